@@ -1,0 +1,37 @@
+package dev.understudy.programs;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One guest program as it ships: all of it text, none of it assembled.
+ *
+ * @param name what a user types, and the name of its files without their endings
+ * @param description one line, from the first line of its source
+ * @param source assembly; it includes other files by name, see {@link Programs#include}
+ * @param scenario the scenario it runs in unless told otherwise, as TOML
+ * @param expected the console output of a run in that scenario, where that is known to the byte
+ */
+public record Program(
+    String name, String description, String source, String scenario, Optional<String> expected) {
+
+  /**
+   * The same program with another value for one of the constants it declares with {@code .equ}: how
+   * a benchmark asks for a larger size.
+   *
+   * @param value an expression in the assembler's language
+   * @throws IllegalArgumentException if the source does not declare this constant exactly once
+   */
+  public Program withConstant(String constant, String value) {
+    Matcher declaration =
+        Pattern.compile("(?m)^(\\s*\\.equ\\s+" + Pattern.quote(constant) + "\\s*,)[^;\\n]*")
+            .matcher(source);
+    if (declaration.results().count() != 1) {
+      throw new IllegalArgumentException(
+          name + " does not declare '" + constant + "' with .equ exactly once");
+    }
+    String changed = declaration.replaceFirst("$1 " + Matcher.quoteReplacement(value) + " ");
+    return new Program(name, description, changed, scenario, Optional.empty());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.understudy.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ProgramsTest {
+
+  @Test
+  void theIndexNamesExactlyWhatTheFolderHolds() throws IOException, URISyntaxException {
+    URL index = Objects.requireNonNull(Programs.class.getResource("index.txt"));
+    Path folder = Objects.requireNonNull(Path.of(index.toURI()).getParent());
+    List<String> present;
+    try (Stream<Path> files = Files.list(folder)) {
+      present =
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> name.matches(".*\\.(asm|inc|toml|expected)"))
+              .sorted()
+              .toList();
+    }
+    assertThat(Programs.files())
+        .as("index.txt beside the programs: one file name a line, sorted")
+        .isEqualTo(present)
+        .isNotEmpty();
+  }
+
+  @Test
+  void everyProgramSaysWhatItIsAndHasAScenario() {
+    assertThat(Programs.all()).extracting(Program::name).isSorted().contains("hello");
+    for (Program program : Programs.all()) {
+      assertThat(program.description()).as(program.name()).hasSizeBetween(20, 90).endsWith(".");
+      assertThat(program.scenario()).as(program.name()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aConstantCanBeOverridden() {
+    Program program =
+        new Program(
+            "p", "d", "  .equ SIZE, 4 * 1024 ; bytes\n  .equ SIZES, 9\n", "", Optional.empty());
+
+    assertThat(program.withConstant("SIZE", "1 << 20").source())
+        .isEqualTo("  .equ SIZE, 1 << 20 ; bytes\n  .equ SIZES, 9\n");
+    assertThatThrownBy(() -> program.withConstant("LENGTH", "1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LENGTH");
+  }
+
+  @Test
+  void whatDoesNotShipIsAbsent() {
+    assertThat(Programs.find("nonesuch")).isEmpty();
+    assertThat(Programs.include("hello.asm")).isEmpty();
+    assertThat(Programs.include("nonesuch.inc")).isEmpty();
+  }
+}
