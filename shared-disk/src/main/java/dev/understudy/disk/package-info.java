@@ -1,8 +1,11 @@
 /**
- * The disk that both hosts reach: blocks, and the test-and-set register that decides who goes live.
+ * The disk that both hosts reach: blocks, and the test-and-set variable of each generation that
+ * decides which host goes live.
  *
- * <p>A state machine: requests in, completions out, time as an argument. It may not know what a
- * guest, a replica or a network is: it depends on nothing else in this project.
+ * <p>{@link dev.understudy.disk.SharedDisk} is one deterministic state machine: a request in, its
+ * reply out, in the order of arrival. There is no time in it, no latency, no loss: those belong to
+ * the network in front of it. The package may not know what a guest, a host or a network is, and
+ * depends on nothing else in this project.
  */
 @NullMarked
 package dev.understudy.disk;

@@ -1,0 +1,27 @@
+package dev.understudy.disk;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list that only grows, newest first inside: appending is one small object, a fork nothing. */
+record History(@Nullable History before, DiskEvent event, int size) {
+
+  static History append(@Nullable History before, DiskEvent event) {
+    return new History(before, event, sizeOf(before) + 1);
+  }
+
+  static int sizeOf(@Nullable History history) {
+    return history == null ? 0 : history.size;
+  }
+
+  static List<DiskEvent> since(@Nullable History history, int index) {
+    List<DiskEvent> events = new ArrayList<>(Math.max(0, sizeOf(history) - index));
+    for (History at = history; at != null && at.size > index; at = at.before) {
+      events.add(at.event);
+    }
+    Collections.reverse(events);
+    return Collections.unmodifiableList(events);
+  }
+}
