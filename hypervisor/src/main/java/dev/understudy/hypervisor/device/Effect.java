@@ -1,0 +1,82 @@
+package dev.understudy.hypervisor.device;
+
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.Payload;
+
+/** What a guest does to the world outside its machine. */
+public sealed interface Effect {
+
+  /** An effect that is an output: it has an entry of its own and waits for that entry's ack. */
+  sealed interface OutputEffect extends Effect {
+    /** 1, 2, 3… over all outputs of one guest. */
+    long index();
+
+    OutputKind kind();
+
+    /** The bytes whose length and digest the {@code Output} entry keeps. */
+    Payload payload();
+  }
+
+  /**
+   * Text for the console.
+   *
+   * @param offset how many console bytes this guest put out before these
+   */
+  record ConsoleOutput(long index, long offset, Payload payload) implements OutputEffect {
+    @Override
+    public OutputKind kind() {
+      return OutputKind.CONSOLE;
+    }
+  }
+
+  /** A frame for the network: destination (8 bytes), source (8 bytes), payload. */
+  record FrameSent(long index, Payload payload) implements OutputEffect {
+    @Override
+    public OutputKind kind() {
+      return OutputKind.NETWORK;
+    }
+  }
+
+  /** A disk write, its data captured. */
+  record DiskWriteIssued(long index, PendingIo io) implements OutputEffect {
+    @Override
+    public OutputKind kind() {
+      return OutputKind.DISK_WRITE;
+    }
+
+    @Override
+    public Payload payload() {
+      return io.data();
+    }
+  }
+
+  /**
+   * The guest has ended; nothing follows.
+   *
+   * @param kind halt, power-off or guest-fault
+   * @param exitCode what the guest wrote to the power port; 0 for halt and guest-fault
+   * @param reason the fault report's text; empty for the other kinds
+   */
+  record Ended(long index, OutputKind kind, long exitCode, String reason) implements OutputEffect {
+    @Override
+    public Payload payload() {
+      return Payload.ofText(reason.isEmpty() ? Long.toString(exitCode) : reason);
+    }
+  }
+
+  /** A disk read: no output, it may go to the disk at once. */
+  record DiskReadIssued(PendingIo io) implements Effect {}
+
+  /**
+   * The timer is to fire {@code dueAfterNs} from now, or (when {@code fromLastDue}) from when it
+   * was last due. It replaces an earlier arming.
+   *
+   * @param arming the number of this arming, to be handed back when it is due
+   * @param periodNs 0 for a timer that fires once
+   */
+  record TimerArmed(long arming, long dueAfterNs, long periodNs, boolean fromLastDue)
+      implements Effect {}
+
+  /** The timer is not to fire any more. */
+  record TimerDisarmed() implements Effect {}
+}

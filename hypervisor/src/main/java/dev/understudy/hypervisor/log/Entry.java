@@ -1,0 +1,36 @@
+package dev.understudy.hypervisor.log;
+
+/**
+ * One log entry: the next state the replica is to be moved into.
+ *
+ * <p>Entries of one log are ordered; several may bear the same count.
+ */
+public sealed interface Entry
+    permits Boot,
+        ClockRead,
+        EntropyRead,
+        TimerFired,
+        KeyPressed,
+        MouseMoved,
+        FrameReceived,
+        DiskCompleted,
+        Output,
+        OutputsReleased,
+        ProgressMark,
+        StateMark,
+        WentLive {
+
+  /** Instructions the guest had retired before this entry applies. */
+  long count();
+
+  /** The machine's quick hash just before this entry applies, folded to 16 bits. */
+  int check();
+
+  EntryType type();
+
+  /** Folds a machine's quick hash to the 16 bits that an entry carries. */
+  static int fold(long quickHash) {
+    long half = quickHash ^ (quickHash >>> 32);
+    return (int) ((half ^ (half >>> 16)) & 0xffff);
+  }
+}

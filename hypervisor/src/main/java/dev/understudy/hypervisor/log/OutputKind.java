@@ -1,0 +1,29 @@
+package dev.understudy.hypervisor.log;
+
+/** What an {@link Output} entry stands for. The order is part of the log format. */
+public enum OutputKind {
+  CONSOLE("console", false),
+  NETWORK("network", false),
+  DISK_WRITE("disk-write", false),
+  HALT("halt", true),
+  POWER_OFF("power-off", true),
+  GUEST_FAULT("guest-fault", true);
+
+  private final String text;
+  private final boolean last;
+
+  OutputKind(String text, boolean last) {
+    this.text = text;
+    this.last = last;
+  }
+
+  /** The name that dumps and pages use. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether nothing follows it: the guest has ended. */
+  public boolean isLast() {
+    return last;
+  }
+}
