@@ -1,0 +1,41 @@
+package dev.understudy.sim.net;
+
+import dev.understudy.sim.chance.Probability;
+
+/**
+ * What every direction of a network does to what is sent.
+ *
+ * @param latencyNs the least time of flight, above 0: hosts may run ahead of each other by that
+ *     much
+ * @param jitterNs up to this much more, evenly distributed
+ * @param loss of each frame
+ * @param duplication of each frame that is not lost: it arrives twice
+ * @param reordering of each frame: it is held back and may be overtaken; otherwise frames of one
+ *     direction arrive in the order in which they were sent
+ */
+public record LinkModel(
+    long latencyNs,
+    long jitterNs,
+    Probability loss,
+    Probability duplication,
+    Probability reordering) {
+
+  public LinkModel {
+    if (latencyNs < 1) {
+      throw new IllegalArgumentException("latency must be above 0 ns: " + latencyNs);
+    }
+    if (jitterNs < 0) {
+      throw new IllegalArgumentException("negative jitter: " + jitterNs);
+    }
+  }
+
+  /** Nothing but a latency. */
+  public static LinkModel perfect(long latencyNs) {
+    return new LinkModel(latencyNs, 0, Probability.NEVER, Probability.NEVER, Probability.NEVER);
+  }
+
+  /** A frame that is held back flies up to this much longer. */
+  long holdBackNs() {
+    return 2 * (latencyNs + jitterNs);
+  }
+}

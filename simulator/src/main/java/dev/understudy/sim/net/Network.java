@@ -1,0 +1,242 @@
+package dev.understudy.sim.net;
+
+import dev.understudy.sim.chance.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One network: every endpoint can send to every other, each direction for itself.
+ *
+ * <p>{@link #send} says when the copies arrive; the world puts them into its event queue and asks
+ * {@link #arrives} when their time has come. A flight is lost to a cut if its direction is cut at
+ * the moment of its arrival.
+ *
+ * @param <P> payloads; shared between forks, so immutable or never written again
+ */
+public final class Network<P> {
+
+  /** In {@link #cut} and {@link #heal}: every endpoint. */
+  public static final int ALL = -1;
+
+  private final String name;
+  private final LinkModel model;
+  private final List<String> endpoints;
+  private final Luck luck;
+
+  private final TreeMap<Long, Direction> directions;
+  private final TreeMap<Long, Integer> cuts;
+
+  private long sent;
+  private long sentBytes;
+  private long delivered;
+  private long lost;
+  private long cut;
+  private long duplicated;
+  private long heldBack;
+
+  /**
+   * How far one direction is.
+   *
+   * @param next ordinal of the next frame of this incarnation
+   * @param lastArrivalNs of the frames that keep their order
+   */
+  private record Direction(int incarnation, long next, long lastArrivalNs) {}
+
+  /** Where the draws for each purpose are. */
+  private record Luck(
+      Chance loss, Chance reordering, Chance jitter, Chance duplication, Chance again) {
+
+    static Luck of(Chance chance) {
+      return new Luck(
+          chance.named("loss"),
+          chance.named("reordering"),
+          chance.named("jitter"),
+          chance.named("duplication"),
+          chance.named("again"));
+    }
+
+    Luck of(int from, int to, int incarnation) {
+      return new Luck(
+          below(loss, from, to, incarnation),
+          below(reordering, from, to, incarnation),
+          below(jitter, from, to, incarnation),
+          below(duplication, from, to, incarnation),
+          below(again, from, to, incarnation));
+    }
+
+    private static Chance below(Chance chance, int from, int to, int incarnation) {
+      return chance.numbered(from).numbered(to).numbered(incarnation);
+    }
+  }
+
+  /**
+   * A network that works.
+   *
+   * @param name for people, and the place of its draws
+   * @param chance the world's root
+   * @param endpoints numbered by their place in this list
+   */
+  public Network(String name, LinkModel model, Chance chance, List<String> endpoints) {
+    this.name = name;
+    this.model = model;
+    this.endpoints = List.copyOf(endpoints);
+    this.luck = Luck.of(chance.named("network").named(name));
+    this.directions = new TreeMap<>();
+    this.cuts = new TreeMap<>();
+  }
+
+  private Network(Network<P> other) {
+    name = other.name;
+    model = other.model;
+    endpoints = other.endpoints;
+    luck = other.luck;
+    directions = new TreeMap<>(other.directions);
+    cuts = new TreeMap<>(other.cuts);
+    sent = other.sent;
+    sentBytes = other.sentBytes;
+    delivered = other.delivered;
+    lost = other.lost;
+    cut = other.cut;
+    duplicated = other.duplicated;
+    heldBack = other.heldBack;
+  }
+
+  public Network<P> fork() {
+    return new Network<>(this);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<String> endpoints() {
+    return endpoints;
+  }
+
+  /** No flight is shorter. */
+  public long leastLatencyNs() {
+    return model.latencyNs();
+  }
+
+  public Traffic traffic() {
+    return new Traffic(sent, sentBytes, delivered, lost, cut, duplicated, heldBack);
+  }
+
+  /**
+   * Sends a frame.
+   *
+   * @param incarnation of the sender: a rebooted host draws its own luck
+   * @param size in bytes, for the statistics
+   * @return the copies that fly: none (lost), one, or two
+   */
+  public List<Flight<P>> send(long nowNs, int from, int incarnation, int to, P payload, int size) {
+    sent++;
+    sentBytes += size;
+    long link = link(from, to);
+    Direction direction = directions.get(link);
+    long ordinal = direction == null || direction.incarnation != incarnation ? 0 : direction.next;
+    long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
+    Luck mine = luck.of(from, to, incarnation);
+
+    List<Flight<P>> copies = new ArrayList<>(1);
+    if (mine.loss.happens(ordinal, model.loss())) {
+      lost++;
+    } else {
+      boolean late = mine.reordering.happens(ordinal, model.reordering());
+      long arrivesNs = nowNs + flightNs(mine.jitter, ordinal, late);
+      if (late) {
+        heldBack++;
+      } else {
+        arrivesNs = Math.max(arrivesNs, lastArrivalNs);
+        lastArrivalNs = arrivesNs;
+      }
+      copies.add(new Flight<>(from, incarnation, to, ordinal, 0, nowNs, arrivesNs, size, payload));
+      if (mine.duplication.happens(ordinal, model.duplication())) {
+        duplicated++;
+        long againNs = nowNs + flightNs(mine.again, ordinal, true);
+        copies.add(new Flight<>(from, incarnation, to, ordinal, 1, nowNs, againNs, size, payload));
+      }
+    }
+    directions.put(link, new Direction(incarnation, ordinal + 1, lastArrivalNs));
+    return copies;
+  }
+
+  private long flightNs(Chance jitter, long ordinal, boolean late) {
+    long flightNs = model.latencyNs() + jitter.below(2 * ordinal, model.jitterNs() + 1);
+    return late ? flightNs + jitter.below(2 * ordinal + 1, model.holdBackNs() + 1) : flightNs;
+  }
+
+  /** Whether a flight whose time has come is delivered; to be asked once for each. */
+  public boolean arrives(Flight<P> flight) {
+    return arrives(flight, flight.to());
+  }
+
+  /** The same where a switch decided which endpoint the flight goes to. */
+  public boolean arrives(Flight<P> flight, int at) {
+    if (isCut(flight.from(), at)) {
+      cut++;
+      return false;
+    }
+    delivered++;
+    return true;
+  }
+
+  /** Cuts a direction once more; {@link #ALL} stands for every endpoint. */
+  public void cut(int from, int to) {
+    cuts.merge(link(from, to), 1, Integer::sum);
+  }
+
+  /** Takes back one {@link #cut} with the same arguments; other cuts of the direction stay. */
+  public void heal(int from, int to) {
+    long link = link(from, to);
+    int depth = cuts.getOrDefault(link, 0);
+    if (depth == 0) {
+      throw new IllegalStateException(
+          name + " is not cut from " + nameOf(from) + " to " + nameOf(to));
+    }
+    if (depth == 1) {
+      cuts.remove(link);
+    } else {
+      cuts.put(link, depth - 1);
+    }
+  }
+
+  /** Takes back every cut. */
+  public void healAll() {
+    cuts.clear();
+  }
+
+  public boolean isCut(int from, int to) {
+    return !cuts.isEmpty()
+        && (cuts.containsKey(link(from, to))
+            || cuts.containsKey(link(from, ALL))
+            || cuts.containsKey(link(ALL, to))
+            || cuts.containsKey(link(ALL, ALL)));
+  }
+
+  /** The cuts in force, for people and for keys of equal worlds, such as {@code host-1 > all}. */
+  public List<String> cuts() {
+    List<String> texts = new ArrayList<>();
+    for (Map.Entry<Long, Integer> entry : cuts.entrySet()) {
+      int from = (int) (entry.getKey() >> 32);
+      int to = (int) (long) entry.getKey();
+      for (int i = 0; i < entry.getValue(); i++) {
+        texts.add(nameOf(from) + " > " + nameOf(to));
+      }
+    }
+    return texts;
+  }
+
+  private String nameOf(int endpoint) {
+    return endpoint == ALL ? "all" : endpoints.get(endpoint);
+  }
+
+  private long link(int from, int to) {
+    if (from < ALL || from >= endpoints.size() || to < ALL || to >= endpoints.size()) {
+      throw new IllegalArgumentException("no endpoints of " + name + ": " + from + ", " + to);
+    }
+    return ((long) from << 32) | (to & 0xffffffffL);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Virtual time: what happens next, when a host retires its n-th instruction, what a host's clock
+ * reads.
+ *
+ * <p>All of it is exact integer arithmetic over nanoseconds. Nothing here knows what happens, only
+ * when; it may not ask any real clock.
+ */
+@NullMarked
+package dev.understudy.sim.time;
+
+import org.jspecify.annotations.NullMarked;
