@@ -1,0 +1,103 @@
+package dev.understudy.ft.protocol;
+
+import java.util.List;
+
+/**
+ * What travels on the logging channel. The channel may lose, repeat, delay and reorder frames;
+ * every frame says for whom it is, and whoever is not meant ignores it.
+ */
+public sealed interface ChannelFrame {
+
+  Header header();
+
+  /** The kind, for rules and tables that treat frames alike. */
+  Kind kind();
+
+  /**
+   * Whose frame it is and for whom.
+   *
+   * @param generation the pair's generation
+   * @param from the sender's incarnation
+   * @param to the receiver's incarnation
+   * @param sequence 1, 2, 3... per sender: a frame repeated by the network is no new sign of life
+   */
+  record Header(long generation, long from, long to, long sequence) {}
+
+  /** The numbers are part of the encoding. */
+  enum Kind {
+    LOG(1),
+    ACK(2),
+    HEARTBEAT(3),
+    DIVERGENCE_REPORT(4);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /**
+   * Entries, primary to backup.
+   *
+   * @param firstIndex index of the first entry
+   * @param entries at least one, with consecutive indices
+   */
+  record Log(Header header, long firstIndex, List<LogEntry> entries) implements ChannelFrame {
+    public Log {
+      entries = List.copyOf(entries);
+    }
+
+    public long lastIndex() {
+      return firstIndex + entries.size() - 1;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.LOG;
+    }
+  }
+
+  /**
+   * Backup to primary, one for every log frame.
+   *
+   * @param receivedThrough the log buffer holds every entry up to this one, without a gap
+   * @param replayedThrough the guest has replayed every entry up to this one (execution lag, §3.2)
+   */
+  record Ack(Header header, long receivedThrough, long replayedThrough) implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.ACK;
+    }
+  }
+
+  /**
+   * Either way, when nothing else was sent for a heartbeat interval.
+   *
+   * @param highestIndex from the primary: the last entry appended; from the backup: the last
+   *     received, which counts as an acknowledgement
+   * @param replayedThrough from the backup as in {@link Ack}; 0 from the primary
+   */
+  record Heartbeat(Header header, long highestIndex, long replayedThrough) implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.HEARTBEAT;
+    }
+  }
+
+  /**
+   * Backup to primary: this backup has halted and will never take over.
+   *
+   * @param entryIndex the first entry that the replay did not match
+   */
+  record DivergenceReport(Header header, long entryIndex) implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.DIVERGENCE_REPORT;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.understudy.ft.protocol;
+
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
+import dev.understudy.ft.protocol.ChannelFrame.Header;
+import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
+import dev.understudy.ft.protocol.ChannelFrame.Log;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Bytes of the logging channel.
+ *
+ * <pre>
+ *   2 bytes  'U' 'c'
+ *   1 byte   version, 1
+ *   1 byte   kind: 1 log, 2 ack, 3 heartbeat, 4 divergence report
+ *   varints  generation, from, to, sequence
+ *   body     log:               firstIndex, count, then per entry: length * 4 + gate, bytes
+ *            ack:               receivedThrough, replayedThrough
+ *            heartbeat:         highestIndex, replayedThrough
+ *            divergence report: entryIndex
+ *   4 bytes  CRC32C of everything before, little-endian
+ * </pre>
+ *
+ * A varint holds 7 bits a byte, lowest first, the high bit on all but the last; at most 63 bits and
+ * never a superfluous byte, so that a frame has exactly one encoding.
+ */
+public final class FrameCodec {
+  static final int VERSION = 1;
+  private static final int MAGIC_0 = 'U';
+  private static final int MAGIC_1 = 'c';
+  private static final int START_BYTES = 4;
+  private static final int CHECKSUM_BYTES = 4;
+
+  private FrameCodec() {}
+
+  /** What a datagram turned out to be. */
+  public sealed interface Decoded {}
+
+  /** An intact frame; whether it is meant for this host is for the protocol to say. */
+  public record Accepted(ChannelFrame frame) implements Decoded {}
+
+  /** Not a frame, or not intact; {@code detail} says where and what was expected. */
+  public record Refused(Refusal reason, String detail) implements Decoded {}
+
+  /** The two ways not to be a frame. */
+  public enum Refusal {
+    /** Not a frame of this protocol, or of a version this build does not speak. */
+    FOREIGN,
+    /** The checksum does not fit, or a field is not what the checksum promises. */
+    DAMAGED
+  }
+
+  /** The frame's one encoding. */
+  public static byte[] encode(ChannelFrame frame) {
+    FrameWriter out = new FrameWriter(START_BYTES + 40 + CHECKSUM_BYTES + entryBytes(frame));
+    out.octet(MAGIC_0);
+    out.octet(MAGIC_1);
+    out.octet(VERSION);
+    out.octet(frame.kind().code());
+    Header header = frame.header();
+    out.varint(header.generation());
+    out.varint(header.from());
+    out.varint(header.to());
+    out.varint(header.sequence());
+    encodeBody(frame, out);
+    return out.finish();
+  }
+
+  private static int entryBytes(ChannelFrame frame) {
+    int total = 40;
+    if (frame instanceof Log log) {
+      for (LogEntry entry : log.entries()) {
+        total += 5 + entry.length();
+      }
+    }
+    return total;
+  }
+
+  private static void encodeBody(ChannelFrame frame, FrameWriter out) {
+    if (frame instanceof Log log) {
+      encodeEntries(log, out);
+    } else if (frame instanceof Ack ack) {
+      out.varint(ack.receivedThrough());
+      out.varint(ack.replayedThrough());
+    } else if (frame instanceof Heartbeat heartbeat) {
+      out.varint(heartbeat.highestIndex());
+      out.varint(heartbeat.replayedThrough());
+    } else if (frame instanceof DivergenceReport report) {
+      out.varint(report.entryIndex());
+    }
+  }
+
+  private static void encodeEntries(Log log, FrameWriter out) {
+    out.varint(log.firstIndex());
+    out.varint(log.entries().size());
+    for (LogEntry entry : log.entries()) {
+      out.varint((long) entry.length() << 2 | entry.gate().code());
+      out.bytes(entry.bytes());
+    }
+  }
+
+  /** Never throws, on any bytes. */
+  public static Decoded decode(byte[] datagram) {
+    if (datagram.length < START_BYTES + CHECKSUM_BYTES) {
+      return new Refused(
+          Refusal.FOREIGN, "%d bytes are too short for a frame".formatted(datagram.length));
+    }
+    if (datagram[0] != MAGIC_0 || datagram[1] != MAGIC_1) {
+      return new Refused(
+          Refusal.FOREIGN,
+          "starts with %02x %02x, a frame with 55 63".formatted(datagram[0], datagram[1]));
+    }
+    if (datagram[2] != VERSION) {
+      return new Refused(
+          Refusal.FOREIGN,
+          "frame version %d, this build speaks %d".formatted(datagram[2] & 0xff, VERSION));
+    }
+    int end = datagram.length - CHECKSUM_BYTES;
+    int expected = checksum(datagram, end);
+    int found = FrameReader.littleEndianInt(datagram, end);
+    if (expected != found) {
+      return new Refused(
+          Refusal.DAMAGED, "checksum is %08x, the contents give %08x".formatted(found, expected));
+    }
+    return decodeFields(new FrameReader(datagram, START_BYTES, end), datagram[3]);
+  }
+
+  private static Decoded decodeFields(FrameReader in, int kind) {
+    Header header =
+        new Header(
+            in.varint("generation"), in.varint("from"), in.varint("to"), in.varint("sequence"));
+    ChannelFrame frame =
+        switch (kind) {
+          case 1 -> decodeLog(header, in);
+          case 2 -> new Ack(header, in.varint("receivedThrough"), in.varint("replayedThrough"));
+          case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("replayedThrough"));
+          case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
+          default -> {
+            in.fail("kind %d is none of 1, 2, 3, 4".formatted(kind & 0xff));
+            yield new DivergenceReport(header, 0);
+          }
+        };
+    in.expectEnd();
+    String problem = in.problem();
+    return problem == null ? new Accepted(frame) : new Refused(Refusal.DAMAGED, problem);
+  }
+
+  private static Log decodeLog(Header header, FrameReader in) {
+    long firstIndex = in.varint("firstIndex");
+    long count = in.varint("count");
+    if (firstIndex < 1
+        || count < 1
+        || count > in.remaining()
+        || firstIndex > Long.MAX_VALUE - count) {
+      in.fail("log frame with %d entries from index %d".formatted(count, firstIndex));
+      return new Log(header, firstIndex, List.of());
+    }
+    List<LogEntry> entries = new ArrayList<>((int) count);
+    for (int i = 0; i < count && in.problem() == null; i++) {
+      long word = in.varint("entry length");
+      Gate gate = Gate.of((int) (word & 3));
+      if (gate == null) {
+        in.fail("entry %d has gate 3, there are 0, 1, 2".formatted(firstIndex + i));
+        break;
+      }
+      entries.add(LogEntry.of(gate, in.bytes(word >>> 2)));
+    }
+    return new Log(header, firstIndex, entries);
+  }
+
+  static int checksum(byte[] bytes, int end) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, end);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.understudy.ft.protocol;
+
+/** Where one host stands. The two arbitrating states differ in what winning leads to. */
+public enum State {
+  /** The primary, redundant: executes, and holds outputs until their entries are acknowledged. */
+  LIVE("primary with a backup"),
+  /** Executes without a backup: every output leaves at once. */
+  ALONE("live without a backup"),
+  /**
+   * The primary after it heard nothing from its backup, or heard of a divergence: goes on executing
+   * with outputs held until the shared disk has answered.
+   */
+  PRIMARY_ARBITRATING("primary that waits for the test-and-set"),
+  /** The backup, redundant: receives, acknowledges and replays. */
+  REPLAYING("backup of a live primary"),
+  /** The backup after it heard nothing from its primary; replays what it holds meanwhile. */
+  BACKUP_ARBITRATING("backup that waits for the test-and-set"),
+  /** The backup that won: replays everything it ever acknowledged before it goes live. */
+  DRAINING("backup that won and replays what it acknowledged"),
+  /** The backup that holds the guest's last entry: replays it and ends, whatever happens. */
+  ENDING("backup that holds the guest's last entry"),
+  /** Stopped for good: nothing leaves this host any more. */
+  HALTED("stopped for good");
+
+  private final String meaning;
+
+  State(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What a host in this state is, in a few words. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether the guest records (the host is or was the primary) rather than replays. */
+  public boolean executes() {
+    return switch (this) {
+      case LIVE, ALONE, PRIMARY_ARBITRATING -> true;
+      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING, HALTED -> false;
+    };
+  }
+
+  /** Whether outputs may leave this host at all: at once, or when acknowledged. */
+  public boolean live() {
+    return this == LIVE || this == ALONE;
+  }
+
+  /** Whether a test-and-set was or is about to be sent and not yet answered. */
+  public boolean arbitrating() {
+    return this == PRIMARY_ARBITRATING || this == BACKUP_ARBITRATING;
+  }
+}

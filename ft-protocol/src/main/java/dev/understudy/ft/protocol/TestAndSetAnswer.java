@@ -1,0 +1,11 @@
+package dev.understudy.ft.protocol;
+
+/** What the shared disk answers to a test-and-set; to one caller always the same. */
+public enum TestAndSetAnswer {
+  /** This host owns the generation, and in the same step the disk has fenced off its peer. */
+  WON,
+  /** The peer owns it. */
+  LOST,
+  /** A later generation exists. */
+  SUPERSEDED
+}
