@@ -1,0 +1,48 @@
+package dev.understudy.vm.machine;
+
+import dev.understudy.vm.isa.FaultKind;
+
+/**
+ * Why a machine stopped with a fault.
+ *
+ * @param kind the fault that could not be delivered; {@code MEMORY_ACCESS} if it was an interrupt's
+ *     frame that had no room
+ * @param reason what stood in the way of a handler
+ * @param pc the instruction that did not retire
+ * @param count how many instructions had retired before it
+ * @param detail as in the frame: address, opcode byte, pc, port or trap number, see {@link
+ *     FaultKind}
+ */
+public record FaultReport(FaultKind kind, Reason reason, int pc, long count, long detail) {
+
+  /** What stood in the way of a handler. */
+  public enum Reason {
+    /** The vector table has none for it. */
+    NO_HANDLER("no handler"),
+    /** It happened before the handler of another one had retired an instruction. */
+    HANDLER_FAULTED("double fault: at the first instruction of a handler"),
+    /** Its frame is not wholly within memory. */
+    NO_ROOM_FOR_FRAME("double fault: no room for its frame");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+  }
+
+  /** One line for people. */
+  public String text() {
+    return kind.text()
+        + " ("
+        + kind.detail()
+        + ": 0x"
+        + Long.toHexString(detail)
+        + ") at pc 0x"
+        + Integer.toHexString(pc)
+        + " after "
+        + count
+        + " instructions; "
+        + reason.text;
+  }
+}
