@@ -5,11 +5,20 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list that only grows, newest first inside: appending is one small object, a fork nothing. */
-record History(@Nullable History before, DiskEvent event, int size) {
+/** A list that only grows, linked from its newest event: appending is one object, a fork none. */
+final class History {
+  private final @Nullable History before;
+  private final DiskEvent event;
+  private final int size;
+
+  private History(@Nullable History before, DiskEvent event) {
+    this.before = before;
+    this.event = event;
+    this.size = sizeOf(before) + 1;
+  }
 
   static History append(@Nullable History before, DiskEvent event) {
-    return new History(before, event, sizeOf(before) + 1);
+    return new History(before, event);
   }
 
   static int sizeOf(@Nullable History history) {

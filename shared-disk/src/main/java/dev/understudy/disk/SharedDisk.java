@@ -1,6 +1,5 @@
 package dev.understudy.disk;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +42,7 @@ public final class SharedDisk {
 
   private final long blockCount;
   private final DiskRules rules;
-  private final ArrayList<Generation> generations;
+  private final Generations generations;
   private final TreeMap<Long, Writer> writers;
   private BlockTree blocks;
   private ContentDigest contents;
@@ -75,7 +74,7 @@ public final class SharedDisk {
   private SharedDisk(long blockCount, DiskRules rules, Generation first) {
     this.blockCount = blockCount;
     this.rules = rules;
-    this.generations = new ArrayList<>(List.of(first));
+    this.generations = new Generations(rules, first);
     this.writers = new TreeMap<>();
     this.blocks = BlockTree.empty(blockCount);
     this.contents = ContentDigest.ZERO;
@@ -84,7 +83,7 @@ public final class SharedDisk {
   private SharedDisk(SharedDisk original) {
     this.blockCount = original.blockCount;
     this.rules = original.rules;
-    this.generations = new ArrayList<>(original.generations);
+    this.generations = original.generations.fork();
     this.writers = new TreeMap<>(original.writers);
     this.blocks = original.blocks;
     this.contents = original.contents;
@@ -154,17 +153,17 @@ public final class SharedDisk {
 
   /** All generations so far, oldest first: the one with number n at index n. */
   public List<Generation> generations() {
-    return List.copyOf(generations);
+    return generations.list();
   }
 
   /** The generation that counts. */
   public Generation newestGeneration() {
-    return generations.get(generations.size() - 1);
+    return generations.newest();
   }
 
   /** What an incarnation is to the disk now. */
   public Standing standing(long incarnation) {
-    return rules.standing(generations, incarnation);
+    return generations.standing(incarnation);
   }
 
   /** How many events there were. */
@@ -183,7 +182,7 @@ public final class SharedDisk {
    */
   public ContentDigest stateDigest() {
     ContentDigest key = contents.with(blockCount);
-    for (Generation generation : generations) {
+    for (Generation generation : generations.list()) {
       key = key.with(generation.primary()).with(generation.backup()).with(generation.owner());
       key = key.with(generation.loserAnswered() ? 1 : 0);
     }
@@ -345,7 +344,7 @@ public final class SharedDisk {
 
   private Reply applyTestAndSet(Request.TestAndSet request) {
     boolean wasUnset = newestGeneration().isUnset();
-    TestAndSetOutcome outcome = testAndSet(request);
+    TestAndSetOutcome outcome = generations.testAndSet(request);
     boolean decided = wasUnset && !newestGeneration().isUnset();
     if (decided) {
       forgetFencedWriters();
@@ -356,32 +355,10 @@ public final class SharedDisk {
     return new Reply.TestAndSetAnswered(request.incarnation(), request.generation(), outcome);
   }
 
-  private TestAndSetOutcome testAndSet(Request.TestAndSet request) {
-    long number = request.generation();
-    if (number < 0 || number >= generations.size()) {
-      return TestAndSetOutcome.NO_SUCH_GENERATION;
-    }
-    Generation generation = generations.get((int) number);
-    long caller = request.incarnation();
-    if (!generation.isPair(caller, request.rival())) {
-      return TestAndSetOutcome.FOREIGN;
-    }
-    if (generation.owner() == caller) {
-      return rules.ownerWinsAgain() ? TestAndSetOutcome.WON : TestAndSetOutcome.LOST;
-    }
-    boolean isNewest = number == generations.size() - 1;
-    if (!isNewest) {
-      return generation.loserAnswered() ? TestAndSetOutcome.LOST : TestAndSetOutcome.SUPERSEDED;
-    }
-    boolean wins = generation.isUnset();
-    generations.set((int) number, wins ? generation.wonBy(caller) : generation.withLoserAnswered());
-    return wins ? TestAndSetOutcome.WON : TestAndSetOutcome.LOST;
-  }
-
   private Reply applyRenew(Request.Renew request) {
-    int before = generations.size();
-    RenewOutcome outcome = renew(request);
-    boolean decided = generations.size() > before;
+    int before = generations.count();
+    RenewOutcome outcome = generations.renew(request);
+    boolean decided = generations.count() > before;
     if (decided) {
       forgetFencedWriters();
     }
@@ -390,35 +367,6 @@ public final class SharedDisk {
             request.incarnation(), request.generation(), request.joiner(), outcome, decided));
     return new Reply.RenewAnswered(
         request.incarnation(), request.generation(), request.joiner(), outcome);
-  }
-
-  private RenewOutcome renew(Request.Renew request) {
-    long number = request.generation();
-    if (number < 0 || number >= generations.size()) {
-      return RenewOutcome.NO_SUCH_GENERATION;
-    }
-    Generation generation = generations.get((int) number);
-    long caller = request.incarnation();
-    long joiner = request.joiner();
-    if (!generation.has(caller)) {
-      return RenewOutcome.FOREIGN;
-    }
-    if (number < generations.size() - 1) {
-      Generation next = generations.get((int) number + 1);
-      boolean same = next.primary() == caller && next.backup() == joiner;
-      return same ? RenewOutcome.RENEWED : RenewOutcome.SUPERSEDED;
-    }
-    if (!generation.isUnset() && generation.owner() != caller) {
-      return RenewOutcome.LOST;
-    }
-    if (generation.isUnset() && generation.primary() != caller) {
-      return RenewOutcome.STANDBY;
-    }
-    if (joiner <= NOBODY || joiner == caller || standing(joiner) == Standing.FENCED) {
-      return RenewOutcome.BAD_JOINER;
-    }
-    generations.add(Generation.unset(number + 1, caller, joiner));
-    return RenewOutcome.RENEWED;
   }
 
   /** Whoever is fenced writes no more: nothing of it needs to be known, and this stays small. */
