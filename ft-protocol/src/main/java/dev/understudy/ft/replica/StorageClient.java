@@ -1,0 +1,380 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Bytes;
+import dev.understudy.disk.Refusal;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Payload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incarnation's way to the shared disk, over a network that loses, doubles and reorders.
+ *
+ * <p>A guest's write waits until it is released (§2.2); a read goes out at once. Either waits for
+ * every earlier I/O it races with until that one's completion is in a log entry that cannot get
+ * lost. What is sent is repeated until it is answered; a disk out of reach is waited for. Of
+ * several answers the first counts.
+ *
+ * <p>Test-and-set and renew go out one at a time, in the order asked: the answer to one decides
+ * what the next one means.
+ */
+public final class StorageClient {
+  private final long incarnation;
+  private final long retryNs;
+  private final StorageRules rules;
+
+  /** Every I/O that may still matter to a later one, in the order of issue. */
+  private final ArrayList<GuestIo> guestIo = new ArrayList<>();
+
+  /** The first one is under way. */
+  private final ArrayDeque<Request> arbitration = new ArrayDeque<>();
+
+  private long arbitrationRetryAtNs;
+  private long nextSequence = 1;
+  private @Nullable Refusal fencedBy;
+  private long wakeAtNs = NEVER;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * @param incarnation who asks
+   * @param retryNs how long an answer may take before the request is sent again
+   */
+  public StorageClient(long incarnation, long retryNs) {
+    this(incarnation, retryNs, StorageRules.STANDARD);
+  }
+
+  public StorageClient(long incarnation, long retryNs, StorageRules rules) {
+    if (incarnation <= SharedDisk.NOBODY || retryNs <= 0) {
+      throw new IllegalArgumentException("incarnation " + incarnation + ", retryNs " + retryNs);
+    }
+    this.incarnation = incarnation;
+    this.retryNs = retryNs;
+    this.rules = rules;
+  }
+
+  /** A deep copy that goes its own way. */
+  public StorageClient fork() {
+    StorageClient copy = new StorageClient(incarnation, retryNs, rules);
+    guestIo.forEach(io -> copy.guestIo.add(io.fork()));
+    copy.arbitration.addAll(arbitration);
+    copy.arbitrationRetryAtNs = arbitrationRetryAtNs;
+    copy.nextSequence = nextSequence;
+    copy.fencedBy = fencedBy;
+    copy.wakeAtNs = wakeAtNs;
+    return copy;
+  }
+
+  // ---- what the host tells it
+
+  /** The guest issued an I/O. A write stays here until {@link #release}. */
+  public void issue(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
+    add(io, !io.write());
+    advance(nowNs, out);
+  }
+
+  /** The Output Rule lets this write go. Unknown ids are ignored. */
+  public void release(long requestId, long nowNs, Consumer<StorageCommand> out) {
+    GuestIo io = find(requestId);
+    if (io != null) {
+      io.released = true;
+      advance(nowNs, out);
+    }
+  }
+
+  /**
+   * The log entry of this completion is acknowledged, or, without a backup, logged. Unknown ids are
+   * ignored.
+   */
+  public void completionAcknowledged(long requestId, long nowNs, Consumer<StorageCommand> out) {
+    GuestIo io = find(requestId);
+    if (io == null) {
+      return;
+    }
+    if (io.phase != Phase.COMPLETED) {
+      throw new IllegalStateException("no completion was given out for request " + requestId);
+    }
+    io.acknowledged = true;
+    advance(nowNs, out);
+  }
+
+  /** On going live: everything without a completion, in the order of issue, goes to the disk. */
+  public void reissue(List<PendingIo> pending, long nowNs, Consumer<StorageCommand> out) {
+    pending.forEach(io -> add(io, true));
+    advance(nowNs, out);
+  }
+
+  /** Asks to own the generation, until answered. Asked again meanwhile it stays one question. */
+  public void testAndSet(long generation, long rival, long nowNs, Consumer<StorageCommand> out) {
+    ask(new Request.TestAndSet(incarnation, rival, generation), nowNs, out);
+  }
+
+  /** Asks for the next generation with {@code joiner}, until answered. */
+  public void renew(long generation, long joiner, long nowNs, Consumer<StorageCommand> out) {
+    ask(new Request.Renew(incarnation, generation, joiner), nowNs, out);
+  }
+
+  /** A reply came from the disk; one that nobody waits for is ignored. */
+  public void answered(Reply reply, long nowNs, Consumer<StorageCommand> out) {
+    if (reply.incarnation() == incarnation) {
+      reply.match(new Delivery(nowNs, out));
+      advance(nowNs, out);
+    }
+  }
+
+  /** Time passed. Harmless at any time. */
+  public void tick(long nowNs, Consumer<StorageCommand> out) {
+    Request asked = arbitration.peek();
+    if (asked != null && arbitrationRetryAtNs <= nowNs) {
+      sendArbitration(asked, nowNs, out);
+    }
+    if (fencedBy == null) {
+      for (GuestIo io : guestIo) {
+        if (io.phase == Phase.SENT && io.retryAtNs <= nowNs) {
+          send(io, nowNs, out);
+        }
+      }
+    }
+    advance(nowNs, out);
+  }
+
+  // ---- what one may look at
+
+  public long incarnation() {
+    return incarnation;
+  }
+
+  /** True once the disk refused this incarnation as such. */
+  public boolean isFenced() {
+    return fencedBy != null;
+  }
+
+  /** I/O without a completion yet, in the order of issue. */
+  public List<PendingIo> outstanding() {
+    List<PendingIo> pending = new ArrayList<>();
+    for (GuestIo io : guestIo) {
+      if (io.phase != Phase.COMPLETED) {
+        pending.add(io.io);
+      }
+    }
+    return pending;
+  }
+
+  // ---- guest I/O
+
+  private enum Phase {
+    HELD,
+    SENT,
+    COMPLETED
+  }
+
+  private static final class GuestIo {
+    final PendingIo io;
+    final Bytes data;
+    Phase phase = Phase.HELD;
+    boolean released;
+    boolean acknowledged;
+    long sequence;
+    long retryAtNs;
+
+    GuestIo(PendingIo io, Bytes data, boolean released) {
+      this.io = io;
+      this.data = data;
+      this.released = released;
+    }
+
+    GuestIo fork() {
+      GuestIo copy = new GuestIo(io, data, released);
+      copy.phase = phase;
+      copy.acknowledged = acknowledged;
+      copy.sequence = sequence;
+      copy.retryAtNs = retryAtNs;
+      return copy;
+    }
+
+    Request request(long incarnation) {
+      return io.write()
+          ? new Request.Write(incarnation, sequence, io.block(), data)
+          : new Request.Read(incarnation, sequence, io.block(), io.blocks());
+    }
+  }
+
+  private void add(PendingIo io, boolean released) {
+    if (find(io.requestId()) != null) {
+      throw new IllegalStateException("request " + io.requestId() + " was issued before");
+    }
+    guestIo.add(new GuestIo(io, Bytes.copyOf(io.data().toArray()), released));
+  }
+
+  private @Nullable GuestIo find(long requestId) {
+    for (GuestIo io : guestIo) {
+      if (io.io.requestId() == requestId) {
+        return io;
+      }
+    }
+    return null;
+  }
+
+  /** Forgets what is settled, sends what may go, and says when to be woken. */
+  private void advance(long nowNs, Consumer<StorageCommand> out) {
+    guestIo.removeIf(io -> rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged));
+    if (fencedBy == null) {
+      for (int i = 0; i < guestIo.size(); i++) {
+        GuestIo io = guestIo.get(i);
+        if (io.phase == Phase.HELD && io.released && !waitsForEarlier(i) && windowIsOpen()) {
+          io.sequence = nextSequence++;
+          io.phase = Phase.SENT;
+          send(io, nowNs, out);
+        }
+      }
+    }
+    sayWhenToWake(out);
+  }
+
+  private boolean waitsForEarlier(int index) {
+    for (int i = 0; i < index; i++) {
+      if (rules.race(guestIo.get(i).io, guestIo.get(index).io)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The disk tells copies from originals only so far back. */
+  private boolean windowIsOpen() {
+    for (GuestIo io : guestIo) {
+      if (io.phase == Phase.SENT && nextSequence - io.sequence >= SharedDisk.WRITE_WINDOW) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void send(GuestIo io, long nowNs, Consumer<StorageCommand> out) {
+    io.retryAtNs = nowNs + retryNs;
+    out.accept(new StorageCommand.Send(io.request(incarnation)));
+  }
+
+  // ---- arbitration
+
+  private void ask(Request request, long nowNs, Consumer<StorageCommand> out) {
+    if (arbitration.contains(request)) {
+      return;
+    }
+    arbitration.add(request);
+    if (arbitration.size() == 1) {
+      sendArbitration(request, nowNs, out);
+    }
+    sayWhenToWake(out);
+  }
+
+  private void sendArbitration(Request request, long nowNs, Consumer<StorageCommand> out) {
+    arbitrationRetryAtNs = nowNs + retryNs;
+    out.accept(new StorageCommand.Send(request));
+  }
+
+  private void sayWhenToWake(Consumer<StorageCommand> out) {
+    long earliest = arbitration.isEmpty() ? NEVER : arbitrationRetryAtNs;
+    if (fencedBy == null) {
+      for (GuestIo io : guestIo) {
+        if (io.phase == Phase.SENT) {
+          earliest = Math.min(earliest, io.retryAtNs);
+        }
+      }
+    }
+    if (earliest != wakeAtNs && earliest != NEVER) {
+      out.accept(new StorageCommand.WakeAt(earliest));
+    }
+    wakeAtNs = earliest;
+  }
+
+  // ---- replies
+
+  /** Gives each reply to the one request that waits for it, if any. */
+  private final class Delivery implements Reply.Cases<@Nullable Void> {
+    private final long nowNs;
+    private final Consumer<StorageCommand> out;
+
+    Delivery(long nowNs, Consumer<StorageCommand> out) {
+      this.nowNs = nowNs;
+      this.out = out;
+    }
+
+    @Override
+    public @Nullable Void readDone(Reply.ReadDone reply) {
+      return complete(awaiting(reply.sequence()), true, Payload.wrap(reply.data().toArray()));
+    }
+
+    @Override
+    public @Nullable Void writeDone(Reply.WriteDone reply) {
+      return complete(awaiting(reply.sequence()), true, Payload.EMPTY);
+    }
+
+    @Override
+    public @Nullable Void refused(Reply.Refused reply) {
+      if (!reply.reason().barsCaller()) {
+        return complete(awaiting(reply.sequence()), false, Payload.EMPTY);
+      }
+      // Whichever request it answers: it is about the caller, and stays true.
+      if (fencedBy == null) {
+        fencedBy = reply.reason();
+        out.accept(new StorageCommand.Fenced(reply.reason()));
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void testAndSetAnswered(Reply.TestAndSetAnswered reply) {
+      if (arbitration.peek() instanceof Request.TestAndSet asked
+          && asked.generation() == reply.generation()) {
+        settleArbitration(new StorageCommand.Arbitrated(reply.generation(), reply.outcome()));
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void renewAnswered(Reply.RenewAnswered reply) {
+      if (arbitration.peek() instanceof Request.Renew asked
+          && asked.generation() == reply.generation()
+          && asked.joiner() == reply.joiner()) {
+        settleArbitration(
+            new StorageCommand.Renewed(reply.generation(), reply.joiner(), reply.outcome()));
+      }
+      return null;
+    }
+
+    private @Nullable GuestIo awaiting(long sequence) {
+      for (GuestIo io : guestIo) {
+        if (fencedBy == null && io.phase == Phase.SENT && io.sequence == sequence) {
+          return io;
+        }
+      }
+      return null;
+    }
+
+    private @Nullable Void complete(@Nullable GuestIo io, boolean ok, Payload data) {
+      if (io != null) {
+        io.phase = Phase.COMPLETED;
+        out.accept(
+            new StorageCommand.Completed(new Input.DiskAnswered(io.io.requestId(), ok, data)));
+      }
+      return null;
+    }
+
+    private void settleArbitration(StorageCommand answer) {
+      arbitration.remove();
+      out.accept(answer);
+      Request next = arbitration.peek();
+      if (next != null) {
+        sendArbitration(next, nowNs, out);
+      }
+    }
+  }
+}

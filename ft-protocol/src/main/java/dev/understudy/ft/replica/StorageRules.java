@@ -1,0 +1,45 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.hypervisor.device.PendingIo;
+
+/**
+ * The decisions of a {@link StorageClient} that keep a re-issued I/O harmless, each by name. The
+ * bodies here are the product's; a test overrides one to see that its removal is noticed.
+ */
+public interface StorageRules {
+  /** The rules as they stand. */
+  StorageRules STANDARD = new StorageRules() {};
+
+  /**
+   * Whether two I/O race (§3.4): they share a block or a byte of guest memory, and one of them
+   * writes there. A disk read writes to guest memory, a disk write reads from it.
+   */
+  default boolean race(PendingIo one, PendingIo other) {
+    boolean blocks = overlap(one.block(), one.blocks(), other.block(), other.blocks());
+    boolean memory = overlap(address(one), memoryBytes(one), address(other), memoryBytes(other));
+    return (blocks && (one.write() || other.write()))
+        || (memory && !(one.write() && other.write()));
+  }
+
+  /**
+   * Whether an I/O may be forgotten, and those that race with it sent. A completion that the backup
+   * may not know of is not enough: on going live it would do the I/O again, after its successor.
+   */
+  default boolean isSettled(boolean completed, boolean acknowledged) {
+    return completed && acknowledged;
+  }
+
+  private static long address(PendingIo io) {
+    return Integer.toUnsignedLong(io.address());
+  }
+
+  private static long memoryBytes(PendingIo io) {
+    return (long) io.blocks() * SharedDisk.BLOCK_BYTES;
+  }
+
+  /** Compares distances, because a guest may name any block and ends may overflow. */
+  private static boolean overlap(long from, long count, long otherFrom, long otherCount) {
+    return from <= otherFrom ? otherFrom - from < count : from - otherFrom < otherCount;
+  }
+}
