@@ -98,7 +98,7 @@ class NetworkTest {
     network.cut(A, B);
     network.cut(A, Network.ALL);
     assertThat(network.cuts())
-        .containsExactly("host-1 > all", "host-1 > host-2", "host-1 > host-2");
+        .containsExactly("host-1 > host-2", "host-1 > host-2", "host-1 > all");
 
     network.heal(A, B);
     network.heal(A, Network.ALL);
