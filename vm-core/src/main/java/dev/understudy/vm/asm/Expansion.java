@@ -1,0 +1,27 @@
+package dev.understudy.vm.asm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One use of a macro. */
+record Expansion(Macro macro, Token use, int depth, @Nullable Expansion outer) {
+  private static final int SHOWN_USES = 3;
+
+  boolean isOf(Macro other) {
+    return macro == other || (outer != null && outer.isOf(other));
+  }
+
+  /** The uses that led here, innermost first, as a diagnostic tells them. */
+  List<String> trail() {
+    List<String> uses = new ArrayList<>();
+    for (Expansion e = this; e != null; e = e.outer) {
+      if (uses.size() == SHOWN_USES) {
+        uses.add("and " + Texts.count(e.depth + 1L, "use") + " around it");
+        break;
+      }
+      uses.add("in macro '" + e.macro.name().text() + "' used at " + e.use.place());
+    }
+    return uses;
+  }
+}

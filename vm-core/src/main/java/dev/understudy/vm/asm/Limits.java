@@ -1,0 +1,31 @@
+package dev.understudy.vm.asm;
+
+/**
+ * Bounds on the work one assembly can cause, far beyond any program written by people. They keep a
+ * hostile source (macros that double at each level, a file that includes itself twice) from taking
+ * more than about a second.
+ */
+final class Limits {
+  /** Diagnostics shown; the rest is counted. */
+  static final int DIAGNOSTICS_SHOWN = 20;
+
+  /** Diagnostics kept until they can be sorted by where they stand. */
+  static final int DIAGNOSTICS_KEPT = 1000;
+
+  /** Characters of source, all includes together. */
+  static final int SOURCE_CHARACTERS = 16 << 20;
+
+  /** Words of source after macro expansion. */
+  static final int TOKENS = 2_000_000;
+
+  /** Lines of source after macro expansion. */
+  static final int LINES = 1_000_000;
+
+  static final int INCLUDE_DEPTH = 16;
+  static final int MACRO_DEPTH = 64;
+
+  /** Parentheses and signs inside each other, and definitions leaning on definitions. */
+  static final int EXPRESSION_DEPTH = 100;
+
+  private Limits() {}
+}

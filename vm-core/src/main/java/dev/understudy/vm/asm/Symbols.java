@@ -1,0 +1,147 @@
+package dev.understudy.vm.asm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Labels and constants of one assembly, and the names that were used without being either. */
+final class Symbols {
+  enum State {
+    /** A constant whose expression was not evaluated yet, or leans on what is not known yet. */
+    OPEN,
+    /** Its expression is being evaluated: who asks now asks in a circle. */
+    BUSY,
+    KNOWN,
+    /** What is wrong with it was reported; nothing that leans on it is reported again. */
+    BROKEN
+  }
+
+  /** A name with its value, or with the expression that will give it. */
+  static final class Symbol {
+    final Token word;
+    final boolean isLabel;
+    final @Nullable Argument expression;
+    final long here;
+    final int statement;
+    final @Nullable Expansion expansion;
+    State state;
+    long value;
+
+    private Symbol(
+        Token word, boolean isLabel, @Nullable Argument expression, long here, Statement statement) {
+      this.word = word;
+      this.isLabel = isLabel;
+      this.expression = expression;
+      this.here = here;
+      this.statement = statement.number();
+      this.expansion = statement.expansion();
+      this.state = isLabel ? State.KNOWN : State.OPEN;
+      this.value = isLabel ? here : 0;
+    }
+  }
+
+  private static final class Undefined {
+    final Token firstUse;
+    final int statement;
+    final @Nullable Expansion expansion;
+    long uses;
+
+    Undefined(Token firstUse, int statement, @Nullable Expansion expansion) {
+      this.firstUse = firstUse;
+      this.statement = statement;
+      this.expansion = expansion;
+    }
+  }
+
+  private final Map<String, Symbol> byName = new TreeMap<>();
+  private final Map<String, Undefined> undefined = new TreeMap<>();
+  private final Problems problems;
+
+  Symbols(Problems problems) {
+    this.problems = problems;
+  }
+
+  void label(Token word, String name, long address, Statement statement) {
+    define(name, new Symbol(word, true, null, address, statement));
+  }
+
+  void constant(Token word, Argument expression, long here, Statement statement) {
+    define(word.text(), new Symbol(word, false, expression, here, statement));
+  }
+
+  /** A constant that has a name, and nothing else that makes sense. */
+  void broken(Token word, Statement statement) {
+    Symbol symbol = new Symbol(word, false, null, 0, statement);
+    symbol.state = State.BROKEN;
+    define(word.text(), symbol);
+  }
+
+  private void define(String name, Symbol symbol) {
+    Token word = symbol.word;
+    if (RegisterNames.number(name) >= 0) {
+      problems.report(word, word.named() + " is a register, not a name to define");
+      return;
+    }
+    @Nullable Symbol earlier = byName.putIfAbsent(name, symbol);
+    if (earlier != null) {
+      problems.report(
+          word, word.named() + " is already defined at " + earlier.word.place());
+    }
+  }
+
+  @Nullable Symbol find(String name) {
+    return byName.get(name);
+  }
+
+  Iterable<Symbol> all() {
+    return byName.values();
+  }
+
+  /** Each undefined name is reported once, however often it is used. */
+  void useOfUndefined(Token word, int statement, @Nullable Expansion expansion) {
+    undefined.computeIfAbsent(
+            word.symbol(), name -> new Undefined(word, statement, expansion))
+        .uses++;
+  }
+
+  void reportUndefined() {
+    for (Map.Entry<String, Undefined> entry : undefined.entrySet()) {
+      Undefined what = entry.getValue();
+      problems.enter(what.statement, what.expansion);
+      problems.report(what.firstUse, describe(what), "", suggestion(what.firstUse));
+    }
+  }
+
+  private static String describe(Undefined what) {
+    String more = what.uses == 1 ? "" : " (" + Texts.count(what.uses - 1, "more use") + ")";
+    return "undefined symbol " + what.firstUse.named() + more;
+  }
+
+  private String suggestion(Token word) {
+    String name = word.symbol();
+    String closest = Texts.closest(name, byName.keySet());
+    if (word.is(Token.Kind.DOTTED)) {
+      String scope = name.substring(0, name.length() - word.text().length());
+      List<String> locals =
+          byName.keySet().stream()
+              .filter(known -> known.startsWith(scope + "."))
+              .map(known -> known.substring(scope.length()))
+              .toList();
+      return Texts.closest(word.text(), locals);
+    }
+    return closest;
+  }
+
+  /** Labels and their addresses, by name. */
+  TreeMap<String, Long> labels() {
+    TreeMap<String, Long> labels = new TreeMap<>();
+    byName.forEach(
+        (name, symbol) -> {
+          if (symbol.isLabel) {
+            labels.put(name, symbol.value);
+          }
+        });
+    return labels;
+  }
+}
