@@ -47,7 +47,7 @@ record Argument(List<Token> words, Token after) {
     }
     Token last = words.get(words.size() - 1);
     Token first = first();
-    boolean oneLine = first.line() == last.line() && first.column() < last.column();
+    boolean oneLine = first.line().equals(last.line()) && first.column() < last.column();
     return oneLine ? joined(first, last) : first;
   }
 

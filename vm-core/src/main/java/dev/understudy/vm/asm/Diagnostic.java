@@ -57,10 +57,7 @@ public record Diagnostic(
       return toString();
     }
     StringBuilder marks = new StringBuilder();
-    sourceLine
-        .codePoints()
-        .limit(column - 1L)
-        .forEach(c -> marks.append(c == '\t' ? '\t' : ' '));
+    sourceLine.codePoints().limit(column - 1L).forEach(c -> marks.append(c == '\t' ? '\t' : ' '));
     int width = Math.max(1, text.codePointCount(0, text.length()));
     return this + "\n    " + sourceLine + "\n    " + marks + "^".repeat(width);
   }

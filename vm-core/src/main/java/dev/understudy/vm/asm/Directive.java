@@ -13,7 +13,12 @@ enum Directive {
   WORD(".word", "value, ...", 1, Integer.MAX_VALUE, "4 bytes for each value, little-endian."),
   QUAD(".quad", "value, ...", 1, Integer.MAX_VALUE, "8 bytes for each value, little-endian."),
   ASCII(".ascii", "\"text\", ...", 1, Integer.MAX_VALUE, "The bytes of each text in UTF-8."),
-  ASCIZ(".asciz", "\"text\", ...", 1, Integer.MAX_VALUE, "The same, with a zero byte after each text."),
+  ASCIZ(
+      ".asciz",
+      "\"text\", ...",
+      1,
+      Integer.MAX_VALUE,
+      "The same, with a zero byte after each text."),
   SPACE(".space", "count [, byte]", 1, 2, "That many bytes, zero or all the same."),
   ALIGN(".align", "power", 1, 1, "Goes on at the next multiple of a power of two, in bytes."),
   ORG(".org", "address", 1, 1, "Goes on at this address, forwards or backwards."),
@@ -27,7 +32,12 @@ enum Directive {
   ENTRY(".entry", "address", 1, 1, "Where the machine starts; without it, at the label start."),
   MEMORY(".memory", "bytes", 1, 1, "How much memory the machine has; without it, 1M."),
   INCLUDE(".include", "\"name\"", 1, 1, "Reads another source as if it stood here."),
-  MACRO(".macro", "name [a, b, ...]", 1, Integer.MAX_VALUE, "Starts a macro; its body says \\a and \\b."),
+  MACRO(
+      ".macro",
+      "name [a, b, ...]",
+      1,
+      Integer.MAX_VALUE,
+      "Starts a macro; its body says \\a and \\b."),
   ENDM(".endm", "", 0, 0, "Ends the macro's body.");
 
   private final String text;

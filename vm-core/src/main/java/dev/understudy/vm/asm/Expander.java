@@ -1,6 +1,7 @@
 package dev.understudy.vm.asm;
 
 import dev.understudy.vm.asm.Token.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,10 +49,6 @@ final class Expander {
   /** True if an include was not found: names that are not defined may stand there. */
   boolean missesInclude() {
     return missesInclude;
-  }
-
-  Iterable<String> macroNames() {
-    return macros.keySet();
   }
 
   void file(String name, String source) {
@@ -155,8 +152,7 @@ final class Expander {
             expected,
             Texts.closest(word.text(), known));
       }
-      checked.add(
-          unknown ? Token.of(Kind.BAD, word.text(), word.line(), word.column()) : word);
+      checked.add(unknown ? Token.of(Kind.BAD, word.text(), word.line(), word.column()) : word);
     }
     return checked;
   }
@@ -175,8 +171,10 @@ final class Expander {
     @Nullable Macro macro = head.is(Kind.NAME) ? macros.get(head.text()) : null;
     boolean include =
         head.is(Kind.DOTTED) && Directive.named(head.text()) == Directive.INCLUDE && !broken;
-    boolean takenHere = head.is(Kind.END) || macro != null || include;
     List<Argument> arguments = Argument.split(rest.subList(1, rest.size()));
+    boolean unknown = macro == null && unknown(head, arguments);
+    boolean takenHere =
+        head.is(Kind.END) || head.is(Kind.BAD) || macro != null || include || unknown;
     statements.accept(
         new Statement(
             lines,
@@ -190,6 +188,20 @@ final class Expander {
     } else if (include) {
       include(head, arguments);
     }
+  }
+
+  private boolean unknown(Token head, List<Argument> arguments) {
+    boolean known =
+        switch (head.kind()) {
+          case NAME -> Mnemonics.contains(head.text());
+          case DOTTED -> Directive.named(head.text()) != null;
+          case BAD, END -> true;
+          default -> false;
+        };
+    if (!known && !(head.is(Kind.NAME) && missesInclude)) { // most likely a macro from there
+      UnknownWord.report(head, arguments, macros.keySet(), problems);
+    }
+    return !known;
   }
 
   private static boolean isLabel(List<Token> line, int at) {
@@ -260,13 +272,10 @@ final class Expander {
   }
 
   private static String utf8(String bytes) {
-    return new String(
-        bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-        java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private void expand(
-      Macro macro, Token use, List<Argument> arguments, @Nullable Scoped outer) {
+  private void expand(Macro macro, Token use, List<Argument> arguments, @Nullable Scoped outer) {
     @Nullable Expansion around = outer == null ? null : outer.expansion();
     int depth = around == null ? 1 : around.depth() + 1;
     if (around != null && around.isOf(macro)) {

@@ -9,7 +9,7 @@ record Expansion(Macro macro, Token use, int depth, @Nullable Expansion outer) {
   private static final int SHOWN_USES = 3;
 
   boolean isOf(Macro other) {
-    return macro == other || (outer != null && outer.isOf(other));
+    return macro.name().text().equals(other.name().text()) || (outer != null && outer.isOf(other));
   }
 
   /** The uses that led here, innermost first, as a diagnostic tells them. */

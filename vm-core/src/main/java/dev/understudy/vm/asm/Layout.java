@@ -3,6 +3,7 @@ package dev.understudy.vm.asm;
 import dev.understudy.vm.asm.Evaluator.Mode;
 import dev.understudy.vm.asm.Evaluator.Result;
 import dev.understudy.vm.asm.Token.Kind;
+import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.machine.Image;
@@ -17,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Layout implements Consumer<Statement> {
   static final long FIRST_ADDRESS = 0x1000;
   private static final long PAGE_BYTES = 4096;
-  private static final long VECTORS = 32;
-  private static final long VECTOR_BYTES = 8;
 
   private final Problems problems;
   private final Symbols symbols;
   private final Evaluator evaluator;
   private final InstructionSyntax syntax;
-  private final UnknownWords unknownWords;
   private final List<Placed> placed = new ArrayList<>();
   private final TreeMap<Long, Placed> byAddress = new TreeMap<>();
   private final Map<Directive, Statement> settings = new TreeMap<>();
@@ -36,12 +34,11 @@ final class Layout implements Consumer<Statement> {
 
   private boolean endReported;
 
-  Layout(Problems problems, Symbols symbols, Evaluator evaluator, UnknownWords unknownWords) {
+  Layout(Problems problems, Symbols symbols, Evaluator evaluator) {
     this.problems = problems;
     this.symbols = symbols;
     this.evaluator = evaluator;
     this.syntax = new InstructionSyntax(problems);
-    this.unknownWords = unknownWords;
   }
 
   List<Placed> placed() {
@@ -74,11 +71,8 @@ final class Layout implements Consumer<Statement> {
       return;
     }
     @Nullable Directive directive = head.is(Kind.DOTTED) ? Directive.named(head.text()) : null;
-    boolean instruction = head.is(Kind.NAME) && Mnemonics.contains(head.text());
-    if (instruction) {
+    if (directive == null) {
       instruction(statement, head);
-    } else if (directive == null) {
-      unknownWords.report(statement, head);
     } else if (!statement.broken()) {
       directive(statement, head, directive);
     } else if (directive == Directive.EQU) {
@@ -108,7 +102,9 @@ final class Layout implements Consumer<Statement> {
   private void align(Token head) {
     if (address % Instruction.BYTES != 0) {
       problems.report(
-          head, "instruction at " + Texts.hex(address), "a multiple of 8; put '.align 8' before it");
+          head,
+          "instruction at " + Texts.hex(address),
+          "a multiple of 8; put '.align 8' before it");
       address = roundUp(address, Instruction.BYTES);
     }
   }
@@ -223,9 +219,7 @@ final class Layout implements Consumer<Statement> {
     }
     if (result.value() < least || result.value() > most) {
       problems.report(
-          argument.whole(),
-          "value " + result.value() + " is out of range",
-          least + " to " + most);
+          argument.whole(), "value " + result.value() + " is out of range", least + " to " + most);
       return -1;
     }
     return result.value();
@@ -263,11 +257,10 @@ final class Layout implements Consumer<Statement> {
   }
 
   private void vector(Statement statement, Token head, Argument number) {
-    long vector = bounded(number, 0, VECTORS - 1);
+    long vector = bounded(number, 0, Frame.VECTORS - 1);
     if (vector >= 0) {
-      claim(
-          new Placed(
-              statement, head, vector * VECTOR_BYTES, VECTOR_BYTES, null, Directive.VECTOR));
+      long at = Frame.vectorAddress((int) vector);
+      claim(new Placed(statement, head, at, Long.BYTES, null, Directive.VECTOR));
     }
   }
 

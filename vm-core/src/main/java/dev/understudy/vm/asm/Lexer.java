@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits one line into words. A word it can't read is reported here and becomes {@link Kind#BAD}. */
+/**
+ * Splits one line into words. A word it can't read is reported here and becomes {@link Kind#BAD}.
+ */
 final class Lexer {
   private static final List<String> LONG_SYMBOLS = List.of("<<", ">>");
   private static final String SYMBOLS = "+-*/%&|^~()[],:=.";

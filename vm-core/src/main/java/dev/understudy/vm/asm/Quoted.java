@@ -27,7 +27,8 @@ record Quoted(List<Unit> characters, int end, String problem, String expected) {
         return failed(text, "unknown escape '" + Texts.shorten(escape(text, at)) + "'", EXPECTED);
       }
       if (c != '\\' && Character.getType(c) == Character.SURROGATE) {
-        return failed(text, "half a character (" + Texts.shorten(text.substring(at, at + 1)) + ")", "");
+        return failed(
+            text, "half a character (" + Texts.shorten(text.substring(at, at + 1)) + ")", "");
       }
       units.add(c == '\\' ? unescape(text, at) : new Unit(c, false));
       at += length;
@@ -65,7 +66,7 @@ record Quoted(List<Unit> characters, int end, String problem, String expected) {
     char high = text.charAt(at + 2);
     char low = text.charAt(at + 3);
     boolean ascii = high < 0x80 && low < 0x80;
-    int value = Character.digit(high, 16) << 4 | Character.digit(low, 16);
+    int value = (Character.digit(high, 16) << 4) | Character.digit(low, 16);
     return ascii ? value : -1;
   }
 

@@ -29,7 +29,11 @@ final class Symbols {
     long value;
 
     private Symbol(
-        Token word, boolean isLabel, @Nullable Argument expression, long here, Statement statement) {
+        Token word,
+        boolean isLabel,
+        @Nullable Argument expression,
+        long here,
+        Statement statement) {
       this.word = word;
       this.isLabel = isLabel;
       this.expression = expression;
@@ -85,8 +89,7 @@ final class Symbols {
     }
     @Nullable Symbol earlier = byName.putIfAbsent(name, symbol);
     if (earlier != null) {
-      problems.report(
-          word, word.named() + " is already defined at " + earlier.word.place());
+      problems.report(word, word.named() + " is already defined at " + earlier.word.place());
     }
   }
 
@@ -100,8 +103,7 @@ final class Symbols {
 
   /** Each undefined name is reported once, however often it is used. */
   void useOfUndefined(Token word, int statement, @Nullable Expansion expansion) {
-    undefined.computeIfAbsent(
-            word.symbol(), name -> new Undefined(word, statement, expansion))
+    undefined.computeIfAbsent(word.symbol(), name -> new Undefined(word, statement, expansion))
         .uses++;
   }
 
@@ -134,12 +136,12 @@ final class Symbols {
   }
 
   /** Labels and their addresses, by name. */
-  TreeMap<String, Long> labels() {
-    TreeMap<String, Long> labels = new TreeMap<>();
+  Map<String, Integer> labels() {
+    Map<String, Integer> labels = new TreeMap<>();
     byName.forEach(
         (name, symbol) -> {
           if (symbol.isLabel) {
-            labels.put(name, symbol.value);
+            labels.put(name, (int) symbol.value);
           }
         });
     return labels;
