@@ -13,6 +13,9 @@ public sealed interface ChannelFrame {
   /** The kind, for rules and tables that treat frames alike. */
   Kind kind();
 
+  /** Calls the one of {@code cases} that this frame is. */
+  <R> R match(Cases<R> cases);
+
   /**
    * Whose frame it is and for whom.
    *
@@ -60,6 +63,11 @@ public sealed interface ChannelFrame {
     public Kind kind() {
       return Kind.LOG;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.log(this);
+    }
   }
 
   /**
@@ -72,6 +80,11 @@ public sealed interface ChannelFrame {
     @Override
     public Kind kind() {
       return Kind.ACK;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ack(this);
     }
   }
 
@@ -87,6 +100,11 @@ public sealed interface ChannelFrame {
     public Kind kind() {
       return Kind.HEARTBEAT;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.heartbeat(this);
+    }
   }
 
   /**
@@ -99,5 +117,21 @@ public sealed interface ChannelFrame {
     public Kind kind() {
       return Kind.DIVERGENCE_REPORT;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.divergenceReport(this);
+    }
+  }
+
+  /** One function for each kind of frame, so that none can be forgotten. */
+  interface Cases<R> {
+    R log(Log frame);
+
+    R ack(Ack frame);
+
+    R heartbeat(Heartbeat frame);
+
+    R divergenceReport(DivergenceReport frame);
   }
 }

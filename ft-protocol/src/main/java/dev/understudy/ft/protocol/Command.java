@@ -5,47 +5,147 @@ import java.util.List;
 /** What the host has to do, in the order given, after {@link Protocol#handle} has returned. */
 public sealed interface Command {
 
+  /** Calls the one of {@code cases} that this command is. */
+  <R> R match(Cases<R> cases);
+
   /** Send this frame to the peer; it may get lost. */
-  record Send(ChannelFrame frame) implements Command {}
+  record Send(ChannelFrame frame) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.send(this);
+    }
+  }
 
   /** The outputs of all entries up to this one may leave. */
-  record Release(long throughIndex) implements Command {}
+  record Release(long throughIndex) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.release(this);
+    }
+  }
 
   /** Give these entries to the replayer; they follow the ones given before without a gap. */
-  record Replay(long firstIndex, List<LogEntry> entries) implements Command {}
+  record Replay(long firstIndex, List<LogEntry> entries) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.replay(this);
+    }
+  }
 
   /**
    * Ask the shared disk, once per protocol: whoever carries the request repeats it, with the same
    * caller and sequence, until it is answered.
    */
-  record TestAndSet(long generation) implements Command {}
+  record TestAndSet(long generation) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.testAndSet(this);
+    }
+  }
 
   /** This host won: nothing will follow this entry, replay all up to it as fast as possible. */
-  record Drain(long throughIndex) implements Command {}
+  record Drain(long throughIndex) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.drain(this);
+    }
+  }
 
   /**
    * The replayer stands exactly after this entry: swap it for a recorder. The entry that says so is
    * the next one appended.
    */
-  record GoLive(long throughIndex) implements Command {}
+  record GoLive(long throughIndex) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.goLive(this);
+    }
+  }
 
   /** The primary won: it goes on without a backup, and no entry needs to be kept for one. */
-  record RunAlone() implements Command {}
+  record RunAlone() implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.runAlone(this);
+    }
+  }
 
   /** Stop the guest and send nothing more, anywhere. */
-  record Halt(HaltReason reason) implements Command {}
+  record Halt(HaltReason reason) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.halt(this);
+    }
+  }
 
   /** Tell the client network that this host has the address, with this tenure; the highest wins. */
-  record Announce(long tenure) implements Command {}
+  record Announce(long tenure) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.announce(this);
+    }
+  }
 
-  /** Hand in a {@link Event.Tick} at this time. Replaces the wish before it. */
-  record WakeAt(long atNs) implements Command {}
+  /**
+   * Hand in a {@link Event.Tick} at this time. Replaces the wish before it; ticks that come earlier
+   * are harmless and do not replace it.
+   */
+  record WakeAt(long atNs) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.wakeAt(this);
+    }
+  }
 
   /** The log buffer is full: don't let the guest execute until {@link Resume} (§3.2). */
-  record Stall() implements Command {}
+  record Stall() implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.stall(this);
+    }
+  }
 
-  record Resume() implements Command {}
+  record Resume() implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resume(this);
+    }
+  }
 
   /** Nothing to do: the event was ignored, and why. For traces. */
-  record Ignore(IgnoreReason reason) implements Command {}
+  record Ignore(IgnoreReason reason) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ignore(this);
+    }
+  }
+
+  /** One function for each command, so that none can be forgotten. */
+  interface Cases<R> {
+    R send(Send command);
+
+    R release(Release command);
+
+    R replay(Replay command);
+
+    R testAndSet(TestAndSet command);
+
+    R drain(Drain command);
+
+    R goLive(GoLive command);
+
+    R runAlone(RunAlone command);
+
+    R halt(Halt command);
+
+    R announce(Announce command);
+
+    R wakeAt(WakeAt command);
+
+    R stall(Stall command);
+
+    R resume(Resume command);
+
+    R ignore(Ignore command);
+  }
 }

@@ -3,27 +3,82 @@ package dev.understudy.ft.protocol;
 /** What can happen to one host. The protocol learns the time with every event. */
 public sealed interface Event {
 
+  /** Calls the one of {@code cases} that this event is. */
+  <R> R match(Cases<R> cases);
+
   /** The recorder appended an entry; its index is the last one's plus one. */
-  record EntryAppended(LogEntry entry) implements Event {}
+  record EntryAppended(LogEntry entry) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.entryAppended(this);
+    }
+  }
 
   /** An intact frame came out of the channel. */
-  record FrameArrived(ChannelFrame frame) implements Event {}
+  record FrameArrived(ChannelFrame frame) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.frameArrived(this);
+    }
+  }
 
   /**
    * The shared disk answered. Whoever carries the request repeats it until then, so the same answer
    * may come more than once.
    */
-  record TestAndSetAnswered(long generation, TestAndSetAnswer answer) implements Event {}
+  record TestAndSetAnswered(long generation, TestAndSetAnswer answer) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.testAndSetAnswered(this);
+    }
+  }
 
   /** The replayer has consumed every entry up to this one. May be reported in any stride. */
-  record Replayed(long throughIndex) implements Event {}
+  record Replayed(long throughIndex) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.replayed(this);
+    }
+  }
 
   /** The replay did not match this entry. */
-  record Diverged(long entryIndex) implements Event {}
+  record Diverged(long entryIndex) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.diverged(this);
+    }
+  }
 
   /** The host's link to the clients went up or down; up is what a host starts with. */
-  record ClientLink(boolean up) implements Event {}
+  record ClientLink(boolean up) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.clientLink(this);
+    }
+  }
 
   /** Time passed. Harmless at any time; needed at the time of the last {@link Command.WakeAt}. */
-  record Tick() implements Event {}
+  record Tick() implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tick(this);
+    }
+  }
+
+  /** One function for each event, so that none can be forgotten. */
+  interface Cases<R> {
+    R entryAppended(EntryAppended event);
+
+    R frameArrived(FrameArrived event);
+
+    R testAndSetAnswered(TestAndSetAnswered event);
+
+    R replayed(Replayed event);
+
+    R diverged(Diverged event);
+
+    R clientLink(ClientLink event);
+
+    R tick(Tick event);
+  }
 }

@@ -2,22 +2,32 @@ package dev.understudy.ft.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One host's half of the protocol: (state, event, now) to commands. */
+/**
+ * One host's half of the protocol that keeps two replicas one machine: (state, event, now) to
+ * commands (paper §2.2, §2.3, §3.2).
+ *
+ * <p>The order of things in every call:
+ *
+ * <ol>
+ *   <li>Silence is judged. A redundant host that has heard nothing valid for the detection time, as
+ *       of {@code now}, starts to arbitrate, and only then looks at the event.
+ *   <li>The event meets the state ({@link Transitions}, printed as a table in docs/PROTOCOL.md).
+ *   <li>What is due by {@code now} is done: flush, retransmission, heartbeat, announcement. So a
+ *       late or missing {@link Event.Tick} costs time, never correctness.
+ *   <li>One {@link Command.WakeAt} follows if the host's wish for a tick has changed.
+ * </ol>
+ *
+ * <p>Not thread-safe and not re-entrant: commands are carried out after {@code handle} returned.
+ */
 public final class Protocol {
-  private final Identity identity;
-  private final ProtocolConfig config;
-  private final Rules rules;
-  private final long afterIndex;
-  private final State state;
+  private final Host host;
+  private final Transitions transitions;
 
-  private Protocol(
-      Identity identity, ProtocolConfig config, Rules rules, State state, long afterIndex) {
-    this.identity = identity;
-    this.config = config;
-    this.rules = rules;
-    this.state = state;
-    this.afterIndex = afterIndex;
+  private Protocol(Host host) {
+    this.host = host;
+    this.transitions = new Transitions(host);
   }
 
   /**
@@ -28,65 +38,107 @@ public final class Protocol {
    */
   public static Protocol primary(
       Identity identity, ProtocolConfig config, Rules rules, long afterIndex, long nowNs) {
-    return new Protocol(identity, config, rules, State.LIVE, afterIndex);
+    return paired(identity, config, rules, State.LIVE, afterIndex, nowNs);
   }
 
   /** A backup: {@link #primary}'s counterpart. */
   public static Protocol backup(
       Identity identity, ProtocolConfig config, Rules rules, long afterIndex, long nowNs) {
-    return new Protocol(identity, config, rules, State.REPLAYING, afterIndex);
+    return paired(identity, config, rules, State.REPLAYING, afterIndex, nowNs);
   }
 
   /** A host that never had a peer: live without a backup from the start. */
   public static Protocol solo(long incarnation, ProtocolConfig config, Rules rules, long nowNs) {
-    return new Protocol(Identity.solo(incarnation), config, rules, State.ALONE, 0);
+    Identity identity = Identity.solo(incarnation);
+    return new Protocol(new Host(identity, config, rules, State.ALONE, 0, nowNs));
   }
 
-  /** Convenience for {@link #handle(Event, long, CommandSink)}. */
+  private static Protocol paired(
+      Identity identity,
+      ProtocolConfig config,
+      Rules rules,
+      State state,
+      long afterIndex,
+      long nowNs) {
+    if (!identity.hasPeer()) {
+      throw new IllegalArgumentException(state + " needs a peer");
+    }
+    return new Protocol(new Host(identity, config, rules, state, afterIndex, nowNs));
+  }
+
+  /** A deep copy that goes its own way. */
+  public Protocol fork() {
+    return new Protocol(host.fork());
+  }
+
+  /** {@link #handle(Event, long, CommandSink)} into a fresh list. */
   public List<Command> handle(Event event, long nowNs) {
     List<Command> commands = new ArrayList<>();
     handle(event, nowNs, commands::add);
     return commands;
   }
 
-  /** Takes one event at a time that never decreases; commands go to {@code out}, in order. */
+  /**
+   * Takes one event.
+   *
+   * @param nowNs never less than in the call before
+   * @param out gets the commands in the order in which they are to be carried out
+   * @throws IllegalStateException if the host reports what can't be, such as an entry appended by a
+   *     guest that replays
+   */
   public void handle(Event event, long nowNs, CommandSink out) {
-    throw new UnsupportedOperationException("to follow");
-  }
-
-  /** A deep copy that goes its own way. */
-  public Protocol fork() {
-    throw new UnsupportedOperationException("to follow");
+    host.handle(event, transitions, nowNs, out);
   }
 
   public Identity identity() {
-    return identity;
+    return host.identity();
   }
 
   public ProtocolConfig config() {
-    return config;
+    return host.config();
   }
 
   public Rules rules() {
-    return rules;
+    return host.rules();
   }
 
   public State state() {
-    return state;
+    return host.state();
+  }
+
+  /** Why it is {@link State#HALTED}, or null while it is not. */
+  public @Nullable HaltReason haltReason() {
+    return host.haltReason();
   }
 
   /** Index of the last entry appended here, or received from the primary. */
   public long logThrough() {
-    return afterIndex;
+    return Math.max(host.sender().appendedThrough(), host.receiver().receivedThrough());
   }
 
   /** Primary: the last entry that the backup has acknowledged. */
   public long acknowledgedThrough() {
-    return afterIndex;
+    return host.sender().acknowledgedThrough();
   }
 
-  /** Backup: the last entry the guest has replayed. Primary: the same, as the backup last said. */
+  /** What the last {@link Command.Release} said. */
+  public long releasedThrough() {
+    return host.releasedThrough();
+  }
+
+  /**
+   * Backup: the last entry its guest has replayed. Primary: the same, as its backup last said; the
+   * distance to {@link #logThrough} is the execution lag in entries (§3.2).
+   */
   public long replayedThrough() {
-    return afterIndex;
+    return Math.max(host.sender().peerReplayedThrough(), host.receiver().replayedThrough());
+  }
+
+  /**
+   * Adds all that can still matter, with times relative to {@code nowNs}: two protocols with equal
+   * digests answer equal events with equal commands, shifted by the difference of their clocks.
+   */
+  public void digestInto(StateDigest digest, long nowNs) {
+    host.digestInto(digest, nowNs);
   }
 }

@@ -1,8 +1,11 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.ft.protocol.ChannelFrame.Header;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The decisions that make the protocol safe, each by name. The bodies here are the product's and
- * the only ones in it; a test overrides one to see that its removal is noticed.
+ * the only ones in it; a test overrides one and sees that its removal is noticed.
  *
  * <p>A rule is a function of its arguments: it keeps nothing, so forked protocols may share it.
  */
@@ -10,4 +13,167 @@ public interface Rules {
 
   /** The rules as they stand. */
   Rules PAPER = new Rules() {};
+
+  // ---------------------------------------------------------------- outputs (§2.2)
+
+  /**
+   * The output rule: an output may leave once every replica that could still win has received, and
+   * said so, the entries up to the output's own.
+   */
+  default long releasable(long appendedThrough, long acknowledgedThrough) {
+    return acknowledgedThrough;
+  }
+
+  /** Detection releases nothing: only the disk's answer does. */
+  default long releasableOnDetection(long appendedThrough, long releasedThrough) {
+    return releasedThrough;
+  }
+
+  /** The peer is fenced off: what was held for its sake leaves. */
+  default long releasableAfterWinning(long appendedThrough, long releasedThrough) {
+    return appendedThrough;
+  }
+
+  /**
+   * The entry of an output is sent at once (§3.5): what waits for its ack waits as short as can be.
+   */
+  default boolean flushesAtOnce(Gate gate) {
+    return gate.holdsOutput();
+  }
+
+  /** The channel loses frames: entries not acknowledged for this long are sent again. */
+  default long retransmitAfterNs(ProtocolConfig config) {
+    return config.retransmitNs();
+  }
+
+  // ---------------------------------------------------------------- the backup's log buffer (§3.2)
+
+  /** The log buffer holds a prefix of the log: only the next entry may extend it. */
+  default boolean extendsPrefix(long index, long receivedThrough) {
+    return index == receivedThrough + 1;
+  }
+
+  /**
+   * The backup acknowledges what it has received, neither what it has merely heard of nor only what
+   * it has executed.
+   *
+   * @param heardOfThrough the highest index seen in any frame
+   */
+  default long acknowledges(long receivedThrough, long replayedThrough, long heardOfThrough) {
+    return receivedThrough;
+  }
+
+  /** A frame without news is answered too: the acknowledgement it repeats for may be lost. */
+  default boolean acknowledgesAgain() {
+    return true;
+  }
+
+  // ---------------------------------------------------------------- identity
+
+  /** Why a frame is not meant for this host, or null when it is. */
+  default @Nullable IgnoreReason refuses(Header header, Identity identity) {
+    if (header.generation() != identity.generation()) {
+      return IgnoreReason.OTHER_GENERATION;
+    }
+    if (header.to() != identity.self()) {
+      return IgnoreReason.OTHER_RECEIVER;
+    }
+    return header.from() == identity.peer() ? null : IgnoreReason.OTHER_SENDER;
+  }
+
+  // ---------------------------------------------------------------- detection (§2.3)
+
+  /**
+   * Silence is judged before the event is looked at: a host that was paused arbitrates although
+   * frames wait in its inbox, for they say nothing about now.
+   */
+  default boolean judgesSilenceBefore(Event event) {
+    return true;
+  }
+
+  /** A peer not heard for the detection time counts as failed. */
+  default boolean silent(long nowNs, long lastHeardNs, ProtocolConfig config) {
+    return nowNs - lastHeardNs >= config.detectionTimeoutNs();
+  }
+
+  /**
+   * Heartbeats, log entries and acknowledgements are all signs of life; a frame that the network
+   * repeats, or delivers after a later one, is not.
+   */
+  default boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+    return frame.header().sequence() > highestSequenceHeard;
+  }
+
+  /** A host that has nothing to say says so. */
+  default long heartbeatAfterNs(ProtocolConfig config) {
+    return config.heartbeatIntervalNs();
+  }
+
+  // ---------------------------------------------------------------- arbitration (§2.3)
+
+  /** Whoever wants to go on without its peer asks the shared disk first. */
+  default boolean asksTheDisk() {
+    return true;
+  }
+
+  /** A host that the clients can't reach lets its peer ask first. */
+  default long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
+    return clientLinkUp ? 0 : config.isolationWaitNs();
+  }
+
+  /** Once it arbitrates, a host sends its peer nothing: no entry, no ack, no heartbeat. */
+  default boolean speaksWhileArbitrating() {
+    return false;
+  }
+
+  /** A peer that is heard again does not undo an arbitration. */
+  default boolean returnsToFaultTolerance() {
+    return false;
+  }
+
+  /** The loser halts itself; so does whoever asks about a generation that has been replaced. */
+  default @Nullable HaltReason mustHalt(TestAndSetAnswer answer) {
+    return switch (answer) {
+      case WON -> null;
+      case LOST -> HaltReason.LOST;
+      case SUPERSEDED -> HaltReason.SUPERSEDED;
+    };
+  }
+
+  // ---------------------------------------------------------------- going live (§2.3)
+
+  /** The winner replays everything it ever acknowledged before it goes live. */
+  default boolean drained(long replayedThrough, long receivedThrough) {
+    return replayedThrough >= receivedThrough;
+  }
+
+  /**
+   * What is announced with the address: a generation's first primary has the even number, whoever
+   * won its test-and-set the odd one above, so that the clients' switch never turns back.
+   */
+  default long tenure(long generation, boolean arbitrated) {
+    return 2 * generation + (arbitrated ? 1 : 0);
+  }
+
+  /** An announcement may get lost, so it is repeated while the host is live. */
+  default boolean announcesAgain() {
+    return true;
+  }
+
+  // ---------------------------------------------------------------- end and divergence
+
+  /** After the guest's last entry there is nothing to take over. */
+  default boolean arbitratesAfterFinal() {
+    return false;
+  }
+
+  /** A guest that does not match the log may not take over: it stops acknowledging and halts. */
+  default boolean haltsOnDivergence() {
+    return true;
+  }
+
+  /** A backup that halts itself says so, and its primary does not wait for the detection time. */
+  default boolean reportsDivergence() {
+    return true;
+  }
 }

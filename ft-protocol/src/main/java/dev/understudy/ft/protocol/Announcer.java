@@ -1,0 +1,41 @@
+package dev.understudy.ft.protocol;
+
+/** The claim to the clients' address, repeated while this host is live. */
+final class Announcer {
+  private final ProtocolConfig config;
+  private final Rules rules;
+  private long tenure;
+  private long dueNs;
+
+  Announcer(ProtocolConfig config, Rules rules, long tenure, long nowNs) {
+    this.config = config;
+    this.rules = rules;
+    this.tenure = tenure;
+    this.dueNs = nowNs;
+  }
+
+  Announcer fork() {
+    return new Announcer(config, rules, tenure, dueNs);
+  }
+
+  void announce(long newTenure, long nowNs, CommandSink out) {
+    tenure = newTenure;
+    out.accept(new Command.Announce(tenure));
+    dueNs = rules.announcesAgain() ? nowNs + config.announceIntervalNs() : Long.MAX_VALUE;
+  }
+
+  void onTime(long nowNs, CommandSink out) {
+    if (nowNs >= dueNs) {
+      announce(tenure, nowNs, out);
+    }
+  }
+
+  long nextDueNs() {
+    return dueNs;
+  }
+
+  void digestInto(StateDigest digest, long nowNs) {
+    digest.add(tenure);
+    digest.add(dueNs == Long.MAX_VALUE ? dueNs : dueNs - nowNs);
+  }
+}

@@ -1,0 +1,460 @@
+package dev.understudy.ft.protocol;
+
+import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
+import dev.understudy.ft.protocol.ChannelFrame.Log;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What one host knows, and what it does once {@link Transitions} has decided. */
+final class Host {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Identity identity;
+  private final ProtocolConfig config;
+  private final Rules rules;
+  private final PeerLink link;
+  private final LogReceiver receiver;
+  private final Arbitration arbitration;
+  private final Announcer announcer;
+  private LogSender sender;
+  private State state;
+  private @Nullable HaltReason haltReason;
+  private long releasedThrough;
+  private long wakeAtNs = NEVER;
+  private long nowNs;
+  private @Nullable CommandSink sink;
+
+  Host(
+      Identity identity,
+      ProtocolConfig config,
+      Rules rules,
+      State state,
+      long afterIndex,
+      long nowNs) {
+    this.identity = identity;
+    this.config = config;
+    this.rules = rules;
+    this.state = state;
+    this.link = new PeerLink(identity, config, nowNs);
+    this.sender = new LogSender(config, afterIndex);
+    this.receiver = new LogReceiver(config, afterIndex);
+    this.arbitration = new Arbitration();
+    long tenure = rules.tenure(identity.generation(), false);
+    this.announcer = new Announcer(config, rules, tenure, nowNs);
+    this.releasedThrough = afterIndex;
+    this.nowNs = nowNs;
+  }
+
+  private Host(Host other) {
+    identity = other.identity;
+    config = other.config;
+    rules = other.rules;
+    link = other.link.fork();
+    receiver = other.receiver.fork();
+    arbitration = other.arbitration.fork();
+    announcer = other.announcer.fork();
+    sender = other.sender.fork();
+    state = other.state;
+    haltReason = other.haltReason;
+    releasedThrough = other.releasedThrough;
+    wakeAtNs = other.wakeAtNs;
+    nowNs = other.nowNs;
+  }
+
+  Host fork() {
+    return new Host(this);
+  }
+
+  void handle(Event event, Transitions transitions, long now, CommandSink out) {
+    if (now < nowNs) {
+      throw new IllegalArgumentException("time went back from %d to %d".formatted(nowNs, now));
+    }
+    if (sink != null) {
+      throw new IllegalStateException("called from within its own command sink");
+    }
+    nowNs = now;
+    sink = out;
+    try {
+      if (rules.judgesSilenceBefore(event)) {
+        state = judgeSilence();
+      }
+      state = event.match(transitions);
+      state = doWhatIsDue();
+      wish();
+    } finally {
+      sink = null;
+    }
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  ProtocolConfig config() {
+    return config;
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  State state() {
+    return state;
+  }
+
+  @Nullable HaltReason haltReason() {
+    return haltReason;
+  }
+
+  LogSender sender() {
+    return sender;
+  }
+
+  LogReceiver receiver() {
+    return receiver;
+  }
+
+  long releasedThrough() {
+    return releasedThrough;
+  }
+
+  State ignore(IgnoreReason reason) {
+    out().accept(new Command.Ignore(reason));
+    return state;
+  }
+
+  @Nullable IgnoreReason refuses(ChannelFrame frame) {
+    return rules.refuses(frame.header(), identity);
+  }
+
+  // ------------------------------------------------------------------ primary
+
+  State append(LogEntry entry) {
+    if (sender.guestEnded()) {
+      return ignore(IgnoreReason.GUEST_ENDED);
+    }
+    sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
+    sender.pump(nowNs, link, out());
+    return release(releasable(), State.LIVE);
+  }
+
+  /** Goes on computing while the disk is asked: nothing is sent, and nothing leaves. */
+  State appendHeld(LogEntry entry) {
+    if (sender.guestEnded()) {
+      return ignore(IgnoreReason.GUEST_ENDED);
+    }
+    sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
+    return release(releasableOnDetection(), State.PRIMARY_ARBITRATING);
+  }
+
+  State appendAlone(LogEntry entry) {
+    sender.count(entry);
+    return release(sender.appendedThrough(), State.ALONE);
+  }
+
+  State acknowledge(ChannelFrame frame, long receivedThrough, long replayedThrough) {
+    if (receivedThrough > sender.appendedThrough()) {
+      return ignore(IgnoreReason.BEYOND_LOG);
+    }
+    link.hear(frame, rules, nowNs);
+    if (sender.acknowledged(receivedThrough, replayedThrough, nowNs, out())) {
+      return release(releasable(), State.LIVE);
+    }
+    return State.LIVE;
+  }
+
+  private long releasable() {
+    return rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough());
+  }
+
+  private long releasableOnDetection() {
+    return rules.releasableOnDetection(sender.appendedThrough(), releasedThrough);
+  }
+
+  /** Once the guest's end is released, this host has nothing left to do. */
+  private State release(long throughIndex, State next) {
+    if (throughIndex > releasedThrough) {
+      releasedThrough = throughIndex;
+      out().accept(new Command.Release(throughIndex));
+      if (sender.coversEnd(throughIndex)) {
+        return halt(HaltReason.FINISHED);
+      }
+    }
+    return next;
+  }
+
+  // ------------------------------------------------------------------ backup
+
+  State receive(Log frame) {
+    link.hear(frame, rules, nowNs);
+    boolean news = receiver.receive(frame, rules, out());
+    if (news || rules.acknowledgesAgain()) {
+      link.sendAck(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
+    }
+    return receiver.holdsFinal() && state == State.REPLAYING ? State.ENDING : state;
+  }
+
+  State receiveWhileArbitrating(Log frame) {
+    return rules.speaksWhileArbitrating() ? receive(frame) : ignore(IgnoreReason.ARBITRATING);
+  }
+
+  State hearOf(Heartbeat frame) {
+    link.hear(frame, rules, nowNs);
+    receiver.hearOf(frame.highestIndex());
+    return state;
+  }
+
+  private long acknowledgedByBackup() {
+    return rules.acknowledges(
+        receiver.receivedThrough(), receiver.replayedThrough(), receiver.heardOfThrough());
+  }
+
+  State replayed(long throughIndex) {
+    receiver.replayed(throughIndex);
+    return state;
+  }
+
+  State drained(long throughIndex) {
+    receiver.replayed(throughIndex);
+    return goLiveIfDrained();
+  }
+
+  State diverge(long entryIndex) {
+    if (rules.reportsDivergence()) {
+      link.sendDivergenceReport(entryIndex, nowNs, out());
+    }
+    return divergeUnheard();
+  }
+
+  /** The peer has failed or is fenced off: there is nobody to tell. */
+  State divergeUnheard() {
+    return rules.haltsOnDivergence() ? halt(HaltReason.DIVERGED) : state;
+  }
+
+  private State goLiveIfDrained() {
+    if (!rules.drained(receiver.replayedThrough(), receiver.receivedThrough())) {
+      return State.DRAINING;
+    }
+    long through = receiver.replayedThrough();
+    sender = new LogSender(config, through);
+    releasedThrough = through;
+    announceAsWinner();
+    out().accept(new Command.GoLive(through));
+    return State.ALONE;
+  }
+
+  // ------------------------------------------------------------------ arbitration
+
+  private State judgeSilence() {
+    boolean judged =
+        switch (state) {
+          case LIVE, REPLAYING -> true;
+          case ENDING -> rules.arbitratesAfterFinal();
+          case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
+        };
+    if (judged && rules.silent(nowNs, link.lastHeardNs(), config)) {
+      return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
+    }
+    return state;
+  }
+
+  /** The backup said that it never goes live: there is nobody to let go first. */
+  State arbitrateAtOnce() {
+    return arbitrate(0);
+  }
+
+  private State arbitrate(long waitNs) {
+    boolean primary = state == State.LIVE;
+    if (!rules.asksTheDisk()) {
+      return primary ? winAsPrimary() : winAsBackup();
+    }
+    arbitration.begin(nowNs, waitNs);
+    return primary
+        ? release(releasableOnDetection(), State.PRIMARY_ARBITRATING)
+        : State.BACKUP_ARBITRATING;
+  }
+
+  /** With the rule that there is no way back this is only {@code then}. */
+  State mayReturn(ChannelFrame frame, Function<ChannelFrame, State> then) {
+    if (rules.returnsToFaultTolerance() && refuses(frame) == null) {
+      state = state == State.PRIMARY_ARBITRATING ? State.LIVE : State.REPLAYING;
+    }
+    return then.apply(frame);
+  }
+
+  State clientLink(boolean up) {
+    arbitration.clientLink(up);
+    return state;
+  }
+
+  State clientLinkWhileArbitrating(boolean up) {
+    if (up) {
+      arbitration.askNow(nowNs);
+    }
+    return clientLink(up);
+  }
+
+  boolean asked(long generation) {
+    return arbitration.asked() && generation == identity.generation();
+  }
+
+  State settle(TestAndSetAnswer answer) {
+    HaltReason mustHalt = rules.mustHalt(answer);
+    if (mustHalt != null) {
+      return halt(mustHalt);
+    }
+    return state == State.PRIMARY_ARBITRATING ? winAsPrimary() : winAsBackup();
+  }
+
+  private State winAsPrimary() {
+    announceAsWinner();
+    out().accept(new Command.RunAlone());
+    long through = rules.releasableAfterWinning(sender.appendedThrough(), releasedThrough);
+    State next = release(through, State.ALONE);
+    if (next == State.ALONE) {
+      sender.forgetPeer(out());
+    }
+    return next;
+  }
+
+  private State winAsBackup() {
+    out().accept(new Command.Drain(receiver.receivedThrough()));
+    return goLiveIfDrained();
+  }
+
+  /** Before the outputs that follow, so that the clients' switch already knows this host. */
+  private void announceAsWinner() {
+    announcer.announce(rules.tenure(identity.generation(), true), nowNs, out());
+  }
+
+  private State halt(HaltReason reason) {
+    haltReason = reason;
+    out().accept(new Command.Halt(reason));
+    return State.HALTED;
+  }
+
+  // ------------------------------------------------------------------ time
+
+  private State doWhatIsDue() {
+    return switch (state) {
+      case LIVE -> {
+        primaryOnTime();
+        announcer.onTime(nowNs, out());
+        yield state;
+      }
+      case ALONE -> {
+        announcer.onTime(nowNs, out());
+        yield state;
+      }
+      case REPLAYING -> {
+        backupOnTime();
+        yield state;
+      }
+      case ENDING -> {
+        backupOnTime();
+        yield nowNs >= endsAtNs() ? halt(HaltReason.FINISHED) : state;
+      }
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> {
+        arbitration.askIfDue(identity.generation(), nowNs, out());
+        if (rules.speaksWhileArbitrating()) {
+          speakOnTime();
+        }
+        yield state;
+      }
+      case DRAINING, HALTED -> state;
+    };
+  }
+
+  private void speakOnTime() {
+    if (state == State.PRIMARY_ARBITRATING) {
+      primaryOnTime();
+    } else {
+      backupOnTime();
+    }
+  }
+
+  private void primaryOnTime() {
+    sender.onTime(nowNs, rules, link, out());
+    if (nowNs >= heartbeatAtNs()) {
+      link.sendHeartbeat(sender.appendedThrough(), 0, nowNs, out());
+    }
+  }
+
+  private void backupOnTime() {
+    if (nowNs >= heartbeatAtNs()) {
+      link.sendHeartbeat(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
+    }
+  }
+
+  /**
+   * A backup that has replayed the guest's end answers for as long as its primary asks: the last
+   * acknowledgement may be lost, and without it the primary would have to arbitrate against nobody.
+   */
+  private long endsAtNs() {
+    return receiver.allReplayed() ? detectionAtNs() : NEVER;
+  }
+
+  private long heartbeatAtNs() {
+    return link.lastSentNs() + rules.heartbeatAfterNs(config);
+  }
+
+  private long detectionAtNs() {
+    return link.lastHeardNs() + config.detectionTimeoutNs();
+  }
+
+  /** An outstanding wish that comes early enough stands: a tick with nothing to do renews it. */
+  private void wish() {
+    long due = nextDueNs();
+    if (due != NEVER && (wakeAtNs <= nowNs || due < wakeAtNs)) {
+      wakeAtNs = due;
+      out().accept(new Command.WakeAt(due));
+    }
+  }
+
+  private long nextDueNs() {
+    return switch (state) {
+      case LIVE ->
+          Math.min(
+              Math.min(detectionAtNs(), heartbeatAtNs()),
+              Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
+      case ALONE -> announcer.nextDueNs();
+      case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
+      case ENDING -> Math.min(endsAtNs(), heartbeatAtNs());
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> arbitration.nextDueNs();
+      case DRAINING, HALTED -> NEVER;
+    };
+  }
+
+  void digestInto(StateDigest digest, long atNs) {
+    digest.add(state.ordinal());
+    if (state == State.HALTED) {
+      return;
+    }
+    digest.add(identity.generation());
+    digest.add(identity.self());
+    digest.add(identity.peer());
+    digest.add(wakeAtNs <= atNs || wakeAtNs == NEVER ? NEVER : wakeAtNs - atNs);
+    digest.add(releasedThrough);
+    if (state.executes()) {
+      sender.digestInto(digest, atNs);
+      announcer.digestInto(digest, atNs);
+    } else {
+      receiver.digestInto(digest);
+    }
+    if (state == State.LIVE || state == State.REPLAYING || state == State.ENDING) {
+      digest.add(arbitration.clientLinkUp());
+      link.digestInto(digest, atNs);
+    }
+    if (state.arbitrating()) {
+      arbitration.digestInto(digest, atNs);
+    }
+  }
+
+  private CommandSink out() {
+    CommandSink current = sink;
+    if (current == null) {
+      throw new IllegalStateException("outside a call");
+    }
+    return current;
+  }
+}
