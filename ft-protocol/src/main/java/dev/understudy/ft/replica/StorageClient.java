@@ -11,6 +11,7 @@ import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * what the next one means.
  */
 public final class StorageClient {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final long incarnation;
   private final long retryNs;
   private final StorageRules rules;
@@ -40,8 +43,7 @@ public final class StorageClient {
   private long nextSequence = 1;
   private @Nullable Refusal fencedBy;
   private long wakeAtNs = NEVER;
-
-  private static final long NEVER = Long.MAX_VALUE;
+  private final Delivery delivery = new Delivery();
 
   /**
    * @param incarnation who asks
@@ -123,10 +125,16 @@ public final class StorageClient {
 
   /** A reply came from the disk; one that nobody waits for is ignored. */
   public void answered(Reply reply, long nowNs, Consumer<StorageCommand> out) {
-    if (reply.incarnation() == incarnation) {
-      reply.match(new Delivery(nowNs, out));
-      advance(nowNs, out);
+    if (reply.incarnation() != incarnation) {
+      return;
     }
+    int questions = arbitration.size();
+    reply.match(delivery).ifPresent(out);
+    Request next = arbitration.peek();
+    if (arbitration.size() < questions && next != null) {
+      sendArbitration(next, nowNs, out);
+    }
+    advance(nowNs, out);
   }
 
   /** Time passed. Harmless at any time. */
@@ -297,84 +305,63 @@ public final class StorageClient {
 
   // ---- replies
 
-  /** Gives each reply to the one request that waits for it, if any. */
-  private final class Delivery implements Reply.Cases<@Nullable Void> {
-    private final long nowNs;
-    private final Consumer<StorageCommand> out;
+  /** Finds the one request, if any, that waits for a reply, and what the host has to hear. */
+  private final class Delivery implements Reply.Cases<Optional<StorageCommand>> {
 
-    Delivery(long nowNs, Consumer<StorageCommand> out) {
-      this.nowNs = nowNs;
-      this.out = out;
+    @Override
+    public Optional<StorageCommand> readDone(Reply.ReadDone reply) {
+      return complete(reply.sequence(), true, Payload.wrap(reply.data().toArray()));
     }
 
     @Override
-    public @Nullable Void readDone(Reply.ReadDone reply) {
-      return complete(awaiting(reply.sequence()), true, Payload.wrap(reply.data().toArray()));
+    public Optional<StorageCommand> writeDone(Reply.WriteDone reply) {
+      return complete(reply.sequence(), true, Payload.EMPTY);
     }
 
     @Override
-    public @Nullable Void writeDone(Reply.WriteDone reply) {
-      return complete(awaiting(reply.sequence()), true, Payload.EMPTY);
-    }
-
-    @Override
-    public @Nullable Void refused(Reply.Refused reply) {
+    public Optional<StorageCommand> refused(Reply.Refused reply) {
       if (!reply.reason().barsCaller()) {
-        return complete(awaiting(reply.sequence()), false, Payload.EMPTY);
+        return complete(reply.sequence(), false, Payload.EMPTY);
       }
       // Whichever request it answers: it is about the caller, and stays true.
-      if (fencedBy == null) {
-        fencedBy = reply.reason();
-        out.accept(new StorageCommand.Fenced(reply.reason()));
+      if (fencedBy != null) {
+        return Optional.empty();
       }
-      return null;
+      fencedBy = reply.reason();
+      return Optional.of(new StorageCommand.Fenced(reply.reason()));
     }
 
     @Override
-    public @Nullable Void testAndSetAnswered(Reply.TestAndSetAnswered reply) {
+    public Optional<StorageCommand> testAndSetAnswered(Reply.TestAndSetAnswered reply) {
       if (arbitration.peek() instanceof Request.TestAndSet asked
           && asked.generation() == reply.generation()) {
-        settleArbitration(new StorageCommand.Arbitrated(reply.generation(), reply.outcome()));
+        arbitration.remove();
+        return Optional.of(new StorageCommand.Arbitrated(reply.generation(), reply.outcome()));
       }
-      return null;
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Void renewAnswered(Reply.RenewAnswered reply) {
+    public Optional<StorageCommand> renewAnswered(Reply.RenewAnswered reply) {
       if (arbitration.peek() instanceof Request.Renew asked
           && asked.generation() == reply.generation()
           && asked.joiner() == reply.joiner()) {
-        settleArbitration(
+        arbitration.remove();
+        return Optional.of(
             new StorageCommand.Renewed(reply.generation(), reply.joiner(), reply.outcome()));
       }
-      return null;
+      return Optional.empty();
     }
 
-    private @Nullable GuestIo awaiting(long sequence) {
+    private Optional<StorageCommand> complete(long sequence, boolean ok, Payload data) {
       for (GuestIo io : guestIo) {
         if (fencedBy == null && io.phase == Phase.SENT && io.sequence == sequence) {
-          return io;
+          io.phase = Phase.COMPLETED;
+          return Optional.of(
+              new StorageCommand.Completed(new Input.DiskAnswered(io.io.requestId(), ok, data)));
         }
       }
-      return null;
-    }
-
-    private @Nullable Void complete(@Nullable GuestIo io, boolean ok, Payload data) {
-      if (io != null) {
-        io.phase = Phase.COMPLETED;
-        out.accept(
-            new StorageCommand.Completed(new Input.DiskAnswered(io.io.requestId(), ok, data)));
-      }
-      return null;
-    }
-
-    private void settleArbitration(StorageCommand answer) {
-      arbitration.remove();
-      out.accept(answer);
-      Request next = arbitration.peek();
-      if (next != null) {
-        sendArbitration(next, nowNs, out);
-      }
+      return Optional.empty();
     }
   }
 }

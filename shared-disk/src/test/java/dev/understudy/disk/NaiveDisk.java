@@ -1,0 +1,209 @@
+package dev.understudy.disk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared disk once more, the slow and obvious way: it remembers everything anybody was ever
+ * told, and keeps who acts and who is fenced as facts of their own.
+ */
+final class NaiveDisk implements Request.Cases<Reply> {
+  private record Pair(long primary, long backup) {}
+
+  private record LastWrite(long incarnation, long sequence) {}
+
+  private final int blockCount;
+  private final Bytes[] blocks;
+  private final @Nullable LastWrite[] lastWrites;
+  private final Map<Long, TreeSet<Long>> applied = new TreeMap<>();
+  private final Map<String, TestAndSetOutcome> told = new TreeMap<>();
+  private final TreeSet<String> renewed = new TreeSet<>();
+  private final List<Pair> pairs = new ArrayList<>();
+  private final TreeSet<Long> known = new TreeSet<>();
+  private final TreeSet<Long> fenced = new TreeSet<>();
+  private boolean newestIsWon;
+  private long acting;
+
+  NaiveDisk(int blockCount, long primary, long backup) {
+    this.blockCount = blockCount;
+    this.blocks = new Bytes[blockCount];
+    this.lastWrites = new @Nullable LastWrite[blockCount];
+    for (int i = 0; i < blockCount; i++) {
+      blocks[i] = Script.block(0);
+    }
+    begin(primary, backup);
+  }
+
+  Bytes block(int block) {
+    return blocks[block];
+  }
+
+  /** Whether any request of this incarnation could change a block now. */
+  boolean mayWrite(long incarnation) {
+    return incarnation == acting;
+  }
+
+  @Override
+  public Reply read(Request.Read read) {
+    Refusal bar = bar(read.incarnation(), false);
+    Refusal refusal = bar != null ? bar : misshapen(read);
+    if (refusal != null) {
+      return new Reply.Refused(read.incarnation(), read.sequence(), refusal);
+    }
+    Bytes[] parts = new Bytes[(int) read.blockCount()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = blocks[(int) read.firstBlock() + i];
+    }
+    return new Reply.ReadDone(read.incarnation(), read.sequence(), Bytes.concat(parts));
+  }
+
+  @Override
+  public Reply write(Request.Write write) {
+    Refusal bar = bar(write.incarnation(), true);
+    Refusal refusal = bar != null ? bar : misshapen(write);
+    if (refusal != null) {
+      return new Reply.Refused(write.incarnation(), write.sequence(), refusal);
+    }
+    TreeSet<Long> done = applied.computeIfAbsent(write.incarnation(), i -> new TreeSet<>());
+    if (!done.isEmpty() && write.sequence() <= done.last() - 64) {
+      return new Reply.Refused(write.incarnation(), write.sequence(), Refusal.TOO_OLD);
+    }
+    if (!done.contains(write.sequence())) {
+      if (isOvertaken(write)) {
+        return new Reply.Refused(write.incarnation(), write.sequence(), Refusal.OVERTAKEN);
+      }
+      done.add(write.sequence());
+      for (int i = 0; i < write.data().length() / 512; i++) {
+        blocks[(int) write.firstBlock() + i] = write.data().slice(i * 512, 512);
+        lastWrites[(int) write.firstBlock() + i] =
+            new LastWrite(write.incarnation(), write.sequence());
+      }
+    }
+    return new Reply.WriteDone(write.incarnation(), write.sequence());
+  }
+
+  private boolean isOvertaken(Request.Write write) {
+    for (int i = 0; i < write.data().length() / 512; i++) {
+      LastWrite last = lastWrites[(int) write.firstBlock() + i];
+      if (last != null
+          && last.incarnation() == write.incarnation()
+          && last.sequence() > write.sequence()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Refusal bar(long incarnation, boolean writing) {
+    if (!known.contains(incarnation)) {
+      return Refusal.FOREIGN;
+    }
+    if (fenced.contains(incarnation)) {
+      return Refusal.FENCED;
+    }
+    return writing && incarnation != acting ? Refusal.STANDBY : null;
+  }
+
+  private @Nullable Refusal misshapen(Request.Io io) {
+    if (io.sequence() < 1) {
+      return Refusal.BAD_SEQUENCE;
+    }
+    long count;
+    if (io instanceof Request.Write write) {
+      count = write.data().length() / 512;
+      if (count == 0 || write.data().length() % 512 != 0) {
+        return Refusal.BAD_LENGTH;
+      }
+    } else {
+      count = ((Request.Read) io).blockCount();
+      if (count < 1 || count > 8192) {
+        return Refusal.BAD_COUNT;
+      }
+    }
+    for (long i = 0; i < count; i++) {
+      if (io.firstBlock() + i < 0 || io.firstBlock() + i >= blockCount) {
+        return Refusal.OUT_OF_RANGE;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Reply testAndSet(Request.TestAndSet request) {
+    return new Reply.TestAndSetAnswered(
+        request.incarnation(), request.generation(), outcomeOf(request));
+  }
+
+  private TestAndSetOutcome outcomeOf(Request.TestAndSet request) {
+    if (request.generation() < 0 || request.generation() >= pairs.size()) {
+      return TestAndSetOutcome.NO_SUCH_GENERATION;
+    }
+    Pair pair = pairs.get((int) request.generation());
+    if (!pair.equals(new Pair(request.incarnation(), request.rival()))
+        && !pair.equals(new Pair(request.rival(), request.incarnation()))) {
+      return TestAndSetOutcome.FOREIGN;
+    }
+    String question = request.incarnation() + " asks for " + request.generation();
+    TestAndSetOutcome before = told.get(question);
+    if (before != null) {
+      return before;
+    }
+    TestAndSetOutcome outcome = TestAndSetOutcome.SUPERSEDED;
+    if (request.generation() == pairs.size() - 1) {
+      outcome = newestIsWon ? TestAndSetOutcome.LOST : TestAndSetOutcome.WON;
+    }
+    if (outcome == TestAndSetOutcome.WON) {
+      newestIsWon = true;
+      acting = request.incarnation();
+      fenced.add(request.rival());
+    }
+    told.put(question, outcome);
+    return outcome;
+  }
+
+  @Override
+  public Reply renew(Request.Renew request) {
+    return new Reply.RenewAnswered(
+        request.incarnation(), request.generation(), request.joiner(), outcomeOf(request));
+  }
+
+  private RenewOutcome outcomeOf(Request.Renew request) {
+    if (request.generation() < 0 || request.generation() >= pairs.size()) {
+      return RenewOutcome.NO_SUCH_GENERATION;
+    }
+    Pair pair = pairs.get((int) request.generation());
+    if (request.incarnation() != pair.primary() && request.incarnation() != pair.backup()) {
+      return RenewOutcome.FOREIGN;
+    }
+    if (renewed.contains(request.toString())) {
+      return RenewOutcome.RENEWED;
+    }
+    if (request.generation() < pairs.size() - 1) {
+      return RenewOutcome.SUPERSEDED;
+    }
+    if (request.incarnation() != acting) {
+      return newestIsWon ? RenewOutcome.LOST : RenewOutcome.STANDBY;
+    }
+    if (request.joiner() < 1 || request.joiner() == acting || fenced.contains(request.joiner())) {
+      return RenewOutcome.BAD_JOINER;
+    }
+    renewed.add(request.toString());
+    begin(request.incarnation(), request.joiner());
+    return RenewOutcome.RENEWED;
+  }
+
+  private void begin(long primary, long backup) {
+    pairs.add(new Pair(primary, backup));
+    newestIsWon = false;
+    acting = primary;
+    fenced.addAll(known);
+    fenced.remove(primary);
+    fenced.remove(backup);
+    known.add(primary);
+    known.add(backup);
+  }
+}
