@@ -16,7 +16,8 @@ public enum ClientKind {
       "kv",
       "The history is linearizable: each request seems to be executed at one instant between its"
           + " sending and its answer."),
-  SCRIPT("script", "Every expected reply comes, in order, and nothing else does.");
+  SCRIPT(
+      "script", "Every expected reply comes, and nothing comes that no step sent before expects.");
 
   private final String label;
   private final String promise;

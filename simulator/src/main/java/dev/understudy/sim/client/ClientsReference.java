@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,13 +86,14 @@ public final class ClientsReference {
     operations(kind)
         .map(
             operation ->
-                "| %s | %d | %s | %s | %s |\n"
-                    .formatted(
-                        operation.label(),
-                        operation.number(),
-                        String.join(", ", operation.arguments()),
-                        String.join(", ", operation.replyValues()),
-                        operation.doc()))
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %s |\n",
+                    operation.label(),
+                    operation.number(),
+                    String.join(", ", operation.arguments()),
+                    String.join(", ", operation.replyValues()),
+                    operation.doc()))
         .collect(Collectors.toList())
         .forEach(page::append);
   }

@@ -3,6 +3,7 @@ package dev.understudy.sim.time;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,13 @@ public final class EventQueue<E> {
   public Scheduled<E> schedule(long timeNs, int actor, int kind, E event) {
     if (timeNs < nowNs) {
       throw new IllegalArgumentException(
-          "actor %d schedules %s at %d ns, but it is %d ns already"
-              .formatted(actor, event, timeNs, nowNs));
+          String.format(
+              Locale.ROOT,
+              "actor %d schedules %s at %d ns, but it is %d ns already",
+              actor,
+              event,
+              timeNs,
+              nowNs));
     }
     Scheduled<E> scheduled = new Scheduled<>(timeNs, actor, kind, sequences[actor]++, event);
     if (size == heap.length) {

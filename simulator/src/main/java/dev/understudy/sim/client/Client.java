@@ -1,0 +1,35 @@
+package dev.understudy.sim.client;
+
+import java.util.List;
+
+/** One client: frames and the time in, commands out. */
+sealed interface Client permits RequestClient, ScriptClient {
+
+  int number();
+
+  ClientKind kind();
+
+  /** Called once, when the client may begin. */
+  List<Command> start(long nowNs);
+
+  List<Command> onFrame(byte[] frame, long nowNs);
+
+  List<Command> onTimer(long nowNs);
+
+  /** Everything asked was answered. */
+  boolean isDone();
+
+  Client fork();
+
+  /** How often something was sent again. */
+  long retries();
+
+  /** How many frames repeated an answer already there. */
+  long repetitions();
+
+  /** Frames that answer nothing that was asked. */
+  List<Breach> strays();
+
+  /** What still waits for an answer, for people. */
+  List<String> waitingFor();
+}

@@ -1,0 +1,12 @@
+package dev.understudy.sim.client;
+
+import java.util.List;
+
+/** Every increment was counted exactly once, and later ones got larger values. */
+final class CounterPromise implements Promise {
+
+  @Override
+  public Judgement judge(List<Exchange> exchanges) {
+    return Judgement.broken(new Positions(exchanges).breaches());
+  }
+}

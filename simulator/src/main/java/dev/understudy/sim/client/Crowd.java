@@ -1,0 +1,211 @@
+package dev.understudy.sim.client;
+
+import dev.understudy.sim.chance.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All clients of a world. The world brings frames and the time to the client they are for, and
+ * carries out what the clients want.
+ *
+ * <p>A bank's auditor begins when all other clients of banks are done, so that the balances it is
+ * told are final.
+ */
+public final class Crowd {
+
+  private final List<ClientGroup> groups;
+  private final TreeMap<Integer, Client> clients;
+  private final TreeMap<Integer, Client> auditors;
+  private boolean auditing;
+
+  /**
+   * Clients that have not begun.
+   *
+   * @param chance the world's root
+   * @throws IllegalArgumentException if two clients have the same number
+   */
+  public Crowd(List<ClientGroup> groups, Chance chance) {
+    this.groups = List.copyOf(groups);
+    clients = new TreeMap<>();
+    auditors = new TreeMap<>();
+    for (ClientGroup group : groups) {
+      for (int number = group.firstNumber(); number < group.endNumber(); number++) {
+        boolean audits = number == group.firstNumber() + group.count();
+        Client client = create(group, number, audits, chance.named("client").numbered(number));
+        if (clients.containsKey(number) || auditors.containsKey(number)) {
+          throw new IllegalArgumentException("two clients have the number " + number);
+        }
+        (audits ? auditors : clients).put(number, client);
+      }
+    }
+  }
+
+  private Crowd(Crowd other) {
+    groups = other.groups;
+    clients = new TreeMap<>();
+    auditors = new TreeMap<>();
+    other.clients.forEach((number, client) -> clients.put(number, client.fork()));
+    other.auditors.forEach((number, client) -> auditors.put(number, client.fork()));
+    auditing = other.auditing;
+  }
+
+  public Crowd fork() {
+    return new Crowd(this);
+  }
+
+  private static Client create(ClientGroup group, int number, boolean audits, Chance chance) {
+    Workload workload = group.workload();
+    if (workload instanceof Workload.Script script) {
+      return new ScriptClient(number, script, group);
+    }
+    return new RequestClient(
+        number,
+        audits && workload instanceof Workload.Bank bank
+            ? Questions.audit(bank)
+            : Questions.of(workload, group.requests(), chance),
+        group,
+        chance);
+  }
+
+  /** The numbers of all clients, auditors included, in ascending order. */
+  public List<Integer> numbers() {
+    TreeMap<Integer, Client> all = new TreeMap<>(clients);
+    all.putAll(auditors);
+    return List.copyOf(all.keySet());
+  }
+
+  /** Lets everybody begin; to be called once. */
+  public List<Command> start(long nowNs) {
+    List<Command> commands = new ArrayList<>();
+    for (Client client : clients.values()) {
+      commands.addAll(client.start(nowNs));
+    }
+    return withAudit(commands, nowNs);
+  }
+
+  public List<Command> onFrame(int client, byte[] frame, long nowNs) {
+    return withAudit(client(client).onFrame(frame, nowNs), nowNs);
+  }
+
+  public List<Command> onTimer(int client, long nowNs) {
+    return withAudit(client(client).onTimer(nowNs), nowNs);
+  }
+
+  private List<Command> withAudit(List<Command> commands, long nowNs) {
+    if (auditing || auditors.isEmpty() || !banksAreDone()) {
+      return commands;
+    }
+    auditing = true;
+    List<Command> all = new ArrayList<>(commands);
+    for (Client auditor : auditors.values()) {
+      all.addAll(auditor.start(nowNs));
+    }
+    return all;
+  }
+
+  private boolean banksAreDone() {
+    return clients.values().stream()
+        .allMatch(client -> client.kind() != ClientKind.BANK || client.isDone());
+  }
+
+  private Client client(int number) {
+    Client client = clients.getOrDefault(number, auditors.get(number));
+    if (client == null) {
+      throw new IllegalArgumentException("no client has the number " + number);
+    }
+    return client;
+  }
+
+  /** Everything asked was answered, audits included. */
+  public boolean isDone() {
+    return waitingFor().isEmpty();
+  }
+
+  /** What still waits for an answer, one line a client. */
+  public List<String> waitingFor() {
+    List<String> waiting = new ArrayList<>();
+    for (Client client : everybody()) {
+      waiting.addAll(client.waitingFor());
+    }
+    return waiting;
+  }
+
+  /** How often something was sent again. */
+  public long retries() {
+    return everybody().stream().mapToLong(Client::retries).sum();
+  }
+
+  /** How many frames repeated an answer already there. */
+  public long repetitions() {
+    return everybody().stream().mapToLong(Client::repetitions).sum();
+  }
+
+  /** All requests sent so far with their first answers, by client and sequence. */
+  public List<Exchange> exchanges() {
+    List<Exchange> all = new ArrayList<>();
+    for (Client client : everybody()) {
+      if (client instanceof RequestClient asking) {
+        all.addAll(asking.exchanges());
+      }
+    }
+    return all;
+  }
+
+  /** Judges every kind's promise on what has been seen so far. May be asked at any time. */
+  public Judgement judge() {
+    List<Breach> strays = new ArrayList<>();
+    for (Client client : everybody()) {
+      strays.addAll(client.strays());
+    }
+    Judgement judgement = Judgement.broken(strays);
+    List<Exchange> all = exchanges();
+    for (Workload workload : workloads().values()) {
+      List<Exchange> ofKind = new ArrayList<>(all);
+      ofKind.removeIf(exchange -> exchange.request().operation().kind() != workload.kind());
+      judgement = judgement.and(Promise.of(workload).judge(ofKind));
+    }
+    return judgement;
+  }
+
+  /** One workload of each kind: all clients of a kind use the same part of the guest. */
+  private Map<ClientKind, Workload> workloads() {
+    TreeMap<ClientKind, Workload> byKind = new TreeMap<>();
+    for (ClientGroup group : groups) {
+      byKind.putIfAbsent(group.workload().kind(), group.workload());
+    }
+    return byKind;
+  }
+
+  /** What may be compared with a run without failovers. */
+  public ClientView view() {
+    TreeMap<RequestId, Long> statuses = new TreeMap<>();
+    for (Exchange exchange : exchanges()) {
+      if (exchange.isAnswered()) {
+        statuses.put(new RequestId(exchange.client(), exchange.sequence()), exchange.status());
+      }
+    }
+    return new ClientView(statuses, balances());
+  }
+
+  private List<Long> balances() {
+    List<Long> balances = new ArrayList<>();
+    for (Client auditor : auditors.values()) {
+      if (auditor instanceof RequestClient asking && balances.isEmpty()) {
+        for (Exchange exchange : asking.exchanges()) {
+          if (exchange.request().operation() == Operation.BALANCE && exchange.isAnswered()) {
+            balances.add(exchange.value(1));
+          }
+        }
+      }
+    }
+    return balances;
+  }
+
+  private List<Client> everybody() {
+    TreeMap<Integer, Client> all = new TreeMap<>(clients);
+    all.putAll(auditors);
+    return List.copyOf(all.values());
+  }
+}

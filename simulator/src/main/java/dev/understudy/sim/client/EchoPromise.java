@@ -1,0 +1,19 @@
+package dev.understudy.sim.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words that went out come back. */
+final class EchoPromise implements Promise {
+
+  @Override
+  public Judgement judge(List<Exchange> exchanges) {
+    List<Breach> breaches = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      if (exchange.isAnswered() && !exchange.values().equals(exchange.request().arguments())) {
+        breaches.add(Breach.at(exchange, "came back as " + exchange.values()));
+      }
+    }
+    return Judgement.broken(breaches);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.sim.client;
+
+import dev.understudy.sim.chance.Chance;
+import java.util.List;
+
+/** What one client asks, in turn. */
+interface Questions {
+
+  ClientKind kind();
+
+  /** How many requests there are. */
+  long count();
+
+  /**
+   * The request with a given sequence.
+   *
+   * @param own the client's requests so far, oldest first
+   */
+  Request request(long sequence, List<Exchange> own);
+
+  /** What a workload draws. */
+  static Questions of(Workload workload, long count, Chance chance) {
+    return new Questions() {
+      @Override
+      public ClientKind kind() {
+        return workload.kind();
+      }
+
+      @Override
+      public long count() {
+        return count;
+      }
+
+      @Override
+      public Request request(long sequence, List<Exchange> own) {
+        return workload.request(chance, sequence, own);
+      }
+    };
+  }
+
+  /** All balances, then the total. */
+  static Questions audit(Workload.Bank bank) {
+    return new Questions() {
+      @Override
+      public ClientKind kind() {
+        return ClientKind.BANK;
+      }
+
+      @Override
+      public long count() {
+        return bank.accounts() + 1L;
+      }
+
+      @Override
+      public Request request(long sequence, List<Exchange> own) {
+        return sequence <= bank.accounts()
+            ? new Request(Operation.BALANCE, List.of(sequence - 1))
+            : new Request(Operation.TOTAL, List.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,194 @@
+package dev.understudy.sim.client;
+
+import dev.understudy.sim.chance.Chance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A client in a closed loop: it thinks, asks, and asks the same again until it is answered.
+ *
+ * <p>What it asks is a function of its number, the sequence and the answers it has; when it asks
+ * depends on when it was answered.
+ */
+final class RequestClient implements Client {
+
+  private static final int STRAYS_MAX = 10;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final int number;
+  private final Questions questions;
+  private final Chance chance;
+  private final long startNs;
+  private final long thinkNs;
+  private final long retryNs;
+
+  /** Oldest first; only the last one can be open. */
+  private final List<Exchange> exchanges;
+
+  private final List<Breach> strays;
+  private long wakeNs = NEVER;
+  private long attempts;
+  private long retries;
+  private long repetitions;
+
+  RequestClient(int number, Questions questions, ClientGroup group, Chance chance) {
+    this.number = number;
+    this.questions = questions;
+    this.chance = chance;
+    startNs = group.startNs();
+    thinkNs = group.thinkNs();
+    retryNs = group.retryNs();
+    exchanges = new ArrayList<>();
+    strays = new ArrayList<>();
+  }
+
+  private RequestClient(RequestClient other) {
+    number = other.number;
+    questions = other.questions;
+    chance = other.chance;
+    startNs = other.startNs;
+    thinkNs = other.thinkNs;
+    retryNs = other.retryNs;
+    exchanges = new ArrayList<>(other.exchanges);
+    strays = new ArrayList<>(other.strays);
+    wakeNs = other.wakeNs;
+    attempts = other.attempts;
+    retries = other.retries;
+    repetitions = other.repetitions;
+  }
+
+  @Override
+  public RequestClient fork() {
+    return new RequestClient(this);
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public ClientKind kind() {
+    return questions.kind();
+  }
+
+  List<Exchange> exchanges() {
+    return List.copyOf(exchanges);
+  }
+
+  @Override
+  public List<Command> start(long nowNs) {
+    return isDone() ? List.of() : think(Math.max(nowNs, startNs));
+  }
+
+  @Override
+  public boolean isDone() {
+    return exchanges.size() == questions.count() && !isWaiting();
+  }
+
+  @Override
+  public List<Command> onTimer(long nowNs) {
+    if (nowNs < wakeNs) {
+      return List.of();
+    }
+    if (isWaiting()) {
+      retries++;
+      attempts++;
+      return ask(last(), nowNs);
+    }
+    long sequence = exchanges.size() + 1L;
+    Request request = questions.request(sequence, Collections.unmodifiableList(exchanges));
+    exchanges.add(Exchange.open(number, sequence, request, nowNs));
+    attempts = 0;
+    return ask(last(), nowNs);
+  }
+
+  @Override
+  public List<Command> onFrame(byte[] frame, long nowNs) {
+    if (frame.length < Frames.HEADER_BYTES
+        || Frames.destinationOf(frame) != Frames.addressOf(number)) {
+      return stray("a frame that is not addressed to it");
+    }
+    byte[] payload = Frames.payloadOf(frame);
+    List<Long> words = Frames.wordsOf(payload);
+    if (words.size() < Frames.REQUEST_WORDS || payload.length % 8 != 0) {
+      return stray("a reply of " + payload.length + " bytes");
+    }
+    long sequence = words.get(1);
+    if (words.get(0) != number) {
+      return stray("the reply to client " + words.get(0) + ", request " + sequence);
+    }
+    if (sequence < 1 || sequence > exchanges.size()) {
+      return stray("a reply to its request " + sequence + ", which it never sent");
+    }
+    if (sequence < exchanges.size() || !isWaiting()) {
+      repetitions++;
+      return List.of();
+    }
+    List<Long> values = words.subList(Frames.REQUEST_WORDS, words.size());
+    exchanges.set(exchanges.size() - 1, last().answered(nowNs, words.get(2), values));
+    wakeNs = NEVER;
+    return isDone() ? List.of() : think(nowNs);
+  }
+
+  private List<Command> think(long nowNs) {
+    wakeNs = nowNs + chance.named("think").exponential(exchanges.size(), thinkNs);
+    return List.of(new Command.WakeAt(number, wakeNs));
+  }
+
+  private List<Command> ask(Exchange exchange, long nowNs) {
+    Chance patience = chance.named("retry").numbered(exchange.sequence());
+    wakeNs = nowNs + retryNs + patience.below(attempts, retryNs / 8 + 1);
+    byte[] payload =
+        Frames.request(
+            number,
+            exchange.sequence(),
+            exchange.request().operation(),
+            exchange.request().arguments());
+    return List.of(
+        new Command.Send(
+            number, Frames.frame(Frames.GUEST_ADDRESS, Frames.addressOf(number), payload)),
+        new Command.WakeAt(number, wakeNs));
+  }
+
+  private boolean isWaiting() {
+    return !exchanges.isEmpty() && !last().isAnswered();
+  }
+
+  private Exchange last() {
+    return exchanges.get(exchanges.size() - 1);
+  }
+
+  private List<Command> stray(String what) {
+    if (strays.size() < STRAYS_MAX) {
+      strays.add(new Breach(kind(), number, 0, "client " + number + " got " + what));
+    }
+    return List.of();
+  }
+
+  @Override
+  public long retries() {
+    return retries;
+  }
+
+  @Override
+  public long repetitions() {
+    return repetitions;
+  }
+
+  @Override
+  public List<Breach> strays() {
+    return List.copyOf(strays);
+  }
+
+  @Override
+  public List<String> waitingFor() {
+    if (isDone()) {
+      return List.of();
+    }
+    String open = isWaiting() ? last().name() : "client " + number;
+    long unsent = questions.count() - exchanges.size();
+    return List.of(unsent == 0 ? open : open + " and " + unsent + " requests not yet sent");
+  }
+}

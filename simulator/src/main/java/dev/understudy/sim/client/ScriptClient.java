@@ -1,0 +1,166 @@
+package dev.understudy.sim.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client that sends what it was told to, when it was told to, and insists on the replies it was
+ * told to expect.
+ */
+final class ScriptClient implements Client {
+
+  private static final int STRAYS_MAX = 10;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final int number;
+  private final List<ScriptStep> steps;
+  private final long retryNs;
+
+  /** For each step when it is to be sent (again); {@link #NEVER} once nothing is to do. */
+  private final long[] dueNs;
+
+  private final int[] sendings;
+  private final boolean[] satisfied;
+  private final List<Breach> strays;
+  private long retries;
+  private long repetitions;
+
+  ScriptClient(int number, Workload.Script script, ClientGroup group) {
+    this.number = number;
+    steps = script.steps();
+    retryNs = group.retryNs();
+    dueNs = new long[steps.size()];
+    sendings = new int[steps.size()];
+    satisfied = new boolean[steps.size()];
+    strays = new ArrayList<>();
+    for (int i = 0; i < dueNs.length; i++) {
+      dueNs[i] = group.startNs() + steps.get(i).atNs();
+      satisfied[i] = steps.get(i).expect().isEmpty();
+    }
+  }
+
+  private ScriptClient(ScriptClient other) {
+    number = other.number;
+    steps = other.steps;
+    retryNs = other.retryNs;
+    dueNs = other.dueNs.clone();
+    sendings = other.sendings.clone();
+    satisfied = other.satisfied.clone();
+    strays = new ArrayList<>(other.strays);
+    retries = other.retries;
+    repetitions = other.repetitions;
+  }
+
+  @Override
+  public ScriptClient fork() {
+    return new ScriptClient(this);
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public ClientKind kind() {
+    return ClientKind.SCRIPT;
+  }
+
+  @Override
+  public List<Command> start(long nowNs) {
+    return onTimer(nowNs);
+  }
+
+  @Override
+  public List<Command> onTimer(long nowNs) {
+    List<Command> commands = new ArrayList<>();
+    for (int i = 0; i < dueNs.length; i++) {
+      if (dueNs[i] <= nowNs) {
+        retries += sendings[i] > 0 ? 1 : 0;
+        sendings[i]++;
+        dueNs[i] = satisfied[i] || retryNs == 0 ? NEVER : nowNs + retryNs;
+        commands.add(
+            new Command.Send(
+                number,
+                Frames.frame(
+                    Frames.GUEST_ADDRESS, Frames.addressOf(number), steps.get(i).send().bytes())));
+      }
+    }
+    long wakeNs = wakeNs();
+    if (wakeNs != NEVER) {
+      commands.add(new Command.WakeAt(number, wakeNs));
+    }
+    return commands;
+  }
+
+  @Override
+  public List<Command> onFrame(byte[] frame, long nowNs) {
+    if (frame.length < Frames.HEADER_BYTES
+        || Frames.destinationOf(frame) != Frames.addressOf(number)) {
+      return stray("a frame that is not addressed to it");
+    }
+    Payload payload = new Payload(Frames.payloadOf(frame));
+    boolean known = false;
+    for (int i = 0; i < satisfied.length; i++) {
+      if (sendings[i] > 0 && steps.get(i).expect().filter(payload::equals).isPresent()) {
+        if (!satisfied[i]) {
+          satisfied[i] = true;
+          dueNs[i] = NEVER;
+          return List.of();
+        }
+        known = true;
+      }
+    }
+    if (!known) {
+      return stray(payload + ", which no step sent so far expects");
+    }
+    repetitions++;
+    return List.of();
+  }
+
+  private List<Command> stray(String what) {
+    if (strays.size() < STRAYS_MAX) {
+      strays.add(new Breach(kind(), number, 0, "client " + number + " got " + what));
+    }
+    return List.of();
+  }
+
+  private long wakeNs() {
+    long earliestNs = NEVER;
+    for (long due : dueNs) {
+      earliestNs = Math.min(earliestNs, due);
+    }
+    return earliestNs;
+  }
+
+  @Override
+  public boolean isDone() {
+    return waitingFor().isEmpty();
+  }
+
+  @Override
+  public long retries() {
+    return retries;
+  }
+
+  @Override
+  public long repetitions() {
+    return repetitions;
+  }
+
+  @Override
+  public List<Breach> strays() {
+    return List.copyOf(strays);
+  }
+
+  @Override
+  public List<String> waitingFor() {
+    List<String> waiting = new ArrayList<>();
+    for (int i = 0; i < satisfied.length; i++) {
+      if (!satisfied[i] || sendings[i] == 0) {
+        waiting.add("client " + number + ", step " + (i + 1) + " of its script");
+      }
+    }
+    return waiting;
+  }
+}
