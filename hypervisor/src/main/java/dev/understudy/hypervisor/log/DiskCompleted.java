@@ -6,6 +6,15 @@ package dev.understudy.hypervisor.log;
 public record DiskCompleted(long count, int check, long requestId, boolean ok, Payload data)
     implements Entry {
 
+  static final Format<DiskCompleted> FORMAT =
+      Format.of(DiskCompleted.class)
+          .request("requestId", "which request", DiskCompleted::requestId)
+          .flaggedPayload(
+              "ok", "whether it succeeded; what was read", DiskCompleted::ok, DiskCompleted::data)
+          .make(
+              (count, check, v) ->
+                  new DiskCompleted(count, check, v.number(0), v.flag(1), v.payload()));
+
   @Override
   public EntryType type() {
     return EntryType.DISK_COMPLETED;

@@ -28,6 +28,11 @@ public sealed interface Entry
 
   EntryType type();
 
+  /** One line for people: what it is, and each field. */
+  default String describe() {
+    return type().text() + type().format().show(this);
+  }
+
   /** Folds a machine's quick hash to the 16 bits that an entry carries. */
   static int fold(long quickHash) {
     long half = quickHash ^ (quickHash >>> 32);

@@ -1,18 +1,133 @@
 package dev.understudy.hypervisor.log;
 
-/** The table of entry types. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of entry types: decoding, dumps, the format page and the generator of the tests loop
+ * over it. A new type is a record with its {@code FORMAT}, and a row here.
+ */
 public enum EntryType {
-  BOOT,
-  CLOCK_READ,
-  ENTROPY_READ,
-  TIMER_FIRED,
-  KEY_PRESSED,
-  MOUSE_MOVED,
-  FRAME_RECEIVED,
-  DISK_COMPLETED,
-  OUTPUT,
-  OUTPUTS_RELEASED,
-  PROGRESS_MARK,
-  STATE_MARK,
-  WENT_LIVE
+  BOOT(1, "boot", Moment.BETWEEN, Boot.FORMAT, "the first entry of a log"),
+  CLOCK_READ(2, "clock-read", Moment.BY_INSTRUCTION, ClockRead.FORMAT, "an rdtsc"),
+  ENTROPY_READ(3, "entropy-read", Moment.BY_INSTRUCTION, EntropyRead.FORMAT, "an rdrand"),
+  TIMER_FIRED(
+      4, "timer-fired", Moment.BETWEEN, TimerFired.FORMAT, "the timer fired and raised its line"),
+  KEY_PRESSED(
+      5, "key-pressed", Moment.BETWEEN, KeyPressed.FORMAT, "a key was queued, its line raised"),
+  MOUSE_MOVED(
+      6,
+      "mouse-moved",
+      Moment.BETWEEN,
+      MouseMoved.FORMAT,
+      "a movement was queued, its line raised"),
+  FRAME_RECEIVED(
+      7,
+      "frame-received",
+      Moment.BETWEEN,
+      FrameReceived.FORMAT,
+      "a frame was put into the guest's ring, the line raised"),
+  DISK_COMPLETED(
+      8,
+      "disk-completed",
+      Moment.BETWEEN,
+      DiskCompleted.FORMAT,
+      "a disk request completed: data in memory, status, and the line raised"),
+  OUTPUT(
+      9,
+      "output",
+      Moment.BY_INSTRUCTION,
+      Output.FORMAT,
+      "an output was produced; it waits for this entry's ack"),
+  OUTPUTS_RELEASED(
+      10,
+      "outputs-released",
+      Moment.BETWEEN,
+      OutputsReleased.FORMAT,
+      "outputs up to an index have left the host"),
+  PROGRESS_MARK(
+      11,
+      "progress-mark",
+      Moment.BETWEEN,
+      ProgressMark.FORMAT,
+      "the guest came this far, nothing else happened"),
+  STATE_MARK(12, "state-mark", Moment.BETWEEN, StateMark.FORMAT, "the hash of guest and devices"),
+  WENT_LIVE(13, "went-live", Moment.BETWEEN, WentLive.FORMAT, "a replica went live here");
+
+  /** Raised by hand whenever the bytes of any entry change their meaning. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** How a replica gets to the point where an entry applies. */
+  public enum Moment {
+    /**
+     * Between two instructions: {@code count} have retired, and nothing of what follows has begun,
+     * not even the delivery of an interrupt that is pending.
+     */
+    BETWEEN("between"),
+    /** By the instruction that follows {@code count} others, or by the end it leads to. */
+    BY_INSTRUCTION("by instruction");
+
+    private final String text;
+
+    Moment(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  /** Four bits tell the types apart; this one is a {@link ClockRead} in its short form. */
+  static final int SHORT_CLOCK_TAG = 14;
+
+  static final int TAG_BITS = 4;
+
+  private static final @Nullable EntryType[] BY_TAG = new @Nullable EntryType[1 << TAG_BITS];
+
+  static {
+    for (EntryType type : values()) {
+      BY_TAG[type.tag] = type;
+    }
+  }
+
+  private final int tag;
+  private final String text;
+  private final Moment moment;
+  private final Format<?> format;
+  private final String doc;
+
+  EntryType(int tag, String text, Moment moment, Format<?> format, String doc) {
+    this.tag = tag;
+    this.text = text;
+    this.moment = moment;
+    this.format = format;
+    this.doc = doc;
+  }
+
+  /** The name that dumps and pages use. */
+  public String text() {
+    return text;
+  }
+
+  public Moment moment() {
+    return moment;
+  }
+
+  int tag() {
+    return tag;
+  }
+
+  String doc() {
+    return doc;
+  }
+
+  static @Nullable EntryType ofTag(int tag) {
+    return BY_TAG[tag];
+  }
+
+  /** The format; that it fits the entry is what the table's test checks. */
+  @SuppressWarnings("unchecked")
+  <E extends Entry> Format<E> format() {
+    return (Format<E>) format;
+  }
 }

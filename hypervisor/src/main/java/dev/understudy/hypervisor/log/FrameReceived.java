@@ -3,6 +3,11 @@ package dev.understudy.hypervisor.log;
 /** A frame was written to the guest's receive ring, and the network's line was raised. */
 public record FrameReceived(long count, int check, Payload frame) implements Entry {
 
+  static final Format<FrameReceived> FORMAT =
+      Format.of(FrameReceived.class)
+          .payload("frame", "destination, source and payload", FrameReceived::frame)
+          .make((count, check, v) -> new FrameReceived(count, check, v.payload()));
+
   @Override
   public EntryType type() {
     return EntryType.FRAME_RECEIVED;

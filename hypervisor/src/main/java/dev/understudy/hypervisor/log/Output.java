@@ -6,6 +6,26 @@ package dev.understudy.hypervisor.log;
 public record Output(long count, int check, OutputKind kind, long index, long length, int digest)
     implements Entry {
 
+  static final Format<Output> FORMAT =
+      Format.of(Output.class)
+          .unsigned(
+              "kind",
+              "0 console, 1 network, 2 disk write, 3 halt, 4 power off, 5 guest fault",
+              OutputKind.values().length - 1,
+              output -> output.kind().ordinal())
+          .nextOutput("index", "number of the output, over all kinds", Output::index)
+          .unsigned("length", "bytes of the output", Output::length)
+          .fixed32("digest", "CRC32C of those bytes", Output::digest)
+          .make(
+              (count, check, v) ->
+                  new Output(
+                      count,
+                      check,
+                      OutputKind.values()[v.integer(0)],
+                      v.number(1),
+                      v.number(2),
+                      v.integer(3)));
+
   @Override
   public EntryType type() {
     return EntryType.OUTPUT;

@@ -3,6 +3,11 @@ package dev.understudy.hypervisor.log;
 /** The guest got this far by this guest clock; nothing else happened. */
 public record ProgressMark(long count, int check, long clockNs) implements Entry {
 
+  static final Format<ProgressMark> FORMAT =
+      Format.of(ProgressMark.class)
+          .clock("clockNs", "the guest clock at this point", ProgressMark::clockNs)
+          .make((count, check, v) -> new ProgressMark(count, check, v.number(0)));
+
   @Override
   public EntryType type() {
     return EntryType.PROGRESS_MARK;

@@ -1,0 +1,99 @@
+package dev.understudy.hypervisor.log;
+
+/**
+ * Bytes to entries, for one log. Whatever the bytes are, the outcome is an entry or an {@link
+ * EntryRefusedException}; after a refusal the decoder is where it was.
+ */
+public final class EntryDecoder {
+
+  /** No guest retires so many instructions. */
+  static final long GREATEST_COUNT = 1L << 58;
+
+  private final Context context = new Context();
+
+  /** Where a decode writes, so that a refusal leaves no trace. */
+  private final Context draft = new Context();
+
+  private final ByteSource in = new ByteSource();
+  private final Values values = new Values();
+
+  public EntryDecoder() {}
+
+  EntryDecoder(Context start) {
+    context.set(start);
+  }
+
+  /** The log's next entry, which must take up all the bytes. */
+  public Entry decode(byte[] encoded) {
+    in.open(encoded, 0, encoded.length, context.entries + 1);
+    draft.set(context);
+    Entry entry = read();
+    if (in.remaining() != 0) {
+      throw in.refuse(in.remaining() + " bytes too many");
+    }
+    context.set(draft);
+    return entry;
+  }
+
+  private Entry read() {
+    long head = in.varint();
+    int tag = (int) head & ((1 << EntryType.TAG_BITS) - 1);
+    long rest = head >>> EntryType.TAG_BITS;
+    boolean isShort = tag == EntryType.SHORT_CLOCK_TAG;
+    EntryType type = isShort ? EntryType.CLOCK_READ : EntryType.ofTag(tag);
+    if (type == null) {
+      throw in.refuse("no entry type has the tag " + tag);
+    }
+    if ((type == EntryType.BOOT) != (draft.entries == 0)) {
+      throw in.refuse(
+          draft.entries == 0 ? "a log starts with boot, not with " + type.text() : "a second boot");
+    }
+    long count = countOf(isShort, rest);
+    if (isShort) {
+      readShort(count, rest);
+    } else {
+      type.format().read(in, count, draft, values);
+    }
+    int check = (int) in.fixed(2);
+    if (type == EntryType.CLOCK_READ) {
+      draft.readSeen(count);
+    }
+    draft.count = count;
+    draft.entries++;
+    return type.format().make(count, check, values);
+  }
+
+  private long countOf(boolean isShort, long rest) {
+    if (isShort && draft.readGap < 0) {
+      throw in.refuse("a short clock read before any other");
+    }
+    long count = isShort ? draft.readCount + draft.readGap : draft.count + rest;
+    if (count < draft.count || count > GREATEST_COUNT) {
+      throw in.refuse("count " + count + " after " + draft.count);
+    }
+    return count;
+  }
+
+  private void readShort(long count, long off) {
+    long value = draft.foreseenClockNs(count) + Field.unzigzag(off);
+    if (value < 0) {
+      throw in.refuse("a negative clock");
+    }
+    values.put(0, value);
+    draft.clockSeen(count, value);
+  }
+
+  /** Entries decoded so far. */
+  public long entries() {
+    return context.entries;
+  }
+
+  /** An encoder that goes on where this decoder is. */
+  public EntryEncoder encoder() {
+    return new EntryEncoder(context);
+  }
+
+  public EntryDecoder fork() {
+    return new EntryDecoder(context);
+  }
+}

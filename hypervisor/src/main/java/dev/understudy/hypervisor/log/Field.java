@@ -1,0 +1,176 @@
+package dev.understudy.hypervisor.log;
+
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of an entry type: its name, its bytes and its range.
+ *
+ * @param <E> the entry's record
+ */
+final class Field<E extends Entry> {
+
+  private final int position;
+  private final String name;
+  private final String doc;
+  private final Wire wire;
+  private final long least;
+  private final long greatest;
+  private final ToLongFunction<E> number;
+  private final @Nullable Function<E, Payload> payload;
+
+  Field(
+      int position,
+      String name,
+      String doc,
+      Wire wire,
+      long least,
+      long greatest,
+      ToLongFunction<E> number,
+      @Nullable Function<E, Payload> payload) {
+    this.position = position;
+    this.name = name;
+    this.doc = doc;
+    this.wire = wire;
+    this.least = least;
+    this.greatest = greatest;
+    this.number = number;
+    this.payload = payload;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String doc() {
+    return doc;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  long least() {
+    return least;
+  }
+
+  long greatest() {
+    return greatest;
+  }
+
+  int position() {
+    return position;
+  }
+
+  boolean hasPayload() {
+    return payload != null;
+  }
+
+  boolean hasNumber() {
+    return wire != Wire.PAYLOAD;
+  }
+
+  long number(E entry) {
+    return number.applyAsLong(entry);
+  }
+
+  Payload payload(E entry) {
+    return payload == null ? Payload.EMPTY : payload.apply(entry);
+  }
+
+  void write(E entry, Context context, ByteSink out) {
+    long value = number(entry);
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          entry.type().text() + ": " + name + " is " + value + ", outside " + range());
+    }
+    switch (wire) {
+      case VERSION -> out.octet((int) value);
+      case UNSIGNED -> out.varint(value);
+      case SIGNED -> out.varint(zigzag(value));
+      case FIXED_32 -> out.fixed(value, 4);
+      case FIXED_64 -> out.fixed(value, 8);
+      case CLOCK, REQUEST, NEXT_OUTPUT -> {
+        out.varint(zigzag(value - foreseen(entry.count(), context)));
+        seen(entry.count(), value, context);
+      }
+      case PAYLOAD -> {
+        out.varint(payload(entry).length());
+        out.payload(payload(entry));
+      }
+      case FLAGGED_PAYLOAD -> {
+        out.varint(2L * payload(entry).length() + value);
+        out.payload(payload(entry));
+      }
+    }
+  }
+
+  void read(ByteSource in, long count, Context context, Values values) {
+    long value =
+        switch (wire) {
+          case VERSION -> version(in);
+          case UNSIGNED -> in.varint();
+          case SIGNED -> unzigzag(in.varint());
+          case FIXED_32 -> (int) in.fixed(4);
+          case FIXED_64 -> in.fixed(8);
+          case CLOCK, REQUEST, NEXT_OUTPUT -> {
+            long found = unzigzag(in.varint()) + foreseen(count, context);
+            seen(count, found, context);
+            yield found;
+          }
+          case PAYLOAD -> {
+            values.put(in.payload(in.varint()));
+            yield 0;
+          }
+          case FLAGGED_PAYLOAD -> {
+            long both = in.varint();
+            values.put(in.payload(both >>> 1));
+            yield both & 1;
+          }
+        };
+    if (value < least || value > greatest) {
+      throw in.refuse(name + " is " + value + ", outside " + range());
+    }
+    values.put(position, value);
+  }
+
+  private static long version(ByteSource in) {
+    int version = in.octet();
+    if (version != EntryType.FORMAT_VERSION) {
+      throw in.refuse(
+          "log format " + version + "; this build reads format " + EntryType.FORMAT_VERSION);
+    }
+    return version;
+  }
+
+  private long foreseen(long count, Context context) {
+    return switch (wire) {
+      case CLOCK -> context.foreseenClockNs(count);
+      case REQUEST -> context.requestId + 1;
+      case NEXT_OUTPUT -> context.outputIndex + 1;
+      default -> 0;
+    };
+  }
+
+  private void seen(long count, long value, Context context) {
+    switch (wire) {
+      case CLOCK -> context.clockSeen(count, value);
+      case REQUEST -> context.requestId = value;
+      case NEXT_OUTPUT -> context.outputIndex = value;
+      default -> throw new IllegalStateException("not a foreseen field: " + wire);
+    }
+  }
+
+  String range() {
+    return least + ".." + greatest;
+  }
+
+  static long zigzag(long value) {
+    return (value << 1) ^ (value >> 63);
+  }
+
+  static long unzigzag(long code) {
+    return (code >>> 1) ^ -(code & 1);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.understudy.hypervisor.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * The fields of one entry type, in the order of their bytes, and the way back to its record.
+ *
+ * @param <E> the entry's record
+ */
+final class Format<E extends Entry> {
+
+  /** Puts a record together from what was read. */
+  interface Maker<E extends Entry> {
+    E make(long count, int check, Values values);
+  }
+
+  private final List<Field<E>> fields;
+  private final Maker<E> maker;
+
+  private Format(List<Field<E>> fields, Maker<E> maker) {
+    this.fields = List.copyOf(fields);
+    this.maker = maker;
+  }
+
+  /** {@code record} only names the type. */
+  static <E extends Entry> Builder<E> of(Class<E> record) {
+    return new Builder<>();
+  }
+
+  List<Field<E>> fields() {
+    return fields;
+  }
+
+  void write(E entry, Context context, ByteSink out) {
+    for (int i = 0; i < fields.size(); i++) {
+      fields.get(i).write(entry, context, out);
+    }
+  }
+
+  /** Reads the fields; the record is made once the check that follows them is known. */
+  void read(ByteSource in, long count, Context context, Values values) {
+    for (int i = 0; i < fields.size(); i++) {
+      fields.get(i).read(in, count, context, values);
+    }
+  }
+
+  E make(long count, int check, Values values) {
+    return maker.make(count, check, values);
+  }
+
+  /** {@code name=value} for each field. */
+  String show(E entry) {
+    StringBuilder text = new StringBuilder();
+    for (Field<E> field : fields) {
+      if (field.hasNumber()) {
+        text.append(' ').append(field.name()).append('=').append(field.number(entry));
+      }
+      if (field.hasPayload()) {
+        text.append(" [").append(field.payload(entry)).append(']');
+      }
+    }
+    return text.toString();
+  }
+
+  /** Collects the fields of a format. */
+  static final class Builder<E extends Entry> {
+
+    private final List<Field<E>> fields = new ArrayList<>();
+
+    private Builder() {}
+
+    Builder<E> version() {
+      ToLongFunction<E> version = entry -> EntryType.FORMAT_VERSION;
+      return number("format", "the version of this format", Wire.VERSION, 0, 255, version);
+    }
+
+    Builder<E> unsigned(String name, String doc, ToLongFunction<E> value) {
+      return unsigned(name, doc, Long.MAX_VALUE, value);
+    }
+
+    Builder<E> unsigned(String name, String doc, long greatest, ToLongFunction<E> value) {
+      return number(name, doc, Wire.UNSIGNED, 0, greatest, value);
+    }
+
+    Builder<E> signed32(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.SIGNED, Integer.MIN_VALUE, Integer.MAX_VALUE, value);
+    }
+
+    Builder<E> fixed32(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.FIXED_32, Integer.MIN_VALUE, Integer.MAX_VALUE, value);
+    }
+
+    Builder<E> fixed64(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.FIXED_64, Long.MIN_VALUE, Long.MAX_VALUE, value);
+    }
+
+    Builder<E> clock(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.CLOCK, 0, Long.MAX_VALUE, value);
+    }
+
+    Builder<E> request(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.REQUEST, 1, Long.MAX_VALUE, value);
+    }
+
+    Builder<E> nextOutput(String name, String doc, ToLongFunction<E> value) {
+      return number(name, doc, Wire.NEXT_OUTPUT, 1, Long.MAX_VALUE, value);
+    }
+
+    Builder<E> payload(String name, String doc, Function<E, Payload> value) {
+      fields.add(new Field<>(fields.size(), name, doc, Wire.PAYLOAD, 0, 0, entry -> 0L, value));
+      return this;
+    }
+
+    Builder<E> flaggedPayload(
+        String name, String doc, Predicate<E> flag, Function<E, Payload> value) {
+      ToLongFunction<E> bit = entry -> flag.test(entry) ? 1 : 0;
+      fields.add(new Field<>(fields.size(), name, doc, Wire.FLAGGED_PAYLOAD, 0, 1, bit, value));
+      return this;
+    }
+
+    private Builder<E> number(
+        String name, String doc, Wire wire, long least, long greatest, ToLongFunction<E> value) {
+      fields.add(new Field<>(fields.size(), name, doc, wire, least, greatest, value, null));
+      return this;
+    }
+
+    Format<E> make(Maker<E> maker) {
+      return new Format<>(fields, maker);
+    }
+  }
+}
