@@ -1,78 +1,293 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.hypervisor.VirtualMachine.Step;
+import dev.understudy.hypervisor.device.Effect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.EntropyRead;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryEncoder;
+import dev.understudy.hypervisor.log.FrameReceived;
+import dev.understudy.hypervisor.log.KeyPressed;
+import dev.understudy.hypervisor.log.MouseMoved;
+import dev.understudy.hypervisor.log.Output;
+import dev.understudy.hypervisor.log.OutputsReleased;
+import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.hypervisor.log.ProgressMark;
+import dev.understudy.hypervisor.log.StateMark;
+import dev.understudy.hypervisor.log.TimerFired;
+import dev.understudy.hypervisor.log.WentLive;
+import dev.understudy.vm.machine.StateHash;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a live guest, alone or as a primary, and logs what is not determined. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Runs a live guest, alone or as a primary, and logs what is not determined.
+ *
+ * <p>An operation of the guest that needs the world is completed at once, so that whenever a call
+ * returns the guest stands between two instructions, where inputs may be applied.
+ */
 public final class Recorder implements Seam {
 
-  /** Starts a log with its {@code Boot} entry. */
+  private final VirtualMachine guest;
+  private final SeamConfig config;
+  private final EntryEncoder encoder;
+  private final List<Recorded> recorded = new ArrayList<>();
+  private long clockOffsetNs;
+  private long progressDue;
+  private long stateDue;
+  private long entriesToStateMark;
+
+  Recorder(VirtualMachine guest, SeamConfig config, EntryEncoder encoder) {
+    this.guest = guest;
+    this.config = config;
+    this.encoder = encoder;
+    progressDue = next(config.progressEveryInstructions());
+    planStateMark();
+  }
+
+  private Recorder(Recorder from) {
+    guest = from.guest.fork();
+    config = from.config;
+    encoder = from.encoder.fork();
+    recorded.addAll(from.recorded);
+    clockOffsetNs = from.clockOffsetNs;
+    progressDue = from.progressDue;
+    stateDue = from.stateDue;
+    entriesToStateMark = from.entriesToStateMark;
+  }
+
+  /** Starts a log with its {@code Boot} entry. The guest must be freshly booted. */
   public static Recorder boot(VirtualMachine guest, SeamConfig config) {
-    throw new UnsupportedOperationException();
+    Recorder recorder = new Recorder(guest, config, new EntryEncoder());
+    recorder.append(guest.bootEntry(), null);
+    return recorder;
   }
 
   /**
    * Runs until the guest has retired {@code count} instructions, or something was recorded, or it
-   * can't go on. After {@link Pause#SEAM} the guest stands right behind the operation.
+   * can't go on. {@link Pause#SEAM} comes right behind the operation, at the time it happened; what
+   * was recorded waits to be taken.
    */
   public Pause runUntil(long count, HostSource host) {
-    throw new UnsupportedOperationException();
+    long entriesBefore = encoder.entries();
+    while (true) {
+      markWhatIsDue(host);
+      completeDoomedIo();
+      if (encoder.entries() != entriesBefore || takeEffects()) {
+        return Pause.SEAM;
+      }
+      if (guest.ended()) {
+        return Pause.ENDED;
+      }
+      if (guest.waiting()) {
+        return Pause.IDLE;
+      }
+      if (guest.count() >= count && !guest.stopped()) {
+        return Pause.COUNT;
+      }
+      Step step = guest.advance(Math.min(count, Math.min(progressDue, stateDue)));
+      switch (step) {
+        case CLOCK_READ -> readClock(host);
+        case ENTROPY_READ -> readEntropy(host);
+        case OUTPUT -> {
+          Output entry = guest.outputEntry();
+          append(entry, guest.completeOutput());
+        }
+        case REACHED, WAITING, EFFECT, ENDED -> {}
+      }
+    }
   }
 
-  /** Hands an input to the guest, here and now; false: the device can't take it, nothing logged. */
+  private void readClock(HostSource host) {
+    long value = guestClockNs(host.clockNs(guest.count()));
+    if (guest.rules().logsClockReads()) {
+      append(new ClockRead(guest.count(), guest.check(), value), null);
+      guest.clockLogged(value);
+    }
+    guest.completeRead(value);
+  }
+
+  private void readEntropy(HostSource host) {
+    long value = host.entropy();
+    if (guest.rules().logsEntropyReads()) {
+      append(new EntropyRead(guest.count(), guest.check(), value), null);
+    }
+    guest.completeRead(value);
+  }
+
+  private long guestClockNs(long hostClockNs) {
+    return guest.rules().guestClockNs(guest.clockNs(), hostClockNs + clockOffsetNs);
+  }
+
+  /**
+   * Hands an input to the guest, here and now; false: the device can't take it, nothing logged.
+   *
+   * @throws IllegalArgumentException for an answer to a pending disk request that has the wrong
+   *     length
+   */
   public boolean offer(Input input) {
-    throw new UnsupportedOperationException();
+    Entry entry = entryOf(input);
+    if (isStale(input)) {
+      return false;
+    }
+    @Nullable String obstacle = guest.obstacle(entry);
+    if (obstacle == null) {
+      appendBetween(entry);
+      return true;
+    }
+    if (input instanceof Input.DiskAnswered && !guest.stopped()) {
+      throw new IllegalArgumentException(obstacle);
+    }
+    return false;
+  }
+
+  /** Whether the input answers something that the guest no longer waits for. */
+  private boolean isStale(Input input) {
+    if (input instanceof Input.TimerDue due) {
+      return !guest.devices().timer().awaits(due.arming());
+    }
+    return input instanceof Input.DiskAnswered answer
+        && !guest.devices().disk().awaits(answer.requestId());
+  }
+
+  private Entry entryOf(Input input) {
+    long count = guest.count();
+    int check = guest.check();
+    if (input instanceof Input.TimerDue) {
+      return new TimerFired(count, check);
+    } else if (input instanceof Input.FrameArrived arrived) {
+      return new FrameReceived(count, check, arrived.frame());
+    } else if (input instanceof Input.KeyTyped typed) {
+      return new KeyPressed(count, check, typed.key());
+    } else if (input instanceof Input.MouseMoved moved) {
+      return new MouseMoved(count, check, moved.dx(), moved.dy(), moved.buttons());
+    } else if (input instanceof Input.DiskAnswered answer) {
+      return new DiskCompleted(count, check, answer.requestId(), answer.ok(), answer.data());
+    }
+    throw new IllegalArgumentException("no entry for " + input);
   }
 
   /** What was recorded since the last call, in order. */
   public List<Recorded> takeRecorded() {
-    throw new UnsupportedOperationException();
+    List<Recorded> taken = List.copyOf(recorded);
+    recorded.clear();
+    return taken;
   }
 
   /** Logs that outputs up to this index have left the host. */
   public void markReleased(long throughOutputIndex) {
-    throw new UnsupportedOperationException();
+    Entry entry = new OutputsReleased(guest.count(), guest.check(), throughOutputIndex);
+    @Nullable String obstacle = guest.obstacle(entry);
+    if (obstacle != null) {
+      throw new IllegalArgumentException(obstacle);
+    }
+    appendBetween(entry);
   }
 
   /** Logs how far the guest is, for a backup that has nothing else to go by. */
   public void markProgress(long hostClockNs) {
-    throw new UnsupportedOperationException();
+    long value = guestClockNs(hostClockNs);
+    appendBetween(new ProgressMark(guest.count(), guest.check(), value));
   }
 
   /** Logs the hash of the whole guest. */
   public void markState() {
-    throw new UnsupportedOperationException();
+    StateHash hash = guest.stateHash();
+    appendBetween(new StateMark(guest.count(), guest.check(), hash.high(), hash.low()));
+    planStateMark();
+  }
+
+  /** First entry of a replica that has just become live. */
+  void wentLive(long hostClockNs) {
+    long value = guestClockNs(hostClockNs);
+    clockOffsetNs = value - hostClockNs;
+    appendBetween(new WentLive(guest.count(), guest.check(), value));
+  }
+
+  private void appendBetween(Entry entry) {
+    append(entry, null);
+    guest.apply(entry);
+    takeEffects();
+  }
+
+  private void append(Entry entry, @Nullable Effect effect) {
+    byte[] encoded = encoder.encode(entry);
+    recorded.add(new Recorded(encoder.entries(), entry, encoded, effect));
+    progressDue = next(config.progressEveryInstructions());
+    entriesToStateMark--;
+  }
+
+  private boolean takeEffects() {
+    List<Effect> effects = guest.takeEffects();
+    for (Effect effect : effects) {
+      recorded.add(new Recorded(0, null, new byte[0], effect));
+    }
+    return !effects.isEmpty();
+  }
+
+  /** A request with memory outside the guest's has no disk that answers it: it fails by itself. */
+  private void completeDoomedIo() {
+    @Nullable PendingIo io = guest.stopped() ? null : guest.devices().disk().doomed();
+    if (io != null) {
+      offer(new Input.DiskAnswered(io.requestId(), false, Payload.EMPTY));
+    }
+  }
+
+  private void markWhatIsDue(HostSource host) {
+    if (guest.stopped()) {
+      return;
+    }
+    if (guest.count() >= stateDue || entriesToStateMark <= 0) {
+      markState();
+    }
+    if (guest.count() >= progressDue) {
+      markProgress(host.clockNs(guest.count()));
+    }
+  }
+
+  private long next(long instructions) {
+    return instructions == 0 ? Long.MAX_VALUE : guest.count() + instructions;
+  }
+
+  private void planStateMark() {
+    long every = config.stateMarkEveryInstructions();
+    stateDue = every == 0 ? Long.MAX_VALUE : (guest.count() / every + 1) * every;
+    long entries = config.stateMarkEveryEntries();
+    entriesToStateMark = entries == 0 ? Long.MAX_VALUE : entries;
   }
 
   /**
    * A replayer of this log from here on, with a copy of the guest: a backup cloned while running.
    */
   public Replayer cloneReplayer() {
-    throw new UnsupportedOperationException();
+    return new Replayer(guest.fork(), config, encoder.decoder());
   }
 
   @Override
   public VirtualMachine guest() {
-    throw new UnsupportedOperationException();
+    return guest;
   }
 
   @Override
   public long entries() {
-    throw new UnsupportedOperationException();
+    return encoder.entries();
   }
 
   @Override
   public long clockNs() {
-    throw new UnsupportedOperationException();
+    return guest.clockNs();
   }
 
   @Override
   public long count() {
-    throw new UnsupportedOperationException();
+    return guest.count();
   }
 
   @Override
   public Recorder fork() {
-    throw new UnsupportedOperationException();
+    return new Recorder(this);
   }
 }

@@ -1,55 +1,276 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.hypervisor.VirtualMachine.Step;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryDecoder;
+import dev.understudy.hypervisor.log.EntryRefusedException;
+import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.log.EntryType.Moment;
+import dev.understudy.hypervisor.log.Output;
+import dev.understudy.hypervisor.log.StateMark;
+import dev.understudy.vm.machine.StateHash;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a guest by the log, never past the last entry it holds, and checks every entry. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Runs a guest by the log, never past the last entry it holds, and checks every entry: the count it
+ * applies at, the kind of operation, the 16 bits of the machine's quick hash, outputs by length and
+ * digest, state marks by the full hash. The first mismatch ends the replay.
+ */
 public final class Replayer implements Seam {
 
-  /** A replayer at the start of a log. The guest must be freshly booted. */
-  public static Replayer boot(VirtualMachine guest, SeamConfig config) {
-    throw new UnsupportedOperationException();
+  private final VirtualMachine guest;
+  private final SeamConfig config;
+  private final EntryDecoder decoder;
+  private final Deque<Entry> held = new ArrayDeque<>();
+  private long heldThroughCount;
+  private @Nullable Divergence divergence;
+
+  Replayer(VirtualMachine guest, SeamConfig config, EntryDecoder decoder) {
+    this.guest = guest;
+    this.config = config;
+    this.decoder = decoder;
+    this.heldThroughCount = guest.count();
   }
 
-  /** The next entry's bytes. */
-  public void supply(byte[] encoded) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The next entry. */
-  public void supply(Entry entry) {
-    throw new UnsupportedOperationException();
+  private Replayer(Replayer from) {
+    guest = from.guest.fork();
+    config = from.config;
+    decoder = from.decoder.fork();
+    held.addAll(from.held);
+    heldThroughCount = from.heldThroughCount;
+    divergence = from.divergence;
   }
 
   /**
-   * Runs until the guest has retired {@code count} instructions ({@link Pause#COUNT}), consumed
-   * what is held ({@link Pause#STALLED}), or ended or diverged ({@link Pause#ENDED}).
+   * A replayer at the start of a log.
+   *
+   * @param config how often to mark the log, should it go live
+   */
+  public static Replayer boot(VirtualMachine guest, SeamConfig config) {
+    return new Replayer(guest, config, new EntryDecoder());
+  }
+
+  /**
+   * Takes the next entry's bytes.
+   *
+   * @throws EntryRefusedException if they are not the next entry of this log; nothing has changed
+   */
+  public void supply(byte[] encoded) {
+    Entry entry = decoder.decode(encoded);
+    held.addLast(entry);
+    boolean retires = entry.type().moment() == Moment.BY_INSTRUCTION;
+    heldThroughCount = entry.count() + (retires ? 1 : 0);
+    guest.rules().arrived(entry, guest);
+  }
+
+  /**
+   * Takes the next entry.
+   *
+   * @throws IllegalArgumentException if it can't follow the one before
+   */
+  public void supply(Entry entry) {
+    supply(decoder.encoder().encode(entry));
+  }
+
+  /**
+   * Runs until the guest has retired {@code count} instructions ({@link Pause#COUNT}), or consumed
+   * what is held ({@link Pause#STALLED}), or ended or diverged ({@link Pause#ENDED}). Entries that
+   * apply between two instructions at {@code count} are consumed.
    */
   public Pause runUntil(long count) {
-    throw new UnsupportedOperationException();
+    return runUntil(count, Long.MAX_VALUE);
+  }
+
+  /** The same; also returns, with {@link Pause#SEAM}, right behind entry {@code throughEntry}. */
+  public Pause runUntil(long count, long throughEntry) {
+    while (divergence == null) {
+      if (entries() >= throughEntry) {
+        return Pause.SEAM;
+      }
+      @Nullable Entry next = held.peekFirst();
+      if (next == null) {
+        return guest.ended() ? Pause.ENDED : Pause.STALLED;
+      }
+      if (!reach(next, count)) {
+        return divergence == null ? Pause.COUNT : Pause.ENDED;
+      }
+      if (consume(next)) {
+        held.removeFirst();
+      }
+    }
+    return Pause.ENDED;
   }
 
   /**
-   * Like {@link #runUntil(long)}; also returns, with {@link Pause#SEAM}, behind entry {@code
-   * throughEntry}.
+   * Brings the guest to where {@code next} applies; false if {@code limit} comes first, or
+   * something that the log does not know.
    */
-  public Pause runUntil(long count, long throughEntry) {
-    throw new UnsupportedOperationException();
+  private boolean reach(Entry next, long limit) {
+    boolean byInstruction = next.type().moment() == Moment.BY_INSTRUCTION;
+    long target =
+        byInstruction
+            ? next.count() + 1
+            : Math.max(guest.count(), guest.rules().appliesAt(next.count()));
+    if (next.count() < guest.count()) {
+      return diverged(next, "the guest is past that");
+    }
+    while (true) {
+      if (!byInstruction && guest.count() == target) {
+        return true;
+      }
+      if (guest.count() >= limit && !guest.stopped()) {
+        return false;
+      }
+      if (guest.ended()) {
+        return diverged(next, "the guest has ended");
+      }
+      Step step = guest.advance(Math.min(limit, target));
+      switch (step) {
+        case EFFECT -> guest.takeEffects();
+        case REACHED -> {
+          if (byInstruction && guest.count() == target) {
+            return diverged(next, "an instruction that is no such operation");
+          }
+        }
+        case WAITING -> {
+          return diverged(next, "the guest waits for an interrupt");
+        }
+        case CLOCK_READ, ENTROPY_READ -> {
+          if (matches(step, next)) {
+            return true;
+          }
+          if (!completeUnlogged(step)) {
+            return diverged(next, seen(step));
+          }
+        }
+        case OUTPUT -> {
+          return matches(step, next) || diverged(next, seen(step));
+        }
+        case ENDED -> {
+          return diverged(next, "the guest has ended");
+        }
+      }
+    }
   }
 
-  /** The count that the entries held allow the guest to reach. */
+  private boolean matches(Step step, Entry next) {
+    EntryType type =
+        switch (step) {
+          case CLOCK_READ -> EntryType.CLOCK_READ;
+          case ENTROPY_READ -> EntryType.ENTROPY_READ;
+          default -> EntryType.OUTPUT;
+        };
+    return next.type() == type && next.count() == guest.count();
+  }
+
+  /** A read that the rules keep out of the log; under the rules in force there is none. */
+  private boolean completeUnlogged(Step step) {
+    SeamRules rules = guest.rules();
+    boolean logged = step == Step.CLOCK_READ ? rules.logsClockReads() : rules.logsEntropyReads();
+    if (!logged) {
+      guest.completeRead(rules.unloggedRead(guest.count()));
+    }
+    return !logged;
+  }
+
+  private String seen(Step step) {
+    return step == Step.OUTPUT
+        ? guest.outputEntry().describe()
+        : step == Step.CLOCK_READ ? "a clock read" : "an entropy read";
+  }
+
+  /** Checks the entry where the guest now stands and does what it says; false if it diverged. */
+  private boolean consume(Entry next) {
+    int own = guest.check();
+    if (!guest.rules().checkAgrees(next.check(), own)) {
+      String text = "check " + Integer.toHexString(own);
+      return diverged(next, text + " instead of " + Integer.toHexString(next.check()));
+    }
+    return switch (next.type()) {
+      case CLOCK_READ -> readClock((ClockRead) next);
+      case ENTROPY_READ -> {
+        guest.completeRead(((EntropyRead) next).value());
+        yield true;
+      }
+      case OUTPUT -> makeOutput((Output) next);
+      case STATE_MARK -> compareState((StateMark) next);
+      case BOOT -> next.equals(guest.bootEntry()) || diverged(next, guest.bootEntry().describe());
+      default -> apply(next);
+    };
+  }
+
+  private boolean readClock(ClockRead next) {
+    @Nullable String obstacle = guest.clockObstacle(next.valueNs());
+    if (obstacle != null) {
+      return diverged(next, obstacle);
+    }
+    guest.clockLogged(next.valueNs());
+    guest.completeRead(next.valueNs());
+    return true;
+  }
+
+  private boolean makeOutput(Output next) {
+    Output own = guest.outputEntry();
+    boolean agrees =
+        own.kind() == next.kind()
+            && own.index() == next.index()
+            && own.length() == next.length()
+            && guest.rules().digestAgrees(next.digest(), own.digest());
+    if (!agrees) {
+      return diverged(next, own.describe());
+    }
+    guest.completeOutput();
+    return true;
+  }
+
+  private boolean compareState(StateMark next) {
+    StateHash own = guest.stateHash();
+    return own.equals(new StateHash(next.hashHigh(), next.hashLow()))
+        || diverged(next, "state " + own);
+  }
+
+  private boolean apply(Entry next) {
+    @Nullable String obstacle = guest.obstacle(next);
+    if (obstacle != null) {
+      return diverged(next, obstacle);
+    }
+    guest.apply(next);
+    guest.takeEffects();
+    return true;
+  }
+
+  /** Always false, so that callers can end with it. */
+  private boolean diverged(Entry next, String seen) {
+    divergence =
+        new Divergence(
+            entries() + 1,
+            guest.count(),
+            guest.machine().pc(),
+            next.describe() + " at instruction " + next.count(),
+            seen);
+    return false;
+  }
+
+  /** The count up to which the entries held allow the guest to run. */
   public long heldThroughCount() {
-    throw new UnsupportedOperationException();
+    return heldThroughCount;
   }
 
   /** Index of the last entry supplied, from 1. */
   public long heldEntries() {
-    throw new UnsupportedOperationException();
+    return decoder.entries();
   }
 
+  /** Why the replay ended, if it did not end with the guest. */
   public Optional<Divergence> divergence() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(divergence);
   }
 
   /**
@@ -59,31 +280,47 @@ public final class Replayer implements Seam {
    *     there, or from the last logged value when that is later
    */
   public GoneLive goLive(long hostClockNs) {
-    throw new UnsupportedOperationException();
+    if (!held.isEmpty() || divergence != null) {
+      throw new IllegalStateException(
+          divergence != null ? divergence.text() : held.size() + " entries are not replayed yet");
+    }
+    List<OutputEffect> unreleased =
+        guest.unreleased().stream().filter(output -> !isDiskWrite(output)).toList();
+    Recorder recorder = new Recorder(guest, config, decoder.encoder());
+    recorder.wentLive(hostClockNs);
+    return new GoneLive(recorder, unreleased, guest.devices().disk().pending());
+  }
+
+  private static boolean isDiskWrite(OutputEffect output) {
+    return switch (output.kind()) {
+      case DISK_WRITE -> true;
+      case CONSOLE, NETWORK, HALT, POWER_OFF, GUEST_FAULT -> false;
+    };
   }
 
   @Override
   public VirtualMachine guest() {
-    throw new UnsupportedOperationException();
+    return guest;
   }
 
+  /** Entries consumed; also the index of the last one. */
   @Override
   public long entries() {
-    throw new UnsupportedOperationException();
+    return decoder.entries() - held.size();
   }
 
   @Override
   public long clockNs() {
-    throw new UnsupportedOperationException();
+    return guest.clockNs();
   }
 
   @Override
   public long count() {
-    throw new UnsupportedOperationException();
+    return guest.count();
   }
 
   @Override
   public Replayer fork() {
-    throw new UnsupportedOperationException();
+    return new Replayer(this);
   }
 }

@@ -76,8 +76,8 @@ public final class EntryDecoder {
 
   private void readShort(long count, long off) {
     long value = draft.foreseenClockNs(count) + Field.unzigzag(off);
-    if (value < 0) {
-      throw in.refuse("a negative clock");
+    if (value < 0 || value > Format.GREATEST_CLOCK_NS) {
+      throw in.refuse("clock " + value + " is outside 0.." + Format.GREATEST_CLOCK_NS);
     }
     values.put(0, value);
     draft.clockSeen(count, value);

@@ -52,8 +52,8 @@ public final class EntryEncoder {
   /** A clock read as far behind the one before as that one was behind its own predecessor. */
   private void writeShort(ClockRead read) {
     long off = Field.zigzag(read.valueNs() - context.foreseenClockNs(read.count()));
-    if (off >>> (64 - EntryType.TAG_BITS) != 0) {
-      write(read);
+    if (off >>> (64 - EntryType.TAG_BITS) != 0 || read.valueNs() < 0) {
+      write(read); // the long form has room, or refuses
       return;
     }
     out.varint(off << EntryType.TAG_BITS | EntryType.SHORT_CLOCK_TAG);

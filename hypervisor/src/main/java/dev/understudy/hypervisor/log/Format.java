@@ -18,6 +18,9 @@ final class Format<E extends Entry> {
     E make(long count, int check, Values values);
   }
 
+  /** Far beyond any run, and far from overflow. */
+  static final long GREATEST_CLOCK_NS = 1L << 62;
+
   private final List<Field<E>> fields;
   private final Maker<E> maker;
 
@@ -99,7 +102,7 @@ final class Format<E extends Entry> {
     }
 
     Builder<E> clock(String name, String doc, ToLongFunction<E> value) {
-      return number(name, doc, Wire.CLOCK, 0, Long.MAX_VALUE, value);
+      return number(name, doc, Wire.CLOCK, 0, GREATEST_CLOCK_NS, value);
     }
 
     Builder<E> request(String name, String doc, ToLongFunction<E> value) {

@@ -1,0 +1,67 @@
+package dev.understudy.hypervisor;
+
+import dev.understudy.hypervisor.log.Entry;
+
+/**
+ * What a seam decides by. There is one instance in use, {@link #STANDARD}; the class is open so
+ * that a test can break one rule and show that somebody notices.
+ */
+public class SeamRules {
+
+  /** The rules in force. */
+  public static final SeamRules STANDARD = new SeamRules();
+
+  protected SeamRules() {}
+
+  /** The count at which a replayer applies an entry that the log has at {@code logged}. */
+  public long appliesAt(long logged) {
+    return logged;
+  }
+
+  /** Whether a clock read becomes an entry. */
+  public boolean logsClockReads() {
+    return true;
+  }
+
+  /** Whether an entropy read becomes an entry. */
+  public boolean logsEntropyReads() {
+    return true;
+  }
+
+  /**
+   * What a replayer gives for a read that was not logged: there is none under the rules in force.
+   */
+  public long unloggedRead(long count) {
+    throw new IllegalStateException("a read that is not logged, at count " + count);
+  }
+
+  /** Told of every entry that a replayer gets, before it is due; nothing may come of it yet. */
+  public void arrived(Entry entry, VirtualMachine guest) {}
+
+  /** Whether what the console has gathered goes out before the guest ends. */
+  public boolean flushesConsoleAtEnd() {
+    return true;
+  }
+
+  /** The guest clock that is logged and given to the guest, for what the host says. */
+  public long guestClockNs(long lastLoggedNs, long hostClockNs) {
+    return Math.max(lastLoggedNs, hostClockNs);
+  }
+
+  /** Whether the timer is armed anew when a replica goes live. */
+  public boolean rearmsTimerAtGoLive() {
+    return true;
+  }
+
+  /**
+   * Whether a replayer goes on when the log has {@code logged} and its own check is {@code own}.
+   */
+  public boolean checkAgrees(int logged, int own) {
+    return logged == own;
+  }
+
+  /** Whether a replayer goes on after it made an output with this digest. */
+  public boolean digestAgrees(int logged, int own) {
+    return logged == own;
+  }
+}

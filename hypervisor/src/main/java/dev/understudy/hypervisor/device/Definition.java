@@ -1,0 +1,107 @@
+package dev.understudy.hypervisor.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * All that is to know of a device, for guests and for people: ports, line, constants, prose and
+ * examples. Dispatch, {@code docs/DEVICES.md} and {@code devices.inc} follow from it.
+ *
+ * @param <D> the device's class
+ */
+final class Definition<D> {
+
+  /** A number for {@code devices.inc}. */
+  record Constant(String name, long value, String doc) {}
+
+  /** A program for the page; a test assembles and runs it. */
+  record Example(String title, String source) {}
+
+  /** What writing a port of the device does. */
+  interface Write<D> {
+    void write(D device, Bus bus, long value);
+  }
+
+  private final String name;
+  private final int base;
+  private final Function<Devices, D> device;
+  private final List<Port> ports = new ArrayList<>();
+  private final List<Constant> constants = new ArrayList<>();
+  private final List<Example> examples = new ArrayList<>();
+  private OptionalInt line = OptionalInt.empty();
+  private String about = "";
+
+  private Definition(String name, int base, Function<Devices, D> device) {
+    this.name = name;
+    this.base = base;
+    this.device = device;
+  }
+
+  static <D> Definition<D> of(String name, int base, Function<Devices, D> device) {
+    return new Definition<>(name, base, device);
+  }
+
+  Definition<D> line(int number) {
+    line = OptionalInt.of(number);
+    return this;
+  }
+
+  Definition<D> about(String text) {
+    about = text;
+    return this;
+  }
+
+  Definition<D> in(int offset, String port, String doc, ToLongFunction<D> read) {
+    Port.Input input = devices -> read.applyAsLong(device.apply(devices));
+    ports.add(new Port(base + offset, prefix() + port, doc, input, null));
+    return this;
+  }
+
+  Definition<D> out(int offset, String port, String doc, Write<D> write) {
+    Port.Output output = (devices, bus, value) -> write.write(device.apply(devices), bus, value);
+    ports.add(new Port(base + offset, prefix() + port, doc, null, output));
+    return this;
+  }
+
+  Definition<D> constant(String constant, long value, String doc) {
+    constants.add(new Constant(prefix() + constant, value, doc));
+    return this;
+  }
+
+  Definition<D> example(String title, String source) {
+    examples.add(new Example(title, source));
+    return this;
+  }
+
+  private String prefix() {
+    return name.toUpperCase(Locale.ROOT) + "_";
+  }
+
+  String name() {
+    return name;
+  }
+
+  OptionalInt line() {
+    return line;
+  }
+
+  String about() {
+    return about;
+  }
+
+  List<Port> ports() {
+    return ports;
+  }
+
+  List<Constant> constants() {
+    return constants;
+  }
+
+  List<Example> examples() {
+    return examples;
+  }
+}

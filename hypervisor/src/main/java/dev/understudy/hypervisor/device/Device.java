@@ -1,0 +1,7 @@
+package dev.understudy.hypervisor.device;
+
+/** The state of one device. */
+interface Device {
+
+  void visit(StateVisitor visitor);
+}

@@ -1,0 +1,55 @@
+package dev.understudy.hypervisor.device;
+
+/** The switch. */
+public final class Power implements Device {
+
+  static final Definition<Power> DEFINITION =
+      Definition.of("power", 0x60, Devices::power)
+          .about(
+              """
+              Switching off is an output like any other: it takes effect once the backup holds its
+              log entry. What the console has gathered goes out first. `halt` does the same with
+              exit code 0.
+              """)
+          .out(0, "OFF", "Switches the machine off; the value is its exit code.", Power::off)
+          .example(
+              "The end",
+              """
+                      .include "devices.inc"
+              start:  mov     r0, 3
+                      out     POWER_OFF, r0
+              """);
+
+  private boolean off;
+  private long exitCode;
+
+  Power() {}
+
+  private Power(Power from) {
+    off = from.off;
+    exitCode = from.exitCode;
+  }
+
+  private void off(Bus bus, long value) {
+    off = true;
+    exitCode = value;
+  }
+
+  public boolean isOff() {
+    return off;
+  }
+
+  public long exitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    visitor.number("off", off ? 1 : 0);
+    visitor.number("exitCode", exitCode);
+  }
+
+  Power fork() {
+    return new Power(this);
+  }
+}
