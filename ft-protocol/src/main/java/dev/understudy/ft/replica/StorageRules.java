@@ -38,8 +38,10 @@ public interface StorageRules {
     return (long) io.blocks() * SharedDisk.BLOCK_BYTES;
   }
 
-  /** Compares distances, because a guest may name any block and ends may overflow. */
+  /** Compares distances, unsigned: a guest may name any block, and ends may overflow. */
   private static boolean overlap(long from, long count, long otherFrom, long otherCount) {
-    return from <= otherFrom ? otherFrom - from < count : from - otherFrom < otherCount;
+    return from <= otherFrom
+        ? Long.compareUnsigned(otherFrom - from, count) < 0
+        : Long.compareUnsigned(from - otherFrom, otherCount) < 0;
   }
 }

@@ -1,0 +1,357 @@
+package dev.understudy.ft.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.disk.Bytes;
+import dev.understudy.disk.Refusal;
+import dev.understudy.disk.RenewOutcome;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.ft.replica.StorageCommand.Arbitrated;
+import dev.understudy.ft.replica.StorageCommand.Completed;
+import dev.understudy.ft.replica.StorageCommand.Fenced;
+import dev.understudy.ft.replica.StorageCommand.Renewed;
+import dev.understudy.ft.replica.StorageCommand.Send;
+import dev.understudy.ft.replica.StorageCommand.WakeAt;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Payload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StorageClientTest {
+  private static final long ME = 7;
+  private static final long PEER = 8;
+  private static final long RETRY_NS = 1000;
+
+  private final List<StorageCommand> said = new ArrayList<>();
+  private StorageClient client = new StorageClient(ME, RETRY_NS);
+
+  @Test
+  void aReadGoesOutAtOnce() {
+    client.issue(read(1, 10, 2, 0), 0, said::add);
+    assertThat(take()).containsExactly(new Send(readRequest(1, 10, 2)), new WakeAt(RETRY_NS));
+  }
+
+  @Test
+  void aWriteWaitsForItsRelease() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    assertThat(take()).isEmpty();
+    client.release(1, 5, said::add);
+    assertThat(take()).containsExactly(new Send(writeRequest(1, 10, 1)), new WakeAt(1005));
+  }
+
+  @Test
+  void aRequestIsRepeatedUntilItIsAnsweredHoweverLongThatTakes() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    take();
+    for (long now = RETRY_NS; now <= 1000 * RETRY_NS; now += RETRY_NS) {
+      client.tick(now, said::add);
+      assertThat(take())
+          .containsExactly(new Send(readRequest(1, 10, 1)), new WakeAt(now + RETRY_NS));
+    }
+    client.answered(data(1, 3), 1_000_001, said::add);
+    assertThat(take()).containsExactly(completed(1, true, block(3)));
+    client.tick(2_000_000, said::add);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void anEarlyTickSendsNothing() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    take();
+    client.tick(RETRY_NS - 1, said::add);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void onlyTheFirstReplyCounts() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    take();
+    client.answered(data(1, 3), 1, said::add);
+    client.answered(data(1, 4), 2, said::add);
+    client.answered(new Reply.Refused(ME, 1, Refusal.TOO_OLD), 3, said::add);
+    assertThat(take()).containsExactly(completed(1, true, block(3)));
+  }
+
+  @Test
+  void repliesToOthersAreIgnored() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    client.testAndSet(0, PEER, 0, said::add);
+    take();
+    client.answered(new Reply.ReadDone(PEER, 1, bytes(3)), 1, said::add);
+    client.answered(new Reply.Refused(PEER, 1, Refusal.FENCED), 1, said::add);
+    client.answered(data(2, 3), 1, said::add);
+    client.answered(won(PEER, 0), 1, said::add);
+    client.answered(won(ME, 1), 1, said::add);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void aRefusedRequestCompletesWithAnError() {
+    client.issue(read(1, 1L << 40, 1, 0), 0, said::add);
+    take();
+    client.answered(new Reply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    assertThat(take()).containsExactly(completed(1, false, Payload.EMPTY));
+  }
+
+  @Test
+  void whatDoesNotOverlapGoesOutSideBySide() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(read(2, 11, 1, 512), 0, said::add);
+    client.issue(write(3, 9, 1, 1024), 0, said::add);
+    take();
+    client.release(3, 1, said::add);
+    client.release(1, 1, said::add);
+    assertThat(requests()).containsExactly(writeRequest(2, 9, 3), writeRequest(3, 10, 1));
+  }
+
+  @Test
+  void aWriteToTheSameBlockWaitsUntilTheEarlierCompletionIsAcknowledged() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(write(2, 10, 1, 1024), 0, said::add);
+    client.release(1, 0, said::add);
+    client.release(2, 0, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    assertThat(take()).containsExactly(completed(1, true, Payload.EMPTY));
+    client.tick(10 * RETRY_NS, said::add);
+    assertThat(take()).isEmpty();
+    client.completionAcknowledged(1, 10 * RETRY_NS, said::add);
+    assertThat(requests()).containsExactly(writeRequest(2, 10, 2));
+  }
+
+  @Test
+  void aReadWaitsForAWriteThatIsNotEvenReleased() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(read(2, 8, 3, 4096), 0, said::add);
+    assertThat(take()).isEmpty();
+    client.release(1, 0, said::add);
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    take();
+    client.completionAcknowledged(1, 2, said::add);
+    assertThat(requests()).containsExactly(readRequest(2, 8, 3));
+  }
+
+  @Test
+  void whatWaitsHoldsUpWhatComesAfterItInTurn() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(read(2, 10, 2, 4096), 0, said::add);
+    client.issue(write(3, 11, 1, 8192), 0, said::add);
+    client.release(1, 0, said::add);
+    client.release(3, 0, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
+  }
+
+  @Test
+  void readsOfTheSameBlocksDoNotWaitForEachOther() {
+    client.issue(read(1, 10, 2, 0), 0, said::add);
+    client.issue(read(2, 11, 2, 4096), 0, said::add);
+    assertThat(requests()).containsExactly(readRequest(1, 10, 2), readRequest(2, 11, 2));
+  }
+
+  @Test
+  void readsIntoTheSameMemoryDo() {
+    client.issue(read(1, 10, 2, 0), 0, said::add);
+    client.issue(read(2, 20, 1, 1023), 0, said::add);
+    client.issue(read(3, 30, 1, 1024 + 510), 0, said::add);
+    assertThat(requests()).containsExactly(readRequest(1, 10, 2));
+    client.answered(new Reply.ReadDone(ME, 1, Bytes.zeros(1024)), 1, said::add);
+    client.completionAcknowledged(1, 1, said::add);
+    assertThat(requests()).containsExactly(readRequest(2, 20, 1));
+  }
+
+  @Test
+  void aWriteFromMemoryThatAReadIsToFillWaits() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    client.issue(write(2, 20, 1, 256), 0, said::add);
+    client.release(2, 0, said::add);
+    assertThat(requests()).containsExactly(readRequest(1, 10, 1));
+  }
+
+  @Test
+  void addressesAndBlocksAreComparedWithoutOverflow() {
+    client.issue(read(1, Long.MAX_VALUE, 2, -512), 0, said::add);
+    client.issue(read(2, Long.MIN_VALUE, 1, 0), 0, said::add);
+    client.issue(write(3, 5, 1, 512), 0, said::add);
+    client.release(3, 0, said::add);
+    assertThat(requests()).hasSize(3);
+  }
+
+  @Test
+  void aFencedHostSaysSoOnceAndCompletesNothing() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    client.issue(read(2, 20, 1, 512), 0, said::add);
+    take();
+    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), 1, said::add);
+    client.answered(new Reply.Refused(ME, 2, Refusal.FENCED), 1, said::add);
+    client.answered(data(2, 3), 1, said::add);
+    assertThat(take()).containsExactly(new Fenced(Refusal.FENCED));
+    client.tick(10 * RETRY_NS, said::add);
+    client.issue(read(3, 30, 1, 1024), 10 * RETRY_NS, said::add);
+    assertThat(take()).isEmpty();
+    assertThat(client.isFenced()).isTrue();
+  }
+
+  @Test
+  void aFencedHostCanStillAskWhoWon() {
+    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), 0, said::add);
+    take();
+    client.testAndSet(0, PEER, 0, said::add);
+    client.tick(RETRY_NS, said::add);
+    assertThat(requests())
+        .containsExactly(new Request.TestAndSet(ME, PEER, 0), new Request.TestAndSet(ME, PEER, 0));
+    client.answered(
+        new Reply.TestAndSetAnswered(ME, 0, TestAndSetOutcome.LOST), RETRY_NS, said::add);
+    assertThat(take()).containsExactly(new Arbitrated(0, TestAndSetOutcome.LOST));
+  }
+
+  @Test
+  void aTestAndSetIsRepeatedUntilAnsweredAndReportedOnce() {
+    client.testAndSet(0, PEER, 0, said::add);
+    client.testAndSet(0, PEER, 10, said::add);
+    assertThat(take())
+        .containsExactly(new Send(new Request.TestAndSet(ME, PEER, 0)), new WakeAt(RETRY_NS));
+    client.tick(RETRY_NS, said::add);
+    assertThat(requests()).containsExactly(new Request.TestAndSet(ME, PEER, 0));
+    client.answered(won(ME, 0), RETRY_NS, said::add);
+    client.answered(won(ME, 0), RETRY_NS, said::add);
+    assertThat(take()).containsExactly(new Arbitrated(0, TestAndSetOutcome.WON));
+  }
+
+  @Test
+  void aTestAndSetWaitsForTheAnswerToTheRenewBeforeIt() {
+    client.renew(0, 9, 0, said::add);
+    client.testAndSet(1, 9, 0, said::add);
+    assertThat(requests()).containsExactly(new Request.Renew(ME, 0, 9));
+    Reply renewed = new Reply.RenewAnswered(ME, 0, 9, RenewOutcome.RENEWED);
+    client.answered(renewed, 10, said::add);
+    assertThat(take())
+        .containsExactly(
+            new Renewed(0, 9, RenewOutcome.RENEWED),
+            new Send(new Request.TestAndSet(ME, 9, 1)),
+            new WakeAt(10 + RETRY_NS));
+    client.answered(renewed, 11, said::add);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void pendingIoGoesOutAgainInTheOrderOfIssue() {
+    client.reissue(
+        List.of(
+            write(4, 10, 1, 0), read(5, 10, 1, 512), write(6, 20, 1, 1024), write(7, 10, 1, 2048)),
+        0,
+        said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 4), writeRequest(2, 20, 6));
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.completionAcknowledged(4, 1, said::add);
+    assertThat(requests()).containsExactly(readRequest(3, 10, 1));
+    client.answered(data(3, 4), 2, said::add);
+    client.completionAcknowledged(5, 2, said::add);
+    assertThat(requests()).containsExactly(writeRequest(4, 10, 7));
+  }
+
+  @Test
+  void theDiskIsNeverAskedToRememberMoreThanItsWindow() {
+    client.issue(read(1, 1000, 1, 1 << 30), 0, said::add);
+    for (int i = 2; i < 100; i++) {
+      client.issue(read(i, i, 1, i * 512), 0, said::add);
+    }
+    assertThat(requests()).hasSize(SharedDisk.WRITE_WINDOW);
+    for (int i = 2; i <= SharedDisk.WRITE_WINDOW; i++) {
+      client.answered(data(i, 1), 1, said::add);
+    }
+    assertThat(requests()).isEmpty();
+    client.answered(data(1, 1), 2, said::add);
+    assertThat(requests()).hasSize(99 - SharedDisk.WRITE_WINDOW);
+  }
+
+  @Test
+  void aForkGoesItsOwnWay() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(write(2, 10, 1, 512), 0, said::add);
+    client.testAndSet(0, PEER, 0, said::add);
+    take();
+    StorageClient fork = client.fork();
+    client.release(1, 0, said::add);
+    client.answered(new Reply.WriteDone(ME, 1), 0, said::add);
+    client.completionAcknowledged(1, 0, said::add);
+    client.answered(won(ME, 0), 0, said::add);
+    take();
+    client = fork;
+    client.release(1, 0, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
+    client.answered(won(ME, 0), 0, said::add);
+    assertThat(take()).containsExactly(new Arbitrated(0, TestAndSetOutcome.WON));
+    assertThat(client.outstanding()).hasSize(2);
+  }
+
+  @Test
+  void mistakesOfTheHostAreReported() {
+    client.issue(read(1, 10, 1, 0), 0, said::add);
+    assertThatThrownBy(() -> client.issue(read(1, 10, 1, 0), 0, said::add))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.completionAcknowledged(1, 0, said::add))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private List<StorageCommand> take() {
+    List<StorageCommand> taken = List.copyOf(said);
+    said.clear();
+    return taken;
+  }
+
+  private List<Request> requests() {
+    List<Request> sent = new ArrayList<>();
+    for (StorageCommand command : take()) {
+      if (command instanceof Send send) {
+        sent.add(send.request());
+      }
+    }
+    return sent;
+  }
+
+  private static PendingIo read(long id, long block, int blocks, int address) {
+    return new PendingIo(id, false, block, blocks, address, id, Payload.EMPTY);
+  }
+
+  /** Writes one block, filled with the request's id. */
+  private static PendingIo write(long id, long block, int blocks, int address) {
+    return new PendingIo(id, true, block, blocks, address, id, block((int) id));
+  }
+
+  private static Request readRequest(long sequence, long block, int blocks) {
+    return new Request.Read(ME, sequence, block, blocks);
+  }
+
+  private static Request writeRequest(long sequence, long block, int filling) {
+    return new Request.Write(ME, sequence, block, bytes(filling));
+  }
+
+  private static Reply data(long sequence, int filling) {
+    return new Reply.ReadDone(ME, sequence, bytes(filling));
+  }
+
+  private static Reply won(long incarnation, long generation) {
+    return new Reply.TestAndSetAnswered(incarnation, generation, TestAndSetOutcome.WON);
+  }
+
+  private static StorageCommand completed(long id, boolean ok, Payload data) {
+    return new Completed(new Input.DiskAnswered(id, ok, data));
+  }
+
+  private static Payload block(int filling) {
+    return Payload.wrap(bytes(filling).toArray());
+  }
+
+  private static Bytes bytes(int filling) {
+    byte[] data = new byte[SharedDisk.BLOCK_BYTES];
+    Arrays.fill(data, (byte) filling);
+    return Bytes.copyOf(data);
+  }
+}
