@@ -1,0 +1,5 @@
+/** Images as bytes. */
+@NullMarked
+package dev.understudy.vm.image;
+
+import org.jspecify.annotations.NullMarked;
