@@ -20,6 +20,7 @@ public final class Image {
   public static final int MAX_MEMORY = 256 << 20;
 
   private final byte[] contents;
+  private final PageTable table;
   private final int entry;
   private final int memorySize;
   private final NavigableMap<String, Integer> symbols;
@@ -41,7 +42,7 @@ public final class Image {
       int memorySize,
       Map<String, Integer> symbols,
       Map<Integer, SourceLine> sourceLines) {
-    if (memorySize < MIN_MEMORY || memorySize > MAX_MEMORY || memorySize % 4096 != 0) {
+    if (memorySize < MIN_MEMORY || memorySize > MAX_MEMORY || memorySize % Page.BYTES != 0) {
       throw new IllegalArgumentException(
           "memory size "
               + memorySize
@@ -55,6 +56,7 @@ public final class Image {
           contents.length + " bytes of contents do not fit " + memorySize + " bytes of memory");
     }
     this.contents = contents.clone();
+    this.table = PageTable.of(contents, memorySize);
     this.entry = entry;
     this.memorySize = memorySize;
     this.symbols = Collections.unmodifiableNavigableMap(new TreeMap<>(symbols));
@@ -106,8 +108,15 @@ public final class Image {
     return Optional.ofNullable(sourceLines.get(address));
   }
 
+  PageTable table() {
+    return table;
+  }
+
   /** Identifies what a machine boots: contents, entry and memory size; not the names. */
   public StateHash hash() {
-    return Missing.part();
+    StateHash memory = table.hash();
+    return new StateHash(
+        Mixing.mix(Mixing.step(memory.high(), entry)),
+        Mixing.mix(Mixing.step(memory.low(), entry)));
   }
 }

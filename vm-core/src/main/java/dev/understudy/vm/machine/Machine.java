@@ -1,5 +1,10 @@
 package dev.understudy.vm.machine;
 
+import dev.understudy.vm.isa.FaultKind;
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Semantics;
+import dev.understudy.vm.isa.Status;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,36 +20,62 @@ import java.util.Optional;
  * mistake of the host, never something a guest can cause.
  */
 public final class Machine {
-  private Machine() {}
+  private final Core core;
+  private final Memory memory;
+  private final Engine engine;
+  private Stop stop;
+
+  /** A port was refused at this count, so the delivery of its fault is part of this state. */
+  private boolean refused;
+
+  private Machine(Core core, Memory memory, Engine engine, Stop stop, boolean refused) {
+    this.core = core;
+    this.memory = memory;
+    this.engine = engine;
+    this.stop = stop;
+    this.refused = refused;
+  }
 
   /** A machine just switched on: registers 0, interrupts disabled, nothing retired. */
   public static Machine boot(Image image, Engine engine, MemoryPool pool) {
-    return Missing.part();
+    Core core = new Core();
+    core.pc = image.entry();
+    return new Machine(core, new Memory(image.table(), pool), engine, Stop.COUNT, false);
   }
 
   /** A machine in the state of a snapshot. */
   public static Machine of(MachineSnapshot snapshot, Engine engine, MemoryPool pool) {
-    return Missing.part();
+    return new Machine(
+        snapshot.core().copy(),
+        new Memory(snapshot.memory(), pool),
+        engine,
+        snapshot.stop(),
+        snapshot.refused());
   }
 
   /** Another machine in the same state, on the same pool; they share memory until they write. */
   public Machine fork() {
-    return Missing.part();
+    return new Machine(
+        core.copy(), new Memory(memory.freeze(), memory.pool()), engine, stop, refused);
   }
 
   /** The state, to come back to. Allowed in every state, at a seam stop too. */
   public MachineSnapshot snapshot() {
-    return Missing.part();
+    return new MachineSnapshot(core, memory.freeze(), stop, refused);
   }
 
   /** Goes back (or forth) to a snapshot of a machine with the same memory size. */
   public void restore(MachineSnapshot snapshot) {
-    Missing.part();
+    memory.restore(snapshot.memory(), core.watch());
+    core.copyFrom(snapshot.core());
+    stop = snapshot.stop();
+    refused = snapshot.refused();
   }
 
   /** Returns the flat memory array to the pool until the machine runs again. */
   public void park() {
-    Missing.part();
+    core.detach();
+    memory.park();
   }
 
   /**
@@ -54,12 +85,20 @@ public final class Machine {
    *     completed
    */
   public Stop runUntil(long count) {
-    return Missing.part();
+    require(!stop.isSeam(), "runUntil", "complete it first");
+    require(count >= core.retired, "runUntil", "it cannot run backwards to " + count);
+    require(!refused || count > core.retired, "runUntil", "a fault was delivered at this count");
+    if (stop == Stop.COUNT && count > core.retired) {
+      flatten();
+      stop = engine.run(this, count);
+      refused = false;
+    }
+    return stop;
   }
 
   /** Why the machine stands where it stands; {@code COUNT} after boot, and after a completion. */
   public Stop stop() {
-    return Missing.part();
+    return stop;
   }
 
   /**
@@ -67,27 +106,39 @@ public final class Machine {
    * stop, after {@link #refusePort} until the next instruction retired, and when the machine ended.
    */
   public boolean canonical() {
-    return Missing.part();
+    return (stop == Stop.COUNT && !refused) || stop == Stop.WAITING;
   }
 
   /** The port, at {@code PORT_READ} and {@code PORT_WRITE}. */
   public int stoppedPort() {
-    return Missing.part();
+    require(isPortStop(), "stoppedPort", "only at a port");
+    return Instruction.imm32(seamWord());
   }
 
   /** What is written, at {@code PORT_WRITE}. */
   public long stoppedValue() {
-    return Missing.part();
+    require(stop == Stop.PORT_WRITE, "stoppedValue", "only at PORT_WRITE");
+    return Semantics.out(core.registers[Instruction.rs(seamWord())]);
   }
 
   /** At {@code CLOCK_READ}, {@code ENTROPY_READ}, {@code PORT_READ}: writes rd and retires. */
   public void completeRead(long value) {
-    Missing.part();
+    long result =
+        switch (stop) {
+          case CLOCK_READ -> Semantics.rdtsc(value);
+          case ENTROPY_READ -> Semantics.rdrand(value);
+          case PORT_READ -> Semantics.in(value);
+          case PORT_WRITE, COUNT, WAITING, HALTED, FAULTED ->
+              throw misuse("completeRead", "only at a read");
+        };
+    core.registers[Instruction.rd(seamWord())] = result;
+    retireSeam();
   }
 
   /** At {@code PORT_WRITE}: retires. */
   public void completeWrite() {
-    Missing.part();
+    require(stop == Stop.PORT_WRITE, "completeWrite", "only at PORT_WRITE");
+    retireSeam();
   }
 
   /**
@@ -95,7 +146,11 @@ public final class Machine {
    * retire; the fault is delivered, or stops the machine.
    */
   public void refusePort() {
-    Missing.part();
+    require(isPortStop(), "refusePort", "only at a port");
+    flatten();
+    boolean delivered = core.deliverFault(FaultKind.PORT, Integer.toUnsignedLong(stoppedPort()));
+    refused = delivered;
+    stop = delivered ? Stop.COUNT : Stop.FAULTED;
   }
 
   /**
@@ -105,42 +160,45 @@ public final class Machine {
    * @throws IllegalStateException unless {@link #canonical}
    */
   public void raise(int line) {
-    Missing.part();
+    Objects.checkIndex(line, Status.LINES);
+    require(canonical(), "raise", "only in a canonical state");
+    core.status = (core.status & ~Status.WAITING) | Status.pendingBit(line);
+    stop = Stop.COUNT;
   }
 
   /** The address of the next instruction, unsigned. */
   public int pc() {
-    return Missing.part();
+    return core.pc;
   }
 
   /** How many instructions have retired since boot. */
   public long retired() {
-    return Missing.part();
+    return core.retired;
   }
 
   /** Register 0..15. */
   public long register(int register) {
-    return Missing.part();
+    return core.registers[register];
   }
 
   /** The interrupt flag. */
   public boolean interruptsEnabled() {
-    return Missing.part();
+    return (core.status & Status.INTERRUPTS_ENABLED) != 0;
   }
 
   /** The pending lines, bit n for line n. */
   public int pendingLines() {
-    return Missing.part();
+    return Status.pending(core.status);
   }
 
   /** True after {@code wfi} until a line is raised. */
   public boolean waiting() {
-    return Missing.part();
+    return (core.status & Status.WAITING) != 0;
   }
 
   /** Present when the machine stopped with a fault. */
   public Optional<FaultReport> fault() {
-    return Missing.part();
+    return Optional.ofNullable(core.fault);
   }
 
   /**
@@ -149,7 +207,11 @@ public final class Machine {
    * @return false, and nothing done, if the range is not wholly within memory
    */
   public boolean read(int address, byte[] into) {
-    return Missing.part();
+    if (!within(address, into.length)) {
+      return false;
+    }
+    memory.read(address, into);
+    return true;
   }
 
   /**
@@ -159,12 +221,21 @@ public final class Machine {
    * @throws IllegalStateException unless {@link #canonical}
    */
   public boolean write(int address, byte[] from) {
-    return Missing.part();
+    require(canonical(), "write", "only in a canonical state");
+    if (!within(address, from.length)) {
+      return false;
+    }
+    if (from.length > 0) {
+      flatten();
+      System.arraycopy(from, 0, core.memory, address, from.length);
+      core.stored(address, from.length);
+    }
+    return true;
   }
 
   /** Of registers, pc, count and interrupt state, without memory: cheap enough for every entry. */
   public long quickHash() {
-    return Missing.part();
+    return core.quickHash();
   }
 
   /**
@@ -172,11 +243,51 @@ public final class Machine {
    * the last call, not what memory holds.
    */
   public StateHash stateHash() {
-    return Missing.part();
+    return core.stateHash(memory.freeze());
   }
 
   /** In bytes. */
   public int memorySize() {
-    return Missing.part();
+    return memory.size();
+  }
+
+  /** The processor, for the engine that runs this machine. Nobody else may touch it. */
+  public Core core() {
+    return core;
+  }
+
+  private void flatten() {
+    core.attach(memory.flatten());
+  }
+
+  private boolean within(int address, int length) {
+    return Integer.toUnsignedLong(address) + length <= memory.size();
+  }
+
+  private boolean isPortStop() {
+    return stop == Stop.PORT_READ || stop == Stop.PORT_WRITE;
+  }
+
+  /** The instruction a seam stop stands before. */
+  private long seamWord() {
+    byte[] word = new byte[Instruction.BYTES];
+    memory.read(core.pc, word);
+    return Words.get(word, 0);
+  }
+
+  private void retireSeam() {
+    core.advanceTo(core.retired + 1, core.pc + Instruction.BYTES);
+    stop = Stop.COUNT;
+  }
+
+  private void require(boolean allowed, String method, String why) {
+    if (!allowed) {
+      throw misuse(method, why);
+    }
+  }
+
+  private IllegalStateException misuse(String method, String why) {
+    return new IllegalStateException(
+        method + " at " + stop + ", count " + core.retired + ": " + why);
   }
 }

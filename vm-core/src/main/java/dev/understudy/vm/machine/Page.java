@@ -1,0 +1,72 @@
+package dev.understudy.vm.machine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** 4 KiB of memory contents. Immutable but for its hash, which is computed when first asked for. */
+final class Page {
+  static final int SHIFT = 12;
+  static final int BYTES = 1 << SHIFT;
+
+  /** The one page of zeros: {@link #copyOf} never makes another, and its hash is 0. */
+  static final Page ZERO = new Page(new byte[BYTES], new StateHash(0, 0));
+
+  private final byte[] bytes;
+
+  /** One reference to an immutable object, so that threads may race to set it. */
+  private @Nullable StateHash hash;
+
+  private Page(byte[] bytes, @Nullable StateHash hash) {
+    this.bytes = bytes;
+    this.hash = hash;
+  }
+
+  static Page copyOf(byte[] flat, int address) {
+    return ZERO.equalTo(flat, address)
+        ? ZERO
+        : new Page(Arrays.copyOfRange(flat, address, address + BYTES), null);
+  }
+
+  boolean equalTo(byte[] flat, int address) {
+    return Arrays.equals(bytes, 0, BYTES, flat, address, address + BYTES);
+  }
+
+  void copyTo(byte[] flat, int address) {
+    System.arraycopy(bytes, 0, flat, address, BYTES);
+  }
+
+  void copyTo(int offset, byte[] into, int at, int length) {
+    System.arraycopy(bytes, offset, into, at, length);
+  }
+
+  /** Of the contents alone, wherever the page lies. */
+  StateHash hash() {
+    StateHash known = hash;
+    if (known == null) {
+      known = hashOf(bytes);
+      hash = known;
+    }
+    return known;
+  }
+
+  /** Four lanes side by side, as wide as processors like it; a changed word changes its lane. */
+  private static StateHash hashOf(byte[] bytes) {
+    long a = Mixing.K1;
+    long b = Mixing.K2;
+    long c = Mixing.K3;
+    long d = Mixing.K4;
+    for (int i = 0; i < BYTES; i += 32) {
+      a = lane(a, Words.get(bytes, i));
+      b = lane(b, Words.get(bytes, i + 8));
+      c = lane(c, Words.get(bytes, i + 16));
+      d = lane(d, Words.get(bytes, i + 24));
+    }
+    long high = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(a) + b) + c) + d);
+    long low = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(d ^ Mixing.K1) + c) + b) + a);
+    return new StateHash(high, low);
+  }
+
+  private static long lane(long lane, long word) {
+    return Long.rotateLeft(lane + word * Mixing.K2, 31) * Mixing.K1;
+  }
+}
