@@ -45,6 +45,9 @@ public final class Assembler {
 
   private Assembly run(String fileName, String source) {
     expander.file(fileName, source);
+    if (expander.exhausted()) {
+      return failed();
+    }
     int memorySize = memorySize();
     int entry = entry(memorySize);
     checkEnd(memorySize);
@@ -55,11 +58,15 @@ public final class Assembler {
       symbols.reportUndefined();
     }
     if (!problems.none()) {
-      return new Assembly(Optional.empty(), problems.shown(), problems.total());
+      return failed();
     }
     Image image =
         new Image(emitter.contents(), entry, memorySize, symbols.labels(), emitter.sourceLines());
     return new Assembly(Optional.of(image), List.of(), 0);
+  }
+
+  private Assembly failed() {
+    return new Assembly(Optional.empty(), problems.shown(), problems.total());
   }
 
   private int memorySize() {

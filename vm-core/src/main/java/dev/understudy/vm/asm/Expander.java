@@ -43,12 +43,18 @@ final class Expander {
   private static final class Reader {
     @Nullable Macro recording;
     @Nullable Token recordingFrom;
+    int recordingLine;
     int nested;
   }
 
   /** True if an include was not found: names that are not defined may stand there. */
   boolean missesInclude() {
     return missesInclude;
+  }
+
+  /** True if the sources are too large: what was read of them is no program. */
+  boolean exhausted() {
+    return exhausted;
   }
 
   void file(String name, String source) {
@@ -69,6 +75,7 @@ final class Expander {
       read(reader, charged(Lexer.words(line, problems)));
     }
     if (reader.recordingFrom != null && !exhausted) {
+      problems.enter(reader.recordingLine, null);
       problems.report(reader.recordingFrom, "macro without an end", "'.endm' in the same file");
     }
     openFiles.pop();
@@ -90,17 +97,33 @@ final class Expander {
   }
 
   private void read(Reader reader, List<Token> line) {
-    @Nullable Directive directive =
-        line.get(0).is(Kind.DOTTED) ? Directive.named(line.get(0).text()) : null;
-    if (directive == Directive.MACRO) {
-      begin(reader, line);
-    } else if (directive == Directive.ENDM) {
-      end(reader, line);
-    } else if (reader.recordingFrom == null) {
-      obey(line, null);
-    } else if (reader.recording != null) {
-      reader.recording.body().add(checkedParameters(reader.recording, line));
+    int at = labelWords(line);
+    Token head = line.get(at);
+    @Nullable Directive directive = head.is(Kind.DOTTED) ? Directive.named(head.text()) : null;
+    boolean brackets = directive == Directive.MACRO || directive == Directive.ENDM;
+    if (brackets && at > 0) {
+      List<Token> labels = new ArrayList<>(line.subList(0, at));
+      labels.add(line.get(line.size() - 1));
+      read(reader, labels);
     }
+    List<Token> rest = line.subList(brackets ? at : 0, line.size());
+    if (directive == Directive.MACRO) {
+      begin(reader, rest);
+    } else if (directive == Directive.ENDM) {
+      end(reader, rest);
+    } else if (reader.recordingFrom == null) {
+      obey(rest, null);
+    } else if (reader.recording != null) {
+      reader.recording.body().add(checkedParameters(reader.recording, rest));
+    }
+  }
+
+  private static int labelWords(List<Token> line) {
+    int at = 0;
+    while (isLabel(line, at)) {
+      at += 2;
+    }
+    return at;
   }
 
   private void begin(Reader reader, List<Token> line) {
@@ -111,6 +134,7 @@ final class Expander {
       return;
     }
     reader.recordingFrom = directive;
+    reader.recordingLine = lines;
     reader.recording = MacroHeader.read(line, problems);
     Macro macro = reader.recording;
     if (macro == null) {
@@ -160,12 +184,11 @@ final class Expander {
   /** Obeys one line outside a definition, or of a macro's body with its parameters filled in. */
   private void obey(List<Token> line, @Nullable Scoped scoped) {
     List<Statement.Label> labels = new ArrayList<>();
-    int at = 0;
-    while (isLabel(line, at)) {
-      labels.add(label(line.get(at), scoped));
-      at += 2;
+    int labelWords = labelWords(line);
+    for (int i = 0; i < labelWords; i += 2) {
+      labels.add(label(line.get(i), scoped));
     }
-    List<Token> rest = withScopes(line.subList(at, line.size()), scoped);
+    List<Token> rest = withScopes(line.subList(labelWords, line.size()), scoped);
     boolean broken = isBroken(rest);
     Token head = rest.get(0);
     @Nullable Macro macro = head.is(Kind.NAME) ? macros.get(head.text()) : null;

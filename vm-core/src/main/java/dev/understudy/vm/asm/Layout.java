@@ -154,9 +154,14 @@ final class Layout implements Consumer<Statement> {
     return true;
   }
 
+  /** The lowest of what lies there already. */
   private @Nullable Placed earlierAt(Placed what) {
-    Map.@Nullable Entry<Long, Placed> below = byAddress.lowerEntry(what.end());
-    return below != null && below.getValue().end() > what.address() ? below.getValue() : null;
+    Map.@Nullable Entry<Long, Placed> below = byAddress.floorEntry(what.address());
+    if (below != null && below.getValue().end() > what.address()) {
+      return below.getValue();
+    }
+    Map.@Nullable Entry<Long, Placed> above = byAddress.ceilingEntry(what.address());
+    return above != null && above.getKey() < what.end() ? above.getValue() : null;
   }
 
   private void directive(Statement statement, Token head, Directive directive) {
@@ -217,9 +222,12 @@ final class Layout implements Consumer<Statement> {
     if (!result.ok()) {
       return -1;
     }
-    if (result.value() < least || result.value() > most) {
+    Range range = new Range(least, most);
+    if (!range.holds(result.value())) {
       problems.report(
-          argument.whole(), "value " + result.value() + " is out of range", least + " to " + most);
+          argument.whole(),
+          "value " + Range.shown(result.value()) + " is out of range",
+          range.toString());
       return -1;
     }
     return result.value();

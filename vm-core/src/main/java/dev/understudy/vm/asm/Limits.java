@@ -3,7 +3,7 @@ package dev.understudy.vm.asm;
 /**
  * Bounds on the work one assembly can cause, far beyond any program written by people. They keep a
  * hostile source (macros that double at each level, a file that includes itself twice) from taking
- * more than about a second.
+ * more than a few seconds.
  */
 final class Limits {
   /** Diagnostics shown; the rest is counted. */
@@ -16,10 +16,10 @@ final class Limits {
   static final int SOURCE_CHARACTERS = 16 << 20;
 
   /** Words of source after macro expansion. */
-  static final int TOKENS = 2_000_000;
+  static final int TOKENS = 1_500_000;
 
   /** Lines of source after macro expansion. */
-  static final int LINES = 1_000_000;
+  static final int LINES = 250_000;
 
   static final int INCLUDE_DEPTH = 16;
   static final int MACRO_DEPTH = 64;

@@ -116,7 +116,7 @@ final class Symbols {
   }
 
   private static String describe(Undefined what) {
-    String more = what.uses == 1 ? "" : " (" + Texts.count(what.uses - 1, "more use") + ")";
+    String more = what.uses == 1 ? "" : " (" + Texts.count(what.uses - 1, "more place") + ")";
     return "undefined symbol " + what.firstUse.named() + more;
   }
 

@@ -1,0 +1,49 @@
+package dev.understudy.vm.asm;
+
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.machine.Image;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Turns images and instruction words back into text. */
+public final class Disassembler {
+  private Disassembler() {}
+
+  /**
+   * One instruction as a source would write it, or nothing if the word is no instruction.
+   *
+   * @param word its 8 bytes as a little-endian number
+   * @param labels names for jump targets
+   */
+  public static Optional<String> instruction(long word, Labels labels) {
+    return Instruction.decode(word).map(instruction -> InstructionText.of(instruction, labels));
+  }
+
+  /**
+   * Source text, line by line, that assembles to an image with the same contents, memory size and
+   * labels.
+   *
+   * <p>If the image knows which addresses were written as instructions, all others are shown as
+   * data; else every word that decodes is shown as an instruction.
+   */
+  public static void source(Image image, Consumer<String> lines) {
+    Rows rows = new Rows(image);
+    lines.accept("        .memory " + Texts.hex(image.memorySize()));
+    lines.accept("        .entry  " + entry(image, rows.labels()));
+    lines.accept("        .org    0");
+    rows.forEach(row -> row.writeSource(lines));
+  }
+
+  /** For reading: addresses, bytes, instructions or data, and where they were written. */
+  public static void listing(Image image, Consumer<String> lines) {
+    new Rows(image).forEach(row -> row.writeListing(lines));
+  }
+
+  private static String entry(Image image, Labels labels) {
+    long entry = Integer.toUnsignedLong(image.entry());
+    boolean expressible = entry < image.memorySize() && entry % Instruction.BYTES == 0;
+    return expressible
+        ? labels.at(image.entry()).orElse(Texts.hex(entry))
+        : "0 ; of the image: " + Texts.hex(entry) + ", which faults when it is fetched";
+  }
+}
