@@ -55,28 +55,37 @@ final class Rows {
       boolean whole = zeros == border;
       return new Row(address, whole ? zeros : zeros / ROW_BYTES * ROW_BYTES, Optional.empty());
     }
-    long end = Math.min(border, (address / ROW_BYTES + 1L) * ROW_BYTES);
-    boolean full = end - address == ROW_BYTES && isCode(address);
-    Optional<Instruction> instruction = full ? Instruction.decode(word(address)) : Optional.empty();
-    return new Row(address, end, instruction);
+    Optional<Instruction> instruction =
+        isCode(address) ? Instruction.decode(word(address)) : Optional.empty();
+    long nextRow = (address / ROW_BYTES + 1L) * ROW_BYTES;
+    return instruction.isPresent()
+        ? new Row(address, nextRow, instruction)
+        : new Row(address, Math.min(border, nextRow), instruction);
   }
 
+  /** May an instruction start here? Its last bytes may be zeros behind the contents. */
   private boolean isCode(int address) {
-    return image.sourceLines().isEmpty() || image.sourceLine(address).isPresent();
+    boolean whole =
+        address % ROW_BYTES == 0 && labels.next(address, image.memorySize()) >= address + ROW_BYTES;
+    return whole && (image.sourceLines().isEmpty() || image.sourceLine(address).isPresent());
   }
 
   private long zerosEnd(int address, long border) {
     int end = address;
-    while (end < border && image.byteAt(end) == 0) {
+    while (end < border && byteAt(end) == 0) {
       end++;
     }
     return end;
   }
 
+  private byte byteAt(int address) {
+    return address < image.length() ? image.byteAt(address) : 0;
+  }
+
   private long word(int address) {
     long word = 0;
     for (int i = ROW_BYTES - 1; i >= 0; i--) {
-      word = (word << Byte.SIZE) | (image.byteAt(address + i) & 0xff);
+      word = (word << Byte.SIZE) | (byteAt(address + i) & 0xff);
     }
     return word;
   }
@@ -92,7 +101,7 @@ final class Rows {
       this.address = address;
       this.end = end;
       this.instruction = instruction;
-      this.zeros = address >= image.length() || zerosEnd((int) address, end) == end;
+      this.zeros = zerosEnd((int) address, end) == end;
     }
 
     long end() {
@@ -119,7 +128,7 @@ final class Rows {
       StringBuilder out = new StringBuilder();
       for (long at = address; !zeros && at < end; at++) {
         out.append(at == address ? "" : " ");
-        out.append(String.format(Locale.ROOT, "%02x", image.byteAt((int) at)));
+        out.append(String.format(Locale.ROOT, "%02x", byteAt((int) at)));
       }
       return out.toString();
     }
@@ -142,7 +151,7 @@ final class Rows {
       StringBuilder out = new StringBuilder(".byte ");
       for (long at = address; at < end; at++) {
         out.append(at == address ? "" : ", ");
-        out.append(String.format(Locale.ROOT, "0x%02x", image.byteAt((int) at)));
+        out.append(String.format(Locale.ROOT, "0x%02x", byteAt((int) at)));
       }
       return out + characters();
     }
@@ -152,7 +161,7 @@ final class Rows {
       StringBuilder out = new StringBuilder();
       boolean letters = false;
       for (long at = address; at < end; at++) {
-        char c = (char) (image.byteAt((int) at) & 0xff);
+        char c = (char) (byteAt((int) at) & 0xff);
         boolean printable = c > ' ' && c < 0x7f;
         letters |= printable;
         out.append(printable || c == ' ' ? c : '.');
