@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor.log;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Field<E extends Entry> {
   private final long greatest;
   private final ToLongFunction<E> number;
   private final @Nullable Function<E, Payload> payload;
+  private final List<String> choices;
 
   Field(
       int position,
@@ -28,7 +30,8 @@ final class Field<E extends Entry> {
       long least,
       long greatest,
       ToLongFunction<E> number,
-      @Nullable Function<E, Payload> payload) {
+      @Nullable Function<E, Payload> payload,
+      List<String> choices) {
     this.position = position;
     this.name = name;
     this.doc = doc;
@@ -37,6 +40,7 @@ final class Field<E extends Entry> {
     this.greatest = greatest;
     this.number = number;
     this.payload = payload;
+    this.choices = List.copyOf(choices);
   }
 
   String name() {
@@ -87,7 +91,7 @@ final class Field<E extends Entry> {
     }
     switch (wire) {
       case VERSION -> out.octet((int) value);
-      case UNSIGNED -> out.varint(value);
+      case UNSIGNED, CHOICE -> out.varint(value);
       case SIGNED -> out.varint(zigzag(value));
       case FIXED_32 -> out.fixed(value, 4);
       case FIXED_64 -> out.fixed(value, 8);
@@ -110,7 +114,7 @@ final class Field<E extends Entry> {
     long value =
         switch (wire) {
           case VERSION -> version(in);
-          case UNSIGNED -> in.varint();
+          case UNSIGNED, CHOICE -> in.varint();
           case SIGNED -> unzigzag(in.varint());
           case FIXED_32 -> (int) in.fixed(4);
           case FIXED_64 -> in.fixed(8);
@@ -160,6 +164,17 @@ final class Field<E extends Entry> {
       case NEXT_OUTPUT -> context.outputIndex = value;
       default -> throw new IllegalStateException("not a foreseen field: " + wire);
     }
+  }
+
+  /** The number for people: a choice by its name, hashes and the like in hex. */
+  String shown(E entry) {
+    long value = number(entry);
+    return switch (wire) {
+      case CHOICE -> choices.get((int) value);
+      case FIXED_32 -> "0x" + Integer.toHexString((int) value);
+      case FIXED_64 -> "0x" + Long.toHexString(value);
+      default -> Long.toString(value);
+    };
   }
 
   String range() {

@@ -60,7 +60,7 @@ final class Format<E extends Entry> {
     StringBuilder text = new StringBuilder();
     for (Field<E> field : fields) {
       if (field.hasNumber()) {
-        text.append(' ').append(field.name()).append('=').append(field.number(entry));
+        text.append(' ').append(field.name()).append('=').append(field.shown(entry));
       }
       if (field.hasPayload()) {
         text.append(" [").append(field.payload(entry)).append(']');
@@ -89,6 +89,20 @@ final class Format<E extends Entry> {
       return number(name, doc, Wire.UNSIGNED, 0, greatest, value);
     }
 
+    /** One of several names, by its place among them. */
+    Builder<E> choice(String name, List<String> choices, ToLongFunction<E> value) {
+      StringBuilder doc = new StringBuilder();
+      for (int i = 0; i < choices.size(); i++) {
+        doc.append(i == 0 ? "" : ", ").append(i).append(' ').append(choices.get(i));
+      }
+      int position = fields.size();
+      long greatest = choices.size() - 1L;
+      fields.add(
+          new Field<>(
+              position, name, doc.toString(), Wire.CHOICE, 0, greatest, value, null, choices));
+      return this;
+    }
+
     Builder<E> signed32(String name, String doc, ToLongFunction<E> value) {
       return number(name, doc, Wire.SIGNED, Integer.MIN_VALUE, Integer.MAX_VALUE, value);
     }
@@ -114,20 +128,23 @@ final class Format<E extends Entry> {
     }
 
     Builder<E> payload(String name, String doc, Function<E, Payload> value) {
-      fields.add(new Field<>(fields.size(), name, doc, Wire.PAYLOAD, 0, 0, entry -> 0L, value));
+      fields.add(
+          new Field<>(fields.size(), name, doc, Wire.PAYLOAD, 0, 0, entry -> 0L, value, List.of()));
       return this;
     }
 
     Builder<E> flaggedPayload(
         String name, String doc, Predicate<E> flag, Function<E, Payload> value) {
       ToLongFunction<E> bit = entry -> flag.test(entry) ? 1 : 0;
-      fields.add(new Field<>(fields.size(), name, doc, Wire.FLAGGED_PAYLOAD, 0, 1, bit, value));
+      fields.add(
+          new Field<>(fields.size(), name, doc, Wire.FLAGGED_PAYLOAD, 0, 1, bit, value, List.of()));
       return this;
     }
 
     private Builder<E> number(
         String name, String doc, Wire wire, long least, long greatest, ToLongFunction<E> value) {
-      fields.add(new Field<>(fields.size(), name, doc, wire, least, greatest, value, null));
+      fields.add(
+          new Field<>(fields.size(), name, doc, wire, least, greatest, value, null, List.of()));
       return this;
     }
 

@@ -8,11 +8,7 @@ public record Output(long count, int check, OutputKind kind, long index, long le
 
   static final Format<Output> FORMAT =
       Format.of(Output.class)
-          .unsigned(
-              "kind",
-              "0 console, 1 network, 2 disk write, 3 halt, 4 power off, 5 guest fault",
-              OutputKind.values().length - 1,
-              output -> output.kind().ordinal())
+          .choice("kind", OutputKind.names(), output -> output.kind().ordinal())
           .nextOutput("index", "number of the output, over all kinds", Output::index)
           .unsigned("length", "bytes of the output", Output::length)
           .fixed32("digest", "CRC32C of those bytes", Output::digest)

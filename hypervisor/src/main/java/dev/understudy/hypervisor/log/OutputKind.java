@@ -1,5 +1,8 @@
 package dev.understudy.hypervisor.log;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What an {@link Output} entry stands for. The order is part of the log format. */
 public enum OutputKind {
   CONSOLE("console", false),
@@ -20,6 +23,10 @@ public enum OutputKind {
   /** The name that dumps and pages use. */
   public String text() {
     return text;
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(OutputKind::text).toList();
   }
 
   /** Whether nothing follows it: the guest has ended. */

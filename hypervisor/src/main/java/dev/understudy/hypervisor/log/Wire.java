@@ -4,6 +4,7 @@ package dev.understudy.hypervisor.log;
 enum Wire {
   VERSION("version", "1 byte; a log of another version is refused"),
   UNSIGNED("number", "varint"),
+  CHOICE("choice", "number"),
   SIGNED("signed number", "varint of the zigzag form: 0, -1, 1, -2… as 0, 1, 2, 3…"),
   FIXED_32("4 bytes", "little-endian"),
   FIXED_64("8 bytes", "little-endian"),
