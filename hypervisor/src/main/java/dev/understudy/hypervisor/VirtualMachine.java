@@ -67,6 +67,7 @@ public final class VirtualMachine {
   private @Nullable OutputEffect made;
   private long clockNs;
   private long releasedThrough;
+  private long gestures;
   private boolean ended;
 
   private VirtualMachine(
@@ -91,6 +92,7 @@ public final class VirtualMachine {
     made = from.made;
     clockNs = from.clockNs;
     releasedThrough = from.releasedThrough;
+    gestures = from.gestures;
     ended = from.ended;
   }
 
@@ -146,6 +148,19 @@ public final class VirtualMachine {
   /** Outputs after the last release watermark, in order. */
   public List<OutputEffect> unreleased() {
     return List.copyOf(unreleased);
+  }
+
+  /**
+   * How many keys and mouse movements the guest has taken: whoever types goes on with the next, on
+   * whatever host the guest is by then.
+   */
+  public long gesturesTaken() {
+    return gestures;
+  }
+
+  /** The machine's cheap hash: registers, pc, count, interrupt state. */
+  public long quickHash() {
+    return machine.quickHash();
   }
 
   /** True in {@code wfi}, until an interrupt line is raised. */
@@ -369,8 +384,12 @@ public final class VirtualMachine {
   void apply(Entry entry) {
     switch (entry.type()) {
       case TIMER_FIRED -> devices.timer().fire(bus);
-      case KEY_PRESSED -> devices.keyboard().press(bus, ((KeyPressed) entry).key());
+      case KEY_PRESSED -> {
+        gestures++;
+        devices.keyboard().press(bus, ((KeyPressed) entry).key());
+      }
       case MOUSE_MOVED -> {
+        gestures++;
         MouseMoved moved = (MouseMoved) entry;
         devices.mouse().move(bus, moved.dx(), moved.dy(), moved.buttons());
       }

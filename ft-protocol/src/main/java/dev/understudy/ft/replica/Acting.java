@@ -1,0 +1,217 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.ft.protocol.Gate;
+import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.hypervisor.HostSource;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Recorded;
+import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.device.Effect;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.Output;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The live side of a replica: a guest that records, and its outputs on their way out. */
+final class Acting {
+
+  /**
+   * What one recorded step asks for, in this order.
+   *
+   * @param actions for the host
+   * @param issued a disk request for the storage client
+   * @param entry for the log
+   */
+  record Step(List<Action> actions, Optional<PendingIo> issued, @Nullable LogEntry entry) {}
+
+  private record Completion(long entryIndex, long requestId) {}
+
+  private final Recorder recorder;
+  private final long clockOffsetNs;
+  private HeldOutputs held = new HeldOutputs();
+
+  /** Completions logged and not yet settled, in order. */
+  private final ArrayDeque<Completion> completions = new ArrayDeque<>();
+
+  private long timerDueNs;
+  private long lastProgressNs;
+  private long leftThroughOutput;
+  private long markedThroughOutput;
+  private boolean ended;
+
+  /**
+   * @param clockOffsetNs what the guest's clock is ahead of the host's
+   */
+  Acting(Recorder recorder, long clockOffsetNs, long nowNs) {
+    this.recorder = recorder;
+    this.clockOffsetNs = clockOffsetNs;
+    this.lastProgressNs = nowNs;
+  }
+
+  Acting fork() {
+    Acting copy = new Acting(recorder.fork(), clockOffsetNs, lastProgressNs);
+    copy.held = held.fork();
+    copy.completions.addAll(completions);
+    copy.timerDueNs = timerDueNs;
+    copy.leftThroughOutput = leftThroughOutput;
+    copy.markedThroughOutput = markedThroughOutput;
+    copy.ended = ended;
+    return copy;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  HeldOutputs held() {
+    return held;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  long lastProgressNs() {
+    return lastProgressNs;
+  }
+
+  boolean canRun() {
+    return !ended && !recorder.guest().waiting();
+  }
+
+  Pause run(long untilCount, HostSource host) {
+    return recorder.runUntil(untilCount, new GuestClock(host, clockOffsetNs));
+  }
+
+  boolean offer(Input input) {
+    return !ended && recorder.offer(input);
+  }
+
+  /** Hands a disk request's answer to the guest. */
+  void complete(Input.DiskAnswered answer) {
+    offer(answer);
+  }
+
+  /** Logs the guest's clock, so that a backup knows how far it may go. */
+  void markProgress(long nowNs) {
+    lastProgressNs = nowNs;
+    recorder.markProgress(nowNs + clockOffsetNs);
+  }
+
+  /** Everything recorded since the last call. */
+  List<Step> takeSteps(long nowNs) {
+    List<Recorded> recorded = recorder.takeRecorded();
+    if (recorded.isEmpty()) {
+      return List.of();
+    }
+    if (leftThroughOutput > markedThroughOutput && !ended) {
+      // The watermark rides along with what is logged anyway; on its own it would keep an idle pair
+      // talking. The entries taken above come before it.
+      markedThroughOutput = leftThroughOutput;
+      recorder.markReleased(leftThroughOutput);
+      recorded = new ArrayList<>(recorded);
+      recorded.addAll(recorder.takeRecorded());
+    }
+    List<Step> steps = new ArrayList<>(recorded.size());
+    for (Recorded one : recorded) {
+      steps.add(step(one, nowNs));
+    }
+    return steps;
+  }
+
+  private Step step(Recorded recorded, long nowNs) {
+    List<Action> actions = new ArrayList<>(2);
+    OutputEffect output = recorded.effect() instanceof OutputEffect effect ? effect : null;
+    if (output != null) {
+      held.hold(output, recorded.index(), nowNs);
+      ended |= output instanceof Effect.Ended;
+    }
+    if (recorded.entry() instanceof DiskCompleted completed) {
+      completions.add(new Completion(recorded.index(), completed.requestId()));
+    }
+    if (recorded.entry() != null) {
+      actions.add(
+          new Action.Appended(
+              recorded.index(),
+              recorded.entry(),
+              recorded.encoded(),
+              output,
+              recorder.guest().quickHash()));
+    }
+    timer(recorded.effect(), nowNs).ifPresent(actions::add);
+    Optional<PendingIo> issued = issuedBy(recorded.effect());
+    issued.ifPresent(io -> actions.add(new Action.Issued(io)));
+    return new Step(actions, issued, entryOf(recorded));
+  }
+
+  private Optional<Action> timer(@Nullable Effect effect, long nowNs) {
+    if (effect instanceof Effect.TimerArmed armed) {
+      timerDueNs = (armed.fromLastDue() ? timerDueNs : nowNs) + armed.dueAfterNs();
+      return Optional.of(new Action.ArmTimer(armed.arming(), timerDueNs));
+    }
+    return effect instanceof Effect.TimerDisarmed
+        ? Optional.of(new Action.DisarmTimer())
+        : Optional.empty();
+  }
+
+  private static Optional<PendingIo> issuedBy(@Nullable Effect effect) {
+    if (effect instanceof Effect.DiskWriteIssued write) {
+      return Optional.of(write.io());
+    }
+    return effect instanceof Effect.DiskReadIssued read ? Optional.of(read.io()) : Optional.empty();
+  }
+
+  private static @Nullable LogEntry entryOf(Recorded recorded) {
+    if (recorded.entry() == null) {
+      return null;
+    }
+    Gate gate =
+        !(recorded.entry() instanceof Output output)
+            ? Gate.NONE
+            : output.kind().isLast() ? Gate.FINAL : Gate.OUTPUT;
+    return LogEntry.of(gate, recorded.encoded());
+  }
+
+  // ---- outputs that may leave
+
+  /** Remembers that this output has left the host, for the watermark. */
+  void left(OutputEffect output) {
+    leftThroughOutput = Math.max(leftThroughOutput, output.index());
+  }
+
+  /** What the host has to do for an output that may leave; nothing for a disk write. */
+  Optional<Action> outside(OutputEffect output) {
+    if (output instanceof Effect.ConsoleOutput text) {
+      return Optional.of(new Action.ShowConsole(text.index(), text.offset(), text.payload()));
+    }
+    if (output instanceof Effect.FrameSent frame) {
+      return Optional.of(new Action.SendFrame(frame.index(), frame.payload()));
+    }
+    return output instanceof Effect.Ended how ? Optional.of(new Action.End(how)) : Optional.empty();
+  }
+
+  /** The disk request of an output that is a disk write. */
+  Optional<PendingIo> writeOf(OutputEffect output) {
+    return output instanceof Effect.DiskWriteIssued write
+        ? Optional.of(write.io())
+        : Optional.empty();
+  }
+
+  /** Takes the disk requests whose completions' entries are at most this one. */
+  List<Long> takeCompletionsThrough(long entryIndex) {
+    List<Long> ids = List.of();
+    for (Completion first = completions.peek();
+        first != null && first.entryIndex <= entryIndex;
+        first = completions.peek()) {
+      ids = ids.isEmpty() ? new ArrayList<>() : ids;
+      ids.add(completions.remove().requestId);
+    }
+    return ids;
+  }
+}

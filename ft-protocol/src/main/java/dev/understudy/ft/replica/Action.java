@@ -1,0 +1,90 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.IgnoreReason;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.device.Effect;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.Payload;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a replica wants done, or wants known, in order. */
+public sealed interface Action {
+
+  // ---- to be carried out by the host
+
+  /** Send these bytes to the peer over the logging channel. */
+  record SendChannel(byte[] frame) implements Action {}
+
+  /** Send this frame over the client network. */
+  record SendFrame(long outputIndex, Payload frame) implements Action {}
+
+  /** Send this request over the storage network. */
+  record SendStorage(Request request) implements Action {}
+
+  /** Show this on the console, which drops what it has shown already. */
+  record ShowConsole(long outputIndex, long offset, Payload text) implements Action {}
+
+  /** Announce the guest's network address. */
+  record Announce(long address, long tenure) implements Action {}
+
+  /** Hand in {@link Replica#timerDue} when the host's clock shows this. Replaces the one before. */
+  record ArmTimer(long arming, long atHostNs) implements Action {}
+
+  record DisarmTimer() implements Action {}
+
+  /** The guest has ended, and the outside may know it. */
+  record End(Effect.Ended how) implements Action {}
+
+  // ---- what happened, for whoever keeps account; nothing depends on it
+
+  sealed interface Note extends Action {}
+
+  /**
+   * The recorder logged an entry.
+   *
+   * @param index of the entry
+   * @param quickHash of the guest right behind it
+   */
+  record Appended(
+      long index, Entry entry, byte[] encoded, @Nullable OutputEffect output, long quickHash)
+      implements Note {}
+
+  /** The replayer consumed an entry, with the guest in this state behind it. */
+  record Consumed(long index, long quickHash) implements Note {}
+
+  /** The log buffer of this backup holds all entries up to {@code throughIndex}. */
+  record Received(long firstIndex, List<byte[]> entries) implements Note {
+    public long throughIndex() {
+      return firstIndex + entries.size() - 1;
+    }
+  }
+
+  /** An output left, {@code heldNs} after it was produced, or was given to the storage client. */
+  record Released(OutputEffect output, long entryIndex, long heldNs) implements Note {}
+
+  /** The guest issued a disk request. */
+  record Issued(PendingIo io) implements Note {}
+
+  record StateChanged(State from, State to) implements Note {}
+
+  /**
+   * This backup went live behind entry {@code drainedThrough}.
+   *
+   * @param resent how many outputs are sent again
+   * @param reissued how many disk requests are issued again
+   */
+  record WentLive(long drainedThrough, long guestClockNs, int resent, int reissued)
+      implements Note {}
+
+  record Diverged(Divergence divergence) implements Note {}
+
+  record Halted(HaltReason reason) implements Note {}
+
+  record Ignored(IgnoreReason reason) implements Note {}
+}

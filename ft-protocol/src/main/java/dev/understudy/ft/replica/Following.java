@@ -1,0 +1,72 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Replayer;
+import java.util.List;
+
+/**
+ * The backup's side of a replica: a guest that follows the log, and what it says about the time.
+ */
+final class Following {
+  private final Replayer replayer;
+  private long consumed;
+  private long receivedAtNs;
+  private boolean divergenceTold;
+
+  Following(Replayer replayer) {
+    this.replayer = replayer;
+    this.consumed = replayer.entries();
+  }
+
+  Following fork() {
+    Following copy = new Following(replayer.fork());
+    copy.consumed = consumed;
+    copy.receivedAtNs = receivedAtNs;
+    copy.divergenceTold = divergenceTold;
+    return copy;
+  }
+
+  Replayer replayer() {
+    return replayer;
+  }
+
+  void supply(List<byte[]> entries, long nowNs) {
+    entries.forEach(replayer::supply);
+    receivedAtNs = nowNs;
+  }
+
+  boolean canRun() {
+    return replayer.entries() < replayer.heldEntries() && replayer.divergence().isEmpty();
+  }
+
+  /** Stops behind every entry: each has a time of its own. */
+  Pause run(long untilCount) {
+    return replayer.runUntil(untilCount, replayer.entries() + 1);
+  }
+
+  /** Whether an entry was consumed since this was last asked. */
+  boolean newlyConsumed() {
+    boolean newly = replayer.entries() > consumed;
+    consumed = replayer.entries();
+    return newly;
+  }
+
+  /** True once. */
+  boolean firstTime() {
+    boolean first = !divergenceTold;
+    divergenceTold = true;
+    return first;
+  }
+
+  long quickHash() {
+    return replayer.guest().quickHash();
+  }
+
+  /**
+   * What the guest's clock shows by now: the last logged value, and the time that has passed here
+   * since the log last arrived. A backup can't know better: the primary's clock is gone.
+   */
+  long guestClockNs(long nowNs) {
+    return replayer.clockNs() + Math.max(0, nowNs - receivedAtNs);
+  }
+}

@@ -1,0 +1,550 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.ft.protocol.Command;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.protocol.TestAndSetAnswer;
+import dev.understudy.hypervisor.GoneLive;
+import dev.understudy.hypervisor.HostSource;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.Seam;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's copy of the guest, under the protocol: a recorder while it acts, a replayer while it
+ * follows, and the swap between the two.
+ *
+ * <p>Sans-IO: what happens to the host comes in with the time on the host's own clock, what the
+ * host has to do is taken out by {@link #takeActions}. The guest runs only inside {@link #run};
+ * everything else happens to it where it stands, between two instructions.
+ */
+public final class Replica {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final ReplicaConfig config;
+  private final Protocol protocol;
+  private final StorageClient storage;
+  private final ArrayDeque<Command> commands = new ArrayDeque<>();
+  private final ArrayDeque<StorageCommand> storageCommands = new ArrayDeque<>();
+
+  /** Exactly one of the two is there: who acts does not follow. */
+  private @Nullable Acting acting;
+
+  private @Nullable Following following;
+  private ArrayList<Action> actions = new ArrayList<>();
+  private boolean stalled;
+  private boolean halted;
+
+  /** A guest that ended has let its writes go; they still have to reach the disk. */
+  private boolean mayFinishWriting;
+
+  private long protocolWakeNs = NEVER;
+  private long storageWakeNs = NEVER;
+
+  private Replica(
+      ReplicaConfig config,
+      Protocol protocol,
+      StorageClient storage,
+      @Nullable Acting acting,
+      @Nullable Following following) {
+    this.config = config;
+    this.protocol = protocol;
+    this.storage = storage;
+    this.acting = acting;
+    this.following = following;
+  }
+
+  /** The first primary of a pair. The guest must be freshly booted. */
+  public static Replica primary(
+      Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
+    Protocol protocol = Protocol.primary(identity, config.protocol(), config.rules(), 0, nowNs);
+    return booted(protocol, Recorder.boot(guest, config.seam()), config, nowNs);
+  }
+
+  /** The first backup of a pair, with a guest booted like the primary's. */
+  public static Replica backup(
+      Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
+    Protocol protocol = Protocol.backup(identity, config.protocol(), config.rules(), 0, nowNs);
+    Following following = new Following(Replayer.boot(guest, config.seam()));
+    Replica replica = new Replica(config, protocol, storageOf(identity, config), null, following);
+    replica.tick(nowNs);
+    return replica;
+  }
+
+  /** A guest without fault tolerance: nothing waits for anybody. */
+  public static Replica solo(
+      long incarnation, VirtualMachine guest, ReplicaConfig config, long nowNs) {
+    Protocol protocol = Protocol.solo(incarnation, config.protocol(), config.rules(), nowNs);
+    return booted(protocol, Recorder.boot(guest, config.seam()), config, nowNs);
+  }
+
+  private static Replica booted(
+      Protocol protocol, Recorder recorder, ReplicaConfig config, long nowNs) {
+    Acting acting = new Acting(recorder, 0, nowNs);
+    StorageClient storage = storageOf(protocol.identity(), config);
+    Replica replica = new Replica(config, protocol, storage, acting, null);
+    replica.tick(nowNs);
+    return replica;
+  }
+
+  private static StorageClient storageOf(Identity identity, ReplicaConfig config) {
+    return new StorageClient(identity.self(), config.storageRetryNs(), config.storageRules());
+  }
+
+  /** A deep copy that goes its own way. */
+  public Replica fork() {
+    Replica copy =
+        new Replica(
+            config,
+            protocol.fork(),
+            storage.fork(),
+            acting == null ? null : acting.fork(),
+            following == null ? null : following.fork());
+    copy.actions.addAll(actions);
+    copy.stalled = stalled;
+    copy.halted = halted;
+    copy.mayFinishWriting = mayFinishWriting;
+    copy.protocolWakeNs = protocolWakeNs;
+    copy.storageWakeNs = storageWakeNs;
+    return copy;
+  }
+
+  // ---- the guest runs
+
+  /**
+   * Whether there is anything to execute: not for a halted host, a guest in {@code wfi} or ended, a
+   * full log buffer, or a replayer that has consumed all it holds. Depends on the state alone, not
+   * on how the last run ended.
+   */
+  public boolean canRun() {
+    if (halted) {
+      return false;
+    }
+    return acting != null ? !stalled && acting.canRun() : requireFollowing().canRun();
+  }
+
+  /**
+   * Lets the guest execute, at most until it has retired {@code untilCount} instructions. Returns
+   * as soon as something happened that has a time; {@link #settle} must follow, with the time of
+   * {@link #count}.
+   */
+  public Pause run(long untilCount, HostSource host) {
+    return acting != null ? acting.run(untilCount, host) : requireFollowing().run(untilCount);
+  }
+
+  /** Carries out what the last {@link #run} led to. */
+  public void settle(long nowNs) {
+    if (following != null) {
+      reportReplayed(following, nowNs);
+    }
+    pump(nowNs);
+  }
+
+  private void reportReplayed(Following now, long nowNs) {
+    if (now.newlyConsumed()) {
+      long index = now.replayer().entries();
+      actions.add(new Action.Consumed(index, now.quickHash()));
+      tell(new Event.Replayed(index), nowNs);
+    }
+    now.replayer()
+        .divergence()
+        .filter(divergence -> now.firstTime())
+        .ifPresent(
+            divergence -> {
+              actions.add(new Action.Diverged(divergence));
+              tell(new Event.Diverged(divergence.entryIndex()), nowNs);
+            });
+  }
+
+  // ---- what happens to the host
+
+  /** Bytes came out of the logging channel. Damaged ones are dropped: the sender repeats. */
+  public void channelFrame(byte[] bytes, long nowNs) {
+    if (FrameCodec.decode(bytes) instanceof FrameCodec.Accepted accepted) {
+      tell(new Event.FrameArrived(accepted.frame()), nowNs);
+    }
+    pump(nowNs);
+  }
+
+  /** The disk answered something. */
+  public void storageReply(Reply reply, long nowNs) {
+    if (usesStorage()) {
+      storage.answered(reply, nowNs, storageCommands::add);
+    }
+    pump(nowNs);
+  }
+
+  /**
+   * The world has something for the guest: a frame, a key, a mouse movement.
+   *
+   * @return whether the guest took it; never while this host follows
+   */
+  public boolean offer(Input input, long nowNs) {
+    boolean taken = !halted && acting != null && acting.offer(input);
+    pump(nowNs);
+    return taken;
+  }
+
+  /** The time of {@link Action.ArmTimer} has come. */
+  public void timerDue(long arming, long nowNs) {
+    offer(new Input.TimerDue(arming), nowNs);
+  }
+
+  /** The host's link to the clients went up or down. */
+  public void clientLink(boolean up, long nowNs) {
+    tell(new Event.ClientLink(up), nowNs);
+    pump(nowNs);
+  }
+
+  /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
+  public void tick(long nowNs) {
+    if (usesStorage() && nowNs >= storageWakeNs) {
+      storageWakeNs = NEVER;
+      storage.tick(nowNs, storageCommands::add);
+    }
+    if (acting != null && !halted && nowNs >= progressDueNs(acting)) {
+      acting.markProgress(nowNs);
+    }
+    protocolWakeNs = nowNs >= protocolWakeNs ? NEVER : protocolWakeNs;
+    tell(new Event.Tick(), nowNs);
+    pump(nowNs);
+  }
+
+  // ---- what it wants
+
+  /** When to call {@link #tick} next, on the host's clock. */
+  public long wakeAtNs() {
+    if (halted) {
+      return usesStorage() ? storageWakeNs : NEVER;
+    }
+    long earliest = Math.min(protocolWakeNs, storageWakeNs);
+    return acting == null ? earliest : Math.min(earliest, progressDueNs(acting));
+  }
+
+  private long progressDueNs(Acting now) {
+    return now.ended() ? NEVER : now.lastProgressNs() + config.progressIntervalNs();
+  }
+
+  /** Whether {@link #takeActions} has anything to give. */
+  public boolean hasActions() {
+    return !actions.isEmpty();
+  }
+
+  /** Everything to do and to know since the last call, in order. */
+  public List<Action> takeActions() {
+    List<Action> taken = actions;
+    actions = new ArrayList<>();
+    return taken;
+  }
+
+  // ---- what one may look at
+
+  public State state() {
+    return protocol.state();
+  }
+
+  public Identity identity() {
+    return protocol.identity();
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  public boolean halted() {
+    return halted;
+  }
+
+  /** Whether this host runs the guest live (even if it may not let anything out yet). */
+  public boolean acts() {
+    return acting != null;
+  }
+
+  public VirtualMachine guest() {
+    return seam().guest();
+  }
+
+  /** Instructions the guest has retired here. */
+  public long count() {
+    return seam().count();
+  }
+
+  /** Index of the last entry that this guest has behind it. */
+  public long entries() {
+    return seam().entries();
+  }
+
+  /**
+   * Whether every entry here survives any crash that is provided for: acknowledged, or with nobody
+   * to acknowledge it.
+   */
+  public boolean isLogSafe() {
+    return protocol.releasedThrough() >= entries();
+  }
+
+  /** Outputs produced here and not let out yet. */
+  public int heldOutputs() {
+    return acting == null ? 0 : acting.held().size();
+  }
+
+  private boolean usesStorage() {
+    return !halted || mayFinishWriting;
+  }
+
+  private Seam seam() {
+    return acting != null ? acting.recorder() : requireFollowing().replayer();
+  }
+
+  private Following requireFollowing() {
+    if (following == null) {
+      throw new IllegalStateException("neither acting nor following");
+    }
+    return following;
+  }
+
+  // ---- the work that follows from an event
+
+  private void tell(Event event, long nowNs) {
+    if (halted) {
+      return;
+    }
+    State before = protocol.state();
+    protocol.handle(event, nowNs, commands::add);
+    State after = protocol.state();
+    if (before != after) {
+      actions.add(new Action.StateChanged(before, after));
+    }
+  }
+
+  /** One thing leads to another; each is finished before the next begins. */
+  private void pump(long nowNs) {
+    do {
+      Command command;
+      while ((command = commands.poll()) != null) {
+        carryOut(command, nowNs);
+      }
+      StorageCommand asked = storageCommands.poll();
+      if (asked != null) {
+        carryOut(asked, nowNs);
+      } else if (acting == null || halted || !log(acting, nowNs)) {
+        return;
+      }
+    } while (true);
+  }
+
+  /** Hands what was recorded to the protocol; false if nothing was. */
+  private boolean log(Acting now, long nowNs) {
+    boolean any = false;
+    for (Acting.Step step : now.takeSteps(nowNs)) {
+      any = true;
+      actions.addAll(step.actions());
+      step.issued().ifPresent(io -> storage.issue(io, nowNs, storageCommands::add));
+      LogEntry entry = step.entry();
+      if (entry != null) {
+        tell(new Event.EntryAppended(entry), nowNs);
+      }
+    }
+    if (any) {
+      settleCompletions(now, nowNs);
+    }
+    return any;
+  }
+
+  private void carryOut(Command command, long nowNs) {
+    command.match(new Orders(nowNs));
+    if (acting != null) {
+      settleCompletions(acting, nowNs);
+    }
+  }
+
+  /** What each of the protocol's commands means to a host. */
+  private final class Orders implements Command.Cases<Replica> {
+    private final long nowNs;
+
+    Orders(long nowNs) {
+      this.nowNs = nowNs;
+    }
+
+    @Override
+    public Replica send(Command.Send command) {
+      return act(new Action.SendChannel(FrameCodec.encode(command.frame())));
+    }
+
+    @Override
+    public Replica release(Command.Release command) {
+      Replica.this.release(command.throughIndex(), nowNs);
+      return Replica.this;
+    }
+
+    @Override
+    public Replica replay(Command.Replay command) {
+      supply(command, nowNs);
+      return Replica.this;
+    }
+
+    @Override
+    public Replica testAndSet(Command.TestAndSet command) {
+      long rival = protocol.identity().peer();
+      storage.testAndSet(command.generation(), rival, nowNs, storageCommands::add);
+      return Replica.this;
+    }
+
+    /** A replayer is as fast as its host anyway. */
+    @Override
+    public Replica drain(Command.Drain command) {
+      return Replica.this;
+    }
+
+    @Override
+    public Replica goLive(Command.GoLive command) {
+      Replica.this.goLive(requireFollowing(), nowNs);
+      return Replica.this;
+    }
+
+    /** What was held is released by a command of its own. */
+    @Override
+    public Replica runAlone(Command.RunAlone command) {
+      return Replica.this;
+    }
+
+    @Override
+    public Replica halt(Command.Halt command) {
+      halted = true;
+      mayFinishWriting = command.reason() == HaltReason.FINISHED;
+      return act(new Action.Halted(command.reason()));
+    }
+
+    @Override
+    public Replica announce(Command.Announce command) {
+      return act(new Action.Announce(config.devices().networkAddress(), command.tenure()));
+    }
+
+    @Override
+    public Replica wakeAt(Command.WakeAt command) {
+      protocolWakeNs = command.atNs();
+      return Replica.this;
+    }
+
+    @Override
+    public Replica stall(Command.Stall command) {
+      stalled = true;
+      return Replica.this;
+    }
+
+    @Override
+    public Replica resume(Command.Resume command) {
+      stalled = false;
+      return Replica.this;
+    }
+
+    @Override
+    public Replica ignore(Command.Ignore command) {
+      return act(new Action.Ignored(command.reason()));
+    }
+
+    private Replica act(Action action) {
+      actions.add(action);
+      return Replica.this;
+    }
+  }
+
+  private void carryOut(StorageCommand command, long nowNs) {
+    if (command instanceof StorageCommand.Send send) {
+      actions.add(new Action.SendStorage(send.request()));
+    } else if (command instanceof StorageCommand.Completed completed) {
+      if (acting != null && !halted) {
+        acting.complete(completed.answer());
+      }
+    } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
+      TestAndSetAnswer answer = answerOf(arbitrated.outcome());
+      tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
+    } else if (command instanceof StorageCommand.WakeAt wake) {
+      storageWakeNs = wake.atNs();
+    }
+  }
+
+  /** A generation that is not there, or not this pair's, is as lost as one the peer owns. */
+  private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
+    return switch (outcome) {
+      case WON -> TestAndSetAnswer.WON;
+      case LOST, FOREIGN, NO_SUCH_GENERATION -> TestAndSetAnswer.LOST;
+      case SUPERSEDED -> TestAndSetAnswer.SUPERSEDED;
+    };
+  }
+
+  private void supply(Command.Replay replay, long nowNs) {
+    List<byte[]> entries = new ArrayList<>(replay.entries().size());
+    for (LogEntry entry : replay.entries()) {
+      entries.add(entry.bytes());
+    }
+    actions.add(new Action.Received(replay.firstIndex(), entries));
+    requireFollowing().supply(entries, nowNs);
+  }
+
+  private void release(long throughIndex, long nowNs) {
+    if (acting == null) {
+      return;
+    }
+    Acting now = acting;
+    now.held()
+        .release(
+            throughIndex,
+            output -> {
+              actions.add(
+                  new Action.Released(
+                      output.output(), output.entryIndex(), nowNs - output.sinceNs()));
+              now.left(output.output());
+              letOut(now, output, nowNs);
+            });
+  }
+
+  private void letOut(Acting now, HeldOutputs.Held output, long nowNs) {
+    now.outside(output.output()).ifPresent(actions::add);
+    now.writeOf(output.output())
+        .ifPresent(io -> storage.release(io.requestId(), nowNs, storageCommands::add));
+  }
+
+  /** What racing I/O waits for: completions whose entries cannot get lost any more (§3.4). */
+  private void settleCompletions(Acting now, long nowNs) {
+    now.takeCompletionsThrough(protocol.releasedThrough())
+        .forEach(id -> storage.completionAcknowledged(id, nowNs, storageCommands::add));
+  }
+
+  /** The understudy steps on stage (paper §2.3). */
+  private void goLive(Following was, long nowNs) {
+    long guestClockNs = was.guestClockNs(nowNs);
+    long drainedThrough = was.replayer().entries();
+    GoneLive gone = was.replayer().goLive(guestClockNs);
+    Acting now = new Acting(gone.recorder(), gone.recorder().clockNs() - nowNs, nowNs);
+    acting = now;
+    following = null;
+    actions.add(
+        new Action.WentLive(
+            drainedThrough,
+            gone.recorder().clockNs(),
+            gone.unreleased().size(),
+            gone.pendingIo().size()));
+    log(now, nowNs);
+    for (OutputEffect output : gone.unreleased()) {
+      now.outside(output).ifPresent(actions::add);
+      now.left(output);
+    }
+    gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
+    storage.reissue(gone.pendingIo(), nowNs, storageCommands::add);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.device.DeviceConfig;
+
+/**
+ * How a replica is built.
+ *
+ * @param rules the protocol's rules; {@link Rules#PAPER} outside tests
+ * @param storageRules the storage client's; {@link StorageRules#STANDARD} outside tests
+ * @param progressIntervalNs how often the log learns the guest's clock: a backup that goes live can
+ *     be behind it by so much
+ * @param storageRetryNs an unanswered disk request is sent again after so long
+ */
+public record ReplicaConfig(
+    ProtocolConfig protocol,
+    Rules rules,
+    SeamConfig seam,
+    DeviceConfig devices,
+    StorageRules storageRules,
+    long progressIntervalNs,
+    long storageRetryNs) {
+
+  public ReplicaConfig {
+    if (progressIntervalNs <= 0 || storageRetryNs <= 0) {
+      throw new IllegalArgumentException(
+          "progressIntervalNs " + progressIntervalNs + ", storageRetryNs " + storageRetryNs);
+    }
+  }
+
+  /** The usual times and the product's rules. */
+  public static ReplicaConfig standard(DeviceConfig devices) {
+    return new ReplicaConfig(
+        ProtocolConfig.DEFAULT,
+        Rules.PAPER,
+        SeamConfig.DEFAULT,
+        devices,
+        StorageRules.STANDARD,
+        2_000_000,
+        2_000_000);
+  }
+}

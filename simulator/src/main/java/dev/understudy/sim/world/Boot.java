@@ -1,0 +1,52 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.sim.chance.Chance;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first instant of a world. */
+final class Boot {
+
+  /** Incarnations are counted from 1 over all hosts; a reboot takes the next free one. */
+  private static final long FIRST_INCARNATION = 1;
+
+  private Boot() {}
+
+  static List<Host> hosts(Setup setup, MemoryPool pool, Chance chance) {
+    List<Host> hosts = new ArrayList<>();
+    int running = setup.faultTolerant() ? 2 : 1;
+    for (int number = 0; number < running; number++) {
+      HostProfile profile = setup.hosts().get(number);
+      long incarnation = FIRST_INCARNATION + number;
+      VirtualMachine guest =
+          VirtualMachine.boot(
+              setup.image(), setup.engine(), pool, setup.replica().devices(), setup.seamRules());
+      Replica replica = replica(setup, number, guest, profile.clock().readsAt(0));
+      hosts.add(new Host(number, profile, incarnation, chance, replica));
+    }
+    return hosts;
+  }
+
+  private static Replica replica(Setup setup, int number, VirtualMachine guest, long clockNs) {
+    if (!setup.faultTolerant()) {
+      return Replica.solo(FIRST_INCARNATION, guest, setup.replica(), clockNs);
+    }
+    Identity pair = new Identity(0, FIRST_INCARNATION, FIRST_INCARNATION + 1);
+    return number == 0
+        ? Replica.primary(pair, guest, setup.replica(), clockNs)
+        : Replica.backup(pair.other(), guest, setup.replica(), clockNs);
+  }
+
+  static Storage storage(Setup setup) {
+    long backup = setup.faultTolerant() ? FIRST_INCARNATION + 1 : SharedDisk.NOBODY;
+    SharedDisk disk =
+        SharedDisk.create(
+            setup.replica().devices().diskBlocks(), FIRST_INCARNATION, backup, setup.diskRules());
+    return new Storage(disk, setup.diskServiceNs());
+  }
+}

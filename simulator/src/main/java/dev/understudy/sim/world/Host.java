@@ -1,0 +1,194 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.HostSource;
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.time.Pace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One host: a replica, the speed at which it executes, a clock, and what may befall it. */
+final class Host implements HostSource {
+  private final int number;
+  private final HostProfile profile;
+  private final long incarnation;
+  private final Chance entropy;
+  private final Chance jitter;
+  private @Nullable Replica replica;
+  private Pace pace;
+  private long entropyDraws;
+  private boolean paused;
+  private boolean linked = true;
+
+  /** What came while the host was paused, in order. */
+  private final List<WorldEvent> waiting = new ArrayList<>();
+
+  /** When the world is to call on the replica; {@link Long#MAX_VALUE}: not at all. */
+  private long wakeNs = Long.MAX_VALUE;
+
+  Host(int number, HostProfile profile, long incarnation, Chance chance, Replica replica) {
+    this.number = number;
+    this.profile = profile;
+    this.incarnation = incarnation;
+    this.entropy = chance.named("entropy").numbered(number).numbered(incarnation);
+    this.jitter = chance.named("timer").numbered(number).numbered(incarnation);
+    this.replica = replica;
+    this.pace = new Pace(0, 0, profile.femtosecondsPerInstruction());
+  }
+
+  private Host(Host other) {
+    number = other.number;
+    profile = other.profile;
+    incarnation = other.incarnation;
+    entropy = other.entropy;
+    jitter = other.jitter;
+    replica = other.replica == null ? null : other.replica.fork();
+    pace = other.pace;
+    entropyDraws = other.entropyDraws;
+    paused = other.paused;
+    linked = other.linked;
+    waiting.addAll(other.waiting);
+    wakeNs = other.wakeNs;
+  }
+
+  Host fork() {
+    return new Host(this);
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return profile.name();
+  }
+
+  long incarnation() {
+    return incarnation;
+  }
+
+  // ---- time
+
+  /** What this host's clock shows. */
+  long clockAt(long timeNs) {
+    return profile.clock().readsAt(timeNs);
+  }
+
+  /** The earliest virtual time, not before {@code nowNs}, at which its clock shows this. */
+  long timeWhenClockShows(long clockNs, long nowNs) {
+    return Math.max(nowNs, profile.clock().timeWhenReads(clockNs));
+  }
+
+  /** How late a timer interrupt comes. */
+  long timerJitterNs(long arming) {
+    return jitter.below(arming, profile.interruptJitterNs() + 1);
+  }
+
+  @Override
+  public long clockNs(long atCount) {
+    return clockAt(pace.timeOf(atCount));
+  }
+
+  @Override
+  public long entropy() {
+    return entropy.bits(entropyDraws++);
+  }
+
+  // ---- the replica
+
+  boolean alive() {
+    return replica != null;
+  }
+
+  /** Alive, or a corpse that a report still wants to look at: never null for hosts that ran. */
+  @Nullable Replica replica() {
+    return replica;
+  }
+
+  Replica requireReplica() {
+    if (replica == null) {
+      throw new IllegalStateException(name() + " is down");
+    }
+    return replica;
+  }
+
+  boolean canRun() {
+    return replica != null && !paused && replica.canRun();
+  }
+
+  /** The virtual time at which the next instruction retires. */
+  long nextInstructionNs() {
+    return pace.timeOf(requireReplica().count() + 1);
+  }
+
+  /** Virtual time of the last instruction retired. */
+  long instructionNs() {
+    return pace.timeOf(requireReplica().count());
+  }
+
+  /** Runs the guest, no further than this time and this count. */
+  Pause run(long horizonNs, long countMax) {
+    return requireReplica().run(Math.min(countMax, pace.countAt(horizonNs)), this);
+  }
+
+  /** The guest goes on executing now, after it stood still. */
+  void anchor(long nowNs) {
+    pace = pace.anchoredAt(nowNs, requireReplica().count());
+  }
+
+  /** Executes this many times slower than it should, from now on. */
+  void slow(long factor) {
+    pace =
+        pace.changedAt(
+            requireReplica().count(),
+            Math.multiplyExact(profile.femtosecondsPerInstruction(), factor));
+  }
+
+  // ---- what befalls it
+
+  void crash() {
+    replica = null;
+    waiting.clear();
+    wakeNs = Long.MAX_VALUE;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  /** Goes on; what came meanwhile is to happen now, in order. */
+  List<WorldEvent> resume(long nowNs) {
+    paused = false;
+    if (replica != null) {
+      anchor(nowNs);
+    }
+    List<WorldEvent> late = List.copyOf(waiting);
+    waiting.clear();
+    return late;
+  }
+
+  void postpone(WorldEvent event) {
+    waiting.add(event);
+  }
+
+  /** Takes note of the link to the clients; true if it is not as it was. */
+  boolean linkChanged(boolean up) {
+    boolean changed = linked != up;
+    linked = up;
+    return changed;
+  }
+
+  long wakeNs() {
+    return wakeNs;
+  }
+
+  void wakeAt(long timeNs) {
+    wakeNs = timeNs;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.understudy.sim.world;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.sim.net.Network;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Fault.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The plan of faults, and how far it has been carried out. */
+public final class Mishaps {
+
+  /** A fault that struck, and whom. */
+  public record Struck(Fault fault, long atNs, String whom) {}
+
+  private enum Stage {
+    TO_COME,
+    STRUCK,
+    OVER
+  }
+
+  private final ImmutableList<Fault> faults;
+  private final Stage[] stages;
+  private final @Nullable Undo[] undo;
+  private final List<Struck> struck;
+
+  /** How to mend what a fault broke; immutable, for forks. */
+  private interface Undo {
+    void mend(World world);
+  }
+
+  Mishaps(ImmutableList<Fault> faults) {
+    this.faults = faults;
+    this.stages = new Stage[faults.size()];
+    java.util.Arrays.fill(stages, Stage.TO_COME);
+    this.undo = new Undo[faults.size()];
+    this.struck = new ArrayList<>();
+  }
+
+  private Mishaps(Mishaps other) {
+    faults = other.faults;
+    stages = other.stages.clone();
+    undo = other.undo.clone();
+    struck = new ArrayList<>(other.struck);
+  }
+
+  Mishaps fork() {
+    return new Mishaps(this);
+  }
+
+  // ---- when
+
+  void begin(World world) {
+    for (int i = 0; i < faults.size(); i++) {
+      if (faults.get(i).trigger() instanceof Trigger.AtTime at) {
+        world.at(at.timeNs(), Actors.MISHAPS, Kind.FAULT, new WorldEvent.FaultStrikes(i));
+      }
+    }
+  }
+
+  /** The count at which a host must stop because a fault waits for it there. */
+  long countLimit(World world, Host host) {
+    long limit = Long.MAX_VALUE;
+    for (int i = 0; i < stages.length; i++) {
+      if (stages[i] == Stage.TO_COME
+          && faults.get(i).trigger() instanceof Trigger.AtCount at
+          && at.count() > host.requireReplica().count()
+          && world.hostOf(faults.get(i).counted()) == host) {
+        limit = Math.min(limit, at.count());
+      }
+    }
+    return limit;
+  }
+
+  /** A host stopped at some count. */
+  void counted(World world, Host host) {
+    for (int i = 0; i < stages.length && host.alive(); i++) {
+      if (stages[i] == Stage.TO_COME
+          && faults.get(i).trigger() instanceof Trigger.AtCount at
+          && at.count() == host.requireReplica().count()
+          && world.hostOf(faults.get(i).counted()) == host) {
+        strike(world, i);
+      }
+    }
+  }
+
+  /** A host did something, and it took effect. */
+  void witnessed(World world, Action action) {
+    for (int i = 0; i < stages.length; i++) {
+      if (stages[i] == Stage.TO_COME
+          && faults.get(i).trigger() instanceof Trigger.AtMoment at
+          && matches(at, action)) {
+        strike(world, i);
+      }
+    }
+  }
+
+  private static boolean matches(Trigger.AtMoment at, Action action) {
+    return switch (at.moment()) {
+      case ENTRY -> action instanceof Action.Appended entry && entry.index() == at.number();
+      case RECEIVED ->
+          action instanceof Action.Received entries
+              && entries.firstIndex() <= at.number()
+              && at.number() <= entries.throughIndex();
+      case REPLAYED -> action instanceof Action.Consumed entry && entry.index() == at.number();
+      case OUTPUT ->
+          action instanceof Action.Released output && output.output().index() == at.number();
+      case SENT ->
+          (action instanceof Action.SendFrame frame && frame.outputIndex() == at.number())
+              || (action instanceof Action.ShowConsole text && text.outputIndex() == at.number());
+    };
+  }
+
+  // ---- what
+
+  void strike(World world, int index) {
+    if (stages[index] != Stage.TO_COME) {
+      return;
+    }
+    Fault fault = faults.get(index);
+    String whom = hit(world, index, fault.blow());
+    if (whom == null) {
+      return; // Nobody holds that role: not reached, and said so at the end.
+    }
+    stages[index] = undo[index] == null ? Stage.OVER : Stage.STRUCK;
+    struck.add(new Struck(fault, world.nowNs(), whom));
+    world.tell(watcher -> watcher.struck(world.nowNs(), fault.text() + " hits " + whom));
+  }
+
+  private @Nullable String hit(World world, int index, Blow blow) {
+    if (blow instanceof Blow.DiskOutage outage) {
+      world.storage().goOut();
+      healLater(world, index, outage.forNs(), later -> later.storage().comeBack());
+      return "disk";
+    }
+    if (blow instanceof Blow.Cut cut) {
+      return cut(world, index, cut);
+    }
+    Host host = world.hostOf(faults.get(index).counted());
+    if (host == null || !host.alive()) {
+      return null;
+    }
+    int number = host.number();
+    if (blow instanceof Blow.Crash) {
+      world.crash(host);
+    } else if (blow instanceof Blow.Pause pause) {
+      world.pause(host);
+      healLater(world, index, pause.forNs(), later -> later.resume(later.hosts().get(number)));
+    } else if (blow instanceof Blow.Slow slow) {
+      host.slow(slow.factor());
+      healLater(world, index, slow.forNs(), later -> later.hosts().get(number).slow(1));
+    }
+    return host.name();
+  }
+
+  private @Nullable String cut(World world, int index, Blow.Cut cut) {
+    int from = endpoint(world, cut.from());
+    int to = endpoint(world, cut.to());
+    if (from < Network.ALL || to < Network.ALL) {
+      return null;
+    }
+    world.cut(cut.net(), from, to);
+    healLater(world, index, cut.forNs(), later -> later.mend(cut.net(), from, to));
+    return world.nameOf(from) + " to " + world.nameOf(to);
+  }
+
+  /** Below {@link Network#ALL} if nobody holds the role. */
+  private static int endpoint(World world, Target target) {
+    if (target instanceof Target.Everybody) {
+      return Network.ALL;
+    }
+    if (target instanceof Target.Disk) {
+      return world.hosts().size();
+    }
+    Host host = world.hostOf(target);
+    return host == null ? Network.ALL - 1 : host.number();
+  }
+
+  private void healLater(World world, int index, long forNs, Undo how) {
+    if (forNs != Fault.FOR_EVER) {
+      undo[index] = how;
+      world.at(world.nowNs() + forNs, Actors.MISHAPS, Kind.FAULT, new WorldEvent.FaultHeals(index));
+    }
+  }
+
+  void heal(World world, int index) {
+    Undo how = undo[index];
+    if (how != null) {
+      undo[index] = null;
+      stages[index] = Stage.OVER;
+      how.mend(world);
+      Fault fault = faults.get(index);
+      world.tell(watcher -> watcher.struck(world.nowNs(), fault.text() + " is over"));
+    }
+  }
+
+  // ---- what one may look at
+
+  /** Whether no fault is to come and everything that heals has healed. */
+  boolean areOver() {
+    for (Stage stage : stages) {
+      if (stage != Stage.OVER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The faults that struck, in order. */
+  public List<Struck> struck() {
+    return List.copyOf(struck);
+  }
+
+  /** The faults that have not struck. */
+  public List<Fault> notReached() {
+    List<Fault> left = new ArrayList<>();
+    for (int i = 0; i < stages.length; i++) {
+      if (stages[i] == Stage.TO_COME) {
+        left.add(faults.get(i));
+      }
+    }
+    return left;
+  }
+}

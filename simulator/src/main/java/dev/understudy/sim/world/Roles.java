@@ -1,0 +1,38 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.replica.Replica;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is who at this moment: a fault that names a role hits whoever holds it then. */
+final class Roles {
+  private Roles() {}
+
+  /**
+   * The host that runs the guest live; of two that both do, the one that the disk names. Null if
+   * nobody does.
+   */
+  static @Nullable Host primary(List<Host> hosts, SharedDisk disk) {
+    Host found = null;
+    for (Host host : hosts) {
+      Replica replica = host.replica();
+      boolean acts = replica != null && !replica.halted() && replica.acts();
+      if (acts && (found == null || disk.newestGeneration().owner() == host.incarnation())) {
+        found = host;
+      }
+    }
+    return found;
+  }
+
+  /** The host that follows; null if nobody does. */
+  static @Nullable Host backup(List<Host> hosts) {
+    for (Host host : hosts) {
+      Replica replica = host.replica();
+      if (replica != null && !replica.halted() && !replica.acts()) {
+        return host;
+      }
+    }
+    return null;
+  }
+}

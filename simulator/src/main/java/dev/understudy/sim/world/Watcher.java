@@ -1,0 +1,38 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.Input;
+
+/**
+ * Someone who looks at a world from outside. The world does the same whoever looks.
+ *
+ * <p>Hosts are numbered from 0; times are virtual.
+ */
+public interface Watcher {
+
+  /** A host did something, or something happened in it; told before it takes effect elsewhere. */
+  default void did(long nowNs, int host, Action action) {}
+
+  /** Bytes reached a host over the logging channel. */
+  default void channelDelivered(long nowNs, int host, byte[] frame) {}
+
+  /** The world offered the guest on this host something. */
+  default void offered(long nowNs, int host, Input input, boolean taken) {}
+
+  /** The disk served a request. */
+  default void served(long nowNs, Request request, Reply reply) {}
+
+  /** A frame of the guest reached a client. */
+  default void clientHeard(long nowNs, int client, byte[] frame) {}
+
+  /** A client sent a frame. */
+  default void clientSent(long nowNs, int client, byte[] frame) {}
+
+  /** A fault struck, or healed. */
+  default void struck(long nowNs, String what) {}
+
+  /** A copy that goes its own way, for a fork of the world. */
+  Watcher fork();
+}

@@ -1,0 +1,239 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.client.Frames;
+import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.net.Network;
+import dev.understudy.sim.net.Switch;
+import dev.understudy.sim.net.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The three networks: clients, logging channel, storage. On each the hosts come first; then, on the
+ * client network, the switch and one endpoint a client; on the storage network, the disk.
+ */
+public final class Wires {
+  private final int hosts;
+  private final long guestAddress;
+  private final Network<byte[]> channel;
+  private final Network<byte[]> clients;
+
+  /** Announcements travel on the client network, but draw their own luck: they have no ordinals. */
+  private final Network<WorldEvent.Announcement> announcements;
+
+  private final Network<Request> requests;
+  private final Network<Reply> replies;
+  private final Switch hub;
+
+  Wires(Setup setup, Chance chance) {
+    hosts = setup.hosts().size();
+    guestAddress = setup.replica().devices().networkAddress();
+    List<String> names = new ArrayList<>();
+    setup.hosts().forEach(host -> names.add(host.name()));
+    List<String> clientSide = new ArrayList<>(names);
+    clientSide.add("switch");
+    for (int number = 1; number <= Frames.CLIENT_NUMBER_MAX; number++) {
+      clientSide.add("client-" + number);
+    }
+    List<String> storageSide = new ArrayList<>(names);
+    storageSide.add("disk");
+    channel = new Network<>("channel", setup.channel(), chance, names);
+    clients = new Network<>("client", setup.clientNetwork(), chance, clientSide);
+    announcements = new Network<>("announcements", setup.clientNetwork(), chance, clientSide);
+    requests = new Network<>("requests", setup.storageNetwork(), chance, storageSide);
+    replies = new Network<>("replies", setup.storageNetwork(), chance, storageSide);
+    hub = new Switch();
+  }
+
+  private Wires(Wires other) {
+    hosts = other.hosts;
+    guestAddress = other.guestAddress;
+    channel = other.channel.fork();
+    clients = other.clients.fork();
+    announcements = other.announcements.fork();
+    requests = other.requests.fork();
+    replies = other.replies.fork();
+    hub = other.hub.fork();
+  }
+
+  Wires fork() {
+    return new Wires(this);
+  }
+
+  /** Nothing that leaves a host arrives anywhere earlier than this. */
+  long leastLatencyNs() {
+    return Math.min(
+        channel.leastLatencyNs(), Math.min(clients.leastLatencyNs(), requests.leastLatencyNs()));
+  }
+
+  // ---- sending
+
+  void sendChannel(World world, Host from, byte[] frame) {
+    int to = world.peerOf(from);
+    if (to < 0) {
+      return;
+    }
+    int incarnation = Math.toIntExact(from.incarnation());
+    for (Flight<byte[]> flight :
+        channel.send(world.nowNs(), from.number(), incarnation, to, frame, frame.length)) {
+      world.at(
+          flight.arrivesNs(),
+          Actors.host(from.number()),
+          Kind.CHANNEL,
+          new WorldEvent.ChannelArrives(flight));
+    }
+  }
+
+  void sendRequest(World world, Host from, Request request) {
+    int size = Sizes.of(request);
+    int incarnation = Math.toIntExact(from.incarnation());
+    for (Flight<Request> flight :
+        requests.send(world.nowNs(), from.number(), incarnation, hosts, request, size)) {
+      world.at(
+          flight.arrivesNs(),
+          Actors.host(from.number()),
+          Kind.STORAGE,
+          new WorldEvent.RequestArrives(flight));
+    }
+  }
+
+  void sendReply(World world, Host to, Reply reply) {
+    for (Flight<Reply> flight :
+        replies.send(world.nowNs(), hosts, 0, to.number(), reply, Sizes.of(reply))) {
+      world.at(flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
+    }
+  }
+
+  void sendFrame(World world, Host from, byte[] frame) {
+    int client = frame.length < 8 ? -1 : Frames.clientAt(Frames.destinationOf(frame));
+    int to = client < 0 ? hosts : hosts + client;
+    int incarnation = Math.toIntExact(from.incarnation());
+    for (Flight<byte[]> flight :
+        clients.send(world.nowNs(), from.number(), incarnation, to, frame, frame.length)) {
+      world.at(
+          flight.arrivesNs(),
+          Actors.host(from.number()),
+          Kind.NETWORK,
+          new WorldEvent.FrameArrives(flight));
+    }
+  }
+
+  void sendFromClient(World world, int client, byte[] frame) {
+    for (Flight<byte[]> flight :
+        clients.send(world.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
+      world.at(flight.arrivesNs(), Actors.CROWD, Kind.NETWORK, new WorldEvent.FrameArrives(flight));
+    }
+  }
+
+  void announce(World world, Host from, WorldEvent.Announcement announcement) {
+    int incarnation = Math.toIntExact(from.incarnation());
+    for (Flight<WorldEvent.Announcement> flight :
+        announcements.send(
+            world.nowNs(), from.number(), incarnation, hosts, announcement, Sizes.ANNOUNCEMENT)) {
+      world.at(
+          flight.arrivesNs(),
+          Actors.host(from.number()),
+          Kind.NETWORK,
+          new WorldEvent.AnnouncementArrives(flight));
+    }
+  }
+
+  // ---- arriving
+
+  boolean arrivesOnChannel(Flight<byte[]> flight) {
+    return channel.arrives(flight);
+  }
+
+  boolean requestArrives(Flight<Request> flight) {
+    return requests.arrives(flight);
+  }
+
+  boolean replyArrives(Flight<Reply> flight) {
+    return replies.arrives(flight);
+  }
+
+  void heard(Flight<WorldEvent.Announcement> flight) {
+    if (announcements.arrives(flight)) {
+      WorldEvent.Announcement announcement = flight.payload();
+      hub.announce(announcement.address(), flight.from(), announcement.tenure());
+    }
+  }
+
+  /** The host that a frame for the guest comes to, through the switch. */
+  OptionalInt hostOf(Flight<byte[]> flight) {
+    if (flight.to() != hosts || flight.payload().length < 8) {
+      return OptionalInt.empty();
+    }
+    OptionalInt owner = hub.ownerOf(Frames.destinationOf(flight.payload()));
+    return owner.isPresent() && clients.arrives(flight, owner.getAsInt())
+        ? owner
+        : OptionalInt.empty();
+  }
+
+  /** The client that a frame comes to; 0 if it is for none. */
+  int clientOf(Flight<byte[]> flight) {
+    return flight.to() > hosts && clients.arrives(flight) ? flight.to() - hosts : 0;
+  }
+
+  /** The host that the switch sends the guest's frames to. */
+  OptionalInt owner() {
+    return hub.ownerOf(guestAddress);
+  }
+
+  // ---- cuts
+
+  /** What a fault can cut. */
+  public enum Net {
+    CLIENT,
+    CHANNEL,
+    STORAGE
+  }
+
+  /** Cuts one direction; -1 stands for everybody. On the storage network the disk is last. */
+  void cut(Net net, int from, int to) {
+    switch (net) {
+      case CHANNEL -> channel.cut(from, to);
+      case CLIENT -> {
+        clients.cut(from, to);
+        announcements.cut(from, to);
+      }
+      case STORAGE -> {
+        requests.cut(from, to);
+        replies.cut(from, to);
+      }
+    }
+  }
+
+  void heal(Net net, int from, int to) {
+    switch (net) {
+      case CHANNEL -> channel.heal(from, to);
+      case CLIENT -> {
+        clients.heal(from, to);
+        announcements.heal(from, to);
+      }
+      case STORAGE -> {
+        requests.heal(from, to);
+        replies.heal(from, to);
+      }
+    }
+  }
+
+  /** Whether this host can neither reach clients nor be reached. */
+  boolean isIsolated(int host) {
+    return clients.isCut(host, Network.ALL) && clients.isCut(Network.ALL, host);
+  }
+
+  // ---- what one may look at
+
+  public Traffic channelTraffic() {
+    return channel.traffic();
+  }
+
+  public Traffic clientTraffic() {
+    return clients.traffic();
+  }
+}

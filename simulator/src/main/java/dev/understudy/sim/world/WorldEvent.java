@@ -1,0 +1,142 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.sim.net.Flight;
+
+/** Something that happens at a point of virtual time. Immutable: forks of a world share it. */
+sealed interface WorldEvent {
+
+  /** It is time. */
+  void happen(World world);
+
+  /** Something that befalls one incarnation of one host, and waits while that host is paused. */
+  sealed interface OfHost extends WorldEvent {
+    int host();
+
+    long incarnation();
+  }
+
+  /** A frame comes to the end of the logging channel. */
+  record ChannelArrives(Flight<byte[]> flight) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.channelArrives(flight);
+    }
+  }
+
+  /** A frame out of the logging channel is there for a host to take. */
+  record FrameFromPeer(int host, long incarnation, byte[] frame) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.frameFromPeer(this);
+    }
+  }
+
+  /** The disk's answer comes to a host. */
+  record ReplyArrives(Flight<Reply> flight) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.replyArrives(flight);
+    }
+  }
+
+  /** The disk's answer is there for a host to take. */
+  record ReplyForHost(int host, long incarnation, Reply reply) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.replyForHost(this);
+    }
+  }
+
+  /** The guest's timer is due. */
+  record TimerDue(int host, long incarnation, long arming) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.timerDue(this);
+    }
+  }
+
+  /** A host wanted to be called on. */
+  record Wake(int host, long incarnation, long atNs) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.wake(this);
+    }
+  }
+
+  /** A client's frame reaches the host that has the guest's address. */
+  record FrameForGuest(int host, long incarnation, byte[] frame) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.frameForGuest(this);
+    }
+  }
+
+  /** A request reaches the disk. */
+  record RequestArrives(Flight<Request> flight) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.requestArrives(flight);
+    }
+  }
+
+  /** The disk has its answer ready. */
+  record DiskAnswers(int host, Reply reply) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.diskAnswers(host, reply);
+    }
+  }
+
+  /** An announcement reaches the switch. */
+  record AnnouncementArrives(Flight<Announcement> flight) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.announcementArrives(flight);
+    }
+  }
+
+  /** A frame reaches the switch, or, behind it, a client. */
+  record FrameArrives(Flight<byte[]> flight) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.frameArrives(flight);
+    }
+  }
+
+  /** A client wanted to be called on. */
+  record ClientWakes(int client) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.clientWakes(client);
+    }
+  }
+
+  /** Somebody presses a key or moves the mouse, or tries again. */
+  record DeskActs() implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.deskActs();
+    }
+  }
+
+  /** A planned fault strikes. */
+  record FaultStrikes(int fault) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.faultStrikes(fault);
+    }
+  }
+
+  /** What a fault broke works again. */
+  record FaultHeals(int fault) implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.faultHeals(fault);
+    }
+  }
+
+  /** Who claims an address on the client network. */
+  record Announcement(long address, long tenure) {}
+}
