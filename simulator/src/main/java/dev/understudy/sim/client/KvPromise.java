@@ -18,7 +18,8 @@ final class KvPromise implements Promise {
     }
     Judgement judgement = Judgement.KEPT;
     for (List<Exchange> history : byKey.values()) {
-      judgement = judgement.and(new Linearizability(history).judgement());
+      judgement =
+          judgement.and(new Linearizability(history, Linearizability.STEPS_MAX).judgement());
     }
     return judgement;
   }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for an order of execution that explains the answers about one key (J. Wing and C. Gong,
@@ -17,14 +19,19 @@ import java.util.TreeMap;
  * executed, with the value they left, says everything about a partial order. A request may be next
  * if none still missing was answered before it was sent. Those without an answer may be executed at
  * any time or never.
+ *
+ * <p>What keeps the search short is to count who still needs which value: a value that somebody was
+ * told and nobody will write again can't be overwritten yet, and a value that nobody needs may be
+ * written at once.
  */
 final class Linearizability {
 
-  private static final long STEPS_MAX = 5_000_000;
+  static final long STEPS_MAX = 2_000_000;
 
   /** The requests of each client, oldest first. */
   private final Exchange[][] clients;
 
+  private final long stepsMax;
   private final int answers;
 
   /** How many of each client's requests are executed, and what the key holds. */
@@ -34,23 +41,43 @@ final class Linearizability {
 
   private int executedAnswers;
 
-  /** The order so far: which client's request, and the value before it. */
+  /** Of the requests not executed, by value. */
+  private final TreeMap<Long, Uses> uses = new TreeMap<>();
+
+  /** The order so far. */
   private final List<Step> path = new ArrayList<>();
 
   private final LinkedHashSet<Seen> seen = new LinkedHashSet<>();
   private int furthestAnswers = -1;
-  private String furthest = "";
-  private int furthestClient;
-  private long furthestSequence;
+  private @Nullable Breach furthest;
 
-  private record Step(int client, long valueBefore) {}
+  /**
+   * One request executed.
+   *
+   * @param isChoice others could have been tried in its place
+   */
+  private record Step(int client, long valueBefore, boolean isChoice) {}
 
   private record Seen(List<Integer> executed, long value) {}
 
-  Linearizability(List<Exchange> history) {
+  private static final class Uses {
+
+    /** Answers that told the value. */
+    private int told;
+
+    /** Swaps without an answer that would have found it. */
+    private int wanted;
+
+    /** Requests that write it, or may do so. */
+    private int written;
+  }
+
+  Linearizability(List<Exchange> history, long stepsMax) {
+    this.stepsMax = stepsMax;
     TreeMap<Integer, List<Exchange>> byClient = new TreeMap<>();
     for (Exchange exchange : history) {
       byClient.computeIfAbsent(exchange.client(), number -> new ArrayList<>()).add(exchange);
+      count(exchange, 1);
     }
     clients = new Exchange[byClient.size()][];
     int client = 0;
@@ -73,42 +100,63 @@ final class Linearizability {
   }
 
   Judgement judgement() {
-    int next = 0;
-    long steps = 0;
-    while (executedAnswers < answers) {
-      if (steps++ > STEPS_MAX) {
+    Breach inventedValue = inventedValue();
+    if (inventedValue != null) {
+      return Judgement.broken(List.of(inventedValue));
+    }
+    // The client to try next, or -1 to look for what can be executed without a choice.
+    int next = -1;
+    for (long steps = 0; executedAnswers < answers; steps++) {
+      if (steps == stepsMax) {
         return new Judgement(List.of(), List.of("kv: too many orders to try within the limit"));
       }
-      if (next == 0) {
-        next = executeMatchingRead() ? 0 : 1;
-        continue;
-      }
-      int client = next - 1;
-      if (client == clients.length) {
+      if (next == -1) {
+        next = executeWithoutChoice() ? -1 : 0;
+      } else if (next < clients.length) {
+        next = choose(next) ? -1 : next + 1;
+      } else {
         noteDeadEnd();
         next = backtrack();
-        if (next == 0) {
-          return Judgement.broken(List.of(breach()));
+        if (next == -1 && furthest != null) {
+          return Judgement.broken(List.of(furthest));
         }
-      } else {
-        next = execute(client) ? 0 : next + 1;
       }
     }
     return Judgement.KEPT;
   }
 
+  /** An answer with a value that no request wrote. */
+  private @Nullable Breach inventedValue() {
+    for (Map.Entry<Long, Uses> entry : uses.entrySet()) {
+      if (entry.getKey() != value && entry.getValue().told > 0 && entry.getValue().written == 0) {
+        Exchange reader = reader(entry.getKey());
+        return Breach.at(reader, "was told " + entry.getKey() + ", which nobody wrote");
+      }
+    }
+    return null;
+  }
+
   /**
-   * A read that may be next and fits is always best executed at once: it changes nothing and can
-   * only become impossible.
+   * Executes a request that may be next and is best executed at once: a read that fits (it changes
+   * nothing, and can only become impossible), or, while nobody needs what the key holds, a put
+   * whose value nobody needs (whatever follows it in an order overwrites it unseen, wherever it
+   * stands).
    */
-  private boolean executeMatchingRead() {
+  private boolean executeWithoutChoice() {
     long firstAnswerNs = firstAnswerNs();
     for (int client = 0; client < clients.length; client++) {
       if (mayBeNext(client, firstAnswerNs)) {
         Exchange exchange = clients[client][executed[client]];
-        if (exchange.request().operation() == Operation.GET
-            && (!exchange.isAnswered() || exchange.value(0) == value)) {
-          push(client, value);
+        Operation operation = exchange.request().operation();
+        boolean isBest =
+            exchange.isAnswered()
+                && (operation == Operation.GET
+                    ? exchange.value(0) == value
+                    : operation == Operation.PUT
+                        && isNeedless(exchange.request().argument(1))
+                        && isNeedless(value));
+        if (isBest) {
+          push(client, valueAfter(exchange), false);
           return true;
         }
       }
@@ -116,8 +164,13 @@ final class Linearizability {
     return false;
   }
 
+  private boolean isNeedless(long someValue) {
+    Uses ofValue = uses.get(someValue);
+    return ofValue == null || ofValue.told + ofValue.wanted == 0;
+  }
+
   /** Executes a client's next request if it may be next, fits, and leads to something new. */
-  private boolean execute(int client) {
+  private boolean choose(int client) {
     if (!mayBeNext(client, firstAnswerNs())) {
       return false;
     }
@@ -125,12 +178,21 @@ final class Linearizability {
     if (!fits(exchange)) {
       return false;
     }
-    push(client, valueAfter(exchange));
-    if (seen.add(new Seen(Arrays.stream(executed).boxed().toList(), value))) {
-      return true;
+    long before = value;
+    push(client, valueAfter(exchange), true);
+    boolean isNew =
+        (value == before || !isLost(before))
+            && seen.add(new Seen(Arrays.stream(executed).boxed().toList(), value));
+    if (!isNew) {
+      pop();
     }
-    pop();
-    return false;
+    return isNew;
+  }
+
+  /** Somebody was told the value, but nobody will write it. */
+  private boolean isLost(long someValue) {
+    Uses ofValue = uses.get(someValue);
+    return ofValue != null && ofValue.told > 0 && ofValue.written == 0;
   }
 
   private boolean mayBeNext(int client, long firstAnswerNs) {
@@ -149,16 +211,18 @@ final class Linearizability {
     return firstNs;
   }
 
+  /** Whether its answer is right; without an answer, whether it could matter to anybody. */
   private boolean fits(Exchange exchange) {
-    if (!exchange.isAnswered()) {
-      return true;
-    }
-    return switch (exchange.request().operation()) {
-      case PUT -> true;
-      case GET -> exchange.value(0) == value;
-      case CAS ->
-          exchange.value(0) == value
-              && (exchange.status() == Exchange.DONE) == (exchange.request().argument(1) == value);
+    Request request = exchange.request();
+    return switch (request.operation()) {
+      case PUT -> exchange.isAnswered() || !isNeedless(request.argument(1));
+      case GET -> exchange.isAnswered() && exchange.value(0) == value;
+      case CAS -> {
+        boolean swaps = request.argument(1) == value;
+        yield exchange.isAnswered()
+            ? exchange.value(0) == value && swaps == (exchange.status() == Exchange.DONE)
+            : swaps && !isNeedless(request.argument(2));
+      }
       default -> throw new IllegalArgumentException("not for a key: " + exchange);
     };
   }
@@ -172,33 +236,50 @@ final class Linearizability {
     };
   }
 
-  private void push(int client, long newValue) {
-    path.add(new Step(client, value));
-    executedAnswers += clients[client][executed[client]].isAnswered() ? 1 : 0;
-    executed[client]++;
+  private void push(int client, long newValue, boolean isChoice) {
+    Exchange exchange = clients[client][executed[client]++];
+    path.add(new Step(client, value, isChoice));
+    executedAnswers += exchange.isAnswered() ? 1 : 0;
+    count(exchange, -1);
     value = newValue;
   }
 
   private Step pop() {
     Step step = path.remove(path.size() - 1);
-    executed[step.client]--;
-    executedAnswers -= clients[step.client][executed[step.client]].isAnswered() ? 1 : 0;
+    Exchange exchange = clients[step.client][--executed[step.client]];
+    executedAnswers -= exchange.isAnswered() ? 1 : 0;
+    count(exchange, 1);
     value = step.valueBefore;
     return step;
   }
 
-  /**
-   * Takes back the last request that was a choice; returns what to try next, 0 if nothing is left.
-   */
+  private void count(Exchange exchange, int change) {
+    Request request = exchange.request();
+    if (exchange.isAnswered() && request.operation() != Operation.PUT) {
+      usesOf(exchange.value(0)).told += change;
+    }
+    if (request.operation() == Operation.PUT) {
+      usesOf(request.argument(1)).written += change;
+    }
+    if (request.operation() == Operation.CAS) {
+      usesOf(request.argument(1)).wanted += exchange.isAnswered() ? 0 : change;
+      usesOf(request.argument(2)).written += exchange.status() == Exchange.DONE ? change : 0;
+    }
+  }
+
+  private Uses usesOf(long someValue) {
+    return uses.computeIfAbsent(someValue, unused -> new Uses());
+  }
+
+  /** Takes back the last choice; returns the client to try next, -1 if nothing is left. */
   private int backtrack() {
     while (!path.isEmpty()) {
       Step step = pop();
-      Exchange exchange = clients[step.client][executed[step.client]];
-      if (exchange.request().operation() != Operation.GET) {
-        return step.client + 2;
+      if (step.isChoice) {
+        return step.client + 1;
       }
     }
-    return 0;
+    return -1;
   }
 
   /** Keeps the dead end that explains most answers, for the report. */
@@ -208,39 +289,52 @@ final class Linearizability {
     }
     furthestAnswers = executedAnswers;
     long firstAnswerNs = firstAnswerNs();
-    StringBuilder text = new StringBuilder();
+    StringBuilder reasons = new StringBuilder();
+    Exchange urgent = null;
     for (int client = 0; client < clients.length; client++) {
       if (mayBeNext(client, firstAnswerNs)) {
         Exchange exchange = clients[client][executed[client]];
-        if (exchange.answeredNs() == firstAnswerNs) {
-          furthestClient = exchange.client();
-          furthestSequence = exchange.sequence();
+        urgent = exchange.answeredNs() == firstAnswerNs ? exchange : urgent;
+        if (exchange.isAnswered()) {
+          reasons.append("; ").append(whyNot(exchange));
         }
-        text.append(text.isEmpty() ? "" : "; ").append(describe(exchange));
       }
     }
-    furthest =
-        String.format(
-            Locale.ROOT,
-            "the order that explains most answers explains %d of %d; then the key holds %d and none"
-                + " fits of: %s",
-            executedAnswers,
-            answers,
-            value,
-            text);
-  }
-
-  private static String describe(Exchange exchange) {
-    if (!exchange.isAnswered()) {
-      return exchange.name() + " without an answer";
+    if (urgent != null) {
+      String text =
+          String.format(
+              Locale.ROOT,
+              "not linearizable: the best order explains %d of %d answers; then the key holds %d%s",
+              executedAnswers,
+              answers,
+              value,
+              reasons);
+      furthest = new Breach(ClientKind.KV, urgent.client(), urgent.sequence(), text);
     }
-    return exchange.name()
-        + (exchange.status() == Exchange.REFUSED ? " refused" : " done")
-        + (exchange.values().isEmpty() ? "" : ", value " + exchange.value(0));
   }
 
-  private Breach breach() {
-    return new Breach(
-        ClientKind.KV, furthestClient, furthestSequence, "not linearizable: " + furthest);
+  private String whyNot(Exchange exchange) {
+    if (!fits(exchange)) {
+      return exchange.name() + " was told " + exchange.value(0);
+    }
+    if (isLost(value)) {
+      return exchange.name() + " overwrites it, but " + reader(value).name() + " was told it later";
+    }
+    return exchange.name() + " leads nowhere";
+  }
+
+  /** Somebody whose request is not executed and who was told the value. */
+  private Exchange reader(long someValue) {
+    for (int client = 0; client < clients.length; client++) {
+      for (int i = executed[client]; i < clients[client].length; i++) {
+        Exchange exchange = clients[client][i];
+        if (exchange.isAnswered()
+            && exchange.request().operation() != Operation.PUT
+            && exchange.value(0) == someValue) {
+          return exchange;
+        }
+      }
+    }
+    throw new IllegalStateException("nobody was told " + someValue);
   }
 }

@@ -1,0 +1,63 @@
+package dev.understudy.sim.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Exchanges written down by hand: who, from when to when, what, and what was answered. */
+final class History {
+
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private final TreeMap<Integer, Long> sequences = new TreeMap<>();
+  private int client = 1;
+  private long sentNs;
+  private long answeredNs;
+  private Request request = new Request(Operation.INCREMENT, List.of());
+
+  List<Exchange> exchanges() {
+    return exchanges;
+  }
+
+  History client(int number, long from, long to) {
+    client = number;
+    sentNs = from;
+    answeredNs = to;
+    return this;
+  }
+
+  History asks(Operation operation, long... arguments) {
+    request = new Request(operation, boxed(arguments));
+    return this;
+  }
+
+  History told(long... values) {
+    return answered(Exchange.DONE, values);
+  }
+
+  History refused(long... values) {
+    return answered(Exchange.REFUSED, values);
+  }
+
+  History answered(long status, long... values) {
+    exchanges.add(
+        new Exchange(client, sequence(), request, sentNs, answeredNs, status, boxed(values)));
+    return this;
+  }
+
+  History unanswered() {
+    exchanges.add(Exchange.open(client, sequence(), request, sentNs));
+    return this;
+  }
+
+  private long sequence() {
+    return sequences.merge(client, 1L, Long::sum);
+  }
+
+  static List<Long> boxed(long... words) {
+    List<Long> list = new ArrayList<>();
+    for (long word : words) {
+      list.add(word);
+    }
+    return list;
+  }
+}
