@@ -46,6 +46,15 @@ public enum Format {
     return (usedBits & operand.fieldBits()) == operand.fieldBits();
   }
 
+  /** How many numbers the operands are; a memory operand is two, a register and an offset. */
+  public int numbers() {
+    int numbers = 0;
+    for (Operand operand : operands) {
+      numbers += operand == Operand.MEMORY_RD || operand == Operand.MEMORY_RS ? 2 : 1;
+    }
+    return numbers;
+  }
+
   /** The operands as the reference page writes them, e.g. {@code rd, [rs + imm32]}. */
   public String notation() {
     return operands.stream().map(Operand::notation).collect(Collectors.joining(", "));

@@ -35,9 +35,39 @@ public record Instruction(Opcode opcode, int rd, int rs, int imm16, int imm32) {
     }
   }
 
-  /** An instruction without operands. */
-  public static Instruction of(Opcode opcode) {
-    return new Instruction(opcode, 0, 0, 0, 0);
+  /**
+   * An instruction from its operands in assembly order; a memory operand is a register, then a
+   * number.
+   *
+   * @throws IllegalArgumentException if they are too many, too few or out of range
+   */
+  public static Instruction of(Opcode opcode, int... operands) {
+    int rd = 0;
+    int rs = 0;
+    int imm16 = 0;
+    int imm32 = 0;
+    int at = 0;
+    if (operands.length != opcode.format().numbers()) {
+      throw new IllegalArgumentException(opcode + " takes " + opcode.format().notation());
+    }
+    for (Operand operand : opcode.format().operands()) {
+      int number = operands[at++];
+      switch (operand) {
+        case RD -> rd = number;
+        case RS -> rs = number;
+        case IMM16 -> imm16 = number;
+        case IMM32, TARGET, PORT -> imm32 = number;
+        case MEMORY_RD -> {
+          rd = number;
+          imm32 = operands[at++];
+        }
+        case MEMORY_RS -> {
+          rs = number;
+          imm32 = operands[at++];
+        }
+      }
+    }
+    return new Instruction(opcode, rd, rs, imm16, imm32);
   }
 
   /** The 8 bytes as a little-endian number. */

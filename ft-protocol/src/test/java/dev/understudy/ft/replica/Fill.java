@@ -1,0 +1,44 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Bytes;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Payload;
+import java.nio.ByteBuffer;
+
+/** Blocks that say by which number they were filled. */
+final class Fill {
+  private Fill() {}
+
+  /** One block for each number. */
+  static Payload with(int... numbers) {
+    ByteBuffer data = ByteBuffer.allocate(numbers.length * SharedDisk.BLOCK_BYTES);
+    for (int i = 0; i < numbers.length; i++) {
+      data.putInt(i * SharedDisk.BLOCK_BYTES, numbers[i]);
+    }
+    return Payload.wrap(data.array());
+  }
+
+  /** The number that filled a block of {@code data}. */
+  static int of(Payload data, int block) {
+    return ByteBuffer.wrap(data.toArray()).getInt(block * SharedDisk.BLOCK_BYTES);
+  }
+
+  /** The numbers that filled all its blocks. */
+  static int[] allOf(Payload data) {
+    int[] numbers = new int[data.length() / SharedDisk.BLOCK_BYTES];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = of(data, i);
+    }
+    return numbers;
+  }
+
+  static int of(Bytes data) {
+    return ByteBuffer.wrap(data.toArray()).getInt();
+  }
+
+  /** The memory slot, of one block's size, where an I/O's memory begins. */
+  static int slot(PendingIo io) {
+    return io.address() / SharedDisk.BLOCK_BYTES;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one guest did with its disk, in the order of its log, and what follows from that order
+ * alone: blocks and guest memory, had every I/O been done the moment it was issued.
+ */
+final class GuestLog {
+  static final int BLOCKS = 8;
+  static final int SLOTS = 6;
+
+  /** An issue, or (with the request's number alone) a completion. */
+  private record Entry(long requestId, boolean issue, PendingIo io, Payload data) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  GuestLog() {}
+
+  /** The first {@code length} entries of another log. */
+  GuestLog(GuestLog original, int length) {
+    entries.addAll(original.entries.subList(0, length));
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  void issued(PendingIo io) {
+    entries.add(new Entry(io.requestId(), true, io, Payload.EMPTY));
+  }
+
+  void completed(PendingIo io, Payload data) {
+    entries.add(new Entry(io.requestId(), false, io, data));
+  }
+
+  boolean isIssue(int index) {
+    return entries.get(index).issue();
+  }
+
+  long requestId(int index) {
+    return entries.get(index).requestId();
+  }
+
+  long lastRequestId() {
+    long last = 0;
+    for (Entry entry : entries) {
+      last = Math.max(last, entry.requestId());
+    }
+    return last;
+  }
+
+  /** Issued and not completed, in the order of issue. */
+  Map<Long, PendingIo> pending() {
+    Map<Long, PendingIo> pending = new TreeMap<>();
+    for (Entry entry : entries) {
+      if (entry.issue()) {
+        pending.put(entry.requestId(), entry.io());
+      } else {
+        pending.remove(entry.requestId());
+      }
+    }
+    return pending;
+  }
+
+  /** What each block holds once everything issued is done, by the number that fills it. */
+  int[] blocksInIssueOrder() {
+    int[] blocks = new int[BLOCKS];
+    for (Entry entry : entries) {
+      if (entry.issue()) {
+        write(entry.io(), blocks);
+      }
+    }
+    return blocks;
+  }
+
+  /** What a read must return: the blocks as all I/O issued before it left them. */
+  int[] expected(long requestId) {
+    int[] blocks = new int[BLOCKS];
+    for (Entry entry : entries) {
+      PendingIo io = entry.io();
+      if (entry.issue() && entry.requestId() == requestId) {
+        int[] read = new int[io.blocks()];
+        System.arraycopy(blocks, (int) io.block(), read, 0, read.length);
+        return read;
+      }
+      if (entry.issue()) {
+        write(io, blocks);
+      }
+    }
+    throw new AssertionError("request " + requestId + " was never issued");
+  }
+
+  private static void write(PendingIo io, int[] blocks) {
+    for (int i = 0; io.write() && i < io.blocks(); i++) {
+      blocks[(int) io.block() + i] = Fill.of(io.data(), i);
+    }
+  }
+
+  /** Guest memory had reads reached it in the order of issue. */
+  int[] memoryInIssueOrder() {
+    int[] memory = new int[SLOTS + BLOCKS];
+    for (Entry entry : entries) {
+      if (entry.issue() && !entry.io().write()) {
+        int[] read = expected(entry.requestId());
+        System.arraycopy(read, 0, memory, Fill.slot(entry.io()), read.length);
+      }
+    }
+    return memory;
+  }
+
+  /** Guest memory as completions, in the order of the log, left it. */
+  int[] memoryInCompletionOrder() {
+    int[] memory = new int[SLOTS + BLOCKS];
+    for (Entry entry : entries) {
+      for (int i = 0; !entry.issue() && !entry.io().write() && i < entry.io().blocks(); i++) {
+        memory[Fill.slot(entry.io()) + i] = Fill.of(entry.data(), i);
+      }
+    }
+    return memory;
+  }
+}
