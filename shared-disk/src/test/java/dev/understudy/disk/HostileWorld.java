@@ -147,9 +147,12 @@ final class HostileWorld {
         : ((Request.Read) io).blockCount();
   }
 
-  /** Mostly something recent, but nothing is ever too old to come once more. */
+  /** What is not answered, or something recent; but nothing is ever too old to come once more. */
   private void sendAgain() {
-    if (!everSent.isEmpty()) {
+    if (!unanswered.isEmpty() && random.nextBoolean()) {
+      List<Request> waiting = List.copyOf(unanswered.values());
+      requests.add(waiting.get(random.nextInt(waiting.size())));
+    } else if (!everSent.isEmpty()) {
       int back = random.nextInt(random.nextInt(everSent.size()) + 1);
       requests.add(everSent.get(everSent.size() - 1 - back));
     }
