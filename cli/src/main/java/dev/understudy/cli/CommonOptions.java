@@ -1,0 +1,20 @@
+package dev.understudy.cli;
+
+import picocli.CommandLine.Option;
+
+/** What every command understands. */
+final class CommonOptions {
+  static final String STACK_TRACE = "--stacktrace";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  /** Looked for before parsing, so that it works when parsing is what fails: see {@link Main}. */
+  @Option(
+      names = STACK_TRACE,
+      description = "Show the stack trace of an internal error, to report it.")
+  private boolean stackTrace;
+}

@@ -1,0 +1,60 @@
+package dev.understudy.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses which known word a misspelt one was meant to be. */
+final class Nearest {
+  /** Longer words are no typing mistakes, and comparing them costs time. */
+  private static final int LONGEST = 60;
+
+  private Nearest() {}
+
+  /** The known word that is a few keystrokes away, if any; the first of several. */
+  static Optional<String> of(String word, Iterable<String> known) {
+    String wanted = word.toLowerCase(Locale.ROOT);
+    // Something of it has to remain: the dash of an option doesn't make -x a misspelt -h.
+    int letters = (int) wanted.chars().filter(c -> c != '-').count();
+    int fewest = Math.min(letters, Math.max(1, letters / 3) + 1);
+    String nearest = "";
+    for (String candidate : known) {
+      int keystrokes = keystrokes(wanted, candidate.toLowerCase(Locale.ROOT), fewest);
+      if (keystrokes < fewest) {
+        fewest = keystrokes;
+        nearest = candidate;
+      }
+    }
+    return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+  }
+
+  /** {@code "; did you mean 'bank'?"}, or nothing. */
+  static String hint(String word, Iterable<String> known) {
+    return of(word, known).map(meant -> "; did you mean '" + meant + "'?").orElse("");
+  }
+
+  /** Letters to insert, delete, replace or swap with their neighbour; at most {@code enough}. */
+  private static int keystrokes(String from, String to, int enough) {
+    if (from.length() > LONGEST || Math.abs(from.length() - to.length()) >= enough) {
+      return enough;
+    }
+    int[][] cost = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, from, i, to, j);
+      }
+    }
+    return cost[from.length()][to.length()];
+  }
+
+  private static int cheapest(int[][] cost, String from, int i, String to, int j) {
+    int replaced = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+    int best = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
+    best = Math.min(best, cost[i - 1][j - 1] + replaced);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.understudy.cli;
+
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every locale. */
+final class Text {
+  private Text() {}
+
+  /** {@code 12,345}. */
+  static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** {@code 1 request}, {@code 12,345 requests}. */
+  static String count(long value, String noun) {
+    return number(value) + " " + noun + (value == 1 ? "" : "s");
+  }
+
+  /** {@code 64 KiB}, {@code 1 MiB}; bytes if it is no whole number of them. */
+  static String size(long bytes) {
+    if (bytes != 0 && bytes % (1 << 20) == 0) {
+      return (bytes >> 20) + " MiB";
+    }
+    return bytes != 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : count(bytes, "byte");
+  }
+
+  static String hex(int address) {
+    return "0x" + Integer.toHexString(address);
+  }
+}
