@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.vm.asm.Disassembler;
 import dev.understudy.vm.image.ImageFile;
 import dev.understudy.vm.machine.Image;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  understudy asm guest.asm -o build/g.img",
       "  understudy asm bank --listing | less     reads what a shipped program became"
     })
-final class AsmCommand implements Runnable {
+final class AsmCommand extends CommonOptions {
   @Parameters(
       paramLabel = "PROGRAM",
       description = "A source file, or the name of a program that ships.")
@@ -52,8 +52,6 @@ final class AsmCommand implements Runnable {
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
-
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Streams streams;
 
@@ -100,7 +98,7 @@ final class AsmCommand implements Runnable {
   private static boolean isSame(Path source, Path target) {
     try {
       return Files.exists(target) && Files.isSameFile(source, target);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

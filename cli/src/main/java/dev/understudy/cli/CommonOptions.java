@@ -3,7 +3,7 @@ package dev.understudy.cli;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
-final class CommonOptions {
+abstract class CommonOptions implements Runnable {
   static final String STACK_TRACE = "--stacktrace";
 
   @Option(
@@ -12,7 +12,7 @@ final class CommonOptions {
       description = "Show this help.")
   private boolean help;
 
-  /** Looked for before parsing, so that it works when parsing is what fails: see {@link Main}. */
+  /** {@link Main} looks for it before parsing, so that it works when parsing is what fails. */
   @Option(
       names = STACK_TRACE,
       description = "Show the stack trace of an internal error, to report it.")

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  understudy disasm guest.img > again.asm && understudy asm again.asm",
       "  understudy disasm hello                  a shipped program, without its comments"
     })
-final class DisasmCommand implements Runnable {
+final class DisasmCommand extends CommonOptions {
   @Parameters(
       paramLabel = "FILE",
       description = "An image file; also a source, or the name of a program that ships.")
@@ -33,8 +32,6 @@ final class DisasmCommand implements Runnable {
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
-
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   private final Streams streams;
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,9 +39,7 @@ import picocli.CommandLine.Spec;
       "  understudy run bank --crash primary@20ms --seed 7",
       "  understudy help run"
     })
-public final class Main implements Runnable {
-  @Mixin private final CommonOptions common = new CommonOptions();
-
+public final class Main extends CommonOptions {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import java.util.LinkedHashMap;
@@ -8,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  understudy programs bank --source > mine.asm",
       "  understudy programs bank --scenario > mine.toml"
     })
-final class ProgramsCommand implements Runnable {
+final class ProgramsCommand extends CommonOptions {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
@@ -48,7 +49,6 @@ final class ProgramsCommand implements Runnable {
 
   @ArgGroup private Part part = new Part();
 
-  @Mixin private final CommonOptions common = new CommonOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Streams streams;
@@ -129,6 +129,6 @@ final class ProgramsCommand implements Runnable {
   }
 
   private void verbatim(String text) {
-    streams.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    streams.write(text.getBytes(UTF_8));
   }
 }
