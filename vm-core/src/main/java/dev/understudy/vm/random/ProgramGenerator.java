@@ -46,6 +46,8 @@ public final class ProgramGenerator {
 
   private static final List<Opcode> STRAIGHT =
       rows(EnumSet.of(Kind.NOTHING, Kind.MOVE, Kind.COMPUTE, Kind.DIVIDE, Kind.LOAD, Kind.STORE));
+  private static final List<Opcode> HARMLESS =
+      rows(EnumSet.of(Kind.NOTHING, Kind.MOVE, Kind.COMPUTE));
   private static final List<Opcode> BRANCHES = rows(EnumSet.of(Kind.BRANCH));
   private static final List<Opcode> JUMPS = rows(EnumSet.of(Kind.JUMP));
   private static final List<Opcode> CALLS = rows(EnumSet.of(Kind.CALL));
@@ -260,7 +262,7 @@ public final class ProgramGenerator {
     for (int line = 0; line < Status.LINES; line++) {
       if (!dice.oneIn(4)) {
         vector(Frame.FIRST_LINE + line);
-        straight(handlers, dice.between(0, 3));
+        prologue();
         if (dice.oneIn(4)) {
           handlers.emit(Opcode.STI);
           straight(handlers, 2);
@@ -272,7 +274,7 @@ public final class ProgramGenerator {
 
   /** Skips what faulted; where nothing can be fetched the program starts over. */
   private void handler(FaultKind kind) {
-    straight(handlers, dice.oneIn(2) ? dice.below(3) : 0);
+    prologue();
     int sp = Registers.SP;
     switch (kind) {
       case TRAP -> {}
@@ -287,6 +289,14 @@ public final class ProgramGenerator {
       }
     }
     handlers.emit(Opcode.IRET);
+  }
+
+  /** A fault at a handler's first instruction is the end, so that is rare. */
+  private void prologue() {
+    if (dice.oneIn(2)) {
+      handlers.emit(random(dice.of(dice.oneIn(12) ? STRAIGHT : HARMLESS)));
+      straight(handlers, dice.below(3));
+    }
   }
 
   private void vector(int vector) {

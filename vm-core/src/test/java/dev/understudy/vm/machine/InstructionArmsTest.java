@@ -1,0 +1,226 @@
+package dev.understudy.vm.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.vm.isa.CodeBuilder;
+import dev.understudy.vm.isa.FaultKind;
+import dev.understudy.vm.isa.Format;
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Kind;
+import dev.understudy.vm.isa.Opcode;
+import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.isa.Semantics;
+import dev.understudy.vm.random.Dice;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Executes every row of the table with random operands, and compares with what the row's kind and
+ * semantics method say.
+ */
+class InstructionArmsTest {
+  private static final int SP = Registers.SP;
+  private static final int ROUNDS = 60;
+
+  @ParameterizedTest
+  @EnumSource
+  void theInterpreterDoesWhatTheRowSays(Opcode opcode) throws ReflectiveOperationException {
+    int retired = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      retired += executes(opcode, new Dice(opcode.code() * 1000L + round)) ? 1 : 0;
+    }
+
+    boolean stopsAtOnce = EnumSet.of(Kind.TRAP).contains(opcode.kind());
+    assertThat(retired).isGreaterThan(stopsAtOnce ? -1 : ROUNDS / 4);
+  }
+
+  /** True if the instruction retired. */
+  private static boolean executes(Opcode opcode, Dice dice) throws ReflectiveOperationException {
+    Instruction instruction = draw(opcode, dice);
+    byte[] memory = new byte[Guest.SIZE];
+    for (int at = 0x2000; at < memory.length; at += 8) {
+      Words.set(memory, at, dice.next());
+    }
+    CodeBuilder code = new CodeBuilder(Guest.START);
+    code.emit(instruction).writeTo(memory);
+    Machine machine =
+        Machine.boot(
+            Image.of(memory, Guest.START, memory.length), Interpreter.INSTANCE, new MemoryPool());
+    long[] registers = machine.core().registers();
+    for (int i = 0; i < registers.length; i++) {
+      registers[i] = dice.oneIn(2) ? 0x3000 + dice.below(0x8000) : dice.oddNumber();
+    }
+    Model model = new Model(registers.clone(), memory, instruction);
+    model.execute();
+
+    Stop stop = machine.runUntil(1);
+    if (stop.isSeam()) {
+      if (stop == Stop.PORT_WRITE) {
+        assertThat(machine.stoppedPort()).isEqualTo(instruction.imm32());
+        assertThat(machine.stoppedValue()).isEqualTo(model.registers[instruction.rs()]);
+        machine.completeWrite();
+      } else {
+        machine.completeRead(Model.ANSWER);
+      }
+    }
+
+    String what = instruction + " with " + Arrays.toString(model.before);
+    assertThat(registers).as(what).isEqualTo(model.registers);
+    assertThat(machine.pc()).as(what).isEqualTo(model.pc);
+    assertThat(machine.retired()).as(what).isEqualTo(model.fault == null ? 1 : 0);
+    assertThat(machine.fault().map(FaultReport::kind).orElse(null)).as(what).isEqualTo(model.fault);
+    byte[] seen = new byte[memory.length];
+    machine.read(0, seen);
+    assertThat(seen).as(what).isEqualTo(model.memory);
+    return model.fault == null;
+  }
+
+  private static Instruction draw(Opcode opcode, Dice dice) {
+    Format format = opcode.format();
+    boolean near = dice.oneIn(2);
+    int imm32 = near ? dice.below(0x100) : (int) dice.oddNumber();
+    return new Instruction(
+        opcode,
+        format.uses(Operand.RD) ? dice.below(16) : 0,
+        format.uses(Operand.RS) ? dice.below(16) : 0,
+        format.uses(Operand.IMM16) ? (short) dice.oddNumber() : 0,
+        format.uses(Operand.IMM32) ? imm32 : 0);
+  }
+
+  @Test
+  void afterRowsThatAreSlowInALoopTheFastOnesGoOn() {
+    Machine machine =
+        new Guest()
+            .emit(Opcode.STI)
+            .emit(Opcode.ADD_IMM, 1, 5)
+            .emit(Opcode.CLI)
+            .emit(Opcode.ADD_IMM, 1, 6)
+            .emit(Opcode.HALT)
+            .boot();
+
+    assertThat(machine.runUntil(100)).isEqualTo(Stop.HALTED);
+    assertThat(machine.register(1)).isEqualTo(11);
+    assertThat(machine.retired()).isEqualTo(5);
+  }
+
+  /** One instruction, executed as the documentation of its kind reads. */
+  private static final class Model {
+    static final long ANSWER = 0x0123_4567_89ab_cdefL;
+
+    final long[] before;
+    final long[] registers;
+    final byte[] memory;
+    final Instruction instruction;
+    int pc = Guest.START;
+    @Nullable FaultKind fault;
+
+    Model(long[] registers, byte[] memory, Instruction instruction) {
+      this.before = registers.clone();
+      this.registers = registers;
+      this.memory = memory;
+      this.instruction = instruction;
+    }
+
+    void execute() throws ReflectiveOperationException {
+      Opcode opcode = instruction.opcode();
+      int next = Guest.START + 8;
+      long source = source();
+      int rd = instruction.rd();
+      int sp = (int) before[SP];
+      switch (opcode.kind()) {
+        case NOTHING, STATUS, PORT_WRITE -> pc = next;
+        case MOVE -> finish(rd, (long) call(source));
+        case COMPUTE -> finish(rd, (long) call(before[rd], source));
+        case DIVIDE -> {
+          if (source == 0) {
+            fault = FaultKind.DIVIDE_BY_ZERO;
+          } else {
+            finish(rd, (long) call(before[rd], source));
+          }
+        }
+        case LOAD -> {
+          int address = (int) (before[instruction.rs()] + instruction.imm32());
+          if (fits(address)) {
+            finish(rd, (long) call(memory, address));
+          }
+        }
+        case STORE -> {
+          int address = (int) (before[rd] + instruction.imm32());
+          if (fits(address)) {
+            call(memory, address, before[instruction.rs()]);
+            pc = next;
+          }
+        }
+        case BRANCH -> pc = (boolean) call(before[rd], source) ? instruction.imm32() : next;
+        case JUMP -> pc = (int) call(source);
+        case CALL -> push(next, (int) source);
+        case PUSH -> push(source, next);
+        case RETURN -> {
+          if (fits(sp)) {
+            pc = (int) (long) call(memory, sp);
+            registers[SP] += 8;
+          }
+        }
+        case POP -> {
+          if (fits(sp)) {
+            registers[SP] += 8;
+            finish(rd, (long) call(memory, sp));
+          }
+        }
+        case HANDLER_RETURN -> {
+          if (fits(sp)) {
+            pc = (int) (long) call(memory, sp);
+            registers[SP] += 24;
+          }
+        }
+        case TRAP -> fault = FaultKind.TRAP;
+        case CLOCK_READ, ENTROPY_READ, PORT_READ -> finish(rd, ANSWER);
+      }
+    }
+
+    private long source() {
+      Format format = instruction.opcode().format();
+      if (format.uses(Operand.RS)) {
+        return before[instruction.rs()];
+      }
+      if (format == Format.RD) {
+        return before[instruction.rd()];
+      }
+      return format.uses(Operand.IMM16) ? instruction.imm16() : instruction.imm32();
+    }
+
+    private void push(long value, int target) throws ReflectiveOperationException {
+      int address = (int) (before[SP] - 8);
+      if (fits(address)) {
+        call(memory, address, value);
+        registers[SP] -= 8;
+        pc = target;
+      }
+    }
+
+    private boolean fits(int address) {
+      long end = Integer.toUnsignedLong(address) + instruction.opcode().accessBytes();
+      fault = end <= memory.length ? null : FaultKind.MEMORY_ACCESS;
+      return fault == null;
+    }
+
+    private void finish(int register, long value) {
+      registers[register] = value;
+      pc = Guest.START + 8;
+    }
+
+    private Object call(Object... arguments) throws ReflectiveOperationException {
+      Opcode opcode = instruction.opcode();
+      Method method =
+          Semantics.class.getMethod(
+              opcode.mnemonic(), opcode.shape().methodType().parameterArray());
+      return method.invoke(null, arguments);
+    }
+  }
+}
