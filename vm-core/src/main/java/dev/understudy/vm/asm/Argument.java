@@ -40,15 +40,16 @@ record Argument(List<Token> words, Token after) {
     return words.size() == 1 && words.get(0).is(kind);
   }
 
-  /** As written, for a message. */
+  /** As written, for a message; of a line that is too long to show, only the first word. */
   Token whole() {
     if (words.size() < 2) {
       return first();
     }
     Token last = words.get(words.size() - 1);
     Token first = first();
+    boolean shown = !first.line().shown().isEmpty();
     boolean oneLine = first.line().equals(last.line()) && first.column() < last.column();
-    return oneLine ? joined(first, last) : first;
+    return shown && oneLine ? joined(first, last) : first;
   }
 
   private static Token joined(Token first, Token last) {

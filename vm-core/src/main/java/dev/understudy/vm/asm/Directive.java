@@ -25,10 +25,10 @@ enum Directive {
   EQU(".equ", "NAME, value", 2, 2, "Gives a value a name; it may lean on names further down."),
   VECTOR(
       ".vector",
-      "number, handler",
+      "address, handler",
       2,
       2,
-      "Fills one entry of the vector table; the current address stays."),
+      "Fills the word of the vector table at that address; the current address stays."),
   ENTRY(".entry", "address", 1, 1, "Where the machine starts; without it, at the label start."),
   MEMORY(".memory", "bytes", 1, 1, "How much memory the machine has; without it, 1M."),
   INCLUDE(".include", "\"name\"", 1, 1, "Reads another source as if it stood here."),

@@ -55,6 +55,7 @@ final class Evaluator {
   private int statement;
   private @Nullable Expansion expansion;
   private int depth;
+  private int values;
 
   Evaluator(Symbols symbols, Problems problems) {
     this.symbols = symbols;
@@ -204,6 +205,10 @@ final class Evaluator {
     }
 
     private long unary() {
+      if (values++ >= Limits.VALUES) {
+        fail(peek(), "definitions are too long to follow", "");
+        return 0;
+      }
       if (depth >= Limits.EXPRESSION_DEPTH) {
         fail(peek(), "expression nested deeper than " + Limits.EXPRESSION_DEPTH, "");
         return 0;

@@ -174,7 +174,7 @@ final class Expander {
             word,
             "macro " + macro.name().named() + " has no parameter " + word.named(),
             expected,
-            Texts.closest(word.text(), known));
+            problems.guess(word.text(), known));
       }
       checked.add(unknown ? Token.of(Kind.BAD, word.text(), word.line(), word.column()) : word);
     }

@@ -3,6 +3,7 @@ package dev.understudy.vm.asm;
 import dev.understudy.vm.asm.Evaluator.Mode;
 import dev.understudy.vm.asm.Evaluator.Result;
 import dev.understudy.vm.asm.Token.Kind;
+import dev.understudy.vm.isa.FaultKind;
 import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
@@ -264,11 +265,21 @@ final class Layout implements Consumer<Statement> {
     }
   }
 
-  private void vector(Statement statement, Token head, Argument number) {
-    long vector = bounded(number, 0, Frame.VECTORS - 1);
-    if (vector >= 0) {
-      long at = Frame.vectorAddress((int) vector);
+  private void vector(Statement statement, Token head, Argument argument) {
+    long at = bounded(argument, 0, Frame.vectorAddress(Frame.VECTORS - 1));
+    if (at < 0) {
+      return;
+    }
+    long vector = at / Long.BYTES;
+    boolean used = vector < FaultKind.values().length || vector >= Frame.FIRST_LINE;
+    if (used && at % Long.BYTES == 0) {
       claim(new Placed(statement, head, at, Long.BYTES, null, Directive.VECTOR));
+    } else {
+      problems.report(
+          argument.whole(),
+          "no vector at address " + Texts.hex(at),
+          "a multiple of 8: of faults from 0, of interrupt lines from "
+              + Texts.hex(Frame.vectorAddress(Frame.FIRST_LINE)));
     }
   }
 

@@ -9,8 +9,11 @@ final class Limits {
   /** Diagnostics shown; the rest is counted. */
   static final int DIAGNOSTICS_SHOWN = 20;
 
-  /** Diagnostics kept until they can be sorted by where they stand. */
-  static final int DIAGNOSTICS_KEPT = 1000;
+  /** Misspelt names for which the one that was meant is looked for. */
+  static final int GUESSES = 3 * DIAGNOSTICS_SHOWN;
+
+  /** Names that are compared with a misspelt one. */
+  static final int NAMES_COMPARED = 20_000;
 
   /** Characters of source, all includes together. */
   static final int SOURCE_CHARACTERS = 16 << 20;
@@ -26,6 +29,12 @@ final class Limits {
 
   /** Parentheses and signs inside each other, and definitions leaning on definitions. */
   static final int EXPRESSION_DEPTH = 100;
+
+  /**
+   * Values looked at while expressions are computed. What is known by a line is asked again at each
+   * line, so long definitions that lean on names further down could be walked for ever.
+   */
+  static final int VALUES = 20_000_000;
 
   private Limits() {}
 }

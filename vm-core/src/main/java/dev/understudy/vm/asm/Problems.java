@@ -1,8 +1,8 @@
 package dev.understudy.vm.asm;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * the source.
  */
 final class Problems {
-  private record Kept(int statement, Diagnostic diagnostic) {}
+  private record Kept(int statement, long ordinal, Diagnostic diagnostic) {}
 
-  private final List<Kept> kept = new ArrayList<>();
+  private static final Comparator<Kept> ORDER_OF_SOURCE =
+      Comparator.comparingInt(Kept::statement)
+          .thenComparingInt(kept -> kept.diagnostic().column())
+          .thenComparingLong(Kept::ordinal);
+
+  private final TreeSet<Kept> first = new TreeSet<>(ORDER_OF_SOURCE);
   private long total;
+  private int guesses;
   private int statement;
   private @Nullable Expansion expansion;
 
@@ -32,10 +38,17 @@ final class Problems {
   }
 
   void report(Token at, String problem, String expected, String suggestion) {
-    total++;
-    if (kept.size() < Limits.DIAGNOSTICS_KEPT) {
-      kept.add(new Kept(statement, diagnostic(at, problem, expected, suggestion)));
+    first.add(new Kept(statement, ++total, diagnostic(at, problem, expected, suggestion)));
+    if (first.size() > Limits.DIAGNOSTICS_SHOWN) {
+      first.pollLast();
     }
+  }
+
+  /**
+   * The known name that was probably meant, or empty; only the first ones who ask get an answer.
+   */
+  String guess(String misspelt, Iterable<String> known) {
+    return guesses++ < Limits.GUESSES ? Texts.closest(misspelt, known) : "";
   }
 
   private Diagnostic diagnostic(Token at, String problem, String expected, String suggestion) {
@@ -61,11 +74,6 @@ final class Problems {
 
   /** The first ones, in the order of the source. */
   List<Diagnostic> shown() {
-    return kept.stream()
-        .sorted(
-            Comparator.comparingInt(Kept::statement).thenComparingInt(k -> k.diagnostic().column()))
-        .limit(Limits.DIAGNOSTICS_SHOWN)
-        .map(Kept::diagnostic)
-        .toList();
+    return first.stream().map(Kept::diagnostic).toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.vm.asm;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +60,7 @@ final class Symbols {
     }
   }
 
-  private final Map<String, Symbol> byName = new TreeMap<>();
+  private final TreeMap<String, Symbol> byName = new TreeMap<>();
   private final Map<String, Undefined> undefined = new TreeMap<>();
   private final Problems problems;
 
@@ -108,8 +110,9 @@ final class Symbols {
   }
 
   void reportUndefined() {
-    for (Map.Entry<String, Undefined> entry : undefined.entrySet()) {
-      Undefined what = entry.getValue();
+    List<Undefined> inOrder = new ArrayList<>(undefined.values());
+    inOrder.sort(Comparator.comparingInt(what -> what.statement));
+    for (Undefined what : inOrder) {
       problems.enter(what.statement, what.expansion);
       problems.report(what.firstUse, describe(what), "", suggestion(what.firstUse));
     }
@@ -121,18 +124,19 @@ final class Symbols {
   }
 
   private String suggestion(Token word) {
-    String name = word.symbol();
-    String closest = Texts.closest(name, byName.keySet());
-    if (word.is(Token.Kind.DOTTED)) {
-      String scope = name.substring(0, name.length() - word.text().length());
-      List<String> locals =
-          byName.keySet().stream()
-              .filter(known -> known.startsWith(scope + "."))
-              .map(known -> known.substring(scope.length()))
-              .toList();
-      return Texts.closest(word.text(), locals);
+    if (!word.is(Token.Kind.DOTTED)) {
+      return problems.guess(word.text(), byName.keySet());
     }
-    return closest;
+    String name = word.symbol();
+    String scope = name.substring(0, name.length() - word.text().length());
+    List<String> locals = new ArrayList<>();
+    for (String known : byName.tailMap(scope + ".").keySet()) {
+      if (!known.startsWith(scope + ".")) {
+        break;
+      }
+      locals.add(known.substring(scope.length()));
+    }
+    return problems.guess(word.text(), locals);
   }
 
   /** Labels and their addresses, by name. */

@@ -26,7 +26,7 @@ record TextLine(String file, int number, String text) {
 
   /** The line as a diagnostic shows it, or empty if that would not help. */
   String shown() {
-    boolean printable = text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
-    return printable && text.length() <= SHOWN_CHARACTERS ? text : "";
+    boolean fits = text.length() <= SHOWN_CHARACTERS;
+    return fits && text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f)) ? text : "";
   }
 }

@@ -1,10 +1,7 @@
 package dev.understudy.vm.asm;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How texts are shown, compared and guessed. ASCII rules only, whatever the host's locale. */
 final class Texts {
@@ -68,19 +65,22 @@ final class Texts {
     }
     int allowed = Math.max(1, misspelt.length() / 3);
     String wanted = lowerCase(misspelt);
-    List<Guess> guesses = new ArrayList<>();
+    String best = "";
+    int bestDistance = Math.min(allowed, wanted.length() - 1) + 1;
+    int compared = 0;
     for (String name : known) {
-      if (Math.abs(name.length() - wanted.length()) <= allowed) {
-        guesses.add(new Guess(name, distance(wanted, lowerCase(name))));
+      if (compared++ == Limits.NAMES_COMPARED) {
+        break;
+      }
+      boolean near = Math.abs(name.length() - wanted.length()) < bestDistance;
+      int distance = near ? distance(wanted, lowerCase(name)) : bestDistance;
+      if (distance < bestDistance) {
+        best = name;
+        bestDistance = distance;
       }
     }
-    @Nullable Guess best =
-        guesses.stream().min(Comparator.comparingInt(Guess::distance)).orElse(null);
-    boolean shares = best != null && best.distance() < wanted.length();
-    return best != null && shares && best.distance() <= allowed ? best.name() : "";
+    return best;
   }
-
-  private record Guess(String name, int distance) {}
 
   /**
    * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.

@@ -1,7 +1,6 @@
 package dev.understudy.vm.asm;
 
 import dev.understudy.vm.asm.Token.Kind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Says what is wrong with a line that starts with no label, instruction, directive or macro. */
@@ -13,7 +12,7 @@ final class UnknownWord {
     if (head.is(Kind.NAME)) {
       name(head, arguments, macros, problems);
     } else if (head.is(Kind.DOTTED)) {
-      String suggestion = Texts.closest(head.text(), Directive.names());
+      String suggestion = problems.guess(head.text(), Directive.names());
       problems.report(head, "unknown directive " + head.named(), "", suggestion);
     } else {
       String expected = "a label, an instruction, a directive or a macro";
@@ -23,10 +22,8 @@ final class UnknownWord {
 
   private static void name(
       Token head, List<Argument> arguments, Iterable<String> macros, Problems problems) {
-    List<String> known = new ArrayList<>();
-    Mnemonics.all().forEach(known::add);
-    macros.forEach(known::add);
-    String suggestion = Texts.closest(head.text(), known);
+    String instruction = problems.guess(head.text(), Mnemonics.all());
+    String suggestion = instruction.isEmpty() ? problems.guess(head.text(), macros) : instruction;
     boolean likeLabel = suggestion.isEmpty() && looksLikeLabel(arguments);
     String expected = likeLabel ? "'" + Texts.shorten(head.text()) + ":' for a label" : "";
     problems.report(head, "unknown instruction " + head.named(), expected, suggestion);

@@ -175,9 +175,9 @@ final class AssemblerTest {
 
   @Test
   void vectorFillsTheTableAndStaysWhereItIs() {
-    Image image = code("  nop", "  .vector 16, handler", "handler: iret");
+    Image image = code("  nop", "  .vector 0x80, handler", "handler: iret");
 
-    assertThat(quad(image, 16 * 8)).isEqualTo(0x1008);
+    assertThat(quad(image, 0x80)).isEqualTo(0x1008);
     assertThat(image.symbols()).containsEntry("handler", 0x1008);
   }
 

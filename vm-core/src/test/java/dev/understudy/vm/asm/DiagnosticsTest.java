@@ -143,7 +143,11 @@ final class DiagnosticsTest {
         ".equ .a, 1 = 6: '.a' as a name: expected .equ NAME, value",
         ".equ r1, 1 = 6: 'r1' is a register, not a name to define",
         "sp: nop = 1: 'sp' is a register, not a name to define",
-        ".vector 32, start = 9: value 32 is out of range: expected 0 to 31",
+        ".vector 256, start = 9: value 256 is out of range: expected 0 to 248",
+        ".vector 17, start = 9: no vector at address 0x11: expected a multiple of 8: of faults from"
+            + " 0, of interrupt lines from 0x80",
+        ".vector 0x30, start = 9: no vector at address 0x30: expected a multiple of 8: of faults"
+            + " from 0, of interrupt lines from 0x80",
         ".entry 0x1004 = 8: entry at 4100: expected an address in memory, a multiple of 8",
         ".entry 1M = 8: entry at 0x100000: expected an address in memory, a multiple of 8",
         ".memory 5000 = 9: memory of 5000 bytes: expected 64K to 256M, a multiple of 4K",
@@ -222,7 +226,7 @@ final class DiagnosticsTest {
         .containsExactly(
             "4:2: address 0x1004 is already taken by p.asm:1:9",
             "7:2: address 0x1000 is already taken by p.asm:1:9");
-    assertThat(problems(" .org 128", " .quad 1", " .vector 16, start"))
+    assertThat(problems(" .org 128", " .quad 1", " .vector 128, start"))
         .containsExactly("3:2: address 0x80 is already taken by p.asm:2:2");
   }
 

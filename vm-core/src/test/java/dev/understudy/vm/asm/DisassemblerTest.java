@@ -9,12 +9,14 @@ import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
 import dev.understudy.vm.machine.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 final class DisassemblerTest {
@@ -168,10 +170,10 @@ final class DisassemblerTest {
     while (length > 0 && contents[length - 1] == 0) {
       length--;
     }
-    return java.util.Arrays.copyOf(contents, length);
+    return Arrays.copyOf(contents, length);
   }
 
-  private static byte[] bytes(Dice dice, Consumer<java.util.function.LongConsumer> words) {
+  private static byte[] bytes(Dice dice, Consumer<LongConsumer> words) {
     List<Byte> bytes = new ArrayList<>();
     for (int i = dice.below(200); i > 0; i--) {
       words.accept(

@@ -10,6 +10,7 @@ import dev.understudy.vm.machine.Image;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ final class HostileSourcesTest {
 
   @Test
   void includesGoSixteenDeep() {
-    Includes endless = name -> java.util.Optional.of(".include \"" + name + "x\"\n");
+    Includes endless = name -> Optional.of(".include \"" + name + "x\"\n");
 
     assertThat(first(() -> Assembler.assemble("p.asm", ".include \"x\"\nstart:", endless)))
         .isEqualTo("x".repeat(15) + ":1:10: includes nested deeper than 16");
@@ -177,5 +178,37 @@ final class HostileSourcesTest {
     }
 
     assertThat(inTime(() -> assemble(source.toString())).problems()).isEqualTo(59_999);
+  }
+
+  @Test
+  void misspeltNamesAmongThousandsAreGuessedForTheFirstFewOnly() {
+    StringBuilder source = new StringBuilder("start:\n");
+    for (int i = 0; i < 40_000; i++) {
+      source.append(" .byte a_name_that_is_rather_long_x").append(i).append("\n");
+      source.append("a_name_that_is_rather_long_y").append(i).append(":\n");
+    }
+
+    assertThat(inTime(() -> assemble(source.toString())).diagnostics().get(0).toString())
+        .endsWith("; did you mean 'a_name_that_is_rather_long_y0'?");
+  }
+
+  @Test
+  void oneLineWithManyMistakesIsReadOnce() {
+    String values = "1 + 299, ".repeat(200_000);
+
+    assertThat(inTime(() -> assemble("start: .byte " + values + "0")).problems())
+        .isEqualTo(200_000);
+  }
+
+  @Test
+  void longDefinitionsThatAreAskedAtEveryLineAreGivenUp() {
+    StringBuilder source = new StringBuilder("start:\n");
+    source.append(" .equ A, 1").append(" + 1".repeat(10_000)).append(" + later\n");
+    for (int i = 0; i < 50_000; i++) {
+      source.append(" mov r1, A\n");
+    }
+
+    assertThat(inTime(() -> assemble(source + "later:\n")).report())
+        .contains("definitions are too long to follow");
   }
 }

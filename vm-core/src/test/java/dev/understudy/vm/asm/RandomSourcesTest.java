@@ -30,7 +30,7 @@ final class RandomSourcesTest {
               jmp     .loop
       .done:
               .endm
-              .vector 16, handler
+              .vector 0x80, handler
       start:  mov     sp, 64K
               mov     r3, 0x1234_5678_9abc_def0
               print   table, COUNT + 1

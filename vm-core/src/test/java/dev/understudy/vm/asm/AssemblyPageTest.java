@@ -1,0 +1,20 @@
+package dev.understudy.vm.asm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The examples in docs/ASSEMBLY.md assemble, run, and do what the page says. */
+final class AssemblyPageTest {
+
+  @Test
+  void thePageIsFresh() throws IOException {
+    new Page("ASSEMBLY.md").assertFresh(IsaTables::part, AssemblyPageTest.class);
+  }
+
+  @Test
+  void thePageHasExamples() throws IOException {
+    assertThat(new Page("ASSEMBLY.md").examples()).hasSizeGreaterThan(5);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.understudy.vm.asm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.understudy.vm.isa.Opcode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/ISA.md says what the instruction table says, and its examples run. */
+final class IsaPageTest {
+
+  @Test
+  void thePageIsFresh() throws IOException {
+    new Page("ISA.md").assertFresh(IsaTables::part, IsaPageTest.class);
+  }
+
+  @Test
+  void everyRowOfTheTableIsOnThePage() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "ISA.md"));
+
+    for (Opcode opcode : Opcode.values()) {
+      assertThat(page).contains("`" + InstructionSyntax.spelling(opcode) + "`");
+    }
+  }
+
+  @Test
+  void thePageNamesTheCommandThatRefreshesIt() throws IOException {
+    assertThat(Path.of("..", "docs", "ISA.md"))
+        .content()
+        .contains("\n    " + Page.refresh(IsaPageTest.class) + "\n");
+  }
+
+  @Test
+  void aStalePageIsNoticed(@TempDir Path folder) throws IOException {
+    assumeThat(System.getProperty("refresh")).isNull();
+    Path file = folder.resolve("STALE.md");
+    Files.writeString(file, "```asm\nhalt\n```\n<!-- run: begin -->\nold\n<!-- run: end -->\n");
+    Page page = new Page(file);
+
+    assertThatThrownBy(() -> page.assertFresh(IsaTables::part, IsaPageTest.class))
+        .hasMessageContaining("STALE.md is stale; to write it anew: mvn -q -pl vm-core test")
+        .hasMessageContaining("> Retires 1 instruction and halts.");
+  }
+}
