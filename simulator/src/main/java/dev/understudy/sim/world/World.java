@@ -475,13 +475,7 @@ public final class World {
 
   /** The other host of this host's pair; -1 if it is in none. */
   int peerOf(Host host) {
-    long peer = host.requireReplica().identity().peer();
-    for (Host other : hosts) {
-      if (other.incarnation() == peer) {
-        return other.number();
-      }
-    }
-    return -1;
+    return hostOfIncarnation(host.requireReplica().identity().peer());
   }
 
   void at(long timeNs, int actor, Kind kind, WorldEvent event) {
@@ -536,6 +530,21 @@ public final class World {
   /** How the guest ended; null while it has not, as far as anybody outside knows. */
   public Action.@Nullable End end() {
     return end;
+  }
+
+  /** The incarnation of a host that ran. */
+  public long incarnationOf(int host) {
+    return hosts.get(host).incarnation();
+  }
+
+  /** The host with this incarnation; -1 if there is none. */
+  public int hostOfIncarnation(long incarnation) {
+    for (Host host : hosts) {
+      if (host.incarnation() == incarnation) {
+        return host.number();
+      }
+    }
+    return -1;
   }
 
   /** The replica on a host; null for a host that is down. */

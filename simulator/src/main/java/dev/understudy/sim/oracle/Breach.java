@@ -1,0 +1,9 @@
+package dev.understudy.sim.oracle;
+
+/**
+ * A promise that was broken.
+ *
+ * @param atNs virtual time at which it showed
+ * @param text what was seen and what was promised, in one line
+ */
+public record Breach(String oracle, long atNs, String text) {}

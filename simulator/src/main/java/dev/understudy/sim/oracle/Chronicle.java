@@ -1,0 +1,231 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.sim.world.Watcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that was observed of a run, in order, with virtual times. */
+public final class Chronicle implements Watcher {
+
+  /** An entry as its recorder logged it. */
+  public record Logged(
+      long atNs,
+      int host,
+      long index,
+      Entry entry,
+      byte[] encoded,
+      @Nullable OutputEffect output,
+      long quickHash) {}
+
+  /** From now on this host's log buffer holds the log up to an entry. */
+  public record Received(long atNs, int host, long firstIndex, List<byte[]> entries) {
+    public long throughIndex() {
+      return firstIndex + entries.size() - 1;
+    }
+  }
+
+  /** A replayer has an entry behind it. */
+  public record Consumed(long atNs, int host, long index, long quickHash) {}
+
+  /** An output left a host, for the console, the network, or as the guest's end. */
+  public record Emitted(
+      long atNs, int host, OutputKind kind, long outputIndex, Payload payload) {}
+
+  /** A request for the disk left a host. */
+  public record Asked(long atNs, int host, Request request) {}
+
+  /** The disk served a request. */
+  public record Served(long atNs, Request request, Reply reply) {}
+
+  /** The world offered a guest something. */
+  public record Offered(long atNs, int host, Input input, boolean taken) {}
+
+  /** A guest issued a disk request, or a host that went live issued it again. */
+  public record Issued(long atNs, int host, PendingIo io) {}
+
+  /** A host changed its state. */
+  public record Moved(long atNs, int host, State from, State to) {}
+
+  /** A backup went live. */
+  public record WentLive(long atNs, int host, Action.WentLive how) {}
+
+  /** An output was let go after having been held. */
+  public record Released(
+      long atNs, int host, OutputKind kind, long outputIndex, long entryIndex, long heldNs) {}
+
+  /** A host stopped for good. */
+  public record Halted(long atNs, int host, HaltReason reason) {}
+
+  /** A replay did not match its log. */
+  public record Diverged(long atNs, int host, Divergence divergence) {}
+
+  private final List<Logged> logged;
+  private final List<Received> received;
+  private final List<Consumed> consumed;
+  private final List<Emitted> emitted;
+  private final List<Asked> asked;
+  private final List<Served> served;
+  private final List<Offered> offered;
+  private final List<Issued> issued;
+  private final List<Moved> moved;
+  private final List<WentLive> wentLive;
+  private final List<Released> released;
+  private final List<Halted> halted;
+  private final List<Diverged> diverged;
+
+  public Chronicle() {
+    logged = new ArrayList<>();
+    received = new ArrayList<>();
+    consumed = new ArrayList<>();
+    emitted = new ArrayList<>();
+    asked = new ArrayList<>();
+    served = new ArrayList<>();
+    offered = new ArrayList<>();
+    issued = new ArrayList<>();
+    moved = new ArrayList<>();
+    wentLive = new ArrayList<>();
+    released = new ArrayList<>();
+    halted = new ArrayList<>();
+    diverged = new ArrayList<>();
+  }
+
+  private Chronicle(Chronicle other) {
+    logged = new ArrayList<>(other.logged);
+    received = new ArrayList<>(other.received);
+    consumed = new ArrayList<>(other.consumed);
+    emitted = new ArrayList<>(other.emitted);
+    asked = new ArrayList<>(other.asked);
+    served = new ArrayList<>(other.served);
+    offered = new ArrayList<>(other.offered);
+    issued = new ArrayList<>(other.issued);
+    moved = new ArrayList<>(other.moved);
+    wentLive = new ArrayList<>(other.wentLive);
+    released = new ArrayList<>(other.released);
+    halted = new ArrayList<>(other.halted);
+    diverged = new ArrayList<>(other.diverged);
+  }
+
+  @Override
+  public Chronicle fork() {
+    return new Chronicle(this);
+  }
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    if (action instanceof Action.Note note) {
+      happened(nowNs, host, note);
+    } else if (action instanceof Action.SendFrame send) {
+      emitted.add(new Emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame()));
+    } else if (action instanceof Action.ShowConsole show) {
+      emitted.add(new Emitted(nowNs, host, OutputKind.CONSOLE, show.outputIndex(), show.text()));
+    } else if (action instanceof Action.End end) {
+      emitted.add(
+          new Emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload()));
+    } else if (action instanceof Action.SendStorage send) {
+      asked.add(new Asked(nowNs, host, send.request()));
+    }
+  }
+
+  private void happened(long nowNs, int host, Action.Note note) {
+    if (note instanceof Action.Appended a) {
+      logged.add(
+          new Logged(nowNs, host, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
+    } else if (note instanceof Action.Received r) {
+      received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
+    } else if (note instanceof Action.Consumed c) {
+      consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
+    } else if (note instanceof Action.Issued i) {
+      issued.add(new Issued(nowNs, host, i.io()));
+    } else if (note instanceof Action.StateChanged s) {
+      moved.add(new Moved(nowNs, host, s.from(), s.to()));
+    } else if (note instanceof Action.WentLive live) {
+      wentLive.add(new WentLive(nowNs, host, live));
+    } else if (note instanceof Action.Released r) {
+      OutputEffect output = r.output();
+      released.add(
+          new Released(nowNs, host, output.kind(), output.index(), r.entryIndex(), r.heldNs()));
+    } else if (note instanceof Action.Halted h) {
+      halted.add(new Halted(nowNs, host, h.reason()));
+    } else if (note instanceof Action.Diverged d) {
+      diverged.add(new Diverged(nowNs, host, d.divergence()));
+    }
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    offered.add(new Offered(nowNs, host, input, taken));
+  }
+
+  @Override
+  public void served(long nowNs, Request request, Reply reply) {
+    served.add(new Served(nowNs, request, reply));
+  }
+
+  // ---- what was observed, each in order
+
+  public List<Logged> logged() {
+    return Collections.unmodifiableList(logged);
+  }
+
+  public List<Received> received() {
+    return Collections.unmodifiableList(received);
+  }
+
+  public List<Consumed> consumed() {
+    return Collections.unmodifiableList(consumed);
+  }
+
+  public List<Emitted> emitted() {
+    return Collections.unmodifiableList(emitted);
+  }
+
+  public List<Asked> asked() {
+    return Collections.unmodifiableList(asked);
+  }
+
+  public List<Served> served() {
+    return Collections.unmodifiableList(served);
+  }
+
+  public List<Offered> offered() {
+    return Collections.unmodifiableList(offered);
+  }
+
+  public List<Issued> issued() {
+    return Collections.unmodifiableList(issued);
+  }
+
+  public List<Moved> moved() {
+    return Collections.unmodifiableList(moved);
+  }
+
+  public List<WentLive> wentLive() {
+    return Collections.unmodifiableList(wentLive);
+  }
+
+  public List<Released> released() {
+    return Collections.unmodifiableList(released);
+  }
+
+  public List<Halted> halted() {
+    return Collections.unmodifiableList(halted);
+  }
+
+  public List<Diverged> diverged() {
+    return Collections.unmodifiableList(diverged);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.understudy.sim.oracle;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.log.OutputsReleased;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Chronicle.Received;
+import dev.understudy.sim.oracle.Chronicle.WentLive;
+import dev.understudy.sim.oracle.Evidence.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The log of the one machine that survived: what the first primary logged, up to where the survivor
+ * took over, and what the survivor logged since. If nobody is left, the last owner's.
+ *
+ * @param host whose log it is
+ * @param entries without a gap, from index 1
+ * @param takenOverThrough the survivor took over behind this entry; 0: the first primary is it
+ */
+public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThrough) {
+  private static final int FIRST_PRIMARY = 0;
+
+  static Lineage of(Chronicle chronicle, List<Decision> decisions) {
+    int survivor =
+        decisions.isEmpty() ? FIRST_PRIMARY : decisions.get(decisions.size() - 1).winner();
+    ImmutableList.Builder<Logged> entries = ImmutableList.builder();
+    long through = survivor == FIRST_PRIMARY ? Long.MAX_VALUE : handedOver(chronicle, survivor);
+    for (Logged logged : chronicle.logged()) {
+      boolean before = logged.host() == FIRST_PRIMARY && logged.index() <= through;
+      if (before) {
+        entries.add(logged);
+      }
+    }
+    if (survivor != FIRST_PRIMARY) {
+      chronicle.logged().stream().filter(one -> one.host() == survivor).forEach(entries::add);
+    }
+    return new Lineage(survivor, entries.build(), survivor == FIRST_PRIMARY ? 0 : through);
+  }
+
+  /** Where the survivor took over, or would: behind the last entry without a gap before it. */
+  private static long handedOver(Chronicle chronicle, int survivor) {
+    for (WentLive live : chronicle.wentLive()) {
+      if (live.host() == survivor) {
+        return live.how().drainedThrough();
+      }
+    }
+    long through = 0;
+    for (Received received : chronicle.received()) {
+      through = received.host() == survivor ? received.throughIndex() : through;
+    }
+    return through;
+  }
+
+  boolean tookOver() {
+    return takenOverThrough > 0;
+  }
+
+  /** Its outputs by index, each with the entry that stands for it. */
+  TreeMap<Long, Logged> outputs() {
+    TreeMap<Long, Logged> outputs = new TreeMap<>();
+    for (Logged logged : entries) {
+      OutputEffect output = logged.output();
+      if (output != null) {
+        outputs.put(output.index(), logged);
+      }
+    }
+    return outputs;
+  }
+
+  /**
+   * The outputs that may have been repeated or lost at the takeover: those behind the last release
+   * watermark in the log that was handed over.
+   */
+  Window window() {
+    long watermark = 0;
+    long last = 0;
+    for (Logged logged : entries) {
+      if (logged.index() <= takenOverThrough) {
+        if (logged.entry() instanceof OutputsReleased released) {
+          watermark = released.throughIndex();
+        }
+        OutputEffect output = logged.output();
+        last = output == null ? last : output.index();
+      }
+    }
+    return new Window(watermark, last);
+  }
+
+  /** Output indices above {@code after}, up to {@code through}. */
+  record Window(long after, long through) {
+    boolean contains(long index) {
+      return index > after && index <= through;
+    }
+  }
+
+  /** The entries' bytes, for a machine that is to run by them. */
+  List<byte[]> encoded() {
+    List<byte[]> all = new ArrayList<>(entries.size());
+    entries.forEach(logged -> all.add(logged.encoded()));
+    return all;
+  }
+}
