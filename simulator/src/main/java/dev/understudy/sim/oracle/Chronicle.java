@@ -42,8 +42,7 @@ public final class Chronicle implements Watcher {
   public record Consumed(long atNs, int host, long index, long quickHash) {}
 
   /** An output left a host, for the console, the network, or as the guest's end. */
-  public record Emitted(
-      long atNs, int host, OutputKind kind, long outputIndex, Payload payload) {}
+  public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Payload payload) {}
 
   /** A request for the disk left a host. */
   public record Asked(long atNs, int host, Request request) {}

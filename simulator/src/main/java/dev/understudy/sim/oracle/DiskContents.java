@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,7 +61,7 @@ public final class DiskContents implements Oracle {
     return findings.verdict();
   }
 
-  private static void addVersions(PendingIo io, TreeMap<Long, List<Version>> versions) {
+  private static void addVersions(PendingIo io, Map<Long, List<Version>> versions) {
     byte[] data = io.data().toArray();
     for (int i = 0; i < io.blocks(); i++) {
       int from = i * SharedDisk.BLOCK_BYTES;
@@ -71,7 +72,7 @@ public final class DiskContents implements Oracle {
     }
   }
 
-  private static boolean isLegal(Bytes held, List<Version> issued, TreeSet<Long> completed) {
+  private static boolean isLegal(Bytes held, List<Version> issued, Set<Long> completed) {
     byte[] bytes = held.toArray();
     boolean anyCompleted = false;
     for (int i = issued.size() - 1; i >= 0 && !anyCompleted; i--) {

@@ -81,14 +81,14 @@ public final class JustifiedInputs implements Oracle {
     return switch (entry.type()) {
       case TIMER_FIRED, KEY_PRESSED, MOUSE_MOVED, FRAME_RECEIVED -> true;
       case BOOT,
-              CLOCK_READ,
-              ENTROPY_READ,
-              DISK_COMPLETED,
-              OUTPUT,
-              OUTPUTS_RELEASED,
-              PROGRESS_MARK,
-              STATE_MARK,
-              WENT_LIVE ->
+          CLOCK_READ,
+          ENTROPY_READ,
+          DISK_COMPLETED,
+          OUTPUT,
+          OUTPUTS_RELEASED,
+          PROGRESS_MARK,
+          STATE_MARK,
+          WENT_LIVE ->
           false;
     };
   }

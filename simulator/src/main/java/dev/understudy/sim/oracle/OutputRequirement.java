@@ -70,10 +70,7 @@ public final class OutputRequirement implements Oracle {
     findings.expect(
         divergence.isEmpty() && whole,
         atNs,
-        "one machine alone does not follow the survivor's log ("
-            + pause
-            + "): "
-            + divergence);
+        "one machine alone does not follow the survivor's log (" + pause + "): " + divergence);
   }
 
   private static void judge(
@@ -138,8 +135,7 @@ public final class OutputRequirement implements Oracle {
       return false;
     }
     OutputEffect output = logged.output();
-    return output.kind() == emitted.kind()
-        && Contents.same(output.payload(), emitted.payload());
+    return output.kind() == emitted.kind() && Contents.same(output.payload(), emitted.payload());
   }
 
   private static String name(Emitted emitted, Evidence evidence) {

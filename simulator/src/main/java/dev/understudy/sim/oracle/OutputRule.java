@@ -137,6 +137,8 @@ public final class OutputRule implements Oracle {
   }
 
   private static List<TreeMap<Long, Long>> oneEach(Evidence evidence) {
-    return evidence.world().setup().hosts().stream().map(host -> new TreeMap<Long, Long>()).toList();
+    return evidence.world().setup().hosts().stream()
+        .map(host -> new TreeMap<Long, Long>())
+        .toList();
   }
 }
