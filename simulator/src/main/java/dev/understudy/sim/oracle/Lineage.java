@@ -9,6 +9,7 @@ import dev.understudy.sim.oracle.Chronicle.WentLive;
 import dev.understudy.sim.oracle.Evidence.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -58,7 +59,7 @@ public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThr
   }
 
   /** Its outputs by index, each with the entry that stands for it. */
-  TreeMap<Long, Logged> outputs() {
+  NavigableMap<Long, Logged> outputs() {
     TreeMap<Long, Logged> outputs = new TreeMap<>();
     for (Logged logged : entries) {
       OutputEffect output = logged.output();

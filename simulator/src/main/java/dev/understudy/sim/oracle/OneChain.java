@@ -4,7 +4,7 @@ import dev.understudy.disk.DiskEvent;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Evidence.Decision;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 
 /**
  * All effects outside belong to one chain of machines (paper §2.3): once the disk has named a
@@ -40,7 +40,7 @@ public final class OneChain implements Oracle {
   }
 
   private static void judgeOutputs(Evidence evidence, Decision decision, Findings findings) {
-    TreeMap<Long, Logged> outputs = evidence.lineage().outputs();
+    NavigableMap<Long, Logged> outputs = evidence.lineage().outputs();
     long handedOver = evidence.lineage().window().through();
     for (Emitted emitted : evidence.chronicle().emitted()) {
       if (emitted.atNs() > decision.atNs() && emitted.host() != decision.winner()) {

@@ -12,7 +12,8 @@ import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class OutputRequirement implements Oracle {
   public Verdict judge(Evidence evidence) {
     Findings findings = new Findings(name());
     runAlone(evidence, findings);
-    TreeMap<Long, Logged> outputs = evidence.lineage().outputs();
+    NavigableMap<Long, Logged> outputs = evidence.lineage().outputs();
     for (OutputKind device : DEVICES) {
       judge(device, evidence, outputs, findings);
     }
@@ -74,7 +75,7 @@ public final class OutputRequirement implements Oracle {
   }
 
   private static void judge(
-      OutputKind device, Evidence evidence, TreeMap<Long, Logged> outputs, Findings findings) {
+      OutputKind device, Evidence evidence, NavigableMap<Long, Logged> outputs, Findings findings) {
     Lineage.Window window = evidence.lineage().window();
     TreeSet<Long> seen = new TreeSet<>();
     long last = 0;
@@ -107,8 +108,8 @@ public final class OutputRequirement implements Oracle {
   private static void judgeLost(
       OutputKind device,
       Evidence evidence,
-      TreeMap<Long, Logged> outputs,
-      TreeSet<Long> seen,
+      NavigableMap<Long, Logged> outputs,
+      NavigableSet<Long> seen,
       Findings findings) {
     if (seen.isEmpty()) {
       return;
