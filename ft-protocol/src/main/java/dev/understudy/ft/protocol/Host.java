@@ -252,7 +252,7 @@ final class Host {
           case ENDING -> rules.arbitratesAfterFinal();
           case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
         };
-    if (judged && rules.silent(nowNs, link.lastHeardNs(), config)) {
+    if (judged && nowNs >= detectionAtNs()) {
       return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
     }
     return state;
@@ -399,12 +399,13 @@ final class Host {
   }
 
   private long detectionAtNs() {
-    return link.lastHeardNs() + config.detectionTimeoutNs();
+    return link.lastHeardNs() + rules.detectionAfterNs(config);
   }
 
   /** An outstanding wish that comes early enough stands: a tick with nothing to do renews it. */
   private void wish() {
-    long due = nextDueNs();
+    // Never at once: a rule that puts off what is due must not make the clock stand still.
+    long due = Math.max(nextDueNs(), nowNs + 1);
     if (due != NEVER && (wakeAtNs <= nowNs || due < wakeAtNs)) {
       wakeAtNs = due;
       out().accept(new Command.WakeAt(due));

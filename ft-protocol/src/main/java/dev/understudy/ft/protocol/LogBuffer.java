@@ -102,9 +102,7 @@ final class LogBuffer {
     digest.add(firstIndex);
     digest.add(size);
     for (int i = 0; i < size; i++) {
-      LogEntry entry = get(firstIndex + i);
-      digest.add(entry.gate().code());
-      digest.add(entry.bytes());
+      get(firstIndex + i).digestInto(digest);
     }
   }
 

@@ -37,6 +37,11 @@ public final class LogEntry {
     return bytes.length;
   }
 
+  void digestInto(StateDigest digest) {
+    digest.add(gate.code());
+    digest.add(bytes);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof LogEntry that && gate == that.gate && Arrays.equals(bytes, that.bytes);

@@ -2,15 +2,21 @@ package dev.understudy.ft.protocol;
 
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The backup's end of the log: the gap-free prefix received, of which it keeps what the guest has
- * not replayed yet. An entry that does not fit, or does not come next, is not received: the primary
- * sends it again.
+ * not replayed yet.
+ *
+ * <p>Frames that overtook others wait beside it. They are not received: neither acknowledged nor
+ * replayed, and gone if this host goes live before the gap closes. An entry that does not fit is
+ * not received either; the primary sends it again.
  */
 final class LogReceiver {
   private final ProtocolConfig config;
   private final LogBuffer unreplayed;
+  private final TreeMap<Long, Log> beyondGap;
+  private long beyondGapBytes;
   private long receivedThrough;
   private long replayedThrough;
   private long heardOfThrough;
@@ -19,6 +25,7 @@ final class LogReceiver {
   LogReceiver(ProtocolConfig config, long afterIndex) {
     this.config = config;
     this.unreplayed = new LogBuffer(afterIndex + 1);
+    this.beyondGap = new TreeMap<>();
     this.receivedThrough = afterIndex;
     this.replayedThrough = afterIndex;
     this.heardOfThrough = afterIndex;
@@ -27,6 +34,8 @@ final class LogReceiver {
   private LogReceiver(LogReceiver other) {
     config = other.config;
     unreplayed = other.unreplayed.fork();
+    beyondGap = new TreeMap<>(other.beyondGap);
+    beyondGapBytes = other.beyondGapBytes;
     receivedThrough = other.receivedThrough;
     replayedThrough = other.replayedThrough;
     heardOfThrough = other.heardOfThrough;
@@ -61,11 +70,22 @@ final class LogReceiver {
   /** Takes what extends the prefix and hands it to the replayer; true if that was anything. */
   boolean receive(Log frame, Rules rules, CommandSink out) {
     hearOf(frame.lastIndex());
-    List<LogEntry> entries = frame.entries();
-    int from = 0;
-    while (from < entries.size() && frame.firstIndex() + from <= receivedThrough) {
-      from++;
+    boolean news = take(frame, rules, out);
+    if (frame.firstIndex() > receivedThrough + 1) {
+      putAside(frame);
     }
+    while (news && !beyondGap.isEmpty() && beyondGap.firstKey() <= receivedThrough + 1) {
+      Log next = beyondGap.pollFirstEntry().getValue();
+      beyondGapBytes -= cost(next);
+      take(next, rules, out);
+    }
+    return news;
+  }
+
+  private boolean take(Log frame, Rules rules, CommandSink out) {
+    List<LogEntry> entries = frame.entries();
+    int from =
+        (int) Math.min(entries.size(), Math.max(0, receivedThrough + 1 - frame.firstIndex()));
     int to = from;
     while (to < entries.size() && accept(entries.get(to), frame.firstIndex() + to, rules)) {
       to++;
@@ -93,6 +113,23 @@ final class LogReceiver {
     return true;
   }
 
+  /** The primary never has more than a window on its way; whatever exceeds it can be sent again. */
+  private void putAside(Log frame) {
+    long cost = cost(frame);
+    if (beyondGapBytes + cost <= config.windowBytes()
+        && beyondGap.putIfAbsent(frame.firstIndex(), frame) == null) {
+      beyondGapBytes += cost;
+    }
+  }
+
+  private static long cost(Log frame) {
+    long cost = 0;
+    for (LogEntry entry : frame.entries()) {
+      cost += LogBuffer.cost(entry);
+    }
+    return cost;
+  }
+
   void replayed(long throughIndex) {
     if (throughIndex > receivedThrough) {
       throw new IllegalStateException(
@@ -110,6 +147,14 @@ final class LogReceiver {
 
   void digestInto(StateDigest digest) {
     unreplayed.digestInto(digest);
+    digest.add(beyondGap.size());
+    for (Log frame : beyondGap.values()) {
+      digest.add(frame.firstIndex());
+      digest.add(frame.entries().size());
+      for (LogEntry entry : frame.entries()) {
+        entry.digestInto(digest);
+      }
+    }
     digest.add(receivedThrough);
     digest.add(replayedThrough);
     digest.add(heardOfThrough);

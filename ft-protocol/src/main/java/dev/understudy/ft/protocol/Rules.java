@@ -91,9 +91,9 @@ public interface Rules {
     return true;
   }
 
-  /** A peer not heard for the detection time counts as failed. */
-  default boolean silent(long nowNs, long lastHeardNs, ProtocolConfig config) {
-    return nowNs - lastHeardNs >= config.detectionTimeoutNs();
+  /** A peer not heard for this long counts as failed. */
+  default long detectionAfterNs(ProtocolConfig config) {
+    return config.detectionTimeoutNs();
   }
 
   /**

@@ -1,0 +1,298 @@
+package dev.understudy.ft.protocol.world;
+
+import dev.understudy.ft.protocol.ChannelFrame;
+import dev.understudy.ft.protocol.ChannelFrame.Header;
+import dev.understudy.ft.protocol.ChannelFrame.Kind;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.Gate;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.protocol.IgnoreReason;
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.protocol.TestAndSetAnswer;
+import dev.understudy.ft.protocol.world.Schedule.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** The rules, each with one of them broken. */
+enum PlantedBug {
+  OUTPUT_BEFORE_ACK(
+      Fault.NONE,
+      Promise.OUTPUT_RULE,
+      new Rules() {
+        @Override
+        public long releasable(long appendedThrough, long acknowledgedThrough) {
+          return appendedThrough;
+        }
+      }),
+  DETECTION_RELEASES(
+      Fault.CUT,
+      Promise.OUTPUT_RULE,
+      new Rules() {
+        @Override
+        public long releasableOnDetection(long appendedThrough, long releasedThrough) {
+          return appendedThrough;
+        }
+      }),
+  WINNER_KEEPS_HOLDING(
+      Fault.MUTE,
+      Promise.OUTPUTS_GO_ON,
+      new Rules() {
+        @Override
+        public long releasableAfterWinning(long appendedThrough, long releasedThrough) {
+          return releasedThrough;
+        }
+      }),
+  OUTPUT_WAITS_FOR_COMPANY(
+      Fault.NONE,
+      Promise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
+      new Rules() {
+        @Override
+        public boolean flushesAtOnce(Gate gate) {
+          return false;
+        }
+      }),
+  NEVER_SENT_AGAIN(
+      Fault.CUT,
+      Promise.OUTPUTS_GO_ON,
+      new Rules() {
+        @Override
+        public long retransmitAfterNs(ProtocolConfig config) {
+          return Schedule.NEVER;
+        }
+      }),
+  GAPS_ARE_SKIPPED(
+      Fault.NONE,
+      Promise.REPLAY_WITHOUT_A_GAP,
+      new Rules() {
+        @Override
+        public boolean extendsPrefix(long index, long receivedThrough) {
+          return index > receivedThrough;
+        }
+      }),
+  ACK_BEFORE_RECEIPT(
+      Fault.CRASH,
+      Promise.ACKNOWLEDGED_IS_RECEIVED,
+      new Rules() {
+        @Override
+        public long acknowledges(long receivedThrough, long replayedThrough, long heardOfThrough) {
+          return heardOfThrough;
+        }
+      }),
+  ACK_WAITS_FOR_EXECUTION(
+      Fault.NONE,
+      Promise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
+      new Rules() {
+        @Override
+        public long acknowledges(long receivedThrough, long replayedThrough, long heardOfThrough) {
+          return replayedThrough;
+        }
+      }),
+  OLD_GENERATION_ACCEPTED(
+      Fault.CUT,
+      Promise.OUTPUT_RULE,
+      new Rules() {
+        @Override
+        public @Nullable IgnoreReason refuses(Header header, Identity identity) {
+          return PAPER.refuses(
+              new Header(identity.generation(), header.from(), header.to(), header.sequence()),
+              identity);
+        }
+      }),
+  OTHER_SENDER_ACCEPTED(
+      Fault.NONE,
+      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      new Rules() {
+        @Override
+        public @Nullable IgnoreReason refuses(Header header, Identity identity) {
+          IgnoreReason reason = PAPER.refuses(header, identity);
+          return reason == IgnoreReason.OTHER_SENDER ? null : reason;
+        }
+      }),
+  OTHER_RECEIVER_ACCEPTED(
+      Fault.NONE,
+      Promise.ONLY_THE_PRIMARY_ENTRIES_ARE_REPLAYED,
+      new Rules() {
+        @Override
+        public @Nullable IgnoreReason refuses(Header header, Identity identity) {
+          IgnoreReason reason = PAPER.refuses(header, identity);
+          return reason == IgnoreReason.OTHER_RECEIVER ? null : reason;
+        }
+      }),
+  INBOX_BEFORE_SILENCE(
+      Fault.PAUSE,
+      Promise.DETECTION_FIRST,
+      new Rules() {
+        @Override
+        public boolean judgesSilenceBefore(Event event) {
+          return event instanceof Event.Tick;
+        }
+      }),
+  NO_DETECTION(
+      Fault.CRASH,
+      Promise.SOMEBODY_IS_LIVE,
+      new Rules() {
+        @Override
+        public long detectionAfterNs(ProtocolConfig config) {
+          return Schedule.NEVER;
+        }
+      }),
+  HASTY_DETECTION(
+      Fault.NONE,
+      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      new Rules() {
+        @Override
+        public long detectionAfterNs(ProtocolConfig config) {
+          return config.heartbeatIntervalNs();
+        }
+      }),
+  ONLY_HEARTBEATS_COUNT(
+      Fault.NONE,
+      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      new Rules() {
+        @Override
+        public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+          return frame.kind() == Kind.HEARTBEAT;
+        }
+      }),
+  ECHOES_COUNT_AS_LIFE(
+      Fault.CRASH,
+      Promise.A_CRASH_IS_DETECTED_IN_TIME,
+      new Rules() {
+        @Override
+        public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+          return true;
+        }
+      }),
+  NO_HEARTBEATS(
+      Fault.NONE,
+      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      new Rules() {
+        @Override
+        public long heartbeatAfterNs(ProtocolConfig config) {
+          return Schedule.NEVER;
+        }
+      }),
+  DISK_NOT_ASKED(
+      Fault.CRASH,
+      Promise.ONLY_THE_DISK_CHOICE_GOES_ON_ALONE,
+      new Rules() {
+        @Override
+        public boolean asksTheDisk() {
+          return false;
+        }
+      }),
+  LOSER_GOES_ON(
+      Fault.CUT,
+      Promise.ONLY_WHO_IS_LIVE_ANNOUNCES,
+      new Rules() {
+        @Override
+        public @Nullable HaltReason mustHalt(TestAndSetAnswer answer) {
+          return null;
+        }
+      }),
+  ISOLATED_HOST_ASKS_FIRST(
+      Fault.ISOLATION,
+      Promise.AN_ISOLATED_HOST_LETS_ITS_PEER_GO_ON,
+      new Rules() {
+        @Override
+        public long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
+          return 0;
+        }
+      }),
+  SPEAKS_WHILE_ARBITRATING(
+      Fault.MUTE,
+      Promise.SILENCE_WHILE_ARBITRATING,
+      new Rules() {
+        @Override
+        public boolean speaksWhileArbitrating() {
+          return true;
+        }
+      }),
+  RETURNS_WHEN_HEARD_AGAIN(
+      Fault.PAUSE,
+      Promise.SILENCE_WHILE_ARBITRATING,
+      new Rules() {
+        @Override
+        public boolean returnsToFaultTolerance() {
+          return true;
+        }
+      }),
+  LIVE_WITHOUT_DRAINING(
+      Fault.CRASH,
+      Promise.ALL_THAT_WAS_ACKNOWLEDGED_IS_REPLAYED,
+      new Rules() {
+        @Override
+        public boolean drained(long replayedThrough, long receivedThrough) {
+          return true;
+        }
+      }),
+  SAME_TENURE_FOR_BOTH(
+      Fault.CUT,
+      Promise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
+      new Rules() {
+        @Override
+        public long tenure(long generation, boolean arbitrated) {
+          return generation;
+        }
+      }),
+  ANNOUNCED_ONCE(
+      Fault.NONE,
+      Promise.ANNOUNCEMENTS_ARE_REPEATED,
+      new Rules() {
+        @Override
+        public boolean announcesAgain() {
+          return false;
+        }
+      }),
+  ENDED_GUEST_TAKEN_OVER(
+      Fault.CRASH,
+      Promise.NOBODY_TAKES_OVER_AN_ENDED_GUEST,
+      new Rules() {
+        @Override
+        public boolean arbitratesAfterFinal() {
+          return true;
+        }
+      }),
+  DIVERGED_BACKUP_GOES_ON(
+      Fault.DIVERGENCE,
+      Promise.A_DIVERGED_BACKUP_IS_SILENT,
+      new Rules() {
+        @Override
+        public boolean haltsOnDivergence() {
+          return false;
+        }
+      }),
+  DIVERGENCE_KEPT_QUIET(
+      Fault.DIVERGENCE,
+      Promise.A_DIVERGENCE_IS_REPORTED,
+      new Rules() {
+        @Override
+        public boolean reportsDivergence() {
+          return false;
+        }
+      });
+
+  private final Fault fault;
+  private final Promise breaks;
+  private final Rules rules;
+
+  PlantedBug(Fault fault, Promise breaks, Rules rules) {
+    this.fault = fault;
+    this.breaks = breaks;
+    this.rules = rules;
+  }
+
+  /** The fault under which it shows, and the promise it breaks then. */
+  Fault fault() {
+    return fault;
+  }
+
+  Promise breaks() {
+    return breaks;
+  }
+
+  Rules rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.understudy.ft.protocol.world;
+
+/** What the judge saw. */
+final class PromiseBrokenError extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  private final Promise promise;
+
+  PromiseBrokenError(Promise promise, String what) {
+    super(promise + ": " + what);
+    this.promise = promise;
+  }
+
+  Promise promise() {
+    return promise;
+  }
+}
