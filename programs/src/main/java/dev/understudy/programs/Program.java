@@ -1,5 +1,7 @@
 package dev.understudy.programs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,32 @@ import java.util.regex.Pattern;
  */
 public record Program(
     String name, String description, String source, String scenario, Optional<String> expected) {
+
+  /** How the paragraphs begin that the head of every program has. */
+  static final List<String> LESSONS =
+      List.of("What it shows.", "Nondeterminism it meets.", "What a failover may change.");
+
+  /**
+   * The comment at the head of the source, without its first line: paragraphs of lines, in which
+   * indentation means something.
+   */
+  List<List<String>> lesson() {
+    List<List<String>> paragraphs = new ArrayList<>();
+    List<String> paragraph = new ArrayList<>();
+    for (String line : source.lines().skip(1).takeWhile(line -> line.startsWith(";")).toList()) {
+      String text = line.startsWith("; ") ? line.substring(2) : line.substring(1);
+      if (!text.isEmpty()) {
+        paragraph.add(text);
+      } else if (!paragraph.isEmpty()) {
+        paragraphs.add(paragraph);
+        paragraph = new ArrayList<>();
+      }
+    }
+    if (!paragraph.isEmpty()) {
+      paragraphs.add(paragraph);
+    }
+    return paragraphs;
+  }
 
   /**
    * The same program with another value for one of the constants it declares with {@code .equ}: how

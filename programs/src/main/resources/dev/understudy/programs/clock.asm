@@ -82,11 +82,11 @@ read_clock:
         ret
 
 work:
-        mov     r0, 0
+        mov     r0, WORK
 .turn:
-        add     r0, 1
         xor     r1, r0
-        jlt     r0, WORK, .turn
+        sub     r0, 1
+        jne     r0, 0, .turn
         ret
 
 ; sleep: for SLEEP_NS by the timer. The timer may fire between two instructions of ours, so we look

@@ -1,14 +1,16 @@
 ; hello: prints one line and powers off.
 ;
-; What it shows. A machine that touches nothing but its console meets no nondeterminism at all: no
-; clock, no input, no randomness. Its log is nearly empty, and yet both of its outputs obey the
-; output rule: the line waits until the backup holds the log entry that stands behind it, and so
-; does the power-off, or a backup could come alive after the machine had already ended.
+; What it shows. The smallest guest, and the output rule. Both of its outputs wait until the backup
+; holds the log entry that stands behind them: the line, and the power-off too, or a backup could come
+; alive after the machine had already ended.
+;
+; Nondeterminism it meets. None: no clock, no input, no randomness. Its log holds little more than the
+; entries of those two outputs.
 ;
 ; What a failover may change. Nothing but the time at which the line appears. If the primary dies
 ; before the backup holds the entry of the line, the line was never let out, and the backup prints
 ; it. If it dies later, the backup prints it again unless it knows that it is out; the console drops
-; a piece that it has shown already.
+; what it has shown already.
 
         .include "devices.inc"
 

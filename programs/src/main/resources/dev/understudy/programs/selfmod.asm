@@ -13,18 +13,19 @@
 
         .include "devices.inc"
 
-        .equ    ROUNDS, 20_000
+        .equ    ROUNDS, 40_000
         .equ    INSTRUCTION_BYTES, 8
         .equ    NUMBER_OFFSET, 4
         .equ    MOST_ADDITIONS, 15
         .equ    STACK_TOP, 0x2_0000
 
 ; Registers that keep their meaning: r6 the round, r7 the result, r8 an instruction to change, r9 and
-; r10 what it is changed to.
+; r10 what it is changed to, r11 how many rounds there are.
 start:
         mov     sp, STACK_TOP
         mov     r6, 0
         mov     r7, 1
+        mov     r11, ROUNDS
 
 ; First way: a number inside an instruction that has been executed many times. In round n it adds n.
 patch_number:
@@ -70,7 +71,7 @@ patch_next:
         nop                             ; never executed as it stands here
 
         add     r6, 1
-        jlt     r6, ROUNDS, patch_number
+        jlt     r6, r11, patch_number
 
         mov     r0, r6
         call    print_decimal

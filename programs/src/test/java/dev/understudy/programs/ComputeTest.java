@@ -24,7 +24,7 @@ class ComputeTest {
     "sort, 15",
     "matmul, 20",
     "copysum, 25",
-    "selfmod, 2"
+    "selfmod, 4"
   })
   void printsWhatJavaComputes(String name, int mostMillionInstructions) {
     SoloWorld world = SoloWorld.of(name, 1);
@@ -153,12 +153,12 @@ class ComputeTest {
 
   private static String selfmod() {
     long result = 1;
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 40_000; round++) {
       result = result * 31 + round;
       result += (round & 15) * 0x12345677L;
       result = (result & 1) == 0 ? result - 0x07654321 : result ^ 0x5a5a5a5a;
     }
-    return "20000 rounds, result %016x\n".formatted(result);
+    return "40000 rounds, result %016x\n".formatted(result);
   }
 
   private static long[] random(int numbers) {

@@ -45,6 +45,33 @@ class ProgramsTest {
   }
 
   @Test
+  void everyProgramTeachesTheSameThreeThings() {
+    for (Program program : Programs.all()) {
+      assertThat(program.source().lines().allMatch(line -> line.length() <= 104))
+          .as("%s fits a screen", program.name())
+          .isTrue();
+      for (String beginning : Program.LESSONS) {
+        assertThat(program.lesson())
+            .as("%s: '%s'", program.name(), beginning)
+            .anyMatch(paragraph -> paragraph.get(0).startsWith(beginning));
+      }
+    }
+  }
+
+  @Test
+  void thePageIsFresh() throws IOException {
+    Path page = Path.of("..", "docs", "PROGRAMS.md");
+    if (System.getProperty("refresh") != null) {
+      Files.writeString(page, ProgramsPage.markdown());
+    }
+    assertThat(page)
+        .as(
+            "docs/PROGRAMS.md; to write it anew: mvn -q -pl programs -am test -Dtest=ProgramsTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh")
+        .hasContent(ProgramsPage.markdown());
+  }
+
+  @Test
   void aConstantCanBeOverridden() {
     Program program =
         new Program(
