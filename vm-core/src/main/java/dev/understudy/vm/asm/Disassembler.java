@@ -24,7 +24,9 @@ public final class Disassembler {
    * labels.
    *
    * <p>If the image knows which addresses were written as instructions, all others are shown as
-   * data; else every word that decodes is shown as an instruction.
+   * data; else every word that decodes is shown as an instruction. Zeros take one line however many
+   * they are; an image of several megabytes of anything else gives more lines than the assembler
+   * reads.
    */
   public static void source(Image image, Consumer<String> lines) {
     Rows rows = new Rows(image);

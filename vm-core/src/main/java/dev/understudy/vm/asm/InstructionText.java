@@ -4,6 +4,7 @@ import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Operand;
 import dev.understudy.vm.isa.Registers;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes one instruction the way the assembler reads it. */
@@ -18,6 +19,13 @@ final class InstructionText {
 
   static String of(Instruction instruction, Labels labels) {
     return new InstructionText(instruction, labels).text();
+  }
+
+  /** The label whose address is among the operands as a number, if it looks like one. */
+  static Optional<String> labelMeant(Instruction instruction, Labels labels) {
+    boolean number = instruction.opcode().format().operands().contains(Operand.IMM32);
+    boolean likeAddress = number && instruction.imm32() >= Layout.FIRST_ADDRESS;
+    return likeAddress ? labels.at(instruction.imm32()) : Optional.empty();
   }
 
   private String text() {

@@ -13,7 +13,7 @@ final class Limits {
   static final int GUESSES = 3 * DIAGNOSTICS_SHOWN;
 
   /** Names that are compared with a misspelt one. */
-  static final int NAMES_COMPARED = 20_000;
+  static final int NAMES_COMPARED = 5_000;
 
   /** Characters of source, all includes together. */
   static final int SOURCE_CHARACTERS = 16 << 20;
@@ -34,7 +34,7 @@ final class Limits {
    * Values looked at while expressions are computed. What is known by a line is asked again at each
    * line, so long definitions that lean on names further down could be walked for ever.
    */
-  static final int VALUES = 20_000_000;
+  static final int VALUES = 5_000_000;
 
   private Limits() {}
 }

@@ -118,9 +118,9 @@ final class Rows {
     void writeListing(Consumer<String> lines) {
       labels.all(address).forEach(name -> lines.accept(name + ":"));
       if (end > address) {
+        String line = "%08x  %-23s  %-30s%s";
         lines.accept(
-            String.format(Locale.ROOT, "%08x  %-23s  %s", address, bytes(), text() + place())
-                .stripTrailing());
+            String.format(Locale.ROOT, line, address, bytes(), text(), comment()).stripTrailing());
       }
     }
 
@@ -133,9 +133,16 @@ final class Rows {
       return out.toString();
     }
 
-    private String place() {
+    /** Which label a number may mean, and where the instruction was written. */
+    private String comment() {
+      if (instruction.isEmpty()) {
+        return "";
+      }
+      Optional<String> label = InstructionText.labelMeant(instruction.get(), labels);
       Optional<SourceLine> line = image.sourceLine((int) address);
-      return instruction.isPresent() && line.isPresent() ? "  ; " + line.get() : "";
+      String comment =
+          label.map(name -> "  = " + name).orElse("") + line.map(at -> "  " + at).orElse("");
+      return comment.isEmpty() ? "" : "  ;" + comment.substring(1);
     }
 
     private String text() {

@@ -26,7 +26,7 @@ final class DisassemblerTest {
   void aListingShowsAddressesBytesInstructionsAndWhereTheyWereWritten() {
     Image image =
         code(
-            "  mov r1, -5",
+            "  mov r1, text",
             ".again: jgeu r1, r2, .again",
             "  st4 [sp - 16], r14",
             "  halt",
@@ -40,11 +40,11 @@ final class DisassemblerTest {
             """
             00000000                           .space 4096
             start:
-            00001000  11 01 00 00 fb ff ff ff  mov   r1, -5  ; p.asm:2
+            00001000  11 01 00 00 00 20 00 00  mov   r1, 8192                  ; = text  p.asm:2
             start.again:
-            00001008  62 21 00 00 08 10 00 00  jgeu  r1, r2, start.again  ; p.asm:3
-            00001010  4a ef 00 00 f0 ff ff ff  st4   [sp - 16], r14  ; p.asm:4
-            00001018  02 00 00 00 00 00 00 00  halt  ; p.asm:5
+            00001008  62 21 00 00 08 10 00 00  jgeu  r1, r2, start.again       ; p.asm:3
+            00001010  4a ef 00 00 f0 ff ff ff  st4   [sp - 16], r14            ; p.asm:4
+            00001018  02 00 00 00 00 00 00 00  halt                            ; p.asm:5
             00001020                           .space 4064
             text:
             00002000  48 65 6c 6c 6f 2c 20 77  .quad 0x77202c6f6c6c6548  ; Hello, w
