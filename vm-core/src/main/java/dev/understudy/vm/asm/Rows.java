@@ -118,9 +118,9 @@ final class Rows {
     void writeListing(Consumer<String> lines) {
       labels.all(address).forEach(name -> lines.accept(name + ":"));
       if (end > address) {
-        String line = "%08x  %-23s  %-30s%s";
-        lines.accept(
-            String.format(Locale.ROOT, line, address, bytes(), text(), comment()).stripTrailing());
+        String row =
+            String.format(Locale.ROOT, "%08x  %-23s  %-30s%s", address, bytes(), text(), comment());
+        lines.accept(row.stripTrailing());
       }
     }
 

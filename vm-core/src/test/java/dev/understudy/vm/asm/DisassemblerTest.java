@@ -113,7 +113,7 @@ final class DisassemblerTest {
   @Test
   void everyInstructionAssemblesBackToItself() {
     for (Opcode opcode : Opcode.values()) {
-      for (int seed = 0; seed < 100; seed++) {
+      for (int seed = 0; seed < 50; seed++) {
         Instruction instruction = instruction(opcode, new Dice(seed));
         String text = Disassembler.instruction(instruction.encode(), Labels.none()).orElseThrow();
 
@@ -129,7 +129,7 @@ final class DisassemblerTest {
 
   @Test
   void imagesOfRandomInstructionsAssembleBack() {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Dice dice = new Dice(seed);
       assembleBack(
           seed,
@@ -140,7 +140,7 @@ final class DisassemblerTest {
 
   @Test
   void imagesOfRandomBytesAssembleBack() {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Dice dice = new Dice(seed);
       assembleBack(seed, bytes(dice, word -> word.accept(anyWord(dice))), dice);
     }

@@ -136,10 +136,10 @@ final class HostileSourcesTest {
   @Test
   void aLongChainOfConstantsIsReportedNotFollowed() {
     List<String> lines = new ArrayList<>(List.of("start: .quad A0"));
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       lines.add(" .equ A" + i + ", A" + (i + 1));
     }
-    lines.add(" .equ A50000, 1");
+    lines.add(" .equ A20000, 1");
 
     assertThat(first(() -> assemble(lines.toArray(String[]::new))))
         .endsWith("expression nested deeper than 100");
@@ -173,17 +173,17 @@ final class HostileSourcesTest {
   @Test
   void thousandsOfOverlapsAndUndefinedNamesAreCounted() {
     StringBuilder source = new StringBuilder("start:\n");
-    for (int i = 0; i < 30_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       source.append(" .org 0x1000\n .byte u").append(i).append("\n");
     }
 
-    assertThat(inTime(() -> assemble(source.toString())).problems()).isEqualTo(59_999);
+    assertThat(inTime(() -> assemble(source.toString())).problems()).isEqualTo(9_999);
   }
 
   @Test
   void misspeltNamesAmongThousandsAreGuessedForTheFirstFewOnly() {
     StringBuilder source = new StringBuilder("start:\n");
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       source.append(" .byte a_name_that_is_rather_long_x").append(i).append("\n");
       source.append("a_name_that_is_rather_long_y").append(i).append(":\n");
     }
@@ -194,17 +194,16 @@ final class HostileSourcesTest {
 
   @Test
   void oneLineWithManyMistakesIsReadOnce() {
-    String values = "1 + 299, ".repeat(200_000);
+    String values = "1 + 299, ".repeat(50_000);
 
-    assertThat(inTime(() -> assemble("start: .byte " + values + "0")).problems())
-        .isEqualTo(200_000);
+    assertThat(inTime(() -> assemble("start: .byte " + values + "0")).problems()).isEqualTo(50_000);
   }
 
   @Test
   void longDefinitionsThatAreAskedAtEveryLineAreGivenUp() {
     StringBuilder source = new StringBuilder("start:\n");
     source.append(" .equ A, 1").append(" + 1".repeat(10_000)).append(" + later\n");
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       source.append(" mov r1, A\n");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Texts nobody would write: each gives an image or diagnostics that make sense, and quickly. */
 final class RandomSourcesTest {
-  private static final int TEXTS = 1500;
+  private static final int TEXTS = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String VALID =
