@@ -178,6 +178,51 @@ public final class Crowd {
     return byKind;
   }
 
+  /**
+   * Why the status of some reply depends on the order in which the guest serves requests, so that
+   * the views of two runs may differ although both are right; empty if none does.
+   */
+  public List<String> whyRepliesDependOnOrder() {
+    List<String> reasons = new ArrayList<>();
+    for (Workload workload : workloads().values()) {
+      if (workload instanceof Workload.Kv) {
+        reasons.add("a compare-and-swap of kv clients may find another value");
+      } else if (workload instanceof Workload.Bank bank) {
+        reasons.addAll(accountsThatMayRunDry(bank));
+      }
+    }
+    return reasons;
+  }
+
+  /** What banks' clients ask follows from the seed alone, so it can be added up beforehand. */
+  private List<String> accountsThatMayRunDry(Workload.Bank bank) {
+    long[] withdrawals = new long[bank.accounts()];
+    for (Client client : clients.values()) {
+      if (client instanceof RequestClient asking && client.kind() == ClientKind.BANK) {
+        asking.forEachRequest(
+            request -> {
+              if (request.operation() == Operation.TRANSFER) {
+                withdrawals[(int) request.argument(0)] += request.argument(2);
+              }
+            });
+      }
+    }
+    List<String> reasons = new ArrayList<>();
+    for (int account = 0; account < withdrawals.length && reasons.isEmpty(); account++) {
+      if (withdrawals[account] > bank.openingBalance()) {
+        reasons.add(
+            "account "
+                + account
+                + " opens with "
+                + bank.openingBalance()
+                + ", but "
+                + withdrawals[account]
+                + " will be asked of it, so a transfer may be refused");
+      }
+    }
+    return reasons;
+  }
+
   /** What may be compared with a run without failovers. */
   public ClientView view() {
     TreeMap<RequestId, Long> statuses = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A client in a closed loop: it thinks, asks, and asks the same again until it is answered.
@@ -75,6 +76,13 @@ final class RequestClient implements Client {
 
   List<Exchange> exchanges() {
     return List.copyOf(exchanges);
+  }
+
+  /** Every request there will be, of a kind whose requests do not depend on answers. */
+  void forEachRequest(Consumer<Request> consumer) {
+    for (long sequence = 1; sequence <= questions.count(); sequence++) {
+      consumer.accept(questions.request(sequence, List.of()));
+    }
   }
 
   @Override

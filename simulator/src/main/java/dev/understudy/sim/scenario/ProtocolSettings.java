@@ -1,0 +1,12 @@
+package dev.understudy.sim.scenario;
+
+import dev.understudy.ft.protocol.ProtocolConfig;
+
+/**
+ * The times and sizes of fault tolerance.
+ *
+ * @param progressIntervalNs how often the log learns the guest's clock
+ * @param storageRetryNs an unanswered disk request is sent again after so long
+ */
+public record ProtocolSettings(
+    ProtocolConfig config, long progressIntervalNs, long storageRetryNs) {}

@@ -1,0 +1,482 @@
+package dev.understudy.sim.scenario;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.sim.chance.Probability;
+import dev.understudy.sim.client.Payload;
+import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.time.Pace;
+import dev.understudy.sim.world.HostProfile;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The table of all keys of a scenario: name, shape, standard value, meaning, and the part of the
+ * record it stands for. Reader, writer and reference page know nothing else.
+ */
+final class Schema {
+
+  static final long US = 1_000;
+  static final long MS = 1_000_000;
+
+  /** A day of virtual time is for ever. */
+  static final long TIME_MAX = 86_400_000_000_000L;
+
+  private static final int SIZE_MAX = 1 << 30;
+
+  private Schema() {}
+
+  /** Everything; {@code name} is what a scenario without a name is called. */
+  static Section<Scenario> scenario(String name) {
+    Section<Scenario> all = new Section<>("What runs, and for how long.");
+    Key<String> title =
+        all.key("name", Shapes.name(), name, Scenario::name, "For reports; else the file's name.");
+    Key<String> description =
+        all.key("description", Shapes.text(), "", Scenario::description, "A sentence for lists.");
+    Key<String> program =
+        all.required(
+            "program",
+            Shapes.name(),
+            Scenario::program,
+            "A program that ships, or the path of a source from where the scenario is.");
+    Key<Long> seed =
+        all.key(
+            "seed",
+            Shapes.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            1L,
+            Scenario::seed,
+            "Everything random follows from it.");
+    Key<Long> length =
+        all.key(
+            "length",
+            Shapes.duration(1, TIME_MAX),
+            2_000 * MS,
+            Scenario::lengthNs,
+            "Virtual time at which the run ends at the latest.");
+    var hosts = all.tables("hosts", host(), Scenario::hosts, List.of());
+    var networks = all.table("network", networks(), Scenario::networks);
+    var protocol = all.table("protocol", protocol(), Scenario::protocol);
+    var disk = all.table("disk", disk(), Scenario::disk);
+    var clients =
+        all.tables(
+            "clients",
+            ClientSchema.clients(),
+            scenario -> scenario.clients().stream().map(ClientSettings::of).toList(),
+            List.of());
+    var keyboard = all.tables("keyboard", typing(), Scenario::keyboard, List.of());
+    var mouse = all.tables("mouse", movement(), Scenario::mouse, List.of());
+    var faults =
+        all.tables(
+            "faults",
+            FaultSchema.faults(),
+            scenario -> scenario.faults().stream().map(FaultSettings::of).toList(),
+            List.of());
+    var expect = all.table("expect", expectation(), Scenario::expect);
+    var sweep = all.table("sweep", sweep(), Scenario::sweep);
+    return all.becomes(
+        values -> {
+          Whole whole =
+              new Whole(values, values.get(hosts), values.get(clients), values.get(faults));
+          Scenario scenario =
+              new Scenario(
+                  values.get(title),
+                  values.get(description),
+                  values.get(program),
+                  values.get(seed),
+                  values.get(length),
+                  whole.hosts(),
+                  values.get(networks),
+                  values.get(protocol),
+                  values.get(disk),
+                  whole.clients(),
+                  ImmutableList.copyOf(values.get(keyboard)),
+                  ImmutableList.copyOf(values.get(mouse)),
+                  whole.faults(),
+                  values.get(expect),
+                  values.get(sweep));
+          whole.check(scenario);
+          return values.isRejected() ? null : scenario;
+        });
+  }
+
+  private static Section<HostProfile> host() {
+    Section<HostProfile> host =
+        new Section<>(
+            "A host each, named host-1, host-2 and so on; two at least. The first is the first"
+                + " primary, the second its backup. Without any there are two that differ a"
+                + " little: "
+                + Whole.standardHostsInWords()
+                + ".");
+    HostProfile standard = Whole.STANDARD_HOSTS.get(0);
+    Key<Long> speed =
+        host.key(
+            "instruction-time",
+            Shapes.instructionTime(1, Pace.FEMTOSECONDS_PER_INSTRUCTION_MAX),
+            standard.femtosecondsPerInstruction(),
+            HostProfile::femtosecondsPerInstruction,
+            "How long an instruction of the guest takes.");
+    Key<Long> offset =
+        host.key(
+            "clock-offset",
+            Shapes.duration(-TIME_MAX, TIME_MAX),
+            standard.clock().offsetNs(),
+            profile -> profile.clock().offsetNs(),
+            "What its clock shows when the run begins.");
+    Key<Long> drift =
+        host.key(
+            "clock-drift",
+            Shapes.partsPerMillion(HostClock.DRIFT_PARTS_PER_BILLION_MAX),
+            standard.clock().driftPartsPerBillion(),
+            profile -> profile.clock().driftPartsPerBillion(),
+            "How much faster its clock runs, in parts per million.");
+    Key<Long> jitter =
+        host.key(
+            "interrupt-jitter",
+            Shapes.duration(0, 1_000 * MS),
+            standard.interruptJitterNs(),
+            HostProfile::interruptJitterNs,
+            "A timer interrupt comes up to this much late.");
+    return host.becomes(
+        values ->
+            new HostProfile(
+                "",
+                values.get(speed),
+                new HostClock(values.get(offset), values.get(drift)),
+                values.get(jitter)));
+  }
+
+  private static Section<Networks> networks() {
+    Section<Networks> networks = new Section<>("Three networks that share nothing.");
+    var client =
+        networks.table(
+            "client", link("Between the clients and the hosts.", 100 * US), Networks::client);
+    var channel =
+        networks.table(
+            "channel", link("The logging channel, between hosts.", 50 * US), Networks::channel);
+    var storage =
+        networks.table(
+            "storage", link("Between the hosts and the disk.", 100 * US), Networks::storage);
+    return networks.becomes(
+        values -> new Networks(values.get(client), values.get(channel), values.get(storage)));
+  }
+
+  private static Section<LinkModel> link(String doc, long latencyNs) {
+    Section<LinkModel> link = new Section<>(doc);
+    Key<Long> latency =
+        link.key(
+            "latency",
+            Shapes.duration(1, 10_000 * MS),
+            latencyNs,
+            LinkModel::latencyNs,
+            "The least time of flight, one way.");
+    Key<Long> jitter =
+        link.key(
+            "jitter",
+            Shapes.duration(0, 10_000 * MS),
+            0L,
+            LinkModel::jitterNs,
+            "Up to this much more.");
+    Key<Probability> loss =
+        link.key("loss", Shapes.probability(), Probability.NEVER, LinkModel::loss, "Of a frame.");
+    Key<Probability> duplication =
+        link.key(
+            "duplication",
+            Shapes.probability(),
+            Probability.NEVER,
+            LinkModel::duplication,
+            "That a frame arrives twice.");
+    Key<Probability> reordering =
+        link.key(
+            "reordering",
+            Shapes.probability(),
+            Probability.NEVER,
+            LinkModel::reordering,
+            "That a frame is held back and may be overtaken by later ones.");
+    return link.becomes(
+        values ->
+            new LinkModel(
+                values.get(latency),
+                values.get(jitter),
+                values.get(loss),
+                values.get(duplication),
+                values.get(reordering)));
+  }
+
+  private static Section<ProtocolSettings> protocol() {
+    Section<ProtocolSettings> section = new Section<>("The times and sizes of fault tolerance.");
+    ProtocolConfig standard = ProtocolConfig.DEFAULT;
+    Key<Long> heartbeat =
+        section.key(
+            "heartbeat-interval",
+            Shapes.duration(1, 10_000 * MS),
+            standard.heartbeatIntervalNs(),
+            settings -> settings.config().heartbeatIntervalNs(),
+            "A host sends its peer something at least that often.");
+    Key<Long> detection =
+        section.key(
+            "detection-timeout",
+            Shapes.duration(1, 60_000 * MS),
+            standard.detectionTimeoutNs(),
+            settings -> settings.config().detectionTimeoutNs(),
+            "A peer not heard for so long counts as failed.");
+    Key<Long> isolation =
+        section.key(
+            "isolation-wait",
+            Shapes.duration(0, 60_000 * MS),
+            standard.isolationWaitNs(),
+            settings -> settings.config().isolationWaitNs(),
+            "How much longer a host without a client link waits before it arbitrates.");
+    Key<Long> retransmit =
+        section.key(
+            "retransmit-after",
+            Shapes.duration(1, 10_000 * MS),
+            standard.retransmitNs(),
+            settings -> settings.config().retransmitNs(),
+            "Entries not acknowledged for so long are sent again.");
+    Key<Long> flush =
+        section.key(
+            "flush-delay",
+            Shapes.duration(0, 10_000 * MS),
+            standard.flushDelayNs(),
+            settings -> settings.config().flushDelayNs(),
+            "How long an entry that no output waits for may wait for others to share its frame.");
+    Key<Long> announce =
+        section.key(
+            "announce-interval",
+            Shapes.duration(1, 10_000 * MS),
+            standard.announceIntervalNs(),
+            settings -> settings.config().announceIntervalNs(),
+            "How often a live host announces the guest's address.");
+    Key<Integer> batch =
+        section.key(
+            "batch",
+            Shapes.size(1, SIZE_MAX),
+            standard.batchBytes(),
+            settings -> settings.config().batchBytes(),
+            "A log frame with so much in it is sent.");
+    Key<Integer> window =
+        section.key(
+            "window",
+            Shapes.size(1, SIZE_MAX),
+            standard.windowBytes(),
+            settings -> settings.config().windowBytes(),
+            "Sent and not acknowledged, at most.");
+    Key<Integer> buffer =
+        section.key(
+            "log-buffer",
+            Shapes.size(1, SIZE_MAX),
+            standard.logBufferBytes(),
+            settings -> settings.config().logBufferBytes(),
+            "At each end; the guest stalls when the primary's is full.");
+    Key<Long> progress =
+        section.key(
+            "progress-interval",
+            Shapes.duration(1, 10_000 * MS),
+            2 * MS,
+            ProtocolSettings::progressIntervalNs,
+            "How often the log learns the guest's clock.");
+    Key<Long> retry =
+        section.key(
+            "storage-retry",
+            Shapes.duration(1, 10_000 * MS),
+            2 * MS,
+            ProtocolSettings::storageRetryNs,
+            "A disk request not answered for so long is sent again.");
+    return section.becomes(
+        values -> {
+          if (values.get(detection) <= values.get(heartbeat)) {
+            values.reject(
+                List.of("detection-timeout"),
+                "every silence between two heartbeats would count as a failure",
+                "more than the heartbeat-interval, "
+                    + Units.TIME.print(values.get(heartbeat)));
+            return null;
+          }
+          return new ProtocolSettings(
+              new ProtocolConfig(
+                  values.get(heartbeat),
+                  values.get(detection),
+                  values.get(isolation),
+                  values.get(retransmit),
+                  values.get(flush),
+                  values.get(announce),
+                  values.get(batch),
+                  values.get(window),
+                  values.get(buffer)),
+              values.get(progress),
+              values.get(retry));
+        });
+  }
+
+  private static Section<DiskSettings> disk() {
+    Section<DiskSettings> disk =
+        new Section<>("The disk that the hosts share. All its blocks are zero at first.");
+    Key<Long> blocks =
+        disk.key(
+            "blocks",
+            Shapes.number(1, 1L << 24),
+            1024L,
+            DiskSettings::blocks,
+            "Its size, in blocks of 512 bytes.");
+    Key<Long> service =
+        disk.key(
+            "service-time",
+            Shapes.duration(1, 10_000 * MS),
+            100 * US,
+            DiskSettings::serviceNs,
+            "How long it takes for a request.");
+    return disk.becomes(values -> new DiskSettings(values.get(blocks), values.get(service)));
+  }
+
+  private static Section<Typing> typing() {
+    Section<Typing> typing = new Section<>("Somebody types.");
+    Key<Long> at =
+        typing.required("at", Shapes.duration(0, TIME_MAX), Typing::atNs, "The first key.");
+    Key<Payload> text =
+        typing.required("text", Shapes.bytes(4096), Typing::text, "A key for each byte (UTF-8).");
+    Key<Long> interval =
+        typing.key(
+            "interval",
+            Shapes.duration(0, TIME_MAX),
+            MS,
+            Typing::intervalNs,
+            "From one key to the next.");
+    return typing.becomes(
+        values -> new Typing(values.get(at), values.get(text), values.get(interval)));
+  }
+
+  private static Section<Movement> movement() {
+    Section<Movement> movement = new Section<>("Somebody moves the mouse.");
+    Key<Long> at =
+        movement.required("at", Shapes.duration(0, TIME_MAX), Movement::atNs, "When.");
+    Key<Integer> dx =
+        movement.key("dx", Shapes.integer(-32_768, 32_767), 0, Movement::dx, "To the right.");
+    Key<Integer> dy =
+        movement.key("dy", Shapes.integer(-32_768, 32_767), 0, Movement::dy, "Down.");
+    Key<Integer> buttons =
+        movement.key(
+            "buttons",
+            Shapes.integer(0, 255),
+            0,
+            Movement::buttons,
+            "Which are pressed, one bit each.");
+    return movement.becomes(
+        values ->
+            new Movement(
+                values.get(at), values.get(dx), values.get(dy), values.get(buttons)));
+  }
+
+  private static Section<Expectation> expectation() {
+    Section<Expectation> expect =
+        new Section<>("What a run has to show, besides keeping every promise there is.");
+    Key<Optional<String>> console =
+        expect.key(
+            "console",
+            Shapes.text().orAbsent(),
+            Optional.empty(),
+            Expectation::console,
+            "The whole console text.");
+    Key<Optional<Long>> exitCode =
+        expect.key(
+            "exit-code",
+            Shapes.number(Long.MIN_VALUE, Long.MAX_VALUE).orAbsent(),
+            Optional.empty(),
+            Expectation::exitCode,
+            "What the guest hands to `POWER_OFF`.");
+    Key<Optional<Long>> failovers =
+        expect.key(
+            "failovers",
+            Shapes.number(0, 1_000).orAbsent(),
+            Optional.empty(),
+            Expectation::failovers,
+            "How often a backup goes live.");
+    Key<List<View>> compare =
+        expect.key(
+            "compare",
+            Shapes.choices(List.of(View.values()), View::label),
+            List.of(),
+            Expectation::compare,
+            "What equals a run on one host: "
+                + words(List.of(View.values()), View::label, View::doc)
+                + ".");
+    Key<List<Sometimes>> sometimes =
+        expect.key(
+            "sometimes",
+            Shapes.choices(List.of(Sometimes.values()), Sometimes::label),
+            List.of(),
+            Expectation::sometimes,
+            "What happens in some of the runs with other seeds or faults: "
+                + words(List.of(Sometimes.values()), Sometimes::label, Sometimes::doc)
+                + ".");
+    Key<Optional<Long>> lag =
+        expect.key(
+            "lag-max",
+            Shapes.duration(0, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Expectation::lagMaxNs,
+            "How far the backup may be behind.");
+    Key<Optional<Long>> hold =
+        expect.key(
+            "hold-max",
+            Shapes.duration(0, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Expectation::holdMaxNs,
+            "How long an output may be held while nothing is wrong.");
+    Key<Optional<Long>> outage =
+        expect.key(
+            "outage-max",
+            Shapes.duration(0, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Expectation::outageMaxNs,
+            "How long a failover may take, from the fault to the next output.");
+    return expect.becomes(
+        values ->
+            new Expectation(
+                values.get(console),
+                values.get(exitCode),
+                values.get(failovers),
+                ImmutableList.copyOf(values.get(compare)),
+                ImmutableList.copyOf(values.get(sometimes)),
+                values.get(lag),
+                values.get(hold),
+                values.get(outage)));
+  }
+
+  private static <T> String words(
+      List<T> all,
+      Function<T, String> label,
+      Function<T, String> doc) {
+    return String.join(
+        "; ", all.stream().map(one -> "`" + label.apply(one) + "` " + doc.apply(one)).toList());
+  }
+
+  private static Section<Sweep> sweep() {
+    Section<Sweep> sweep =
+        new Section<>("A smaller workload for commands that go through every point of a run.");
+    Key<Optional<Long>> clients =
+        sweep.key(
+            "clients",
+            Shapes.number(0, 255).orAbsent(),
+            Optional.empty(),
+            Sweep::clients,
+            "Of each group, at most.");
+    Key<Optional<Long>> requests =
+        sweep.key(
+            "requests",
+            Shapes.number(0, 1_000_000).orAbsent(),
+            Optional.empty(),
+            Sweep::requests,
+            "Of each client, at most.");
+    Key<Optional<Long>> length =
+        sweep.key(
+            "length",
+            Shapes.duration(1, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Sweep::lengthNs,
+            "In place of the scenario's.");
+    return sweep.becomes(
+        values -> new Sweep(values.get(clients), values.get(requests), values.get(length)));
+  }
+}
