@@ -3,6 +3,7 @@ package dev.understudy.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.sim.client.ClientsReference;
+import dev.understudy.sim.scenario.ScenarioReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ class DocumentationTest {
   @Test
   void clientsPageIsFresh() throws IOException {
     assertFresh("CLIENTS.md", ClientsReference.markdown());
+  }
+
+  @Test
+  void scenariosPageIsFresh() throws IOException {
+    assertFresh("SCENARIOS.md", ScenarioReference.markdown());
   }
 
   /** With {@code -Drefresh} the page is written instead. */

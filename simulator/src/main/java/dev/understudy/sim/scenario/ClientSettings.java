@@ -25,8 +25,7 @@ record ClientSettings(
 
   static ClientSettings of(ClientGroup group) {
     Workload workload = group.workload();
-    Workload.Bank bank =
-        workload instanceof Workload.Bank it ? it : new Workload.Bank(2, 0, 1);
+    Workload.Bank bank = workload instanceof Workload.Bank it ? it : new Workload.Bank(2, 0, 1);
     return new ClientSettings(
         workload.kind(),
         group.count(),

@@ -44,7 +44,14 @@ record FaultSettings(
     }
     if (blow instanceof Blow.Cut cut) {
       return new FaultSettings(
-          plain.kind, plain.at, plain.target, cut.net(), cut.from(), cut.to(), 2, ends(cut.forNs()));
+          plain.kind,
+          plain.at,
+          plain.target,
+          cut.net(),
+          cut.from(),
+          cut.to(),
+          2,
+          ends(cut.forNs()));
     }
     throw new IllegalArgumentException("a blow without settings: " + blow);
   }

@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 public final class FaultText {
 
   /** The words for kinds of faults. */
-  public static final List<String> KINDS =
-      List.of("crash", "pause", "slow", "cut", "disk-outage");
+  public static final List<String> KINDS = List.of("crash", "pause", "slow", "cut", "disk-outage");
 
   static final String WHEN =
       "a time (\"20ms\"), an instruction count of the target (\"#120000\"), or an event with its"

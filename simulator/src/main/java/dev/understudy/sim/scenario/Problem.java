@@ -20,7 +20,9 @@ public record Problem(
     String expected,
     String lineText) {
 
-  /** Source, line and column, the message, the line with the offending text marked, what is right. */
+  /**
+   * Source, line and column, the message, the line with the offending text marked, what is right.
+   */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(source).append(':').append(line).append(':').append(column).append(": ");

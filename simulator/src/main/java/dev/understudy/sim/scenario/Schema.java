@@ -290,8 +290,7 @@ final class Schema {
             values.reject(
                 List.of("detection-timeout"),
                 "every silence between two heartbeats would count as a failure",
-                "more than the heartbeat-interval, "
-                    + Units.TIME.print(values.get(heartbeat)));
+                "more than the heartbeat-interval, " + Units.TIME.print(values.get(heartbeat)));
             return null;
           }
           return new ProtocolSettings(
@@ -349,12 +348,10 @@ final class Schema {
 
   private static Section<Movement> movement() {
     Section<Movement> movement = new Section<>("Somebody moves the mouse.");
-    Key<Long> at =
-        movement.required("at", Shapes.duration(0, TIME_MAX), Movement::atNs, "When.");
+    Key<Long> at = movement.required("at", Shapes.duration(0, TIME_MAX), Movement::atNs, "When.");
     Key<Integer> dx =
         movement.key("dx", Shapes.integer(-32_768, 32_767), 0, Movement::dx, "To the right.");
-    Key<Integer> dy =
-        movement.key("dy", Shapes.integer(-32_768, 32_767), 0, Movement::dy, "Down.");
+    Key<Integer> dy = movement.key("dy", Shapes.integer(-32_768, 32_767), 0, Movement::dy, "Down.");
     Key<Integer> buttons =
         movement.key(
             "buttons",
@@ -364,8 +361,7 @@ final class Schema {
             "Which are pressed, one bit each.");
     return movement.becomes(
         values ->
-            new Movement(
-                values.get(at), values.get(dx), values.get(dy), values.get(buttons)));
+            new Movement(values.get(at), values.get(dx), values.get(dy), values.get(buttons)));
   }
 
   private static Section<Expectation> expectation() {
@@ -444,10 +440,7 @@ final class Schema {
                 values.get(outage)));
   }
 
-  private static <T> String words(
-      List<T> all,
-      Function<T, String> label,
-      Function<T, String> doc) {
+  private static <T> String words(List<T> all, Function<T, String> label, Function<T, String> doc) {
     return String.join(
         "; ", all.stream().map(one -> "`" + label.apply(one) + "` " + doc.apply(one)).toList());
   }

@@ -19,7 +19,8 @@ final class Section<R> {
   record Table<R, S>(String name, Section<S> section, Function<R, S> part) {}
 
   /** A list of tables below this one. */
-  record Tables<R, S>(String name, Section<S> section, Function<R, List<S>> part, List<String> onlyFor) {}
+  record Tables<R, S>(
+      String name, Section<S> section, Function<R, List<S>> part, List<String> onlyFor) {}
 
   /** Makes the record; may {@link Values#reject} some of the values instead. */
   interface Building<R> {
@@ -50,7 +51,12 @@ final class Section<R> {
 
   /** A key that means something to some kinds only. */
   <T> Key<T> keyOnlyFor(
-      List<String> kinds, String name, Shape<T> shape, T standard, Function<R, T> part, String doc) {
+      List<String> kinds,
+      String name,
+      Shape<T> shape,
+      T standard,
+      Function<R, T> part,
+      String doc) {
     return add(new Key<>(name, shape, standard, kinds, doc), part);
   }
 

@@ -22,6 +22,10 @@ final class Shapes {
     T read(Object toml) throws Misfit;
   }
 
+  interface Parsing<T> {
+    T parse(String text) throws Misfit;
+  }
+
   static Shape<String> text() {
     return shape("text", toml -> string(toml, "text in quotes"), Shapes::quote);
   }
@@ -103,8 +107,7 @@ final class Shapes {
         toml -> {
           try {
             long value = decimal(toml, form).movePointRight(3).longValueExact();
-            return within(
-                value, -mostPartsPerBillion, mostPartsPerBillion, any -> Shapes.ppm(any));
+            return within(value, -mostPartsPerBillion, mostPartsPerBillion, any -> Shapes.ppm(any));
           } catch (ArithmeticException e) {
             throw new Misfit(form);
           }
@@ -187,8 +190,10 @@ final class Shapes {
   }
 
   /** Something with a syntax of its own, in quotes. */
-  static <T> Shape<T> phrase(String name, String form, Reading<T> reading, Function<T, String> print) {
-    return shape(name, toml -> reading.read(string(toml, form)), value -> quote(print.apply(value)));
+  static <T> Shape<T> phrase(
+      String name, String form, Parsing<T> parsing, Function<T, String> print) {
+    return shape(
+        name, toml -> parsing.parse(string(toml, form)), value -> quote(print.apply(value)));
   }
 
   static <T> Shape<T> shape(String name, Reading<T> reading, Function<T, String> writing) {

@@ -49,7 +49,8 @@ final class TomlReader {
     int before = problems.size();
     String kind = kindIn(section, table);
     rejectUnknown(section, table, path);
-    Values values = new Values((below, message, expected) -> complain(path, below, message, expected));
+    Values values =
+        new Values((below, message, expected) -> complain(path, below, message, expected));
     for (Section.Entry<R, ?> entry : section.entries()) {
       readKey(entry.key(), table, path, kind, values);
     }
@@ -57,7 +58,10 @@ final class TomlReader {
       Object toml = table.get(List.of(below.name()));
       List<String> to = longer(path, below.name());
       if (toml == null || toml instanceof TomlTable) {
-        putIfRead(values, below.name(), read(below.section(), toml == null ? NOTHING : (TomlTable) toml, to));
+        putIfRead(
+            values,
+            below.name(),
+            read(below.section(), toml == null ? NOTHING : (TomlTable) toml, to));
       } else {
         complainAtKey(to, below.name() + " is a table", "[" + String.join(".", to) + "]");
       }
@@ -128,8 +132,7 @@ final class TomlReader {
     } else if (toml instanceof TomlArray array && containsTables(array)) {
       List<S> elements = new ArrayList<>();
       for (int i = 0; i < array.size(); i++) {
-        S element =
-            read(list.section(), (TomlTable) array.get(i), longer(to, String.valueOf(i)));
+        S element = read(list.section(), (TomlTable) array.get(i), longer(to, String.valueOf(i)));
         if (element != null) {
           elements.add(element);
         }

@@ -37,8 +37,9 @@ final class TomlWriter {
   }
 
   private static <R> String kindOf(Section<R> section, R record) {
+    Key<?> kind = section.kind();
     for (Section.Entry<R, ?> entry : section.entries()) {
-      if (entry.key() == section.kind()) {
+      if (kind != null && kind.name().equals(entry.key().name())) {
         String literal = literal(entry, record);
         return literal.substring(1, literal.length() - 1);
       }

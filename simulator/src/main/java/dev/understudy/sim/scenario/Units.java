@@ -21,7 +21,7 @@ enum Units {
       List.of(1L, 1L << 10, 1L << 20, 1L << 30));
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("(-?[0-9]{1,18}(?:\\.[0-9]{1,15})?) ?([A-Za-z]+)");
+      Pattern.compile("(-?[0-9]{1,19}(?:\\.[0-9]{1,15})?) ?([A-Za-z]+)");
 
   private final String form;
   private final List<String> names;
@@ -54,14 +54,23 @@ enum Units {
     }
   }
 
-  /** In the largest unit that leaves at least 1. */
+  /**
+   * In the largest unit that leaves at least 1; a size in the largest that leaves a whole number,
+   * because fractions of powers of two are long.
+   */
   String print(long value) {
     int unit = names.size() - 1;
-    while (unit > 0 && Math.abs(value) < factors.get(unit)) {
+    while (unit > 0 && !suits(value, factors.get(unit))) {
       unit--;
     }
     BigDecimal number =
-        BigDecimal.valueOf(value).divide(BigDecimal.valueOf(factors.get(unit))).stripTrailingZeros();
+        BigDecimal.valueOf(value)
+            .divide(BigDecimal.valueOf(factors.get(unit)))
+            .stripTrailingZeros();
     return number.toPlainString() + names.get(unit);
+  }
+
+  private boolean suits(long value, long factor) {
+    return Math.abs(value) >= factor && (this != SIZE || value % factor == 0);
   }
 }

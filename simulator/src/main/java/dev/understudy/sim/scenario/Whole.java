@@ -37,7 +37,8 @@ final class Whole {
     this.values = values;
     this.hosts = named(hosts);
     this.clients = numbered(clients);
-    this.faults = faults.stream().map(FaultSettings::fault).collect(ImmutableList.toImmutableList());
+    this.faults =
+        faults.stream().map(FaultSettings::fault).collect(ImmutableList.toImmutableList());
   }
 
   ImmutableList<HostProfile> hosts() {

@@ -1,0 +1,129 @@
+package dev.understudy.sim.scenario;
+
+import java.util.Optional;
+
+/** The page for those who write scenarios; everything in it that can be comes from the keys. */
+public final class ScenarioReference {
+
+  private static final String OPENING =
+      """
+      # Scenarios
+
+      A scenario is a [TOML](https://toml.io) file: what runs, on which hosts and networks, for which
+      clients, what goes wrong, and what is expected. This page is generated from the table of keys
+      that the reader uses (`dev.understudy.sim.scenario`). A key that is not listed here, or a value
+      that does not fit, is reported with its line and column, and nothing runs.
+
+      ```toml
+      """;
+
+  private static final String VALUES =
+      """
+      ```
+
+      ## Values
+
+      | kind of value | form |
+      |---|---|
+      | duration | text such as `"20ms"`, `"1.5s"`, `"100us"`; units ns, us, ms, s |
+      | time (of an instruction) | text such as `"10ns"`, `"333fs"`; units fs, ps, ns, us |
+      | size | text such as `"1400B"`, `"64KiB"`; units B, KiB, MiB, GiB |
+      | probability | a number from `0.0` to `1.0`, in steps of a billionth |
+      | ppm | parts per million, such as `20` or `-12.5` |
+      | bytes | text (its UTF-8 bytes), or `"hex:"` and hexadecimal digits, such as `"hex:00ff"` |
+      | word | one of those listed |
+
+      """;
+
+  private static final String COMMAND_LINE =
+      """
+      ## Faults on the command line
+
+      A fault in one line is the kind, and WHOM`@`WHEN with `+`FOR where it can heal; WHEN is as in
+      the key `at`. Reports name faults in the same way, so that they can be pasted back.
+
+      | kind | such as |
+      |---|---|
+      | crash | `primary@20ms`, `backup@#120000`, `host-2@entry:412` |
+      | pause | `primary@20ms+5ms` |
+      | slow | `primary:4@20ms+5ms`: four times as slow |
+      | cut | `channel:primary:backup@20ms+5ms`: network, from, to |
+      | disk-outage | `disk@20ms+5ms` |
+      """;
+
+  private ScenarioReference() {}
+
+  /** An example that the reader takes; it is on the page. */
+  public static String example() {
+    return """
+    description = "Three clients move money; the primary dies amid the traffic."
+    program = "bank"
+    length = "500ms"
+
+    [network.client]
+    jitter = "30us"
+    loss = 0.01
+
+    [[clients]]
+    kind = "bank"
+    count = 3
+    requests = 50
+
+    [[faults]]
+    kind = "crash"
+    target = "primary"
+    at = "20ms"
+
+    [expect]
+    failovers = 1
+    compare = ["replies", "balances"]
+    """;
+  }
+
+  /** The whole page, in Markdown. */
+  public static String markdown() {
+    StringBuilder page = new StringBuilder(OPENING).append(example()).append(VALUES);
+    append(page, Schema.scenario("the file's name"), "Top level", "");
+    return page.append(COMMAND_LINE).toString();
+  }
+
+  private static <R> void append(
+      StringBuilder page, Section<R> section, String title, String path) {
+    page.append("## ").append(title).append("\n\n").append(section.doc()).append("\n\n");
+    if (!section.entries().isEmpty()) {
+      page.append("| key | value | standard | meaning |\n|---|---|---|---|\n");
+      section.entries().forEach(entry -> page.append(row(entry.key())));
+      page.append('\n');
+    }
+    for (Section.Table<R, ?> table : section.tables()) {
+      String name = path + table.name();
+      append(page, table.section(), "`[" + name + "]`", name + ".");
+    }
+    for (Section.Tables<R, ?> list : section.lists()) {
+      String name = path + list.name();
+      append(page, list.section(), "`[[" + name + "]]`", name + ".");
+    }
+  }
+
+  private static <T> String row(Key<T> key) {
+    T standard = key.standard();
+    String shown =
+        standard == null
+            ? "(must be there)"
+            : standard instanceof Optional<?> optional && optional.isEmpty()
+                ? ""
+                : "`" + key.shape().write(standard) + "`";
+    String only =
+        key.onlyFor().isEmpty() ? "" : " Only for " + String.join(", ", key.onlyFor()) + ".";
+    return "| `"
+        + key.name()
+        + "` | "
+        + key.shape().name()
+        + " | "
+        + shown
+        + " | "
+        + key.doc()
+        + only
+        + " |\n";
+  }
+}
