@@ -73,7 +73,7 @@ public final class JustifiedInputs implements Oracle {
               + " ("
               + logged.entry().describe()
               + ") is not what the world offered "
-              + evidence.host(logged.host()));
+              + evidence.hostName(logged.host()));
     }
   }
 

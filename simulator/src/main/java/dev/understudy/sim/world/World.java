@@ -12,6 +12,7 @@ import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Command;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.time.EventQueue;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
@@ -520,6 +521,11 @@ public final class World {
 
   public SharedDisk disk() {
     return storage.disk();
+  }
+
+  /** What went over the logging channel. */
+  public Traffic channelTraffic() {
+    return wires.channelTraffic();
   }
 
   /** What the console shows. */
