@@ -23,6 +23,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x4_0000
+        .memory STACK_TOP               ; the stack grows down from the end
 
         .equ    OPERATION_TRANSFER, 16
         .equ    OPERATION_BALANCE, 17

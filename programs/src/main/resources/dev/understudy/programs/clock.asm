@@ -15,6 +15,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x2_0000
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    ROUNDS, 16
         .equ    WORK, 20_000            ; turns of a loop of three instructions
         .equ    SLEEP_NS, 1_000_000

@@ -15,6 +15,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x4_0000
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    OPERATION_INCREMENT, 1
 
 ; Registers that keep their meaning: r10 frame, r11 the record of its client, r14 the number.

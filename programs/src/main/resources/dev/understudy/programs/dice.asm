@@ -14,6 +14,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x2_0000
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    HANDS, 30
         .equ    DICE, 5
         .equ    PERIOD_NS, 1_000_000

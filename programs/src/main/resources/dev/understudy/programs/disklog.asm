@@ -16,6 +16,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x2_0000
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    RECORDS, 512
         .equ    TAGS, 8                 ; this many requests under way
         .equ    ALL_TAGS, (1 << TAGS) - 1

@@ -14,6 +14,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x4_0000
+        .memory STACK_TOP               ; the stack grows down from the end
 
 start:
         mov     sp, STACK_TOP

@@ -11,6 +11,7 @@
 
         .equ    N, 30
         .equ    STACK_TOP, 0x1_0000
+        .memory STACK_TOP               ; the stack grows down from the end
 
 start:
         mov     sp, STACK_TOP

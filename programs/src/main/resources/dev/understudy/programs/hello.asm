@@ -14,6 +14,8 @@
 
         .include "devices.inc"
 
+        .memory 64K
+
 start:
         mov     r0, greeting
         mov     r1, greeting_end - greeting

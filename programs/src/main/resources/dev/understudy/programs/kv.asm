@@ -18,7 +18,7 @@
 
         .include "devices.inc"
 
-        .equ    STACK_TOP, 0x8_0000
+        .equ    STACK_TOP, 0x2_0000
 
         .equ    OPERATION_PUT, 32
         .equ    OPERATION_GET, 33
@@ -32,7 +32,8 @@
         .equ    SLOT_VALUE, 16
         .equ    TABLE_SLOT_BYTES, 24
         .equ    TABLE_BYTES, SLOTS * TABLE_SLOT_BYTES
-        .equ    TABLE, 0x8_0000         ; above the stack; memory there is zero: all slots are free
+        .equ    TABLE, STACK_TOP        ; memory there is zero at the start: all slots are free
+        .memory (TABLE + TABLE_BYTES + 4095) / 4096 * 4096
 
 ; Registers that keep their meaning: r10 frame, r11 the record of its client, r12 frame length,
 ; r14 how many keys the table holds.

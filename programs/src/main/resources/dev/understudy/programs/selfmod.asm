@@ -18,6 +18,7 @@
         .equ    NUMBER_OFFSET, 4
         .equ    MOST_ADDITIONS, 15
         .equ    STACK_TOP, 0x2_0000
+        .memory STACK_TOP               ; the stack grows down from the end
 
 ; Registers that keep their meaning: r6 the round, r7 the result, r8 an instruction to change, r9 and
 ; r10 what it is changed to, r11 how many rounds there are.

@@ -19,6 +19,7 @@
         .equ    STACK_BYTES, 4096
         .equ    STACKS, 0x2_0000
         .equ    STACK_TOP, 0x4_0000     ; only for the start and for the report at the end
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    QUANTUM_NS, 300_000
         .equ    SWITCHES, 100           ; a multiple of the next
         .equ    SWITCHES_A_LINE, 20

@@ -14,6 +14,7 @@
         .include "devices.inc"
 
         .equ    STACK_TOP, 0x2_0000
+        .memory STACK_TOP               ; the stack grows down from the end
         .equ    CTRL_D, 4
 
 ; Registers that keep their meaning: r6 characters in this line, r7 the last one, r8 keys, r9 mouse

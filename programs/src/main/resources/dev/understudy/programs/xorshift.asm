@@ -13,6 +13,7 @@
         .equ    DRAWS, 2_000_000
         .equ    SEED, 88172645463325252 ; anything but 0
         .equ    STACK_TOP, 0x1_0000
+        .memory STACK_TOP               ; the stack grows down from the end
 
 start:
         mov     sp, STACK_TOP
