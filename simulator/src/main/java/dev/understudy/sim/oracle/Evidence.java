@@ -51,7 +51,7 @@ public record Evidence(
     return owner;
   }
 
-  public String hostName(int number) {
+  String host(int number) {
     return world.setup().hosts().get(number).name();
   }
 }

@@ -37,9 +37,9 @@ public final class Lockstep implements Oracle {
         findings.expect(
             logged.quickHash() == one.quickHash(),
             one.atNs(),
-            evidence.hostName(one.host())
+            evidence.host(one.host())
                 + " differs from "
-                + evidence.hostName(logged.host())
+                + evidence.host(logged.host())
                 + " behind entry "
                 + one.index()
                 + " ("
@@ -55,7 +55,7 @@ public final class Lockstep implements Oracle {
     for (Diverged diverged : chronicle.diverged()) {
       findings.broken(
           diverged.atNs(),
-          evidence.hostName(diverged.host()) + " diverged at " + diverged.divergence().text());
+          evidence.host(diverged.host()) + " diverged at " + diverged.divergence().text());
     }
     return findings.verdict();
   }

@@ -52,9 +52,9 @@ public final class OneChain implements Oracle {
                 + " output "
                 + index
                 + " left "
-                + evidence.hostName(emitted.host())
+                + evidence.host(emitted.host())
                 + " though the disk had named "
-                + evidence.hostName(decision.winner())
+                + evidence.host(decision.winner())
                 + ", whose log does not hold it");
       }
     }

@@ -144,6 +144,6 @@ public final class OutputRequirement implements Oracle {
         + " output "
         + emitted.outputIndex()
         + " from "
-        + evidence.hostName(emitted.host());
+        + evidence.host(emitted.host());
   }
 }

@@ -35,9 +35,8 @@ final class FaultSchema {
             Shapes.phrase("moment", FaultText.WHEN, FaultText::trigger, FaultText::print),
             FaultSettings::at,
             "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*,"
-                + " of the primary for the disk), or an event with its number: "
-                + moments()
-                + ".");
+                + " of the primary for the disk), or an event with its number (`entry:412`), see"
+                + " below.");
     Key<Target> target =
         section.keyOnlyFor(
             WITH_TARGET,
@@ -109,11 +108,14 @@ final class FaultSchema {
         });
   }
 
-  private static String moments() {
-    StringBuilder text = new StringBuilder();
-    for (Moment moment : Moment.values()) {
-      text.append(text.isEmpty() ? "" : ", ").append('`').append(moment.word()).append(":N`");
-    }
-    return text.toString();
+  /** When each event happens, for the reference page. */
+  static String doc(Moment moment) {
+    return switch (moment) {
+      case ENTRY -> "the primary has logged entry N, and nothing of it has been sent";
+      case RECEIVED -> "the backup has received entry N and has not acknowledged it";
+      case REPLAYED -> "the backup has replayed entry N";
+      case OUTPUT -> "output N may leave its host, and has not";
+      case SENT -> "output N has left its host";
+    };
   }
 }

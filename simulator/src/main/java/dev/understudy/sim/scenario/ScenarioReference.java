@@ -1,6 +1,9 @@
 package dev.understudy.sim.scenario;
 
+import dev.understudy.sim.world.Fault;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The page for those who write scenarios; everything in it that can be comes from the keys. */
 public final class ScenarioReference {
@@ -84,6 +87,19 @@ public final class ScenarioReference {
   public static String markdown() {
     StringBuilder page = new StringBuilder(OPENING).append(example()).append(VALUES);
     append(page, Schema.scenario("the file's name"), "Top level", "");
+    appendWords(page, "Words of `compare`", List.of(View.values()), View::label, View::doc);
+    appendWords(
+        page,
+        "Words of `sometimes`",
+        List.of(Sometimes.values()),
+        Sometimes::label,
+        Sometimes::doc);
+    appendWords(
+        page,
+        "Events that faults wait for",
+        List.of(Fault.Moment.values()),
+        moment -> moment.word() + ":N",
+        FaultSchema::doc);
     return page.append(COMMAND_LINE).toString();
   }
 
@@ -103,6 +119,20 @@ public final class ScenarioReference {
       String name = path + list.name();
       append(page, list.section(), "`[[" + name + "]]`", name + ".");
     }
+  }
+
+  private static <T> void appendWords(
+      StringBuilder page,
+      String title,
+      List<T> words,
+      Function<T, String> label,
+      Function<T, String> doc) {
+    page.append("## ").append(title).append("\n\n| word | meaning |\n|---|---|\n");
+    for (T word : words) {
+      page.append("| `").append(label.apply(word)).append("` | ");
+      page.append(doc.apply(word)).append(" |\n");
+    }
+    page.append('\n');
   }
 
   private static <T> String row(Key<T> key) {

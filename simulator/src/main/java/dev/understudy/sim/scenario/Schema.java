@@ -10,7 +10,6 @@ import dev.understudy.sim.time.Pace;
 import dev.understudy.sim.world.HostProfile;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The table of all keys of a scenario: name, shape, standard value, meaning, and the part of the
@@ -394,18 +393,14 @@ final class Schema {
             Shapes.choices(List.of(View.values()), View::label),
             List.of(),
             Expectation::compare,
-            "What equals a run on one host: "
-                + words(List.of(View.values()), View::label, View::doc)
-                + ".");
+            "What equals a run on one host, see below.");
     Key<List<Sometimes>> sometimes =
         expect.key(
             "sometimes",
             Shapes.choices(List.of(Sometimes.values()), Sometimes::label),
             List.of(),
             Expectation::sometimes,
-            "What happens in some of the runs with other seeds or faults: "
-                + words(List.of(Sometimes.values()), Sometimes::label, Sometimes::doc)
-                + ".");
+            "What happens in some of the runs with other seeds or faults, see below.");
     Key<Optional<Long>> lag =
         expect.key(
             "lag-max",
@@ -438,11 +433,6 @@ final class Schema {
                 values.get(lag),
                 values.get(hold),
                 values.get(outage)));
-  }
-
-  private static <T> String words(List<T> all, Function<T, String> label, Function<T, String> doc) {
-    return String.join(
-        "; ", all.stream().map(one -> "`" + label.apply(one) + "` " + doc.apply(one)).toList());
   }
 
   private static Section<Sweep> sweep() {

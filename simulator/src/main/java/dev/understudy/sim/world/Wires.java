@@ -229,7 +229,11 @@ public final class Wires {
 
   // ---- what one may look at
 
-  Traffic channelTraffic() {
+  public Traffic channelTraffic() {
     return channel.traffic();
+  }
+
+  public Traffic clientTraffic() {
+    return clients.traffic();
   }
 }

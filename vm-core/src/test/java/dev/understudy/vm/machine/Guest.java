@@ -14,15 +14,14 @@ final class Guest {
 
   final CodeBuilder code = new CodeBuilder(START);
   private final CodeBuilder handler = new CodeBuilder(HANDLER);
-  private final byte[] memory = new byte[SIZE];
-  private final int memorySize;
+  private final byte[] memory;
 
   Guest() {
     this(SIZE);
   }
 
   Guest(int memorySize) {
-    this.memorySize = memorySize;
+    memory = new byte[memorySize];
   }
 
   Guest emit(Opcode opcode, int... operands) {
@@ -61,7 +60,7 @@ final class Guest {
   Image image() {
     code.writeTo(memory);
     handler.writeTo(memory);
-    return Image.of(memory, START, memorySize);
+    return Image.of(memory, START, memory.length);
   }
 
   Machine boot() {
