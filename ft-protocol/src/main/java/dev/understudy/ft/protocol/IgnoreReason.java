@@ -10,9 +10,9 @@ public enum IgnoreReason {
   ARBITRATING("once it arbitrates, a host only goes live or halts, whatever its peer says"),
   NO_LONGER_PAIRED("the test-and-set is settled: the peer has no say any more"),
   HALTED("a halted host does nothing"),
-  GUEST_ENDED("the guest's last entry has been received: nothing can follow it"),
+  GUEST_ENDED("the guest's last entry has been appended: nothing can follow it"),
   NOT_ASKED("no test-and-set of this generation is open"),
-  NOT_REPLAYING("this host does not replay");
+  NOT_REPLAYING("this host's guest executes: it does not replay");
 
   private final String meaning;
 

@@ -1,0 +1,199 @@
+package dev.understudy.ft.protocol;
+
+import static dev.understudy.ft.protocol.Gate.FINAL;
+import static dev.understudy.ft.protocol.Gate.NONE;
+import static dev.understudy.ft.protocol.Gate.OUTPUT;
+import static dev.understudy.ft.protocol.HostScript.MS;
+import static dev.understudy.ft.protocol.HostScript.backup;
+import static dev.understudy.ft.protocol.HostScript.primary;
+
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.ChannelFrame.Header;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What happens when every event meets every state, found out by letting it happen. */
+final class TransitionTable {
+  /** Late enough for every state below to have been entered, and no deadline to be due. */
+  private static final long NOW_NS = 40 * MS;
+
+  /** A host brought into a state; {@code story} says what it has been through. */
+  record Situation(String name, State state, String story, Supplier<HostScript> host) {}
+
+  /** One kind of event, with what distinguishes it from its like. */
+  record Trial(String name, Consumer<HostScript> event) {}
+
+  /** How it ended; {@code ignored} and {@code refused} exclude each other. */
+  record Outcome(State before, State after, List<String> said, boolean refused) {
+    boolean ignored() {
+      return said.stream().anyMatch(word -> word.startsWith("ignore "));
+    }
+
+    IgnoreReason reason() {
+      String word =
+          said.stream().filter(any -> any.startsWith("ignore ")).findFirst().orElseThrow();
+      return IgnoreReason.valueOf(word.substring("ignore ".length()));
+    }
+  }
+
+  private TransitionTable() {}
+
+  static List<Situation> situations() {
+    List<Situation> all = new ArrayList<>();
+    all.add(
+        new Situation(
+            "LIVE", State.LIVE, "entries 1 to 3 appended, 1 acknowledged", () -> live(40)));
+    all.add(
+        new Situation(
+            "PRIMARY_ARBITRATING, waiting",
+            State.PRIMARY_ARBITRATING,
+            "as LIVE; then the clients' link went down and the backup fell silent",
+            () -> live(30).clientLink(false).at(NOW_NS).tick()));
+    all.add(
+        new Situation(
+            "PRIMARY_ARBITRATING, asked",
+            State.PRIMARY_ARBITRATING,
+            "as LIVE; then the backup fell silent",
+            () -> live(30).at(NOW_NS).tick()));
+    all.add(
+        new Situation(
+            "ALONE",
+            State.ALONE,
+            "as LIVE; then it won",
+            () -> live(30).at(NOW_NS).tick().answer(TestAndSetAnswer.WON)));
+    all.add(
+        new Situation(
+            "REPLAYING",
+            State.REPLAYING,
+            "entries 1 and 2 received, 1 replayed",
+            () -> replaying(40)));
+    all.add(
+        new Situation(
+            "BACKUP_ARBITRATING, waiting",
+            State.BACKUP_ARBITRATING,
+            "as REPLAYING; then the clients' link went down and the primary fell silent",
+            () -> replaying(30).clientLink(false).at(NOW_NS).tick()));
+    all.add(
+        new Situation(
+            "BACKUP_ARBITRATING, asked",
+            State.BACKUP_ARBITRATING,
+            "as REPLAYING; then the primary fell silent",
+            () -> replaying(30).at(NOW_NS).tick()));
+    all.add(
+        new Situation(
+            "DRAINING",
+            State.DRAINING,
+            "as REPLAYING; then it won",
+            () -> replaying(30).at(NOW_NS).tick().answer(TestAndSetAnswer.WON)));
+    all.add(
+        new Situation(
+            "ENDING",
+            State.ENDING,
+            "entries 1 and 2 received, 2 is the guest's last, 1 replayed",
+            () -> ending()));
+    all.add(
+        new Situation(
+            "ENDING, replayed",
+            State.ENDING,
+            "as ENDING; then 2 replayed",
+            () -> ending().replayed(2)));
+    all.add(
+        new Situation(
+            "HALTED",
+            State.HALTED,
+            "the primary, after it lost",
+            () -> live(30).at(NOW_NS).tick().answer(TestAndSetAnswer.LOST)));
+    return all;
+  }
+
+  /** The peer is heard until then; silence until {@link #NOW_NS} is a detection time after 30. */
+  private static HostScript live(long heardUntilMs) {
+    HostScript host = primary();
+    for (long ms = 1; ms <= heardUntilMs; ms++) {
+      host.at(ms * MS).hearHeartbeat(0);
+    }
+    return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
+  }
+
+  private static HostScript replaying(long heardUntilMs) {
+    HostScript host = backup();
+    for (long ms = 1; ms <= heardUntilMs; ms++) {
+      host.at(ms * MS).hearLog(1, NONE, OUTPUT);
+    }
+    return host.replayed(1);
+  }
+
+  private static HostScript ending() {
+    HostScript host = backup();
+    for (long ms = 1; ms < 40; ms++) {
+      host.at(ms * MS).hearLog(1, NONE);
+    }
+    return host.at(NOW_NS).hearLog(1, NONE, FINAL).replayed(1);
+  }
+
+  static List<Trial> trials() {
+    List<Trial> all = new ArrayList<>();
+    all.add(new Trial("entry appended", host -> host.append(NONE)));
+    all.add(new Trial("entry of an output appended", host -> host.append(OUTPUT)));
+    all.add(new Trial("the guest's last entry appended", host -> host.append(FINAL)));
+    all.add(new Trial("log: the next entry", host -> host.hearLog(3, NONE)));
+    all.add(new Trial("log: the guest's last entry comes next", host -> host.hearLog(3, FINAL)));
+    all.add(new Trial("log: known entries", host -> host.hearLog(1, NONE, OUTPUT)));
+    all.add(new Trial("log: beyond a gap", host -> host.hearLog(5, NONE)));
+    all.add(new Trial("ack: news", host -> host.hearAck(3)));
+    all.add(new Trial("ack: nothing new", host -> host.hearAck(1)));
+    all.add(new Trial("ack: of entries never appended", host -> host.hearAck(99)));
+    all.add(new Trial("heartbeat", host -> host.hearHeartbeat(3)));
+    all.add(new Trial("divergence report", host -> host.hearReport(2)));
+    all.add(new Trial("frame of another generation", host -> strange(host, 1, 0, 0)));
+    all.add(new Trial("frame from another incarnation", host -> strange(host, 0, 9, 0)));
+    all.add(new Trial("frame to another incarnation", host -> strange(host, 0, 0, 9)));
+    for (TestAndSetAnswer answer : TestAndSetAnswer.values()) {
+      all.add(new Trial("test-and-set: " + answer, host -> host.answer(answer)));
+    }
+    all.add(
+        new Trial(
+            "test-and-set: of another generation",
+            host -> host.on(new Event.TestAndSetAnswered(2, TestAndSetAnswer.WON))));
+    all.add(new Trial("replayed: all received", host -> host.replayed(2)));
+    all.add(new Trial("diverged", host -> host.diverged(2)));
+    all.add(new Trial("clients' link down", host -> host.clientLink(false)));
+    all.add(new Trial("clients' link up", host -> host.clientLink(true)));
+    all.add(new Trial("tick: nothing is due", host -> host.tick()));
+    all.add(new Trial("tick: a heartbeat interval later", host -> late(host, 2).tick()));
+    all.add(new Trial("tick: a detection time later", host -> late(host, 10).tick()));
+    all.add(
+        new Trial("tick: detection time and isolation wait later", host -> late(host, 30).tick()));
+    all.add(new Trial("ack: news, a detection time later", host -> late(host, 10).hearAck(3)));
+    all.add(
+        new Trial(
+            "log: the next entry, a detection time later",
+            host -> late(host, 10).hearLog(3, NONE)));
+    return all;
+  }
+
+  private static HostScript late(HostScript host, long ms) {
+    return host.at(NOW_NS + ms * MS);
+  }
+
+  private static void strange(HostScript host, long generation, long from, long to) {
+    Header real = host.header();
+    Header header =
+        new Header(real.generation() + generation, real.from() + from, real.to() + to, 1);
+    host.hear(new Ack(header, 1, 1));
+  }
+
+  static Outcome outcome(Situation situation, Trial trial) {
+    HostScript host = situation.host().get().forget();
+    State before = host.protocol().state();
+    boolean refused = false;
+    try {
+      trial.event().accept(host);
+    } catch (IllegalStateException hostError) {
+      refused = true;
+    }
+    return new Outcome(before, host.protocol().state(), List.copyOf(host.said()), refused);
+  }
+}
