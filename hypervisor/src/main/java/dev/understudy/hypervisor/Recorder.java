@@ -202,6 +202,10 @@ public final class Recorder implements Seam {
 
   /** First entry of a replica that has just become live. */
   void wentLive(long hostClockNs) {
+    if (encoder.entries() == 0) {
+      // Its primary died before anything of the log arrived: this log begins here.
+      append(guest.bootEntry(), null);
+    }
     long value = guestClockNs(hostClockNs);
     clockOffsetNs = value - hostClockNs;
     appendBetween(new WentLive(guest.count(), guest.check(), value));

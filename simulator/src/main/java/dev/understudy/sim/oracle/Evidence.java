@@ -51,7 +51,7 @@ public record Evidence(
     return owner;
   }
 
-  String host(int number) {
+  public String hostName(int number) {
     return world.setup().hosts().get(number).name();
   }
 }

@@ -73,7 +73,7 @@ public final class JustifiedInputs implements Oracle {
               + " ("
               + logged.entry().describe()
               + ") is not what the world offered "
-              + evidence.host(logged.host()));
+              + evidence.hostName(logged.host()));
     }
   }
 
@@ -113,14 +113,16 @@ public final class JustifiedInputs implements Oracle {
 
   /** Each completion is of a request that was issued, comes once, and says what the disk said. */
   private static void judgeCompletions(Evidence evidence, Findings findings) {
-    TreeMap<Long, PendingIo> issued = new TreeMap<>();
+    // By host: one that computes on while it arbitrates gives the same numbers to other requests.
+    List<TreeMap<Long, PendingIo>> issued = new ArrayList<>();
+    evidence.world().setup().hosts().forEach(host -> issued.add(new TreeMap<>()));
     for (Issued one : evidence.chronicle().issued()) {
-      issued.putIfAbsent(one.io().requestId(), one.io());
+      issued.get(one.host()).put(one.io().requestId(), one.io());
     }
     TreeSet<Long> done = new TreeSet<>();
     for (Logged logged : evidence.lineage().entries()) {
       if (logged.entry() instanceof DiskCompleted completed) {
-        PendingIo io = issued.get(completed.requestId());
+        PendingIo io = issued.get(logged.host()).get(completed.requestId());
         findings.expect(
             io != null && done.add(completed.requestId()),
             logged.atNs(),

@@ -37,9 +37,9 @@ public final class Lockstep implements Oracle {
         findings.expect(
             logged.quickHash() == one.quickHash(),
             one.atNs(),
-            evidence.host(one.host())
+            evidence.hostName(one.host())
                 + " differs from "
-                + evidence.host(logged.host())
+                + evidence.hostName(logged.host())
                 + " behind entry "
                 + one.index()
                 + " ("
@@ -55,7 +55,7 @@ public final class Lockstep implements Oracle {
     for (Diverged diverged : chronicle.diverged()) {
       findings.broken(
           diverged.atNs(),
-          evidence.host(diverged.host()) + " diverged at " + diverged.divergence().text());
+          evidence.hostName(diverged.host()) + " diverged at " + diverged.divergence().text());
     }
     return findings.verdict();
   }

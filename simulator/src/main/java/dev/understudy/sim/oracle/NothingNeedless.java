@@ -31,7 +31,7 @@ public final class NothingNeedless implements Oracle {
         findings.expect(
             moved.atNs() >= firstFaultNs,
             moved.atNs(),
-            evidence.host(moved.host()) + " asked for the test-and-set, and nothing had broken");
+            evidence.hostName(moved.host()) + " asked for the test-and-set, and nothing had broken");
       }
     }
     findings.judged();

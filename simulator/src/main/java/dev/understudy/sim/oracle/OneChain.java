@@ -52,9 +52,9 @@ public final class OneChain implements Oracle {
                 + " output "
                 + index
                 + " left "
-                + evidence.host(emitted.host())
+                + evidence.hostName(emitted.host())
                 + " though the disk had named "
-                + evidence.host(decision.winner())
+                + evidence.hostName(decision.winner())
                 + ", whose log does not hold it");
       }
     }

@@ -144,6 +144,6 @@ public final class OutputRequirement implements Oracle {
         + " output "
         + emitted.outputIndex()
         + " from "
-        + evidence.host(emitted.host());
+        + evidence.hostName(emitted.host());
   }
 }

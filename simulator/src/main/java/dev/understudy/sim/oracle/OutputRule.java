@@ -48,11 +48,11 @@ public final class OutputRule implements Oracle {
                 + " output "
                 + emitted.outputIndex()
                 + " left "
-                + evidence.host(emitted.host())
+                + evidence.hostName(emitted.host())
                 + (entry == null
                     ? " and stands in no entry"
                     : " before "
-                        + evidence.host(1 - emitted.host())
+                        + evidence.hostName(1 - emitted.host())
                         + " had received entry "
                         + entry
                         + " (it had "
@@ -84,9 +84,9 @@ public final class OutputRule implements Oracle {
           "a write to block "
               + write.firstBlock()
               + " left "
-              + evidence.host(asked.host())
+              + evidence.hostName(asked.host())
               + " and stands in no entry that "
-              + evidence.host(1 - asked.host())
+              + evidence.hostName(1 - asked.host())
               + " had received (it had "
               + received
               + ")");

@@ -2,6 +2,7 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
+import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
@@ -42,5 +43,35 @@ public record Setup(
     if (hosts.size() < (faultTolerant ? 2 : 1)) {
       throw new IllegalArgumentException("not enough hosts: " + hosts.size());
     }
+  }
+
+  /** The same with other rules: for tests that break one. */
+  public Setup withRules(Rules rules, SeamRules newSeamRules) {
+    ReplicaConfig changed =
+        new ReplicaConfig(
+            replica.protocol(),
+            rules,
+            replica.seam(),
+            replica.devices(),
+            replica.storageRules(),
+            replica.progressIntervalNs(),
+            replica.storageRetryNs());
+    return new Setup(
+        seed,
+        faultTolerant,
+        image,
+        engine,
+        changed,
+        newSeamRules,
+        diskRules,
+        hosts,
+        clientNetwork,
+        channel,
+        storageNetwork,
+        diskServiceNs,
+        clients,
+        gestures,
+        faults,
+        deadlineNs);
   }
 }

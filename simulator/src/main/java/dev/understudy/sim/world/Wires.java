@@ -229,11 +229,7 @@ public final class Wires {
 
   // ---- what one may look at
 
-  public Traffic channelTraffic() {
+  Traffic channelTraffic() {
     return channel.traffic();
-  }
-
-  public Traffic clientTraffic() {
-    return clients.traffic();
   }
 }

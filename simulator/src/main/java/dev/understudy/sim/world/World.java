@@ -12,6 +12,7 @@ import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Command;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.time.EventQueue;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class World {
   private final List<Watcher> watchers;
   private long nowNs;
   private long steps;
+  private long stretchMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
 
   /** A world in which nothing has happened yet. */
@@ -79,6 +81,7 @@ public final class World {
     }
     nowNs = other.nowNs;
     steps = other.steps;
+    stretchMax = other.stretchMax;
     end = other.end;
   }
 
@@ -128,6 +131,11 @@ public final class World {
     }
   }
 
+  /** Lets no host execute more than so many instructions in a step: to look in between. */
+  public void stopEvery(long instructions) {
+    stretchMax = instructions;
+  }
+
   /** Every client was answered, the guest has ended if it ever does, and no fault is to come. */
   public boolean isOver() {
     boolean served = !setup.clients().isEmpty() && crowd.isDone() && desk.isDone();
@@ -161,7 +169,9 @@ public final class World {
   }
 
   private void stretch(Host host, long horizonNs) {
-    host.run(horizonNs, mishaps.countLimit(this, host));
+    long count = host.requireReplica().count();
+    long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
+    host.run(horizonNs, Math.min(limit, mishaps.countLimit(this, host)));
     nowNs = host.instructionNs();
     host.requireReplica().settle(host.clockAt(nowNs));
     attend(host);
@@ -520,6 +530,11 @@ public final class World {
 
   public SharedDisk disk() {
     return storage.disk();
+  }
+
+  /** What went over the logging channel. */
+  public Traffic channelTraffic() {
+    return wires.channelTraffic();
   }
 
   /** What the console shows. */

@@ -44,6 +44,7 @@ public final class ProgramGenerator {
   private static final int DATA_BASE = 13;
   private static final int HANDLER_SCRATCH = 14;
 
+  private static final List<Opcode> ALL = List.of(Opcode.values());
   private static final List<Opcode> STRAIGHT =
       rows(EnumSet.of(Kind.NOTHING, Kind.MOVE, Kind.COMPUTE, Kind.DIVIDE, Kind.LOAD, Kind.STORE));
   private static final List<Opcode> HARMLESS =
@@ -73,14 +74,25 @@ public final class ProgramGenerator {
     return new ProgramGenerator(new Dice(seed)).image();
   }
 
-  /** Random bytes all over, to be executed from wherever. */
+  /** Random bytes all over, from nothing but noise to nearly all legal instructions. */
   public static Image noise(long seed) {
     Dice dice = new Dice(seed);
     byte[] memory = new byte[MEMORY_SIZE];
+    int legalPer64 = dice.of(List.of(0, 32, 60, 63));
     for (int at = 0; at < memory.length; at += Instruction.BYTES) {
-      Semantics.st8(memory, at, dice.oneIn(2) ? legalWord(dice) : dice.next());
+      boolean legal = dice.below(64) < legalPer64;
+      Semantics.st8(memory, at, legal ? legalWord(dice) : dice.next());
     }
-    return Image.of(memory, dice.below(MEMORY_SIZE) & -Instruction.BYTES, MEMORY_SIZE);
+    for (int vector = 0; vector < Frame.VECTORS && legalPer64 > 0; vector++) {
+      Semantics.st8(memory, Frame.vectorAddress(vector), dice.oneIn(8) ? 0 : slot(dice));
+    }
+    int entry = slot(dice);
+    Semantics.st8(memory, entry, Instruction.of(Opcode.MOV_IMM, Registers.SP, STACK_TOP).encode());
+    return Image.of(memory, entry, MEMORY_SIZE);
+  }
+
+  private static int slot(Dice dice) {
+    return dice.below(MEMORY_SIZE) & -Instruction.BYTES;
   }
 
   private static List<Opcode> rows(EnumSet<Kind> kinds) {
@@ -143,8 +155,8 @@ public final class ProgramGenerator {
       case 10 -> to.emit(random(dice.of(SEAM)));
       case 11 -> status(to);
       case 12 -> to.emit(Opcode.TRAP, dice.below(100));
-      case 13 -> rewriteCode(to);
-      case 14 -> wild(to);
+      case 13, 14 -> rewriteCode(to);
+      case 15 -> wild(to);
       default -> straight(to, dice.between(1, 4));
     }
   }
@@ -228,7 +240,7 @@ public final class ProgramGenerator {
   /** Stores an instruction, or a part of one, over code near or far; often over what comes next. */
   private void rewriteCode(CodeBuilder to) {
     int register = dice.below(SCRATCH_REGISTERS);
-    int victim = dice.oneIn(2) ? to.here() + 8 * dice.between(2, 8) : CODE + 8 * dice.below(400);
+    int victim = victim(to.here());
     long word = dice.oneIn(10) ? dice.next() : random(dice.of(STRAIGHT)).encode();
     to.set(register, word);
     if (dice.oneIn(4)) {
@@ -238,6 +250,17 @@ public final class ProgramGenerator {
       to.emit(Opcode.MOV_IMM, 9, victim);
       to.emit(Opcode.ST8, 9, 0, register);
     }
+  }
+
+  private int victim(int here) {
+    int slots =
+        switch (dice.below(4)) {
+          case 0 -> dice.between(4, 8);
+          case 1 -> dice.between(-12, -1);
+          case 2 -> dice.between(-60, 60);
+          default -> -dice.below((here - HANDLERS) / Instruction.BYTES);
+        };
+    return Math.max(HANDLERS, here + slots * Instruction.BYTES);
   }
 
   private void wild(CodeBuilder to) {
@@ -342,7 +365,7 @@ public final class ProgramGenerator {
   }
 
   private static long legalWord(Dice dice) {
-    Opcode opcode = dice.of(List.of(Opcode.values()));
+    Opcode opcode = dice.of(ALL);
     long operands = dice.next() & opcode.format().usedBits() & ~0xffL;
     return dice.oneIn(2)
         ? operands | opcode.code()
@@ -350,7 +373,6 @@ public final class ProgramGenerator {
   }
 
   private static long legalTarget(Dice dice, Opcode opcode) {
-    long target = dice.below(MEMORY_SIZE) & -Instruction.BYTES;
-    return target << 32 & opcode.format().usedBits();
+    return (long) slot(dice) << 32 & opcode.format().usedBits();
   }
 }

@@ -14,14 +14,15 @@ final class Guest {
 
   final CodeBuilder code = new CodeBuilder(START);
   private final CodeBuilder handler = new CodeBuilder(HANDLER);
-  private final byte[] memory;
+  private final byte[] memory = new byte[SIZE];
+  private final int memorySize;
 
   Guest() {
     this(SIZE);
   }
 
   Guest(int memorySize) {
-    memory = new byte[memorySize];
+    this.memorySize = memorySize;
   }
 
   Guest emit(Opcode opcode, int... operands) {
@@ -60,7 +61,7 @@ final class Guest {
   Image image() {
     code.writeTo(memory);
     handler.writeTo(memory);
-    return Image.of(memory, START, memory.length);
+    return Image.of(memory, START, memorySize);
   }
 
   Machine boot() {

@@ -14,7 +14,7 @@ import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.random.Dice;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class InstructionArmsTest {
   private static final int SP = Registers.SP;
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
+  private static final byte[] BACKGROUND = new byte[Guest.SIZE];
+
+  static {
+    Dice dice = new Dice(1);
+    for (int at = 0x2000; at < BACKGROUND.length; at += 8) {
+      Words.set(BACKGROUND, at, dice.next());
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -36,17 +44,14 @@ class InstructionArmsTest {
       retired += executes(opcode, new Dice(opcode.code() * 1000L + round)) ? 1 : 0;
     }
 
-    boolean stopsAtOnce = EnumSet.of(Kind.TRAP).contains(opcode.kind());
-    assertThat(retired).isGreaterThan(stopsAtOnce ? -1 : ROUNDS / 4);
+    // No vector has a handler here, so a trap never retires.
+    assertThat(retired).isGreaterThan(opcode.kind() == Kind.TRAP ? -1 : ROUNDS / 4);
   }
 
   /** True if the instruction retired. */
   private static boolean executes(Opcode opcode, Dice dice) throws ReflectiveOperationException {
     Instruction instruction = draw(opcode, dice);
-    byte[] memory = new byte[Guest.SIZE];
-    for (int at = 0x2000; at < memory.length; at += 8) {
-      Words.set(memory, at, dice.next());
-    }
+    byte[] memory = BACKGROUND.clone();
     CodeBuilder code = new CodeBuilder(Guest.START);
     code.emit(instruction).writeTo(memory);
     Machine machine =
@@ -70,14 +75,13 @@ class InstructionArmsTest {
       }
     }
 
-    String what = instruction + " with " + Arrays.toString(model.before);
-    assertThat(registers).as(what).isEqualTo(model.registers);
-    assertThat(machine.pc()).as(what).isEqualTo(model.pc);
-    assertThat(machine.retired()).as(what).isEqualTo(model.fault == null ? 1 : 0);
-    assertThat(machine.fault().map(FaultReport::kind).orElse(null)).as(what).isEqualTo(model.fault);
     byte[] seen = new byte[memory.length];
     machine.read(0, seen);
-    assertThat(seen).as(what).isEqualTo(model.memory);
+    assertThat(Arrays.equals(seen, model.memory)).as("memory after %s", instruction).isTrue();
+    assertThat(registers).as("after %s", instruction).isEqualTo(model.registers);
+    assertThat(machine.pc()).as("after %s", instruction).isEqualTo(model.pc);
+    assertThat(machine.retired()).isEqualTo(model.fault == null ? 1 : 0);
+    assertThat(machine.fault().map(FaultReport::kind)).isEqualTo(Optional.ofNullable(model.fault));
     return model.fault == null;
   }
 

@@ -1,0 +1,138 @@
+package dev.understudy.sim.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.sim.client.ClientView;
+import dev.understudy.sim.client.Crowd;
+import dev.understudy.sim.client.Exchange;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Chronicle.Moved;
+import dev.understudy.sim.oracle.Evidence;
+import dev.understudy.sim.oracle.Lineage;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.World;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a run.
+ *
+ * @param virtualTimeNs when it ended
+ * @param instructionsRetired by the guest that survived
+ * @param logEntries in the survivor's log
+ * @param logBytes of those entries, without frames
+ * @param channelBytes sent over the logging channel, frames and repetitions included
+ * @param holds how long outputs waited
+ * @param successions who came to be the only host, and how
+ * @param moves every change of state of a host
+ * @param traceHash of everything observable
+ * @param stateHash of the surviving guest; empty if no host is left
+ * @param console what the console shows
+ * @param end how the guest ended; null if it runs still
+ */
+public record Account(
+    long seed,
+    boolean faultTolerant,
+    long virtualTimeNs,
+    long instructionsRetired,
+    long logEntries,
+    long logBytes,
+    long channelBytes,
+    Holds holds,
+    ImmutableList<Succession> successions,
+    ImmutableList<Move> moves,
+    Clients clients,
+    ImmutableList<Mishaps.Struck> faultsApplied,
+    ImmutableList<Fault> faultsNotReached,
+    ImmutableList<Verdict> verdicts,
+    String traceHash,
+    String stateHash,
+    byte[] console,
+    Action.@Nullable End end) {
+
+  /** A host changed its state. */
+  public record Move(long atNs, String host, String from, String to) {}
+
+  /** What the clients lived through. */
+  public record Clients(
+      long requests,
+      long answered,
+      long retries,
+      long repeatedAnswers,
+      ImmutableList<String> waiting,
+      ClientView view) {}
+
+  /** How often a backup went live. */
+  public long failovers() {
+    return successions.stream()
+        .filter(one -> one.failover() && one.liveNs() != Succession.NEVER)
+        .count();
+  }
+
+  /** Every promise that was broken. */
+  public ImmutableList<Breach> breaches() {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.breaches().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  public boolean isKept() {
+    return breaches().isEmpty();
+  }
+
+  static Account of(Evidence evidence, List<Verdict> verdicts) {
+    World world = evidence.world();
+    Lineage lineage = evidence.lineage();
+    Replica survivor = world.replica(lineage.host());
+    long lastCount =
+        lineage.entries().isEmpty()
+            ? 0
+            : lineage.entries().get(lineage.entries().size() - 1).entry().count();
+    return new Account(
+        world.setup().seed(),
+        world.setup().faultTolerant(),
+        world.nowNs(),
+        survivor == null ? lastCount : survivor.count(),
+        lineage.entries().size(),
+        lineage.entries().stream().mapToLong(logged -> logged.encoded().length).sum(),
+        world.channelTraffic().sentBytes(),
+        Holds.of(evidence.chronicle()),
+        Succession.in(evidence),
+        moves(evidence),
+        clients(world.crowd()),
+        ImmutableList.copyOf(world.mishaps().struck()),
+        ImmutableList.copyOf(world.mishaps().notReached()),
+        ImmutableList.copyOf(verdicts),
+        world.traceHash(),
+        survivor == null ? "" : survivor.guest().stateHash().toString(),
+        world.console(),
+        world.end());
+  }
+
+  private static ImmutableList<Move> moves(Evidence evidence) {
+    ImmutableList.Builder<Move> moves = ImmutableList.builder();
+    for (Moved moved : evidence.chronicle().moved()) {
+      moves.add(
+          new Move(
+              moved.atNs(),
+              evidence.hostName(moved.host()),
+              moved.from().meaning(),
+              moved.to().meaning()));
+    }
+    return moves.build();
+  }
+
+  private static Clients clients(Crowd crowd) {
+    List<Exchange> exchanges = crowd.exchanges();
+    return new Clients(
+        exchanges.size(),
+        exchanges.stream().filter(Exchange::isAnswered).count(),
+        crowd.retries(),
+        crowd.repetitions(),
+        ImmutableList.copyOf(crowd.waitingFor()),
+        crowd.view());
+  }
+}

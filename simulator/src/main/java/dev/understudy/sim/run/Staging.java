@@ -1,0 +1,73 @@
+package dev.understudy.sim.run;
+
+import dev.understudy.disk.DiskRules;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.ReplicaConfig;
+import dev.understudy.ft.replica.StorageRules;
+import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.SeamRules;
+import dev.understudy.hypervisor.device.DeviceConfig;
+import dev.understudy.sim.client.Frames;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Image;
+
+/**
+ * How a scenario is put on stage.
+ *
+ * @param faultTolerant two replicas under the protocol; else one host alone, and no faults
+ * @param engine what executes the guest
+ * @param marksEveryEntry a hash of the whole guest behind every entry: slow, and a divergence shows
+ *     where it happens
+ */
+public record Staging(boolean faultTolerant, Engine engine, boolean marksEveryEntry) {
+
+  /** Under fault tolerance. */
+  public static Staging faultTolerant(Engine engine) {
+    return new Staging(true, engine, false);
+  }
+
+  /** One host alone. */
+  public static Staging solo(Engine engine) {
+    return new Staging(false, engine, false);
+  }
+
+  /** What the run depends on, all of it. */
+  public Setup setup(Scenario scenario, Image image) {
+    return new Setup(
+        scenario.seed(),
+        faultTolerant,
+        image,
+        engine,
+        replica(scenario),
+        SeamRules.STANDARD,
+        DiskRules.STANDARD,
+        scenario.hosts(),
+        scenario.networks().client(),
+        scenario.networks().channel(),
+        scenario.networks().storage(),
+        scenario.disk().serviceNs(),
+        scenario.clients(),
+        scenario.gestures(),
+        scenario.faults(),
+        scenario.lengthNs());
+  }
+
+  private ReplicaConfig replica(Scenario scenario) {
+    SeamConfig standard = SeamConfig.DEFAULT;
+    SeamConfig seam =
+        marksEveryEntry
+            ? new SeamConfig(
+                standard.progressEveryInstructions(), standard.stateMarkEveryInstructions(), 1)
+            : standard;
+    return new ReplicaConfig(
+        scenario.protocol().config(),
+        Rules.PAPER,
+        seam,
+        new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
+        StorageRules.STANDARD,
+        scenario.protocol().progressIntervalNs(),
+        scenario.protocol().storageRetryNs());
+  }
+}

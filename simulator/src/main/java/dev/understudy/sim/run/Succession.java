@@ -1,0 +1,127 @@
+package dev.understudy.sim.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Chronicle.Emitted;
+import dev.understudy.sim.oracle.Chronicle.Moved;
+import dev.understudy.sim.oracle.Chronicle.WentLive;
+import dev.understudy.sim.oracle.Evidence;
+
+/**
+ * How one host came to be the only one: it missed its peer, won the test-and-set, and went live or
+ * went on. Times are virtual; {@link #NEVER} where it did not come to that.
+ *
+ * @param host who
+ * @param failover true for a backup that went live, false for a primary that went on alone
+ * @param faultNs the last fault that struck before
+ * @param suspectedNs it took its peer for failed
+ * @param wonNs the disk named it, as far as it knew
+ * @param liveNs it could let outputs out
+ * @param entriesToDrain how many entries it still had to replay when it began to arbitrate
+ * @param resent outputs sent again
+ * @param reissued disk requests issued again
+ * @param firstOutputNs the first output after that
+ */
+public record Succession(
+    String host,
+    boolean failover,
+    long faultNs,
+    long suspectedNs,
+    long wonNs,
+    long liveNs,
+    long entriesToDrain,
+    int resent,
+    int reissued,
+    long firstOutputNs) {
+
+  public static final long NEVER = -1;
+
+  /** From the fault to the suspicion. */
+  public long detectionNs() {
+    return faultNs == NEVER ? NEVER : suspectedNs - faultNs;
+  }
+
+  /** From the suspicion to the disk's answer. */
+  public long arbitrationNs() {
+    return wonNs == NEVER ? NEVER : wonNs - suspectedNs;
+  }
+
+  /** From the disk's answer to going live: what was still to be replayed. */
+  public long drainNs() {
+    return liveNs == NEVER || wonNs == NEVER ? NEVER : liveNs - wonNs;
+  }
+
+  static ImmutableList<Succession> in(Evidence evidence) {
+    ImmutableList.Builder<Succession> all = ImmutableList.builder();
+    for (Moved moved : evidence.chronicle().moved()) {
+      if (moved.to().arbitrating()) {
+        all.add(of(evidence, moved));
+      }
+    }
+    return all.build();
+  }
+
+  private static Succession of(Evidence evidence, Moved suspected) {
+    Chronicle chronicle = evidence.chronicle();
+    long wonNs = NEVER;
+    long liveNs = NEVER;
+    for (Moved moved : chronicle.moved()) {
+      boolean here = moved.host() == suspected.host() && moved.atNs() >= suspected.atNs();
+      if (here && wonNs == NEVER && (moved.to() == State.DRAINING || moved.to() == State.ALONE)) {
+        wonNs = moved.atNs();
+      }
+      if (here && moved.to() == State.ALONE) {
+        liveNs = moved.atNs();
+      }
+    }
+    WentLive live = null;
+    for (WentLive one : chronicle.wentLive()) {
+      live = one.host() == suspected.host() ? one : live;
+    }
+    long finalLiveNs = liveNs;
+    return new Succession(
+        evidence.hostName(suspected.host()),
+        suspected.to() == State.BACKUP_ARBITRATING,
+        lastFaultBefore(evidence, suspected.atNs()),
+        suspected.atNs(),
+        wonNs,
+        liveNs,
+        receivedBefore(chronicle, suspected) - consumedBefore(chronicle, suspected),
+        live == null ? 0 : live.how().resent(),
+        live == null ? 0 : live.how().reissued(),
+        liveNs == NEVER ? NEVER : firstOutput(chronicle, suspected.host(), finalLiveNs));
+  }
+
+  private static long lastFaultBefore(Evidence evidence, long atNs) {
+    return evidence.world().mishaps().struck().stream()
+        .mapToLong(struck -> struck.atNs())
+        .filter(struckNs -> struckNs <= atNs)
+        .max()
+        .orElse(NEVER);
+  }
+
+  private static long receivedBefore(Chronicle chronicle, Moved moved) {
+    return chronicle.received().stream()
+        .filter(one -> one.host() == moved.host() && one.atNs() <= moved.atNs())
+        .mapToLong(Chronicle.Received::throughIndex)
+        .max()
+        .orElse(0);
+  }
+
+  private static long consumedBefore(Chronicle chronicle, Moved moved) {
+    return chronicle.consumed().stream()
+        .filter(one -> one.host() == moved.host() && one.atNs() <= moved.atNs())
+        .mapToLong(Chronicle.Consumed::index)
+        .max()
+        .orElse(0);
+  }
+
+  private static long firstOutput(Chronicle chronicle, int host, long fromNs) {
+    return chronicle.emitted().stream()
+        .filter(one -> one.host() == host && one.atNs() >= fromNs)
+        .mapToLong(Emitted::atNs)
+        .min()
+        .orElse(NEVER);
+  }
+}

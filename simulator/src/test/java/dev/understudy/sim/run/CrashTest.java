@@ -1,0 +1,103 @@
+package dev.understudy.sim.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.programs.Programs;
+import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.world.Setup;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A primary dies and nobody outside notices.
+ *
+ * <p>{@code -Dunderstudy.instants=200} tries as many instants for every program; {@code
+ * -Dunderstudy.seed=N} other ones.
+ */
+class CrashTest {
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 4);
+  private static final long SEED = Long.getLong("understudy.seed", 1);
+
+  @Test
+  void aBankLosesItsPrimaryAmidTraffic() {
+    Account account = Theatre.run(Theatre.setup("bank", 7, "crash primary@20ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.clients().answered()).isEqualTo(account.clients().requests());
+    assertThat(account.clients().requests()).isGreaterThanOrEqualTo(1000);
+    assertThat(account.faultsNotReached()).isEmpty();
+  }
+
+  @Test
+  void aPrimaryThatLosesItsBackupGoesOnAlone() {
+    Account account = Theatre.run(Theatre.setup("counter", 7, "crash backup@5ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isZero();
+    assertThat(account.successions()).hasSize(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void aPausedPrimaryThatWakesUpStaysQuiet() {
+    Account account = Theatre.run(Theatre.setup("bank", 7, "pause primary@20ms+40ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void whenTheChannelIsCutExactlyOneHostGoesOn() {
+    Account account =
+        Theatre.run(
+                Theatre.setup(
+                    "bank",
+                    7,
+                    "cut channel:primary:backup@20ms",
+                    "cut channel:backup:primary@20ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.successions().stream().filter(one -> one.liveNs() >= 0)).hasSize(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void whileTheDiskIsOutNobodyGoesLive() {
+    Account account =
+        Theatre.run(
+                Theatre.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.successions().get(0).liveNs()).isGreaterThan(34_000_000);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> atAnyInstantOfAnyProgram() {
+    return Programs.names().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> survivesCrashes(name)));
+  }
+
+  private static void survivesCrashes(String program) {
+    Account whole = Theatre.run(Theatre.setup(program, SEED)).finish();
+    assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
+    Chance chance = Chance.seeded(SEED).named("instants").named(program);
+    for (int i = 0; i < INSTANTS; i++) {
+      long atNs = chance.below(i, whole.virtualTimeNs());
+      Setup setup = Theatre.setup(program, SEED, "crash primary@" + atNs + "ns");
+      Account account = Theatre.run(setup).finish();
+      assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(account.end() == null)
+          .as("%s, crash at %d ns: whether it ends", program, atNs)
+          .isEqualTo(whole.end() == null);
+    }
+  }
+}

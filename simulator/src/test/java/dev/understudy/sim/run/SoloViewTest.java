@@ -1,0 +1,43 @@
+package dev.understudy.sim.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.programs.Programs;
+import dev.understudy.sim.scenario.View;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What a scenario declares to be independent of order is the same with a failover as on one host
+ * that never fails.
+ */
+class SoloViewTest {
+
+  @TestFactory
+  Stream<DynamicTest> aFailoverDoesNotChangeIt() {
+    return Programs.names().stream()
+        .filter(name -> !Theatre.scenario(name).expect().compare().isEmpty())
+        .map(name -> DynamicTest.dynamicTest(name, () -> compare(name)));
+  }
+
+  private static void compare(String program) {
+    Account solo = Theatre.run(Theatre.solo(program, 7)).finish();
+    long half = solo.virtualTimeNs() / 2;
+    Account failed =
+        Theatre.run(Theatre.setup(program, 7, "crash primary@" + half + "ns")).finish();
+    for (View view : Theatre.scenario(program).expect().compare()) {
+      assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
+    }
+  }
+
+  private static Object of(View view, Account account) {
+    return switch (view) {
+      case REPLIES -> account.clients().view().statuses();
+      case BALANCES -> account.clients().view().balances();
+      case CONSOLE -> new String(account.console(), StandardCharsets.UTF_8);
+      case EXIT_CODE -> account.end() == null ? "runs on" : account.end().how().exitCode();
+    };
+  }
+}
