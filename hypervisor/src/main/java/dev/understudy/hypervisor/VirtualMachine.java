@@ -186,6 +186,7 @@ public final class VirtualMachine {
     devices.visit(visitor);
     visitor.number("outputs", bus.outputs());
     visitor.number("clockNs", clockNs);
+    visitor.number("gestures", gestures);
   }
 
   int check() {

@@ -62,7 +62,11 @@ public final class Disk implements Device {
               "Writing a block and reading it back",
               """
                       .include "devices.inc"
-              start:  mov     r0, 7
+              start:  mov     sp, stack_end
+                      mov     r0, on_disk
+                      mov     r1, VECTOR_DISK
+                      st8     [r1], r0
+                      mov     r0, 7
                       out     DISK_BLOCK, r0
                       mov     r0, 1
                       out     DISK_COUNT, r0
@@ -77,16 +81,22 @@ public final class Disk implements Device {
                       mov     r1, copy
                       ld8     r0, [r1]
                       out     POWER_OFF, r0
-              finish: in      r0, DISK_DONE
+              finish: cli
+                      in      r0, DISK_DONE
                       jne     r0, 0, .done
                       wfi
+                      sti                             ; here `on_disk` runs
                       jmp     finish
               .done:  out     DISK_DONE_POP, r0
                       ret
+              on_disk:
+                      iret
                       .data
               data:   .quad   42
                       .space  DISK_BLOCK_BYTES - 8
               copy:   .space  DISK_BLOCK_BYTES
+              stack:  .space  256
+              stack_end:
               """);
 
   /** A completion that the guest has not popped. */

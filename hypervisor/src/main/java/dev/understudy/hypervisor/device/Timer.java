@@ -44,12 +44,23 @@ public final class Timer implements Device {
               "Three ticks",
               """
                       .include "devices.inc"
-              start:  mov     r0, 1_000_000
+              start:  mov     sp, stack_end
+                      mov     r0, tick
+                      mov     r1, VECTOR_TIMER
+                      st8     [r1], r0
+                      mov     r0, 1_000_000
                       out     TIMER_PERIOD, r0
-              wait:   wfi
+              look:   cli
                       in      r0, TIMER_FIRED
-                      jlt     r0, 3, wait
-                      out     POWER_OFF, r0
+                      jge     r0, 3, enough
+                      wfi
+                      sti                             ; here `tick` runs
+                      jmp     look
+              enough: out     POWER_OFF, r0
+              tick:   iret
+                      .data
+              stack:  .space  256
+              stack_end:
               """);
 
   private long arming;
