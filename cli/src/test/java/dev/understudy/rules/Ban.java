@@ -116,7 +116,9 @@ record Ban(
 
   private static boolean isOwner(String owner, String member, JavaClass type) {
     // Everything is an Object, and a constructor belongs to its own class alone.
-    boolean exactly = owner.equals("java.lang.Object") || member.equals("<init>");
+    // Nor are the static methods of an interface inherited: EnumSet.of is none of Set's.
+    boolean factory = member.equals("of") || member.equals("copyOf");
+    boolean exactly = owner.equals("java.lang.Object") || member.equals("<init>") || factory;
     return exactly ? type.getName().equals(owner) : type.isAssignableTo(owner);
   }
 

@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor;
 
+import java.util.Locale;
+
 /**
  * The first point at which a replay and its log disagree.
  *
@@ -12,7 +14,13 @@ package dev.understudy.hypervisor;
 public record Divergence(long entryIndex, long count, int pc, String expected, String seen) {
 
   public String text() {
-    return "entry %d, instruction %d, pc 0x%x: expected %s, seen %s"
-        .formatted(entryIndex, count, Integer.toUnsignedLong(pc), expected, seen);
+    return String.format(
+        Locale.ROOT,
+        "entry %d, instruction %d, pc 0x%x: expected %s, seen %s",
+        entryIndex,
+        count,
+        Integer.toUnsignedLong(pc),
+        expected,
+        seen);
   }
 }

@@ -7,6 +7,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -106,24 +107,28 @@ public final class FrameCodec {
   public static Decoded decode(byte[] datagram) {
     if (datagram.length < START_BYTES + CHECKSUM_BYTES) {
       return new Refused(
-          Refusal.FOREIGN, "%d bytes are too short for a frame".formatted(datagram.length));
+          Refusal.FOREIGN,
+          String.format(Locale.ROOT, "%d bytes are too short for a frame", datagram.length));
     }
     if (datagram[0] != MAGIC_0 || datagram[1] != MAGIC_1) {
       return new Refused(
           Refusal.FOREIGN,
-          "starts with %02x %02x, a frame with 55 63".formatted(datagram[0], datagram[1]));
+          String.format(
+              Locale.ROOT, "starts with %02x %02x, a frame with 55 63", datagram[0], datagram[1]));
     }
     if (datagram[2] != VERSION) {
       return new Refused(
           Refusal.FOREIGN,
-          "frame version %d, this build speaks %d".formatted(datagram[2] & 0xff, VERSION));
+          String.format(
+              Locale.ROOT, "frame version %d, this build speaks %d", datagram[2] & 0xff, VERSION));
     }
     int end = datagram.length - CHECKSUM_BYTES;
     int expected = checksum(datagram, end);
     int found = FrameReader.littleEndianInt(datagram, end);
     if (expected != found) {
       return new Refused(
-          Refusal.DAMAGED, "checksum is %08x, the contents give %08x".formatted(found, expected));
+          Refusal.DAMAGED,
+          String.format(Locale.ROOT, "checksum is %08x, the contents give %08x", found, expected));
     }
     return decodeFields(new FrameReader(datagram, START_BYTES, end), datagram[3]);
   }
@@ -139,7 +144,7 @@ public final class FrameCodec {
           case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("replayedThrough"));
           case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
           default -> {
-            in.fail("kind %d is none of 1, 2, 3, 4".formatted(kind & 0xff));
+            in.fail(String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4", kind & 0xff));
             yield new DivergenceReport(header, 0);
           }
         };
@@ -155,7 +160,8 @@ public final class FrameCodec {
         || count < 1
         || count > in.remaining()
         || firstIndex > Long.MAX_VALUE - count) {
-      in.fail("log frame with %d entries from index %d".formatted(count, firstIndex));
+      in.fail(
+          String.format(Locale.ROOT, "log frame with %d entries from index %d", count, firstIndex));
       return new Log(header, firstIndex, List.of());
     }
     List<LogEntry> entries = new ArrayList<>((int) count);
@@ -163,7 +169,8 @@ public final class FrameCodec {
       long word = in.varint("entry length");
       Gate gate = Gate.of((int) (word & 3));
       if (gate == null) {
-        in.fail("entry %d has gate 3, there are 0, 1, 2".formatted(firstIndex + i));
+        in.fail(
+            String.format(Locale.ROOT, "entry %d has gate 3, there are 0, 1, 2", firstIndex + i));
         break;
       }
       entries.add(LogEntry.of(gate, in.bytes(word >>> 2)));

@@ -1,6 +1,7 @@
 package dev.understudy.ft.protocol;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +40,20 @@ final class FrameReader {
     long value = 0;
     for (int shift = 0; shift < 63 && problem == null; shift += 7) {
       if (at == end) {
-        fail("%s at byte %d: the frame ends in it".formatted(field, at));
+        fail(String.format(Locale.ROOT, "%s at byte %d: the frame ends in it", field, at));
         return 0;
       }
       int next = bytes[at++];
       value |= (long) (next & 0x7f) << shift;
       if (next >= 0) {
         if (next == 0 && shift > 0) {
-          fail("%s before byte %d: a superfluous zero byte".formatted(field, at));
+          fail(String.format(Locale.ROOT, "%s before byte %d: a superfluous zero byte", field, at));
           return 0;
         }
         return value;
       }
     }
-    fail("%s before byte %d: longer than 63 bits".formatted(field, at));
+    fail(String.format(Locale.ROOT, "%s before byte %d: longer than 63 bits", field, at));
     return 0;
   }
 
@@ -61,7 +62,13 @@ final class FrameReader {
       return NONE;
     }
     if (length > remaining()) {
-      fail("an entry of %d bytes at byte %d, %d are left".formatted(length, at, remaining()));
+      fail(
+          String.format(
+              Locale.ROOT,
+              "an entry of %d bytes at byte %d, %d are left",
+              length,
+              at,
+              remaining()));
       return NONE;
     }
     byte[] copy = Arrays.copyOfRange(bytes, at, at + (int) length);
@@ -71,7 +78,7 @@ final class FrameReader {
 
   void expectEnd() {
     if (at != end) {
-      fail("%d bytes after the last field, at byte %d".formatted(end - at, at));
+      fail(String.format(Locale.ROOT, "%d bytes after the last field, at byte %d", end - at, at));
     }
   }
 

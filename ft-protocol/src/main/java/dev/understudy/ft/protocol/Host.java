@@ -2,6 +2,7 @@ package dev.understudy.ft.protocol;
 
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,8 @@ final class Host {
 
   void handle(Event event, Transitions transitions, long now, CommandSink out) {
     if (now < nowNs) {
-      throw new IllegalArgumentException("time went back from %d to %d".formatted(nowNs, now));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "time went back from %d to %d", nowNs, now));
     }
     if (sink != null) {
       throw new IllegalStateException("called from within its own command sink");

@@ -2,6 +2,7 @@ package dev.understudy.ft.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Entries with consecutive indices, oldest first, in a ring. One at each end of the channel. */
@@ -66,7 +67,8 @@ final class LogBuffer {
     long offset = index - firstIndex;
     if (offset < 0 || offset >= size) {
       throw new IndexOutOfBoundsException(
-          "entry %d, held are %d to %d".formatted(index, firstIndex, lastIndex()));
+          String.format(
+              Locale.ROOT, "entry %d, held are %d to %d", index, firstIndex, lastIndex()));
     }
     return present(ring[(head + (int) offset) & (ring.length - 1)]);
   }

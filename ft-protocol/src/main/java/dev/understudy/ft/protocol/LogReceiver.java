@@ -2,6 +2,7 @@ package dev.understudy.ft.protocol;
 
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /**
@@ -133,7 +134,8 @@ final class LogReceiver {
   void replayed(long throughIndex) {
     if (throughIndex > receivedThrough) {
       throw new IllegalStateException(
-          "replayed entry %d, received are %d".formatted(throughIndex, receivedThrough));
+          String.format(
+              Locale.ROOT, "replayed entry %d, received are %d", throughIndex, receivedThrough));
     }
     for (long i = replayedThrough; i < throughIndex && !unreplayed.isEmpty(); i++) {
       unreplayed.removeFirst();

@@ -1,5 +1,7 @@
 package dev.understudy.ft.protocol;
 
+import java.util.Locale;
+
 /**
  * The protocol's times and sizes.
  *
@@ -45,8 +47,12 @@ public record ProtocolConfig(
     positive("logBufferBytes", logBufferBytes);
     if (detectionTimeoutNs <= heartbeatIntervalNs) {
       throw new IllegalArgumentException(
-          "detectionTimeoutNs %d must exceed heartbeatIntervalNs %d, else every silence is a failure"
-              .formatted(detectionTimeoutNs, heartbeatIntervalNs));
+          String.format(
+              Locale.ROOT,
+              "detectionTimeoutNs %d must exceed heartbeatIntervalNs %d, else every silence is a"
+                  + " failure",
+              detectionTimeoutNs,
+              heartbeatIntervalNs));
     }
     if (isolationWaitNs < 0 || flushDelayNs < 0) {
       throw new IllegalArgumentException("isolationWaitNs and flushDelayNs can't be negative");

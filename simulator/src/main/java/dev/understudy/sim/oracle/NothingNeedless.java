@@ -31,7 +31,8 @@ public final class NothingNeedless implements Oracle {
         findings.expect(
             moved.atNs() >= firstFaultNs,
             moved.atNs(),
-            evidence.hostName(moved.host()) + " asked for the test-and-set, and nothing had broken");
+            evidence.hostName(moved.host())
+                + " asked for the test-and-set, and nothing had broken");
       }
     }
     findings.judged();

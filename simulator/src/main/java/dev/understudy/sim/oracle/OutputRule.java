@@ -8,6 +8,7 @@ import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Received;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -35,8 +36,8 @@ public final class OutputRule implements Oracle {
       return findings.verdict();
     }
     Chronicle chronicle = evidence.chronicle();
-    List<TreeMap<Long, Long>> receivedBy = receipts(chronicle, evidence);
-    List<TreeMap<Long, Long>> entryOf = entriesOfOutputs(chronicle, evidence);
+    List<NavigableMap<Long, Long>> receivedBy = receipts(chronicle, evidence);
+    List<NavigableMap<Long, Long>> entryOf = entriesOfOutputs(chronicle, evidence);
     for (Emitted emitted : chronicle.emitted()) {
       if (evidence.ownerAt(emitted.atNs()) != emitted.host()) {
         Long entry = entryOf.get(emitted.host()).get(emitted.outputIndex());
@@ -68,7 +69,7 @@ public final class OutputRule implements Oracle {
 
   /** A write is told by what it writes where: the disk's requests do not carry output indices. */
   private static void judgeWrites(
-      Evidence evidence, List<TreeMap<Long, Long>> receivedBy, Findings findings) {
+      Evidence evidence, List<NavigableMap<Long, Long>> receivedBy, Findings findings) {
     for (Asked asked : evidence.chronicle().asked()) {
       if (!(asked.request() instanceof Request.Write write)) {
         continue;
@@ -112,22 +113,22 @@ public final class OutputRule implements Oracle {
   }
 
   /** By host: from which time on it had received how far. */
-  private static List<TreeMap<Long, Long>> receipts(Chronicle chronicle, Evidence evidence) {
-    List<TreeMap<Long, Long>> byHost = oneEach(evidence);
+  private static List<NavigableMap<Long, Long>> receipts(Chronicle chronicle, Evidence evidence) {
+    List<NavigableMap<Long, Long>> byHost = oneEach(evidence);
     for (Received received : chronicle.received()) {
       byHost.get(received.host()).put(received.atNs(), received.throughIndex());
     }
     return byHost;
   }
 
-  private static long receivedBy(List<TreeMap<Long, Long>> byHost, int host, long atNs) {
+  private static long receivedBy(List<NavigableMap<Long, Long>> byHost, int host, long atNs) {
     Map.Entry<Long, Long> last = byHost.get(host).floorEntry(atNs);
     return last == null ? 0 : last.getValue();
   }
 
-  private static List<TreeMap<Long, Long>> entriesOfOutputs(
+  private static List<NavigableMap<Long, Long>> entriesOfOutputs(
       Chronicle chronicle, Evidence evidence) {
-    List<TreeMap<Long, Long>> byHost = oneEach(evidence);
+    List<NavigableMap<Long, Long>> byHost = oneEach(evidence);
     for (Logged logged : chronicle.logged()) {
       if (logged.output() != null) {
         byHost.get(logged.host()).put(logged.output().index(), logged.index());
@@ -136,9 +137,9 @@ public final class OutputRule implements Oracle {
     return byHost;
   }
 
-  private static List<TreeMap<Long, Long>> oneEach(Evidence evidence) {
+  private static List<NavigableMap<Long, Long>> oneEach(Evidence evidence) {
     return evidence.world().setup().hosts().stream()
-        .map(host -> new TreeMap<Long, Long>())
+        .<NavigableMap<Long, Long>>map(host -> new TreeMap<>())
         .toList();
   }
 }

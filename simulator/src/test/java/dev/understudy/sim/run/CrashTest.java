@@ -69,8 +69,7 @@ class CrashTest {
   @Test
   void whileTheDiskIsOutNobodyGoesLive() {
     Account account =
-        Theatre.run(
-                Theatre.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
+        Theatre.run(Theatre.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
             .finish();
 
     assertThat(account.breaches()).isEmpty();
