@@ -435,7 +435,7 @@ class DevicesTest {
             "out 0x7f, r1",
             "in r1, CONSOLE_PUT",
             "out TIMER_FIRED, r1",
-            "in r1, -1",
+            "in r1, 0xffff_ffff",
             "in r1, 0x1_0000")) {
       Script script = Script.boot("start: " + bad, " halt").run();
       assertThat(script.ended().kind()).as(bad).isEqualTo(OutputKind.GUEST_FAULT);
