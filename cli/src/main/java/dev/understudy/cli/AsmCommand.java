@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy asm}. */
 @Command(
     name = "asm",
+    addMethodSubcommands = false,
     description = {
       "Assemble a program into an image file, which 'run' and 'disasm' take like a source.",
       "Everything that is wrong with a source is listed, each as file:line:column."

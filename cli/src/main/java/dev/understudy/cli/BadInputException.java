@@ -1,9 +1,12 @@
 package dev.understudy.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Something that the user gave can't be used. Each line stands alone: place, text, expected. */
 final class BadInputException extends RuntimeException {
+  private static final int LINES_SHOWN = 20;
+
   private final List<String> lines;
 
   BadInputException(String line) {
@@ -13,6 +16,17 @@ final class BadInputException extends RuntimeException {
   BadInputException(List<String> lines) {
     super(String.join("\n", lines));
     this.lines = List.copyOf(lines);
+  }
+
+  /** Of many lines, as many as people read; the rest is counted. */
+  static BadInputException ofMany(List<String> lines) {
+    int more = lines.size() - LINES_SHOWN;
+    if (more <= 0) {
+      return new BadInputException(lines);
+    }
+    List<String> shown = new ArrayList<>(lines.subList(0, LINES_SHOWN));
+    shown.add("and " + Text.count(more, "more problem"));
+    return new BadInputException(shown);
   }
 
   List<String> lines() {

@@ -10,11 +10,11 @@ abstract class CommonOptions implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   /** {@link Main} looks for it before parsing, so that it works when parsing is what fails. */
   @Option(
       names = STACK_TRACE,
       description = "Show the stack trace of an internal error, to report it.")
-  private boolean stackTrace;
+  boolean stackTrace;
 }

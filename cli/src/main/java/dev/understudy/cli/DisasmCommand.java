@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy disasm}. */
 @Command(
     name = "disasm",
+    addMethodSubcommands = false,
     description = {
       "Turn an image back into a source. It assembles to the same memory, entry and labels;"
           + " comments, constants and macros are gone."

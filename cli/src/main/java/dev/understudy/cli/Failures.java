@@ -36,9 +36,6 @@ final class Failures {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched.getUnmatched().get(0), command);
     }
-    if (problem.getArgSpec() == null && problem.getValue() != null) { // from 'help'
-      return unknownCommand(problem.getValue(), command);
-    }
     if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing(missing, command);
     }
@@ -57,7 +54,7 @@ final class Failures {
   }
 
   /** What to say when the first word is no command; people forget "run". */
-  private static String unknownCommand(String word, CommandSpec root) {
+  static String unknownCommand(String word, CommandSpec root) {
     String hint =
         Programs.find(word).isPresent()
             ? "; did you mean 'run " + word + "'?"

@@ -39,6 +39,10 @@ record Guest(String name, Image image, Optional<Path> file, Optional<Program> sh
     return new Guest(stem(path), read(argument), Optional.of(path), Optional.empty());
   }
 
+  static boolean ships(String name) {
+    return Programs.names().contains(name);
+  }
+
   private static BadInputException unknown(String argument) {
     boolean likePath = argument.contains("/") || argument.contains(".");
     String hint = Nearest.hint(argument.replaceFirst("\\.(asm|img)$", ""), Programs.names());

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code understudy}; without a subcommand it prints its help. */
 @Command(
     name = "understudy",
+    addMethodSubcommands = false,
     versionProvider = Main.Version.class,
     description = {
       "A deterministic simulator of fault-tolerant virtual machines: a backup replays the"
@@ -44,7 +45,7 @@ public final class Main extends CommonOptions {
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version.")
-  private boolean version;
+  boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -77,10 +78,11 @@ public final class Main extends CommonOptions {
   static CommandLine commandLine(Streams streams) {
     CommandLine commandLine =
         new CommandLine(new Main())
+            .addSubcommand(new RunCommand(streams))
             .addSubcommand(new AsmCommand(streams))
             .addSubcommand(new DisasmCommand(streams))
             .addSubcommand(new ProgramsCommand(streams))
-            .addSubcommand(new CommandLine.HelpCommand());
+            .addSubcommand(new HelpCommand(streams));
     return commandLine
         .setOut(streams.out())
         .setErr(streams.err())

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code understudy programs}. */
 @Command(
     name = "programs",
+    addMethodSubcommands = false,
     description = "List the guest programs that ship, or show one: what it teaches, its source.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",

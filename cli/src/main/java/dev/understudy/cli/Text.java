@@ -24,6 +24,22 @@ final class Text {
     return bytes != 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : count(bytes, "byte");
   }
 
+  /** A point of virtual time: {@code 20.000 ms}. */
+  static String instant(long ns) {
+    return String.format(Locale.ROOT, "%,d.%03d ms", ns / 1_000_000, ns / 1_000 % 1_000);
+  }
+
+  /** How long something took, in the unit that suits it: {@code 102.4 µs}. */
+  static String duration(long ns) {
+    if (ns < 1_000) {
+      return ns + " ns";
+    }
+    if (ns < 1_000_000) {
+      return String.format(Locale.ROOT, "%d.%d µs", ns / 1_000, ns / 100 % 10);
+    }
+    return instant(ns);
+  }
+
   static String hex(int address) {
     return "0x" + Integer.toHexString(address);
   }

@@ -72,6 +72,10 @@ public final class Chronicle implements Watcher {
   /** A replay did not match its log. */
   public record Diverged(long atNs, int host, Divergence divergence) {}
 
+  /** A fault struck or healed. */
+  public record Befell(long atNs, String what) {}
+
+  private final List<Befell> befell;
   private final List<Logged> logged;
   private final List<Received> received;
   private final List<Consumed> consumed;
@@ -87,6 +91,7 @@ public final class Chronicle implements Watcher {
   private final List<Diverged> diverged;
 
   public Chronicle() {
+    befell = new ArrayList<>();
     logged = new ArrayList<>();
     received = new ArrayList<>();
     consumed = new ArrayList<>();
@@ -103,6 +108,7 @@ public final class Chronicle implements Watcher {
   }
 
   private Chronicle(Chronicle other) {
+    befell = new ArrayList<>(other.befell);
     logged = new ArrayList<>(other.logged);
     received = new ArrayList<>(other.received);
     consumed = new ArrayList<>(other.consumed);
@@ -165,6 +171,11 @@ public final class Chronicle implements Watcher {
   }
 
   @Override
+  public void struck(long nowNs, String what) {
+    befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
     offered.add(new Offered(nowNs, host, input, taken));
   }
@@ -175,6 +186,10 @@ public final class Chronicle implements Watcher {
   }
 
   // ---- what was observed, each in order
+
+  public List<Befell> befell() {
+    return Collections.unmodifiableList(befell);
+  }
 
   public List<Logged> logged() {
     return Collections.unmodifiableList(logged);

@@ -6,8 +6,8 @@ import dev.understudy.ft.replica.Replica;
 import dev.understudy.sim.client.ClientView;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.client.Exchange;
+import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle.Moved;
 import dev.understudy.sim.oracle.Evidence;
 import dev.understudy.sim.oracle.Lineage;
 import dev.understudy.sim.oracle.Verdict;
@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param instructionsRetired by the guest that survived
  * @param logEntries in the survivor's log
  * @param logBytes of those entries, without frames
- * @param channelBytes sent over the logging channel, frames and repetitions included
+ * @param channel what was sent over the logging channel, both ways, repetitions included
  * @param holds how long outputs waited
  * @param successions who came to be the only host, and how
- * @param moves every change of state of a host
  * @param traceHash of everything observable
  * @param stateHash of the surviving guest; empty if no host is left
  * @param console what the console shows
@@ -40,10 +39,10 @@ public record Account(
     long instructionsRetired,
     long logEntries,
     long logBytes,
-    long channelBytes,
+    Traffic channel,
     Holds holds,
     ImmutableList<Succession> successions,
-    ImmutableList<Move> moves,
+    Story story,
     Clients clients,
     ImmutableList<Mishaps.Struck> faultsApplied,
     ImmutableList<Fault> faultsNotReached,
@@ -53,13 +52,18 @@ public record Account(
     byte[] console,
     Action.@Nullable End end) {
 
-  /** A host changed its state. */
-  public record Move(long atNs, String host, String from, String to) {}
-
-  /** What the clients lived through. */
+  /**
+   * What the clients lived through.
+   *
+   * @param refused answered, but with a refusal
+   * @param waitNs from a request's first sending to its first answer
+   * @param waiting one line for each client that still waits
+   */
   public record Clients(
       long requests,
       long answered,
+      long refused,
+      Spread waitNs,
       long retries,
       long repeatedAnswers,
       ImmutableList<String> waiting,
@@ -98,10 +102,10 @@ public record Account(
         survivor == null ? lastCount : survivor.count(),
         lineage.entries().size(),
         lineage.entries().stream().mapToLong(logged -> logged.encoded().length).sum(),
-        world.channelTraffic().sentBytes(),
+        world.channelTraffic(),
         Holds.of(evidence.chronicle()),
         Succession.in(evidence),
-        moves(evidence),
+        Story.of(evidence),
         clients(world.crowd()),
         ImmutableList.copyOf(world.mishaps().struck()),
         ImmutableList.copyOf(world.mishaps().notReached()),
@@ -112,24 +116,14 @@ public record Account(
         world.end());
   }
 
-  private static ImmutableList<Move> moves(Evidence evidence) {
-    ImmutableList.Builder<Move> moves = ImmutableList.builder();
-    for (Moved moved : evidence.chronicle().moved()) {
-      moves.add(
-          new Move(
-              moved.atNs(),
-              evidence.hostName(moved.host()),
-              moved.from().meaning(),
-              moved.to().meaning()));
-    }
-    return moves.build();
-  }
-
   private static Clients clients(Crowd crowd) {
     List<Exchange> exchanges = crowd.exchanges();
+    List<Exchange> answered = exchanges.stream().filter(Exchange::isAnswered).toList();
     return new Clients(
         exchanges.size(),
-        exchanges.stream().filter(Exchange::isAnswered).count(),
+        answered.size(),
+        answered.stream().filter(one -> one.status() == Exchange.REFUSED).count(),
+        Spread.of(answered.stream().map(one -> one.answeredNs() - one.sentNs()).toList()),
         crowd.retries(),
         crowd.repetitions(),
         ImmutableList.copyOf(crowd.waitingFor()),

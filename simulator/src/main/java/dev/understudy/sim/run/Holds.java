@@ -1,20 +1,23 @@
 package dev.understudy.sim.run;
 
 import dev.understudy.sim.oracle.Chronicle;
+import java.util.List;
 
 /**
  * How long outputs waited for their acknowledgement: what the Output Rule costs.
  *
- * @param count outputs let go
- * @param minNs zero, like the others, if there were none
+ * @param outputs that were let go
+ * @param held how many of them had to wait
+ * @param heldNs how long those waited
  */
-public record Holds(long count, long minNs, long medianNs, long maxNs) {
+public record Holds(long outputs, long held, Spread heldNs) {
 
   static Holds of(Chronicle chronicle) {
-    long[] held =
-        chronicle.released().stream().mapToLong(Chronicle.Released::heldNs).sorted().toArray();
-    return held.length == 0
-        ? new Holds(0, 0, 0, 0)
-        : new Holds(held.length, held[0], held[held.length / 2], held[held.length - 1]);
+    List<Long> heldNs =
+        chronicle.released().stream()
+            .map(Chronicle.Released::heldNs)
+            .filter(waitedNs -> waitedNs > 0)
+            .toList();
+    return new Holds(chronicle.released().size(), heldNs.size(), Spread.of(heldNs));
   }
 }

@@ -19,6 +19,7 @@ import dev.understudy.sim.oracle.Evidence;
  * @param wonNs the disk named it, as far as it knew
  * @param liveNs it could let outputs out
  * @param entriesToDrain how many entries it still had to replay when it began to arbitrate
+ * @param lag how far it was behind its primary when that failed; nothing for a primary
  * @param resent outputs sent again
  * @param reissued disk requests issued again
  * @param firstOutputNs the first output after that
@@ -31,6 +32,7 @@ public record Succession(
     long wonNs,
     long liveNs,
     long entriesToDrain,
+    Lag lag,
     int resent,
     int reissued,
     long firstOutputNs) {
@@ -80,14 +82,16 @@ public record Succession(
       live = one.host() == suspected.host() ? one : live;
     }
     long finalLiveNs = liveNs;
+    long faultNs = lastFaultBefore(evidence, suspected.atNs());
     return new Succession(
         evidence.hostName(suspected.host()),
         suspected.to() == State.BACKUP_ARBITRATING,
-        lastFaultBefore(evidence, suspected.atNs()),
+        faultNs,
         suspected.atNs(),
         wonNs,
         liveNs,
         receivedBefore(chronicle, suspected) - consumedBefore(chronicle, suspected),
+        Lag.at(faultNs == NEVER ? suspected.atNs() : faultNs, suspected.host(), chronicle),
         live == null ? 0 : live.how().resent(),
         live == null ? 0 : live.how().reissued(),
         liveNs == NEVER ? NEVER : firstOutput(chronicle, suspected.host(), finalLiveNs));

@@ -1,0 +1,38 @@
+package dev.understudy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.understudy.sim.client.ClientView;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.run.Account;
+import dev.understudy.sim.world.Fault;
+import java.util.List;
+
+/** What was run, and what came of it. */
+record Report(Session session, Account account) {
+
+  /** What an oracle watches over. */
+  static String promise(Verdict verdict) {
+    return Oracle.all().stream()
+        .filter(oracle -> oracle.name().equals(verdict.oracle()))
+        .map(Oracle::promise)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The same for every run in which the clients saw the same, whenever they saw it. */
+  String clientViewHash() {
+    ClientView view = account.clients().view();
+    Hasher hasher = Hashing.murmur3_128().newHasher();
+    view.statuses().forEach((id, status) -> hasher.putString(id.toString(), UTF_8).putLong(status));
+    view.balances().forEach(hasher::putLong);
+    return hasher.hash().toString();
+  }
+
+  List<String> faultsNotReached() {
+    return account.faultsNotReached().stream().map(Fault::text).toList();
+  }
+}

@@ -1,0 +1,225 @@
+package dev.understudy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.sim.net.Traffic;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.run.Account;
+import dev.understudy.sim.run.Holds;
+import dev.understudy.sim.run.Spread;
+import dev.understudy.sim.run.Story;
+import dev.understudy.sim.run.Succession;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report for people: what happened, in the words of the paper. */
+final class ReportText {
+  private static final String MARGIN = "  ";
+
+  private final Report report;
+  private final Account account;
+
+  ReportText(Report report) {
+    this.report = report;
+    this.account = report.account();
+  }
+
+  /** The guest's console; what could move a terminal's cursor is shown escaped. */
+  List<String> console() {
+    StringBuilder text = new StringBuilder();
+    new String(account.console(), UTF_8)
+        .codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                text.append("\\u{").append(Integer.toHexString(c)).append('}');
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    return text.toString().lines().toList();
+  }
+
+  /** What was broken, and how to see it again; nothing if nothing was. */
+  List<String> broken() {
+    List<String> lines = new ArrayList<>();
+    for (Breach breach : account.breaches()) {
+      lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
+      lines.add(MARGIN + "at " + Text.instant(breach.atNs()));
+    }
+    if (!lines.isEmpty()) {
+      String scenario = report.session().scenario().name();
+      lines.add(MARGIN + "seed " + account.seed() + " · scenario " + scenario);
+      lines.add(MARGIN + "again:  ./" + report.session().again());
+    }
+    return lines;
+  }
+
+  /** How the run ended, in one sentence. */
+  String ending() {
+    Story.Ending ending = account.story().ending();
+    return ending.text() + " at " + Text.instant(ending.atNs());
+  }
+
+  /** The whole account. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(title());
+    lines.addAll(facts().lines(MARGIN));
+    lines.add("");
+    lines.addAll(story().lines(MARGIN));
+    lines.add("");
+    lines.addAll(verdicts().lines(MARGIN));
+    return lines;
+  }
+
+  private String title() {
+    return report.session().guest().name()
+        + (account.faultTolerant() ? " under fault tolerance" : " on one host alone")
+        + ", seed "
+        + account.seed()
+        + ": "
+        + (account.isKept() ? "every promise was kept" : "A PROMISE WAS BROKEN");
+  }
+
+  private Table facts() {
+    Table table = new Table();
+    String instructions = Text.count(account.instructionsRetired(), "instruction");
+    table.row("ended", ending() + ", after " + instructions);
+    account.story().reigns().forEach(reign -> table.row("primary", reign(reign)));
+    account.successions().forEach(one -> succession(one, table));
+    table.row("outputs", outputs(account.holds()));
+    table.row("log", log());
+    if (account.clients().requests() > 0) {
+      table.row("clients", clients(account.clients()));
+    }
+    account.clients().waiting().forEach(line -> table.row("", line));
+    report.faultsNotReached().forEach(fault -> table.row("not reached", fault));
+    return table;
+  }
+
+  private static String reign(Story.Reign reign) {
+    String from = reign.host() + " from " + Text.instant(reign.fromNs());
+    return reign.ended().isEmpty()
+        ? from + " to the end"
+        : from + " to " + Text.instant(reign.untilNs()) + ": " + reign.ended();
+  }
+
+  private static void succession(Succession one, Table table) {
+    String what = one.failover() ? "failover" : "alone";
+    if (one.liveNs() == Succession.NEVER) {
+      table.row(what, one.host() + " took its peer for failed, and did not win");
+      return;
+    }
+    String after =
+        one.faultNs() == Succession.NEVER
+            ? ""
+            : ", " + Text.duration(one.liveNs() - one.faultNs()) + " after the last fault";
+    String live = one.failover() ? " went live at " : " went on alone at ";
+    table.row(what, one.host() + live + Text.instant(one.liveNs()) + after + ":");
+    table.row("", steps(one));
+    if (one.failover()) {
+      table.row("", behind(one));
+      table.row(
+          "",
+          Text.count(one.resent(), "output")
+              + " sent again, "
+              + Text.count(one.reissued(), "disk request")
+              + " issued again");
+    }
+  }
+
+  private static String steps(Succession one) {
+    String noticed =
+        one.faultNs() == Succession.NEVER
+            ? ""
+            : Text.duration(one.detectionNs()) + " until it noticed, ";
+    String drained =
+        one.failover() ? ", " + Text.duration(one.drainNs()) + " to drain its log" : "";
+    return noticed + Text.duration(one.arbitrationNs()) + " to win the test-and-set" + drained;
+  }
+
+  private static String behind(Succession one) {
+    return "it was "
+        + entries(one.lag().entries())
+        + " and "
+        + Text.count(one.lag().instructions(), "instruction")
+        + " behind its primary; "
+        + entries(one.lag().entriesLost())
+        + " lost";
+  }
+
+  private static String outputs(Holds holds) {
+    String all = Text.count(holds.outputs(), "output");
+    Spread waited = holds.heldNs();
+    return holds.held() == 0
+        ? all + ", none held"
+        : all
+            + ", "
+            + Text.number(holds.held())
+            + " held: "
+            + Text.duration(waited.minNs())
+            + " / "
+            + Text.duration(waited.medianNs())
+            + " / "
+            + Text.duration(waited.maxNs())
+            + " (min / median / max)";
+  }
+
+  private String log() {
+    Traffic channel = account.channel();
+    return entries(account.logEntries())
+        + " in "
+        + Text.count(account.logBytes(), "byte")
+        + "; "
+        + Text.count(channel.sent(), "frame")
+        + " with "
+        + Text.count(channel.sentBytes(), "byte")
+        + " on the logging channel";
+  }
+
+  private static String entries(long count) {
+    return Text.number(count) + (count == 1 ? " entry" : " entries");
+  }
+
+  private static String clients(Account.Clients clients) {
+    return Text.count(clients.requests(), "request")
+        + ", "
+        + Text.number(clients.answered())
+        + " answered, "
+        + Text.number(clients.retries())
+        + " sent again, "
+        + Text.count(clients.repeatedAnswers(), "answer")
+        + " repeated; the longest wait was "
+        + Text.duration(clients.waitNs().maxNs());
+  }
+
+  private Table story() {
+    List<Story.Moment> moments = account.story().moments();
+    int width = moments.stream().mapToInt(moment -> time(moment).length()).max().orElse(0);
+    Table table = new Table();
+    for (Story.Moment moment : moments) {
+      table.row(" ".repeat(width - time(moment).length()) + time(moment), moment.text());
+    }
+    return table;
+  }
+
+  private static String time(Story.Moment moment) {
+    return Text.instant(moment.atNs());
+  }
+
+  private Table verdicts() {
+    Table table = new Table();
+    for (Verdict verdict : account.verdicts()) {
+      String unjudged =
+          verdict.unjudged() == 0 ? "" : ", " + Text.number(verdict.unjudged()) + " not judged";
+      table.row(
+          verdict.isKept() ? "ok" : "BROKEN",
+          verdict.oracle(),
+          Text.number(verdict.judged()) + " judged" + unjudged,
+          Report.promise(verdict));
+    }
+    return table;
+  }
+}

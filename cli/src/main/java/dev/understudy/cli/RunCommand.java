@@ -1,0 +1,118 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.run.Run;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy run}. */
+@Command(
+    name = "run",
+    addMethodSubcommands = false,
+    description = {
+      "Run a guest under fault tolerance: a primary, a backup that replays its log, and clients"
+          + " who must not notice when one of the two dies.",
+      "Prints the guest's console, then an account of the run: who was primary when, what was"
+          + " held and for how long, how a failover went, what clients saw, and whether every"
+          + " promise was kept."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy run hello",
+      "  understudy run bank --crash primary@20ms --seed 7",
+      "  understudy run bank --crash primary@#150000 --json",
+      "  understudy run kv --fault \"cut channel:primary:backup@5ms+30ms\"",
+      "  understudy run mine.asm --scenario mine.toml --console-only"
+    })
+final class RunCommand extends CommonOptions implements IExitCodeGenerator {
+  @Mixin private RunOptions options = new RunOptions();
+
+  /** How much to print; one of them at most. */
+  static final class Amount {
+    @Option(
+        names = "--console-only",
+        description = "Print the guest's console, byte for byte, and nothing else.")
+    private boolean consoleOnly;
+
+    @Option(names = "--quiet", description = "Print nothing unless a promise was broken.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the account as JSON.")
+    private boolean json;
+  }
+
+  @ArgGroup private Amount amount = new Amount();
+
+  private final Streams streams;
+  private int exitCode = ExitCode.OK;
+
+  RunCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    Report report = report(Session.of(options));
+    print(report);
+    exitCode = judge(report);
+  }
+
+  private Report report(Session session) {
+    Run run = Run.of(session.setup(), new MemoryPool());
+    World world = run.world();
+    Progress progress = new Progress(streams, session.guest().name());
+    while (!world.isOver() && world.step()) {
+      progress.at(world.nowNs());
+    }
+    progress.done();
+    return new Report(session, run.account());
+  }
+
+  private void print(Report report) {
+    ReportText text = new ReportText(report);
+    if (amount.json) {
+      streams.line(Json.text(ReportJson.of(report)));
+    } else if (amount.consoleOnly) {
+      streams.write(report.account().console());
+      text.broken().forEach(streams::message);
+    } else if (amount.quiet) {
+      text.broken().forEach(streams::line);
+    } else {
+      paragraph(text.console());
+      text.lines().forEach(streams::line);
+      if (!report.account().isKept()) {
+        streams.line("");
+        text.broken().forEach(streams::line); // last, so that it is what people see
+      }
+    }
+  }
+
+  private void paragraph(List<String> lines) {
+    if (!lines.isEmpty()) {
+      lines.forEach(streams::line);
+      streams.line("");
+    }
+  }
+
+  /** A fault that never struck makes a scenario that tests less than it says. */
+  private int judge(Report report) {
+    for (String fault : report.faultsNotReached()) {
+      streams.message(fault + ": never struck: " + new ReportText(report).ending());
+    }
+    if (!report.account().isKept()) {
+      return ExitCode.BROKEN;
+    }
+    return report.faultsNotReached().isEmpty() ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+}

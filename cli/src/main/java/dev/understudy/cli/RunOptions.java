@@ -1,0 +1,89 @@
+package dev.understudy.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** What decides a run: the same values give the same run, bit for bit. */
+final class RunOptions {
+  static final String INTERPRETED = "interpreted";
+
+  @Parameters(
+      paramLabel = "PROGRAM",
+      arity = "0..1",
+      description = {
+        "A program that ships, a source file or an image. Default: what the scenario names."
+      })
+  @Nullable String program;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = {
+        "Hosts, networks, clients and faults, as TOML. Default: what ships with the program, or"
+            + " NAME.toml beside a file, or two hosts and nothing else."
+      })
+  @Nullable String scenario;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Seed.class,
+      description = "Everything random follows from it. Default: the scenario's.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--solo",
+      description = "One host without a backup, and without the scenario's own faults.")
+  boolean solo;
+
+  @Option(
+      names = "--crash",
+      paramLabel = "WHOM@WHEN",
+      description = {
+        "Kill a host; repeatable. WHOM: primary, backup (whoever it is then), host-1 ... WHEN:"
+            + " 20ms, #120000 (instructions), entry:412 (log entry; also received, replayed,"
+            + " output, sent). Faults given here take the place of the scenario's."
+      })
+  List<String> crashes = new ArrayList<>();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "FAULT",
+      description = {
+        "Any other fault, as one argument; repeatable: \"pause primary@5ms+20ms\","
+            + " \"slow backup:4@5ms\", \"cut channel:primary:backup@20ms+5ms\","
+            + " \"disk-outage disk@20ms+5ms\"."
+      })
+  List<String> faults = new ArrayList<>();
+
+  @Option(names = "--no-faults", description = "Leave out the scenario's own faults.")
+  boolean withoutFaults;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "What executes the guest. There is one: ${DEFAULT-VALUE}.")
+  String engine = INTERPRETED;
+
+  @Option(
+      names = "--verify",
+      description = "Compare all of memory at every log entry, not only the registers. Slower.")
+  boolean verify;
+
+  static final class Seed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no seed, expected a whole number of 64 bits");
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Problem;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Interpreter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be run, put together from arguments, files and what ships.
+ *
+ * @param again the command that runs the same again
+ */
+record Session(Guest guest, Scenario scenario, Setup setup, String engineName, String again) {
+
+  private static final Pattern HOST = Pattern.compile("\\bhost-([0-9]+)\\b");
+
+  static Session of(RunOptions options) {
+    Engine engine = engine(options.engine);
+    Optional<Scenario> given = Optional.ofNullable(options.scenario).map(Session::read);
+    Guest guest = Guest.load(program(options, given));
+    Scenario scenario = given.orElseGet(() -> standard(guest));
+    if (options.seed != null) {
+      scenario = scenario.withSeed(options.seed);
+    }
+    scenario = scenario.withFaults(faults(options, scenario));
+    Setup setup = new Staging(!options.solo, engine, options.verify).setup(scenario, guest.image());
+    return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
+  }
+
+  private static Engine engine(String name) {
+    if (name.equals(RunOptions.INTERPRETED)) {
+      return Interpreter.INSTANCE;
+    }
+    throw new BadInputException(
+        "understudy run: there is no engine '" + name + "', expected " + RunOptions.INTERPRETED);
+  }
+
+  // ---- program and scenario
+
+  private static String program(RunOptions options, Optional<Scenario> given) {
+    if (options.program != null) {
+      if (options.program.endsWith(".toml") && options.scenario == null) {
+        throw new BadInputException(
+            options.program
+                + ": a scenario, expected a program; did you mean '--scenario "
+                + options.program
+                + "'?");
+      }
+      return options.program;
+    }
+    if (given.isEmpty() || options.scenario == null) {
+      throw new BadInputException(
+          "understudy run: missing PROGRAM or --scenario FILE; see 'understudy run --help'");
+    }
+    String named = given.get().program();
+    Path beside = InputFile.path(options.scenario).resolveSibling(InputFile.path(named));
+    return Guest.ships(named) || !Files.exists(beside) ? named : beside.toString();
+  }
+
+  private static Scenario read(String file) {
+    return parse(file, InputFile.text(file, "a scenario in TOML"));
+  }
+
+  /** What ships with a program, or stands beside a file, or nothing but two hosts. */
+  private static Scenario standard(Guest guest) {
+    if (guest.shipped().isPresent()) {
+      return parse(guest.name() + ".toml", guest.shipped().get().scenario());
+    }
+    Optional<Path> beside = guest.file().map(file -> file.resolveSibling(guest.name() + ".toml"));
+    return beside.filter(Files::isRegularFile).isPresent()
+        ? read(beside.get().toString())
+        : Scenario.of(guest.name());
+  }
+
+  private static Scenario parse(String file, String text) {
+    Scenario.Parsed parsed = Scenario.parse(file, text);
+    return parsed
+        .scenario()
+        .orElseThrow(
+            () -> BadInputException.ofMany(parsed.problems().stream().map(Session::line).toList()));
+  }
+
+  /** {@code file:line:column: what is wrong: 'text', expected ...}. */
+  private static String line(Problem problem) {
+    String place = problem.source() + ":" + problem.line() + ":" + problem.column();
+    return place + ": " + detail(problem);
+  }
+
+  private static String detail(Problem problem) {
+    String text = offending(problem);
+    return problem.message()
+        + (text.isEmpty() || problem.message().contains(text) ? "" : ": '" + text + "'")
+        + (problem.expected().isEmpty() ? "" : ", expected " + problem.expected());
+  }
+
+  private static String offending(Problem problem) {
+    String line = problem.lineText();
+    int start = Math.min(problem.column() - 1, line.length());
+    String text = line.substring(start, Math.min(start + problem.length(), line.length()));
+    return text.replaceAll("^\"(.*)\"$", "$1");
+  }
+
+  // ---- faults
+
+  private static List<Fault> faults(RunOptions options, Scenario scenario) {
+    List<Fault> faults = new ArrayList<>();
+    for (String text : options.crashes) {
+      faults.add(fault(FaultText.parse("crash", text, "--crash"), text, "--crash"));
+    }
+    for (String text : options.faults) {
+      faults.add(fault(FaultText.parse(text, "--fault"), text, "--fault"));
+    }
+    faults.forEach(fault -> requireHost(fault, scenario));
+    boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
+    return ownOnes ? faults : scenario.faults();
+  }
+
+  private static Fault fault(FaultText.Result result, String text, String option) {
+    return result.fault().orElseThrow(() -> wrongFault(result, text, option));
+  }
+
+  private static BadInputException wrongFault(FaultText.Result result, String text, String option) {
+    String where = "understudy run: " + option + " '" + text + "'";
+    return new BadInputException(
+        where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
+  }
+
+  /** The host that a fault names must be one of the scenario's. */
+  private static void requireHost(Fault fault, Scenario scenario) {
+    Matcher numbered = HOST.matcher(fault.text());
+    while (numbered.find()) {
+      if (numbered.group(1).length() > 4
+          || Integer.parseInt(numbered.group(1)) > scenario.hosts().size()) {
+        throw new BadInputException(
+            "understudy run: '"
+                + fault.text()
+                + "': there is no "
+                + numbered.group()
+                + ", expected host-1 to host-"
+                + scenario.hosts().size());
+      }
+    }
+  }
+
+  // ---- the same again
+
+  private static String again(RunOptions options, long seed) {
+    List<String> words = new ArrayList<>(List.of("understudy", "run"));
+    if (options.program != null) {
+      words.add(quoted(options.program));
+    }
+    if (options.scenario != null) {
+      words.addAll(List.of("--scenario", quoted(options.scenario)));
+    }
+    words.addAll(List.of("--seed", Long.toString(seed)));
+    options.crashes.forEach(text -> words.addAll(List.of("--crash", quoted(text))));
+    options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
+    if (options.solo) {
+      words.add("--solo");
+    }
+    if (options.withoutFaults) {
+      words.add("--no-faults");
+    }
+    if (options.verify) {
+      words.add("--verify");
+    }
+    return String.join(" ", words);
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./@:+=,#%^-]+") && !word.startsWith("#")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

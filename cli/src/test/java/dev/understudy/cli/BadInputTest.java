@@ -1,0 +1,220 @@
+package dev.understudy.cli;
+
+import static dev.understudy.cli.Shell.understudy;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a user gets wrong costs one line that says where, what, and what was expected. */
+class BadInputTest {
+  @TempDir private Path folder = Path.of("");
+
+  private String file(String name, String text) throws IOException {
+    return file(name, text.getBytes(UTF_8));
+  }
+
+  private String file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes).toString();
+  }
+
+  @Test
+  void misspeltProgramsNameTheNearestOne() {
+    understudy("disasm", "helo").isBadInput("unknown program 'helo'; did you mean 'hello'?");
+    understudy("asm", "bnak").isBadInput("unknown program 'bnak'; did you mean 'bank'?");
+    understudy("programs", "Bank").isBadInput("unknown program 'Bank'; did you mean 'bank'?");
+    understudy("disasm", "nowhere/hello.asm")
+        .isBadInput(
+            "nowhere/hello.asm: no such file, expected a program that ships, an assembly source or"
+                + " an image; 'understudy programs' lists what ships");
+    understudy("disasm", "bank.asm").isBadInput("bank.asm: no such file; did you mean 'bank'?");
+    understudy("disasm", "")
+        .isBadInput(
+            "unknown program '', expected a program that ships, an assembly source or an image;"
+                + " 'understudy programs' lists what ships");
+  }
+
+  @Test
+  void unknownCommandsAndOptionsNameTheNearestOne() {
+    understudy("progams")
+        .isBadInput("understudy: unknown command 'progams'; did you mean" + " 'programs'?");
+    understudy("hello")
+        .isBadInput("understudy: unknown command 'hello'; did you mean 'run" + " hello'?");
+    understudy("help", "asn")
+        .isBadInput("understudy help: unknown command 'asn'; did you mean 'asm'?");
+    understudy("xyzzy").isBadInput("understudy: unknown command 'xyzzy'; see 'understudy --help'");
+    understudy("asm", "--liting", "hello")
+        .isBadInput("understudy asm: unknown option '--liting'; did you mean '--listing'?");
+    understudy("asm", "hello", "--sybols=yes")
+        .isBadInput("understudy asm: unknown option '--sybols'; did you mean '--symbols'?");
+    understudy("disasm", "-x", "hello")
+        .isBadInput("understudy disasm: unknown option '-x'; see 'understudy disasm --help'");
+  }
+
+  @Test
+  void missingAndSurplusArgumentsAreNamed() {
+    understudy("asm").isBadInput("understudy asm: missing PROGRAM; see 'understudy asm --help'");
+    understudy("asm", "hello", "-o")
+        .isBadInput("understudy asm: missing FILE after --output; see 'understudy asm --help'");
+    understudy("disasm", "hello", "there")
+        .isBadInput(
+            "understudy disasm: unexpected argument 'there'; see 'understudy disasm" + " --help'");
+    understudy("programs", "--source")
+        .isBadInput("understudy programs: missing NAME: whose source or scenario?");
+  }
+
+  /** An argument that begins with @ would be a file of arguments, were it left to picocli. */
+  @Test
+  void argumentsAreNeverReadFromFiles() throws IOException {
+    String arguments = file("arguments", "programs");
+    understudy("disasm", "@" + arguments)
+        .isBadInput(
+            "@"
+                + arguments
+                + ": no such file, expected a program that ships, an assembly source or an image;"
+                + " 'understudy programs' lists what ships");
+  }
+
+  @Test
+  void everyAssemblyErrorHasItsPlace() throws IOException {
+    String source = file("two.asm", "start:\n  mvo r0, 1\n  add r0\n");
+    Shell.Result result = understudy("asm", source);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines().toList())
+        .hasSize(2)
+        .satisfies(lines -> assertThat(lines.get(0)).startsWith(source + ":2:3: ").contains("mvo"))
+        .satisfies(lines -> assertThat(lines.get(1)).startsWith(source + ":3:"));
+  }
+
+  @Test
+  void manyAssemblyErrorsAreCounted() throws IOException {
+    String source = file("many.asm", "start:\n" + "  bogus\n".repeat(500));
+    Shell.Result result = understudy("asm", source);
+    assertThat(result.code()).isEqualTo(2);
+    List<String> lines = result.err().lines().toList();
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(20)).isEqualTo("and 480 more problems");
+  }
+
+  @Test
+  void anEmptyFileIsNoProgram() throws IOException {
+    String empty = file("empty.asm", "");
+    understudy("asm", empty)
+        .isBadInput(
+            empty + ":1:1: the file is empty, expected an assembly source in UTF-8 or an image");
+  }
+
+  /** Sparse, so that it costs no room here either. */
+  @Test
+  void anEnormousFileIsRefusedUnread() throws IOException {
+    Path huge = folder.resolve("huge.asm");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(300L << 20);
+    }
+    understudy("asm", huge.toString())
+        .isBadInput(huge + ": too large (314,572,800 bytes), expected at most 16 MiB");
+  }
+
+  @Test
+  void aFileWithoutAnEndIsReadNoFurtherThanTheLimit() {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/zero")));
+    understudy("asm", "/dev/zero")
+        .isBadInput("/dev/zero: too large (more than it may have), expected at most 16 MiB");
+  }
+
+  @Test
+  void aFolderIsNoProgram() {
+    understudy("asm", folder.toString())
+        .isBadInput(
+            folder
+                + ": is a folder, expected a program that ships, an assembly source or an image");
+  }
+
+  @Test
+  void aFileThatMayNotBeReadIsSaidToBeSo() throws IOException {
+    Path secret = Path.of(file("secret.asm", "start: halt\n"));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(Files.isReadable(secret), "root may read everything");
+    understudy("asm", secret.toString())
+        .isBadInput(
+            secret
+                + ": no permission to read it, expected a program that ships, an assembly source"
+                + " or an image");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreShownWithTheirPlace() throws IOException {
+    byte[] garbage = "start:\n  näh\u0000".getBytes(UTF_8);
+    garbage[garbage.length - 1] = (byte) 0xff;
+    String file = file("garbage.asm", garbage);
+    understudy("asm", file)
+        .isBadInput(
+            file
+                + ":2:6: byte 0xff is no text in UTF-8, expected an assembly source in UTF-8 or an"
+                + " image");
+  }
+
+  /** Nothing that stands in a file may write to the terminal as it likes. */
+  @Test
+  void controlCharactersOfASourceAreShownEscaped() throws IOException {
+    String file = file("evil.asm", "start:\n  \u001b[2Jmov\n  .include \"\u001b]0;x\u0007\"\n");
+    Shell.Result result = understudy("asm", file);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().codePoints().filter(c -> c != '\n' && Character.isISOControl(c)))
+        .isEmpty();
+    understudy("run\u001b[2J")
+        .isBadInput("understudy: unknown command 'run\\u{1b}[2J'; see 'understudy --help'");
+  }
+
+  @Test
+  void damagedImagesAreRefusedWithThePlace() throws IOException {
+    Path image = folder.resolve("hello.img");
+    understudy("asm", "hello", "-o", image.toString()).isFine();
+    byte[] whole = Files.readAllBytes(image);
+    whole[100] ^= 1;
+    String damaged = file("damaged.img", whole);
+    understudy("disasm", damaged)
+        .isBadInput(
+            damaged
+                + ": byte "
+                + (whole.length - 4)
+                + ": the checksum does not match: the file is damaged or cut short");
+    String future =
+        file("future.img", new byte[] {(byte) 0x89, 'U', 'S', 'I', 'M', 'G', 13, 10, 9, 0, 0, 0});
+    understudy("disasm", future)
+        .isBadInput(future + ": byte 8: version 9 of the format, expected 1");
+  }
+
+  @Test
+  void aTargetThatCanNotBeWrittenIsNamed() {
+    understudy("asm", "hello", "-o", folder.toString())
+        .isBadInput(folder + ": is a folder, expected the name of a file to write");
+    Path nowhere = folder.resolve("nowhere").resolve("x.img");
+    understudy("asm", "hello", "-o", nowhere.toString())
+        .isBadInput(nowhere + ": can't be written: no such folder");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aSourceIsNotOverwrittenByItsImage() throws IOException {
+    String source = file("x.asm", "start: halt\n");
+    understudy("asm", source, "-o", source)
+        .isBadInput(source + ": is what the image is made from, expected another file");
+    assertThat(Path.of(source)).hasContent("start: halt\n");
+  }
+
+  @Test
+  void aFullDiskIsReported() {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+    understudy("asm", "hello", "-o", "/dev/full")
+        .isBadInput("/dev/full: can't be written: No space left on device");
+  }
+}
