@@ -217,4 +217,114 @@ class BadInputTest {
     understudy("asm", "hello", "-o", "/dev/full")
         .isBadInput("/dev/full: can't be written: No space left on device");
   }
+
+  // ---- run
+
+  @Test
+  void aRunNeedsAProgram() {
+    understudy("run")
+        .isBadInput(
+            "understudy run: missing PROGRAM or --scenario FILE; see 'understudy run --help'");
+    understudy("run", "bnak").isBadInput("unknown program 'bnak'; did you mean 'bank'?");
+    understudy("run", "mine.toml")
+        .isBadInput(
+            "mine.toml: a scenario, expected a program; did you mean '--scenario mine.toml'?");
+  }
+
+  @Test
+  void everythingWrongWithAScenarioHasItsPlace() throws IOException {
+    String scenario =
+        file(
+            "wrong.toml",
+            """
+            program = "bank"
+            sede = 3
+            length = "3 parsecs"
+            [[faults]]
+            kind = "crsh"
+            at = "1ms"
+            """);
+    Shell.Result result = understudy("run", "--scenario", scenario);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines().toList())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0))
+                  .startsWith(scenario + ":2:1: ")
+                  .endsWith("; did you mean seed?");
+              assertThat(lines.get(1))
+                  .startsWith(scenario + ":3:10: ")
+                  .contains("'3 parsecs', expected ");
+              assertThat(lines.get(2))
+                  .startsWith(scenario + ":5:8: ")
+                  .contains("'crsh', expected ")
+                  .endsWith("; did you mean crash?");
+            });
+  }
+
+  @Test
+  void aScenarioThatIsNoTomlHasItsPlace() throws IOException {
+    String scenario = file("broken.toml", "program = \"bank\"\nlength = = 3\n");
+    Shell.Result result = understudy("run", "bank", "--scenario", scenario);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).startsWith(scenario + ":2:").contains("expected");
+    understudy("run", "bank", "--scenario", folder.resolve("none.toml").toString())
+        .isBadInput(folder.resolve("none.toml") + ": no such file, expected a scenario in TOML");
+    String empty = file("empty.toml", "");
+    understudy("run", "bank", "--scenario", empty)
+        .isBadInput(empty + ":1:1: the file is empty, expected a scenario in TOML");
+  }
+
+  @Test
+  void manyThingsWrongWithAScenarioAreCounted() throws IOException {
+    StringBuilder text = new StringBuilder("program = \"bank\"\n");
+    for (int i = 0; i < 50; i++) {
+      text.append("key").append(i).append(" = 1\n");
+    }
+    List<String> lines =
+        understudy("run", "--scenario", file("many.toml", text.toString())).err().lines().toList();
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(20)).isEqualTo("and 30 more problems");
+  }
+
+  @Test
+  void faultsThatMakeNoSenseSayWhatWould() {
+    understudy("run", "bank", "--crash", "primry@20ms")
+        .isBadInput(
+            "understudy run: --crash 'primry@20ms': this does not fit a crash: 'primry', expected"
+                + " primary, backup or host-1, host-2 ...; did you mean primary?");
+    understudy("run", "bank", "--crash", "primary")
+        .isBadInput(
+            "understudy run: --crash 'primary': something is missing, expected WHOM@WHEN, such as"
+                + " primary@20ms");
+    understudy("run", "bank", "--fault", "crsh primary@1ms")
+        .isBadInput(
+            "understudy run: --fault 'crsh primary@1ms': there is no such fault: 'crsh', expected"
+                + " one of crash, pause, slow, cut, disk-outage; did you mean crash?");
+    understudy("run", "bank", "--crash", "host-3@1ms")
+        .isBadInput(
+            "understudy run: 'crash host-3@1ms': there is no host-3, expected host-1 to host-2");
+    for (String when :
+        List.of("20parsecs", "-3ms", "#-1", "entri:4", "", "99999999999999999999s")) {
+      Shell.Result result = understudy("run", "bank", "--crash", "primary@" + when);
+      assertThat(result.code()).as(when).isEqualTo(2);
+      assertThat(result.err().lines()).as(when).hasSize(1);
+    }
+  }
+
+  @Test
+  void optionsOfARunAreChecked() {
+    understudy("run", "hello", "--engine", "compiled")
+        .isBadInput("understudy run: there is no engine 'compiled', expected interpreted");
+    understudy("run", "hello", "--seed", "x")
+        .isBadInput(
+            "understudy run: invalid value for option '--seed': 'x' is no seed, expected a whole"
+                + " number of 64 bits");
+    understudy("run", "hello", "--sed", "3")
+        .isBadInput("understudy run: unknown option '--sed'; did you mean '--seed'?");
+    understudy("run", "hello", "--quiet", "--json")
+        .isBadInput("understudy run: --quiet, --json are mutually exclusive (specify only one)");
+  }
 }

@@ -25,6 +25,9 @@ final class Host implements HostSource {
   /** What came while the host was paused, in order. */
   private final List<WorldEvent> waiting = new ArrayList<>();
 
+  /** When something last happened to the replica. */
+  private long touchedNs;
+
   /** When the world is to call on the replica; {@link Long#MAX_VALUE}: not at all. */
   private long wakeNs = Long.MAX_VALUE;
 
@@ -50,6 +53,7 @@ final class Host implements HostSource {
     paused = other.paused;
     linked = other.linked;
     waiting.addAll(other.waiting);
+    touchedNs = other.touchedNs;
     wakeNs = other.wakeNs;
   }
 
@@ -123,9 +127,17 @@ final class Host implements HostSource {
     return pace.timeOf(requireReplica().count() + 1);
   }
 
-  /** Virtual time of the last instruction retired. */
-  long instructionNs() {
-    return pace.timeOf(requireReplica().count());
+  /** Something happens to the replica. */
+  void touched(long nowNs) {
+    touchedNs = nowNs;
+  }
+
+  /**
+   * The virtual time at which the guest stands: that of the last instruction retired, or, if
+   * something happened to it since, of that. A recorder may stop again before the next instruction.
+   */
+  long momentNs() {
+    return Math.max(pace.timeOf(requireReplica().count()), touchedNs);
   }
 
   /** Runs the guest, no further than this time and this count. */

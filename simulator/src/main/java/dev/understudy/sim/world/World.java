@@ -172,7 +172,7 @@ public final class World {
     long count = host.requireReplica().count();
     long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
     host.run(horizonNs, Math.min(limit, mishaps.countLimit(this, host)));
-    nowNs = host.instructionNs();
+    nowNs = host.momentNs();
     host.requireReplica().settle(host.clockAt(nowNs));
     attend(host);
     mishaps.counted(this, host);
@@ -386,6 +386,7 @@ public final class World {
   /** Does something to a replica; a guest that stood still and can run again starts here. */
   private void touch(Host host, Consumer<Replica> what) {
     boolean stoodStill = !host.canRun();
+    host.touched(nowNs);
     what.accept(host.requireReplica());
     if (stoodStill && host.canRun()) {
       host.anchor(nowNs);
