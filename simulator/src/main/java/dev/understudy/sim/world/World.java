@@ -136,9 +136,13 @@ public final class World {
     stretchMax = instructions;
   }
 
-  /** Every client was answered, the guest has ended if it ever does, and no fault is to come. */
+  /**
+   * Every client was answered and somebody is there to answer more, the guest has ended if it ever
+   * does, and no fault is to come.
+   */
   public boolean isOver() {
-    boolean served = !setup.clients().isEmpty() && crowd.isDone() && desk.isDone();
+    boolean served =
+        !setup.clients().isEmpty() && crowd.isDone() && desk.isDone() && primary().isPresent();
     return (end != null || served || nobodyLeft()) && mishaps.areOver();
   }
 

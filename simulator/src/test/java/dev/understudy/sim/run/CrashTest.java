@@ -78,6 +78,14 @@ class CrashTest {
     assertThat(account.clients().waiting()).isEmpty();
   }
 
+  @Test
+  void aCrashAfterTheLastAnswerIsSurvivedToo() {
+    Account account = Theatre.run(Theatre.setup("counter", 7, "crash primary@900ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+  }
+
   @TestFactory
   Stream<DynamicTest> atAnyInstantOfAnyProgram() {
     return Programs.names().stream()
