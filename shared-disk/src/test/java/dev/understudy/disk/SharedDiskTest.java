@@ -174,6 +174,17 @@ class SharedDiskTest {
   }
 
   @Test
+  void theStateDigestForgetsWhatIsOverwritten() {
+    SharedDisk other = disk.fork();
+    disk.apply(write(P, 7, 10, 1));
+    other.apply(write(P, 7, 11, 2));
+    assertThat(other.stateDigest()).isNotEqualTo(disk.stateDigest());
+    disk.apply(write(P, 8, 10, 3, 4));
+    other.apply(write(P, 8, 10, 3, 4));
+    assertThat(other.stateDigest()).isEqualTo(disk.stateDigest());
+  }
+
+  @Test
   void historySaysWhoDidWhatAndWhy() {
     disk.apply(write(P, 1, 10, 1, 2));
     disk.apply(read(P, 2, 10, 1));

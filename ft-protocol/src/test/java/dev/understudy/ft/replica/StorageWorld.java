@@ -177,6 +177,10 @@ final class StorageWorld {
   private final class Host {
     private final long incarnation;
     private final StorageClient client;
+
+    /** A copy of the client made some time ago, and told the same since. */
+    private StorageClient fork;
+
     private final GuestLog log;
     private long generation;
     private long peer;
@@ -195,6 +199,7 @@ final class StorageWorld {
       this.incarnation = incarnation;
       this.peer = peer;
       this.client = new StorageClient(incarnation, RETRY_NS, rules);
+      this.fork = client.fork();
       this.log = new GuestLog();
       this.live = true;
     }
@@ -205,14 +210,21 @@ final class StorageWorld {
       this.peer = primary.incarnation;
       this.generation = primary.generation;
       this.client = new StorageClient(incarnation, RETRY_NS, rules);
+      this.fork = client.fork();
       this.log = new GuestLog(primary.log, received);
       this.acknowledged = received;
     }
 
     /** Talks to the client, then does what it says. */
     void tell(BiConsumer<StorageClient, Consumer<StorageCommand>> what) {
+      if (random.nextInt(40) == 0) {
+        fork = client.fork();
+      }
       List<StorageCommand> commands = new ArrayList<>();
       what.accept(client, commands::add);
+      List<StorageCommand> commandsOfFork = new ArrayList<>();
+      what.accept(fork, commandsOfFork::add);
+      assertThat(commandsOfFork).as("a fork told the same").isEqualTo(commands);
       commands.forEach(this::obey);
     }
 
