@@ -175,6 +175,14 @@ class StorageClientTest {
   }
 
   @Test
+  void writesFromTheSameMemoryDoNotWaitForEachOther() {
+    client.issue(write(1, 10, 1, 0), 0, said::add);
+    client.issue(write(2, 20, 1, 0), 0, said::add);
+    client.release(2, 0, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 20, 2));
+  }
+
+  @Test
   void addressesAndBlocksAreComparedWithoutOverflow() {
     client.issue(read(1, Long.MAX_VALUE, 2, -512), 0, said::add);
     client.issue(read(2, Long.MIN_VALUE, 1, 0), 0, said::add);
@@ -196,6 +204,7 @@ class StorageClientTest {
     client.issue(read(3, 30, 1, 1024), 10 * RETRY_NS, said::add);
     assertThat(take()).isEmpty();
     assertThat(client.isFenced()).isTrue();
+    assertThat(client.fork().isFenced()).isTrue();
   }
 
   @Test
