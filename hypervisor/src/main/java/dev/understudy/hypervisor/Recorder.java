@@ -179,7 +179,8 @@ public final class Recorder implements Seam {
 
   /** Logs that outputs up to this index have left the host. */
   public void markReleased(long throughOutputIndex) {
-    Entry entry = new OutputsReleased(guest.count(), guest.check(), throughOutputIndex);
+    long through = guest.rules().watermark(throughOutputIndex, guest.outputs());
+    Entry entry = new OutputsReleased(guest.count(), guest.check(), through);
     @Nullable String obstacle = guest.obstacle(entry);
     if (obstacle != null) {
       throw new IllegalArgumentException(obstacle);

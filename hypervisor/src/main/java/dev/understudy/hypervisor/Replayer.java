@@ -2,6 +2,7 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.VirtualMachine.Step;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
@@ -115,9 +116,7 @@ public final class Replayer implements Seam {
   private boolean reach(Entry next, long limit) {
     boolean byInstruction = next.type().moment() == Moment.BY_INSTRUCTION;
     long target =
-        byInstruction
-            ? next.count() + 1
-            : Math.max(guest.count(), guest.rules().appliesAt(next.count()));
+        byInstruction ? next.count() + 1 : Math.max(guest.count(), guest.rules().appliesAt(next));
     if (next.count() < guest.count()) {
       return diverged(next, "the guest is past that");
     }
@@ -291,7 +290,8 @@ public final class Replayer implements Seam {
         guest.unreleased().stream().filter(output -> !isDiskWrite(output)).toList();
     Recorder recorder = new Recorder(guest, config, decoder.encoder());
     recorder.wentLive(hostClockNs);
-    return new GoneLive(recorder, unreleased, guest.devices().disk().pending());
+    List<PendingIo> pending = guest.devices().disk().pending();
+    return new GoneLive(recorder, unreleased, guest.rules().reissued(pending, guest));
   }
 
   private static boolean isDiskWrite(OutputEffect output) {

@@ -1,6 +1,8 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
+import java.util.List;
 
 /**
  * What a seam decides by. There is one instance in use, {@link #STANDARD}; the class is open so
@@ -13,9 +15,9 @@ public class SeamRules {
 
   protected SeamRules() {}
 
-  /** The count at which a replayer applies an entry that the log has at {@code logged}. */
-  public long appliesAt(long logged) {
-    return logged;
+  /** The count at which a replayer applies an entry between two instructions. */
+  public long appliesAt(Entry logged) {
+    return logged.count();
   }
 
   /** Whether a clock read becomes an entry. */
@@ -46,6 +48,26 @@ public class SeamRules {
   /** The guest clock that is logged and given to the guest, for what the host says. */
   public long guestClockNs(long lastLoggedNs, long hostClockNs) {
     return Math.max(lastLoggedNs, hostClockNs);
+  }
+
+  /**
+   * What a recorder logs as the release watermark.
+   *
+   * @param left index of the last output that has left the host
+   * @param made index of the last output that the guest has made
+   */
+  public long watermark(long left, long made) {
+    return left;
+  }
+
+  /**
+   * What a replica that goes live issues again.
+   *
+   * @param pending requests without a completion, in the order of issue, with their data as of then
+   * @param guest as it stands now
+   */
+  public List<PendingIo> reissued(List<PendingIo> pending, VirtualMachine guest) {
+    return pending;
   }
 
   /** Whether the timer is armed anew when a replica goes live. */

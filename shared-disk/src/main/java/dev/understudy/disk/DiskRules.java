@@ -44,6 +44,11 @@ public interface DiskRules {
     return incarnation == lastWriter && sequence < lastSequence;
   }
 
+  /** Whether a test-and-set of the newest generation by one of its pair, not its owner, wins. */
+  default boolean wins(Generation newest) {
+    return newest.isUnset();
+  }
+
   /** Whether the owner of a generation who asks again hears again that it won. */
   default boolean ownerWinsAgain() {
     return true;

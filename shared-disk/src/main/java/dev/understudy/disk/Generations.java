@@ -58,7 +58,7 @@ final class Generations {
     if (number < all.size() - 1) {
       return generation.loserAnswered() ? TestAndSetOutcome.LOST : TestAndSetOutcome.SUPERSEDED;
     }
-    boolean wins = generation.isUnset();
+    boolean wins = rules.wins(generation);
     all.set(number, wins ? generation.wonBy(caller) : generation.withLoserAnswered());
     return wins ? TestAndSetOutcome.WON : TestAndSetOutcome.LOST;
   }

@@ -267,7 +267,7 @@ final class Host {
 
   private State arbitrate(long waitNs) {
     boolean primary = state == State.LIVE;
-    if (!rules.asksTheDisk()) {
+    if (!rules.asksTheDisk(primary)) {
       return primary ? winAsPrimary() : winAsBackup();
     }
     arbitration.begin(nowNs, waitNs);
@@ -326,7 +326,9 @@ final class Host {
 
   /** Before the outputs that follow, so that the clients' switch already knows this host. */
   private void announceAsWinner() {
-    announcer.announce(rules.tenure(identity.generation(), true), nowNs, out());
+    if (rules.announcesOnWinning()) {
+      announcer.announce(rules.tenure(identity.generation(), true), nowNs, out());
+    }
   }
 
   private State halt(HaltReason reason) {

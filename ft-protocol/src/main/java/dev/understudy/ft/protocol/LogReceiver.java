@@ -85,8 +85,11 @@ final class LogReceiver {
 
   private boolean take(Log frame, Rules rules, CommandSink out) {
     List<LogEntry> entries = frame.entries();
-    int from =
-        (int) Math.min(entries.size(), Math.max(0, receivedThrough + 1 - frame.firstIndex()));
+    int from = 0;
+    while (from < entries.size()
+        && rules.alreadyReceived(frame.firstIndex() + from, receivedThrough)) {
+      from++;
+    }
     int to = from;
     while (to < entries.size() && accept(entries.get(to), frame.firstIndex() + to, rules)) {
       to++;

@@ -48,6 +48,13 @@ public interface Rules {
 
   // ---------------------------------------------------------------- the backup's log buffer (§3.2)
 
+  /**
+   * The channel delivers some frames twice, and entries are sent again: what is held is skipped.
+   */
+  default boolean alreadyReceived(long index, long receivedThrough) {
+    return index <= receivedThrough;
+  }
+
   /** The log buffer holds a prefix of the log: only the next entry may extend it. */
   default boolean extendsPrefix(long index, long receivedThrough) {
     return index == receivedThrough + 1;
@@ -111,8 +118,12 @@ public interface Rules {
 
   // ---------------------------------------------------------------- arbitration (§2.3)
 
-  /** Whoever wants to go on without its peer asks the shared disk first. */
-  default boolean asksTheDisk() {
+  /**
+   * Whoever wants to go on without its peer asks the shared disk first.
+   *
+   * @param primary whether it is the primary that lost its backup, or the backup its primary
+   */
+  default boolean asksTheDisk(boolean primary) {
     return true;
   }
 
@@ -153,6 +164,13 @@ public interface Rules {
    */
   default long tenure(long generation, boolean arbitrated) {
     return 2 * generation + (arbitrated ? 1 : 0);
+  }
+
+  /**
+   * Whoever goes on alone claims the address: the clients' frames go to its dead peer until then.
+   */
+  default boolean announcesOnWinning() {
+    return true;
   }
 
   /** An announcement may get lost, so it is repeated while the host is live. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.hypervisor.SeamRules;
+import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.Setup;
 import java.util.List;
@@ -40,8 +41,8 @@ class NegativeControlTest {
             Theatre.setup("threads", 7),
             new SeamRules() {
               @Override
-              public long appliesAt(long logged) {
-                return logged + 1;
+              public long appliesAt(Entry logged) {
+                return logged.count() + 1;
               }
             });
 
@@ -86,7 +87,7 @@ class NegativeControlTest {
     Rules reckless =
         new Rules() {
           @Override
-          public boolean asksTheDisk() {
+          public boolean asksTheDisk(boolean primary) {
             return false;
           }
         };

@@ -70,6 +70,20 @@ enum PlantedBug {
           return index > receivedThrough;
         }
       }),
+  DUPLICATES_ARE_REPLAYED(
+      Fault.NONE,
+      Promise.REPLAY_WITHOUT_A_GAP,
+      new Rules() {
+        @Override
+        public boolean alreadyReceived(long index, long receivedThrough) {
+          return false;
+        }
+
+        @Override
+        public boolean extendsPrefix(long index, long receivedThrough) {
+          return index <= receivedThrough + 1;
+        }
+      }),
   ACK_BEFORE_RECEIPT(
       Fault.CRASH,
       Promise.ACKNOWLEDGED_IS_RECEIVED,
@@ -178,7 +192,7 @@ enum PlantedBug {
       Promise.ONLY_THE_DISK_CHOICE_GOES_ON_ALONE,
       new Rules() {
         @Override
-        public boolean asksTheDisk() {
+        public boolean asksTheDisk(boolean primary) {
           return false;
         }
       }),
@@ -234,6 +248,15 @@ enum PlantedBug {
         @Override
         public long tenure(long generation, boolean arbitrated) {
           return generation;
+        }
+      }),
+  WINNER_KEEPS_THE_ADDRESS_TO_ITSELF(
+      Fault.CRASH,
+      Promise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
+      new Rules() {
+        @Override
+        public boolean announcesOnWinning() {
+          return false;
         }
       }),
   ANNOUNCED_ONCE(
