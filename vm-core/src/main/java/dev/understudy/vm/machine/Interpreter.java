@@ -44,27 +44,53 @@ public final class Interpreter implements Engine {
 
   @Override
   public Stop run(Machine machine, long untilCount) {
-    Core core = machine.core();
     while (true) {
-      Stop rest = core.rest();
-      if (rest != null) {
-        return rest;
-      }
-      if (core.retired >= untilCount) {
-        return Stop.COUNT;
-      }
-      if (!core.deliverInterrupt()) {
-        return Stop.FAULTED;
-      }
-      long limit = core.mustStep() ? core.retired + 1 : untilCount;
-      execute(core, limit);
-      if (core.retired < limit) {
-        Stop seam = special(core);
-        if (seam != null) {
-          return seam;
-        }
+      Stop stop = stretch(machine.core(), untilCount, false);
+      if (stop != null) {
+        return stop;
       }
     }
+  }
+
+  /**
+   * Runs until the count, an earlier stop, or a jump backwards: no loop is closed without a pause.
+   * For engines that leave to this one what they have not compiled.
+   *
+   * @return null if it paused: call again, or go on in another way
+   */
+  public static @Nullable Stop runToBackwardJump(Machine machine, long untilCount) {
+    return stretch(machine.core(), untilCount, true);
+  }
+
+  /**
+   * Delivers the fault of the instruction at the pc. For engines that found that it cannot be
+   * executed.
+   *
+   * @throws IllegalStateException if it can: the engine is wrong
+   */
+  public static void fault(Core core) {
+    long before = core.retired;
+    if (special(core) != null || core.retired != before) {
+      throw new IllegalStateException(
+          "engine error: no fault at pc 0x" + Integer.toHexString(core.pc));
+    }
+  }
+
+  /** As far as no look at status or interrupts is needed; null if the machine can go on. */
+  private static @Nullable Stop stretch(Core core, long untilCount, boolean pauses) {
+    Stop rest = core.rest();
+    if (rest != null) {
+      return rest;
+    }
+    if (core.retired >= untilCount) {
+      return Stop.COUNT;
+    }
+    if (!core.deliverInterrupt()) {
+      return Stop.FAULTED;
+    }
+    long limit = core.mustStep() ? core.retired + 1 : untilCount;
+    boolean paused = execute(core, limit, pauses);
+    return paused || core.retired >= limit ? null : special(core);
   }
 
   /**
@@ -175,19 +201,23 @@ public final class Interpreter implements Engine {
   }
 
   /**
-   * Executes until the limit, or until just before an instruction for {@link #special}.
+   * Executes until the limit, or until just before an instruction for {@link #special}, or, if it
+   * is to pause, until a jump backwards.
    *
    * <p>HotSpot leaves a method alone that has more than 8000 bytes of bytecode; a test measures.
+   *
+   * @return true if it paused
    */
-  private static void execute(Core core, long limit) {
+  private static boolean execute(Core core, long limit, boolean pauses) {
     byte[] memory = core.memory;
     byte[] marks = core.marks;
     long[] r = core.registers;
     int slots = memory.length / Instruction.BYTES;
     int pc = core.pc;
     long left = limit - core.retired;
+    boolean paused = false;
     loop:
-    while (left > 0) {
+    while (left > 0 && !paused) {
       // A pc that is not a multiple of 8 becomes a large number here.
       if (Integer.compareUnsigned(Integer.rotateRight(pc, 3), slots) >= 0) {
         break;
@@ -445,9 +475,11 @@ public final class Interpreter implements Engine {
           break loop;
         }
       }
+      paused = pauses && next <= pc;
       pc = next;
       left--;
     }
     core.advanceTo(limit - left, pc);
+    return paused;
   }
 }

@@ -1,0 +1,140 @@
+package dev.understudy.vm.compiled;
+
+import dev.understudy.vm.machine.Core;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.vm.machine.Machine;
+import dev.understudy.vm.machine.Stop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that compiles what is hot, and leaves the rest to the {@link Interpreter}: code that
+ * runs seldom, instructions that touch the world or the interrupt flag, faults, and the last few
+ * instructions before a count.
+ *
+ * <p>Keeps compiled code for all machines that it runs, found by its bytes. It may serve any number
+ * of machines, but only one thread.
+ */
+public final class CompilingEngine implements Engine {
+  /** More than a slice ever has, and far from where an {@code int} ends. */
+  private static final int MAX_BUDGET = 1 << 30;
+
+  private final CodeCache cache;
+  private final Heat heat;
+  private final Statistics statistics = new Statistics();
+
+  private CompilingEngine(int threshold, int maxRegions) {
+    this.cache = new CodeCache(maxRegions);
+    this.heat = new Heat(threshold);
+  }
+
+  /** One with the settings that are best for most guests. */
+  public static CompilingEngine create() {
+    return new CompilingEngine(Heat.STANDARD_THRESHOLD, 1000);
+  }
+
+  /**
+   * One for tests and measurements.
+   *
+   * @param threshold how often execution must arrive at an address before it is compiled; 0
+   *     compiles everything at once
+   * @param maxRegions how many compiled regions are kept; at least 1
+   */
+  public static CompilingEngine create(int threshold, int maxRegions) {
+    return new CompilingEngine(threshold, maxRegions);
+  }
+
+  /** What this engine did so far. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public Stop run(Machine machine, long untilCount) {
+    Core core = machine.core();
+    CodeTable code = codeOf(core);
+    while (true) {
+      if (core.rest() == null && !core.mustStep()) {
+        long left = untilCount - core.retired();
+        Entry entry = left > 0 ? entry(core, code) : null;
+        if (entry != null && left < entry.path()) {
+          return Interpreter.INSTANCE.run(machine, untilCount);
+        }
+        if (entry != null) {
+          execute(core, code, entry, (int) Math.min(left, MAX_BUDGET));
+          continue;
+        }
+      }
+      Stop stop = Interpreter.runToBackwardJump(machine, untilCount);
+      if (stop != null) {
+        return stop;
+      }
+    }
+  }
+
+  private static CodeTable codeOf(Core core) {
+    if (core.watch() instanceof CodeTable table) {
+      return table;
+    }
+    CodeTable table = new CodeTable(core);
+    core.watch(table);
+    return table;
+  }
+
+  // ------------------------------------------------------------- compiling
+
+  private @Nullable Entry entry(Core core, CodeTable code) {
+    int pc = core.pc();
+    Entry known = code.entry(pc);
+    if (known != null) {
+      return known;
+    }
+    CompiledRegion compiled = cache.find(pc, core.memory());
+    if (compiled == null && heat.rises(pc)) {
+      compiled = compile(core, pc);
+    }
+    if (compiled == null) {
+      return null;
+    }
+    code.link(compiled);
+    return code.entry(pc);
+  }
+
+  private @Nullable CompiledRegion compile(Core core, int pc) {
+    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc).orElse(null);
+    heat.cool(pc);
+    if (compiled != null) {
+      cache.add(compiled);
+      statistics.compiled(compiled.region());
+    }
+    return compiled;
+  }
+
+  // ------------------------------------------------------------- executing
+
+  private void execute(Core core, CodeTable code, Entry entry, int budget) {
+    Region region = entry.compiled().region();
+    Code body = entry.compiled().code();
+    if (body == null) {
+      throw new IllegalStateException("engine error: code that was thrown away is entered");
+    }
+    code.wasHit();
+    Activation activation = new Activation(core, code);
+    int next = body.run(activation, entry.address(), budget);
+    long before = core.retired();
+    int executed = budget - activation.left;
+    switch (activation.exit) {
+      case Activation.EXIT -> core.advanceTo(before + executed, next);
+      case Activation.FAULT -> {
+        executed -= region.owed(activation.at);
+        core.advanceTo(before + executed, region.address(activation.at));
+        Interpreter.fault(core);
+      }
+      default -> {
+        executed -= region.owed(activation.at) - 1;
+        core.advanceTo(before + executed, region.address(activation.at) + 8);
+      }
+    }
+    statistics.ran(activation.exit, executed);
+  }
+}

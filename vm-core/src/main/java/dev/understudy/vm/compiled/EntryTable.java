@@ -1,0 +1,57 @@
+package dev.understudy.vm.compiled;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Entries by address: a hash table with open addressing, since it is asked at every exit. */
+final class EntryTable {
+  private static final int FIRST_SIZE = 32;
+
+  private @Nullable Entry[] slots = new Entry[FIRST_SIZE];
+  private int count;
+
+  @Nullable Entry get(int address) {
+    return slots[slot(slots, address)];
+  }
+
+  /** Keeps what is there already. */
+  void add(Entry entry) {
+    int slot = slot(slots, entry.address());
+    if (slots[slot] != null) {
+      return;
+    }
+    slots[slot] = entry;
+    count++;
+    if (2 * count > slots.length) {
+      grow();
+    }
+  }
+
+  void clear() {
+    Arrays.fill(slots, null);
+    count = 0;
+  }
+
+  private void grow() {
+    @Nullable Entry[] more = new Entry[2 * slots.length];
+    for (Entry entry : slots) {
+      if (entry != null) {
+        more[slot(more, entry.address())] = entry;
+      }
+    }
+    slots = more;
+  }
+
+  /** Where it is, or the free place where it would be. */
+  private static int slot(@Nullable Entry[] slots, int address) {
+    int mask = slots.length - 1;
+    int slot = (address * 0x9e3779b1) >>> 7 & mask;
+    for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
+      if (entry.address() == address) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+}

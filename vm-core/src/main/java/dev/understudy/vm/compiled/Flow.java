@@ -1,0 +1,61 @@
+package dev.understudy.vm.compiled;
+
+import dev.understudy.vm.isa.Format;
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Opcode;
+
+/** Where an instruction leads to, as far as compiled code is concerned. */
+enum Flow {
+  /** To the next instruction. */
+  STRAIGHT,
+  /** To the target or the next instruction. */
+  BRANCH,
+  /** To the target. */
+  JUMP,
+  /** To an address in a register. */
+  JUMP_ANYWHERE,
+  /** To the target, and some time later perhaps to the next instruction. */
+  CALL,
+  /** To an address in a register, and some time later perhaps to the next instruction. */
+  CALL_ANYWHERE,
+  /** To an address on the stack. */
+  RETURN,
+  /** Compiled code is left before it; the interpreter executes it and goes on behind it. */
+  LEFT_ALONE,
+  /** Compiled code is left before it; what follows in memory does not follow in time. */
+  LEFT_FOR_GOOD;
+
+  static Flow of(Instruction instruction) {
+    Opcode opcode = instruction.opcode();
+    boolean fixed = opcode.format() == Format.TARGET;
+    return switch (opcode.kind()) {
+      case NOTHING, MOVE, COMPUTE, DIVIDE, LOAD, STORE, PUSH, POP -> STRAIGHT;
+      case BRANCH -> BRANCH;
+      case JUMP -> fixed ? JUMP : JUMP_ANYWHERE;
+      case CALL -> fixed ? CALL : CALL_ANYWHERE;
+      case RETURN -> RETURN;
+      case STATUS -> opcode == Opcode.HALT ? LEFT_FOR_GOOD : LEFT_ALONE;
+      case TRAP, CLOCK_READ, ENTROPY_READ, PORT_READ, PORT_WRITE -> LEFT_ALONE;
+      case HANDLER_RETURN -> LEFT_FOR_GOOD;
+    };
+  }
+
+  boolean hasTarget() {
+    return this == BRANCH || this == JUMP || this == CALL;
+  }
+
+  /** True if the next instruction in memory may be reached right from this one. */
+  boolean continues() {
+    return this == STRAIGHT || this == BRANCH;
+  }
+
+  /** True if execution is taken up again at the next instruction in memory. */
+  boolean comesBack() {
+    return this == CALL || this == CALL_ANYWHERE || this == LEFT_ALONE;
+  }
+
+  /** True if it is translated. */
+  boolean isCompiled() {
+    return this != LEFT_ALONE && this != LEFT_FOR_GOOD;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.understudy.vm.compiled;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.util.Optional;
+
+/**
+ * Compiles the code around an address: finds the region, writes its class, has the JVM define it.
+ */
+final class RegionCompiler {
+  /** HotSpot compiles no method beyond it, unless told to with an option. */
+  static final int HUGE_METHOD = 8000;
+
+  private static final int MAX_INSTRUCTIONS = 300;
+  private static final Lookup LOOKUP = MethodHandles.lookup();
+
+  private RegionCompiler() {}
+
+  /** Nothing if no compiled code can begin there. */
+  static Optional<CompiledRegion> compile(byte[] memory, int root) {
+    for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
+      Optional<Region> region = RegionFinder.find(memory, root, limit);
+      if (region.isEmpty()) {
+        return Optional.empty();
+      }
+      RegionWriter.Written written = RegionWriter.write(region.get());
+      if (written.methodBytes() < HUGE_METHOD) {
+        return Optional.of(new CompiledRegion(region.get(), define(written.classFile())));
+      }
+    }
+  }
+
+  /** A hidden class: it is unloaded when nobody holds its instance any more. */
+  private static Code define(byte[] classFile) {
+    try {
+      Lookup hidden = LOOKUP.defineHiddenClass(classFile, true);
+      return (Code) hidden.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("engine error: the JVM refuses what was compiled", e);
+    }
+  }
+}

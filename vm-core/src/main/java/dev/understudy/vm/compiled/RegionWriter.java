@@ -1,0 +1,236 @@
+package dev.understudy.vm.compiled;
+
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IF_ICMPLT;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.L2I;
+import static org.objectweb.asm.Opcodes.POP;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.V17;
+
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Opcode;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes the class of a region: a subclass of {@link Code} with one method.
+ *
+ * <p>Its form: the dispatch by address at the top, which entries, returns and indirect jumps share;
+ * the blocks in the order of their addresses, with direct jumps between them; the exits. A block
+ * charges the budget for all of its instructions, a checkpoint looks whether the budget reaches to
+ * the next one.
+ */
+final class RegionWriter {
+  private static final String CODE_NAME = Type.getInternalName(Code.class);
+  private static final String RUN_DESCRIPTOR =
+      "(L" + Type.getInternalName(Activation.class) + ";II)I";
+
+  private final Region region;
+  private final String className;
+  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+  private final Body body;
+  private final InstructionWriter instructions;
+  private final NavigableMap<Integer, Label> blocks = new TreeMap<>();
+  private final Map<Integer, Label> exits = new TreeMap<>();
+  private final Label dispatch = new Label();
+  private final Label exit = new Label();
+  private final Label spill = new Label();
+  private final Label fault = new Label();
+  private final Label storedIntoCode = new Label();
+
+  private RegionWriter(Region region) {
+    this.region = region;
+    this.className = CODE_NAME + "At" + Integer.toHexString(region.root());
+    writer.visit(V17, ACC_FINAL | ACC_SUPER, className, null, CODE_NAME, null);
+    constructor();
+    this.body =
+        new Body(
+            writer.visitMethod(ACC_FINAL, "run", RUN_DESCRIPTOR, null, null),
+            className,
+            RegisterUse.used(region));
+    this.instructions = new InstructionWriter(body);
+    region.blocks().keySet().forEach(start -> blocks.put(start, new Label()));
+  }
+
+  /** The class, and how large its method is. */
+  record Written(byte[] classFile, int methodBytes) {}
+
+  static Written write(Region region) {
+    return new RegionWriter(region).write();
+  }
+
+  private void constructor() {
+    var code = writer.visitMethod(0, "<init>", "()V", null, null);
+    code.visitCode();
+    code.visitVarInsn(ALOAD, 0);
+    code.visitMethodInsn(INVOKESPECIAL, CODE_NAME, "<init>", "()V", false);
+    code.visitInsn(RETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private Written write() {
+    Label start = new Label();
+    Label end = new Label();
+    body.code.visitCode();
+    body.fill();
+    body.place(dispatch);
+    dispatch();
+    body.code.visitLabel(start);
+    for (Block block : region.blocks().values()) {
+      block(block);
+    }
+    body.code.visitLabel(end);
+    body.code.visitTryCatchBlock(start, end, fault, "java/lang/IndexOutOfBoundsException");
+    body.code.visitTryCatchBlock(start, end, fault, "java/lang/ArithmeticException");
+    exits();
+    Label last = new Label();
+    body.code.visitLabel(last);
+    body.code.visitMaxs(0, 0);
+    body.code.visitEnd();
+    writer.visitEnd();
+    return new Written(writer.toByteArray(), last.getOffset());
+  }
+
+  private void dispatch() {
+    List<Block> checkpoints = region.checkpoints();
+    int[] keys = checkpoints.stream().mapToInt(Block::start).toArray();
+    Label[] labels = checkpoints.stream().map(b -> label(b.start())).toArray(Label[]::new);
+    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitLookupSwitchInsn(exit, keys, labels);
+  }
+
+  /** Of a block, or of an exit to code that is not in this region. */
+  private Label label(int address) {
+    Label block = blocks.get(address);
+    return block != null ? block : exits.computeIfAbsent(address, at -> new Label());
+  }
+
+  // ---------------------------------------------------------------- blocks
+
+  private void block(Block block) {
+    body.place(label(block.start()));
+    if (block.checkpoint()) {
+      body.code.visitVarInsn(ILOAD, Body.BUDGET);
+      body.push(block.path());
+      body.code.visitJumpInsn(IF_ICMPLT, exits.computeIfAbsent(block.start(), at -> new Label()));
+    }
+    body.code.visitIincInsn(Body.BUDGET, -block.length());
+    for (int i = 0; i < block.length(); i++) {
+      Instruction instruction = block.instructions().get(i);
+      body.code.visitLineNumber(block.firstIndex() + i + 1, line());
+      if (Flow.of(instruction) == Flow.STRAIGHT) {
+        instructions.straight(instruction, block.firstIndex() + i, storedIntoCode);
+      } else {
+        transfer(instruction, block.firstIndex() + i, block.end());
+      }
+    }
+    if (Flow.of(block.last()).continues()) {
+      goOnAt(block.end(), block);
+    }
+  }
+
+  private Label line() {
+    Label here = new Label();
+    body.code.visitLabel(here);
+    return here;
+  }
+
+  private void goOnAt(int address, Block from) {
+    Map.Entry<Integer, Label> following = blocks.higherEntry(from.start());
+    if (following == null || following.getKey() != address) {
+      body.code.visitJumpInsn(GOTO, label(address));
+    }
+  }
+
+  private void transfer(Instruction instruction, int index, int next) {
+    Opcode opcode = instruction.opcode();
+    if (opcode.accessBytes() > 0) {
+      body.set(Body.AT, index);
+    }
+    switch (Flow.of(instruction)) {
+      case BRANCH -> branch(instruction);
+      case JUMP -> body.code.visitJumpInsn(GOTO, label(instruction.imm32()));
+      case JUMP_ANYWHERE -> {
+        body.load(instruction.rs());
+        body.callSemantics(opcode);
+        goToPc();
+      }
+      case CALL -> {
+        int target = instruction.imm32();
+        instructions.pushing(opcode, () -> body.push(Integer.toUnsignedLong(next)));
+        instructions.barrier(opcode.accessBytes(), exits.computeIfAbsent(target, t -> new Label()));
+        body.code.visitJumpInsn(GOTO, label(target));
+      }
+      case CALL_ANYWHERE -> {
+        body.load(instruction.rs());
+        body.code.visitInsn(L2I);
+        body.code.visitVarInsn(ISTORE, Body.PC);
+        instructions.pushing(opcode, () -> body.push(Integer.toUnsignedLong(next)));
+        instructions.barrier(opcode.accessBytes(), exit);
+        body.code.visitJumpInsn(GOTO, dispatch);
+      }
+      case RETURN -> {
+        instructions.popping(opcode);
+        body.code.visitInsn(L2I);
+        goToPc();
+      }
+      case STRAIGHT, LEFT_ALONE, LEFT_FOR_GOOD ->
+          throw new IllegalArgumentException(opcode + " leads nowhere else");
+    }
+  }
+
+  private void branch(Instruction instruction) {
+    Label target = label(instruction.imm32());
+    body.load(instruction.rd());
+    instructions.source(instruction);
+    if (!Intrinsics.branch(instruction.opcode(), target, body.code)) {
+      body.callSemantics(instruction.opcode());
+      body.code.visitJumpInsn(IFNE, target);
+    }
+  }
+
+  private void goToPc() {
+    body.code.visitVarInsn(ISTORE, Body.PC);
+    body.code.visitJumpInsn(GOTO, dispatch);
+  }
+
+  // ----------------------------------------------------------------- exits
+
+  private void exits() {
+    for (Map.Entry<Integer, Label> known : exits.entrySet()) {
+      body.place(known.getValue());
+      body.set(Body.PC, known.getKey());
+      body.code.visitJumpInsn(GOTO, exit);
+    }
+    body.placeHandler(fault);
+    body.code.visitInsn(POP);
+    leave(Activation.FAULT);
+    body.place(storedIntoCode);
+    leave(Activation.STORED_INTO_CODE);
+    body.place(exit);
+    body.set(Body.SCRATCH, Activation.EXIT);
+    body.place(spill);
+    body.spill(RegisterUse.written(region));
+    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitInsn(IRETURN);
+  }
+
+  private void leave(int how) {
+    body.set(Body.SCRATCH, how);
+    body.code.visitJumpInsn(GOTO, spill);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.vm.compiled;
+
+import org.jspecify.annotations.NullMarked;
