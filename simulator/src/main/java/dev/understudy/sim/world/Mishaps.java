@@ -68,7 +68,7 @@ public final class Mishaps {
       if (stages[i] == Stage.TO_COME
           && faults.get(i).trigger() instanceof Trigger.AtCount at
           && at.count() > host.requireReplica().count()
-          && world.hostOf(faults.get(i).counted()) == host) {
+          && world.harm().hostOf(faults.get(i).counted()) == host) {
         limit = Math.min(limit, at.count());
       }
     }
@@ -81,7 +81,7 @@ public final class Mishaps {
       if (stages[i] == Stage.TO_COME
           && faults.get(i).trigger() instanceof Trigger.AtCount at
           && at.count() == host.requireReplica().count()
-          && world.hostOf(faults.get(i).counted()) == host) {
+          && world.harm().hostOf(faults.get(i).counted()) == host) {
         strike(world, i);
       }
     }
@@ -139,16 +139,17 @@ public final class Mishaps {
     if (blow instanceof Blow.Cut cut) {
       return cut(world, index, cut);
     }
-    Host host = world.hostOf(faults.get(index).counted());
+    Host host = world.harm().hostOf(faults.get(index).counted());
     if (host == null || !host.alive()) {
       return null;
     }
     int number = host.number();
     if (blow instanceof Blow.Crash) {
-      world.crash(host);
+      world.harm().crash(host);
     } else if (blow instanceof Blow.Pause pause) {
-      world.pause(host);
-      healLater(world, index, pause.forNs(), later -> later.resume(later.hosts().get(number)));
+      world.harm().pause(host);
+      healLater(
+          world, index, pause.forNs(), later -> later.harm().resume(later.hosts().get(number)));
     } else if (blow instanceof Blow.Slow slow) {
       host.slow(slow.factor());
       healLater(world, index, slow.forNs(), later -> later.hosts().get(number).slow(1));
@@ -162,9 +163,9 @@ public final class Mishaps {
     if (from < Network.ALL || to < Network.ALL) {
       return null;
     }
-    world.cut(cut.net(), from, to);
-    healLater(world, index, cut.forNs(), later -> later.mend(cut.net(), from, to));
-    return world.nameOf(from) + " to " + world.nameOf(to);
+    world.harm().cut(cut.net(), from, to);
+    healLater(world, index, cut.forNs(), later -> later.harm().mend(cut.net(), from, to));
+    return world.harm().nameOf(from) + " to " + world.harm().nameOf(to);
   }
 
   /** Below {@link Network#ALL} if nobody holds the role. */
@@ -175,7 +176,7 @@ public final class Mishaps {
     if (target instanceof Target.Disk) {
       return world.hosts().size();
     }
-    Host host = world.hostOf(target);
+    Host host = world.harm().hostOf(target);
     return host == null ? Network.ALL - 1 : host.number();
   }
 

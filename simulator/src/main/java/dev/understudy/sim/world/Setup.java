@@ -2,7 +2,6 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
-import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
@@ -45,15 +44,20 @@ public record Setup(
     }
   }
 
-  /** The same with other rules: for tests that break one. */
-  public Setup withRules(Rules rules, SeamRules newSeamRules) {
+  /** Every rule in force. */
+  public RuleBook rules() {
+    return new RuleBook(replica.rules(), seamRules, replica.storageRules(), diskRules);
+  }
+
+  /** The same with other rules: to break one and see what comes of it. */
+  public Setup withRules(RuleBook rules) {
     ReplicaConfig changed =
         new ReplicaConfig(
             replica.protocol(),
-            rules,
+            rules.protocol(),
             replica.seam(),
             replica.devices(),
-            replica.storageRules(),
+            rules.storage(),
             replica.progressIntervalNs(),
             replica.storageRetryNs());
     return new Setup(
@@ -62,8 +66,8 @@ public record Setup(
         image,
         engine,
         changed,
-        newSeamRules,
-        diskRules,
+        rules.seam(),
+        rules.disk(),
         hosts,
         clientNetwork,
         channel,

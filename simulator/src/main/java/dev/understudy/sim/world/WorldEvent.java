@@ -21,7 +21,7 @@ sealed interface WorldEvent {
   record ChannelArrives(Flight<byte[]> flight) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.channelArrives(flight);
+      world.deliveries().channelArrives(flight);
     }
   }
 
@@ -29,7 +29,7 @@ sealed interface WorldEvent {
   record FrameFromPeer(int host, long incarnation, byte[] frame) implements OfHost {
     @Override
     public void happen(World world) {
-      world.frameFromPeer(this);
+      world.deliveries().frameFromPeer(this);
     }
   }
 
@@ -37,7 +37,7 @@ sealed interface WorldEvent {
   record ReplyArrives(Flight<Reply> flight) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.replyArrives(flight);
+      world.deliveries().replyArrives(flight);
     }
   }
 
@@ -45,7 +45,7 @@ sealed interface WorldEvent {
   record ReplyForHost(int host, long incarnation, Reply reply) implements OfHost {
     @Override
     public void happen(World world) {
-      world.replyForHost(this);
+      world.deliveries().replyForHost(this);
     }
   }
 
@@ -53,7 +53,7 @@ sealed interface WorldEvent {
   record TimerDue(int host, long incarnation, long arming) implements OfHost {
     @Override
     public void happen(World world) {
-      world.timerDue(this);
+      world.deliveries().timerDue(this);
     }
   }
 
@@ -61,7 +61,7 @@ sealed interface WorldEvent {
   record Wake(int host, long incarnation, long atNs) implements OfHost {
     @Override
     public void happen(World world) {
-      world.wake(this);
+      world.deliveries().wake(this);
     }
   }
 
@@ -69,7 +69,7 @@ sealed interface WorldEvent {
   record FrameForGuest(int host, long incarnation, byte[] frame) implements OfHost {
     @Override
     public void happen(World world) {
-      world.frameForGuest(this);
+      world.deliveries().frameForGuest(this);
     }
   }
 
@@ -77,7 +77,7 @@ sealed interface WorldEvent {
   record RequestArrives(Flight<Request> flight) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.requestArrives(flight);
+      world.deliveries().requestArrives(flight);
     }
   }
 
@@ -85,7 +85,7 @@ sealed interface WorldEvent {
   record DiskAnswers(int host, Reply reply) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.diskAnswers(host, reply);
+      world.deliveries().diskAnswers(host, reply);
     }
   }
 
@@ -93,7 +93,7 @@ sealed interface WorldEvent {
   record AnnouncementArrives(Flight<Announcement> flight) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.announcementArrives(flight);
+      world.deliveries().announcementArrives(flight);
     }
   }
 
@@ -101,7 +101,7 @@ sealed interface WorldEvent {
   record FrameArrives(Flight<byte[]> flight) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.frameArrives(flight);
+      world.deliveries().frameArrives(flight);
     }
   }
 
@@ -109,7 +109,7 @@ sealed interface WorldEvent {
   record ClientWakes(int client) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.clientWakes(client);
+      world.deliveries().clientWakes(client);
     }
   }
 
@@ -117,7 +117,7 @@ sealed interface WorldEvent {
   record DeskActs() implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.deskActs();
+      world.deliveries().deskActs();
     }
   }
 
@@ -125,7 +125,7 @@ sealed interface WorldEvent {
   record FaultStrikes(int fault) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.faultStrikes(fault);
+      world.mishaps().strike(world, fault);
     }
   }
 
@@ -133,7 +133,7 @@ sealed interface WorldEvent {
   record FaultHeals(int fault) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.faultHeals(fault);
+      world.mishaps().heal(world, fault);
     }
   }
 

@@ -107,10 +107,10 @@ class NegativeControlTest {
   }
 
   private static Setup with(Setup setup, SeamRules rules) {
-    return setup.withRules(setup.replica().rules(), rules);
+    return setup.withRules(setup.rules().with(rules));
   }
 
   private static Setup with(Setup setup, Rules rules) {
-    return setup.withRules(rules, setup.seamRules());
+    return setup.withRules(setup.rules().with(rules));
   }
 }

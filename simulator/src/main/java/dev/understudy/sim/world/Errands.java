@@ -1,0 +1,121 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.client.Command;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What hosts and clients want done: their actions are carried out one after the other, until
+ * nothing is left to do at this instant. Keeps nothing itself.
+ */
+final class Errands {
+  private final World world;
+
+  Errands(World world) {
+    this.world = world;
+  }
+
+  /** Carries out what a replica wants, until a mishap on the way takes the host away. */
+  void attend(Host host) {
+    while (host.alive() && host.requireReplica().hasActions()) {
+      for (Action action : host.requireReplica().takeActions()) {
+        world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
+        carryOut(host, action);
+        world.mishaps().witnessed(world, action);
+        if (!host.alive()) {
+          return;
+        }
+      }
+    }
+    if (host.alive()) {
+      scheduleWake(host);
+    }
+  }
+
+  private void carryOut(Host host, Action action) {
+    if (action instanceof Action.SendChannel send) {
+      world.wires().sendChannel(world, host, send.frame());
+    } else if (action instanceof Action.SendFrame send) {
+      world.wires().sendFrame(world, host, send.frame().toArray());
+    } else if (action instanceof Action.SendStorage send) {
+      world.wires().sendRequest(world, host, send.request());
+    } else if (action instanceof Action.ShowConsole show) {
+      world.show(show);
+    } else if (action instanceof Action.Announce announce) {
+      var claim = new WorldEvent.Announcement(announce.address(), announce.tenure());
+      world.wires().announce(world, host, claim);
+    } else if (action instanceof Action.ArmTimer arm) {
+      armTimer(host, arm);
+    } else if (action instanceof Action.End end) {
+      world.ended(end);
+    }
+  }
+
+  private void armTimer(Host host, Action.ArmTimer arm) {
+    long dueNs =
+        host.timeWhenClockShows(arm.atHostNs(), world.nowNs()) + host.timerJitterNs(arm.arming());
+    world.at(
+        dueNs,
+        Actors.host(host.number()),
+        Kind.TIMER,
+        new WorldEvent.TimerDue(host.number(), host.incarnation(), arm.arming()));
+  }
+
+  /** Sees to it that the replica is called on when it wants to be. */
+  void scheduleWake(Host host) {
+    long clockNs = host.requireReplica().wakeAtNs();
+    if (clockNs == Long.MAX_VALUE) {
+      return;
+    }
+    long wakeNs = host.timeWhenClockShows(clockNs, world.nowNs());
+    // A later wish than the one scheduled is looked at when that one comes.
+    if (wakeNs < host.wakeNs()) {
+      host.wakeAt(wakeNs);
+      world.at(
+          wakeNs,
+          Actors.host(host.number()),
+          Kind.WAKE,
+          new WorldEvent.Wake(host.number(), host.incarnation(), wakeNs));
+    }
+  }
+
+  /** Does something to a replica; a guest that stood still and can run again starts here. */
+  void touch(Host host, Consumer<Replica> what) {
+    boolean stoodStill = !host.canRun();
+    host.touched(world.nowNs());
+    what.accept(host.requireReplica());
+    if (stoodStill && host.canRun()) {
+      host.anchor(world.nowNs());
+    }
+    attend(host);
+  }
+
+  /** Offers the guest something from the world. */
+  void offer(Host host, Input input) {
+    touch(
+        host,
+        replica -> {
+          boolean taken = replica.offer(input, host.clockAt(world.nowNs()));
+          world.tell(watcher -> watcher.offered(world.nowNs(), host.number(), input, taken));
+        });
+  }
+
+  /** Carries out what clients want. */
+  void carryOut(List<Command> commands) {
+    for (Command command : commands) {
+      if (command instanceof Command.Send send) {
+        world.tell(watcher -> watcher.clientSent(world.nowNs(), send.client(), send.frame()));
+        world.wires().sendFromClient(world, send.client(), send.frame());
+      } else if (command instanceof Command.WakeAt wake) {
+        world.at(
+            Math.max(world.nowNs(), wake.timeNs()),
+            Actors.CROWD,
+            Kind.CLIENT,
+            new WorldEvent.ClientWakes(wake.client()));
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.understudy.sim.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** What befalls hosts and wires, and what they notice of it. Keeps nothing itself. */
+final class Harm {
+  private final World world;
+  private final Errands errands;
+
+  Harm(World world, Errands errands) {
+    this.world = world;
+    this.errands = errands;
+  }
+
+  void crash(Host host) {
+    host.crash();
+  }
+
+  void pause(Host host) {
+    host.pause();
+  }
+
+  void resume(Host host) {
+    if (host.paused()) {
+      host.resume(world.nowNs()).forEach(event -> event.happen(world));
+      if (host.alive()) {
+        errands.attend(host);
+      }
+    }
+  }
+
+  void cut(Wires.Net net, int from, int to) {
+    world.wires().cut(net, from, to);
+    tellOfLinks();
+  }
+
+  void mend(Wires.Net net, int from, int to) {
+    world.wires().heal(net, from, to);
+    tellOfLinks();
+  }
+
+  /** A host notices when its link to the clients goes dead: a network card knows its carrier. */
+  private void tellOfLinks() {
+    for (Host host : world.hosts()) {
+      if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.number()))) {
+        boolean up = !world.wires().isIsolated(host.number());
+        errands.touch(host, replica -> replica.clientLink(up, host.clockAt(world.nowNs())));
+      }
+    }
+  }
+
+  /** Whom a target means now; null if nobody. */
+  @Nullable Host hostOf(Fault.Target target) {
+    if (target instanceof Fault.Target.Primary) {
+      return Roles.primary(world.hosts(), world.storage().disk());
+    }
+    if (target instanceof Fault.Target.Backup) {
+      return Roles.backup(world.hosts());
+    }
+    return target instanceof Fault.Target.Numbered numbered
+            && numbered.host() < world.hosts().size()
+        ? world.hosts().get(numbered.host())
+        : null;
+  }
+
+  /** For people; -1 is everybody, and the disk comes after the hosts. */
+  String nameOf(int endpoint) {
+    if (endpoint < 0) {
+      return "all";
+    }
+    return endpoint < world.hosts().size() ? world.hosts().get(endpoint).name() : "disk";
+  }
+}
