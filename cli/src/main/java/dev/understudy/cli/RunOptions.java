@@ -47,7 +47,8 @@ final class RunOptions {
       description = {
         "Kill a host; repeatable. WHOM: primary, backup (whoever it is then), host-1 ... WHEN:"
             + " 20ms, #120000 (instructions), entry:412 (log entry; also received, replayed,"
-            + " output, sent). Faults given here take the place of the scenario's."
+            + " output, sent), host-1:57 (right before the 57th thing that host-1 does). Faults"
+            + " given here take the place of the scenario's."
       })
   List<String> crashes = new ArrayList<>();
 

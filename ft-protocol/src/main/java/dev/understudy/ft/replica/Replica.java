@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * follows, and the swap between the two.
  *
  * <p>Sans-IO: what happens to the host comes in with the time on the host's own clock, what the
- * host has to do is taken out by {@link #takeActions}. The guest runs only inside {@link #run};
+ * host has to do is taken out by {@link #nextAction}. The guest runs only inside {@link #run};
  * everything else happens to it where it stands, between two instructions.
  */
 public final class Replica {
@@ -46,7 +46,7 @@ public final class Replica {
   private @Nullable Acting acting;
 
   private @Nullable Following following;
-  private ArrayList<Action> actions = new ArrayList<>();
+  private final ArrayDeque<Action> actions = new ArrayDeque<>();
   private boolean stalled;
   private boolean halted;
 
@@ -240,16 +240,17 @@ public final class Replica {
     return now.ended() ? NEVER : now.lastProgressNs() + config.progressIntervalNs();
   }
 
-  /** Whether {@link #takeActions} has anything to give. */
+  /** Whether {@link #nextAction} has anything to give. */
   public boolean hasActions() {
     return !actions.isEmpty();
   }
 
-  /** Everything to do and to know since the last call, in order. */
-  public List<Action> takeActions() {
-    List<Action> taken = actions;
-    actions = new ArrayList<>();
-    return taken;
+  /**
+   * The next thing to do or to know, in order; null if there is none. One at a time, so that a fork
+   * taken between two of them has the rest before it.
+   */
+  public @Nullable Action nextAction() {
+    return actions.poll();
   }
 
   // ---- what one may look at

@@ -3,8 +3,8 @@ package dev.understudy.sim.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an oracle finds while it reads. The first breaches tell the story; the rest are counted. */
-final class Findings {
+/** What an oracle finds while it reads. The first breaches tell the story. */
+public final class Findings {
   private static final int BREACHES_MAX = 10;
 
   private final String oracle;
@@ -12,23 +12,37 @@ final class Findings {
   private long judged;
   private long unjudged;
 
-  Findings(String oracle) {
+  public Findings(String oracle) {
     this.oracle = oracle;
   }
 
-  void judged() {
+  /** A copy that goes its own way. */
+  public Findings fork() {
+    Findings copy = new Findings(oracle);
+    copy.breaches.addAll(breaches);
+    copy.judged = judged;
+    copy.unjudged = unjudged;
+    return copy;
+  }
+
+  /** Nothing was broken so far. */
+  public boolean areNone() {
+    return breaches.isEmpty();
+  }
+
+  public void judged() {
     judged++;
   }
 
-  void judged(long more) {
+  public void judged(long more) {
     judged += more;
   }
 
-  void unjudged(long more) {
+  public void unjudged(long more) {
     unjudged += more;
   }
 
-  void broken(long atNs, String text) {
+  public void broken(long atNs, String text) {
     if (breaches.size() < BREACHES_MAX) {
       breaches.add(new Breach(oracle, atNs, text));
     }
@@ -42,7 +56,7 @@ final class Findings {
     }
   }
 
-  Verdict verdict() {
+  public Verdict verdict() {
     return new Verdict(oracle, judged, unjudged, breaches);
   }
 }

@@ -77,7 +77,8 @@ public final class JustifiedInputs implements Oracle {
     }
   }
 
-  private static boolean isOffered(Entry entry) {
+  /** Whether the world must have offered what this entry logs. */
+  public static boolean isOffered(Entry entry) {
     return switch (entry.type()) {
       case TIMER_FIRED, KEY_PRESSED, MOUSE_MOVED, FRAME_RECEIVED -> true;
       case BOOT,
@@ -93,7 +94,8 @@ public final class JustifiedInputs implements Oracle {
     };
   }
 
-  private static boolean isLoggedAs(Input input, Entry entry) {
+  /** Whether an entry logs just this input. */
+  public static boolean isLoggedAs(Input input, Entry entry) {
     if (input instanceof Input.TimerDue) {
       return entry instanceof TimerFired;
     }
@@ -150,7 +152,8 @@ public final class JustifiedInputs implements Oracle {
     return false;
   }
 
-  private static boolean answers(Served served, PendingIo io, Payload data) {
+  /** Whether the disk answered just this request, and so. */
+  public static boolean answers(Served served, PendingIo io, Payload data) {
     if (served.request() instanceof Request.Read read
         && served.reply() instanceof Reply.ReadDone reply) {
       return !io.write()
@@ -179,7 +182,8 @@ public final class JustifiedInputs implements Oracle {
     }
   }
 
-  private static long clockOf(Entry entry) {
+  /** The guest's clock that an entry logs; negative if it logs none. */
+  public static long clockOf(Entry entry) {
     if (entry instanceof ClockRead read) {
       return read.valueNs();
     }

@@ -34,9 +34,9 @@ final class FaultSchema {
             "at",
             Shapes.phrase("moment", FaultText.WHEN, FaultText::trigger, FaultText::print),
             FaultSettings::at,
-            "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*,"
-                + " of the primary for the disk), or an event with its number (`entry:412`), see"
-                + " below.");
+            "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*, of"
+                + " the primary for the disk), an event with its number (`entry:412`), see below,"
+                + " or a point between two things that a host does (`host-1:57`).");
     Key<Target> target =
         section.keyOnlyFor(
             WITH_TARGET,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <pre>
  * crash primary@20ms                    pause backup@#120000+3ms
  * slow host-2:4@5ms+10ms                cut channel:primary:backup@entry:412+5ms
- * disk-outage disk@20ms+5ms
+ * disk-outage disk@20ms+5ms             crash primary@host-1:57
  * </pre>
  */
 public final class FaultText {
@@ -31,12 +31,13 @@ public final class FaultText {
       "a time (\"20ms\"), an instruction count of the target (\"#120000\"), or an event with its"
           + " number (\"entry:412\"; events: "
           + String.join(", ", moments())
-          + ")";
+          + "), or a point between two things that a host does (\"host-1:57\")";
 
   static final String WHOM = "primary, backup or host-1, host-2 ...";
 
   private static final Pattern HOST = Pattern.compile("host-([1-9][0-9]{0,3})");
   private static final Pattern COUNT = Pattern.compile("#([0-9][0-9_]{0,18})");
+  private static final Pattern POINT = Pattern.compile("(host-[^:]*):([0-9]{1,18})");
   private static final Pattern EVENT = Pattern.compile("([a-z]+):([0-9]{1,18})");
   private static final long FACTOR_MAX = 1_000;
 
@@ -113,6 +114,9 @@ public final class FaultText {
     if (trigger instanceof Trigger.AtMoment at) {
       return at.moment().word() + ":" + at.number();
     }
+    if (trigger instanceof Trigger.AtPoint at) {
+      return print(new Target.Numbered(at.host())) + ":" + at.number();
+    }
     throw new IllegalArgumentException("a trigger without a text: " + trigger);
   }
 
@@ -120,6 +124,11 @@ public final class FaultText {
     Matcher count = COUNT.matcher(text);
     if (count.matches()) {
       return new Trigger.AtCount(number(count.group(1).replace("_", "")));
+    }
+    Matcher point = POINT.matcher(text);
+    if (point.matches() && HOST.matcher(point.group(1)).matches()) {
+      Target.Numbered host = (Target.Numbered) host(point.group(1));
+      return new Trigger.AtPoint(host.host(), number(point.group(2)));
     }
     Matcher event = EVENT.matcher(text);
     if (event.matches()) {

@@ -52,6 +52,10 @@ public final class ScenarioReference {
       | slow | `primary:4@20ms+5ms`: four times as slow |
       | cut | `channel:primary:backup@20ms+5ms`: network, from, to |
       | disk-outage | `disk@20ms+5ms` |
+
+      `host-1:57` is the finest of moments: right before the 57th thing that host-1 does (logs, sends,
+      receives, lets out, asks the disk, changes its state), or where a row of them ends. Sweeps name
+      their points so. What host-1 does is the same in every run up to the first fault.
       """;
 
   private ScenarioReference() {}

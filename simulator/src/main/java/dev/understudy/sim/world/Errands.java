@@ -20,18 +20,33 @@ final class Errands {
 
   /** Carries out what a replica wants, until a mishap on the way takes the host away. */
   void attend(Host host) {
-    while (host.alive() && host.requireReplica().hasActions()) {
-      for (Action action : host.requireReplica().takeActions()) {
+    boolean acted = false;
+    while (host.mayAct()) {
+      acted = true;
+      world.moment(host);
+      Action action = host.mayAct() ? host.requireReplica().nextAction() : null;
+      if (action != null) {
         world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
         carryOut(host, action);
         world.mishaps().witnessed(world, action);
-        if (!host.alive()) {
-          return;
-        }
       }
     }
-    if (host.alive()) {
+    if (acted && host.isUp()) {
+      world.moment(host);
+    }
+    if (host.isUp()) {
       scheduleWake(host);
+    }
+  }
+
+  /** Lets a host do what it has not come to yet: because it stood still, or in a fork. */
+  void catchUp(Host host) {
+    WorldEvent late;
+    while (!host.paused() && (late = host.nextWaiting()) != null) {
+      late.happen(world);
+    }
+    if (host.isUp()) {
+      attend(host);
     }
   }
 

@@ -38,6 +38,14 @@ public record Fault(Blow blow, Trigger trigger, String text) {
 
     /** Right after something with this number happened for the first time. */
     record AtMoment(Moment moment, long number) implements Trigger {}
+
+    /**
+     * Between two things that a host does: right before the one with this number, counted from 1,
+     * or where a row of them ends.
+     *
+     * @param host its number, from 0
+     */
+    record AtPoint(int host, long number) implements Trigger {}
   }
 
   /** What a fault can wait for. The numbers are those of entries or outputs. */

@@ -22,10 +22,8 @@ final class Harm {
 
   void resume(Host host) {
     if (host.paused()) {
-      host.resume(world.nowNs()).forEach(event -> event.happen(world));
-      if (host.alive()) {
-        errands.attend(host);
-      }
+      host.resume(world.nowNs());
+      errands.catchUp(host);
     }
   }
 

@@ -5,8 +5,7 @@ import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.time.Pace;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One host: a replica, the speed at which it executes, a clock, and what may befall it. */
@@ -23,7 +22,9 @@ final class Host implements HostSource {
   private boolean linked = true;
 
   /** What came while the host was paused, in order. */
-  private final List<WorldEvent> waiting = new ArrayList<>();
+  private final ArrayDeque<WorldEvent> waiting = new ArrayDeque<>();
+
+  private long moments;
 
   /** When something last happened to the replica. */
   private long touchedNs;
@@ -53,6 +54,7 @@ final class Host implements HostSource {
     paused = other.paused;
     linked = other.linked;
     waiting.addAll(other.waiting);
+    moments = other.moments;
     touchedNs = other.touchedNs;
     wakeNs = other.wakeNs;
   }
@@ -104,6 +106,21 @@ final class Host implements HostSource {
 
   boolean alive() {
     return replica != null;
+  }
+
+  /** Alive and not standing still. */
+  boolean isUp() {
+    return replica != null && !paused;
+  }
+
+  /** Whether there is something to do that was decided before. */
+  boolean mayAct() {
+    return replica != null && !paused && replica.hasActions();
+  }
+
+  /** Counts the points between things that this host does, from 1. */
+  long nextMoment() {
+    return ++moments;
   }
 
   /** Alive, or a corpse that a report still wants to look at: never null for hosts that ran. */
@@ -175,14 +192,16 @@ final class Host implements HostSource {
   }
 
   /** Goes on; what came meanwhile is to happen now, in order. */
-  List<WorldEvent> resume(long nowNs) {
+  void resume(long nowNs) {
     paused = false;
     if (replica != null) {
       anchor(nowNs);
     }
-    List<WorldEvent> late = List.copyOf(waiting);
-    waiting.clear();
-    return late;
+  }
+
+  /** The next of the things that came while the host stood still; null if none is left. */
+  @Nullable WorldEvent nextWaiting() {
+    return waiting.poll();
   }
 
   void postpone(WorldEvent event) {

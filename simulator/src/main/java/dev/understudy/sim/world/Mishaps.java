@@ -7,6 +7,7 @@ import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.Fault.Trigger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,9 @@ public final class Mishaps {
     OVER
   }
 
-  private final ImmutableList<Fault> faults;
-  private final Stage[] stages;
-  private final @Nullable Undo[] undo;
+  private ImmutableList<Fault> faults;
+  private Stage[] stages;
+  private @Nullable Undo[] undo;
   private final List<Struck> struck;
 
   /** How to mend what a fault broke; immutable, for forks. */
@@ -35,7 +36,7 @@ public final class Mishaps {
   Mishaps(ImmutableList<Fault> faults) {
     this.faults = faults;
     this.stages = new Stage[faults.size()];
-    java.util.Arrays.fill(stages, Stage.TO_COME);
+    Arrays.fill(stages, Stage.TO_COME);
     this.undo = new Undo[faults.size()];
     this.struck = new ArrayList<>();
   }
@@ -87,6 +88,18 @@ public final class Mishaps {
     }
   }
 
+  /** A host has come to one of its moments. */
+  void reached(World world, Host host, long number) {
+    for (int i = 0; i < stages.length; i++) {
+      if (stages[i] == Stage.TO_COME
+          && faults.get(i).trigger() instanceof Trigger.AtPoint at
+          && at.host() == host.number()
+          && at.number() == number) {
+        strike(world, i);
+      }
+    }
+  }
+
   /** A host did something, and it took effect. */
   void witnessed(World world, Action action) {
     for (int i = 0; i < stages.length; i++) {
@@ -115,6 +128,17 @@ public final class Mishaps {
   }
 
   // ---- what
+
+  /** A fault that was not planned; true if it struck. */
+  boolean befall(World world, Fault fault) {
+    int index = faults.size();
+    faults = ImmutableList.<Fault>builder().addAll(faults).add(fault).build();
+    stages = Arrays.copyOf(stages, index + 1);
+    stages[index] = Stage.TO_COME;
+    undo = Arrays.copyOf(undo, index + 1);
+    strike(world, index);
+    return stages[index] != Stage.TO_COME;
+  }
 
   void strike(World world, int index) {
     if (stages[index] != Stage.TO_COME) {

@@ -32,7 +32,7 @@ public final class World {
   private final Crowd crowd;
   private final Mishaps mishaps;
   private final EventQueue<WorldEvent> queue;
-  private final TraceHash trace;
+  private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
   private final Errands errands = new Errands(this);
   private final Deliveries deliveries = new Deliveries(this, errands);
@@ -41,9 +41,20 @@ public final class World {
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
+  private @Nullable Lookout lookout;
 
   /** A world in which nothing has happened yet. */
   public World(Setup setup, MemoryPool pool, List<? extends Watcher> watchers) {
+    this(setup, pool, watchers, new TraceHash(setup.hosts().size()));
+  }
+
+  /** The same without a trace hash: for those who run it a million times. */
+  public static World untraced(Setup setup, MemoryPool pool, List<? extends Watcher> watchers) {
+    return new World(setup, pool, watchers, null);
+  }
+
+  private World(
+      Setup setup, MemoryPool pool, List<? extends Watcher> watchers, @Nullable TraceHash trace) {
     this.setup = setup;
     Chance chance = Chance.seeded(setup.seed());
     this.hosts = Boot.hosts(setup, pool, chance);
@@ -53,9 +64,11 @@ public final class World {
     this.console = new Console();
     this.desk = new Desk(setup.gestures());
     this.queue = new EventQueue<>(Actors.count(hosts.size()));
-    this.trace = new TraceHash(hosts.size());
+    this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
-    this.watchers.add(trace);
+    if (trace != null) {
+      this.watchers.add(trace);
+    }
     this.mishaps = new Mishaps(setup.faults());
     begin();
   }
@@ -71,10 +84,10 @@ public final class World {
     crowd = other.crowd.fork();
     mishaps = other.mishaps.fork();
     queue = other.queue.fork();
-    trace = other.trace.fork();
-    watchers = new ArrayList<>();
+    trace = other.trace == null ? null : other.trace.fork();
+    watchers = new ArrayList<>(other.watchers.size());
     for (Watcher watcher : other.watchers) {
-      watchers.add(watcher == other.trace ? trace : watcher.fork());
+      watchers.add(trace != null && watcher == other.trace ? trace : watcher.fork());
     }
     nowNs = other.nowNs;
     steps = other.steps;
@@ -107,6 +120,9 @@ public final class World {
         nowNs = setup.deadlineNs();
         return false;
       }
+      if (lookout != null && eventNs != nowNs) {
+        lookout.before(this, eventNs);
+      }
       steps++;
       nowNs = eventNs;
       queue.take().event().happen(this);
@@ -119,6 +135,36 @@ public final class World {
     steps++;
     stretch(host, Math.min(setup.deadlineNs(), Math.min(eventNs, horizonFor(host))));
     return true;
+  }
+
+  /**
+   * Something goes wrong that was not planned, now or at a time when nothing has happened yet. A
+   * world forked by a {@link Lookout} goes on from just there.
+   *
+   * @return whether the fault could strike: a role that nobody holds can't be hit
+   */
+  public boolean befall(Fault fault, long atNs) {
+    nowNs = Math.max(nowNs, atNs);
+    return mishaps.befall(this, fault);
+  }
+
+  /** Brings hosts to rest that were in the middle of something when this world was forked. */
+  public void settle() {
+    hosts.forEach(errands::catchUp);
+  }
+
+  /** Gives the guests' memory back to its pool, until they run again. */
+  public void park() {
+    for (Host host : hosts) {
+      if (host.alive()) {
+        host.requireReplica().guest().park();
+      }
+    }
+  }
+
+  /** Someone to be told of every moment at which a fault could strike; forks have none. */
+  public void keepLookout(Lookout newLookout) {
+    lookout = newLookout;
   }
 
   /** Runs the world until it is over. */
@@ -176,6 +222,9 @@ public final class World {
     nowNs = host.momentNs();
     host.requireReplica().settle(host.clockAt(nowNs));
     errands.attend(host);
+    if (lookout != null && host.alive() && host.requireReplica().count() > count) {
+      lookout.retired(this, host.number(), host.requireReplica().count());
+    }
     mishaps.counted(this, host);
   }
 
@@ -192,6 +241,15 @@ public final class World {
 
   void tell(Consumer<Watcher> news) {
     watchers.forEach(news);
+  }
+
+  /** A point between two things that a host does; faults may wait for it. */
+  void moment(Host host) {
+    long number = host.nextMoment();
+    if (lookout != null) {
+      lookout.moment(this, host.number(), number);
+    }
+    mishaps.reached(this, host, number);
   }
 
   /** The guest's end came out: the first time counts. */
@@ -296,16 +354,32 @@ public final class World {
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 
+  /** The host that follows; empty if nobody does. */
+  public OptionalInt backup() {
+    Host host = Roles.backup(hosts);
+    return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
+  }
+
   public Mishaps mishaps() {
     return mishaps;
   }
 
-  /** Hash of everything observable so far. */
+  /** Hash of everything observable so far; empty for a world without. */
   public String traceHash() {
-    return trace.text();
+    return trace == null ? "" : trace.text();
   }
 
   public ImmutableList<Watcher> watchers() {
     return ImmutableList.copyOf(watchers);
+  }
+
+  /** The watcher of this kind: this world's own copy. */
+  public <W extends Watcher> W watcher(Class<W> kind) {
+    for (Watcher watcher : watchers) {
+      if (kind.isInstance(watcher)) {
+        return kind.cast(watcher);
+      }
+    }
+    throw new IllegalArgumentException("nobody watches this world as a " + kind.getSimpleName());
   }
 }

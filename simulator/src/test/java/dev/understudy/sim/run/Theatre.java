@@ -13,25 +13,30 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.util.Arrays;
 
 /** Programs that ship, with their scenarios, ready to run. */
-final class Theatre {
+public final class Theatre {
   private Theatre() {}
 
-  static Image image(String program) {
+  public static Image image(String program) {
     String source = Programs.find(program).orElseThrow().source();
     return Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
   }
 
-  static Scenario scenario(String program) {
+  public static Scenario scenario(String program) {
     String toml = Programs.find(program).orElseThrow().scenario();
     return Scenario.parse(program + ".toml", toml).orThrow();
   }
 
   /** The program's scenario under fault tolerance, with these faults. */
-  static Setup setup(String program, long seed, String... faults) {
+  public static Setup setup(String program, long seed, String... faults) {
     return setup(scenario(program), image(program), seed, faults);
   }
 
-  static Setup setup(Scenario scenario, Image image, long seed, String... faults) {
+  /** The same with the small workload that the scenario has for sweeps. */
+  public static Setup sweep(String program, long seed, String... faults) {
+    return setup(scenario(program).forSweep(), image(program), seed, faults);
+  }
+
+  public static Setup setup(Scenario scenario, Image image, long seed, String... faults) {
     ImmutableList<Fault> plan =
         Arrays.stream(faults)
             .map(text -> FaultText.parse(text, "test").fault().orElseThrow())
@@ -40,12 +45,12 @@ final class Theatre {
     return Staging.faultTolerant(Interpreter.INSTANCE).setup(changed, image);
   }
 
-  static Setup solo(String program, long seed) {
+  public static Setup solo(String program, long seed) {
     return Staging.solo(Interpreter.INSTANCE)
         .setup(scenario(program).withSeed(seed).withFaults(ImmutableList.of()), image(program));
   }
 
-  static Run run(Setup setup) {
+  public static Run run(Setup setup) {
     return Run.of(setup, new MemoryPool());
   }
 }

@@ -41,6 +41,15 @@ class FaultTextTest {
   }
 
   @Test
+  void aCrashBetweenTwoThingsThatAHostDoes() {
+    Fault fault = parsed("crash", "backup@host-1:57");
+
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup()));
+    assertThat(fault.trigger()).isEqualTo(new Trigger.AtPoint(0, 57));
+    assertThat(fault.text()).isEqualTo("crash backup@host-1:57");
+  }
+
+  @Test
   void faultsThatHeal() {
     assertThat(parsed("pause", "primary@20ms+5ms").blow())
         .isEqualTo(new Blow.Pause(new Target.Primary(), 5_000_000));
@@ -57,6 +66,8 @@ class FaultTextTest {
       strings = {
         "crash primary@20ms",
         "crash host-3@#7",
+        "crash primary@host-2:9",
+        "cut channel:all:all@host-1:1+5ms",
         "pause backup@sent:9+1.5ms",
         "pause backup@output:9",
         "slow primary:1000@0ns+1s",

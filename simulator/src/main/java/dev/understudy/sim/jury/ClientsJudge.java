@@ -1,0 +1,36 @@
+package dev.understudy.sim.jury;
+
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.sim.client.Judgement;
+import dev.understudy.sim.world.World;
+import java.util.function.IntPredicate;
+
+/** {@code clients}: the guest kept what it owes its clients, and answered them all. */
+final class ClientsJudge extends Judge {
+
+  ClientsJudge() {
+    super("clients");
+  }
+
+  private ClientsJudge(ClientsJudge other) {
+    super(other);
+  }
+
+  @Override
+  ClientsJudge fork(Ledger forked) {
+    return new ClientsJudge(this);
+  }
+
+  @Override
+  void ended(World world) {
+    Judgement judgement = world.crowd().judge();
+    findings().judged(world.crowd().exchanges().size());
+    judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
+    findings().unjudged(judgement.undecided().size());
+    world.crowd().waitingFor().forEach(who -> broken(world.nowNs(), who));
+  }
+
+  /** All it goes by is with the clients. */
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {}
+}

@@ -1,0 +1,69 @@
+package dev.understudy.sim.jury;
+
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.device.Effect.Ended;
+
+/** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
+final class Course {
+  private String text;
+  private int turns;
+
+  Course() {
+    this("", 0);
+  }
+
+  private Course(String text, int turns) {
+    this.text = text;
+    this.turns = turns;
+  }
+
+  Course fork() {
+    return new Course(text, turns);
+  }
+
+  void noted(int host, Action.Note note) {
+    if (note instanceof Action.StateChanged changed) {
+      turns++;
+      if (changed.to().arbitrating()) {
+        add(host, "asks");
+      }
+    } else if (note instanceof Action.Halted halted) {
+      turns++;
+      add(host, "halts (" + halted.reason().meaning() + ")");
+    } else if (note instanceof Action.Diverged) {
+      add(host, "diverges");
+    }
+  }
+
+  void wentLive(int host, Action.WentLive live) {
+    turns++;
+    add(host, "goes live (" + live.resent() + " sent again, " + live.reissued() + " issued again)");
+  }
+
+  void ended(Ended how) {
+    add("the guest's end is seen (" + how.kind().text() + ")");
+  }
+
+  private void add(int host, String what) {
+    add("host-" + (host + 1) + " " + what);
+  }
+
+  private void add(String what) {
+    text = text.isEmpty() ? what : text + ", " + what;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int turns() {
+    return turns;
+  }
+
+  void digestInto(StateDigest digest) {
+    for (int i = 0; i < text.length(); i++) {
+      digest.add(text.charAt(i));
+    }
+  }
+}

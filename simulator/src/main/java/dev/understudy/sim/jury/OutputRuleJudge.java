@@ -1,0 +1,139 @@
+package dev.understudy.sim.jury;
+
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** {@code output-rule}: outputs and writes leave after their entries have been received. */
+final class OutputRuleJudge extends Judge {
+
+  /** An output that has not left its host, or a write that is not known to be done. */
+  private record Open(int host, long entryIndex, OutputEffect output) {}
+
+  private final Ledger ledger;
+  private final List<Open> outputs = new ArrayList<>();
+  private final List<Open> writes = new ArrayList<>();
+
+  OutputRuleJudge(Ledger ledger) {
+    super("output-rule");
+    this.ledger = ledger;
+  }
+
+  private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
+    super(other);
+    this.ledger = ledger;
+    outputs.addAll(other.outputs);
+    writes.addAll(other.writes);
+  }
+
+  @Override
+  OutputRuleJudge fork(Ledger forked) {
+    return new OutputRuleJudge(this, forked);
+  }
+
+  @Override
+  void logged(Logged entry) {
+    OutputEffect output = entry.output();
+    if (ledger.owner() == entry.host()) {
+      return; // It may let out what it likes.
+    }
+    if (output instanceof DiskWriteIssued) {
+      writes.add(new Open(entry.host(), entry.index(), output));
+    } else if (output != null) {
+      outputs.add(new Open(entry.host(), entry.index(), output));
+    } else if (entry.entry() instanceof DiskCompleted done) {
+      writes.removeIf(open -> open.host == entry.host() && isOf(open, done));
+    }
+  }
+
+  private static boolean isOf(Open open, DiskCompleted done) {
+    return open.output instanceof DiskWriteIssued write
+        && write.io().requestId() == done.requestId();
+  }
+
+  @Override
+  void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {
+    judged();
+    long entry = take(host, index);
+    if (ledger.owner() == host) {
+      return;
+    }
+    long received = ledger.receivedBy(Ledger.peerOf(host));
+    if (entry == 0 || entry > received) {
+      broken(
+          nowNs,
+          kind.text()
+              + " output "
+              + index
+              + " left host-"
+              + (host + 1)
+              + (entry == 0
+                  ? " and stands in no entry"
+                  : " before its peer had received entry " + entry + " (it had " + received + ")"));
+    }
+  }
+
+  /** The entry of an output that leaves now; 0 if there is none. */
+  private long take(int host, long index) {
+    for (int i = 0; i < outputs.size(); i++) {
+      Open open = outputs.get(i);
+      if (open.host == host && open.output.index() == index) {
+        outputs.remove(i);
+        return open.entryIndex;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  void wrote(long nowNs, int host, Request.Write write) {
+    judged();
+    if (ledger.owner() == host) {
+      return;
+    }
+    long received = ledger.receivedBy(Ledger.peerOf(host));
+    for (Open open : writes) {
+      if (open.host == host
+          && open.entryIndex <= received
+          && open.output instanceof DiskWriteIssued issued
+          && Same.write(issued.io(), write)) {
+        return;
+      }
+    }
+    broken(
+        nowNs,
+        "a write to block "
+            + write.firstBlock()
+            + " left host-"
+            + (host + 1)
+            + " and stands in no entry that its peer had received (it had "
+            + received
+            + ")");
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    add(outputs, digest, live);
+    add(writes, digest, live);
+  }
+
+  private static void add(Iterable<Open> open, StateDigest digest, IntPredicate live) {
+    for (Open one : open) {
+      if (live.test(one.host)) {
+        digest.add(one.host);
+        digest.add(one.entryIndex);
+        digest.add(one.output.index());
+        Same.add(one.output.payload(), digest);
+      }
+    }
+    digest.add(-1);
+  }
+}

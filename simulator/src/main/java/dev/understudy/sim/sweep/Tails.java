@@ -1,0 +1,59 @@
+package dev.understudy.sim.sweep;
+
+import dev.understudy.sim.jury.Jury;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.World;
+import java.util.List;
+
+/** Runs what becomes of a world when something goes wrong in it. */
+final class Tails {
+  private Tails() {}
+
+  /** Whether a kind of fault can strike this world now, at this instant. */
+  static boolean canStrike(World world, Instant instant, FaultKind kind) {
+    int primary = world.primary().orElse(Instant.NOBODY);
+    int backup = world.backup().orElse(Instant.NOBODY);
+    if (instant.counter() != Instant.NOBODY) {
+      return switch (kind) {
+        case CRASH_PRIMARY, PAUSE_PRIMARY -> instant.counter() == primary;
+        case CRASH_BACKUP -> instant.counter() == backup;
+        // They show when something arrives: for that there are instants.
+        case CUT_CHANNEL, DISK_OUTAGE, LOST_REPLY -> false;
+      };
+    }
+    return switch (kind) {
+      case CRASH_PRIMARY, PAUSE_PRIMARY -> primary >= 0;
+      case CRASH_BACKUP -> backup >= 0;
+      case LOST_REPLY -> primary >= 0 && backup >= 0;
+      case CUT_CHANNEL, DISK_OUTAGE -> true;
+    };
+  }
+
+  /** A fork in which it has struck. */
+  static World struck(World prefix, Instant instant, List<Blow> blows) {
+    World world = prefix.fork();
+    for (Blow blow : blows) {
+      world.befall(new Fault(blow, instant.trigger(), ""), instant.atNs());
+    }
+    world.settle();
+    return world;
+  }
+
+  /** Runs a world to its end. */
+  static Ending run(World world) {
+    Jury jury = juryOf(world);
+    while (!world.isOver() && world.step()) {
+      // Everything happens in step().
+    }
+    jury.end(world);
+    Ending ending = Ending.of(world, jury);
+    world.park();
+    jury.park();
+    return ending;
+  }
+
+  static Jury juryOf(World world) {
+    return world.watcher(Jury.class);
+  }
+}
