@@ -33,6 +33,9 @@ public final class Replayer implements Seam {
   private long heldThroughCount;
   private @Nullable Divergence divergence;
 
+  /** The mark that this guest would have made of itself, if the last entry was a state mark. */
+  private @Nullable StateMark ownMark;
+
   Replayer(VirtualMachine guest, SeamConfig config, EntryDecoder decoder) {
     this.guest = guest;
     this.config = config;
@@ -47,6 +50,7 @@ public final class Replayer implements Seam {
     held.addAll(from.held);
     heldThroughCount = from.heldThroughCount;
     divergence = from.divergence;
+    ownMark = from.ownMark;
   }
 
   /**
@@ -195,6 +199,7 @@ public final class Replayer implements Seam {
       String text = "check " + Integer.toHexString(own);
       return diverged(next, text + " instead of " + Integer.toHexString(next.check()));
     }
+    ownMark = null;
     return switch (next.type()) {
       case CLOCK_READ -> readClock((ClockRead) next);
       case ENTROPY_READ -> {
@@ -234,7 +239,8 @@ public final class Replayer implements Seam {
 
   private boolean compareState(StateMark next) {
     StateHash own = guest.stateHash();
-    return own.equals(new StateHash(next.hashHigh(), next.hashLow()))
+    ownMark = new StateMark(guest.count(), guest.check(), own.high(), own.low());
+    return guest.rules().stateAgrees(new StateHash(next.hashHigh(), next.hashLow()), own)
         || diverged(next, "state " + own);
   }
 
@@ -268,6 +274,14 @@ public final class Replayer implements Seam {
   /** Index of the last entry supplied, from 1. */
   public long heldEntries() {
     return decoder.entries();
+  }
+
+  /**
+   * The mark that this guest would have made of itself, if the last entry was a state mark: for
+   * whoever wants to compare the two without trusting this replayer.
+   */
+  public Optional<StateMark> ownMark() {
+    return Optional.ofNullable(ownMark);
   }
 
   /** Why the replay ended, if it did not end with the guest. */

@@ -10,5 +10,5 @@ package dev.understudy.hypervisor;
 public record SeamConfig(
     long progressEveryInstructions, long stateMarkEveryInstructions, long stateMarkEveryEntries) {
 
-  public static final SeamConfig DEFAULT = new SeamConfig(1_000_000, 100_000_000, 10_000);
+  public static final SeamConfig DEFAULT = new SeamConfig(1_000_000, 100_000_000, 1_000);
 }

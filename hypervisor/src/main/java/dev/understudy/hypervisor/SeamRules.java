@@ -2,6 +2,7 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.vm.machine.StateHash;
 import java.util.List;
 
 /**
@@ -80,6 +81,11 @@ public class SeamRules {
    */
   public boolean checkAgrees(int logged, int own) {
     return logged == own;
+  }
+
+  /** Whether a replayer goes on when a state mark says {@code logged} and its guest is this. */
+  public boolean stateAgrees(StateHash logged, StateHash own) {
+    return logged.equals(own);
   }
 
   /** Whether a replayer goes on after it made an output with this digest. */

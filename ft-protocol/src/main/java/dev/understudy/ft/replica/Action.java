@@ -10,6 +10,7 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.hypervisor.log.StateMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,13 @@ public sealed interface Action {
 
   /** The replayer consumed an entry, with the guest in this state behind it. */
   record Consumed(long index, long quickHash) implements Note {}
+
+  /**
+   * The replayer consumed a state mark.
+   *
+   * @param own the mark that its guest would have made of itself there
+   */
+  record Marked(long index, StateMark own) implements Note {}
 
   /** The log buffer of this backup holds all entries up to {@code throughIndex}. */
   record Received(long firstIndex, List<byte[]> entries) implements Note {

@@ -159,6 +159,7 @@ public final class Replica {
     if (now.newlyConsumed()) {
       long index = now.replayer().entries();
       actions.add(new Action.Consumed(index, now.quickHash()));
+      now.replayer().ownMark().ifPresent(own -> actions.add(new Action.Marked(index, own)));
       tell(new Event.Replayed(index), nowNs);
     }
     now.replayer()

@@ -12,6 +12,7 @@ import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,9 @@ public final class Chronicle implements Watcher {
 
   /** A replayer has an entry behind it. */
   public record Consumed(long atNs, int host, long index, long quickHash) {}
+
+  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  public record Marked(long atNs, int host, long index, StateMark own) {}
 
   /** An output left a host, for the console, the network, or as the guest's end. */
   public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Payload payload) {}
@@ -79,6 +83,7 @@ public final class Chronicle implements Watcher {
   private final List<Logged> logged;
   private final List<Received> received;
   private final List<Consumed> consumed;
+  private final List<Marked> marked;
   private final List<Emitted> emitted;
   private final List<Asked> asked;
   private final List<Served> served;
@@ -95,6 +100,7 @@ public final class Chronicle implements Watcher {
     logged = new ArrayList<>();
     received = new ArrayList<>();
     consumed = new ArrayList<>();
+    marked = new ArrayList<>();
     emitted = new ArrayList<>();
     asked = new ArrayList<>();
     served = new ArrayList<>();
@@ -112,6 +118,7 @@ public final class Chronicle implements Watcher {
     logged = new ArrayList<>(other.logged);
     received = new ArrayList<>(other.received);
     consumed = new ArrayList<>(other.consumed);
+    marked = new ArrayList<>(other.marked);
     emitted = new ArrayList<>(other.emitted);
     asked = new ArrayList<>(other.asked);
     served = new ArrayList<>(other.served);
@@ -153,6 +160,8 @@ public final class Chronicle implements Watcher {
       received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
     } else if (note instanceof Action.Consumed c) {
       consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
+    } else if (note instanceof Action.Marked m) {
+      marked.add(new Marked(nowNs, host, m.index(), m.own()));
     } else if (note instanceof Action.Issued i) {
       issued.add(new Issued(nowNs, host, i.io()));
     } else if (note instanceof Action.StateChanged s) {
@@ -201,6 +210,10 @@ public final class Chronicle implements Watcher {
 
   public List<Consumed> consumed() {
     return Collections.unmodifiableList(consumed);
+  }
+
+  public List<Marked> marked() {
+    return Collections.unmodifiableList(marked);
   }
 
   public List<Emitted> emitted() {

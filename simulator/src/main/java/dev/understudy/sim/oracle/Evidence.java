@@ -51,6 +51,11 @@ public record Evidence(
     return owner;
   }
 
+  /** Whether the disk had named this host by then, whoever else it named since. */
+  boolean wasNamedBy(int host, long atNs) {
+    return decisions.stream().anyMatch(one -> one.winner == host && one.atNs <= atNs);
+  }
+
   public String hostName(int number) {
     return world.setup().hosts().get(number).name();
   }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param takenOverThrough the survivor took over behind this entry; 0: the first primary is it
  */
 public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThrough) {
-  private static final int FIRST_PRIMARY = 0;
+  /** The host that runs the guest at the beginning. */
+  static final int FIRST_PRIMARY = 0;
 
   static Lineage of(Chronicle chronicle, List<Decision> decisions) {
     int survivor =

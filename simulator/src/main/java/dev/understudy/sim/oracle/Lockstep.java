@@ -3,11 +3,13 @@ package dev.understudy.sim.oracle;
 import dev.understudy.sim.oracle.Chronicle.Consumed;
 import dev.understudy.sim.oracle.Chronicle.Diverged;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Chronicle.Marked;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * At every entry that both have behind them, the backup's machine is the primary's: same registers,
- * same pc, same instruction count (paper §2.1).
+ * At every entry that both have behind them, the backup's machine is the primary's (paper §2.1):
+ * same registers, same pc, same instruction count; at every state mark, same memory and devices.
  */
 public final class Lockstep implements Oracle {
 
@@ -49,6 +51,7 @@ public final class Lockstep implements Oracle {
                 + ")");
       }
     }
+    judgeMemory(evidence, first, findings);
     if (evidence.world().setup().faultTolerant()) {
       findings.unjudged(Math.max(0, first.size() - consumed));
     }
@@ -58,5 +61,26 @@ public final class Lockstep implements Oracle {
           evidence.hostName(diverged.host()) + " diverged at " + diverged.divergence().text());
     }
     return findings.verdict();
+  }
+
+  /** The backup's own hash counts, not what its replayer made of it. */
+  private static void judgeMemory(
+      Evidence evidence, SortedMap<Long, Logged> first, Findings findings) {
+    for (Marked marked : evidence.chronicle().marked()) {
+      Logged logged = first.get(marked.index());
+      if (logged != null) {
+        findings.expect(
+            logged.entry().equals(marked.own()),
+            marked.atNs(),
+            evidence.hostName(marked.host())
+                + " differs from "
+                + evidence.hostName(logged.host())
+                + " in memory or devices at the state mark in entry "
+                + marked.index()
+                + " (instruction "
+                + logged.entry().count()
+                + ")");
+      }
+    }
   }
 }

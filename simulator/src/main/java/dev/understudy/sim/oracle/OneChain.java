@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 /**
  * All effects outside belong to one chain of machines (paper §2.3): once the disk has named a
  * survivor, another host changes no block, and lets out at most outputs that the survivor's log
- * holds already.
+ * holds already. Whoever took over without being named broke the chain in another way.
  *
  * <p>A host that was cut off and computes with its outputs held breaks nothing.
  */
@@ -31,6 +31,7 @@ public final class OneChain implements Oracle {
     for (Decision decision : evidence.decisions()) {
       judgeOutputs(evidence, decision, findings);
     }
+    judgeUpstarts(evidence, findings);
     findings.expect(
         evidence.decisions().size() <= 1,
         evidence.world().nowNs(),
@@ -56,6 +57,23 @@ public final class OneChain implements Oracle {
                 + " though the disk had named "
                 + evidence.hostName(decision.winner())
                 + ", whose log does not hold it");
+      }
+    }
+  }
+
+  /** Whoever was not the first primary lets nothing out before the disk has named it. */
+  private static void judgeUpstarts(Evidence evidence, Findings findings) {
+    for (Emitted emitted : evidence.chronicle().emitted()) {
+      if (emitted.host() != Lineage.FIRST_PRIMARY) {
+        findings.expect(
+            evidence.wasNamedBy(emitted.host(), emitted.atNs()),
+            emitted.atNs(),
+            emitted.kind().text()
+                + " output "
+                + emitted.outputIndex()
+                + " left "
+                + evidence.hostName(emitted.host())
+                + ", which the disk had never named");
       }
     }
   }
