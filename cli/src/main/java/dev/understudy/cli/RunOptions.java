@@ -62,6 +62,11 @@ final class RunOptions {
       })
   List<String> faults = new ArrayList<>();
 
+  @Option(
+      names = "--sweep-workload",
+      description = "The small workload that the scenario has for sweeps.")
+  boolean sweepWorkload;
+
   @Option(names = "--no-faults", description = "Leave out the scenario's own faults.")
   boolean withoutFaults;
 

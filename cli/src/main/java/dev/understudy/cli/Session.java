@@ -33,6 +33,9 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     if (options.seed != null) {
       scenario = scenario.withSeed(options.seed);
     }
+    if (options.sweepWorkload) {
+      scenario = scenario.forSweep();
+    }
     scenario = scenario.withFaults(faults(options, scenario));
     Setup setup = new Staging(!options.solo, engine, options.verify).setup(scenario, guest.image());
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
@@ -168,6 +171,9 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
     if (options.solo) {
       words.add("--solo");
+    }
+    if (options.sweepWorkload) {
+      words.add("--sweep-workload");
     }
     if (options.withoutFaults) {
       words.add("--no-faults");

@@ -42,6 +42,7 @@ final class CommandsPage {
     }
     root.getSubcommands().values().forEach(this::command);
     accountKeys();
+    sweepKeys();
     return INTRODUCTION + String.join("\n", lines) + "\n";
   }
 
@@ -81,6 +82,15 @@ final class CommandsPage {
     lines.add("| key | |");
     lines.add("|---|---|");
     ReportJson.KEYS.forEach(key -> row("`" + key.name() + "`", new String[] {key.meaning()}));
+  }
+
+  private void sweepKeys() {
+    lines.add("");
+    lines.add("## What sweep prints with --json");
+    lines.add("");
+    lines.add("| key | |");
+    lines.add("|---|---|");
+    SweepFile.KEYS.forEach(key -> row("`" + key.name() + "`", new String[] {key.meaning()}));
   }
 
   private static String name(OptionSpec option) {

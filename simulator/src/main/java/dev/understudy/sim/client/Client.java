@@ -30,6 +30,12 @@ sealed interface Client permits RequestClient, ScriptClient {
   /** Frames that answer nothing that was asked. */
   List<Breach> strays();
 
+  /**
+   * When the oldest of what still waits for an answer was first sent; {@link Long#MAX_VALUE} less 1
+   * if only something to be sent yet is waited for, {@link Long#MAX_VALUE} if nothing is.
+   */
+  long waitingSinceNs();
+
   /** What still waits for an answer, for people. */
   List<String> waitingFor();
 }

@@ -132,6 +132,20 @@ public final class Crowd {
     return waiting;
   }
 
+  /**
+   * What waits for an answer to something first sent before this, one line a client; with {@link
+   * Long#MAX_VALUE} also what has not been sent yet.
+   */
+  public List<String> waitingSinceBefore(long timeNs) {
+    List<String> waiting = new ArrayList<>();
+    for (Client client : everybody()) {
+      if (client.waitingSinceNs() < timeNs) {
+        waiting.addAll(client.waitingFor());
+      }
+    }
+    return waiting;
+  }
+
   /** How often something was sent again. */
   public long retries() {
     return everybody().stream().mapToLong(Client::retries).sum();

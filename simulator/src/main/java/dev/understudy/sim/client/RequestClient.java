@@ -191,6 +191,14 @@ final class RequestClient implements Client {
   }
 
   @Override
+  public long waitingSinceNs() {
+    if (isWaiting()) {
+      return last().sentNs();
+    }
+    return isDone() ? NEVER : NEVER - 1;
+  }
+
+  @Override
   public List<String> waitingFor() {
     if (isDone()) {
       return List.of();

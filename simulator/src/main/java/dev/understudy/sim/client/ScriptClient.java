@@ -15,6 +15,7 @@ final class ScriptClient implements Client {
   private final int number;
   private final List<ScriptStep> steps;
   private final long retryNs;
+  private final long startNs;
 
   /** For each step when it is to be sent (again); {@link #NEVER} once nothing is to do. */
   private final long[] dueNs;
@@ -29,6 +30,7 @@ final class ScriptClient implements Client {
     this.number = number;
     steps = script.steps();
     retryNs = group.retryNs();
+    startNs = group.startNs();
     dueNs = new long[steps.size()];
     sendings = new int[steps.size()];
     satisfied = new boolean[steps.size()];
@@ -43,6 +45,7 @@ final class ScriptClient implements Client {
     number = other.number;
     steps = other.steps;
     retryNs = other.retryNs;
+    startNs = other.startNs;
     dueNs = other.dueNs.clone();
     sendings = other.sendings.clone();
     satisfied = other.satisfied.clone();
@@ -151,6 +154,20 @@ final class ScriptClient implements Client {
   @Override
   public List<Breach> strays() {
     return List.copyOf(strays);
+  }
+
+  /** What it says again and again it has said since the step was due. */
+  @Override
+  public long waitingSinceNs() {
+    long sinceNs = NEVER;
+    for (int i = 0; i < satisfied.length; i++) {
+      if (sendings[i] == 0) {
+        sinceNs = Math.min(sinceNs, NEVER - 1);
+      } else if (!satisfied[i]) {
+        sinceNs = Math.min(sinceNs, startNs + steps.get(i).atNs());
+      }
+    }
+    return sinceNs;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 
 /** {@code clients}: the guest kept what it owes its clients, and answered them all. */
 final class ClientsJudge extends Judge {
+  private long mayWaitSinceNs = Long.MAX_VALUE;
 
   ClientsJudge() {
     super("clients");
@@ -14,11 +15,16 @@ final class ClientsJudge extends Judge {
 
   private ClientsJudge(ClientsJudge other) {
     super(other);
+    mayWaitSinceNs = other.mayWaitSinceNs;
   }
 
   @Override
   ClientsJudge fork(Ledger forked) {
     return new ClientsJudge(this);
+  }
+
+  void pardonWaiting(long sinceNs) {
+    mayWaitSinceNs = sinceNs;
   }
 
   @Override
@@ -27,7 +33,7 @@ final class ClientsJudge extends Judge {
     findings().judged(world.crowd().exchanges().size());
     judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
     findings().unjudged(judgement.undecided().size());
-    world.crowd().waitingFor().forEach(who -> broken(world.nowNs(), who));
+    world.crowd().waitingSinceBefore(mayWaitSinceNs).forEach(who -> broken(world.nowNs(), who));
   }
 
   /** All it goes by is with the clients. */

@@ -95,6 +95,14 @@ public final class Jury implements Watcher {
     disk.look(world);
   }
 
+  /**
+   * Whoever waits for an answer to a request first sent at this time or later may go on waiting:
+   * the world is looked at before it is over, or more went wrong than is provided for.
+   */
+  public void pardonWaiting(long sinceNs) {
+    clients.pardonWaiting(sinceNs);
+  }
+
   /** The world is over: judges the rest. */
   public void end(World world) {
     ledger.ended(settles);

@@ -21,6 +21,7 @@ record Ending(String outcome, List<Breach> breaches) {
     StringBuilder text = new StringBuilder(jury.course());
     add(text, jury.repeated() > 0, jury.repeated() + " seen twice");
     add(text, jury.lost() > 0, jury.lost() + " never seen");
+    add(text, !world.crowd().isDone(), "clients wait");
     if (world.end() == null) {
       add(text, true, end(world));
     }
@@ -30,7 +31,7 @@ record Ending(String outcome, List<Breach> breaches) {
 
   private static String end(World world) {
     if (!world.isOver()) {
-      return "the time is up";
+      return "the guest goes on";
     }
     return world.primary().isPresent() ? "all served" : "no host is left";
   }

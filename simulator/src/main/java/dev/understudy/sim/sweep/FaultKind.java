@@ -65,6 +65,14 @@ public enum FaultKind {
     return meaning;
   }
 
+  /**
+   * Whether both hosts go on under it: then another fault may strike within what is promised.
+   * Beyond, the guest may be lost, and safety alone is judged.
+   */
+  boolean leavesAPair() {
+    return this == DISK_OUTAGE;
+  }
+
   /** What strikes, in this order, all at one instant. */
   abstract ImmutableList<Blow> blows(Timing timing);
 }

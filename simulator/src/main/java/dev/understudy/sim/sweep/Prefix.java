@@ -8,7 +8,10 @@ import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
 
-/** The run that everything is forked from: nothing goes wrong in it. Goes through it once. */
+/**
+ * A run that is forked at its instants: one in which nothing goes wrong, or, for pairs of faults,
+ * one in which the first has struck. Goes through it once.
+ */
 final class Prefix implements Lookout {
 
   /** Is shown one instant after the other. */
@@ -24,16 +27,24 @@ final class Prefix implements Lookout {
   private long instants;
   private boolean wanted = true;
 
-  Prefix(Setup setup, MemoryPool pool, Window window, Visitor visitor) {
-    this.jury = new Jury(setup, pool);
-    this.world = World.untraced(setup, pool, List.of(jury));
+  /** From a world that has come some way. */
+  Prefix(World world, Window window, Visitor visitor) {
+    this.world = world;
+    this.jury = world.watcher(Jury.class);
     this.window = window;
     this.visitor = visitor;
   }
 
+  /** From the beginning. */
+  static Prefix boot(Setup setup, MemoryPool pool, Window window, Visitor visitor) {
+    Jury jury = new Jury(setup, pool);
+    World world = World.untraced(setup, pool, List.of(jury));
+    jury.meet(world);
+    return new Prefix(world, window, visitor);
+  }
+
   /** Runs to the end, or until the visitor has had enough. */
   void run() {
-    jury.meet(world);
     world.keepLookout(this);
     if (!window.isEmpty()) {
       world.stopEvery(1);

@@ -40,20 +40,36 @@ final class Tails {
     return world;
   }
 
-  /** Runs a world to its end. */
-  static Ending run(World world) {
-    Jury jury = juryOf(world);
-    while (!world.isOver() && world.step()) {
+  /**
+   * Runs a world to its end.
+   *
+   * @param promised whether its clients are promised an answer: beyond what is provided for, the
+   *     guest may be lost
+   */
+  static Ending run(World world, Timing timing, boolean promised) {
+    long untilNs = world.nowNs() + timing.tailNs();
+    while (!isOver(world, untilNs) && world.step()) {
       // Everything happens in step().
+    }
+    return end(world, timing, promised);
+  }
+
+  static boolean isOver(World world, long untilNs) {
+    return world.nowNs() >= untilNs || world.isOver();
+  }
+
+  /** Judges a world that is over, or has gone on for long enough, and lets go of it. */
+  static Ending end(World world, Timing timing, boolean promised) {
+    Jury jury = world.watcher(Jury.class);
+    if (!promised) {
+      jury.pardonWaiting(Long.MIN_VALUE);
+    } else if (!world.isOver()) {
+      jury.pardonWaiting(world.nowNs() - timing.answerNs());
     }
     jury.end(world);
     Ending ending = Ending.of(world, jury);
     world.park();
     jury.park();
     return ending;
-  }
-
-  static Jury juryOf(World world) {
-    return world.watcher(Jury.class);
   }
 }

@@ -1,0 +1,174 @@
+package dev.understudy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.sweep.BlockReport;
+import dev.understudy.sim.sweep.Explorer;
+import dev.understudy.sim.sweep.Survey;
+import dev.understudy.sim.sweep.SweepReport;
+import dev.understudy.vm.machine.MemoryPool;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sweep and the threads that share it. Each has a world, a memory pool and an engine of its
+ * own; they take blocks from one list, and blocks' reports add up in any order.
+ */
+final class Campaign {
+  private static final long SAVE_EVERY_NS = 30_000_000_000L;
+
+  private final SweepSession session;
+  private final Interruption interruption;
+  private final @Nullable String file;
+  private final int workers;
+  private final long startNs = System.nanoTime();
+  private final Bar bar;
+  private SweepReport report;
+  private Survey survey = new Survey(List.of(), "", List.of());
+  private double secondsBefore;
+  private long nextSaveNs = startNs + SAVE_EVERY_NS;
+  private @Nullable Throwable failure;
+  private int taken = -1;
+
+  Campaign(SweepSession session, SweepOptions options, Streams streams, Interruption interruption) {
+    this.session = session;
+    this.interruption = interruption;
+    this.file = options.resume;
+    this.workers =
+        options.workers > 0 ? options.workers : Runtime.getRuntime().availableProcessors();
+    this.bar = new Bar(streams, session.program());
+    this.report = fresh();
+  }
+
+  private SweepReport fresh() {
+    return SweepReport.of(
+        session.program(),
+        session.again(),
+        session.identity(),
+        session.seed(),
+        survey,
+        session.shard());
+  }
+
+  /** Explores until everything is explored, the time is up, or somebody interrupts. */
+  SweepReport run() {
+    survey = new Explorer(session.plans().get(), new MemoryPool()).survey();
+    requireSoundPrefix();
+    report = fresh();
+    takeUp();
+    List<Thread> threads = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      Thread thread = new Thread(this::work, "sweep-" + (worker + 1));
+      thread.start();
+      threads.add(thread);
+    }
+    threads.forEach(Campaign::join);
+    bar.done();
+    Throwable problem = failure;
+    if (problem != null) {
+      throw new IllegalStateException("a worker failed: " + problem, problem);
+    }
+    save();
+    return report;
+  }
+
+  double seconds() {
+    return secondsBefore + (System.nanoTime() - startNs) / 1e9;
+  }
+
+  private void requireSoundPrefix() {
+    if (!survey.breaches().isEmpty()) {
+      Breach first = survey.breaches().get(0);
+      throw new BadInputException(
+          "understudy sweep: a promise is broken without any fault: "
+              + first.oracle()
+              + ": "
+              + first.text()
+              + "; see 'understudy run "
+              + session.program()
+              + "'");
+    }
+  }
+
+  /** Goes on where an earlier campaign stopped. */
+  private void takeUp() {
+    if (file == null || Files.notExists(InputFile.path(file))) {
+      return;
+    }
+    SweepFile.Read read = SweepFile.read(file);
+    if (!read.report().plan().equals(report.plan())
+        || !read.report().assigned().equals(report.assigned())) {
+      throw new BadInputException(
+          file
+              + ": the report of another sweep (of "
+              + read.report().program()
+              + "), expected one"
+              + " of this program, scenario, faults and share");
+    }
+    report = read.report();
+    secondsBefore = read.seconds();
+  }
+
+  private void work() {
+    try {
+      new Explorer(session.plans().get(), new MemoryPool())
+          .explore(survey, this::nextBlock, this::done, this::mustStop);
+    } catch (Throwable problem) { // of any worker: the campaign ends and says so
+      failed(problem);
+    }
+  }
+
+  private synchronized void failed(Throwable problem) {
+    failure = problem;
+  }
+
+  private synchronized int nextBlock(int after) {
+    if (mustStop()) {
+      return -1;
+    }
+    for (int block = taken + 1; block < survey.blocks(); block++) {
+      if (report.assigned().contains(block) && !report.done().contains(block)) {
+        taken = block;
+        return block;
+      }
+    }
+    return -1;
+  }
+
+  private synchronized void done(BlockReport block) {
+    report = report.plus(block);
+    bar.at(report.points() - report.skipped(), report.points(), report.brokenPoints());
+    if (System.nanoTime() - nextSaveNs > 0) {
+      nextSaveNs = System.nanoTime() + SAVE_EVERY_NS;
+      save();
+    }
+  }
+
+  private synchronized boolean mustStop() {
+    return interruption.came()
+        || failure != null
+        || System.nanoTime() - startNs > session.budgetNs();
+  }
+
+  private void save() {
+    if (file != null) {
+      OutputFile.write(file, (Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean joined = false;
+    while (!joined) {
+      try {
+        thread.join();
+        joined = true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.understudy.sim.sweep;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * What came of one block: the same whoever explored it.
+ *
+ * @param tails that ran to their end
+ * @param merged that came to a world that another tail of the block had come to
+ * @param outcomes by text
+ * @param brokenPoints how many did not survive
+ * @param broken the first of them
+ */
+public record BlockReport(
+    int block,
+    long tails,
+    long merged,
+    ImmutableList<Outcome> outcomes,
+    long brokenPoints,
+    ImmutableList<BrokenPoint> broken) {}
