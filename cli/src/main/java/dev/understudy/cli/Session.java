@@ -66,12 +66,21 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
       throw new BadInputException(
           "understudy run: missing PROGRAM or --scenario FILE; see 'understudy run --help'");
     }
-    String named = given.get().program();
-    Path beside = InputFile.path(options.scenario).resolveSibling(InputFile.path(named));
+    return named(options.scenario, given.get());
+  }
+
+  /** The guest that a scenario names, which may stand beside its file. */
+  static Guest guestOf(String file, Scenario scenario) {
+    return Guest.load(named(file, scenario));
+  }
+
+  private static String named(String file, Scenario scenario) {
+    String named = scenario.program();
+    Path beside = InputFile.path(file).resolveSibling(InputFile.path(named));
     return Guest.ships(named) || !Files.exists(beside) ? named : beside.toString();
   }
 
-  private static Scenario read(String file) {
+  static Scenario read(String file) {
     return parse(file, InputFile.text(file, "a scenario in TOML"));
   }
 

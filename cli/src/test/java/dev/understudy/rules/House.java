@@ -13,7 +13,8 @@ enum House {
   REPLICA("ft-protocol", "ft.replica", PROTOCOL, HYPERVISOR, DISK),
   PROGRAMS("programs", "programs"),
   SIMULATOR("simulator", "sim", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS),
-  CLI("cli", "cli", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR);
+  TESTKIT("testkit", "testkit", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR),
+  CLI("cli", "cli", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR, TESTKIT);
 
   static final String ROOT = "dev.understudy";
 

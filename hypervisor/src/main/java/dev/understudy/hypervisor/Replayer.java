@@ -290,6 +290,16 @@ public final class Replayer implements Seam {
   }
 
   /**
+   * What the guest's clock shows by now, for a replica that goes live.
+   *
+   * @param elapsedNs since the log last arrived
+   * @param hostClockNs this host's own clock
+   */
+  public long clockNow(long elapsedNs, long hostClockNs) {
+    return guest.rules().clockAtGoLive(guest.clockNs(), elapsedNs, hostClockNs);
+  }
+
+  /**
    * Goes live. Everything held must have been consumed; this replayer is not to be used afterwards.
    *
    * @param hostClockNs what this host takes the guest clock to be; the guest's clock goes on from

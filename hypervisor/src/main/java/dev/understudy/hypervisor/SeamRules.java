@@ -71,6 +71,17 @@ public class SeamRules {
     return pending;
   }
 
+  /**
+   * Where the guest's clock goes on when a replica goes live.
+   *
+   * @param lastLoggedNs the last value in the log
+   * @param elapsedNs the time that has passed since then, as far as this host knows
+   * @param hostClockNs this host's own clock
+   */
+  public long clockAtGoLive(long lastLoggedNs, long elapsedNs, long hostClockNs) {
+    return lastLoggedNs + elapsedNs;
+  }
+
   /** Whether the timer is armed anew when a replica goes live. */
   public boolean rearmsTimerAtGoLive() {
     return true;

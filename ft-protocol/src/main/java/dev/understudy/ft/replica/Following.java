@@ -67,6 +67,6 @@ final class Following {
    * since the log last arrived. A backup can't know better: the primary's clock is gone.
    */
   long guestClockNs(long nowNs) {
-    return replayer.clockNs() + Math.max(0, nowNs - receivedAtNs);
+    return replayer.clockNow(Math.max(0, nowNs - receivedAtNs), nowNs);
   }
 }

@@ -5,8 +5,10 @@ import dev.understudy.sim.oracle.Evidence;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of one setup, under the eyes of all oracles. */
@@ -21,8 +23,15 @@ public final class Run {
 
   /** A run in which nothing has happened yet. */
   public static Run of(Setup setup, MemoryPool pool) {
+    return of(setup, pool, List.of());
+  }
+
+  /** The same, watched by somebody besides. */
+  public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
     Chronicle chronicle = new Chronicle();
-    return new Run(new World(setup, pool, List.of(chronicle)), chronicle);
+    List<Watcher> all = new ArrayList<>(watchers);
+    all.add(chronicle);
+    return new Run(new World(setup, pool, all), chronicle);
   }
 
   /** A copy that goes its own way. */
@@ -39,6 +48,11 @@ public final class Run {
 
   public World world() {
     return world;
+  }
+
+  /** What was observed so far. */
+  public Chronicle chronicle() {
+    return chronicle;
   }
 
   /** Runs to the end, judges, and gives an account. */

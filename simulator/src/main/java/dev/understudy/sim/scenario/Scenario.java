@@ -120,56 +120,26 @@ public record Scenario(
               group.thinkNs(),
               group.retryNs()));
     }
-    return new Scenario(
-        name,
-        description,
-        program,
-        seed,
-        sweep.lengthNs().orElse(lengthNs),
-        hosts,
-        networks,
-        protocol,
-        disk,
-        ImmutableList.copyOf(smaller),
-        keyboard,
-        mouse,
-        faults,
-        expect,
-        sweep);
+    return draft().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
+  }
+
+  /** The same experiment, to be changed. */
+  public Draft draft() {
+    return new Draft(this);
   }
 
   /** The same experiment with other luck. */
   public Scenario withSeed(long newSeed) {
-    return with(newSeed, faults, clients);
+    return draft().seed(newSeed).scenario();
   }
 
   /** The same experiment with other faults. */
   public Scenario withFaults(List<Fault> newFaults) {
-    return with(seed, ImmutableList.copyOf(newFaults), clients);
+    return draft().faults(newFaults).scenario();
   }
 
   /** The same experiment with other clients. */
   public Scenario withClients(List<ClientGroup> newClients) {
-    return with(seed, faults, ImmutableList.copyOf(newClients));
-  }
-
-  private Scenario with(
-      long newSeed, ImmutableList<Fault> newFaults, ImmutableList<ClientGroup> newClients) {
-    return new Scenario(
-        name,
-        description,
-        program,
-        newSeed,
-        lengthNs,
-        hosts,
-        networks,
-        protocol,
-        disk,
-        newClients,
-        keyboard,
-        mouse,
-        newFaults,
-        expect,
-        sweep);
+    return draft().clients(newClients).scenario();
   }
 }

@@ -1,0 +1,216 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.testkit.Experiment;
+import dev.understudy.testkit.Outcome;
+import dev.understudy.testkit.mutant.Equivalent;
+import dev.understudy.testkit.mutant.KillMatrix;
+import dev.understudy.testkit.mutant.KillMatrix.Row;
+import dev.understudy.testkit.mutant.Mutant;
+import dev.understudy.testkit.report.FailureReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy killmatrix}. */
+@Command(
+    name = "killmatrix",
+    addMethodSubcommands = false,
+    description = {
+      "Plant bugs in the protocol and the hypervisor, one after the other, and see which oracle"
+          + " catches which, after how many worlds, and in how small a scenario.",
+      "The exit code is 1 if a bug got away, or if an oracle speaks up without one."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy killmatrix",
+      "  understudy killmatrix output-before-ack gap-skipped --json",
+      "  understudy killmatrix loser-goes-on --scenario mine.toml"
+    })
+final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerator {
+
+  @Parameters(
+      paramLabel = "MUTANT",
+      arity = "0..*",
+      description = "Names of planted bugs. Default: all of them.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--worlds",
+      paramLabel = "N",
+      description = "In how many worlds to look for each, at most. Default: ${DEFAULT-VALUE}.")
+  private int worlds = KillMatrix.WORLDS;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Do not search: plant the bugs in this scenario, and tell what breaks.")
+  private @Nullable String scenario;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads. The report does not depend on it. Default: one a processor.")
+  private int workers = Workers.all();
+
+  @Option(names = "--json", description = "Print the matrix as JSON.")
+  private boolean json;
+
+  private final Streams streams;
+  private int exitCode = ExitCode.OK;
+
+  KillMatrixCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    requirePositive("--worlds", worlds);
+    requirePositive("--workers", workers);
+    List<Mutant> mutants = mutants();
+    if (scenario != null) {
+      showIn(scenario, mutants);
+      return;
+    }
+    List<Row> rows = new ArrayList<>();
+    Workers.each(
+        mutants.size(),
+        workers,
+        () -> true,
+        number -> KillMatrix.hunt(mutants.get(number), worlds, KillMatrix.SHRINKING_WORLDS),
+        row -> {
+          rows.add(row);
+          progress(rows.size(), mutants.size(), row);
+        });
+    print(rows);
+    exitCode = rows.stream().allMatch(Row::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new BadInputException(
+          "understudy killmatrix: " + option + " '" + value + "', expected 1 or more");
+    }
+  }
+
+  private List<Mutant> mutants() {
+    List<String> known = Mutant.all().stream().map(Mutant::name).toList();
+    List<Mutant> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          Mutant.find(name)
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          "understudy killmatrix: unknown mutant '"
+                              + name
+                              + "'"
+                              + Nearest.hint(name, known))));
+    }
+    return chosen.isEmpty() ? Mutant.all() : chosen;
+  }
+
+  private void progress(int done, int of, Row row) {
+    if (streams.progressSeen()) {
+      streams.message(done + "/" + of + "  " + row.mutant().name());
+    }
+  }
+
+  // ---- the matrix
+
+  private void print(List<Row> rows) {
+    long killed = rows.stream().filter(Row::isKilled).count();
+    if (json) {
+      streams.line(Json.text(matrix(rows, killed)));
+      return;
+    }
+    Table table = new Table();
+    table.row("", "mutant", "caught by", "worlds", "minimal scenario");
+    rows.forEach(row -> table.row(cells(row)));
+    table.lines("").forEach(streams::line);
+    streams.line("");
+    streams.line(killed + " of " + Text.count(rows.size(), "mutant") + " killed");
+    if (names.isEmpty()) {
+      streams.line(
+          Equivalent.ALL.size()
+              + " more, which nobody outside can tell, are in docs/KILLMATRIX.md");
+    }
+  }
+
+  private static String[] cells(Row row) {
+    return new String[] {
+      row.isKilled() ? "ok" : "GOT AWAY",
+      row.mutant().name(),
+      row.caught().map(one -> one.cause().oracle()).orElse("nobody"),
+      Text.number(row.worlds()),
+      row.caught().map(one -> inShort(one.minimal().scenario())).orElse(row.mutant().breaks())
+    };
+  }
+
+  private static String inShort(Scenario minimal) {
+    List<String> parts = new ArrayList<>();
+    parts.add(minimal.program() + " --seed " + minimal.seed());
+    for (Fault fault : minimal.faults()) {
+      parts.add("--fault \"" + fault.text() + "\"");
+    }
+    return String.join(" ", parts);
+  }
+
+  private static Map<String, @Nullable Object> matrix(List<Row> rows, long killed) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("mutants", rows.size());
+    json.put("killed", killed);
+    json.put("rows", rows.stream().map(KillMatrixCommand::row).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> row(Row row) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("mutant", row.mutant().name());
+    json.put("breaks", row.mutant().breaks());
+    json.put("killed", row.isKilled());
+    json.put("oracle", row.caught().map(one -> one.cause().oracle()).orElse(null));
+    json.put("worlds", row.worlds());
+    json.put("campaign", row.mutant().campaign().label());
+    json.put("seen", row.caught().map(one -> one.breach().text()).orElse(null));
+    json.put("scenario", row.caught().map(one -> one.minimal().scenario().toToml()).orElse(null));
+    return json;
+  }
+
+  // ---- one scenario
+
+  private void showIn(String file, List<Mutant> mutants) {
+    Scenario read = Session.read(file);
+    Experiment unmodified = Experiment.of(Session.guestOf(file, read).image(), read);
+    boolean first = true;
+    for (Mutant mutant : mutants) {
+      Outcome outcome = unmodified.with(mutant.rules()).run();
+      streams.line((first ? "" : "\n") + mutant.name() + ": " + mutant.breaks());
+      first = false;
+      if (outcome.isKept()) {
+        streams.line("  no promise is broken in this scenario");
+      }
+      outcome.first().ifPresent(breach -> show(outcome, breach, mutant, file));
+    }
+  }
+
+  private void show(Outcome outcome, Breach breach, Mutant mutant, String file) {
+    exitCode = ExitCode.BROKEN;
+    String again = "./understudy killmatrix " + mutant.name() + " --scenario " + file;
+    FailureReport.of(outcome, breach, again).forEach(streams::line);
+  }
+}

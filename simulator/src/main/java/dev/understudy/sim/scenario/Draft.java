@@ -1,0 +1,106 @@
+package dev.understudy.sim.scenario;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.HostProfile;
+import java.util.List;
+
+/** A scenario that is being changed: what is not set stays as it was. */
+public final class Draft {
+  private final Scenario from;
+  private long seed;
+  private long lengthNs;
+  private ImmutableList<HostProfile> hosts;
+  private Networks networks;
+  private ProtocolSettings protocol;
+  private DiskSettings disk;
+  private ImmutableList<ClientGroup> clients;
+  private ImmutableList<Typing> keyboard;
+  private ImmutableList<Movement> mouse;
+  private ImmutableList<Fault> faults;
+
+  Draft(Scenario from) {
+    this.from = from;
+    seed = from.seed();
+    lengthNs = from.lengthNs();
+    hosts = from.hosts();
+    networks = from.networks();
+    protocol = from.protocol();
+    disk = from.disk();
+    clients = from.clients();
+    keyboard = from.keyboard();
+    mouse = from.mouse();
+    faults = from.faults();
+  }
+
+  public Draft seed(long newSeed) {
+    seed = newSeed;
+    return this;
+  }
+
+  public Draft lengthNs(long newLengthNs) {
+    lengthNs = newLengthNs;
+    return this;
+  }
+
+  public Draft hosts(List<HostProfile> newHosts) {
+    hosts = ImmutableList.copyOf(newHosts);
+    return this;
+  }
+
+  public Draft networks(Networks newNetworks) {
+    networks = newNetworks;
+    return this;
+  }
+
+  public Draft protocol(ProtocolSettings newProtocol) {
+    protocol = newProtocol;
+    return this;
+  }
+
+  public Draft disk(DiskSettings newDisk) {
+    disk = newDisk;
+    return this;
+  }
+
+  public Draft clients(List<ClientGroup> newClients) {
+    clients = ImmutableList.copyOf(newClients);
+    return this;
+  }
+
+  public Draft keyboard(List<Typing> newKeyboard) {
+    keyboard = ImmutableList.copyOf(newKeyboard);
+    return this;
+  }
+
+  public Draft mouse(List<Movement> newMouse) {
+    mouse = ImmutableList.copyOf(newMouse);
+    return this;
+  }
+
+  public Draft faults(List<Fault> newFaults) {
+    faults = ImmutableList.copyOf(newFaults);
+    return this;
+  }
+
+  /** The scenario as it now is. Whether it makes sense is asked when it is read from a file. */
+  public Scenario scenario() {
+    return new Scenario(
+        from.name(),
+        from.description(),
+        from.program(),
+        seed,
+        lengthNs,
+        hosts,
+        networks,
+        protocol,
+        disk,
+        clients,
+        keyboard,
+        mouse,
+        faults,
+        from.expect(),
+        from.sweep());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.understudy.testkit;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.run.Account;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an experiment.
+ *
+ * @param account null if the run was ended by one of the product's own checks
+ * @param breaches everything that was broken
+ */
+public record Outcome(
+    Experiment experiment,
+    @Nullable Account account,
+    Chronicle chronicle,
+    ImmutableList<Breach> breaches) {
+
+  /** What stands in for an oracle when a guest did not do what its scenario expects. */
+  public static final String EXPECTATION = "expectation";
+
+  Outcome(
+      Experiment experiment,
+      @Nullable Account account,
+      Chronicle chronicle,
+      List<Breach> breaches) {
+    this(experiment, account, chronicle, ImmutableList.copyOf(breaches));
+  }
+
+  public boolean isKept() {
+    return breaches.isEmpty();
+  }
+
+  /** The breach to tell of: of several the earliest, which is nearest to the cause. */
+  public Optional<Breach> first() {
+    return breaches.stream().min(Comparator.comparingLong(Breach::atNs));
+  }
+
+  /** As if nothing had been broken. */
+  public Outcome withoutBreaches() {
+    return new Outcome(experiment, account, chronicle, ImmutableList.of());
+  }
+
+  /** Without what only a promise of liveness is about: for worlds beyond what is promised. */
+  public Outcome safetyOnly() {
+    List<String> waiting = account == null ? List.of() : account.clients().waiting();
+    List<Breach> safety =
+        breaches.stream()
+            .filter(breach -> !breach.oracle().equals(EXPECTATION))
+            .filter(breach -> !waiting.contains(breach.text()))
+            .toList();
+    return new Outcome(experiment, account, chronicle, safety);
+  }
+
+  /** Hash of everything observable; empty if the run was ended by a check. */
+  public String traceHash() {
+    return account == null ? "" : account.traceHash();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.testkit.mutant;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * A bug that breaks nothing an observer of a world could see: it is not in the matrix and does not
+ * count.
+ *
+ * @param rule the rule that it replaces
+ * @param breaks what it does
+ * @param reason why nobody can tell
+ */
+public record Equivalent(String rule, String breaks, String reason) {
+
+  public static final ImmutableList<Equivalent> ALL =
+      ImmutableList.of(
+          new Equivalent(
+              "Rules.flushesAtOnce",
+              "the entry of an output waits for others to share its frame",
+              "outputs are held up to a flush delay longer; no promise is about so short a time"),
+          new Equivalent(
+              "Rules.acknowledges",
+              "the backup acknowledges what it has replayed, not what it has received",
+              "outputs are held longer, and never too short"),
+          new Equivalent(
+              "Rules.acknowledgesAgain",
+              "a frame without news is not answered",
+              "the next heartbeat repeats the acknowledgement"),
+          new Equivalent(
+              "Rules.signOfLife",
+              "a frame that the network repeats counts as a sign of life",
+              "networks repeat within a flight's time, so detection comes that much later"),
+          new Equivalent(
+              "Rules.judgesSilenceBefore",
+              "a host that was paused looks at its inbox before it judges the silence",
+              "what it releases then its peer has received, and its next request to the disk is"
+                  + " refused; the rule keeps the argument short, see adr/0006"),
+          new Equivalent(
+              "Rules.speaksWhileArbitrating",
+              "a host that asks the disk goes on sending entries and acknowledgements",
+              "what it acknowledges it holds, and drains if it wins"),
+          new Equivalent(
+              "Rules.refuses",
+              "frames of another generation, sender or receiver are accepted",
+              "in a world without a second generation there are none"),
+          new Equivalent(
+              "Rules.haltsOnDivergence, Rules.reportsDivergence",
+              "a backup that has diverged goes on, or keeps quiet about it",
+              "without another bug no replay diverges; `PlantedBugsTest` makes it diverge"),
+          new Equivalent(
+              "DiskRules.isOvertaken",
+              "a write that comes after its successor is carried out",
+              "the storage client sends no successor before it has the answer, and a copy is"
+                  + " recognized; both rules together are `copies-carried-out`"));
+}

@@ -1,0 +1,200 @@
+package dev.understudy.testkit.mutant;
+
+/** The scenarios of the campaigns: small, so that thousands of worlds are seconds. */
+final class Stages {
+  static final long US = 1_000;
+  static final long MS = 1_000_000;
+
+  static final String COUNTER =
+      """
+      program = "counter"
+      length = "400ms"
+
+      [network.client]
+      jitter = "40us"
+
+      [[clients]]
+      kind = "counter"
+      count = 2
+      requests = 12
+      think-time = "500us"
+      retry-timeout = "5ms"
+      """;
+
+  static final String BUSY_COUNTER =
+      """
+      program = "counter"
+      length = "400ms"
+
+      [[clients]]
+      kind = "counter"
+      count = 4
+      requests = 40
+      think-time = "50us"
+      retry-timeout = "5ms"
+      """;
+
+  static final String IDLE_COUNTER =
+      """
+      program = "counter"
+      length = "400ms"
+
+      [protocol]
+      progress-interval = "60ms"
+
+      [[clients]]
+      kind = "counter"
+      count = 1
+      requests = 3
+      think-time = "30ms"
+      retry-timeout = "5ms"
+      """;
+
+  private static final String LOSSY_CHANNEL =
+      """
+
+      [network.channel]
+      jitter = "30us"
+      loss = 0.03
+      duplication = 0.1
+      reordering = 0.2
+      """;
+
+  static final String LOSSY_CHANNEL_COUNTER = COUNTER + LOSSY_CHANNEL;
+
+  static final String LOSSY_CLIENTS_COUNTER =
+      COUNTER.replace("jitter = \"40us\"", "loss = 0.4").replace("400ms", "2s");
+
+  static final String LOSSY_STORAGE_COUNTER =
+      COUNTER
+          + """
+
+          [network.storage]
+          loss = 0.4
+          """;
+
+  static final String HELLO =
+      """
+      program = "hello"
+      length = "100ms"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String CLOCK =
+      """
+      program = "clock"
+      length = "500ms"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String CLOCK_BEHIND =
+      CLOCK
+          + """
+
+          [[hosts]]
+          clock-offset = "50ms"
+
+          [[hosts]]
+          """;
+
+  static final String DICE =
+      """
+      program = "dice"
+      length = "500ms"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String THREADS =
+      """
+      program = "threads"
+      length = "500ms"
+
+      [[hosts]]
+      instruction-time = "100ns"
+
+      [[hosts]]
+      instruction-time = "97ns"
+      clock-offset = "3ms"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String DISK_WRITER =
+      """
+      program = "disklog"
+      length = "500ms"
+
+      [network.storage]
+      jitter = "60us"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String LOSSY_CHANNEL_DISK_WRITER = DISK_WRITER + LOSSY_CHANNEL;
+
+  static final String RACER =
+      """
+      program = "racer"
+      length = "500ms"
+
+      [[hosts]]
+      instruction-time = "100ns"
+
+      [[hosts]]
+      instruction-time = "97ns"
+      clock-offset = "3ms"
+
+      [network.storage]
+      jitter = "60us"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String COPYING_RACER =
+      """
+      program = "racer"
+      length = "2s"
+
+      [[hosts]]
+      instruction-time = "100ns"
+
+      [[hosts]]
+      instruction-time = "97ns"
+      clock-offset = "3ms"
+
+      [network.storage]
+      jitter = "2ms"
+      duplication = 0.4
+      reordering = 0.4
+
+      [expect]
+      exit-code = 0
+      """;
+
+  static final String LATE_DISK_WRITER =
+      """
+      program = "disklog"
+      length = "4s"
+
+      [protocol]
+      heartbeat-interval = "500us"
+      detection-timeout = "3ms"
+
+      [network.storage]
+      jitter = "8ms"
+
+      [expect]
+      exit-code = 0
+      """;
+
+  private Stages() {}
+}

@@ -1,0 +1,237 @@
+package dev.understudy.testkit.report;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.ChannelFrame;
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
+import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
+import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.world.Watcher;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** Takes down what happens: the last moments before an instant, and the first ones after it. */
+final class Tape implements Watcher {
+  static final int EVERYBODY = -1;
+  private static final int CLIENTS = 0;
+  private static final int FIRST_HOST = 1;
+  private static final int CHANNEL = 2;
+
+  /**
+   * Something that happened.
+   *
+   * @param column whose; the disk's is the last
+   * @param frame a frame of the channel that was sent then, as {@code from:sequence}, or nothing
+   */
+  record Moment(long atNs, int column, String text, String frame) {}
+
+  private final long atNs;
+  private final int before;
+  private final int after;
+  private final ArrayDeque<Moment> earlier = new ArrayDeque<>();
+  private final List<Moment> later = new ArrayList<>();
+  private final TreeSet<String> delivered = new TreeSet<>();
+  private final int hosts;
+
+  /**
+   * @param before how many moments up to {@code atNs} to keep
+   * @param after how many behind it
+   * @param hosts how many there are
+   */
+  Tape(long atNs, int before, int after, int hosts) {
+    this.atNs = atNs;
+    this.hosts = hosts;
+    this.before = before;
+    this.after = after;
+  }
+
+  private Tape(Tape other) {
+    this(other.atNs, other.before, other.after, other.hosts);
+    earlier.addAll(other.earlier);
+    later.addAll(other.later);
+    delivered.addAll(other.delivered);
+  }
+
+  @Override
+  public Tape fork() {
+    return new Tape(this);
+  }
+
+  boolean isFull() {
+    return later.size() > after;
+  }
+
+  /** In the order in which they happened; a frame that did not arrive by the end says so. */
+  List<Moment> moments() {
+    List<Moment> all = new ArrayList<>(earlier);
+    all.addAll(later.subList(0, Math.min(after, later.size())));
+    return all.stream().map(this::withFate).toList();
+  }
+
+  private Moment withFate(Moment moment) {
+    boolean lost =
+        !moment.frame.isEmpty() && !delivered.contains(moment.frame) && moment.atNs <= atNs;
+    return lost
+        ? new Moment(moment.atNs, moment.column, moment.text + " (not there yet)", "")
+        : moment;
+  }
+
+  private void note(long nowNs, int column, String text) {
+    note(new Moment(nowNs, column, text, ""));
+  }
+
+  private void note(Moment moment) {
+    if (moment.atNs > atNs) {
+      later.add(moment);
+      return;
+    }
+    earlier.addLast(moment);
+    if (earlier.size() > before) {
+      earlier.removeFirst();
+    }
+  }
+
+  private static int column(int host) {
+    return host == 0 ? FIRST_HOST : host + CHANNEL;
+  }
+
+  // ---- what happens
+
+  @Override
+  public void struck(long nowNs, String what) {
+    note(nowNs, EVERYBODY, what);
+  }
+
+  @Override
+  public void clientSent(long nowNs, int client, byte[] frame) {
+    note(nowNs, CLIENTS, "client " + client + " sends");
+  }
+
+  @Override
+  public void clientHeard(long nowNs, int client, byte[] frame) {
+    note(nowNs, CLIENTS, "client " + client + " hears");
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    String what =
+        input instanceof Input.FrameArrived
+            ? "frame from a client"
+            : input instanceof Input.TimerDue ? "timer due" : "input";
+    note(nowNs, column(host), what + (taken ? "" : ", not taken"));
+  }
+
+  @Override
+  public void channelDelivered(long nowNs, int host, byte[] frame) {
+    if (FrameCodec.decode(frame) instanceof FrameCodec.Accepted accepted) {
+      delivered.add(id(accepted.frame()));
+      note(nowNs, column(host), "gets " + text(accepted.frame()));
+    }
+  }
+
+  @Override
+  public void served(long nowNs, Request request, Reply reply) {
+    // The disk's column is behind those of the hosts, however many there are.
+    note(nowNs, hosts + CHANNEL, text(request) + ": " + text(reply));
+  }
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    if (action instanceof Action.SendChannel send) {
+      if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
+        String text = host == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
+        note(new Moment(nowNs, CHANNEL, text, id(accepted.frame())));
+      }
+      return;
+    }
+    String text = text(action);
+    if (!text.isEmpty()) {
+      note(nowNs, column(host), text);
+    }
+  }
+
+  // ---- in words
+
+  private static String id(ChannelFrame frame) {
+    return frame.header().from() + ":" + frame.header().sequence();
+  }
+
+  private static String text(ChannelFrame frame) {
+    if (frame instanceof Log log) {
+      return log.firstIndex() == log.lastIndex()
+          ? "entry " + log.firstIndex()
+          : "entries " + log.firstIndex() + " to " + log.lastIndex();
+    }
+    if (frame instanceof Ack ack) {
+      return "ack " + ack.receivedThrough();
+    }
+    if (frame instanceof Heartbeat heartbeat) {
+      return "heartbeat " + heartbeat.highestIndex();
+    }
+    return frame instanceof DivergenceReport report
+        ? "divergence at " + report.entryIndex()
+        : "a frame";
+  }
+
+  private static String text(Request request) {
+    if (request instanceof Request.Write write) {
+      return "write " + write.firstBlock() + " of " + write.incarnation();
+    }
+    if (request instanceof Request.Read read) {
+      return "read " + read.firstBlock() + " of " + read.incarnation();
+    }
+    return request instanceof Request.TestAndSet ask
+        ? "test-and-set of " + ask.incarnation()
+        : "renew of " + request.incarnation();
+  }
+
+  private static String text(Reply reply) {
+    if (reply instanceof Reply.TestAndSetAnswered answer) {
+      return answer.outcome().toString();
+    }
+    if (reply instanceof Reply.RenewAnswered answer) {
+      return answer.outcome().toString();
+    }
+    return reply instanceof Reply.Refused refused ? refused.reason().toString() : "done";
+  }
+
+  /** Empty for what is shown elsewhere. */
+  private static String text(Action action) {
+    if (action instanceof Action.Appended entry) {
+      String what = entry.entry().type().name().toLowerCase(Locale.ROOT);
+      return "logs " + entry.index() + " (" + what.replace('_', '-') + ")";
+    }
+    if (action instanceof Action.SendFrame frame) {
+      return "output " + frame.outputIndex() + " leaves";
+    }
+    if (action instanceof Action.ShowConsole text) {
+      return "console output " + text.outputIndex() + " leaves";
+    }
+    if (action instanceof Action.SendStorage ask) {
+      return "asks: " + text(ask.request());
+    }
+    if (action instanceof Action.Consumed entry) {
+      return "has replayed " + entry.index();
+    }
+    if (action instanceof Action.StateChanged change) {
+      return "is now: " + change.to().meaning();
+    }
+    if (action instanceof Action.WentLive live) {
+      return "goes live behind " + live.drainedThrough();
+    }
+    if (action instanceof Action.Halted halted) {
+      return "halts: " + halted.reason().meaning();
+    }
+    if (action instanceof Action.Diverged) {
+      return "differs from the log";
+    }
+    return action instanceof Action.Announce ? "claims the address" : "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.testkit.mutant;
+
+import org.jspecify.annotations.NullMarked;
