@@ -106,8 +106,12 @@ public final class Crowd {
   }
 
   private boolean banksAreDone() {
-    return clients.values().stream()
-        .allMatch(client -> client.kind() != ClientKind.BANK || client.isDone());
+    for (Client client : clients.values()) {
+      if (client.kind() == ClientKind.BANK && !client.isDone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Client client(int number) {
@@ -120,7 +124,17 @@ public final class Crowd {
 
   /** Everything asked was answered, audits included. */
   public boolean isDone() {
-    return waitingFor().isEmpty();
+    return areDone(clients) && areDone(auditors);
+  }
+
+  /** A world asks after every step, so this builds nothing. */
+  private static boolean areDone(TreeMap<Integer, Client> some) {
+    for (Client client : some.values()) {
+      if (!client.isDone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What still waits for an answer, one line a client. */

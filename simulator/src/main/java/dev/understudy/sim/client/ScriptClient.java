@@ -138,7 +138,12 @@ final class ScriptClient implements Client {
 
   @Override
   public boolean isDone() {
-    return waitingFor().isEmpty();
+    for (int i = 0; i < satisfied.length; i++) {
+      if (!satisfied[i] || sendings[i] == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

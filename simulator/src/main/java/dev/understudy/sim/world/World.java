@@ -184,13 +184,20 @@ public final class World {
    * does, and no fault is to come.
    */
   public boolean isOver() {
-    boolean served =
-        !setup.clients().isEmpty() && crowd.isDone() && desk.isDone() && primary().isPresent();
-    return (end != null || served || nobodyLeft()) && mishaps.areOver();
+    return mishaps.areOver() && (end != null || isServed() || nobodyLeft());
+  }
+
+  private boolean isServed() {
+    return !setup.clients().isEmpty() && desk.isDone() && crowd.isDone() && primary().isPresent();
   }
 
   private boolean nobodyLeft() {
-    return hosts.stream().noneMatch(host -> host.alive() && !host.requireReplica().halted());
+    for (Host host : hosts) {
+      if (host.alive() && !host.requireReplica().halted()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable Host slowest() {
