@@ -21,6 +21,7 @@ import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,5 +295,16 @@ public final class Recorder implements Seam {
   @Override
   public Recorder fork() {
     return new Recorder(this);
+  }
+
+  /** Shows all that can still matter: equal recorders record alike. */
+  public void visitState(LongConsumer visitor) {
+    guest.visitState(visitor);
+    encoder.visit(visitor);
+    visitor.accept(recorded.size());
+    visitor.accept(clockOffsetNs);
+    visitor.accept(progressDue);
+    visitor.accept(stateDue);
+    visitor.accept(entriesToStateMark);
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -349,5 +350,16 @@ public final class Replayer implements Seam {
   @Override
   public Replayer fork() {
     return new Replayer(this);
+  }
+
+  /**
+   * Shows all that can still matter, but for the bytes of the entries it holds, which its host
+   * keeps too: equal replayers of equal entries replay alike.
+   */
+  public void visitState(LongConsumer visitor) {
+    guest.visitState(visitor);
+    decoder.visit(visitor);
+    visitor.accept(entries());
+    visitor.accept(divergence == null ? 0 : divergence.entryIndex());
   }
 }

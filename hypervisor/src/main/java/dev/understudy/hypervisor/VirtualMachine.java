@@ -29,6 +29,7 @@ import dev.understudy.vm.machine.Stop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -419,6 +420,19 @@ public final class VirtualMachine {
     clockLogged(ns);
     if (rules.rearmsTimerAtGoLive()) {
       devices.timer().rearm(bus, ns);
+    }
+  }
+
+  /** Shows all that can still matter, and nothing else: equal ones go the same way. */
+  void visitState(LongConsumer visitor) {
+    StateHash hash = stateHash();
+    visitor.accept(hash.high());
+    visitor.accept(hash.low());
+    visitor.accept(releasedThrough);
+    visitor.accept(ended ? 1 : 0);
+    for (OutputEffect output : unreleased) {
+      visitor.accept(output.index());
+      visitor.accept(output.payload().digest());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.understudy.ft.replica;
 
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
@@ -213,5 +214,20 @@ final class Acting {
       ids.add(completions.remove().requestId);
     }
     return ids;
+  }
+
+  void digestInto(StateDigest digest) {
+    recorder.visitState(digest::add);
+    digest.add(clockOffsetNs);
+    held.digestInto(digest);
+    for (Completion completion : completions) {
+      digest.add(completion.entryIndex);
+      digest.add(completion.requestId);
+    }
+    digest.add(timerDueNs);
+    digest.add(lastProgressNs);
+    digest.add(leftThroughOutput);
+    digest.add(markedThroughOutput);
+    digest.add(ended);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Replayer;
 import java.util.List;
@@ -68,5 +69,12 @@ final class Following {
    */
   long guestClockNs(long nowNs) {
     return replayer.clockNow(Math.max(0, nowNs - receivedAtNs), nowNs);
+  }
+
+  void digestInto(StateDigest digest) {
+    replayer.visitState(digest::add);
+    digest.add(consumed);
+    digest.add(receivedAtNs);
+    digest.add(divergenceTold);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -47,5 +48,15 @@ final class HeldOutputs {
 
   int size() {
     return queue.size();
+  }
+
+  /** Since when they wait is for reports alone. */
+  void digestInto(StateDigest digest) {
+    digest.add(queue.size());
+    for (Held one : queue) {
+      digest.add(one.output.index());
+      digest.add(one.output.payload().digest());
+      digest.add(one.entryIndex);
+    }
   }
 }

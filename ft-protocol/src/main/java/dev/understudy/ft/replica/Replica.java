@@ -10,6 +10,7 @@ import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
@@ -548,5 +549,27 @@ public final class Replica {
     }
     gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
     storage.reissue(gone.pendingIo(), nowNs, storageCommands::add);
+  }
+
+  /**
+   * Adds all that can still matter, times as this host's clock shows them. There must be nothing
+   * that {@link #nextAction} has to give.
+   */
+  public void digestInto(StateDigest digest) {
+    digest.add(halted);
+    if (halted && !mayFinishWriting) {
+      return;
+    }
+    protocol.digestInto(digest, 0);
+    storage.digestInto(digest);
+    if (acting != null) {
+      acting.digestInto(digest);
+    }
+    if (following != null) {
+      following.digestInto(digest);
+    }
+    digest.add(stalled);
+    digest.add(protocolWakeNs);
+    digest.add(storageWakeNs);
   }
 }

@@ -1,10 +1,12 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.disk.Bytes;
+import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Payload;
@@ -363,5 +365,38 @@ public final class StorageClient {
       }
       return Optional.empty();
     }
+  }
+
+  /** Adds all that can still matter. */
+  void digestInto(StateDigest digest) {
+    for (GuestIo io : guestIo) {
+      digest.add(io.io.requestId());
+      digest.add(io.io.write());
+      digest.add(io.io.block());
+      digest.add(io.io.blocks());
+      digest.add(io.io.address());
+      ContentDigest data = ContentDigest.of(io.data);
+      digest.add(data.high());
+      digest.add(data.low());
+      digest.add(io.phase.ordinal());
+      digest.add(io.released);
+      digest.add(io.acknowledged);
+      digest.add(io.sequence);
+      digest.add(io.retryAtNs);
+    }
+    digest.add(arbitration.size());
+    for (Request asked : arbitration) {
+      if (asked instanceof Request.TestAndSet one) {
+        digest.add(one.generation());
+        digest.add(one.rival());
+      } else if (asked instanceof Request.Renew one) {
+        digest.add(-1 - one.generation());
+        digest.add(one.joiner());
+      }
+    }
+    digest.add(arbitration.isEmpty() ? 0 : arbitrationRetryAtNs);
+    digest.add(nextSequence);
+    digest.add(fencedBy != null);
+    digest.add(wakeAtNs);
   }
 }

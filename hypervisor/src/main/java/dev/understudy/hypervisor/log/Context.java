@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import java.util.function.LongConsumer;
+
 /**
  * What encoder and decoder of one log both know from the entries so far, so that an entry need only
  * say what could not be foreseen.
@@ -62,5 +64,18 @@ final class Context {
   void readSeen(long atCount) {
     readGap = atCount - readCount;
     readCount = atCount;
+  }
+
+  /** Shows all of it, always in the same order. */
+  void visit(LongConsumer visitor) {
+    visitor.accept(entries);
+    visitor.accept(count);
+    visitor.accept(clockNs);
+    visitor.accept(clockCount);
+    visitor.accept(rateFs);
+    visitor.accept(readCount);
+    visitor.accept(readGap);
+    visitor.accept(requestId);
+    visitor.accept(outputIndex);
   }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import java.util.function.LongConsumer;
+
 /**
  * Bytes to entries, for one log. Whatever the bytes are, the outcome is an entry or an {@link
  * EntryRefusedException}; after a refusal the decoder is where it was.
@@ -95,5 +97,10 @@ public final class EntryDecoder {
 
   public EntryDecoder fork() {
     return new EntryDecoder(context);
+  }
+
+  /** Shows what it knows of the log so far: equal ones treat the next entry alike. */
+  public void visit(LongConsumer visitor) {
+    context.visit(visitor);
   }
 }

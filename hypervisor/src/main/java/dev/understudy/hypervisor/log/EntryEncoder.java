@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import java.util.function.LongConsumer;
+
 /** Entries to bytes, for one log: what earlier entries foretell is left out of later ones. */
 public final class EntryEncoder {
 
@@ -73,5 +75,10 @@ public final class EntryEncoder {
 
   public EntryEncoder fork() {
     return new EntryEncoder(context);
+  }
+
+  /** Shows what it knows of the log so far: equal ones treat the next entry alike. */
+  public void visit(LongConsumer visitor) {
+    context.visit(visitor);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import dev.understudy.ft.protocol.StateDigest;
 import java.util.List;
 
 /** One client: frames and the time in, commands out. */
@@ -35,6 +36,9 @@ sealed interface Client permits RequestClient, ScriptClient {
    * if only something to be sent yet is waited for, {@link Long#MAX_VALUE} if nothing is.
    */
   long waitingSinceNs();
+
+  /** Adds all that can still matter, and everything that promises are judged by. */
+  void digestInto(StateDigest digest);
 
   /** What still waits for an answer, for people. */
   List<String> waitingFor();

@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class Crowd {
   }
 
   /** A world asks after every step, so this builds nothing. */
-  private static boolean areDone(TreeMap<Integer, Client> some) {
+  private static boolean areDone(Map<Integer, Client> some) {
     for (Client client : some.values()) {
       if (!client.isDone()) {
         return false;
@@ -280,5 +281,12 @@ public final class Crowd {
     TreeMap<Integer, Client> all = new TreeMap<>(clients);
     all.putAll(auditors);
     return List.copyOf(all.values());
+  }
+
+  /** Adds all that can still matter, and everything that promises are judged by. */
+  public void digestInto(StateDigest digest) {
+    digest.add(auditing);
+    clients.values().forEach(client -> client.digestInto(digest));
+    auditors.values().forEach(client -> client.digestInto(digest));
   }
 }

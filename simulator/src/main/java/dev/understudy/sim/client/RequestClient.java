@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -206,5 +207,20 @@ final class RequestClient implements Client {
     String open = isWaiting() ? last().name() : "client " + number;
     long unsent = questions.count() - exchanges.size();
     return List.of(unsent == 0 ? open : open + " and " + unsent + " requests not yet sent");
+  }
+
+  /** What it asks follows from its number, the sequence and the answers. */
+  @Override
+  public void digestInto(StateDigest digest) {
+    digest.add(number);
+    for (Exchange exchange : exchanges) {
+      digest.add(exchange.sentNs());
+      digest.add(exchange.answeredNs());
+      digest.add(exchange.status());
+      exchange.values().forEach(digest::add);
+    }
+    digest.add(strays.size());
+    digest.add(wakeNs);
+    digest.add(attempts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import dev.understudy.ft.protocol.StateDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -184,5 +185,16 @@ final class ScriptClient implements Client {
       }
     }
     return waiting;
+  }
+
+  @Override
+  public void digestInto(StateDigest digest) {
+    digest.add(number);
+    for (int i = 0; i < dueNs.length; i++) {
+      digest.add(dueNs[i]);
+      digest.add(sendings[i]);
+      digest.add(satisfied[i]);
+    }
+    digest.add(strays.size());
   }
 }

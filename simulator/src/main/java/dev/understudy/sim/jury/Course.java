@@ -36,6 +36,10 @@ final class Course {
     }
   }
 
+  void struck() {
+    turns++;
+  }
+
   void wentLive(int host, Action.WentLive live) {
     turns++;
     add(host, "goes live (" + live.resent() + " sent again, " + live.reissued() + " issued again)");

@@ -159,7 +159,10 @@ public final class Jury implements Watcher {
     return course.text();
   }
 
-  /** How often a host changed its state, went live or halted: moments at which worlds may meet. */
+  /**
+   * How often a host changed its state, went live or halted, or a fault struck or healed: moments
+   * at which worlds may meet.
+   */
   public int turns() {
     return course.turns();
   }
@@ -167,10 +170,13 @@ public final class Jury implements Watcher {
   /**
    * Adds what can still matter: two juries with equal digests give equal verdicts of equal futures.
    *
-   * @param live whether a host may still do anything
-   * @param receivable whether anything is still on its way over the channel
+   * <p>Of what a dead host did, only what may still be received counts.
    */
-  public void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
+  public void digestInto(StateDigest digest, World world) {
+    digestInto(digest, world::isLive, world.isChannelInUse());
+  }
+
+  private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
     ledger.digestInto(digest, receivable);
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
@@ -253,6 +259,7 @@ public final class Jury implements Watcher {
 
   @Override
   public void struck(long nowNs, String what) {
+    course.struck();
     needless.struck(nowNs);
   }
 }

@@ -1,10 +1,12 @@
 package dev.understudy.sim.net;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * One network: every endpoint can send to every other, each direction for itself.
@@ -238,5 +240,26 @@ public final class Network<P> {
       throw new IllegalArgumentException("no endpoints of " + name + ": " + from + ", " + to);
     }
     return ((long) from << 32) | (to & 0xffffffffL);
+  }
+
+  /**
+   * Adds all that can still matter.
+   *
+   * @param sends whether an endpoint may still send anything
+   */
+  public void digestInto(StateDigest digest, IntPredicate sends) {
+    for (Map.Entry<Long, Direction> entry : directions.entrySet()) {
+      if (sends.test((int) (entry.getKey() >> 32))) {
+        digest.add(entry.getKey());
+        digest.add(entry.getValue().incarnation);
+        digest.add(entry.getValue().next);
+        digest.add(entry.getValue().lastArrivalNs);
+      }
+    }
+    digest.add(-1);
+    for (Map.Entry<Long, Integer> entry : cuts.entrySet()) {
+      digest.add(entry.getKey());
+      digest.add(entry.getValue());
+    }
   }
 }

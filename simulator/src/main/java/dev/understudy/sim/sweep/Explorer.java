@@ -114,7 +114,7 @@ public final class Explorer {
     private final BooleanSupplier stop;
     private final long[] firstPoint;
     private BlockLedger ledger;
-    private Meetings meetings = new Meetings();
+    private Meetings meetings = new Meetings(timing);
     private long point;
     private boolean stopped;
 
@@ -142,7 +142,7 @@ public final class Explorer {
     private void takeNext() {
       int block = nextBlock.applyAsInt(ledger.block());
       ledger = new BlockLedger(block);
-      meetings = new Meetings();
+      meetings = new Meetings(timing);
       point = block < 0 ? 0 : firstPoint[block];
     }
 
@@ -215,9 +215,7 @@ public final class Explorer {
     /** Runs a tail, or finds that it has been run. */
     private void settle(World tail, boolean promised, BlockLedger.Faults faults) {
       Meetings.Met met =
-          plan.merging()
-              ? meetings.run(tail, timing, promised)
-              : Meetings.whole(tail, timing, promised);
+          plan.merging() ? meetings.run(tail, promised) : Meetings.whole(tail, timing, promised);
       ledger.add(point++, faults, met.ending(), met.before());
     }
   }

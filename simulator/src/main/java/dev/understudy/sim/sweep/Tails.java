@@ -47,7 +47,10 @@ final class Tails {
    *     guest may be lost
    */
   static Ending run(World world, Timing timing, boolean promised) {
-    long untilNs = world.nowNs() + timing.tailNs();
+    return runUntil(world, timing.untilNs(world.nowNs()), timing, promised);
+  }
+
+  static Ending runUntil(World world, long untilNs, Timing timing, boolean promised) {
     while (!isOver(world, untilNs) && world.step()) {
       // Everything happens in step().
     }
@@ -68,8 +71,13 @@ final class Tails {
     }
     jury.end(world);
     Ending ending = Ending.of(world, jury);
-    world.park();
-    jury.park();
+    letGo(world);
     return ending;
+  }
+
+  /** Gives back the memory of a world that nobody runs any more. */
+  static void letGo(World world) {
+    world.park();
+    world.watcher(Jury.class).park();
   }
 }

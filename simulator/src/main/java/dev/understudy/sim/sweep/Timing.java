@@ -14,6 +14,14 @@ import dev.understudy.ft.replica.ReplicaConfig;
  */
 public record Timing(long pauseNs, long outageNs, long lostReplyNs, long tailNs, long answerNs) {
 
+  /**
+   * When a tail ends whose fault strikes now. Rounded, so that tails that meet have the same end
+   * before them.
+   */
+  long untilNs(long nowNs) {
+    return (nowNs / answerNs + 1) * answerNs + tailNs;
+  }
+
   /** What suits a protocol's times. */
   public static Timing of(ReplicaConfig config) {
     long detectionNs = config.protocol().detectionTimeoutNs();

@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Pause;
@@ -221,5 +222,36 @@ final class Host implements HostSource {
 
   void wakeAt(long timeNs) {
     wakeNs = timeNs;
+  }
+
+  /** Whether it can't be said in a digest what it has yet to do. */
+  boolean isAmidSomething() {
+    return replica != null && (replica.hasActions() || !waiting.isEmpty());
+  }
+
+  /** Whether it may still do anything: no corpse, and not halted with nothing left to write. */
+  boolean isLive() {
+    return replica != null && (!replica.halted() || replica.wakeAtNs() != Long.MAX_VALUE);
+  }
+
+  /** Adds all that can still matter. */
+  void digestInto(StateDigest digest) {
+    digest.add(number);
+    digest.add(incarnation);
+    digest.add(isLive());
+    if (replica == null || !isLive()) {
+      return;
+    }
+    replica.digestInto(digest);
+    digest.add(pace.femtosecondsPerInstruction());
+    if (canRun()) {
+      digest.add(pace.anchorNs());
+      digest.add(pace.anchorCount());
+      digest.add(momentNs());
+    }
+    digest.add(entropyDraws);
+    digest.add(paused);
+    digest.add(linked);
+    digest.add(wakeNs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.net.Network;
 import dev.understudy.sim.world.Fault.Blow;
@@ -248,5 +249,18 @@ public final class Mishaps {
       }
     }
     return left;
+  }
+
+  /** Adds all that can still matter: what has not struck, and what will heal. */
+  void digestInto(StateDigest digest) {
+    for (int i = 0; i < stages.length; i++) {
+      digest.add(stages[i].ordinal());
+      if (stages[i] != Stage.OVER) {
+        faults.get(i).blow().toString().chars().forEach(digest::add);
+      }
+      if (stages[i] == Stage.TO_COME) {
+        faults.get(i).trigger().toString().chars().forEach(digest::add);
+      }
+    }
   }
 }

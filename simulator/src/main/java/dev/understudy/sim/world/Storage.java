@@ -3,6 +3,7 @@ package dev.understudy.sim.world;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The shared disk as a machine on the storage network: it takes time, and it may be out. */
@@ -45,5 +46,12 @@ final class Storage {
 
   void comeBack() {
     outages--;
+  }
+
+  /** Adds all that can still matter. */
+  void digestInto(StateDigest digest) {
+    digest.add(disk.stateDigest().high());
+    digest.add(disk.stateDigest().low());
+    digest.add(outages);
   }
 }

@@ -2,6 +2,7 @@ package dev.understudy.sim.world;
 
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.net.Flight;
@@ -11,6 +12,7 @@ import dev.understudy.sim.net.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
  * The three networks: clients, logging channel, storage. On each the hosts come first; then, on the
@@ -231,5 +233,20 @@ public final class Wires {
 
   Traffic channelTraffic() {
     return channel.traffic();
+  }
+
+  /** Adds all that can still matter; {@code live} says which hosts may still do anything. */
+  void digestInto(StateDigest digest, IntPredicate live) {
+    IntPredicate sends = endpoint -> endpoint >= hosts || live.test(endpoint);
+    channel.digestInto(digest, sends);
+    clients.digestInto(digest, sends);
+    announcements.digestInto(digest, sends);
+    requests.digestInto(digest, sends);
+    replies.digestInto(digest, sends);
+    for (Switch.Binding binding : hub.bindings()) {
+      digest.add(binding.address());
+      digest.add(binding.host());
+      digest.add(binding.tenure());
+    }
   }
 }

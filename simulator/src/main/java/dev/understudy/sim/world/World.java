@@ -2,12 +2,14 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.time.EventQueue;
+import dev.understudy.sim.time.EventQueue.Scheduled;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +162,35 @@ public final class World {
         host.requireReplica().guest().park();
       }
     }
+  }
+
+  /**
+   * Adds everything that can still matter, watchers aside; see {@link WorldKey}.
+   *
+   * @return false if it can't be told: a host stands still amid something
+   */
+  public boolean digestInto(StateDigest digest) {
+    return WorldKey.addTo(digest, this);
+  }
+
+  /** Whether a host may still do anything. */
+  public boolean isLive(int host) {
+    return hosts.get(host).isLive();
+  }
+
+  /** Whether anything is on its way over the logging channel. */
+  public boolean isChannelInUse() {
+    for (Scheduled<WorldEvent> scheduled : queue.pending()) {
+      if (scheduled.event() instanceof WorldEvent.ChannelArrives) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What will happen, in order. */
+  List<Scheduled<WorldEvent>> pending() {
+    return queue.pending();
   }
 
   /** Someone to be told of every moment at which a fault could strike; forks have none. */

@@ -2,6 +2,7 @@ package dev.understudy.sim.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.programs.Programs;
+import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
@@ -10,7 +11,9 @@ import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Programs that ship, with their scenarios, ready to run. */
 public final class Theatre {
@@ -34,6 +37,24 @@ public final class Theatre {
   /** The same with the small workload that the scenario has for sweeps. */
   public static Setup sweep(String program, long seed, String... faults) {
     return setup(scenario(program).forSweep(), image(program), seed, faults);
+  }
+
+  /** Two clients with so many requests each. */
+  public static Setup requests(String program, long seed, int requests) {
+    Scenario scenario = scenario(program);
+    List<ClientGroup> groups = new ArrayList<>();
+    for (ClientGroup group : scenario.clients()) {
+      groups.add(
+          new ClientGroup(
+              group.workload(),
+              group.firstNumber(),
+              2,
+              requests,
+              group.startNs(),
+              group.thinkNs(),
+              group.retryNs()));
+    }
+    return setup(scenario.withClients(groups), image(program), seed);
   }
 
   public static Setup setup(Scenario scenario, Image image, long seed, String... faults) {
