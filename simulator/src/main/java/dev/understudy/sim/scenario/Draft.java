@@ -19,6 +19,7 @@ public final class Draft {
   private ImmutableList<Typing> keyboard;
   private ImmutableList<Movement> mouse;
   private ImmutableList<Fault> faults;
+  private Expectation expect;
 
   Draft(Scenario from) {
     this.from = from;
@@ -32,6 +33,7 @@ public final class Draft {
     keyboard = from.keyboard();
     mouse = from.mouse();
     faults = from.faults();
+    expect = from.expect();
   }
 
   public Draft seed(long newSeed) {
@@ -80,6 +82,7 @@ public final class Draft {
   }
 
   public Draft faults(List<Fault> newFaults) {
+    expect = newFaults.equals(faults) ? expect : expect.underOtherFaults();
     faults = ImmutableList.copyOf(newFaults);
     return this;
   }
@@ -100,7 +103,7 @@ public final class Draft {
         keyboard,
         mouse,
         faults,
-        from.expect(),
+        expect,
         from.sweep());
   }
 }
