@@ -2,13 +2,11 @@ package dev.understudy.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.scenario.Scenario;
 import java.util.ArrayList;
@@ -26,10 +24,10 @@ final class Expectations {
     this.account = account;
   }
 
-  static List<Breach> judge(Scenario scenario, Account account, Chronicle chronicle) {
+  static List<Breach> judge(Scenario scenario, Account account) {
     Expectations expectations = new Expectations(scenario, account);
     if (account.end() == null) {
-      expectations.stillRunning(chronicle);
+      expectations.stillRunning();
     } else {
       expectations.ended(account.end().how());
     }
@@ -40,11 +38,8 @@ final class Expectations {
     breaches.add(new Breach(Outcome.EXPECTATION, account.virtualTimeNs(), text));
   }
 
-  /** A primary may die with the last outputs in its hands: then its backup ends unseen with it. */
-  private void stillRunning(Chronicle chronicle) {
-    boolean endedUnseen =
-        chronicle.halted().stream().anyMatch(halted -> halted.reason() == HaltReason.FINISHED);
-    if (scenario.expect().exitCode().isPresent() && !endedUnseen) {
+  private void stillRunning() {
+    if (scenario.expect().exitCode().isPresent()) {
       broken(
           "the guest was to power off with exit code "
               + scenario.expect().exitCode().get()

@@ -90,7 +90,7 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engine 
       }
       account = run.account();
       breaches.addAll(account.breaches());
-      breaches.addAll(Expectations.judge(scenario, account, run.chronicle()));
+      breaches.addAll(Expectations.judge(scenario, account));
     } catch (RuntimeException problem) {
       breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
     }
