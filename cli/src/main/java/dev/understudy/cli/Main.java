@@ -80,6 +80,7 @@ public final class Main extends CommonOptions {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(streams))
             .addSubcommand(new SweepCommand(streams))
+            .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))
             .addSubcommand(new AsmCommand(streams))
             .addSubcommand(new DisasmCommand(streams))

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.understudy.sim.client.ClientView;
-import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.testkit.report.FailureReport;
 import java.util.List;
 
 /** What was run, and what came of it. */
@@ -16,11 +16,7 @@ record Report(Session session, Account account) {
 
   /** What an oracle watches over. */
   static String promise(Verdict verdict) {
-    return Oracle.all().stream()
-        .filter(oracle -> oracle.name().equals(verdict.oracle()))
-        .map(Oracle::promise)
-        .findFirst()
-        .orElse("");
+    return FailureReport.promise(verdict.oracle());
   }
 
   /** The same for every run in which the clients saw the same, whenever they saw it. */

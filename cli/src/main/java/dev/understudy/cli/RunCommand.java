@@ -1,7 +1,13 @@
 package dev.understudy.cli;
 
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.run.Account;
 import dev.understudy.sim.run.Run;
+import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.World;
+import dev.understudy.testkit.Expectations;
+import dev.understudy.testkit.report.FailureReport;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +58,9 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private final Streams streams;
   private int exitCode = ExitCode.OK;
 
+  /** What everybody did around the first breach; empty if there is none. */
+  private List<String> drawing = List.of();
+
   RunCommand(Streams streams) {
     this.streams = streams;
   }
@@ -76,7 +85,25 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       progress.at(world.nowNs());
     }
     progress.done();
-    return new Report(session, run.account());
+    Account account = withExpectation(session, run);
+    if (!account.isKept()) {
+      Breach breach = account.breaches().get(0);
+      drawing = FailureReport.drawing(session.setup(), run.chronicle(), breach);
+    }
+    return new Report(session, account);
+  }
+
+  private static Account withExpectation(Session session, Run run) {
+    Guest guest = session.guest();
+    Scenario scenario =
+        session
+            .scenario()
+            .draft()
+            .program(guest.shipped().isPresent() ? guest.name() : "")
+            .scenario();
+    Account account = run.account();
+    Verdict expected = Expectations.judge(scenario, account, run.chronicle());
+    return expected.judged() == 0 ? account : account.withVerdict(expected);
   }
 
   private void print(Report report) {
@@ -92,6 +119,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       paragraph(text.console());
       text.lines().forEach(streams::line);
       if (!report.account().isKept()) {
+        streams.line("");
+        drawing.forEach(streams::line);
         streams.line("");
         text.broken().forEach(streams::line); // last, so that it is what people see
       }

@@ -12,7 +12,6 @@ import dev.understudy.sim.sweep.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +36,6 @@ record SweepSession(
     long budgetNs) {
 
   private static final Pattern WINDOW = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
-  private static final Pattern BUDGET = Pattern.compile("([0-9]{1,9})(s|m|h)");
 
   static SweepSession of(SweepOptions options) {
     RunOptions run = runOptions(options);
@@ -71,7 +69,7 @@ record SweepSession(
         plans,
         Hashing.murmur3_128().hashString(identity, UTF_8).toString(),
         shard(options.shard),
-        budgetNs(options.budget));
+        Budget.ns("sweep", options.budget));
   }
 
   private static RunOptions runOptions(SweepOptions options) {
@@ -138,23 +136,5 @@ record SweepSession(
                 () ->
                     new BadInputException(
                         "understudy sweep: --shard '" + text + "', expected I/N, such as 3/16"));
-  }
-
-  private static long budgetNs(@Nullable String text) {
-    if (text == null) {
-      return Long.MAX_VALUE;
-    }
-    Matcher matcher = BUDGET.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new BadInputException(
-          "understudy sweep: --for '" + text + "', expected a duration such as 90s, 10m or 2h");
-    }
-    long unitSeconds =
-        switch (matcher.group(2)) {
-          case "h" -> 3600;
-          case "m" -> 60;
-          default -> 1;
-        };
-    return number(matcher, 1) * unitSeconds * 1_000_000_000L;
   }
 }

@@ -88,9 +88,9 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engine 
       if (!runsToItsEnd(run.world())) {
         breaches.add(new Breach(ASSERTION, run.world().nowNs(), "the world stands still"));
       }
-      account = run.account();
+      Account judged = run.account();
+      account = judged.withVerdict(Expectations.judge(scenario, judged, run.chronicle()));
       breaches.addAll(account.breaches());
-      breaches.addAll(Expectations.judge(scenario, account));
     } catch (RuntimeException problem) {
       breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
     }

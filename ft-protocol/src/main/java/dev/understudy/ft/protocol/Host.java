@@ -173,27 +173,16 @@ final class Host {
     return rules.releasableOnDetection(sender.appendedThrough(), releasedThrough);
   }
 
-  /**
-   * Once the guest's end is released, this host has nothing left to do but to tell its backup,
-   * which would otherwise go live to let the last outputs out.
-   */
+  /** Once the guest's end is released, this host has nothing left to do. */
   private State release(long throughIndex, State next) {
     if (throughIndex > releasedThrough) {
       releasedThrough = throughIndex;
       out().accept(new Command.Release(throughIndex));
       if (sender.coversEnd(throughIndex)) {
-        if (next != State.LIVE || !rules.tellsFinished()) {
-          return halt(HaltReason.FINISHED);
-        }
-        link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
+        return halt(HaltReason.FINISHED);
       }
     }
     return next;
-  }
-
-  /** The guest has ended and its last outputs are out: a backup that falls silent has ended too. */
-  private boolean finished() {
-    return state == State.LIVE && sender.guestEnded() && sender.coversEnd(releasedThrough);
   }
 
   // ------------------------------------------------------------------ backup
@@ -214,7 +203,6 @@ final class Host {
   State hearOf(Heartbeat frame) {
     link.hear(frame, rules, nowNs);
     receiver.hearOf(frame.highestIndex());
-    receiver.released(frame.doneThrough());
     return state;
   }
 
@@ -254,7 +242,7 @@ final class Host {
     releasedThrough = through;
     announceAsWinner();
     out().accept(new Command.GoLive(through));
-    return receiver.holdsFinal() ? halt(HaltReason.FINISHED) : State.ALONE;
+    return State.ALONE;
   }
 
   // ------------------------------------------------------------------ arbitration
@@ -263,13 +251,10 @@ final class Host {
     boolean judged =
         switch (state) {
           case LIVE, REPLAYING -> true;
-          case ENDING -> rules.arbitratesAfterFinal(receiver.toldFinished());
+          case ENDING -> rules.arbitratesAfterFinal();
           case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
         };
     if (judged && nowNs >= detectionAtNs()) {
-      if (finished()) {
-        return halt(HaltReason.FINISHED);
-      }
       return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
     }
     return state;
@@ -277,7 +262,7 @@ final class Host {
 
   /** The backup said that it never goes live: there is nobody to let go first. */
   State arbitrateAtOnce() {
-    return finished() ? halt(HaltReason.FINISHED) : arbitrate(0);
+    return arbitrate(0);
   }
 
   private State arbitrate(long waitNs) {
@@ -395,7 +380,7 @@ final class Host {
   private void primaryOnTime() {
     sender.onTime(nowNs, rules, link, out());
     if (nowNs >= heartbeatAtNs()) {
-      link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
+      link.sendHeartbeat(sender.appendedThrough(), 0, nowNs, out());
     }
   }
 
@@ -406,15 +391,11 @@ final class Host {
   }
 
   /**
-   * A backup that has replayed the guest's end ends when it is told that the last outputs are out.
-   * Until then it answers: its last acknowledgement may be lost. If the rules forbid it to take
-   * over, it ends when its primary falls silent.
+   * A backup that has replayed the guest's end answers for as long as its primary asks: the last
+   * acknowledgement may be lost, and without it the primary would have to arbitrate against nobody.
    */
   private long endsAtNs() {
-    if (!receiver.allReplayed()) {
-      return NEVER;
-    }
-    return receiver.toldFinished() ? nowNs : detectionAtNs();
+    return receiver.allReplayed() ? detectionAtNs() : NEVER;
   }
 
   private long heartbeatAtNs() {
@@ -443,10 +424,7 @@ final class Host {
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case ALONE -> announcer.nextDueNs();
       case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
-      case ENDING ->
-          Math.min(
-              heartbeatAtNs(),
-              rules.arbitratesAfterFinal(receiver.toldFinished()) ? detectionAtNs() : endsAtNs());
+      case ENDING -> Math.min(endsAtNs(), heartbeatAtNs());
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> arbitration.nextDueNs();
       case DRAINING, HALTED -> NEVER;
     };

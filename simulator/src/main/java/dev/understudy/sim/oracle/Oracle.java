@@ -24,8 +24,7 @@ public interface Oracle {
         new DiskContents(),
         new JustifiedInputs(),
         new ClientPromises(),
-        new NothingNeedless(),
-        new Declaration());
+        new NothingNeedless());
   }
 
   /** What every oracle says, in order. */

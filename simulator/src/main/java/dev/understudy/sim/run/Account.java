@@ -83,6 +83,29 @@ public record Account(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** The same, with the verdict of somebody who is no oracle. */
+  public Account withVerdict(Verdict verdict) {
+    return new Account(
+        seed,
+        faultTolerant,
+        virtualTimeNs,
+        instructionsRetired,
+        logEntries,
+        logBytes,
+        channel,
+        holds,
+        successions,
+        story,
+        clients,
+        faultsApplied,
+        faultsNotReached,
+        ImmutableList.<Verdict>builder().addAll(verdicts).add(verdict).build(),
+        traceHash,
+        stateHash,
+        console,
+        end);
+  }
+
   public boolean isKept() {
     return breaches().isEmpty();
   }

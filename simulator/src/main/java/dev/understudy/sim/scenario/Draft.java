@@ -9,6 +9,7 @@ import java.util.List;
 /** A scenario that is being changed: what is not set stays as it was. */
 public final class Draft {
   private final Scenario from;
+  private String program;
   private long seed;
   private long lengthNs;
   private ImmutableList<HostProfile> hosts;
@@ -19,10 +20,10 @@ public final class Draft {
   private ImmutableList<Typing> keyboard;
   private ImmutableList<Movement> mouse;
   private ImmutableList<Fault> faults;
-  private Expectation expect;
 
   Draft(Scenario from) {
     this.from = from;
+    program = from.program();
     seed = from.seed();
     lengthNs = from.lengthNs();
     hosts = from.hosts();
@@ -33,7 +34,11 @@ public final class Draft {
     keyboard = from.keyboard();
     mouse = from.mouse();
     faults = from.faults();
-    expect = from.expect();
+  }
+
+  public Draft program(String newProgram) {
+    program = newProgram;
+    return this;
   }
 
   public Draft seed(long newSeed) {
@@ -82,7 +87,6 @@ public final class Draft {
   }
 
   public Draft faults(List<Fault> newFaults) {
-    expect = newFaults.equals(faults) ? expect : expect.underOtherFaults();
     faults = ImmutableList.copyOf(newFaults);
     return this;
   }
@@ -92,7 +96,7 @@ public final class Draft {
     return new Scenario(
         from.name(),
         from.description(),
-        from.program(),
+        program,
         seed,
         lengthNs,
         hosts,
@@ -103,7 +107,7 @@ public final class Draft {
         keyboard,
         mouse,
         faults,
-        expect,
+        from.expect(),
         from.sweep());
   }
 }

@@ -168,12 +168,14 @@ final class Host implements HostSource {
     pace = pace.anchoredAt(nowNs, requireReplica().count());
   }
 
-  /** Executes this many times slower than it should, from now on. */
+  /** Executes this many times slower than it should, from now on; a dead host does not care. */
   void slow(long factor) {
-    pace =
-        pace.changedAt(
-            requireReplica().count(),
-            Math.multiplyExact(profile.femtosecondsPerInstruction(), factor));
+    if (alive()) {
+      pace =
+          pace.changedAt(
+              requireReplica().count(),
+              Math.multiplyExact(profile.femtosecondsPerInstruction(), factor));
+    }
   }
 
   // ---- what befalls it

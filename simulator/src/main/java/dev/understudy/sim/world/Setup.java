@@ -19,7 +19,6 @@ import dev.understudy.vm.machine.Image;
  * @param diskServiceNs how long the disk takes for a request
  * @param gestures what is typed and moved, in order
  * @param deadlineNs the run ends then, whatever is still going on
- * @param declared what it is judged by besides
  */
 public record Setup(
     long seed,
@@ -37,8 +36,7 @@ public record Setup(
     ImmutableList<ClientGroup> clients,
     ImmutableList<Gesture> gestures,
     ImmutableList<Fault> faults,
-    long deadlineNs,
-    Declared declared) {
+    long deadlineNs) {
 
   public Setup {
     if (hosts.size() < (faultTolerant ? 2 : 1)) {
@@ -78,7 +76,6 @@ public record Setup(
         clients,
         gestures,
         faults,
-        deadlineNs,
-        declared);
+        deadlineNs);
   }
 }

@@ -268,22 +268,13 @@ enum PlantedBug {
           return false;
         }
       }),
-  LAST_OUTPUTS_ABANDONED(
+  ENDED_GUEST_TAKEN_OVER(
       Fault.CRASH,
-      Promise.LAST_OUTPUTS_LEAVE,
+      Promise.NOBODY_TAKES_OVER_AN_ENDED_GUEST,
       new Rules() {
         @Override
-        public boolean arbitratesAfterFinal(boolean toldFinished) {
-          return false;
-        }
-      }),
-  FINISHED_AND_NOT_TOLD(
-      Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
-      new Rules() {
-        @Override
-        public boolean tellsFinished() {
-          return false;
+        public boolean arbitratesAfterFinal() {
+          return true;
         }
       }),
   DIVERGED_BACKUP_GOES_ON(

@@ -1,0 +1,36 @@
+package dev.understudy.testkit.fuzz;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.testkit.Outcome;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is kept of one run of a campaign.
+ *
+ * @param traceHash of everything observable
+ * @param struck how many faults struck; others found the run over, or nobody in the role
+ */
+public record FuzzRun(
+    int number,
+    Scenario scenario,
+    String traceHash,
+    ImmutableList<Breach> breaches,
+    Optional<Breach> first,
+    Set<Sometimes> seen,
+    int struck) {
+
+  static FuzzRun of(int number, Outcome outcome) {
+    return new FuzzRun(
+        number,
+        outcome.experiment().scenario(),
+        outcome.traceHash(),
+        outcome.breaches(),
+        outcome.first(),
+        Sightings.in(outcome),
+        outcome.account() == null ? 0 : outcome.account().faultsApplied().size());
+  }
+}

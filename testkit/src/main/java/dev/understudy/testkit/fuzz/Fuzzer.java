@@ -1,0 +1,105 @@
+package dev.understudy.testkit.fuzz;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.testkit.Experiment;
+import dev.understudy.testkit.Outcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Draws worlds around one program and runs them. World number n of a seed is always the same.
+ *
+ * <p>Each has two phases: things go wrong, judged for safety; then everything that heals has
+ * healed, and every request has to be answered and the guest to end. Beyond what is promised the
+ * second phase is not asked for.
+ */
+public final class Fuzzer {
+  private final Experiment base;
+  private final Measure measure;
+  private final long seed;
+  private final boolean beyond;
+  private final Set<Sometimes> reachable;
+
+  private Fuzzer(Experiment base, Outcome undisturbed, long seed, boolean beyond) {
+    this.base = base;
+    this.measure = Measure.of(undisturbed);
+    this.seed = seed;
+    this.beyond = beyond;
+    this.reachable = reachable(undisturbed);
+  }
+
+  /**
+   * Runs the program once undisturbed, to know how long it takes and what it does.
+   *
+   * @param base the program and its scenario, whose own faults are left out
+   * @param beyond whether to exceed what is promised: several faults instead of one
+   * @throws IllegalArgumentException if a promise is broken without any fault
+   */
+  public static Fuzzer of(Experiment base, long seed, boolean beyond) {
+    Experiment small = base.with(base.scenario().forSweep().withFaults(ImmutableList.of()));
+    Outcome undisturbed = small.run();
+    if (!undisturbed.isKept()) {
+      throw new IllegalArgumentException(
+          "a promise is broken without any fault: " + undisturbed.first().orElseThrow());
+    }
+    return new Fuzzer(small, undisturbed, seed, beyond);
+  }
+
+  /** World number {@code number}, from 0. */
+  public Scenario scenario(int number) {
+    return new Draw(base.scenario(), measure, seed, number, beyond).scenario();
+  }
+
+  public FuzzRun run(int number) {
+    Outcome outcome = judged(base.with(scenario(number)));
+    return FuzzRun.of(number, outcome);
+  }
+
+  /** Runs a world and judges it as this campaign does. */
+  public Outcome judged(Experiment experiment) {
+    Outcome outcome = experiment.run();
+    return beyond ? outcome.safetyOnly() : outcome;
+  }
+
+  /** The experiment behind a run, to shrink or to show it. */
+  public Experiment experiment(Scenario scenario) {
+    return base.with(scenario);
+  }
+
+  /** What this guest's devices and clients make possible, so that a long campaign must see it. */
+  public Set<Sometimes> reachable() {
+    return EnumSet.copyOf(reachable);
+  }
+
+  private static Set<Sometimes> reachable(Outcome undisturbed) {
+    Chronicle chronicle = undisturbed.chronicle();
+    EnumSet<Sometimes> all = EnumSet.allOf(Sometimes.class);
+    if (chronicle.issued().isEmpty()) {
+      all.remove(Sometimes.IO_REISSUED);
+    }
+    if (chronicle.logged().stream().noneMatch(one -> one.entry().type() == EntryType.TIMER_FIRED)) {
+      all.remove(Sometimes.TIMER_OVERDUE);
+    }
+    boolean served = !undisturbed.experiment().scenario().clients().isEmpty();
+    if (!served) {
+      all.remove(Sometimes.RETRIED);
+    }
+    long detectionNs = undisturbed.experiment().scenario().protocol().config().detectionTimeoutNs();
+    if (Measure.of(undisturbed).lengthNs() < 2 * detectionNs) {
+      // It is over before a peer can be missed.
+      all.remove(Sometimes.ALONE);
+    }
+    if (chronicle.emitted().stream().filter(one -> !one.kind().isLast()).count() < OUTPUTS_MANY) {
+      all.removeAll(List.of(Sometimes.OUTPUT_REPEATED, Sometimes.OUTPUT_LOST));
+    }
+    return all;
+  }
+
+  /** With fewer outputs than this a crash rarely meets one on its way. */
+  private static final int OUTPUTS_MANY = 20;
+}

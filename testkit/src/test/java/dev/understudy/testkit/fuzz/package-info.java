@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.testkit.fuzz;
+
+import org.jspecify.annotations.NullMarked;
