@@ -104,7 +104,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   private void campaign(
       Fuzzer fuzzer,
       FuzzReport report,
-      TreeMap<Integer, String> traces,
+      Map<Integer, String> traces,
       long budgetNs,
       Interruption interruption) {
     List<Integer> only = options.only.stream().sorted().distinct().toList();

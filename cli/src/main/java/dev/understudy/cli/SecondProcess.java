@@ -39,7 +39,7 @@ final class SecondProcess {
         .toList();
   }
 
-  private static List<String> command(FuzzOptions options, TreeMap<Integer, String> share) {
+  private static List<String> command(FuzzOptions options, Map<Integer, String> share) {
     String java = ProcessHandle.current().info().command().orElse("java");
     List<String> command =
         new ArrayList<>(

@@ -1,0 +1,12 @@
+package dev.understudy.testkit.junit;
+
+import dev.understudy.testkit.Outcome;
+
+/** Where assertions on outcomes begin. */
+public final class FtAssertions {
+  private FtAssertions() {}
+
+  public static OutcomeAssert assertThat(Outcome outcome) {
+    return new OutcomeAssert(outcome);
+  }
+}

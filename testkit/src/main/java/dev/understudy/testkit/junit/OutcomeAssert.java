@@ -1,0 +1,92 @@
+package dev.understudy.testkit.junit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.run.Account;
+import dev.understudy.testkit.Outcome;
+import dev.understudy.testkit.report.FailureReport;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on what came of a run. A broken promise is told with all that led to it. */
+public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
+
+  OutcomeAssert(Outcome outcome) {
+    super(outcome, OutcomeAssert.class);
+  }
+
+  /** Every oracle is content, every client has its answers, and the guest ended as expected. */
+  public OutcomeAssert keepsEveryPromise() {
+    isNotNull();
+    actual.first().ifPresent(breach -> failWithMessage("%s", report(breach)));
+    return this;
+  }
+
+  /** This oracle found a promise broken. */
+  public OutcomeAssert breaks(String oracle) {
+    isNotNull();
+    if (actual.breaches().stream().noneMatch(breach -> breach.oracle().equals(oracle))) {
+      failWithMessage("expected %s to be broken, but broken were %s", oracle, actual.breaches());
+    }
+    return this;
+  }
+
+  /** So often a backup went live. */
+  public OutcomeAssert hasFailovers(long failovers) {
+    return has("failovers", failovers, account().failovers());
+  }
+
+  /** All faults struck: none came too late, or found nobody in the role. */
+  public OutcomeAssert hasMetAllFaults() {
+    if (!account().faultsNotReached().isEmpty()) {
+      failWithMessage("these faults never struck: %s", account().faultsNotReached());
+    }
+    return this;
+  }
+
+  /** The console shows just this. */
+  public OutcomeAssert hasConsole(String text) {
+    return has("console", text, new String(account().console(), UTF_8));
+  }
+
+  /** The guest powered off with this exit code. */
+  public OutcomeAssert hasPoweredOffWith(long exitCode) {
+    Account account = account();
+    if (account.end() == null || account.end().how().kind() != OutputKind.POWER_OFF) {
+      failWithMessage("expected the guest to power off, but: %s", account.story().ending().text());
+      return this;
+    }
+    return has("exit code", exitCode, account.end().how().exitCode());
+  }
+
+  /** Every request of every client was answered. */
+  public OutcomeAssert hasAnsweredEverybody() {
+    if (!account().clients().waiting().isEmpty()) {
+      failWithMessage("clients wait: %s", account().clients().waiting());
+    }
+    return this;
+  }
+
+  private OutcomeAssert has(String what, Object expected, Object seen) {
+    if (!expected.equals(seen)) {
+      failWithMessage("expected %s <%s>, but it was <%s>", what, expected, seen);
+    }
+    return this;
+  }
+
+  private Account account() {
+    isNotNull();
+    Account account = actual.account();
+    if (account == null) {
+      throw failure("%s", actual.first().map(this::report).orElse("the run was cut short"));
+    }
+    return account;
+  }
+
+  private String report(Breach breach) {
+    String again = "save as scenario.toml, then: ./understudy run --scenario scenario.toml\n\n";
+    String toml = actual.experiment().scenario().toToml();
+    return "\n" + String.join("\n", FailureReport.of(actual, breach, again + toml));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Guests under fault tolerance in tests of your own: {@link dev.understudy.testkit.junit.FtTest}
+ * hands a test a {@link dev.understudy.testkit.junit.Guest}, {@link
+ * dev.understudy.testkit.junit.FtAssertions} judges what came of it.
+ *
+ * <p>Needs JUnit 5 and AssertJ on the class path. Whoever reads sources does so here, as resources
+ * of the test.
+ */
+@NullMarked
+package dev.understudy.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.understudy.testkit.junit;
+
+import static dev.understudy.testkit.junit.FtAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.sim.world.RuleBook;
+import dev.understudy.testkit.Experiment;
+import dev.understudy.testkit.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Assertions that can't fail would assert nothing. */
+class OutcomeAssertTest {
+  private final Outcome hello = Experiment.shipped("hello").run();
+
+  @Test
+  void whatIsNotSoIsNamed() {
+    assertThatThrownBy(() -> assertThat(hello).hasFailovers(1))
+        .hasMessage("expected failovers <1>, but it was <0>");
+    assertThatThrownBy(() -> assertThat(hello).hasConsole("bye"))
+        .hasMessageContaining("console <bye>");
+    assertThatThrownBy(() -> assertThat(hello).hasPoweredOffWith(3))
+        .hasMessage("expected exit code <3>, but it was <0>");
+    assertThatThrownBy(() -> assertThat(hello).breaks("output-rule"))
+        .hasMessageContaining("expected output-rule to be broken");
+  }
+
+  @Test
+  void aGuestThatStillRunsHasNotPoweredOff() {
+    Outcome served = Experiment.shipped("counter").run();
+
+    assertThatThrownBy(() -> assertThat(served).hasPoweredOffWith(0))
+        .hasMessageContaining("every client had been served");
+  }
+
+  @Test
+  void aFaultThatNeverStruckIsNamed() {
+    Guest late = new Guest(Experiment.shipped("hello")).with("crash primary@entry:9999");
+
+    assertThatThrownBy(() -> assertThat(late.run()).hasMetAllFaults())
+        .hasMessageContaining("crash primary@entry:9999");
+  }
+
+  @Test
+  void aBrokenPromiseComesWithWhatLedToIt() {
+    Rules hasty =
+        new Rules() {
+          @Override
+          public long releasable(long appendedThrough, long acknowledgedThrough) {
+            return appendedThrough;
+          }
+        };
+    Outcome broken = Experiment.shipped("counter").with(RuleBook.STANDARD.with(hasty)).run();
+
+    assertThat(broken).breaks("output-rule");
+    assertThatThrownBy(() -> assertThat(broken).keepsEveryPromise())
+        .hasMessageContainingAll(
+            "BROKEN  output-rule",
+            "promised",
+            "channel",
+            "here it showed",
+            "program = \"counter\"");
+  }
+
+  @Test
+  void aFaultThatCantBeReadSaysWhatWouldBe() {
+    Guest guest = new Guest(Experiment.shipped("hello"));
+
+    assertThatThrownBy(() -> guest.with("crash nobody@5ms"))
+        .hasMessageContaining("crash nobody@5ms")
+        .hasMessageContaining("expected primary, backup or host-1");
+  }
+}
