@@ -82,6 +82,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new SweepCommand(streams))
             .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))
+            .addSubcommand(new ExplainCommand(streams))
             .addSubcommand(new AsmCommand(streams))
             .addSubcommand(new DisasmCommand(streams))
             .addSubcommand(new ProgramsCommand(streams))

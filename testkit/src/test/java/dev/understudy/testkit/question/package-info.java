@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.testkit.question;
+
+import org.jspecify.annotations.NullMarked;
