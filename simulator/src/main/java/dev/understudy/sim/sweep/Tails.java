@@ -33,6 +33,7 @@ final class Tails {
   /** A fork in which it has struck. */
   static World struck(World prefix, Instant instant, List<Blow> blows) {
     World world = prefix.fork();
+    world.stopEvery(Long.MAX_VALUE);
     for (Blow blow : blows) {
       world.befall(new Fault(blow, instant.trigger(), ""), instant.atNs());
     }
