@@ -7,6 +7,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Account;
+import dev.understudy.sim.run.ChannelHistory;
 import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
@@ -61,6 +62,36 @@ final class ReportJson {
               a -> spread(a.holds().heldNs())),
           account("logEntries", "in the survivor's log", Account::logEntries),
           account("logBytes", "of these entries, without frames", Account::logBytes),
+          account(
+              "executionLagNs",
+              "from an entry's being logged to its being replayed: `min`, `median`, `max`",
+              a -> spread(a.channelHistory().lagNs())),
+          account(
+              "executionLagInstructions",
+              "the most that the backup was behind in any sample",
+              a -> a.channelHistory().lagInstructionsMax()),
+          account(
+              "throttledNs",
+              "how long the primary was slowed down for its backup",
+              a -> a.channelHistory().throttledNs()),
+          account(
+              "slowestPerMille",
+              "the least speed it was given, in thousandths of its own",
+              a -> a.channelHistory().slowestPerMille()),
+          account(
+              "stalledNs",
+              "how long a primary stood still for a full log buffer",
+              a -> a.channelHistory().stalledNs()),
+          account(
+              "starvedNs",
+              "how long a backup stood still for an empty one",
+              a -> a.channelHistory().starvedNs()),
+          account(
+              "channelHistory",
+              "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
+                  + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
+                  + " `speedPerMille`",
+              a -> a.channelHistory().samples().stream().map(ReportJson::sample).toList()),
           account("channelFrames", "on the logging channel, both ways", a -> a.channel().sent()),
           account("channelBytes", "of these frames", a -> a.channel().sentBytes()),
           clients("requests", "sent at least once", Account.Clients::requests),
@@ -151,6 +182,19 @@ final class ReportJson {
     json.put("min", spread.minNs());
     json.put("median", spread.medianNs());
     json.put("max", spread.maxNs());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> sample(ChannelHistory.Sample sample) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("atNs", sample.atNs());
+    json.put("lagNs", sample.lagNs());
+    json.put("lagInstructions", sample.lagInstructions());
+    json.put("primaryBufferEntries", sample.primaryBufferEntries());
+    json.put("primaryBufferBytes", sample.primaryBufferBytes());
+    json.put("backupBufferEntries", sample.backupBufferEntries());
+    json.put("backupBufferBytes", sample.backupBufferBytes());
+    json.put("speedPerMille", sample.speedPerMille());
     return json;
   }
 

@@ -91,6 +91,9 @@ final class ReportText {
     account.successions().forEach(one -> succession(one, table));
     table.row("outputs", outputs(account.holds()));
     table.row("log", log());
+    if (account.faultTolerant()) {
+      ChannelText.rows(account.channelHistory(), table);
+    }
     if (account.clients().requests() > 0) {
       table.row("clients", clients(account.clients()));
     }

@@ -46,6 +46,26 @@ final class LogBuffer {
     return bytes;
   }
 
+  int entries() {
+    return size;
+  }
+
+  /** Whether there is no room for anything more: of bytes or of entries, whichever ends first. */
+  boolean isFull(ProtocolConfig config) {
+    return bytes >= config.logBufferBytes() || size >= config.logBufferEntries();
+  }
+
+  /** Whether a good part of it is free again. */
+  boolean isHalfEmpty(ProtocolConfig config) {
+    return 2 * bytes < config.logBufferBytes() && 2L * size < config.logBufferEntries();
+  }
+
+  /** Whether this entry fits; into an empty buffer any does. */
+  boolean fits(LogEntry entry, ProtocolConfig config) {
+    return size == 0
+        || (bytes + cost(entry) <= config.logBufferBytes() && size < config.logBufferEntries());
+  }
+
   long firstIndex() {
     return firstIndex;
   }

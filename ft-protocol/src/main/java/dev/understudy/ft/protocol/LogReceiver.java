@@ -107,8 +107,7 @@ final class LogReceiver {
     if (holdsFinal || !rules.extendsPrefix(index, receivedThrough)) {
       return false;
     }
-    boolean fits = unreplayed.bytes() + LogBuffer.cost(entry) <= config.logBufferBytes();
-    if (!fits && !unreplayed.isEmpty()) {
+    if (!unreplayed.fits(entry, config)) {
       return false;
     }
     unreplayed.append(entry);

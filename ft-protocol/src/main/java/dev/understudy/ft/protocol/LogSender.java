@@ -81,7 +81,7 @@ final class LogSender {
     if (flush) {
       flushThrough = appendedThrough();
     }
-    if (!stalled && unacknowledged.bytes() >= config.logBufferBytes()) {
+    if (!stalled && unacknowledged.isFull(config)) {
       stalled = true;
       out.accept(new Command.Stall());
     }
@@ -143,7 +143,7 @@ final class LogSender {
       probing = false;
       flushThrough = appendedThrough();
     }
-    if (unacknowledged.bytes() < config.logBufferBytes() / 2) {
+    if (unacknowledged.isHalfEmpty(config)) {
       resume(out);
     }
     return true;

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param batchBytes a log frame is closed once its entries hold this many bytes
  * @param windowBytes entries sent and not yet acknowledged, at most; one entry always fits
  * @param logBufferBytes the log buffer at each end (§3.2); a full one stalls the primary's guest
+ * @param logBufferEntries how many entries that buffer holds, at most
  */
 public record ProtocolConfig(
     long heartbeatIntervalNs,
@@ -24,7 +25,8 @@ public record ProtocolConfig(
     long announceIntervalNs,
     int batchBytes,
     int windowBytes,
-    int logBufferBytes) {
+    int logBufferBytes,
+    int logBufferEntries) {
 
   public static final ProtocolConfig DEFAULT =
       new ProtocolConfig(
@@ -36,7 +38,8 @@ public record ProtocolConfig(
           5_000_000,
           1400,
           128 << 10,
-          4 << 20);
+          4 << 20,
+          256 << 10);
 
   public ProtocolConfig {
     positive("heartbeatIntervalNs", heartbeatIntervalNs);
@@ -45,6 +48,7 @@ public record ProtocolConfig(
     positive("batchBytes", batchBytes);
     positive("windowBytes", windowBytes);
     positive("logBufferBytes", logBufferBytes);
+    positive("logBufferEntries", logBufferEntries);
     if (detectionTimeoutNs <= heartbeatIntervalNs) {
       throw new IllegalArgumentException(
           String.format(

@@ -39,6 +39,9 @@ public sealed interface Action {
 
   record DisarmTimer() implements Action {}
 
+  /** From now on execute at this many thousandths of the host's speed. */
+  record Pace(int speedPerMille) implements Action {}
+
   /** The guest has ended, and the outside may know it. */
   record End(Effect.Ended how) implements Action {}
 
@@ -93,6 +96,9 @@ public sealed interface Action {
   record Diverged(Divergence divergence) implements Note {}
 
   record Halted(HaltReason reason) implements Note {}
+
+  /** The log buffer is full and the guest stands still, or goes on. */
+  record Stalled(boolean still) implements Note {}
 
   record Ignored(IgnoreReason reason) implements Note {}
 }

@@ -48,6 +48,11 @@ public final class Replica {
 
   private @Nullable Following following;
   private final ArrayDeque<Action> actions = new ArrayDeque<>();
+
+  /** Of a primary with a backup, which is not to be left behind. */
+  private @Nullable Throttle throttle;
+
+  private int speedPerMille = Throttle.FULL_SPEED;
   private boolean stalled;
   private boolean halted;
 
@@ -99,6 +104,7 @@ public final class Replica {
     Acting acting = new Acting(recorder, 0, nowNs);
     StorageClient storage = storageOf(protocol.identity(), config);
     Replica replica = new Replica(config, protocol, storage, acting, null);
+    replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
     replica.tick(nowNs);
     return replica;
   }
@@ -117,6 +123,8 @@ public final class Replica {
             acting == null ? null : acting.fork(),
             following == null ? null : following.fork());
     copy.actions.addAll(actions);
+    copy.throttle = throttle == null ? null : throttle.fork();
+    copy.speedPerMille = speedPerMille;
     copy.stalled = stalled;
     copy.halted = halted;
     copy.mayFinishWriting = mayFinishWriting;
@@ -332,6 +340,21 @@ public final class Replica {
     if (before != after) {
       actions.add(new Action.StateChanged(before, after));
     }
+    if (throttle != null) {
+      pace(throttle, nowNs);
+    }
+  }
+
+  /** Slows the guest down for a backup that can't follow, or lets it go faster again (§3.2). */
+  private void pace(Throttle loop, long nowNs) {
+    int speed =
+        protocol.state() == State.LIVE
+            ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
+            : loop.letGo();
+    if (speed != speedPerMille) {
+      speedPerMille = speed;
+      actions.add(new Action.Pace(speed));
+    }
   }
 
   /** One thing leads to another; each is finished before the next begins. */
@@ -446,13 +469,13 @@ public final class Replica {
     @Override
     public Replica stall(Command.Stall command) {
       stalled = true;
-      return Replica.this;
+      return act(new Action.Stalled(true));
     }
 
     @Override
     public Replica resume(Command.Resume command) {
       stalled = false;
-      return Replica.this;
+      return act(new Action.Stalled(false));
     }
 
     @Override
@@ -568,6 +591,10 @@ public final class Replica {
     if (following != null) {
       following.digestInto(digest);
     }
+    if (throttle != null && protocol.state() == State.LIVE) {
+      throttle.digestInto(digest);
+    }
+    digest.add(speedPerMille);
     digest.add(stalled);
     digest.add(protocolWakeNs);
     digest.add(storageWakeNs);

@@ -12,6 +12,8 @@ import dev.understudy.hypervisor.device.DeviceConfig;
  * @param storageRules the storage client's; {@link StorageRules#STANDARD} outside tests
  * @param progressIntervalNs how often the log learns the guest's clock: a backup that goes live can
  *     be behind it by so much
+ * @param executionLagMaxNs how far the backup may fall behind before its primary is slowed down to
+ *     its speed (§3.2)
  * @param storageRetryNs an unanswered disk request is sent again after so long
  */
 public record ReplicaConfig(
@@ -21,12 +23,18 @@ public record ReplicaConfig(
     DeviceConfig devices,
     StorageRules storageRules,
     long progressIntervalNs,
+    long executionLagMaxNs,
     long storageRetryNs) {
 
   public ReplicaConfig {
-    if (progressIntervalNs <= 0 || storageRetryNs <= 0) {
+    if (progressIntervalNs <= 0 || executionLagMaxNs <= 0 || storageRetryNs <= 0) {
       throw new IllegalArgumentException(
-          "progressIntervalNs " + progressIntervalNs + ", storageRetryNs " + storageRetryNs);
+          "progressIntervalNs "
+              + progressIntervalNs
+              + ", executionLagMaxNs "
+              + executionLagMaxNs
+              + ", storageRetryNs "
+              + storageRetryNs);
     }
   }
 
@@ -39,6 +47,7 @@ public record ReplicaConfig(
         devices,
         StorageRules.STANDARD,
         2_000_000,
+        100_000_000,
         2_000_000);
   }
 }

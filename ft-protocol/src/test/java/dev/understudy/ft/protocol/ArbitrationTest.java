@@ -130,7 +130,7 @@ class ArbitrationTest {
   @Test
   void aFullLogBufferStallsAnArbitratingPrimaryToo() {
     ProtocolConfig small =
-        new ProtocolConfig(2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 2000);
+        new ProtocolConfig(2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 2000, 1000);
     HostScript host = primary(small).at(10 * MS).tick().forget();
     host.append(OUTPUT, 1000).append(OUTPUT, 1000).says("stall");
     host.answer(WON).says("announce 7", "run alone", "release 2", "resume");

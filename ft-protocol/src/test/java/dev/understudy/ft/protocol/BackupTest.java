@@ -53,7 +53,8 @@ class BackupTest {
   @Test
   void aFullLogBufferTakesNothingUntilTheGuestHasReplayedSome() {
     ProtocolConfig small =
-        new ProtocolConfig(2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 2 * (1000 + 2));
+        new ProtocolConfig(
+            2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 2 * (1000 + 2), 1000);
     HostScript host = backup(small).at(50 * US);
     Log three = new Log(host.header(), 1, List.of(large(), large(), large()));
     host.hear(three).says("replay 1-2", "ack 2");
@@ -64,7 +65,7 @@ class BackupTest {
   @Test
   void anEntryLargerThanTheLogBufferFitsIntoAnEmptyOne() {
     ProtocolConfig tiny =
-        new ProtocolConfig(2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 10);
+        new ProtocolConfig(2 * MS, 10 * MS, 0, MS, 100 * US, 5 * MS, 1400, 1 << 20, 10, 1000);
     HostScript host = backup(tiny).at(50 * US);
     host.hear(new Log(host.header(), 1, List.of(large()))).says("replay 1", "ack 1");
   }

@@ -172,6 +172,7 @@ class PrimaryTest {
         config.announceIntervalNs(),
         config.batchBytes(),
         windowBytes,
-        logBufferBytes);
+        logBufferBytes,
+        config.logBufferEntries());
   }
 }

@@ -12,13 +12,20 @@ import dev.understudy.sim.chance.Probability;
  * @param duplication of each frame that is not lost: it arrives twice
  * @param reordering of each frame: it is held back and may be overtaken; otherwise frames of one
  *     direction arrive in the order in which they were sent
+ * @param bytesPerSecond what a direction carries; a frame that comes too soon waits for those
+ *     before it. {@link #UNLIMITED}: anything, at once
  */
 public record LinkModel(
     long latencyNs,
     long jitterNs,
     Probability loss,
     Probability duplication,
-    Probability reordering) {
+    Probability reordering,
+    long bytesPerSecond) {
+
+  public static final long UNLIMITED = 0;
+
+  private static final long NS_PER_SECOND = 1_000_000_000L;
 
   public LinkModel {
     if (latencyNs < 1) {
@@ -27,6 +34,24 @@ public record LinkModel(
     if (jitterNs < 0) {
       throw new IllegalArgumentException("negative jitter: " + jitterNs);
     }
+    if (bytesPerSecond < 0) {
+      throw new IllegalArgumentException("negative bandwidth: " + bytesPerSecond);
+    }
+  }
+
+  /** A network that carries any amount. */
+  public LinkModel(
+      long latencyNs,
+      long jitterNs,
+      Probability loss,
+      Probability duplication,
+      Probability reordering) {
+    this(latencyNs, jitterNs, loss, duplication, reordering, UNLIMITED);
+  }
+
+  /** How long a frame of this size keeps a direction busy. */
+  long transmissionNs(int bytes) {
+    return bytesPerSecond == UNLIMITED ? 0 : bytes * NS_PER_SECOND / bytesPerSecond;
   }
 
   /** Nothing but a latency. */

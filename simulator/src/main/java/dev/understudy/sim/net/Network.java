@@ -43,8 +43,9 @@ public final class Network<P> {
    *
    * @param next ordinal of the next frame of this incarnation
    * @param lastArrivalNs of the frames that keep their order
+   * @param busyUntilNs the wire is free again then
    */
-  private record Direction(int incarnation, long next, long lastArrivalNs) {}
+  private record Direction(int incarnation, long next, long lastArrivalNs, long busyUntilNs) {}
 
   /** Where the draws for each purpose are. */
   private record Luck(
@@ -140,6 +141,8 @@ public final class Network<P> {
     Direction direction = directions.get(link);
     long ordinal = direction == null || direction.incarnation != incarnation ? 0 : direction.next;
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
+    long leavesNs =
+        Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
     Luck mine = luck.of(from, to, incarnation);
 
     List<Flight<P>> copies = new ArrayList<>(1);
@@ -147,7 +150,7 @@ public final class Network<P> {
       lost++;
     } else {
       boolean late = mine.reordering.happens(ordinal, model.reordering());
-      long arrivesNs = nowNs + flightNs(mine.jitter, ordinal, late);
+      long arrivesNs = leavesNs + flightNs(mine.jitter, ordinal, late);
       if (late) {
         heldBack++;
       } else {
@@ -157,11 +160,11 @@ public final class Network<P> {
       copies.add(new Flight<>(from, incarnation, to, ordinal, 0, nowNs, arrivesNs, size, payload));
       if (mine.duplication.happens(ordinal, model.duplication())) {
         duplicated++;
-        long againNs = nowNs + flightNs(mine.again, ordinal, true);
+        long againNs = leavesNs + flightNs(mine.again, ordinal, true);
         copies.add(new Flight<>(from, incarnation, to, ordinal, 1, nowNs, againNs, size, payload));
       }
     }
-    directions.put(link, new Direction(incarnation, ordinal + 1, lastArrivalNs));
+    directions.put(link, new Direction(incarnation, ordinal + 1, lastArrivalNs, leavesNs));
     return copies;
   }
 
@@ -254,6 +257,7 @@ public final class Network<P> {
         digest.add(entry.getValue().incarnation);
         digest.add(entry.getValue().next);
         digest.add(entry.getValue().lastArrivalNs);
+        digest.add(entry.getValue().busyUntilNs);
       }
     }
     digest.add(-1);

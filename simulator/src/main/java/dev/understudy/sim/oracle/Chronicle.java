@@ -76,6 +76,12 @@ public final class Chronicle implements Watcher {
   /** A replay did not match its log. */
   public record Diverged(long atNs, int host, Divergence divergence) {}
 
+  /** A host took another speed, in thousandths of its own. */
+  public record Paced(long atNs, int host, int speedPerMille) {}
+
+  /** A guest stood still for a full log buffer, or went on. */
+  public record Stalled(long atNs, int host, boolean still) {}
+
   /** A fault struck or healed. */
   public record Befell(long atNs, String what) {}
 
@@ -94,6 +100,8 @@ public final class Chronicle implements Watcher {
   private final List<Released> released;
   private final List<Halted> halted;
   private final List<Diverged> diverged;
+  private final List<Paced> paced;
+  private final List<Stalled> stalled;
 
   public Chronicle() {
     befell = new ArrayList<>();
@@ -111,6 +119,8 @@ public final class Chronicle implements Watcher {
     released = new ArrayList<>();
     halted = new ArrayList<>();
     diverged = new ArrayList<>();
+    paced = new ArrayList<>();
+    stalled = new ArrayList<>();
   }
 
   private Chronicle(Chronicle other) {
@@ -129,6 +139,8 @@ public final class Chronicle implements Watcher {
     released = new ArrayList<>(other.released);
     halted = new ArrayList<>(other.halted);
     diverged = new ArrayList<>(other.diverged);
+    paced = new ArrayList<>(other.paced);
+    stalled = new ArrayList<>(other.stalled);
   }
 
   @Override
@@ -147,6 +159,8 @@ public final class Chronicle implements Watcher {
     } else if (action instanceof Action.End end) {
       emitted.add(
           new Emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload()));
+    } else if (action instanceof Action.Pace pace) {
+      paced.add(new Paced(nowNs, host, pace.speedPerMille()));
     } else if (action instanceof Action.SendStorage send) {
       asked.add(new Asked(nowNs, host, send.request()));
     }
@@ -176,6 +190,8 @@ public final class Chronicle implements Watcher {
       halted.add(new Halted(nowNs, host, h.reason()));
     } else if (note instanceof Action.Diverged d) {
       diverged.add(new Diverged(nowNs, host, d.divergence()));
+    } else if (note instanceof Action.Stalled s) {
+      stalled.add(new Stalled(nowNs, host, s.still()));
     }
   }
 
@@ -254,5 +270,13 @@ public final class Chronicle implements Watcher {
 
   public List<Diverged> diverged() {
     return Collections.unmodifiableList(diverged);
+  }
+
+  public List<Paced> paced() {
+    return Collections.unmodifiableList(paced);
+  }
+
+  public List<Stalled> stalled() {
+    return Collections.unmodifiableList(stalled);
   }
 }

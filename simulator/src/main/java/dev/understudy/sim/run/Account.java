@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param logEntries in the survivor's log
  * @param logBytes of those entries, without frames
  * @param channel what was sent over the logging channel, both ways, repetitions included
+ * @param channelHistory lag, buffers and throttling over time
  * @param holds how long outputs waited
  * @param successions who came to be the only host, and how
  * @param traceHash of everything observable
@@ -40,6 +41,7 @@ public record Account(
     long logEntries,
     long logBytes,
     Traffic channel,
+    ChannelHistory channelHistory,
     Holds holds,
     ImmutableList<Succession> successions,
     Story story,
@@ -126,6 +128,7 @@ public record Account(
         lineage.entries().size(),
         lineage.entries().stream().mapToLong(logged -> logged.encoded().length).sum(),
         world.channelTraffic(),
+        ChannelHistory.of(evidence.chronicle(), world.nowNs()),
         Holds.of(evidence.chronicle()),
         Succession.in(evidence),
         Story.of(evidence),

@@ -68,6 +68,7 @@ public record Staging(boolean faultTolerant, Engine engine, boolean marksEveryEn
         new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
         StorageRules.STANDARD,
         scenario.protocol().progressIntervalNs(),
+        scenario.protocol().executionLagMaxNs(),
         scenario.protocol().storageRetryNs());
   }
 }

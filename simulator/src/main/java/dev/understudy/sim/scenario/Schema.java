@@ -193,6 +193,13 @@ final class Schema {
             Probability.NEVER,
             LinkModel::reordering,
             "That a frame is held back and may be overtaken by later ones.");
+    Key<Long> bandwidth =
+        link.key(
+            "bandwidth",
+            Shapes.number(0, 1L << 40),
+            LinkModel.UNLIMITED,
+            LinkModel::bytesPerSecond,
+            "Bytes a second in each direction; 0: no limit. What is too much queues.");
     return link.becomes(
         values ->
             new LinkModel(
@@ -200,7 +207,8 @@ final class Schema {
                 values.get(jitter),
                 values.get(loss),
                 values.get(duplication),
-                values.get(reordering)));
+                values.get(reordering),
+                values.get(bandwidth)));
   }
 
   private static Section<ProtocolSettings> protocol() {
@@ -269,6 +277,21 @@ final class Schema {
             standard.logBufferBytes(),
             settings -> settings.config().logBufferBytes(),
             "At each end; the guest stalls when the primary's is full.");
+    Key<Integer> entries =
+        section.key(
+            "log-buffer-entries",
+            Shapes.integer(1, SIZE_MAX),
+            standard.logBufferEntries(),
+            settings -> settings.config().logBufferEntries(),
+            "The same, in entries: whichever is full first.");
+    Key<Long> lag =
+        section.key(
+            "execution-lag-max",
+            Shapes.duration(1 * MS, TIME_MAX),
+            100 * MS,
+            ProtocolSettings::executionLagMaxNs,
+            "How far the backup may fall behind: from a quarter of it on, the primary is slowed"
+                + " down.");
     Key<Long> progress =
         section.key(
             "progress-interval",
@@ -302,8 +325,10 @@ final class Schema {
                   values.get(announce),
                   values.get(batch),
                   values.get(window),
-                  values.get(buffer)),
+                  values.get(buffer),
+                  values.get(entries)),
               values.get(progress),
+              values.get(lag),
               values.get(retry));
         });
   }

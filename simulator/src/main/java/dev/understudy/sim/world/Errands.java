@@ -64,6 +64,8 @@ final class Errands {
       world.wires().announce(world, host, claim);
     } else if (action instanceof Action.ArmTimer arm) {
       armTimer(host, arm);
+    } else if (action instanceof Action.Pace pace) {
+      host.throttle(world.nowNs(), pace.speedPerMille());
     } else if (action instanceof Action.End end) {
       world.ended(end);
     }

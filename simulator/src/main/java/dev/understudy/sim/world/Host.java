@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One host: a replica, the speed at which it executes, a clock, and what may befall it. */
 final class Host implements HostSource {
+  private static final long FEMTOSECONDS_MAX = Pace.FEMTOSECONDS_PER_INSTRUCTION_MAX;
+
   private final int number;
   private final HostProfile profile;
   private final long incarnation;
@@ -18,6 +20,8 @@ final class Host implements HostSource {
   private final Chance jitter;
   private @Nullable Replica replica;
   private Pace pace;
+  private long slowness = 1;
+  private int speedPerMille = 1000;
   private long entropyDraws;
   private boolean paused;
   private boolean linked = true;
@@ -51,6 +55,8 @@ final class Host implements HostSource {
     jitter = other.jitter;
     replica = other.replica == null ? null : other.replica.fork();
     pace = other.pace;
+    slowness = other.slowness;
+    speedPerMille = other.speedPerMille;
     entropyDraws = other.entropyDraws;
     paused = other.paused;
     linked = other.linked;
@@ -170,12 +176,22 @@ final class Host implements HostSource {
 
   /** Executes this many times slower than it should, from now on; a dead host does not care. */
   void slow(long factor) {
+    slowness = factor;
     if (alive()) {
-      pace =
-          pace.changedAt(
-              requireReplica().count(),
-              Math.multiplyExact(profile.femtosecondsPerInstruction(), factor));
+      pace = pace.changedAt(requireReplica().count(), femtosecondsPerInstruction());
     }
+  }
+
+  /** Takes the speed that the replica wants, from now on. */
+  void throttle(long nowNs, int perMille) {
+    speedPerMille = perMille;
+    long count = requireReplica().count();
+    pace = new Pace(Math.max(nowNs, pace.timeOf(count)), count, femtosecondsPerInstruction());
+  }
+
+  private long femtosecondsPerInstruction() {
+    long own = Math.multiplyExact(profile.femtosecondsPerInstruction(), slowness);
+    return Math.min(Math.multiplyExact(own, 1000L) / speedPerMille, FEMTOSECONDS_MAX);
   }
 
   // ---- what befalls it
@@ -246,6 +262,7 @@ final class Host implements HostSource {
     }
     replica.digestInto(digest);
     digest.add(pace.femtosecondsPerInstruction());
+    digest.add(slowness);
     if (canRun()) {
       digest.add(pace.anchorNs());
       digest.add(pace.anchorCount());

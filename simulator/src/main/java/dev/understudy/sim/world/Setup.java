@@ -59,6 +59,7 @@ public record Setup(
             replica.devices(),
             rules.storage(),
             replica.progressIntervalNs(),
+            replica.executionLagMaxNs(),
             replica.storageRetryNs());
     return new Setup(
         seed,

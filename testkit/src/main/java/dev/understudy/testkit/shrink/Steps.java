@@ -145,7 +145,7 @@ final class Steps {
 
   private static LinkModel of(
       LinkModel link, long jitterNs, Probability loss, Probability twice, Probability late) {
-    return new LinkModel(link.latencyNs(), jitterNs, loss, twice, late);
+    return new LinkModel(link.latencyNs(), jitterNs, loss, twice, late, link.bytesPerSecond());
   }
 
   // ---- simpler faults
