@@ -38,12 +38,15 @@ final class RandomScenario {
         maybe("jitter = \"%d.5us\"", random.nextInt(100));
         maybe("loss = 0.%09d", random.nextInt(1_000_000_000));
         maybe("duplication = 0.%d", random.nextInt(100));
+        maybe("bandwidth = %d", random.nextInt(1_000_000));
       }
     }
     if (random.nextBoolean()) {
       line("[protocol]");
       maybe("heartbeat-interval = \"%dus\"", 1 + random.nextInt(9_000));
       maybe("batch = \"%dB\"", 1 + random.nextInt(100_000));
+      maybe("log-buffer-entries = %d", 1 + random.nextInt(100_000));
+      maybe("execution-lag-max = \"%dms\"", 1 + random.nextInt(1_000));
     }
     writeClients();
     writeDesk();

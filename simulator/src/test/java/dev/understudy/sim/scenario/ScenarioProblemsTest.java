@@ -17,7 +17,7 @@ class ScenarioProblemsTest {
             bank.toml:3:3: [network.client] has no key latancy
                   latancy = "1ms"
                   ^^^^^^^
-                expected one of latency, jitter, loss, duplication, reordering; did you mean latency?
+                expected one of latency, jitter, loss, duplication, reordering, bandwidth; did you mean latency?
             """);
   }
 
