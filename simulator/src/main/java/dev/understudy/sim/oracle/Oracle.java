@@ -24,7 +24,8 @@ public interface Oracle {
         new DiskContents(),
         new JustifiedInputs(),
         new ClientPromises(),
-        new NothingNeedless());
+        new NothingNeedless(),
+        new Declaration());
   }
 
   /** What every oracle says, in order. */

@@ -9,9 +9,11 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Declared;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
+import java.util.Optional;
 
 /**
  * How a scenario is put on stage.
@@ -51,7 +53,19 @@ public record Staging(boolean faultTolerant, Engine engine, boolean marksEveryEn
         scenario.clients(),
         scenario.gestures(),
         scenario.faults(),
-        scenario.lengthNs());
+        scenario.lengthNs(),
+        faultTolerant ? scenario.expect().declared() : alone(scenario.expect().declared()));
+  }
+
+  /** What a host without a backup can show. */
+  private static Declared alone(Declared declared) {
+    return new Declared(
+        declared.console(),
+        declared.exitCode(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private ReplicaConfig replica(Scenario scenario) {

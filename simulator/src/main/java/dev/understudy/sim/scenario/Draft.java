@@ -20,6 +20,7 @@ public final class Draft {
   private ImmutableList<Typing> keyboard;
   private ImmutableList<Movement> mouse;
   private ImmutableList<Fault> faults;
+  private Expectation expect;
 
   Draft(Scenario from) {
     this.from = from;
@@ -34,6 +35,7 @@ public final class Draft {
     keyboard = from.keyboard();
     mouse = from.mouse();
     faults = from.faults();
+    expect = from.expect();
   }
 
   public Draft program(String newProgram) {
@@ -87,6 +89,7 @@ public final class Draft {
   }
 
   public Draft faults(List<Fault> newFaults) {
+    expect = newFaults.equals(faults) ? expect : expect.underOtherFaults();
     faults = ImmutableList.copyOf(newFaults);
     return this;
   }
@@ -107,7 +110,7 @@ public final class Draft {
         keyboard,
         mouse,
         faults,
-        from.expect(),
+        expect,
         from.sweep());
   }
 }

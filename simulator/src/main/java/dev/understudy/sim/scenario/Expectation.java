@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.world.Declared;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,16 @@ public record Expectation(
     ImmutableList<Sometimes> sometimes,
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
-    Optional<Long> outageMaxNs) {}
+    Optional<Long> outageMaxNs) {
+
+  /** What each run is judged by. The rest is asked of several runs together. */
+  public Declared declared() {
+    return new Declared(console, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs);
+  }
+
+  /** The same without what only the scenario's own faults bring about. */
+  Expectation underOtherFaults() {
+    return new Expectation(
+        console, exitCode, Optional.empty(), compare, sometimes, lagMaxNs, holdMaxNs, outageMaxNs);
+  }
+}

@@ -87,6 +87,20 @@ public record Fault(Blow blow, Trigger trigger, String text) {
     record DiskOutage(long forNs) implements Blow {}
   }
 
+  /** How long until it heals, in ns; {@link #FOR_EVER} for what never does. */
+  public long forNs() {
+    if (blow instanceof Blow.Pause pause) {
+      return pause.forNs();
+    }
+    if (blow instanceof Blow.Slow slow) {
+      return slow.forNs();
+    }
+    if (blow instanceof Blow.Cut cut) {
+      return cut.forNs();
+    }
+    return blow instanceof Blow.DiskOutage outage ? outage.forNs() : FOR_EVER;
+  }
+
   /** The host whose instructions a count trigger counts. */
   Target counted() {
     if (blow instanceof Blow.Crash crash) {

@@ -19,6 +19,7 @@ import dev.understudy.vm.machine.Image;
  * @param diskServiceNs how long the disk takes for a request
  * @param gestures what is typed and moved, in order
  * @param deadlineNs the run ends then, whatever is still going on
+ * @param declared what it is judged by besides
  */
 public record Setup(
     long seed,
@@ -36,7 +37,8 @@ public record Setup(
     ImmutableList<ClientGroup> clients,
     ImmutableList<Gesture> gestures,
     ImmutableList<Fault> faults,
-    long deadlineNs) {
+    long deadlineNs,
+    Declared declared) {
 
   public Setup {
     if (hosts.size() < (faultTolerant ? 2 : 1)) {
@@ -77,6 +79,7 @@ public record Setup(
         clients,
         gestures,
         faults,
-        deadlineNs);
+        deadlineNs,
+        declared);
   }
 }

@@ -381,6 +381,11 @@ public final class World {
     return -1;
   }
 
+  /** How many hosts there have been so far, up or down, numbered from 0. */
+  public int hostCount() {
+    return hosts.size();
+  }
+
   /** The replica on a host; null for a host that is down. */
   public @Nullable Replica replica(int host) {
     return hosts.get(host).replica();

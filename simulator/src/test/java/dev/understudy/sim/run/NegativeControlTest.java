@@ -14,8 +14,10 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.RuleBook;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.StateHash;
@@ -174,7 +176,26 @@ class NegativeControlTest {
                   public long detectionAfterNs(ProtocolConfig config) {
                     return 10_000;
                   }
+                })),
+        new Bug(
+            "an entry waits for others though an output is held for it",
+            "declared",
+            "was held for",
+            declaring("hold-max = \"150us\""),
+            RULES.with(
+                new Rules() {
+                  @Override
+                  public boolean flushesAtOnce(Gate gate) {
+                    return false;
+                  }
                 })));
+  }
+
+  private static Setup declaring(String bound) {
+    String toml = Programs.find("counter").orElseThrow().scenario();
+    String changed = toml.replace("[expect]", "[expect]\n" + bound);
+    return Theatre.setup(
+        Scenario.parse("counter.toml", changed).orThrow(), Theatre.image("counter"), 7);
   }
 
   /** Writes into memory that no program uses, and looks away when marks are compared. */

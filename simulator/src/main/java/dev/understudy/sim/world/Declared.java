@@ -1,0 +1,32 @@
+package dev.understudy.sim.world;
+
+import java.util.Optional;
+
+/**
+ * What a scenario declares of its runs, besides what every run has to keep. Nothing in a run
+ * depends on it.
+ *
+ * @param console the whole console text
+ * @param exitCode what the guest hands to {@code POWER_OFF}
+ * @param failovers how many there are, under the scenario's own faults
+ * @param lagMaxNs a backup consumes no entry later than that after it was logged
+ * @param holdMaxNs no output is held longer, while no fault is on
+ * @param outageMaxNs no failover takes longer, from the fault to the first output
+ */
+public record Declared(
+    Optional<String> console,
+    Optional<Long> exitCode,
+    Optional<Long> failovers,
+    Optional<Long> lagMaxNs,
+    Optional<Long> holdMaxNs,
+    Optional<Long> outageMaxNs) {
+
+  public static final Declared NOTHING =
+      new Declared(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+}
