@@ -93,9 +93,10 @@ public sealed interface ChannelFrame {
    *
    * @param highestIndex from the primary: the last entry appended; from the backup: the last
    *     received, which counts as an acknowledgement
-   * @param replayedThrough from the backup as in {@link Ack}; 0 from the primary
+   * @param doneThrough from the backup: replayed, as in {@link Ack}; from the primary: released,
+   *     the outputs of all entries up to this one have left
    */
-  record Heartbeat(Header header, long highestIndex, long replayedThrough) implements ChannelFrame {
+  record Heartbeat(Header header, long highestIndex, long doneThrough) implements ChannelFrame {
     @Override
     public Kind kind() {
       return Kind.HEARTBEAT;

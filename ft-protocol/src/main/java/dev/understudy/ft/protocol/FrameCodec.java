@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  *   varints  generation, from, to, sequence
  *   body     log:               firstIndex, count, then per entry: length * 4 + gate, bytes
  *            ack:               receivedThrough, replayedThrough
- *            heartbeat:         highestIndex, replayedThrough
+ *            heartbeat:         highestIndex, doneThrough
  *            divergence report: entryIndex
  *   4 bytes  CRC32C of everything before, little-endian
  * </pre>
@@ -88,7 +88,7 @@ public final class FrameCodec {
       out.varint(ack.replayedThrough());
     } else if (frame instanceof Heartbeat heartbeat) {
       out.varint(heartbeat.highestIndex());
-      out.varint(heartbeat.replayedThrough());
+      out.varint(heartbeat.doneThrough());
     } else if (frame instanceof DivergenceReport report) {
       out.varint(report.entryIndex());
     }
@@ -141,7 +141,7 @@ public final class FrameCodec {
         switch (kind) {
           case 1 -> decodeLog(header, in);
           case 2 -> new Ack(header, in.varint("receivedThrough"), in.varint("replayedThrough"));
-          case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("replayedThrough"));
+          case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("doneThrough"));
           case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
           default -> {
             in.fail(String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4", kind & 0xff));

@@ -173,16 +173,27 @@ final class Host {
     return rules.releasableOnDetection(sender.appendedThrough(), releasedThrough);
   }
 
-  /** Once the guest's end is released, this host has nothing left to do. */
+  /**
+   * Once the guest's end is released, this host has nothing left to do but to tell its backup,
+   * which would otherwise go live to let the last outputs out.
+   */
   private State release(long throughIndex, State next) {
     if (throughIndex > releasedThrough) {
       releasedThrough = throughIndex;
       out().accept(new Command.Release(throughIndex));
       if (sender.coversEnd(throughIndex)) {
-        return halt(HaltReason.FINISHED);
+        if (next != State.LIVE || !rules.tellsFinished()) {
+          return halt(HaltReason.FINISHED);
+        }
+        link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
       }
     }
     return next;
+  }
+
+  /** The guest has ended and its last outputs are out: a backup that falls silent has ended too. */
+  private boolean finished() {
+    return state == State.LIVE && sender.guestEnded() && sender.coversEnd(releasedThrough);
   }
 
   // ------------------------------------------------------------------ backup
@@ -203,6 +214,7 @@ final class Host {
   State hearOf(Heartbeat frame) {
     link.hear(frame, rules, nowNs);
     receiver.hearOf(frame.highestIndex());
+    receiver.released(frame.doneThrough());
     return state;
   }
 
@@ -242,7 +254,7 @@ final class Host {
     releasedThrough = through;
     announceAsWinner();
     out().accept(new Command.GoLive(through));
-    return State.ALONE;
+    return receiver.holdsFinal() ? halt(HaltReason.FINISHED) : State.ALONE;
   }
 
   // ------------------------------------------------------------------ arbitration
@@ -251,10 +263,13 @@ final class Host {
     boolean judged =
         switch (state) {
           case LIVE, REPLAYING -> true;
-          case ENDING -> rules.arbitratesAfterFinal();
+          case ENDING -> rules.arbitratesAfterFinal(receiver.toldFinished());
           case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
         };
     if (judged && nowNs >= detectionAtNs()) {
+      if (finished()) {
+        return halt(HaltReason.FINISHED);
+      }
       return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
     }
     return state;
@@ -262,7 +277,7 @@ final class Host {
 
   /** The backup said that it never goes live: there is nobody to let go first. */
   State arbitrateAtOnce() {
-    return arbitrate(0);
+    return finished() ? halt(HaltReason.FINISHED) : arbitrate(0);
   }
 
   private State arbitrate(long waitNs) {
@@ -380,7 +395,7 @@ final class Host {
   private void primaryOnTime() {
     sender.onTime(nowNs, rules, link, out());
     if (nowNs >= heartbeatAtNs()) {
-      link.sendHeartbeat(sender.appendedThrough(), 0, nowNs, out());
+      link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
     }
   }
 
@@ -391,11 +406,15 @@ final class Host {
   }
 
   /**
-   * A backup that has replayed the guest's end answers for as long as its primary asks: the last
-   * acknowledgement may be lost, and without it the primary would have to arbitrate against nobody.
+   * A backup that has replayed the guest's end ends when it is told that the last outputs are out.
+   * Until then it answers: its last acknowledgement may be lost. If the rules forbid it to take
+   * over, it ends when its primary falls silent.
    */
   private long endsAtNs() {
-    return receiver.allReplayed() ? detectionAtNs() : NEVER;
+    if (!receiver.allReplayed()) {
+      return NEVER;
+    }
+    return receiver.toldFinished() ? nowNs : detectionAtNs();
   }
 
   private long heartbeatAtNs() {
@@ -424,7 +443,10 @@ final class Host {
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case ALONE -> announcer.nextDueNs();
       case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
-      case ENDING -> Math.min(endsAtNs(), heartbeatAtNs());
+      case ENDING ->
+          Math.min(
+              heartbeatAtNs(),
+              rules.arbitratesAfterFinal(receiver.toldFinished()) ? detectionAtNs() : endsAtNs());
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> arbitration.nextDueNs();
       case DRAINING, HALTED -> NEVER;
     };

@@ -22,6 +22,7 @@ final class LogReceiver {
   private long replayedThrough;
   private long heardOfThrough;
   private boolean holdsFinal;
+  private long releasedThrough;
 
   LogReceiver(ProtocolConfig config, long afterIndex) {
     this.config = config;
@@ -41,6 +42,7 @@ final class LogReceiver {
     replayedThrough = other.replayedThrough;
     heardOfThrough = other.heardOfThrough;
     holdsFinal = other.holdsFinal;
+    releasedThrough = other.releasedThrough;
   }
 
   LogReceiver fork() {
@@ -62,6 +64,16 @@ final class LogReceiver {
 
   boolean holdsFinal() {
     return holdsFinal;
+  }
+
+  /** Whether the primary said that the guest's last outputs have left. */
+  boolean toldFinished() {
+    return holdsFinal && releasedThrough >= receivedThrough;
+  }
+
+  /** The primary says that the outputs of all entries up to this one have left. */
+  void released(long throughIndex) {
+    releasedThrough = Math.max(releasedThrough, throughIndex);
   }
 
   void hearOf(long index) {
@@ -163,5 +175,6 @@ final class LogReceiver {
     digest.add(replayedThrough);
     digest.add(heardOfThrough);
     digest.add(holdsFinal);
+    digest.add(toldFinished());
   }
 }

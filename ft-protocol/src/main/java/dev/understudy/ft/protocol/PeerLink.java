@@ -57,8 +57,8 @@ final class PeerLink {
     send(new Ack(nextHeader(), receivedThrough, replayedThrough), nowNs, out);
   }
 
-  void sendHeartbeat(long highestIndex, long replayedThrough, long nowNs, CommandSink out) {
-    send(new Heartbeat(nextHeader(), highestIndex, replayedThrough), nowNs, out);
+  void sendHeartbeat(long highestIndex, long doneThrough, long nowNs, CommandSink out) {
+    send(new Heartbeat(nextHeader(), highestIndex, doneThrough), nowNs, out);
   }
 
   void sendDivergenceReport(long entryIndex, long nowNs, CommandSink out) {

@@ -180,9 +180,17 @@ public interface Rules {
 
   // ---------------------------------------------------------------- end and divergence
 
-  /** After the guest's last entry there is nothing to take over. */
-  default boolean arbitratesAfterFinal() {
-    return false;
+  /** The primary says when the guest's last outputs have left, and goes on saying it. */
+  default boolean tellsFinished() {
+    return true;
+  }
+
+  /**
+   * A backup that holds the guest's last entry takes over if its primary falls silent before it has
+   * said that the last outputs left: somebody must let them out.
+   */
+  default boolean arbitratesAfterFinal(boolean toldFinished) {
+    return !toldFinished;
   }
 
   /** A guest that does not match the log may not take over: it stops acknowledging and halts. */

@@ -17,7 +17,9 @@ public enum State {
   BACKUP_ARBITRATING("backup that waits for the test-and-set"),
   /** The backup that won: replays everything it ever acknowledged before it goes live. */
   DRAINING("backup that won and replays what it acknowledged"),
-  /** The backup that holds the guest's last entry: replays it and ends, whatever happens. */
+  /**
+   * The backup that holds the guest's last entry: ends when it hears that the last outputs left.
+   */
   ENDING("backup that holds the guest's last entry"),
   /** Stopped for good: nothing leaves this host any more. */
   HALTED("stopped for good");

@@ -68,7 +68,7 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State heartbeat(Heartbeat frame) {
     return switch (host.state()) {
-      case LIVE -> host.acknowledge(frame, frame.highestIndex(), frame.replayedThrough());
+      case LIVE -> host.acknowledge(frame, frame.highestIndex(), frame.doneThrough());
       case REPLAYING, ENDING -> host.hearOf(frame);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);

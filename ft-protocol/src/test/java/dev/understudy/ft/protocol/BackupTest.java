@@ -101,18 +101,27 @@ class BackupTest {
   }
 
   @Test
-  void whoHoldsTheGuestsEndNeverArbitrates() {
+  void whoHoldsTheGuestsEndEndsOnceTheLastOutputsAreOut() {
     HostScript host = backup().at(50 * US).hearLog(1, NONE, FINAL).says("replay 1-2", "ack 2");
-    host.is(State.ENDING).at(90 * MS).tick().says("heartbeat 2").is(State.ENDING);
+    host.at(60 * US).hearFinished(2).is(State.ENDING);
+    host.at(90 * MS).tick().says("heartbeat 2").is(State.ENDING);
     host.replayed(2).says("halt FINISHED").is(State.HALTED);
   }
 
   @Test
-  void itAnswersUntilThePrimaryFallsSilentEvenWhenTheGuestHasEnded() {
+  void whoHoldsTheGuestsEndLetsTheLastOutputsOutIfItsPrimaryDies() {
+    HostScript host = backup().at(50 * US).hearLog(1, NONE, FINAL).replayed(1).forget();
+    host.at(90 * MS).tick().says("test-and-set 3").is(State.BACKUP_ARBITRATING);
+    host.answer(TestAndSetAnswer.WON).says("drain 2").is(State.DRAINING);
+    host.replayed(2).says("announce 7", "go live 2", "halt FINISHED").is(State.HALTED);
+  }
+
+  @Test
+  void itAnswersUntilItIsToldThatTheLastOutputsLeft() {
     HostScript host = backup().at(50 * US).hearLog(1, FINAL).replayed(1).is(State.ENDING).forget();
     host.at(8 * MS).hearLog(1, FINAL).says("ack 1").is(State.ENDING);
-    host.at(17 * MS).tick().is(State.ENDING);
-    host.at(18 * MS).tick().is(State.HALTED);
+    host.at(9 * MS).hearHeartbeat(1).is(State.ENDING);
+    host.at(10 * MS).hearFinished(1).is(State.HALTED);
   }
 
   @Test

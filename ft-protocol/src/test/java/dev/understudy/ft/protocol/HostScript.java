@@ -123,6 +123,11 @@ final class HostScript {
     return hear(new Ack(header(), through, 0));
   }
 
+  /** The primary says that the outputs of all its entries have left. */
+  HostScript hearFinished(long highest) {
+    return hear(new Heartbeat(header(), highest, highest));
+  }
+
   HostScript hearHeartbeat(long highest) {
     return hear(new Heartbeat(header(), highest, 0));
   }

@@ -135,7 +135,9 @@ class PrimaryTest {
   void theGuestsEndTakesEffectWhenItIsAcknowledged() {
     HostScript host = primary().at(10 * US).append(OUTPUT, FINAL).says("log 1", "log 2");
     host.hearAck(1).says("release 1").is(State.LIVE);
-    host.hearAck(2).says("release 2", "halt FINISHED").is(State.HALTED);
+    host.hearAck(2).says("release 2", "heartbeat 2").is(State.LIVE);
+    host.at(3 * MS).tick().says("heartbeat 2").is(State.LIVE);
+    host.at(90 * MS).tick().says("halt FINISHED").is(State.HALTED);
     assertThat(host.protocol().haltReason()).isEqualTo(HaltReason.FINISHED);
   }
 

@@ -47,6 +47,12 @@ final class TransitionTable {
             "LIVE", State.LIVE, "entries 1 to 3 appended, 1 acknowledged", () -> live(40)));
     all.add(
         new Situation(
+            "LIVE, finished",
+            State.LIVE,
+            "as LIVE; then the guest ended, and all was acknowledged",
+            () -> live(40).append(FINAL).hearAck(4)));
+    all.add(
+        new Situation(
             "PRIMARY_ARBITRATING, waiting",
             State.PRIMARY_ARBITRATING,
             "as LIVE; then the clients' link went down and the backup fell silent",
@@ -146,6 +152,7 @@ final class TransitionTable {
     all.add(new Trial("ack: nothing new", host -> host.hearAck(1)));
     all.add(new Trial("ack: of entries never appended", host -> host.hearAck(99)));
     all.add(new Trial("heartbeat", host -> host.hearHeartbeat(3)));
+    all.add(new Trial("heartbeat: the last outputs left", host -> host.hearFinished(2)));
     all.add(new Trial("divergence report", host -> host.hearReport(2)));
     all.add(new Trial("frame of another generation", host -> strange(host, 1, 0, 0)));
     all.add(new Trial("frame from another incarnation", host -> strange(host, 0, 9, 0)));

@@ -81,6 +81,11 @@ public record Succession(
     for (WentLive one : chronicle.wentLive()) {
       live = one.host() == suspected.host() ? one : live;
     }
+    if (live != null && liveNs == NEVER) {
+      // A guest that had ended: its host let the last outputs out and was done.
+      liveNs = live.atNs();
+      wonNs = wonNs == NEVER ? liveNs : wonNs;
+    }
     long finalLiveNs = liveNs;
     long faultNs = lastFaultBefore(evidence, suspected.atNs());
     return new Succession(

@@ -242,10 +242,6 @@ final class Judge {
         by.divergedAtNs == Schedule.NEVER,
         Promise.A_DIVERGED_BACKUP_NEVER_ARBITRATES,
         () -> "host " + host.number() + " asks the disk");
-    demand(
-        by.received.stream().noneMatch(entry -> entry.gate() == Gate.FINAL),
-        Promise.NOBODY_TAKES_OVER_AN_ENDED_GUEST,
-        () -> "host " + host.number() + " asks the disk");
   }
 
   void goesLive(TinyHost host, long through) {
@@ -353,6 +349,22 @@ final class Judge {
       judgeSpeed();
     }
     judgeIsolation();
+    judgeEnd();
+  }
+
+  private void judgeEnd() {
+    for (TinyHost host : hosts) {
+      Seen by = of(host);
+      boolean holdsEnd = by.received.stream().anyMatch(entry -> entry.gate() == Gate.FINAL);
+      long left = Math.max(by.releasedThrough, of(peer(host)).releasedThrough);
+      demand(
+          !holdsEnd
+              || !reachable(host)
+              || by.divergedAtNs != Schedule.NEVER
+              || left >= by.received.size(),
+          Promise.LAST_OUTPUTS_LEAVE,
+          () -> "host " + host.number() + " holds the guest's end, and " + left + " entries left");
+    }
   }
 
   private static boolean reachable(TinyHost host) {

@@ -268,13 +268,22 @@ enum PlantedBug {
           return false;
         }
       }),
-  ENDED_GUEST_TAKEN_OVER(
+  LAST_OUTPUTS_ABANDONED(
       Fault.CRASH,
-      Promise.NOBODY_TAKES_OVER_AN_ENDED_GUEST,
+      Promise.LAST_OUTPUTS_LEAVE,
       new Rules() {
         @Override
-        public boolean arbitratesAfterFinal() {
-          return true;
+        public boolean arbitratesAfterFinal(boolean toldFinished) {
+          return false;
+        }
+      }),
+  FINISHED_AND_NOT_TOLD(
+      Fault.NONE,
+      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      new Rules() {
+        @Override
+        public boolean tellsFinished() {
+          return false;
         }
       }),
   DIVERGED_BACKUP_GOES_ON(

@@ -71,6 +71,8 @@ record Schedule(
     boolean outage = fault != Fault.NONE && dice.nextInt(3) == 0;
     long faultAt = 2 * MS + dice.nextLong(15 * MS);
     long endAt = dice.nextInt(4) == 0 ? 3 * MS + dice.nextLong(30 * MS) : NEVER;
+    boolean atTheEnd = fault == Fault.CRASH && endAt != NEVER && seed % 2 == 0;
+    faultAt = atTheEnd ? endAt + faultAt % MS : faultAt;
     return new Schedule(
         seed,
         fault,
