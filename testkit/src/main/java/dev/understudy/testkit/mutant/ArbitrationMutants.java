@@ -74,15 +74,27 @@ final class ArbitrationMutants {
                     }
                   })),
           new Mutant(
-              "ended-guest-taken-over",
-              "a backup whose guest has ended arbitrates when its primary falls silent",
+              "last-outputs-abandoned",
+              "a backup whose guest has ended ends with its primary, whatever was still held",
+              "declared",
+              Campaign.CRASH_AT_THE_END,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean arbitratesAfterFinal(boolean toldFinished) {
+                      return false;
+                    }
+                  })),
+          new Mutant(
+              "finished-and-not-told",
+              "a primary whose guest has ended stops without a word to its backup",
               "nothing-needless",
               Campaign.GUEST_ENDS,
               RuleBook.STANDARD.with(
                   new Rules() {
                     @Override
-                    public boolean arbitratesAfterFinal() {
-                      return true;
+                    public boolean tellsFinished() {
+                      return false;
                     }
                   })),
           new Mutant(

@@ -76,6 +76,11 @@ public enum Campaign {
       Stages.HELLO,
       200 * Stages.US,
       "crash backup@AT"),
+  CRASH_AT_THE_END(
+      "the primary dies while a short program ends",
+      Stages.HELLO,
+      150 * Stages.US,
+      "crash primary@AT"),
   GUEST_ENDS(
       "a short program ends, and long after that something fails",
       Stages.HELLO,
