@@ -91,10 +91,6 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engine 
       Account judged = run.account();
       account = judged.withVerdict(Expectations.judge(scenario, judged, run.chronicle()));
       breaches.addAll(account.breaches());
-<<<<<<< HEAD
-=======
-      breaches.addAll(Expectations.judge(scenario, account));
->>>>>>> fd87b8c (Plant bugs in how a guest's end is told)
     } catch (RuntimeException problem) {
       breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
     }
