@@ -68,10 +68,10 @@ class ThrottleTest {
     Channel channel = new Channel();
     channel.run(1000, backupSpeed);
     // Slowing down in small steps takes its time: whoever fails as suddenly as that overshoots.
-    assertThat(channel.lagNsMax).isLessThan(backupSpeed < 200 ? 2 * MAX_NS : MAX_NS);
+    assertThat(channel.lagNsMax).isLessThan((double) (backupSpeed < 200 ? 2 * MAX_NS : MAX_NS));
     channel.lagNsMax = 0;
     channel.run(2000, backupSpeed);
-    assertThat(channel.lagNsMax).isLessThan(MAX_NS);
+    assertThat(channel.lagNsMax).isLessThan((double) MAX_NS);
     assertThat(channel.averageOfLast(1000)).isBetween(backupSpeed * 0.9, backupSpeed * 1.1);
   }
 

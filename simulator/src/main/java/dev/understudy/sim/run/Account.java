@@ -95,6 +95,7 @@ public record Account(
         logEntries,
         logBytes,
         channel,
+        channelHistory,
         holds,
         successions,
         story,

@@ -120,9 +120,13 @@ final class Draw {
             (int) at.between(5, 64, 4_096),
             (int) at.between(6, 4 << 10, 128 << 10),
             // A small one stalls the primary (§3.2).
-            one(at, 7, 3) ? (int) at.between(8, 8 << 10, 64 << 10) : usual.logBufferBytes());
+            one(at, 7, 3) ? (int) at.between(8, 8 << 10, 64 << 10) : usual.logBufferBytes(),
+            one(at, 10, 4) ? (int) at.between(11, 16, 256) : usual.logBufferEntries());
     return new ProtocolSettings(
-        config, at.between(9, MS, 10 * MS), base.protocol().storageRetryNs());
+        config,
+        at.between(9, MS, 10 * MS),
+        one(at, 12, 4) ? at.between(13, 20 * MS, 100 * MS) : base.protocol().executionLagMaxNs(),
+        base.protocol().storageRetryNs());
   }
 
   // ---- clients
