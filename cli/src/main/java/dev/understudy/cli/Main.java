@@ -79,6 +79,7 @@ public final class Main extends CommonOptions {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(streams))
+            .addSubcommand(new CompareCommand(streams))
             .addSubcommand(new SweepCommand(streams))
             .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))

@@ -144,7 +144,14 @@ public final class Replica {
     if (halted) {
       return false;
     }
-    return acting != null ? !stalled && acting.canRun() : requireFollowing().canRun();
+    return acting != null
+        ? !stalled && mayExecute() && acting.canRun()
+        : requireFollowing().canRun();
+  }
+
+  private boolean mayExecute() {
+    return protocol.state() == State.ALONE
+        || config.strategy().mayExecute(protocol.logThrough(), protocol.acknowledgedThrough());
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.understudy.hypervisor.device.DeviceConfig;
 /**
  * How a replica is built.
  *
+ * @param strategy what waits for the backup; {@link Strategy#VM_FT} is the paper's
  * @param rules the protocol's rules; {@link Rules#PAPER} outside tests
  * @param storageRules the storage client's; {@link StorageRules#STANDARD} outside tests
  * @param progressIntervalNs how often the log learns the guest's clock: a backup that goes live can
@@ -18,6 +19,7 @@ import dev.understudy.hypervisor.device.DeviceConfig;
  */
 public record ReplicaConfig(
     ProtocolConfig protocol,
+    Strategy strategy,
     Rules rules,
     SeamConfig seam,
     DeviceConfig devices,
@@ -42,6 +44,7 @@ public record ReplicaConfig(
   public static ReplicaConfig standard(DeviceConfig devices) {
     return new ReplicaConfig(
         ProtocolConfig.DEFAULT,
+        Strategy.VM_FT,
         Rules.PAPER,
         SeamConfig.DEFAULT,
         devices,

@@ -60,7 +60,7 @@ public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThr
   }
 
   /** Its outputs by index, each with the entry that stands for it. */
-  NavigableMap<Long, Logged> outputs() {
+  public NavigableMap<Long, Logged> outputs() {
     TreeMap<Long, Logged> outputs = new TreeMap<>();
     for (Logged logged : entries) {
       OutputEffect output = logged.output();

@@ -1,9 +1,9 @@
 package dev.understudy.sim.run;
 
 import dev.understudy.disk.DiskRules;
-import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.ft.replica.StorageRules;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.DeviceConfig;
@@ -22,8 +22,20 @@ import java.util.Optional;
  * @param engine what executes the guest
  * @param marksEveryEntry a hash of the whole guest behind every entry: slow, and a divergence shows
  *     where it happens
+ * @param strategy what waits for the backup
  */
-public record Staging(boolean faultTolerant, Engine engine, boolean marksEveryEntry) {
+public record Staging(
+    boolean faultTolerant, Engine engine, boolean marksEveryEntry, Strategy strategy) {
+
+  /** As in the paper. */
+  public Staging(boolean faultTolerant, Engine engine, boolean marksEveryEntry) {
+    this(faultTolerant, engine, marksEveryEntry, Strategy.VM_FT);
+  }
+
+  /** Under this strategy. */
+  public static Staging under(Strategy strategy, Engine engine) {
+    return new Staging(strategy != Strategy.NONE, engine, false, strategy);
+  }
 
   /** Under fault tolerance. */
   public static Staging faultTolerant(Engine engine) {
@@ -77,7 +89,8 @@ public record Staging(boolean faultTolerant, Engine engine, boolean marksEveryEn
             : standard;
     return new ReplicaConfig(
         scenario.protocol().config(),
-        Rules.PAPER,
+        strategy,
+        strategy.rules(),
         seam,
         new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
         StorageRules.STANDARD,

@@ -56,6 +56,7 @@ public record Setup(
     ReplicaConfig changed =
         new ReplicaConfig(
             replica.protocol(),
+            replica.strategy(),
             rules.protocol(),
             replica.seam(),
             replica.devices(),

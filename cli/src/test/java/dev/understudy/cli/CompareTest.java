@@ -1,0 +1,58 @@
+package dev.understudy.cli;
+
+import static dev.understudy.cli.Shell.understudy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The strategies side by side. */
+class CompareTest {
+
+  @Test
+  void theAsynchronousOneForgetsWhatItAnsweredAndThePapersDoesNot() {
+    JsonNode strategies =
+        understudy("compare", "counter", "--crash", "primary@sent:60", "--json")
+            .isFine()
+            .json()
+            .get("strategies");
+
+    assertThat(strategies.findValuesAsString("name"))
+        .containsExactly("none", "async", "sync", "vm-ft");
+    assertThat(of(strategies, "async").get("lost").asLong()).isPositive();
+    assertThat(of(strategies, "async").get("verdict").asString()).isEqualTo("broken");
+    for (String safe : new String[] {"sync", "vm-ft"}) {
+      assertThat(of(strategies, safe).get("lost").asLong()).isZero();
+      assertThat(of(strategies, safe).get("verdict").asString()).isEqualTo("ok");
+      assertThat(of(strategies, safe).get("failoverNs").asLong())
+          .isGreaterThan(of(strategies, safe).get("detectionNs").asLong());
+    }
+    assertThat(of(strategies, "none").get("lost").asLong()).isPositive();
+  }
+
+  @Test
+  void waitingForEveryEntryCostsMoreThanHoldingOutputsAndThatMoreThanWaitingForNobody() {
+    JsonNode strategies =
+        understudy("compare", "counter", "--no-faults", "--json").isFine().json().get("strategies");
+
+    assertThat(throughput(strategies, "sync")).isLessThan(throughput(strategies, "vm-ft"));
+    assertThat(throughput(strategies, "vm-ft")).isLessThan(throughput(strategies, "async"));
+    assertThat(throughput(strategies, "none")).isEqualTo(1.0);
+    assertThat(of(strategies, "async").get("outputDelayNs").asLong()).isZero();
+    assertThat(of(strategies, "vm-ft").get("outputDelayNs").asLong())
+        .isLessThan(of(strategies, "sync").get("outputDelayNs").asLong());
+  }
+
+  private static double throughput(JsonNode strategies, String name) {
+    return of(strategies, name).get("throughputVsNone").asDouble();
+  }
+
+  private static JsonNode of(JsonNode strategies, String name) {
+    for (JsonNode strategy : strategies) {
+      if (strategy.get("name").asString().equals(name)) {
+        return strategy;
+      }
+    }
+    throw new AssertionError("no strategy " + name);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.understudy.sim.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Chronicle.Emitted;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Evidence;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment under every replication strategy. Each is run twice: without its faults, to see
+ * what it costs, and with them, to see what it is good for.
+ */
+public record Comparison(ImmutableList<Line> lines) {
+
+  /**
+   * What one strategy costs and gives.
+   *
+   * @param throughputPerMille of the work done in a time, against the same without replication
+   * @param outputDelayNs what the median answer takes longer than without replication; without
+   *     clients, the median time for which an output was held
+   * @param bytesPerSecond on the logging channel, both ways
+   * @param failover the first one, or null if there was none
+   * @param lost outputs that the outside saw and the surviving machine never made, and requests
+   *     that nobody answered
+   * @param duplicated outputs that two hosts showed
+   * @param broken names of the oracles that found something, each once; the output rule is not
+   *     asked of a strategy that does not have it
+   */
+  public record Line(
+      Strategy strategy,
+      long throughputPerMille,
+      long outputDelayNs,
+      long bytesPerSecond,
+      @Nullable Succession failover,
+      long lost,
+      long duplicated,
+      ImmutableList<String> broken) {}
+
+  /** Runs them all. */
+  public static Comparison of(Scenario scenario, Image image, Engine engine) {
+    Scenario quiet = scenario.withFaults(List.of());
+    Account none = play(Strategy.NONE, quiet, image, engine).finish();
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    for (Strategy strategy : Strategy.values()) {
+      Account calm =
+          strategy == Strategy.NONE ? none : play(strategy, quiet, image, engine).finish();
+      Run run = play(strategy, scenario, image, engine);
+      lines.add(
+          line(strategy, none, calm, run.finish(), Evidence.of(run.chronicle(), run.world())));
+    }
+    return new Comparison(lines.build());
+  }
+
+  private static Run play(Strategy strategy, Scenario scenario, Image image, Engine engine) {
+    return Run.of(Staging.under(strategy, engine).setup(scenario, image), new MemoryPool());
+  }
+
+  private static Line line(
+      Strategy strategy, Account none, Account calm, Account faulty, Evidence evidence) {
+    TreeSet<String> broken = new TreeSet<>();
+    for (Breach breach : faulty.breaches()) {
+      if (strategy != Strategy.ASYNC || !breach.oracle().equals("output-rule")) {
+        broken.add(breach.oracle());
+      }
+    }
+    return new Line(
+        strategy,
+        none.virtualTimeNs() * 1000 / calm.virtualTimeNs(),
+        delayNs(none, calm),
+        calm.channel().sentBytes() * 1_000_000_000L / calm.virtualTimeNs(),
+        faulty.successions().stream()
+            .filter(one -> one.failover() && one.liveNs() != Succession.NEVER)
+            .findFirst()
+            .orElse(null),
+        lost(evidence) + faulty.clients().requests() - faulty.clients().answered(),
+        duplicated(evidence),
+        ImmutableList.copyOf(broken));
+  }
+
+  private static long delayNs(Account none, Account calm) {
+    return calm.clients().answered() == 0
+        ? calm.holds().heldNs().medianNs()
+        : calm.clients().waitNs().medianNs() - none.clients().waitNs().medianNs();
+  }
+
+  /** Seen outside, and not what the survivor made in that place. */
+  private static long lost(Evidence evidence) {
+    NavigableMap<Long, Logged> made = evidence.lineage().outputs();
+    long lost = 0;
+    for (Emitted emitted : evidence.chronicle().emitted()) {
+      Logged logged = made.get(emitted.outputIndex());
+      OutputEffect output = logged == null ? null : logged.output();
+      boolean same =
+          output != null
+              && output.kind() == emitted.kind()
+              && output.payload().digest() == emitted.payload().digest();
+      lost += same ? 0 : 1;
+    }
+    return lost;
+  }
+
+  private static long duplicated(Evidence evidence) {
+    TreeSet<Long> seen = new TreeSet<>();
+    long again = 0;
+    for (Emitted emitted : evidence.chronicle().emitted()) {
+      again += seen.add(emitted.outputIndex()) ? 0 : 1;
+    }
+    return again;
+  }
+}
