@@ -21,7 +21,7 @@ class FuzzCommandTest {
   private static final String IMPATIENT =
       """
               .include "devices.inc"
-              .equ    ROUNDS, 20_000
+              .equ    ROUNDS, 2_500
               .equ    JUMP_NS, 6_000_000
       start:
               mov     r6, 0
@@ -31,7 +31,7 @@ class FuzzCommandTest {
               mov     r4, 0
       .spin:
               add     r4, 1
-              jlt     r4, 50, .spin
+              jlt     r4, 400, .spin
               rdtsc   r2
               mov     r3, r2
               sub     r3, r1

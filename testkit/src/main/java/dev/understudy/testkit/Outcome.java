@@ -41,6 +41,13 @@ public record Outcome(
     return breaches.stream().min(Comparator.comparingLong(Breach::atNs));
   }
 
+  /** The same with one more breach. */
+  public Outcome with(Breach breach) {
+    ImmutableList<Breach> more =
+        ImmutableList.<Breach>builder().addAll(breaches).add(breach).build();
+    return new Outcome(experiment, account, chronicle, more);
+  }
+
   /** As if nothing had been broken. */
   public Outcome withoutBreaches() {
     return new Outcome(experiment, account, chronicle, ImmutableList.of());

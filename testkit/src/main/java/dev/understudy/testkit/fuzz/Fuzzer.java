@@ -2,11 +2,13 @@ package dev.understudy.testkit.fuzz;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.scenario.Sometimes;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.Outcome;
+import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,16 @@ import java.util.Set;
  * second phase is not asked for.
  */
 public final class Fuzzer {
+  /** What stands in for an oracle when two engines differ. */
+  public static final String ENGINES = "engines";
+
+  private static final int OTHER_ENGINE_EVERY = 8;
+
+  /** Compiles what ran this often: a small world must get to compiled code too. */
+  private static final int THRESHOLD = 16;
+
+  private static final int REGIONS = 256;
+
   private final Experiment base;
   private final Measure measure;
   private final long seed;
@@ -56,8 +68,21 @@ public final class Fuzzer {
   }
 
   public FuzzRun run(int number) {
-    Outcome outcome = judged(base.with(scenario(number)));
+    Experiment experiment = base.with(scenario(number));
+    Outcome outcome = judged(experiment);
+    if (number % OTHER_ENGINE_EVERY == 0) {
+      outcome = compared(outcome, experiment.with(CompilingEngine.create(THRESHOLD, REGIONS)));
+    }
     return FuzzRun.of(number, outcome);
+  }
+
+  /** What executes the guest must not show: not in one observable thing. */
+  static Outcome compared(Outcome outcome, Experiment otherEngine) {
+    String trace = otherEngine.run().traceHash();
+    return trace.equals(outcome.traceHash())
+        ? outcome
+        : outcome.with(
+            new Breach(ENGINES, 0, "compiled and interpreted guests are not the same run"));
   }
 
   /** Runs a world and judges it as this campaign does. */

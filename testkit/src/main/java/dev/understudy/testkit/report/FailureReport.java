@@ -9,6 +9,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.Outcome;
+import dev.understudy.testkit.fuzz.Fuzzer;
 import dev.understudy.testkit.shrink.Cause;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class FailureReport {
     return switch (oracle) {
       case Outcome.EXPECTATION -> "the guest ends as its scenario expects, whatever fails";
       case Experiment.ASSERTION -> "no check of the product's own ever fails";
+      case Fuzzer.ENGINES -> "what executes the guest shows in nothing";
       default ->
           Oracle.all().stream()
               .filter(one -> one.name().equals(oracle))

@@ -3,6 +3,7 @@ package dev.understudy.testkit.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.scenario.Sometimes;
 import dev.understudy.sim.world.Fault.Blow;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * other ones.
  */
 class FuzzerTest {
-  private static final int RUNS = Integer.getInteger("understudy.runs", 25);
+  private static final int RUNS = Integer.getInteger("understudy.runs", 10);
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
   @ParameterizedTest
@@ -97,6 +98,18 @@ class FuzzerTest {
               assertThat(group.cause().oracle()).isEqualTo("output-rule");
               assertThat(group.runs()).isGreaterThan(1);
             });
+  }
+
+  @Test
+  void anEngineThatShowsIsABreach() {
+    Experiment counter = Experiment.shipped("counter");
+    Experiment other = counter.with(counter.scenario().withSeed(2));
+
+    assertThat(Fuzzer.compared(counter.run(), counter).breaches()).isEmpty();
+    assertThat(Fuzzer.compared(counter.run(), other).breaches())
+        .singleElement()
+        .extracting(Breach::oracle)
+        .isEqualTo(Fuzzer.ENGINES);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.testkit.shrink;
+
+import org.jspecify.annotations.NullMarked;
