@@ -29,6 +29,9 @@ final class Activation {
   int left;
   int at;
 
+  /** Turns of counted loops that were executed without a look at budget and barrier. */
+  long turns;
+
   Activation(Core core, CodeTable code) {
     this.core = core;
     this.code = code;

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -69,6 +70,7 @@ final class Body {
   private final String className;
   private final BitSet used;
   private boolean framed;
+  private IntPredicate substitute = register -> false;
 
   /**
    * @param used the guest registers that the region reads or writes
@@ -155,7 +157,19 @@ final class Body {
 
   /** Pushes a guest register. */
   void load(int register) {
+    if (!substitute.test(register)) {
+      loadPlainly(register);
+    }
+  }
+
+  /** Pushes the variable of a guest register. */
+  void loadPlainly(int register) {
     code.visitVarInsn(LLOAD, slot(register));
+  }
+
+  /** From now on this writes what pushes a register, and says whether it did. */
+  void substitute(IntPredicate instead) {
+    substitute = instead;
   }
 
   /** Pops into a guest register. */

@@ -135,6 +135,6 @@ public final class CompilingEngine implements Engine {
         core.advanceTo(before + executed, region.address(activation.at) + 8);
       }
     }
-    statistics.ran(activation.exit, executed);
+    statistics.ran(activation.exit, executed, activation.turns);
   }
 }

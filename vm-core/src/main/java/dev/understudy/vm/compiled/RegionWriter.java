@@ -17,9 +17,11 @@ import static org.objectweb.asm.Opcodes.V17;
 
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -38,6 +40,10 @@ final class RegionWriter {
   private static final String RUN_DESCRIPTOR =
       "(L" + Type.getInternalName(Activation.class) + ";II)I";
 
+  /** What the JVM throws when an instruction can't be executed. */
+  static final List<String> FAILURES =
+      List.of("java/lang/IndexOutOfBoundsException", "java/lang/ArithmeticException");
+
   private final Region region;
   private final String className;
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -45,10 +51,12 @@ final class RegionWriter {
   private final InstructionWriter instructions;
   private final NavigableMap<Integer, Label> blocks = new TreeMap<>();
   private final Map<Integer, Label> exits = new TreeMap<>();
+  private final List<Runnable> later = new ArrayList<>();
   private final Label dispatch = new Label();
   private final Label exit = new Label();
   private final Label spill = new Label();
   private final Label fault = new Label();
+  private final Label refused = new Label();
   private final Label storedIntoCode = new Label();
 
   private RegionWriter(Region region) {
@@ -83,19 +91,14 @@ final class RegionWriter {
   }
 
   private Written write() {
-    Label start = new Label();
-    Label end = new Label();
     body.code.visitCode();
     body.fill();
     body.place(dispatch);
     dispatch();
-    body.code.visitLabel(start);
     for (Block block : region.blocks().values()) {
       block(block);
     }
-    body.code.visitLabel(end);
-    body.code.visitTryCatchBlock(start, end, fault, "java/lang/IndexOutOfBoundsException");
-    body.code.visitTryCatchBlock(start, end, fault, "java/lang/ArithmeticException");
+    later.forEach(Runnable::run);
     exits();
     Label last = new Label();
     body.code.visitLabel(last);
@@ -122,7 +125,19 @@ final class RegionWriter {
   // ---------------------------------------------------------------- blocks
 
   private void block(Block block) {
-    body.place(label(block.start()));
+    Label again = label(block.start());
+    Optional<CountedLoop> loop = CountedLoop.of(block);
+    if (loop.isPresent()) {
+      body.place(again);
+      again = new Label();
+      later.addAll(new LoopWriter(loop.get(), body, instructions, refused).write(again));
+    }
+    body.place(again);
+    oneByOne(block, again);
+  }
+
+  /** The block itself, which is where it goes if it repeats itself. */
+  private void oneByOne(Block block, Label again) {
     if (block.checkpoint()) {
       body.code.visitVarInsn(ILOAD, Body.BUDGET);
       body.push(block.path());
@@ -135,9 +150,11 @@ final class RegionWriter {
       if (Flow.of(instruction) == Flow.STRAIGHT) {
         instructions.straight(instruction, block.firstIndex() + i, storedIntoCode);
       } else {
-        transfer(instruction, block.firstIndex() + i, block.end());
+        transfer(instruction, block.firstIndex() + i, block, again);
       }
     }
+    Label end = line();
+    FAILURES.forEach(type -> body.code.visitTryCatchBlock(again, end, fault, type));
     if (Flow.of(block.last()).continues()) {
       goOnAt(block.end(), block);
     }
@@ -156,13 +173,15 @@ final class RegionWriter {
     }
   }
 
-  private void transfer(Instruction instruction, int index, int next) {
+  private void transfer(Instruction instruction, int index, Block block, Label again) {
+    int next = block.end();
+    boolean repeats = block.isLoop();
     Opcode opcode = instruction.opcode();
     if (opcode.accessBytes() > 0) {
       body.set(Body.AT, index);
     }
     switch (Flow.of(instruction)) {
-      case BRANCH -> branch(instruction);
+      case BRANCH -> branch(instruction, repeats ? again : label(instruction.imm32()));
       case JUMP -> body.code.visitJumpInsn(GOTO, label(instruction.imm32()));
       case JUMP_ANYWHERE -> {
         body.load(instruction.rs());
@@ -193,8 +212,7 @@ final class RegionWriter {
     }
   }
 
-  private void branch(Instruction instruction) {
-    Label target = label(instruction.imm32());
+  private void branch(Instruction instruction, Label target) {
     body.load(instruction.rd());
     instructions.source(instruction);
     if (!Intrinsics.branch(instruction.opcode(), target, body.code)) {
@@ -218,6 +236,7 @@ final class RegionWriter {
     }
     body.placeHandler(fault);
     body.code.visitInsn(POP);
+    body.place(refused);
     leave(Activation.FAULT);
     body.place(storedIntoCode);
     leave(Activation.STORED_INTO_CODE);

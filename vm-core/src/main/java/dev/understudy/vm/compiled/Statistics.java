@@ -7,6 +7,7 @@ public final class Statistics {
   private long stretches;
   private long faults;
   private long storesIntoCode;
+  private long turns;
 
   Statistics() {}
 
@@ -14,7 +15,8 @@ public final class Statistics {
     regions += region.length() > 0 ? 1 : 0;
   }
 
-  void ran(int exit, long executed) {
+  void ran(int exit, long executed, long countedTurns) {
+    turns += countedTurns;
     stretches++;
     instructions += executed;
     faults += exit == Activation.FAULT ? 1 : 0;
@@ -44,5 +46,10 @@ public final class Statistics {
   /** How often it was left because it had stored into compiled code. */
   public long storesIntoCode() {
     return storesIntoCode;
+  }
+
+  /** Turns of counted loops that were executed without a look at budget and barrier. */
+  public long countedTurns() {
+    return turns;
   }
 }

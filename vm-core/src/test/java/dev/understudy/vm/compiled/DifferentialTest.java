@@ -25,6 +25,7 @@ class DifferentialTest {
       retired += duel.compiledMachine().retired();
       duel.park();
     }
+    System.err.println(engine.statistics().countedTurns()+" turns "+engine.statistics().instructions()+" of "+retired+" stretches "+engine.statistics().stretches());
     assertThat(engine.statistics().instructions()).isGreaterThan(retired / 4);
   }
 }
