@@ -10,8 +10,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What decides a run: the same values give the same run, bit for bit. */
 final class RunOptions {
-  static final String INTERPRETED = "interpreted";
-
   @Parameters(
       paramLabel = "PROGRAM",
       arity = "0..1",
@@ -73,8 +71,11 @@ final class RunOptions {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "What executes the guest. There is one: ${DEFAULT-VALUE}.")
-  String engine = INTERPRETED;
+      description = {
+        "What executes the guest: compiled, interpreted, or mixed (the hosts in turn, to check one"
+            + " by the other). They differ in speed alone. Default: ${DEFAULT-VALUE}."
+      })
+  String engine = EngineChoice.COMPILED.word();
 
   @Option(
       names = "--verify",

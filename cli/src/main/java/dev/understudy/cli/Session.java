@@ -4,10 +4,9 @@ import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Problem;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
-import dev.understudy.vm.machine.Engine;
-import dev.understudy.vm.machine.Interpreter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
   private static final Pattern HOST = Pattern.compile("\\bhost-([0-9]+)\\b");
 
   static Session of(RunOptions options) {
-    Engine engine = engine(options.engine);
+    Engines engines = EngineChoice.of(options.engine).engines();
     Optional<Scenario> given = Optional.ofNullable(options.scenario).map(Session::read);
     Guest guest = Guest.load(program(options, given));
     Scenario scenario = given.orElseGet(() -> standard(guest));
@@ -37,16 +36,8 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
       scenario = scenario.forSweep();
     }
     scenario = scenario.withFaults(faults(options, scenario));
-    Setup setup = new Staging(!options.solo, engine, options.verify).setup(scenario, guest.image());
+    Setup setup = new Staging(!options.solo, engines, options.verify).setup(scenario, guest.image());
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
-  }
-
-  private static Engine engine(String name) {
-    if (name.equals(RunOptions.INTERPRETED)) {
-      return Interpreter.INSTANCE;
-    }
-    throw new BadInputException(
-        "understudy run: there is no engine '" + name + "', expected " + RunOptions.INTERPRETED);
   }
 
   // ---- program and scenario
@@ -186,6 +177,9 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     }
     if (options.withoutFaults) {
       words.add("--no-faults");
+    }
+    if (EngineChoice.of(options.engine) != EngineChoice.COMPILED) {
+      words.addAll(List.of("--engine", options.engine));
     }
     if (options.verify) {
       words.add("--verify");

@@ -10,6 +10,7 @@ import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Declared;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * How a scenario is put on stage.
  *
  * @param faultTolerant two replicas under the protocol; else one host alone, and no faults
- * @param engine what executes the guest
+ * @param engines what executes the guest
  * @param marksEveryEntry a hash of the whole guest behind every entry: slow, and a divergence shows
  *     where it happens
  * @param strategy what waits for the backup
@@ -36,15 +37,16 @@ public record Staging(
   public static Staging under(Strategy strategy, Engine engine) {
     return new Staging(strategy != Strategy.NONE, engine, false, strategy);
   }
+public record Staging(boolean faultTolerant, Engines engines, boolean marksEveryEntry) {
 
   /** Under fault tolerance. */
   public static Staging faultTolerant(Engine engine) {
-    return new Staging(true, engine, false);
+    return new Staging(true, Engines.all(engine), false);
   }
 
   /** One host alone. */
   public static Staging solo(Engine engine) {
-    return new Staging(false, engine, false);
+    return new Staging(false, Engines.all(engine), false);
   }
 
   /** What the run depends on, all of it. */
@@ -53,7 +55,7 @@ public record Staging(
         scenario.seed(),
         faultTolerant,
         image,
-        engine,
+        engines,
         replica(scenario),
         SeamRules.STANDARD,
         DiskRules.STANDARD,

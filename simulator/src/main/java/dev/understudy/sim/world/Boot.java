@@ -25,7 +25,11 @@ final class Boot {
       long incarnation = FIRST_INCARNATION + number;
       VirtualMachine guest =
           VirtualMachine.boot(
-              setup.image(), setup.engine(), pool, setup.replica().devices(), setup.seamRules());
+              setup.image(),
+              setup.engines().of(number),
+              pool,
+              setup.replica().devices(),
+              setup.seamRules());
       Replica replica = replica(setup, number, guest, profile.clock().readsAt(0));
       hosts.add(new Host(number, profile, incarnation, chance, replica));
     }

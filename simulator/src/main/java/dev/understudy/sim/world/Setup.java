@@ -13,6 +13,7 @@ import dev.understudy.vm.machine.Image;
  * Everything that a run depends on: the same setup gives the same run, bit for bit.
  *
  * @param faultTolerant two replicas under the protocol; else one host alone
+ * @param engines what executes the guest, host by host; no part of the result
  * @param seamRules the hypervisor's rules; {@link SeamRules#STANDARD} outside tests
  * @param diskRules the shared disk's rules; {@link DiskRules#STANDARD} outside tests
  * @param hosts the first is the first primary, the second its backup
@@ -25,7 +26,7 @@ public record Setup(
     long seed,
     boolean faultTolerant,
     Image image,
-    Engine engine,
+    Engines engines,
     ReplicaConfig replica,
     SeamRules seamRules,
     DiskRules diskRules,
@@ -46,6 +47,16 @@ public record Setup(
     }
   }
 
+  /** What executes the first host's guest, and every guest that somebody runs beside. */
+  public Engine engine() {
+    return engines.of(0);
+  }
+
+  /** The same on other engines: the same run. */
+  public Setup withEngines(Engines others) {
+    return changed(others, replica, seamRules, diskRules);
+  }
+
   /** Every rule in force. */
   public RuleBook rules() {
     return new RuleBook(replica.rules(), seamRules, replica.storageRules(), diskRules);
@@ -53,7 +64,7 @@ public record Setup(
 
   /** The same with other rules: to break one and see what comes of it. */
   public Setup withRules(RuleBook rules) {
-    ReplicaConfig changed =
+    ReplicaConfig broken =
         new ReplicaConfig(
             replica.protocol(),
             replica.strategy(),
@@ -64,14 +75,18 @@ public record Setup(
             replica.progressIntervalNs(),
             replica.executionLagMaxNs(),
             replica.storageRetryNs());
+    return changed(engines, broken, rules.seam(), rules.disk());
+  }
+
+  private Setup changed(Engines on, ReplicaConfig with, SeamRules seam, DiskRules disk) {
     return new Setup(
         seed,
         faultTolerant,
         image,
-        engine,
-        changed,
-        rules.seam(),
-        rules.disk(),
+        on,
+        with,
+        seam,
+        disk,
         hosts,
         clientNetwork,
         channel,

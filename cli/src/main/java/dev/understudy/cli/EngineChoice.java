@@ -1,0 +1,42 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.world.Engines;
+import dev.understudy.vm.compiled.CompilingEngine;
+import dev.understudy.vm.machine.Interpreter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code --engine} takes. */
+enum EngineChoice {
+  COMPILED,
+  INTERPRETED,
+  MIXED;
+
+  static EngineChoice of(String word) {
+    return Arrays.stream(values())
+        .filter(choice -> choice.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "understudy run: there is no engine '" + word + "', expected " + words()));
+  }
+
+  private static String words() {
+    return Arrays.stream(values()).map(EngineChoice::word).collect(Collectors.joining(", "));
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** New ones, for the thread that asks. */
+  Engines engines() {
+    return switch (this) {
+      case COMPILED -> Engines.all(CompilingEngine.create());
+      case INTERPRETED -> Engines.all(Interpreter.INSTANCE);
+      case MIXED -> new Engines(CompilingEngine.create(), Interpreter.INSTANCE);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.vm.machine.Engine;
+
+/**
+ * Which engine executes the guest of which host. All engines do the same; a run on two of them
+ * checks that.
+ *
+ * @param even of the hosts with an even number, the first primary among them
+ * @param odd of the others, the first backup among them
+ */
+public record Engines(Engine even, Engine odd) {
+
+  /** The same for all. An engine serves one thread, and so does what it is in. */
+  public static Engines all(Engine engine) {
+    return new Engines(engine, engine);
+  }
+
+  Engine of(int host) {
+    return host % 2 == 0 ? even : odd;
+  }
+}
