@@ -36,7 +36,8 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
       scenario = scenario.forSweep();
     }
     scenario = scenario.withFaults(faults(options, scenario));
-    Setup setup = new Staging(!options.solo, engines, options.verify).setup(scenario, guest.image());
+    Setup setup =
+        new Staging(!options.solo, engines, options.verify).setup(scenario, guest.image());
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
   }
 

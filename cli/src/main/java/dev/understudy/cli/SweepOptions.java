@@ -107,7 +107,7 @@ final class SweepOptions {
       names = "--engine",
       paramLabel = "ENGINE",
       description = "What executes the guest, as for run. Default: ${DEFAULT-VALUE}.")
-  String engine = RunOptions.INTERPRETED;
+  String engine = EngineChoice.INTERPRETED.word();
 
   @Option(names = "--json", description = "Print the report as JSON; --merge reads it.")
   boolean json;

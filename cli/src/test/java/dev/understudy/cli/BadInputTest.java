@@ -317,7 +317,8 @@ class BadInputTest {
   @Test
   void optionsOfARunAreChecked() {
     understudy("run", "hello", "--engine", "compield")
-        .isBadInput("understudy run: there is no engine 'compield', expected compiled, interpreted, mixed");
+        .isBadInput(
+            "understudy run: there is no engine 'compield', expected compiled, interpreted, mixed");
     understudy("run", "hello", "--seed", "x")
         .isBadInput(
             "understudy run: invalid value for option '--seed': 'x' is no seed, expected a whole"

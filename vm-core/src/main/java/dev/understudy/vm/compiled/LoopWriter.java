@@ -33,8 +33,8 @@ import org.objectweb.asm.Type;
  * Writes the turns of a counted loop that are certain as a loop of the JVM's own, without a look at
  * the budget, the bounds or the barrier in each turn.
  *
- * <p>A register that moves by a constant keeps its first value meanwhile; wherever it is read, it is
- * computed from the number of the turn, which is a form that HotSpot understands.
+ * <p>A register that moves by a constant keeps its first value meanwhile; wherever it is read, it
+ * is computed from the number of the turn, which is a form that HotSpot understands.
  */
 final class LoopWriter {
   private static final int TRIPS = Body.FIRST_TEMPORARY;

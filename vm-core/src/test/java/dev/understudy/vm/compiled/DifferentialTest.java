@@ -7,7 +7,11 @@ import dev.understudy.vm.random.Dice;
 import dev.understudy.vm.random.ProgramGenerator;
 import org.junit.jupiter.api.Test;
 
-/** The compiled engine can't be told from the interpreter. */
+/**
+ * The compiled engine can't be told from the interpreter.
+ *
+ * <p>{@code -Dunderstudy.programs=N} tries more programs, {@code -Dunderstudy.seed=N} others.
+ */
 class DifferentialTest {
   private static final int PROGRAMS = Integer.getInteger("understudy.programs", 200);
   private static final long SEED = Long.getLong("understudy.seed", 1);
@@ -25,7 +29,9 @@ class DifferentialTest {
       retired += duel.compiledMachine().retired();
       duel.park();
     }
-    System.err.println(engine.statistics().countedTurns()+" turns "+engine.statistics().instructions()+" of "+retired+" stretches "+engine.statistics().stretches());
     assertThat(engine.statistics().instructions()).isGreaterThan(retired / 4);
+    assertThat(engine.statistics().countedTurns()).isPositive();
+    assertThat(engine.statistics().faults()).isPositive();
+    assertThat(engine.statistics().storesIntoCode()).isPositive();
   }
 }
