@@ -84,6 +84,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))
             .addSubcommand(new ExplainCommand(streams))
+            .addSubcommand(new BenchCommand(streams))
             .addSubcommand(new AsmCommand(streams))
             .addSubcommand(new DisasmCommand(streams))
             .addSubcommand(new ProgramsCommand(streams))

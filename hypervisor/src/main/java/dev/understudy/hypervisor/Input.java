@@ -1,20 +1,48 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.FrameReceived;
+import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.hypervisor.log.TimerFired;
 
 /** What the world offers a live guest. */
 public sealed interface Input {
 
+  /** The entry that this input becomes when the guest takes it at {@code count}. */
+  Entry entry(long count, int check);
+
   /** The time of an arming has come; one that was replaced meanwhile is not taken. */
-  record TimerDue(long arming) implements Input {}
+  record TimerDue(long arming) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new TimerFired(count, check);
+    }
+  }
 
   /** A frame for this guest: destination (8 bytes), source (8 bytes), payload. */
-  record FrameArrived(Payload frame) implements Input {}
+  record FrameArrived(Payload frame) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new FrameReceived(count, check, frame);
+    }
+  }
 
   /** A key, 0..255. */
-  record KeyTyped(int key) implements Input {}
+  record KeyTyped(int key) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new KeyPressed(count, check, key);
+    }
+  }
 
-  record MouseMoved(int dx, int dy, int buttons) implements Input {}
+  record MouseMoved(int dx, int dy, int buttons) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new dev.understudy.hypervisor.log.MouseMoved(count, check, dx, dy, buttons);
+    }
+  }
 
   /**
    * The disk's answer.
@@ -22,5 +50,10 @@ public sealed interface Input {
    * @param ok false when the disk refused or failed the request
    * @param data what was read; empty for a write or a failure
    */
-  record DiskAnswered(long requestId, boolean ok, Payload data) implements Input {}
+  record DiskAnswered(long requestId, boolean ok, Payload data) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new DiskCompleted(count, check, requestId, ok, data);
+    }
+  }
 }

@@ -4,19 +4,14 @@ import dev.understudy.hypervisor.VirtualMachine.Step;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
-import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryEncoder;
-import dev.understudy.hypervisor.log.FrameReceived;
-import dev.understudy.hypervisor.log.KeyPressed;
-import dev.understudy.hypervisor.log.MouseMoved;
 import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.OutputsReleased;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.ProgressMark;
 import dev.understudy.hypervisor.log.StateMark;
-import dev.understudy.hypervisor.log.TimerFired;
 import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
@@ -130,10 +125,10 @@ public final class Recorder implements Seam {
    *     length
    */
   public boolean offer(Input input) {
-    Entry entry = entryOf(input);
-    if (isStale(input)) {
+    if (guest.isStale(input)) {
       return false;
     }
+    Entry entry = input.entry(guest.count(), guest.check());
     @Nullable String obstacle = guest.obstacle(entry);
     if (obstacle == null) {
       appendBetween(entry);
@@ -143,32 +138,6 @@ public final class Recorder implements Seam {
       throw new IllegalArgumentException(obstacle);
     }
     return false;
-  }
-
-  /** Whether the input answers something that the guest no longer waits for. */
-  private boolean isStale(Input input) {
-    if (input instanceof Input.TimerDue due) {
-      return !guest.devices().timer().awaits(due.arming());
-    }
-    return input instanceof Input.DiskAnswered answer
-        && !guest.devices().disk().awaits(answer.requestId());
-  }
-
-  private Entry entryOf(Input input) {
-    long count = guest.count();
-    int check = guest.check();
-    if (input instanceof Input.TimerDue) {
-      return new TimerFired(count, check);
-    } else if (input instanceof Input.FrameArrived arrived) {
-      return new FrameReceived(count, check, arrived.frame());
-    } else if (input instanceof Input.KeyTyped typed) {
-      return new KeyPressed(count, check, typed.key());
-    } else if (input instanceof Input.MouseMoved moved) {
-      return new MouseMoved(count, check, moved.dx(), moved.dy(), moved.buttons());
-    } else if (input instanceof Input.DiskAnswered answer) {
-      return new DiskCompleted(count, check, answer.requestId(), answer.ok(), answer.data());
-    }
-    throw new IllegalArgumentException("no entry for " + input);
   }
 
   /** What was recorded since the last call, in order. */

@@ -348,6 +348,14 @@ public final class VirtualMachine {
     devices.timer().clockLogged(ns);
   }
 
+  /** Whether the input answers something that the guest no longer waits for. */
+  boolean isStale(Input input) {
+    if (input instanceof Input.TimerDue due) {
+      return !devices.timer().awaits(due.arming());
+    }
+    return input instanceof Input.DiskAnswered answer && !devices.disk().awaits(answer.requestId());
+  }
+
   /** Why this entry can't be applied to the guest as it stands, or null. */
   @Nullable String obstacle(Entry entry) {
     return switch (entry.type()) {

@@ -1,0 +1,94 @@
+package dev.understudy.bench;
+
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.programs.Program;
+import dev.understudy.programs.Programs;
+import dev.understudy.vm.asm.Assembler;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.List;
+
+/** A program on an engine, to be switched on again and again. The engine stays warm. */
+final class Guest {
+  private static final long NO_LIMIT = Long.MAX_VALUE / 2;
+
+  private final Image image;
+  private final Engine engine;
+  private final int requests;
+  private final MemoryPool pool = new MemoryPool();
+
+  Guest(Program program, Engine engine, int requests) {
+    this.image =
+        Assembler.assemble(program.name() + ".asm", program.source(), Programs::include).orThrow();
+    this.engine = engine;
+    this.requests = requests;
+  }
+
+  /**
+   * What came of a run.
+   *
+   * @param log its entries, encoded; empty without one
+   */
+  record Outcome(String console, long instructions, long virtualNs, List<byte[]> log) {
+    long logBytes() {
+      return log.stream().mapToLong(entry -> entry.length).sum();
+    }
+  }
+
+  private VirtualMachine boot() {
+    return VirtualMachine.boot(image, engine, pool, Traffic.DEVICES);
+  }
+
+  /** A run without a log. */
+  Outcome solo() {
+    VirtualMachine guest = boot();
+    Traffic traffic = run(Live.solo(guest));
+    return outcome(guest, traffic, List.of());
+  }
+
+  /** A run with one. */
+  Outcome record() {
+    VirtualMachine guest = boot();
+    Live.Logged logged = new Live.Logged(guest);
+    Traffic traffic = run(logged);
+    return outcome(guest, traffic, logged.log());
+  }
+
+  private Traffic run(Live live) {
+    Traffic traffic = new Traffic(live, requests);
+    traffic.run(NO_LIMIT);
+    return traffic;
+  }
+
+  private static Outcome outcome(VirtualMachine guest, Traffic traffic, List<byte[]> log) {
+    Outcome outcome = new Outcome(traffic.console(), guest.count(), traffic.virtualNs(), log);
+    guest.park();
+    return outcome;
+  }
+
+  /** Replays a log to its end; instructions retired. */
+  long replay(List<byte[]> log) {
+    VirtualMachine guest = boot();
+    Replayer replayer = Replayer.boot(guest, SeamConfig.DEFAULT);
+    Pause pause = Pause.STALLED;
+    for (byte[] entry : log) {
+      replayer.supply(entry);
+      pause = replayer.runUntil(NO_LIMIT);
+    }
+    replayer
+        .divergence()
+        .ifPresent(
+            divergence -> {
+              throw new IllegalStateException(divergence.text());
+            });
+    if (pause == Pause.COUNT) {
+      throw new IllegalStateException("the replay did not reach the end of its log");
+    }
+    guest.park();
+    return guest.count();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.bench;
+
+import dev.understudy.hypervisor.HostSource;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Recorded;
+import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.Unlogged;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.hypervisor.device.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A guest that runs: logged or not. */
+interface Live {
+
+  Pause runUntil(long count, HostSource host);
+
+  void offer(Input input);
+
+  /** What the guest did since the last call. */
+  List<Effect> takeEffects();
+
+  long count();
+
+  /** One without a log. */
+  static Live solo(VirtualMachine guest) {
+    Unlogged unlogged = new Unlogged(guest);
+    return new Live() {
+      @Override
+      public Pause runUntil(long count, HostSource host) {
+        return unlogged.runUntil(count, host);
+      }
+
+      @Override
+      public void offer(Input input) {
+        unlogged.offer(input);
+      }
+
+      @Override
+      public List<Effect> takeEffects() {
+        return unlogged.takeMade();
+      }
+
+      @Override
+      public long count() {
+        return unlogged.count();
+      }
+    };
+  }
+
+  /** One whose log is kept, as bytes ready to be sent. */
+  final class Logged implements Live {
+    private final Recorder recorder;
+    private final List<byte[]> log = new ArrayList<>();
+
+    Logged(VirtualMachine guest) {
+      recorder = Recorder.boot(guest, SeamConfig.DEFAULT);
+    }
+
+    @Override
+    public Pause runUntil(long count, HostSource host) {
+      return recorder.runUntil(count, host);
+    }
+
+    @Override
+    public void offer(Input input) {
+      recorder.offer(input);
+    }
+
+    @Override
+    public List<Effect> takeEffects() {
+      List<Effect> effects = new ArrayList<>();
+      for (Recorded recorded : recorder.takeRecorded()) {
+        if (recorded.entry() != null) {
+          log.add(recorded.encoded());
+        }
+        if (recorded.effect() != null) {
+          effects.add(recorded.effect());
+        }
+      }
+      return effects;
+    }
+
+    @Override
+    public long count() {
+      return recorder.count();
+    }
+
+    Recorder recorder() {
+      return recorder;
+    }
+
+    List<byte[]> log() {
+      return log;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.understudy.bench;
+
+import dev.understudy.bench.Guest.Outcome;
+import dev.understudy.bench.Measure.Effort;
+import dev.understudy.bench.Measure.Spread;
+import dev.understudy.vm.compiled.CompilingEngine;
+import java.util.List;
+
+/**
+ * What fault tolerance costs one program.
+ *
+ * @param recordingVsSolo throughput: 1 is no loss
+ * @param replayVsRecording time: below 1 the backup is faster
+ * @param bytesPerEvent of the log without frames, state marks and all
+ * @param logBytesPerSecond of the guest's own time
+ */
+record ProtectionCost(
+    String program,
+    String what,
+    Spread recordingVsSolo,
+    Spread replayVsRecording,
+    long events,
+    double eventsPerMillionInstructions,
+    double bytesPerEvent,
+    double logBytesPerSecond) {
+
+  private static final int SOLO = 0;
+  private static final int RECORDING = 1;
+  private static final int REPLAY = 2;
+
+  static ProtectionCost of(Workload workload, Effort effort) {
+    Guest guest = new Guest(workload.program(), CompilingEngine.create(), workload.requests());
+    Outcome recorded = guest.record();
+    requireSame(workload, recorded.instructions(), guest.solo().instructions());
+    List<byte[]> log = recorded.log();
+    Measure times =
+        Measure.of(effort, List.of(guest::solo, guest::record, () -> guest.replay(log)));
+    double seconds = recorded.virtualNs() / 1e9;
+    return new ProtectionCost(
+        workload.name(),
+        workload.what(),
+        times.ratio(SOLO, RECORDING),
+        times.ratio(REPLAY, RECORDING),
+        log.size(),
+        log.size() * 1e6 / recorded.instructions(),
+        (double) recorded.logBytes() / log.size(),
+        recorded.logBytes() / seconds);
+  }
+
+  /** Else solo and recorded runs are not the same work. */
+  private static void requireSame(Workload workload, long recorded, long solo) {
+    if (recorded != solo) {
+      throw new IllegalStateException(
+          workload.name() + " retired " + recorded + " recorded and " + solo + " solo");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.understudy.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.bench.Guest.Outcome;
+import dev.understudy.vm.compiled.CompilingEngine;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A guest lives through the same whether it is recorded or not, and its replay as well. */
+class WorkloadTest {
+
+  static Stream<Workload> workloads() {
+    return Workload.ALL.stream().filter(workload -> !workload.what().equals("compute"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void isTheSameWorkSoloRecordedAndReplayed(Workload workload) {
+    Workload small = workload.small();
+    Guest guest = new Guest(small.program(), CompilingEngine.create(), small.requests());
+    Outcome solo = guest.solo();
+    Outcome recorded = guest.record();
+
+    assertThat(solo.log()).isEmpty();
+    assertThat(recorded.log()).hasSizeGreaterThan(20);
+    assertThat(recorded.console()).isEqualTo(solo.console());
+    assertThat(recorded.instructions()).isEqualTo(solo.instructions());
+    assertThat(guest.replay(recorded.log())).isEqualTo(recorded.instructions());
+  }
+}
