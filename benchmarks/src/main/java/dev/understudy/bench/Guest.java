@@ -55,6 +55,9 @@ final class Guest {
     VirtualMachine guest = boot();
     Live.Logged logged = new Live.Logged(guest);
     Traffic traffic = run(logged);
+    if (!traffic.ended()) {
+      logged.markEnd(traffic.virtualNs());
+    }
     return outcome(guest, traffic, logged.log());
   }
 

@@ -33,14 +33,15 @@ final class Measure {
 
   /** How long to measure: so many rounds, or until the time is up, but always some. */
   record Effort(long warmUpNs, int rounds, long mostNs) {
-    static final Effort QUICK = new Effort(400_000_000L, 5, 1_500_000_000L);
+    static final Effort QUICK = new Effort(250_000_000L, 7, 700_000_000L);
     static final Effort FULL = new Effort(2_000_000_000L, 21, 12_000_000_000L);
     static final Effort NONE = new Effort(0, 1, 0);
     private static final int LEAST_ROUNDS = 3;
+    private static final int MANY_ROUNDS = 10;
 
     /** For what takes long and needs no warming up. */
     Effort brief() {
-      return new Effort(0, Math.min(rounds, LEAST_ROUNDS), 0);
+      return new Effort(0, rounds >= MANY_ROUNDS ? LEAST_ROUNDS : 1, 0);
     }
 
     private boolean isEnough(int done, long elapsedNs) {
@@ -82,8 +83,8 @@ final class Measure {
   }
 
   /** How often per second something happens of which one run has so many. */
-  Spread rate(int of, double events) {
+  Spread rate(int of, long events) {
     return Spread.of(
-        Arrays.stream(timesNs).mapToDouble(round -> events / round[of] * 1e9).toArray());
+        Arrays.stream(timesNs).mapToDouble(round -> events * 1e9 / round[of]).toArray());
   }
 }

@@ -200,7 +200,7 @@ final class WasmModule {
   private WasmModule number(int value) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
-      octet(rest & 0x7f | 0x80);
+      octet((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     return octet(rest);

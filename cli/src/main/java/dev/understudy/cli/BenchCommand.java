@@ -2,7 +2,6 @@ package dev.understudy.cli;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,16 +36,9 @@ final class BenchCommand extends CommonOptions {
   private boolean json;
 
   private final Streams streams;
-  private final Supplier<Iterable<Benchmarks>> found;
 
   BenchCommand(Streams streams) {
-    this(streams, () -> ServiceLoader.load(Benchmarks.class));
-  }
-
-  /** With benchmarks that are handed in: for tests. */
-  BenchCommand(Streams streams, Supplier<Iterable<Benchmarks>> found) {
     this.streams = streams;
-    this.found = found;
   }
 
   @Override
@@ -80,7 +72,7 @@ final class BenchCommand extends CommonOptions {
   }
 
   private Benchmarks benchmarks() {
-    for (Benchmarks benchmarks : found.get()) {
+    for (Benchmarks benchmarks : ServiceLoader.load(Benchmarks.class)) {
       return benchmarks;
     }
     throw new BadInputException(

@@ -43,6 +43,14 @@ class BadInputTest {
   }
 
   @Test
+  void benchmarksThatAreNotThereSayWhereTheyAre() {
+    understudy("bench", "--quick")
+        .isBadInput(
+            "this jar is without the benchmarks, expected the one that './understudy bench'"
+                + " starts");
+  }
+
+  @Test
   void unknownCommandsAndOptionsNameTheNearestOne() {
     understudy("progams")
         .isBadInput("understudy: unknown command 'progams'; did you mean" + " 'programs'?");

@@ -82,6 +82,9 @@ public final class Bus {
 
   /** The other effects since the last call, in order. */
   public List<Effect> takeEffects() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
     List<Effect> taken = List.copyOf(effects);
     effects.clear();
     return taken;
