@@ -31,6 +31,15 @@ final class Json {
     return text.toString();
   }
 
+  /** On one line. */
+  static String line(Map<String, ? extends @Nullable Object> value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(out, value);
+    }
+    return text.toString();
+  }
+
   private static void write(JsonGenerator out, @Nullable Object value) {
     if (value == null) {
       out.writeNull();

@@ -80,6 +80,8 @@ public final class Main extends CommonOptions {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(streams))
             .addSubcommand(new CompareCommand(streams))
+            .addSubcommand(new ReplayCommand(streams))
+            .addSubcommand(new LogCommand(streams))
             .addSubcommand(new SweepCommand(streams))
             .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))

@@ -43,7 +43,7 @@ final class OutputFile {
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such folder";
     }

@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.recording.RecordingWriter;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.run.Run;
 import dev.understudy.sim.scenario.Scenario;
@@ -10,6 +11,8 @@ import dev.understudy.testkit.Expectations;
 import dev.understudy.testkit.report.FailureReport;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Option;
       "  understudy run hello",
       "  understudy run bank --crash primary@20ms --seed 7",
       "  understudy run bank --crash primary@#150000 --json",
+      "  understudy run bank --crash primary@20ms --record bank.rec",
       "  understudy run kv --fault \"cut channel:primary:backup@5ms+30ms\"",
       "  understudy run mine.asm --scenario mine.toml --console-only"
     })
@@ -52,6 +56,14 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     @Option(names = "--json", description = "Print the account as JSON.")
     private boolean json;
   }
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Write the run there while it goes on: 'replay' runs it again, 'log' prints its entries."
+      })
+  private @Nullable String record;
 
   @ArgGroup private Amount amount = new Amount();
 
@@ -78,19 +90,39 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private Report report(Session session) {
-    Run run = Run.of(session.setup(), new MemoryPool());
-    World world = run.world();
-    Progress progress = new Progress(streams, session.guest().name());
-    while (!world.isOver() && world.step()) {
-      progress.at(world.nowNs());
-    }
-    progress.done();
+    Run run = record == null ? unrecorded(session) : recorded(session, record);
     Account account = withExpectation(session, run);
     if (!account.isKept()) {
       Breach breach = account.breaches().get(0);
       drawing = FailureReport.drawing(session.setup(), run.chronicle(), breach);
     }
     return new Report(session, account);
+  }
+
+  private Run unrecorded(Session session) {
+    Run run = Run.of(session.setup(), new MemoryPool());
+    finish(session, run, world -> {});
+    return run;
+  }
+
+  private Run recorded(Session session, String name) {
+    try (RecordFile file = RecordFile.create(name)) {
+      RecordingWriter writer = file.begin(session, options.verify);
+      Run run = Run.of(session.setup(), new MemoryPool(), List.of(writer));
+      finish(session, run, writer::stepped);
+      writer.end(run.world());
+      return run;
+    }
+  }
+
+  private void finish(Session session, Run run, Consumer<World> stepped) {
+    World world = run.world();
+    Progress progress = new Progress(streams, session.guest().name());
+    while (!world.isOver() && world.step()) {
+      stepped.accept(world);
+      progress.at(world.nowNs());
+    }
+    progress.done();
   }
 
   private static Account withExpectation(Session session, Run run) {

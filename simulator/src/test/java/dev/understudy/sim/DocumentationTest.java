@@ -3,6 +3,7 @@ package dev.understudy.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.sim.client.ClientsReference;
+import dev.understudy.sim.recording.RecordingFormatPage;
 import dev.understudy.sim.scenario.ScenarioReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ class DocumentationTest {
   @Test
   void scenariosPageIsFresh() throws IOException {
     assertFresh("SCENARIOS.md", ScenarioReference.markdown());
+  }
+
+  @Test
+  void recordingFormatPageIsFresh() throws IOException {
+    assertFresh("RECORDING_FORMAT.md", RecordingFormatPage.markdown());
   }
 
   /** With {@code -Drefresh} the page is written instead. */

@@ -26,18 +26,17 @@ import java.util.Optional;
  * @param strategy what waits for the backup
  */
 public record Staging(
-    boolean faultTolerant, Engine engine, boolean marksEveryEntry, Strategy strategy) {
+    boolean faultTolerant, Engines engines, boolean marksEveryEntry, Strategy strategy) {
 
   /** As in the paper. */
-  public Staging(boolean faultTolerant, Engine engine, boolean marksEveryEntry) {
-    this(faultTolerant, engine, marksEveryEntry, Strategy.VM_FT);
+  public Staging(boolean faultTolerant, Engines engines, boolean marksEveryEntry) {
+    this(faultTolerant, engines, marksEveryEntry, Strategy.VM_FT);
   }
 
   /** Under this strategy. */
-  public static Staging under(Strategy strategy, Engine engine) {
-    return new Staging(strategy != Strategy.NONE, engine, false, strategy);
+  public static Staging under(Strategy strategy, Engines engines) {
+    return new Staging(strategy != Strategy.NONE, engines, false, strategy);
   }
-public record Staging(boolean faultTolerant, Engines engines, boolean marksEveryEntry) {
 
   /** Under fault tolerance. */
   public static Staging faultTolerant(Engine engine) {

@@ -1,0 +1,221 @@
+package dev.understudy.sim.recording;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.understudy.sim.recording.Recording.Entry;
+import dev.understudy.sim.recording.Recording.Log;
+import dev.understudy.sim.recording.Recording.Mark;
+import dev.understudy.sim.recording.Recording.Takeover;
+import dev.understudy.sim.recording.Recording.Vm;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.vm.image.ImageFile;
+import dev.understudy.vm.image.ImageRefusedException;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.StateHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes to a {@link Recording}. */
+public final class RecordingReader {
+  private static final int MOST_HOSTS = 1 << 16;
+
+  private final Map<Vm, Draft> drafts = new TreeMap<>();
+  private @Nullable String build;
+  private @Nullable Image image;
+  private @Nullable Scenario scenario;
+  private boolean staged;
+  private boolean faultTolerant;
+  private boolean marksEveryEntry;
+  private String traceHash = "";
+
+  /** A log in the making. */
+  private static final class Draft {
+    private @Nullable Takeover takeover;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+
+    long last() {
+      if (!entries.isEmpty()) {
+        return entries.get(entries.size() - 1).index();
+      }
+      return takeover == null ? 0 : takeover.through();
+    }
+
+    Log log() {
+      return new Log(takeover, ImmutableList.copyOf(entries), ImmutableList.copyOf(marks));
+    }
+  }
+
+  private RecordingReader() {}
+
+  /** Whether a file that begins like this claims to be a recording. */
+  public static boolean isRecording(byte[] beginning) {
+    return ChunkWriter.hasMagic(beginning);
+  }
+
+  /**
+   * Reads a whole file, or the readable prefix of one that was cut short: {@link Recording#isWhole}
+   * tells.
+   *
+   * @throws RecordingRefusedException if it is damaged, foreign or of another version
+   */
+  public static Recording read(byte[] file) throws RecordingRefusedException {
+    return new RecordingReader().all(file);
+  }
+
+  private Recording all(byte[] file) throws RecordingRefusedException {
+    ChunkReader in = new ChunkReader(file);
+    List<Chunk> chunks = new ArrayList<>();
+    boolean ended = false;
+    Chunk chunk;
+    // Damage anywhere is found before anything is made of what stands before it.
+    while (!ended && (chunk = in.next()) != null) {
+      chunks.add(chunk);
+      ended = chunk.type() == ChunkType.END;
+    }
+    for (Chunk one : chunks) {
+      FieldReader fields = new FieldReader(one);
+      take(one.type(), fields);
+      fields.expectEnd();
+    }
+    if (!traceHash.isEmpty() && in.remaining() > 0) {
+      throw new RecordingRefusedException(
+          in.position(), in.remaining() + " bytes behind the end chunk");
+    }
+    if (build == null || image == null || scenario == null || !staged) {
+      throw new RecordingRefusedException(
+          in.position(), "the file ends before build, image, scenario and staging");
+    }
+    ImmutableSortedMap.Builder<Vm, Log> logs = ImmutableSortedMap.naturalOrder();
+    drafts.forEach((vm, draft) -> logs.put(vm, draft.log()));
+    return new Recording(
+        build,
+        image,
+        scenario,
+        faultTolerant,
+        marksEveryEntry,
+        logs.build(),
+        traceHash,
+        in.position());
+  }
+
+  private void take(ChunkType type, FieldReader in) throws RecordingRefusedException {
+    switch (type) {
+      case BUILD -> build = once(build, in.text(), in);
+      case IMAGE -> image = once(image, readImage(in), in);
+      case SCENARIO -> scenario = once(scenario, readScenario(in), in);
+      case STAGING -> readStaging(in);
+      case TAKEOVER -> readTakeover(in);
+      case LOG -> readLog(in);
+      case MARK -> readMark(in);
+      case END -> readEnd(in);
+    }
+  }
+
+  private static <T> T once(@Nullable T before, T value, FieldReader in)
+      throws RecordingRefusedException {
+    if (before != null) {
+      throw in.refuse("there was one before");
+    }
+    return value;
+  }
+
+  private static Image readImage(FieldReader in) throws RecordingRefusedException {
+    try {
+      return ImageFile.decode(in.bytes(in.remaining()));
+    } catch (ImageRefusedException e) {
+      throw in.refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Scenario readScenario(FieldReader in) throws RecordingRefusedException {
+    Scenario.Parsed parsed = Scenario.parse("recording.toml", in.text());
+    if (parsed.scenario().isEmpty()) {
+      throw in.refuse(parsed.problems().get(0).text().strip().replace("\n", " "));
+    }
+    return parsed.scenario().get();
+  }
+
+  private void readStaging(FieldReader in) throws RecordingRefusedException {
+    if (staged) {
+      throw in.refuse("there was one before");
+    }
+    staged = true;
+    faultTolerant = flag(in);
+    marksEveryEntry = flag(in);
+  }
+
+  private static boolean flag(FieldReader in) throws RecordingRefusedException {
+    int value = in.octet();
+    if (value > 1) {
+      throw in.refuse("a flag of " + value);
+    }
+    return value == 1;
+  }
+
+  private static Vm vm(FieldReader in) throws RecordingRefusedException {
+    return new Vm(in.count("a host", MOST_HOSTS), in.number());
+  }
+
+  private void readTakeover(FieldReader in) throws RecordingRefusedException {
+    Vm vm = vm(in);
+    Vm from = vm(in);
+    long through = in.number();
+    Draft followed = drafts.get(from);
+    // Only logs that stand before it can be followed: so there is no circle.
+    if (followed == null || drafts.containsKey(vm)) {
+      throw in.refuse("the log of " + vm.text() + " can't continue that of " + from.text());
+    }
+    if (through < 0 || through > followed.last()) {
+      throw in.refuse("entry " + through + " of a log that ends with entry " + followed.last());
+    }
+    Draft draft = new Draft();
+    draft.takeover = new Takeover(from, through);
+    drafts.put(vm, draft);
+  }
+
+  private void readLog(FieldReader in) throws RecordingRefusedException {
+    Vm vm = vm(in);
+    Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
+    long index = in.number();
+    int count = in.count("the number of entries", in.remaining());
+    long atNs = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] encoded = in.bytes(in.count("the length of an entry", in.remaining()));
+      atNs += in.signed();
+      draft.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
+    }
+  }
+
+  private void readMark(FieldReader in) throws RecordingRefusedException {
+    Vm vm = vm(in);
+    Draft draft = drafts.get(vm);
+    if (draft == null) {
+      throw in.refuse("a mark in a log that has no entries");
+    }
+    long entry = in.number();
+    draft.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
+  }
+
+  private void readEnd(FieldReader in) throws RecordingRefusedException {
+    int count = in.count("the number of logs", drafts.size());
+    if (count != drafts.size()) {
+      throw in.refuse("it names " + count + " logs, the file has " + drafts.size());
+    }
+    for (int i = 0; i < count; i++) {
+      Vm vm = vm(in);
+      long last = in.number();
+      Draft draft = drafts.get(vm);
+      if (draft == null || draft.last() != last) {
+        throw in.refuse("the log of " + vm.text() + " does not end with entry " + last);
+      }
+    }
+    traceHash = in.text();
+    if (traceHash.isEmpty()) {
+      throw in.refuse("no trace hash");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.sim.recording;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryDecoder;
+import dev.understudy.hypervisor.log.EntryEncoder;
+import dev.understudy.programs.Programs;
+import dev.understudy.sim.run.Run;
+import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.vm.asm.Assembler;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.vm.machine.MemoryPool;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** Recordings for tests, and what somebody who mends checksums makes of them. */
+final class Tape {
+  private Tape() {}
+
+  static byte[] record(String program, long seed, boolean faultTolerant, String... faults) {
+    ImmutableList<Fault> plan =
+        Arrays.stream(faults)
+            .map(text -> FaultText.parse(text, "test").fault().orElseThrow())
+            .collect(ImmutableList.toImmutableList());
+    Scenario scenario =
+        Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())
+            .orThrow()
+            .withSeed(seed)
+            .withFaults(plan);
+    String source = Programs.find(program).orElseThrow().source();
+    Image image =
+        Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    RecordingWriter writer =
+        RecordingWriter.begin(file::writeBytes, "a test", image, scenario, faultTolerant, false);
+    Run run =
+        Run.of(
+            new Staging(faultTolerant, Interpreter.INSTANCE, false).setup(scenario, image),
+            new MemoryPool(),
+            List.of(writer));
+    while (!run.world().isOver() && run.world().step()) {
+      writer.stepped(run.world());
+    }
+    writer.end(run.world());
+    return file.toByteArray();
+  }
+
+  /** The chunks of a file that reads. */
+  static List<Chunk> chunks(byte[] file) throws RecordingRefusedException {
+    ChunkReader in = new ChunkReader(file);
+    List<Chunk> chunks = new ArrayList<>();
+    for (Chunk chunk = in.next(); chunk != null; chunk = in.next()) {
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+
+  /** A file of these chunks, with every checksum as it should be. */
+  static byte[] write(List<Chunk> chunks) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ChunkWriter out = new ChunkWriter(file::writeBytes);
+    chunks.forEach(chunk -> out.write(chunk.type(), chunk.payload()));
+    return file.toByteArray();
+  }
+
+  /** The log of the only machine, changed, encoded anew and put back with all checksums mended. */
+  static Recording changed(Recording recording, UnaryOperator<List<Entry>> change) {
+    Recording.Vm vm = recording.logs().firstKey();
+    Recording.Log log = Objects.requireNonNull(recording.logs().get(vm));
+    EntryDecoder decoder = new EntryDecoder();
+    List<Entry> entries = new ArrayList<>();
+    log.entries().forEach(entry -> entries.add(decoder.decode(entry.encoded())));
+    EntryEncoder encoder = new EntryEncoder();
+    List<Recording.Entry> encoded = new ArrayList<>();
+    for (Entry entry : change.apply(entries)) {
+      int at = encoded.size();
+      Recording.Entry was = log.entries().get(Math.min(at, log.entries().size() - 1));
+      encoded.add(new Recording.Entry(at + 1, encoder.encode(entry), was.atNs(), was.quickHash()));
+    }
+    return new Recording(
+        recording.build(),
+        recording.image(),
+        recording.scenario(),
+        recording.faultTolerant(),
+        recording.marksEveryEntry(),
+        com.google.common.collect.ImmutableSortedMap.of(
+            vm, new Recording.Log(null, ImmutableList.copyOf(encoded), log.marks())),
+        recording.traceHash(),
+        recording.length());
+  }
+}
