@@ -44,7 +44,7 @@ final class CompareCommand extends CommonOptions {
   public void run() {
     Session session = Session.of(options);
     Comparison comparison =
-        Comparison.of(session.scenario(), session.guest().image(), session.setup().engine());
+        Comparison.of(session.scenario(), session.guest().image(), session.setup().engines());
     if (json) {
       Map<String, @Nullable Object> all = new LinkedHashMap<>();
       all.put("program", session.guest().name());

@@ -13,14 +13,20 @@ enum EngineChoice {
   INTERPRETED,
   MIXED;
 
-  static EngineChoice of(String word) {
+  /** The choice of that word, given to this command. */
+  static EngineChoice of(String command, String word) {
     return Arrays.stream(values())
         .filter(choice -> choice.word().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "understudy run: there is no engine '" + word + "', expected " + words()));
+                    "understudy "
+                        + command
+                        + ": there is no engine '"
+                        + word
+                        + "', expected "
+                        + words()));
   }
 
   private static String words() {

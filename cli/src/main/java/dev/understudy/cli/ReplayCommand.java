@@ -2,8 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.sim.recording.Recording;
 import dev.understudy.sim.recording.Replay;
-import dev.understudy.vm.machine.Engine;
-import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.sim.world.Engines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +37,9 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
       names = "--engine",
       paramLabel = "ENGINE",
       description =
-          "What executes the guest; it need not be what recorded. There is one: ${DEFAULT-VALUE}.")
-  private String engine = RunOptions.INTERPRETED;
+          "What executes the guest, as for run; it need not be what recorded. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String engine = EngineChoice.COMPILED.word();
 
   @Option(names = "--prefix", description = "Take what there is of a recording that breaks off.")
   private boolean prefix;
@@ -68,7 +68,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Engine chosen = engine();
+    Engines engines = EngineChoice.of("replay", engine).engines();
     Recording recording = RecordFile.read(file, prefix);
     if (recording.logs().isEmpty()) {
       throw new BadInputException(file + ": the recording holds no log");
@@ -77,7 +77,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     List<Timed> results = new ArrayList<>();
     for (Recording.Vm vm : recording.logs().keySet()) {
       long startNs = System.nanoTime();
-      Replay.Outcome outcome = Replay.of(recording, vm, chosen, progress::at);
+      Replay.Outcome outcome = Replay.of(recording, vm, engines.of(vm.host()), progress::at);
       results.add(new Timed(outcome, System.nanoTime() - startNs));
     }
     progress.done();
@@ -88,17 +88,6 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     } else {
       results.forEach(result -> streams.line(text(result)));
     }
-  }
-
-  private Engine engine() {
-    if (!engine.equals(RunOptions.INTERPRETED)) {
-      throw new BadInputException(
-          "understudy replay: there is no engine '"
-              + engine
-              + "', expected "
-              + RunOptions.INTERPRETED);
-    }
-    return Interpreter.INSTANCE;
   }
 
   private String text(Timed result) {

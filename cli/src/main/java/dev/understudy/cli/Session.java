@@ -25,7 +25,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
   private static final Pattern HOST = Pattern.compile("\\bhost-([0-9]+)\\b");
 
   static Session of(RunOptions options) {
-    Engines engines = EngineChoice.of(options.engine).engines();
+    Engines engines = EngineChoice.of("run", options.engine).engines();
     Optional<Scenario> given = Optional.ofNullable(options.scenario).map(Session::read);
     Guest guest = Guest.load(program(options, given));
     Scenario scenario = given.orElseGet(() -> standard(guest));
@@ -179,7 +179,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     if (options.withoutFaults) {
       words.add("--no-faults");
     }
-    if (EngineChoice.of(options.engine) != EngineChoice.COMPILED) {
+    if (EngineChoice.of("run", options.engine) != EngineChoice.COMPILED) {
       words.addAll(List.of("--engine", options.engine));
     }
     if (options.verify) {

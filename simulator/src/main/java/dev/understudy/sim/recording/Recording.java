@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
@@ -73,7 +74,7 @@ public record Recording(
 
   /** The run that was recorded, from the start, by another engine if you like. */
   public Setup setup(Engine engine) {
-    return new Staging(faultTolerant, engine, marksEveryEntry).setup(scenario, image);
+    return new Staging(faultTolerant, Engines.all(engine), marksEveryEntry).setup(scenario, image);
   }
 
   /** All entries that a machine ran by: those it followed, and its own. */

@@ -8,7 +8,7 @@ import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Evidence;
 import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.vm.machine.Engine;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
@@ -47,22 +47,22 @@ public record Comparison(ImmutableList<Line> lines) {
       ImmutableList<String> broken) {}
 
   /** Runs them all. */
-  public static Comparison of(Scenario scenario, Image image, Engine engine) {
+  public static Comparison of(Scenario scenario, Image image, Engines engines) {
     Scenario quiet = scenario.withFaults(List.of());
-    Account none = play(Strategy.NONE, quiet, image, engine).finish();
+    Account none = play(Strategy.NONE, quiet, image, engines).finish();
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
     for (Strategy strategy : Strategy.values()) {
       Account calm =
-          strategy == Strategy.NONE ? none : play(strategy, quiet, image, engine).finish();
-      Run run = play(strategy, scenario, image, engine);
+          strategy == Strategy.NONE ? none : play(strategy, quiet, image, engines).finish();
+      Run run = play(strategy, scenario, image, engines);
       lines.add(
           line(strategy, none, calm, run.finish(), Evidence.of(run.chronicle(), run.world())));
     }
     return new Comparison(lines.build());
   }
 
-  private static Run play(Strategy strategy, Scenario scenario, Image image, Engine engine) {
-    return Run.of(Staging.under(strategy, engine).setup(scenario, image), new MemoryPool());
+  private static Run play(Strategy strategy, Scenario scenario, Image image, Engines engines) {
+    return Run.of(Staging.under(strategy, engines).setup(scenario, image), new MemoryPool());
   }
 
   private static Line line(

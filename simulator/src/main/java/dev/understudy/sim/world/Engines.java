@@ -16,7 +16,8 @@ public record Engines(Engine even, Engine odd) {
     return new Engines(engine, engine);
   }
 
-  Engine of(int host) {
+  /** The one for the host with this number, from 0. */
+  public Engine of(int host) {
     return host % 2 == 0 ? even : odd;
   }
 }
