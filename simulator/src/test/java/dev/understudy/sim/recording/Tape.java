@@ -9,6 +9,7 @@ import dev.understudy.sim.run.Run;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
@@ -43,7 +44,8 @@ final class Tape {
         RecordingWriter.begin(file::writeBytes, "a test", image, scenario, faultTolerant, false);
     Run run =
         Run.of(
-            new Staging(faultTolerant, Interpreter.INSTANCE, false).setup(scenario, image),
+            new Staging(faultTolerant, Engines.all(Interpreter.INSTANCE), false)
+                .setup(scenario, image),
             new MemoryPool(),
             List.of(writer));
     while (!run.world().isOver() && run.world().step()) {
