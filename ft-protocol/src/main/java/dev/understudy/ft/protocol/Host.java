@@ -1,7 +1,10 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Host {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Identity identity;
+  private Identity identity;
   private final ProtocolConfig config;
   private final Rules rules;
-  private final PeerLink link;
-  private final LogReceiver receiver;
+  private PeerLink link;
+  private LogReceiver receiver;
   private final Arbitration arbitration;
   private final Announcer announcer;
   private LogSender sender;
+  private final Joining joining;
+  private @Nullable Cloning cloning;
+  private boolean standing;
   private State state;
   private @Nullable HaltReason haltReason;
   private long releasedThrough;
@@ -40,6 +46,7 @@ final class Host {
     this.sender = new LogSender(config, afterIndex);
     this.receiver = new LogReceiver(config, afterIndex);
     this.arbitration = new Arbitration();
+    this.joining = new Joining();
     long tenure = rules.tenure(identity.generation(), false);
     this.announcer = new Announcer(config, rules, tenure, nowNs);
     this.releasedThrough = afterIndex;
@@ -54,6 +61,9 @@ final class Host {
     receiver = other.receiver.fork();
     arbitration = other.arbitration.fork();
     announcer = other.announcer.fork();
+    joining = other.joining.fork();
+    cloning = other.cloning == null ? null : other.cloning.fork();
+    standing = other.standing;
     sender = other.sender.fork();
     state = other.state;
     haltReason = other.haltReason;
@@ -82,6 +92,7 @@ final class Host {
       }
       state = event.match(transitions);
       state = doWhatIsDue();
+      holdGuest();
       wish();
     } finally {
       sink = null;
@@ -106,6 +117,10 @@ final class Host {
 
   @Nullable HaltReason haltReason() {
     return haltReason;
+  }
+
+  @Nullable Identity cloning() {
+    return cloning == null ? null : cloning.identity();
   }
 
   LogSender sender() {
@@ -137,6 +152,7 @@ final class Host {
     }
     sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
     sender.pump(nowNs, link, out());
+    appendForJoiner(entry);
     return release(releasable(), State.LIVE);
   }
 
@@ -151,7 +167,29 @@ final class Host {
 
   State appendAlone(LogEntry entry) {
     sender.count(entry);
-    return release(sender.appendedThrough(), State.ALONE);
+    appendForJoiner(entry);
+    return release(releasable(), State.ALONE);
+  }
+
+  /** Everybody who could win, whatever the disk answers, gets the entry. */
+  State appendRenewing(LogEntry entry) {
+    if (sender.guestEnded()) {
+      return ignore(IgnoreReason.GUEST_ENDED);
+    }
+    if (requireCloning().besidePeer()) {
+      sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
+      sender.pump(nowNs, link, out());
+    } else {
+      sender.count(entry);
+    }
+    appendForJoiner(entry);
+    return release(releasable(), State.RENEWING);
+  }
+
+  private void appendForJoiner(LogEntry entry) {
+    if (cloning != null) {
+      cloning.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
+    }
   }
 
   State acknowledge(ChannelFrame frame, long receivedThrough, long replayedThrough) {
@@ -160,13 +198,25 @@ final class Host {
     }
     link.hear(frame, rules, nowNs);
     if (sender.acknowledged(receivedThrough, replayedThrough, nowNs, out())) {
-      return release(releasable(), State.LIVE);
+      return release(releasable(), state);
     }
-    return State.LIVE;
+    return state;
   }
 
+  /** What everybody who could still win has received; without anybody, everything. */
   private long releasable() {
-    return rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough());
+    long own = rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough());
+    Cloning now = cloning;
+    if (now == null) {
+      return own;
+    }
+    if (now.frozen()) {
+      return releasedThrough;
+    }
+    if (state == State.RENEWING && !rules.outputsWaitForPresentPeer()) {
+      own = sender.appendedThrough();
+    }
+    return rules.outputsWaitForJoiner() ? Math.min(own, now.acknowledgedThrough()) : own;
   }
 
   private long releasableOnDetection() {
@@ -194,6 +244,181 @@ final class Host {
   /** The guest has ended and its last outputs are out: a backup that falls silent has ended too. */
   private boolean finished() {
     return state == State.LIVE && sender.guestEnded() && sender.coversEnd(releasedThrough);
+  }
+
+  // ------------------------------------------------------------------ cloning, source
+
+  State startClone(long joiner, CloneLimits limits) {
+    if (cloning != null || sender.guestEnded()) {
+      return ignore(IgnoreReason.NOT_CLONING);
+    }
+    Identity next = new Identity(identity.generation() + 1, identity.self(), joiner);
+    cloning = new Cloning(next, config, limits, nowNs);
+    cloning.nextRound(nowNs, out());
+    return state;
+  }
+
+  State captured(Event.Captured event) {
+    Cloning now = cloning;
+    if (now == null || now.phase() != Cloning.Phase.COPYING) {
+      return ignore(IgnoreReason.NOT_CLONING);
+    }
+    now.captured(event, nowNs);
+    if (event.last()) {
+      now.stop(sender.appendedThrough(), nowNs);
+    }
+    now.pieces().pump(nowNs, now.link(), out());
+    return state;
+  }
+
+  boolean isFromJoiner(ChannelFrame frame) {
+    return cloning != null && rules.refuses(frame.header(), cloning.identity()) == null;
+  }
+
+  State joinerSays(ChannelFrame frame) {
+    Cloning now = requireCloning();
+    if (frame instanceof SnapshotAck ack) {
+      now.link().hear(frame, rules, nowNs);
+      now.pieces().acknowledged(ack.receivedThrough(), nowNs);
+      now.pieces().pump(nowNs, now.link(), out());
+      return advanceClone(now);
+    }
+    if (frame instanceof Ack ack) {
+      return joinerAcknowledges(frame, ack.receivedThrough(), ack.replayedThrough());
+    }
+    return frame instanceof Heartbeat beat
+        ? joinerAcknowledges(frame, beat.highestIndex(), beat.doneThrough())
+        : ignore(IgnoreReason.WRONG_DIRECTION);
+  }
+
+  private State joinerAcknowledges(ChannelFrame frame, long receivedThrough, long replayedThrough) {
+    Cloning now = requireCloning();
+    if (now.phase() == Cloning.Phase.COPYING) {
+      return ignore(IgnoreReason.JOINING);
+    }
+    if (receivedThrough > now.log().appendedThrough()) {
+      return ignore(IgnoreReason.BEYOND_LOG);
+    }
+    now.link().hear(frame, rules, nowNs);
+    boolean news = now.acknowledged(receivedThrough, replayedThrough, nowNs, out());
+    return news ? release(releasable(), state) : state;
+  }
+
+  private State advanceClone(Cloning now) {
+    return switch (now.phase()) {
+      case COPYING -> now.pieces().allAcknowledged() ? nextRound(now) : state;
+      case STOPPED -> rules.mayRenew(now.pieces().allAcknowledged()) ? renew(now) : state;
+      case RENEWING -> state;
+    };
+  }
+
+  private State nextRound(Cloning now) {
+    if (sender.guestEnded()) {
+      return endClone(now, CloneEnd.GUEST_ENDED);
+    }
+    if (now.convergesTooSlowly()) {
+      return endClone(now, CloneEnd.NOT_CONVERGING);
+    }
+    now.nextRound(nowNs, out());
+    return state;
+  }
+
+  /** From here on the destination may win: this host goes on alone only by winning against it. */
+  private State renew(Cloning now) {
+    now.renew(state == State.LIVE, nowNs);
+    if (!rules.renewsMembership()) {
+      return becomePair(now);
+    }
+    out().accept(new Command.Renew(identity.generation(), now.identity().peer()));
+    return State.RENEWING;
+  }
+
+  State renewed(Event.RenewAnswered event) {
+    Cloning now = requireCloning();
+    if (event.generation() != identity.generation() || event.joiner() != now.identity().peer()) {
+      return ignore(IgnoreReason.NOT_CLONING);
+    }
+    return switch (event.answer()) {
+      case RENEWED -> becomePair(now);
+      case LOST -> halt(HaltReason.LOST);
+      case BAD_JOINER -> {
+        state = now.besidePeer() ? State.LIVE : State.ALONE;
+        yield endClone(now, CloneEnd.REFUSED);
+      }
+    };
+  }
+
+  private State becomePair(Cloning now) {
+    sender.resume(out());
+    identity = now.identity();
+    link = now.link();
+    sender = now.log();
+    if (now.logIsFull()) {
+      out().accept(new Command.Stall());
+    }
+    out()
+        .accept(
+            new Command.CloneEnded(identity.peer(), CloneEnd.PAIRED, now.rounds(), now.pauseNs()));
+    cloning = null;
+    state = State.LIVE;
+    announcer.announce(rules.tenure(identity.generation(), false), nowNs, out());
+    return nowNs >= detectionAtNs()
+        ? arbitrate(isolationWaitNs())
+        : release(releasable(), State.LIVE);
+  }
+
+  /** Before the disk was asked: the destination never was anybody, and outputs need not wait. */
+  private State endClone(Cloning now, CloneEnd how) {
+    out().accept(new Command.CloneEnded(now.identity().peer(), how, now.rounds(), now.pauseNs()));
+    cloning = null;
+    return release(releasable(), state);
+  }
+
+  /** Whoever could win may have won: nothing is released until the disk has answered. */
+  State freeze() {
+    requireCloning().freeze();
+    return state;
+  }
+
+  State hear(ChannelFrame frame) {
+    link.hear(frame, rules, nowNs);
+    return state;
+  }
+
+  private Cloning requireCloning() {
+    if (cloning == null) {
+      throw new IllegalStateException("no clone is under way");
+    }
+    return cloning;
+  }
+
+  private void holdGuest() {
+    boolean hold = cloning != null && state != State.HALTED && cloning.holdsGuest();
+    if (hold != standing && state != State.HALTED) {
+      standing = hold;
+      out().accept(hold ? new Command.StandStill() : new Command.GoOn());
+    }
+  }
+
+  // ------------------------------------------------------------------ cloning, destination
+
+  State join(SnapshotPiece frame) {
+    link.hear(frame, rules, nowNs);
+    joining.receive(frame, out());
+    link.sendSnapshotAck(joining.received(), nowNs, out());
+    if (!rules.holdsSnapshot(joining.received(), joining.lastNumber())) {
+      return State.JOINING;
+    }
+    receiver = new LogReceiver(config, joining.afterIndex());
+    out().accept(new Command.Install(joining.afterIndex()));
+    return State.REPLAYING;
+  }
+
+  /** It was taken before; the acknowledgement got lost. */
+  State acknowledgePiece(SnapshotPiece frame) {
+    link.hear(frame, rules, nowNs);
+    link.sendSnapshotAck(joining.received(), nowNs, out());
+    return state;
   }
 
   // ------------------------------------------------------------------ backup
@@ -260,19 +485,42 @@ final class Host {
   // ------------------------------------------------------------------ arbitration
 
   private State judgeSilence() {
-    boolean judged =
-        switch (state) {
-          case LIVE, REPLAYING -> true;
-          case ENDING -> rules.arbitratesAfterFinal(receiver.toldFinished());
-          case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
-        };
-    if (judged && nowNs >= detectionAtNs()) {
-      if (finished()) {
-        return halt(HaltReason.FINISHED);
-      }
-      return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
-    }
-    return state;
+    boolean peerIsSilent = nowNs >= detectionAtNs();
+    return switch (state) {
+      case LIVE -> peerIsSilent ? silentBackup() : judgeJoiner();
+      case REPLAYING -> peerIsSilent ? arbitrate(isolationWaitNs()) : state;
+      case ENDING ->
+          peerIsSilent && rules.arbitratesAfterFinal(receiver.toldFinished())
+              ? arbitrate(isolationWaitNs())
+              : state;
+      case JOINING -> peerIsSilent ? silentWhileJoining() : state;
+      case ALONE -> judgeJoiner();
+      case RENEWING -> judgeWhoCouldWin(peerIsSilent);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> state;
+    };
+  }
+
+  private State silentBackup() {
+    return finished() ? halt(HaltReason.FINISHED) : arbitrate(isolationWaitNs());
+  }
+
+  private long isolationWaitNs() {
+    return rules.isolationWaitNs(arbitration.clientLinkUp(), config);
+  }
+
+  private State silentWhileJoining() {
+    return rules.joinerHaltsOnSilence() ? halt(HaltReason.ABANDONED) : arbitrate(isolationWaitNs());
+  }
+
+  private State judgeJoiner() {
+    Cloning now = cloning;
+    return now != null && nowNs >= now.silentAtNs(rules) ? endClone(now, CloneEnd.SILENT) : state;
+  }
+
+  private State judgeWhoCouldWin(boolean peerIsSilent) {
+    Cloning now = requireCloning();
+    boolean silent = nowNs >= now.silentAtNs(rules) || (now.besidePeer() && peerIsSilent);
+    return silent && rules.freezesOnSilence() ? freeze() : state;
   }
 
   /** The backup said that it never goes live: there is nobody to let go first. */
@@ -282,6 +530,9 @@ final class Host {
 
   private State arbitrate(long waitNs) {
     boolean primary = state == State.LIVE;
+    if (cloning != null) {
+      state = endCloneToArbitrate(cloning);
+    }
     if (!rules.asksTheDisk(primary)) {
       return primary ? winAsPrimary() : winAsBackup();
     }
@@ -289,6 +540,16 @@ final class Host {
     return primary
         ? release(releasableOnDetection(), State.PRIMARY_ARBITRATING)
         : State.BACKUP_ARBITRATING;
+  }
+
+  /** Nothing is released on the way: the present peer may have won. */
+  private State endCloneToArbitrate(Cloning now) {
+    out()
+        .accept(
+            new Command.CloneEnded(
+                now.identity().peer(), CloneEnd.ARBITRATING, now.rounds(), now.pauseNs()));
+    cloning = null;
+    return state;
   }
 
   /** With the rule that there is no way back this is only {@code then}. */
@@ -316,6 +577,10 @@ final class Host {
   }
 
   State settle(TestAndSetAnswer answer) {
+    if (answer == TestAndSetAnswer.NOT_YET) {
+      arbitration.begin(nowNs, rules.detectionAfterNs(config));
+      return state;
+    }
     HaltReason mustHalt = rules.mustHalt(answer);
     if (mustHalt != null) {
       return halt(mustHalt);
@@ -348,6 +613,7 @@ final class Host {
 
   private State halt(HaltReason reason) {
     haltReason = reason;
+    cloning = null;
     out().accept(new Command.Halt(reason));
     return State.HALTED;
   }
@@ -358,10 +624,26 @@ final class Host {
     return switch (state) {
       case LIVE -> {
         primaryOnTime();
+        cloneOnTime();
         announcer.onTime(nowNs, out());
         yield state;
       }
+      case RENEWING -> {
+        if (requireCloning().besidePeer()) {
+          primaryOnTime();
+        }
+        cloneOnTime();
+        announcer.onTime(nowNs, out());
+        yield state;
+      }
+      case JOINING -> {
+        if (nowNs >= heartbeatAtNs()) {
+          link.sendSnapshotAck(joining.received(), nowNs, out());
+        }
+        yield state;
+      }
       case ALONE -> {
+        cloneOnTime();
         announcer.onTime(nowNs, out());
         yield state;
       }
@@ -396,6 +678,12 @@ final class Host {
     sender.onTime(nowNs, rules, link, out());
     if (nowNs >= heartbeatAtNs()) {
       link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
+    }
+  }
+
+  private void cloneOnTime() {
+    if (cloning != null) {
+      cloning.onTime(nowNs, rules, out());
     }
   }
 
@@ -436,13 +724,20 @@ final class Host {
   }
 
   private long nextDueNs() {
+    long cloneDueNs = cloning == null ? NEVER : cloning.nextDueNs(rules);
     return switch (state) {
       case LIVE ->
           Math.min(
-              Math.min(detectionAtNs(), heartbeatAtNs()),
+              Math.min(cloneDueNs, Math.min(detectionAtNs(), heartbeatAtNs())),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
-      case ALONE -> announcer.nextDueNs();
-      case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
+      case RENEWING ->
+          requireCloning().besidePeer()
+              ? Math.min(
+                  Math.min(cloneDueNs, heartbeatAtNs()),
+                  Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)))
+              : Math.min(cloneDueNs, announcer.nextDueNs());
+      case ALONE -> Math.min(cloneDueNs, announcer.nextDueNs());
+      case JOINING, REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
       case ENDING ->
           Math.min(
               heartbeatAtNs(),
@@ -468,7 +763,16 @@ final class Host {
     } else {
       receiver.digestInto(digest);
     }
-    if (state == State.LIVE || state == State.REPLAYING || state == State.ENDING) {
+    joining.digestInto(digest);
+    digest.add(standing);
+    if (cloning != null) {
+      cloning.digestInto(digest, atNs);
+    }
+    if (state == State.LIVE
+        || state == State.RENEWING
+        || state == State.JOINING
+        || state == State.REPLAYING
+        || state == State.ENDING) {
       digest.add(arbitration.clientLinkUp());
       link.digestInto(digest, atNs);
     }

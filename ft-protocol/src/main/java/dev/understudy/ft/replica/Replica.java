@@ -1,21 +1,27 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.protocol.RenewAnswer;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
+import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
@@ -53,7 +59,13 @@ public final class Replica {
   private @Nullable Throttle throttle;
 
   private int speedPerMille = Throttle.FULL_SPEED;
+
+  /** While this guest is being cloned, and while it is on its way here. */
+  private @Nullable CloneSource cloneSource;
+
+  private @Nullable Arrival arrival;
   private boolean stalled;
+  private boolean standing;
   private boolean halted;
 
   /** A guest that ended has let its writes go; they still have to reach the disk. */
@@ -92,6 +104,19 @@ public final class Replica {
     return replica;
   }
 
+  /**
+   * A host that a running guest is to be cloned to. Its peer, {@code identity}'s, is asked with
+   * {@link #requestClone}.
+   */
+  public static Replica joiner(
+      Identity identity, Platform platform, ReplicaConfig config, long nowNs) {
+    Protocol protocol = Protocol.joiner(identity, config.protocol(), config.rules(), nowNs);
+    Replica replica = new Replica(config, protocol, storageOf(identity, config), null, null);
+    replica.arrival = new Arrival(platform);
+    replica.tick(nowNs);
+    return replica;
+  }
+
   /** A guest without fault tolerance: nothing waits for anybody. */
   public static Replica solo(
       long incarnation, VirtualMachine guest, ReplicaConfig config, long nowNs) {
@@ -125,7 +150,10 @@ public final class Replica {
     copy.actions.addAll(actions);
     copy.throttle = throttle == null ? null : throttle.fork();
     copy.speedPerMille = speedPerMille;
+    copy.cloneSource = cloneSource == null ? null : cloneSource.fork();
+    copy.arrival = arrival == null ? null : arrival.fork();
     copy.stalled = stalled;
+    copy.standing = standing;
     copy.halted = halted;
     copy.mayFinishWriting = mayFinishWriting;
     copy.protocolWakeNs = protocolWakeNs;
@@ -144,9 +172,10 @@ public final class Replica {
     if (halted) {
       return false;
     }
-    return acting != null
-        ? !stalled && mayExecute() && acting.canRun()
-        : requireFollowing().canRun();
+    if (acting != null) {
+      return !stalled && !standing && mayExecute() && acting.canRun();
+    }
+    return following != null && following.canRun();
   }
 
   private boolean mayExecute() {
@@ -228,6 +257,17 @@ public final class Replica {
     pump(nowNs);
   }
 
+  /** Clones the running guest to a host that waits for it; the two become the next pair. */
+  public void requestClone(long joiner, CloneLimits limits, long nowNs) {
+    if (!halted && acting != null && !acting.ended() && protocol.cloning() == null) {
+      tell(new Event.CloneRequested(joiner, limits), nowNs);
+      if (protocol.cloning() != null) {
+        actions.add(new Action.CloneBegan(joiner));
+      }
+    }
+    pump(nowNs);
+  }
+
   /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
   public void tick(long nowNs) {
     if (usesStorage() && nowNs >= storageWakeNs) {
@@ -293,18 +333,23 @@ public final class Replica {
     return acting != null;
   }
 
+  /** Whether there is a guest here: not on a host that one is still being cloned to. */
+  public boolean hasGuest() {
+    return acting != null || following != null;
+  }
+
   public VirtualMachine guest() {
     return seam().guest();
   }
 
   /** Instructions the guest has retired here. */
   public long count() {
-    return seam().count();
+    return hasGuest() ? seam().count() : 0;
   }
 
   /** Index of the last entry that this guest has behind it. */
   public long entries() {
-    return seam().entries();
+    return hasGuest() ? seam().entries() : 0;
   }
 
   /**
@@ -415,7 +460,8 @@ public final class Replica {
 
     @Override
     public Replica send(Command.Send command) {
-      return act(new Action.SendChannel(FrameCodec.encode(command.frame())));
+      long to = command.frame().header().to();
+      return act(new Action.SendChannel(to, FrameCodec.encode(command.frame())));
     }
 
     @Override
@@ -486,6 +532,56 @@ public final class Replica {
     }
 
     @Override
+    public Replica capture(Command.Capture command) {
+      Replica.this.capture(command, nowNs);
+      return Replica.this;
+    }
+
+    @Override
+    public Replica standStill(Command.StandStill command) {
+      standing = true;
+      return Replica.this;
+    }
+
+    @Override
+    public Replica goOn(Command.GoOn command) {
+      standing = false;
+      return Replica.this;
+    }
+
+    @Override
+    public Replica renew(Command.Renew command) {
+      storage.renew(command.generation(), command.joiner(), nowNs, storageCommands::add);
+      return Replica.this;
+    }
+
+    @Override
+    public Replica cloneEnded(Command.CloneEnded command) {
+      cloneSource = null;
+      return act(
+          new Action.CloneEnded(
+              protocol.identity().generation(),
+              command.joiner(),
+              command.how(),
+              command.rounds(),
+              command.pauseNs()));
+    }
+
+    @Override
+    public Replica takePiece(Command.TakePiece command) {
+      requireArrival().take(command.content().bytes());
+      return Replica.this;
+    }
+
+    @Override
+    public Replica install(Command.Install command) {
+      Following now = requireArrival().follow(config);
+      following = now;
+      arrival = null;
+      return act(new Action.Installed(command.afterIndex(), now.quickHash()));
+    }
+
+    @Override
     public Replica ignore(Command.Ignore command) {
       return act(new Action.Ignored(command.reason()));
     }
@@ -506,16 +602,54 @@ public final class Replica {
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());
       tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
+    } else if (command instanceof StorageCommand.Renewed renewed) {
+      RenewAnswer answer = answerOf(renewed.outcome());
+      tell(new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
     } else if (command instanceof StorageCommand.WakeAt wake) {
       storageWakeNs = wake.atNs();
     }
   }
 
-  /** A generation that is not there, or not this pair's, is as lost as one the peer owns. */
+  private Arrival requireArrival() {
+    if (arrival == null) {
+      throw new IllegalStateException("no guest is on its way here");
+    }
+    return arrival;
+  }
+
+  /** The guest as it stands, with everything logged that it has behind it. */
+  private void capture(Command.Capture command, long nowNs) {
+    Acting now = acting;
+    if (now == null || halted) {
+      return;
+    }
+    log(now, nowNs);
+    if (halted || now.ended()) {
+      return;
+    }
+    CloneSource source =
+        cloneSource == null || command.round() == 1 ? new CloneSource() : cloneSource;
+    cloneSource = source;
+    CloneSource.Round round = source.next(now.recorder(), command.restBytesMax());
+    List<LogEntry> pieces = new ArrayList<>();
+    round.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
+    tell(new Event.Captured(pieces, round.last()), nowNs);
+  }
+
+  private static RenewAnswer answerOf(RenewOutcome outcome) {
+    return switch (outcome) {
+      case RENEWED -> RenewAnswer.RENEWED;
+      case BAD_JOINER -> RenewAnswer.BAD_JOINER;
+      case LOST, STANDBY, SUPERSEDED, NO_SUCH_GENERATION, FOREIGN -> RenewAnswer.LOST;
+    };
+  }
+
+  /** A generation that is not this pair's is as lost as one the peer owns. */
   private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
     return switch (outcome) {
       case WON -> TestAndSetAnswer.WON;
-      case LOST, FOREIGN, NO_SUCH_GENERATION -> TestAndSetAnswer.LOST;
+      case LOST, FOREIGN -> TestAndSetAnswer.LOST;
+      case NO_SUCH_GENERATION -> TestAndSetAnswer.NOT_YET;
       case SUPERSEDED -> TestAndSetAnswer.SUPERSEDED;
     };
   }
