@@ -24,6 +24,9 @@ public record Outcome(
   /** What stands in for an oracle when a guest did not do what its scenario expects. */
   public static final String EXPECTATION = "expectation";
 
+  /** The oracle of what a scenario declares: how its guest ends, and by when. */
+  private static final String DECLARED = "declared";
+
   Outcome(
       Experiment experiment,
       @Nullable Account account,
@@ -59,6 +62,7 @@ public record Outcome(
     List<Breach> safety =
         breaches.stream()
             .filter(breach -> !breach.oracle().equals(EXPECTATION))
+            .filter(breach -> !breach.oracle().equals(DECLARED))
             .filter(breach -> !waiting.contains(breach.text()))
             .toList();
     return new Outcome(experiment, account, chronicle, safety);
