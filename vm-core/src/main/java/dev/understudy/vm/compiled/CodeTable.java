@@ -26,6 +26,9 @@ final class CodeTable implements CodeWatch {
 
   private boolean hit;
 
+  /** One for all runs, as long as memory stays where it is. */
+  private @Nullable Activation activation;
+
   CodeTable(Core core) {
     this.core = core;
   }
@@ -69,6 +72,22 @@ final class CodeTable implements CodeWatch {
     boolean was = hit;
     hit = false;
     return was;
+  }
+
+  /** True if the address is that of an instruction in a linked region. */
+  boolean covers(int address) {
+    return linked.stream().anyMatch(compiled -> compiled.region().covers(address));
+  }
+
+  /** For the next run of compiled code. */
+  Activation activation() {
+    Activation known = activation;
+    if (known == null || known.memory != core.memory()) {
+      known = new Activation(core, this);
+      activation = known;
+    }
+    known.turns = 0;
+    return known;
   }
 
   /** How many regions are linked. */

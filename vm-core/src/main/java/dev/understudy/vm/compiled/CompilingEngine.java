@@ -53,15 +53,17 @@ public final class CompilingEngine implements Engine {
   public Stop run(Machine machine, long untilCount) {
     Core core = machine.core();
     CodeTable code = codeOf(core);
+    boolean resumed = true;
     while (true) {
       if (core.rest() == null && !core.mustStep()) {
         long left = untilCount - core.retired();
-        Entry entry = left > 0 ? entry(core, code) : null;
+        Entry entry = left > 0 ? entry(core, code, resumed) : null;
         if (entry != null && left < entry.path()) {
           return Interpreter.INSTANCE.run(machine, untilCount);
         }
         if (entry != null) {
           execute(core, code, entry, (int) Math.min(left, MAX_BUDGET));
+          resumed = false;
           continue;
         }
       }
@@ -69,6 +71,7 @@ public final class CompilingEngine implements Engine {
       if (stop != null) {
         return stop;
       }
+      resumed = false;
     }
   }
 
@@ -83,14 +86,27 @@ public final class CompilingEngine implements Engine {
 
   // ------------------------------------------------------------- compiling
 
-  private @Nullable Entry entry(Core core, CodeTable code) {
+  /**
+   * Where to enter compiled code, if there is any for the address.
+   *
+   * @param resumed execution did not arrive there by itself: it was stopped there. Within code that
+   *     is compiled that says nothing of the address; the next checkpoint is near.
+   */
+  private @Nullable Entry entry(Core core, CodeTable code, boolean resumed) {
     int pc = core.pc();
+    if (Flow.isLeftToInterpreter(core.memory(), pc)) {
+      return null;
+    }
     Entry known = code.entry(pc);
     if (known != null) {
       return known;
     }
     CompiledRegion compiled = cache.find(pc, core.memory());
     if (compiled == null && heat.rises(pc)) {
+      if (resumed && code.covers(pc)) {
+        heat.cool(pc);
+        return null;
+      }
       compiled = compile(core, pc);
     }
     if (compiled == null) {
@@ -119,7 +135,7 @@ public final class CompilingEngine implements Engine {
       throw new IllegalStateException("engine error: code that was thrown away is entered");
     }
     code.wasHit();
-    Activation activation = new Activation(core, code);
+    Activation activation = code.activation();
     int next = body.run(activation, entry.address(), budget);
     long before = core.retired();
     int executed = budget - activation.left;

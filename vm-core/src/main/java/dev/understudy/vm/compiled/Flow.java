@@ -25,8 +25,14 @@ enum Flow {
   /** Compiled code is left before it; what follows in memory does not follow in time. */
   LEFT_FOR_GOOD;
 
+  /** For each opcode byte: whether it is left to the interpreter. */
+  private static final boolean[] LEFT = left();
+
   static Flow of(Instruction instruction) {
-    Opcode opcode = instruction.opcode();
+    return of(instruction.opcode());
+  }
+
+  private static Flow of(Opcode opcode) {
     boolean fixed = opcode.format() == Format.TARGET;
     return switch (opcode.kind()) {
       case NOTHING, MOVE, COMPUTE, DIVIDE, LOAD, STORE, PUSH, POP -> STRAIGHT;
@@ -38,6 +44,20 @@ enum Flow {
       case TRAP, CLOCK_READ, ENTROPY_READ, PORT_READ, PORT_WRITE -> LEFT_ALONE;
       case HANDLER_RETURN -> LEFT_FOR_GOOD;
     };
+  }
+
+  /** True if the instruction at the address is certainly none that is translated. */
+  static boolean isLeftToInterpreter(byte[] memory, int address) {
+    return Integer.compareUnsigned(address, memory.length) >= 0
+        || LEFT[memory[address] & 0xff];
+  }
+
+  private static boolean[] left() {
+    boolean[] left = new boolean[256];
+    for (Opcode opcode : Opcode.values()) {
+      left[opcode.code()] = !of(opcode).isCompiled();
+    }
+    return left;
   }
 
   boolean hasTarget() {

@@ -5,6 +5,7 @@ import dev.understudy.vm.isa.Semantics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -67,6 +68,12 @@ final class Region {
   /** The blocks at which execution may begin, by address. */
   List<Block> checkpoints() {
     return blocks.values().stream().filter(Block::checkpoint).toList();
+  }
+
+  /** True if the instruction at the address belongs to it. */
+  boolean covers(int address) {
+    Map.Entry<Integer, Block> before = blocks.floorEntry(address);
+    return before != null && address < before.getValue().end();
   }
 
   /** True if exactly this code stands in the memory. */

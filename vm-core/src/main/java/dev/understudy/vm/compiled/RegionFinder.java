@@ -24,7 +24,10 @@ final class RegionFinder {
   private final byte[] memory;
   private final int maxInstructions;
   private final NavigableMap<Integer, Instruction> found = new TreeMap<>();
+
+  /** Where execution arrives other than from the instruction before: blocks begin there. */
   private final TreeSet<Integer> leaders = new TreeSet<>();
+
   private final TreeSet<Integer> checkpoints = new TreeSet<>();
   private final Deque<Integer> waiting = new ArrayDeque<>();
 
@@ -36,12 +39,13 @@ final class RegionFinder {
   /** The region of a root, or nothing if no compiled code can begin there. */
   static Optional<Region> find(byte[] memory, int root, int maxInstructions) {
     RegionFinder finder = new RegionFinder(memory, maxInstructions);
-    finder.checkpoint(root);
+    finder.checkpoints.add(root);
+    finder.waiting.add(root);
     while (!finder.waiting.isEmpty()) {
       finder.follow(finder.waiting.remove());
     }
     return finder.found.containsKey(root)
-        ? Optional.of(new Region(root, finder.blocks()))
+        ? Optional.of(new Region(root, finder.blocks(root)))
         : Optional.empty();
   }
 
@@ -102,7 +106,7 @@ final class RegionFinder {
 
   // ---------------------------------------------------------------- blocks
 
-  private List<Block> blocks() {
+  private List<Block> blocks(int root) {
     List<List<Instruction>> bodies = new ArrayList<>();
     List<Integer> starts = new ArrayList<>();
     int expected = -1;
@@ -116,13 +120,31 @@ final class RegionFinder {
       boolean ends = Flow.of(entry.getValue()) != Flow.STRAIGHT;
       expected = ends ? -1 : at + Instruction.BYTES;
     }
+    approach(root, starts, bodies);
     return withPaths(starts, bodies);
+  }
+
+  /**
+   * If nothing but the entry leads to the root from elsewhere, it may lie in the middle of a block,
+   * which should stay whole: it may be a loop. The way in is a block of its own then, a second copy
+   * of the same instructions.
+   */
+  private static void approach(
+      int root, List<Integer> starts, List<List<Instruction>> bodies) {
+    for (int i = 0; i < starts.size(); i++) {
+      int before = (root - starts.get(i)) / Instruction.BYTES;
+      if (starts.get(i) < root && before < bodies.get(i).size()) {
+        starts.add(i + 1, root);
+        bodies.add(i + 1, bodies.get(i).subList(before, bodies.get(i).size()));
+        return;
+      }
+    }
   }
 
   /** From the last block to the first: what is not a checkpoint is reached forwards only. */
   private List<Block> withPaths(List<Integer> starts, List<List<Instruction>> bodies) {
     NavigableMap<Integer, Block> done = new TreeMap<>();
-    int index = found.size();
+    int index = bodies.stream().mapToInt(List::size).sum();
     for (int i = starts.size() - 1; i >= 0; i--) {
       int start = starts.get(i);
       List<Instruction> body = List.copyOf(bodies.get(i));

@@ -31,6 +31,11 @@ public record FaultReport(FaultKind kind, Reason reason, int pc, long count, lon
     }
   }
 
+  /** Kind and reason as a number, for hashes. */
+  int code() {
+    return kind.vector() << 8 | reason.ordinal();
+  }
+
   /** One line for people. */
   public String text() {
     return kind.text()

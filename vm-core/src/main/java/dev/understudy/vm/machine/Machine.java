@@ -270,9 +270,7 @@ public final class Machine {
 
   /** The instruction a seam stop stands before. */
   private long seamWord() {
-    byte[] word = new byte[Instruction.BYTES];
-    memory.read(core.pc, word);
-    return Words.get(word, 0);
+    return memory.word(core.pc);
   }
 
   private void retireSeam() {

@@ -64,6 +64,16 @@ final class Memory {
     }
   }
 
+  /** The 8 bytes from an address that lies within memory with all of them. */
+  long word(int address) {
+    if (flat != null) {
+      return Words.get(flat.bytes, address);
+    }
+    byte[] word = new byte[Long.BYTES];
+    read(address, word);
+    return Words.get(word, 0);
+  }
+
   /** The range must lie within memory. */
   void read(int address, byte[] into) {
     if (flat != null) {

@@ -18,6 +18,11 @@ final class Mixing {
     return x ^ x >>> 32;
   }
 
+  /** A step of one of several hashes side by side; a changed value changes its lane. */
+  static long lane(long lane, long value) {
+    return Long.rotateLeft(lane + value * K2, 31) * K1;
+  }
+
   /** One step of a running hash; the order of the steps matters. */
   static long step(long hash, long value) {
     return Long.rotateLeft((hash ^ value) * K1, 29) * K2 + K3;

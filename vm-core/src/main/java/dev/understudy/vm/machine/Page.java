@@ -56,17 +56,13 @@ final class Page {
     long c = Mixing.K3;
     long d = Mixing.K4;
     for (int i = 0; i < BYTES; i += 32) {
-      a = lane(a, Words.get(bytes, i));
-      b = lane(b, Words.get(bytes, i + 8));
-      c = lane(c, Words.get(bytes, i + 16));
-      d = lane(d, Words.get(bytes, i + 24));
+      a = Mixing.lane(a, Words.get(bytes, i));
+      b = Mixing.lane(b, Words.get(bytes, i + 8));
+      c = Mixing.lane(c, Words.get(bytes, i + 16));
+      d = Mixing.lane(d, Words.get(bytes, i + 24));
     }
     long high = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(a) + b) + c) + d);
     long low = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(d ^ Mixing.K1) + c) + b) + a);
     return new StateHash(high, low);
-  }
-
-  private static long lane(long lane, long word) {
-    return Long.rotateLeft(lane + word * Mixing.K2, 31) * Mixing.K1;
   }
 }
