@@ -48,8 +48,7 @@ enum Flow {
 
   /** True if the instruction at the address is certainly none that is translated. */
   static boolean isLeftToInterpreter(byte[] memory, int address) {
-    return Integer.compareUnsigned(address, memory.length) >= 0
-        || LEFT[memory[address] & 0xff];
+    return Integer.compareUnsigned(address, memory.length) >= 0 || LEFT[memory[address] & 0xff];
   }
 
   private static boolean[] left() {

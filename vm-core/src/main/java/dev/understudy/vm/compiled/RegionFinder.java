@@ -129,8 +129,7 @@ final class RegionFinder {
    * which should stay whole: it may be a loop. The way in is a block of its own then, a second copy
    * of the same instructions.
    */
-  private static void approach(
-      int root, List<Integer> starts, List<List<Instruction>> bodies) {
+  private static void approach(int root, List<Integer> starts, List<List<Instruction>> bodies) {
     for (int i = 0; i < starts.size(); i++) {
       int before = (root - starts.get(i)) / Instruction.BYTES;
       if (starts.get(i) < root && before < bodies.get(i).size()) {

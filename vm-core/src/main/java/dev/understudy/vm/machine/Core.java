@@ -266,8 +266,7 @@ public final class Core {
     return Mixing.mix(halves);
   }
 
-  StateHash stateHash(PageTable contents) {
-    StateHash pages = contents.hash();
+  StateHash stateHash(StateHash pages) {
     long high = Mixing.step(walk(Mixing.K1), pages.high());
     long low = Mixing.step(walk(Mixing.K2), pages.low());
     return new StateHash(Mixing.mix(high), Mixing.mix(low));

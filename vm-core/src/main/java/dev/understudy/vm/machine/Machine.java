@@ -243,7 +243,7 @@ public final class Machine {
    * the last call, not what memory holds.
    */
   public StateHash stateHash() {
-    return core.stateHash(memory.freeze());
+    return core.stateHash(memory.hash());
   }
 
   /** In bytes. */

@@ -34,7 +34,7 @@ public final class MachineSnapshot {
 
   /** What {@link Machine#stateHash} said or would have said. */
   public StateHash stateHash() {
-    return core.stateHash(memory);
+    return core.stateHash(memory.hash());
   }
 
   Core core() {

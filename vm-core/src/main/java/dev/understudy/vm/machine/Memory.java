@@ -36,6 +36,11 @@ final class Memory {
     return flat;
   }
 
+  /** Of the contents now. Costs what changed since the last call. */
+  StateHash hash() {
+    return flat != null ? flat.hash() : table.hash();
+  }
+
   /** The contents now. Costs what changed since the last call. */
   PageTable freeze() {
     if (flat != null) {

@@ -22,9 +22,16 @@ final class Page {
   }
 
   static Page copyOf(byte[] flat, int address) {
+    return copyOf(flat, address, null);
+  }
+
+  /**
+   * @param hash of the contents, if known
+   */
+  static Page copyOf(byte[] flat, int address, @Nullable StateHash hash) {
     return ZERO.equalTo(flat, address)
         ? ZERO
-        : new Page(Arrays.copyOfRange(flat, address, address + BYTES), null);
+        : new Page(Arrays.copyOfRange(flat, address, address + BYTES), hash);
   }
 
   boolean equalTo(byte[] flat, int address) {
@@ -43,23 +50,28 @@ final class Page {
   StateHash hash() {
     StateHash known = hash;
     if (known == null) {
-      known = hashOf(bytes);
+      known = hashOf(bytes, 0);
       hash = known;
     }
     return known;
   }
 
+  /** Of the page of contents that begins at an address. */
+  static StateHash hashOf(byte[] flat, int address) {
+    return ZERO.equalTo(flat, address) ? ZERO.hash() : lanes(flat, address);
+  }
+
   /** Four lanes side by side, as wide as processors like it; a changed word changes its lane. */
-  private static StateHash hashOf(byte[] bytes) {
+  private static StateHash lanes(byte[] flat, int address) {
     long a = Mixing.K1;
     long b = Mixing.K2;
     long c = Mixing.K3;
     long d = Mixing.K4;
-    for (int i = 0; i < BYTES; i += 32) {
-      a = Mixing.lane(a, Words.get(bytes, i));
-      b = Mixing.lane(b, Words.get(bytes, i + 8));
-      c = Mixing.lane(c, Words.get(bytes, i + 16));
-      d = Mixing.lane(d, Words.get(bytes, i + 24));
+    for (int i = address; i < address + BYTES; i += 32) {
+      a = Mixing.lane(a, Words.get(flat, i));
+      b = Mixing.lane(b, Words.get(flat, i + 8));
+      c = Mixing.lane(c, Words.get(flat, i + 16));
+      d = Mixing.lane(d, Words.get(flat, i + 24));
     }
     long high = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(a) + b) + c) + d);
     long low = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(d ^ Mixing.K1) + c) + b) + a);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTable {
   private static final int LEAF_SHIFT = 6;
-  private static final int LEAF_PAGES = 1 << LEAF_SHIFT;
+  static final int LEAF_PAGES = 1 << LEAF_SHIFT;
   private static final Leaf ZERO_LEAF = zeroLeaf();
 
   private final Leaf[] leaves;
@@ -45,6 +45,10 @@ final class PageTable {
     return size >>> Page.SHIFT;
   }
 
+  int leaves() {
+    return leaves.length;
+  }
+
   Page page(int page) {
     return leaves[page >>> LEAF_SHIFT].pages[page & (LEAF_PAGES - 1)];
   }
@@ -73,21 +77,35 @@ final class PageTable {
   StateHash hash() {
     StateHash known = hash;
     if (known == null) {
-      known = sum();
+      known = sum(null);
       hash = known;
     }
     return known;
   }
 
-  private StateHash sum() {
+  /** As if it held the pages ahead of it as well. */
+  StateHash hash(PagesAhead ahead) {
+    return ahead.next(0) < 0 ? hash() : sum(ahead);
+  }
+
+  private StateHash sum(@Nullable PagesAhead ahead) {
     long high = size;
     long low = size;
     for (int i = 0; i < leaves.length; i++) {
-      StateHash leaf = leaves[i].hash();
+      StateHash leaf = ahead != null && ahead.touches(i) ? leafWith(ahead, i) : leaves[i].hash();
       high += placed(leaf.high(), i * Mixing.K2);
       low += placed(leaf.low(), i * Mixing.K3);
     }
     return new StateHash(high, low);
+  }
+
+  private StateHash leafWith(PagesAhead ahead, int leaf) {
+    StateHash known = ahead.leaf(leaf);
+    if (known == null) {
+      known = leaves[leaf].sum(ahead, leaf * LEAF_PAGES);
+      ahead.keepLeaf(leaf, known);
+    }
+    return known;
   }
 
   /** Nothing stays nothing wherever it lies: untouched memory adds 0. */
@@ -149,18 +167,19 @@ final class PageTable {
     private StateHash hash() {
       StateHash known = hash;
       if (known == null) {
-        known = sum();
+        known = sum(null, 0);
         hash = known;
       }
       return known;
     }
 
-    private StateHash sum() {
+    private StateHash sum(@Nullable PagesAhead ahead, int firstPage) {
       long high = 0;
       long low = 0;
       for (int i = 0; i < LEAF_PAGES; i++) {
-        if (pages[i] != Page.ZERO) {
-          StateHash page = pages[i].hash();
+        StateHash instead = ahead == null ? null : ahead.hash(firstPage + i);
+        if (instead != null || pages[i] != Page.ZERO) {
+          StateHash page = instead != null ? instead : pages[i].hash();
           high += placed(page.high(), i * Mixing.K3);
           low += placed(page.low(), i * Mixing.K4);
         }
