@@ -87,6 +87,21 @@ public class SeamRules {
     return true;
   }
 
+  /** Whether the last round of a clone has the pages that changed since the one before. */
+  public boolean clonesLastPages() {
+    return true;
+  }
+
+  /** Whether a clone knows of the disk requests that are pending. */
+  public boolean clonesPendingIo() {
+    return true;
+  }
+
+  /** Whether a clone has the devices as they are, rather than new ones. */
+  public boolean clonesDevices() {
+    return true;
+  }
+
   /**
    * Whether a replayer goes on when the log has {@code logged} and its own check is {@code own}.
    */

@@ -7,6 +7,7 @@ import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.StateDigest;
+import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.Boot;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -80,6 +81,47 @@ public final class VirtualMachine {
     this.imageHash = imageHash;
     this.rules = rules;
     this.unreleased = new ArrayDeque<>();
+  }
+
+  private VirtualMachine(Machine machine, DeviceConfig config, SeamRules rules, StateSource in) {
+    this.machine = machine;
+    this.devices = new Devices(config);
+    this.config = config;
+    this.rules = rules;
+    this.unreleased = new ArrayDeque<>();
+    if (rules.clonesDevices()) {
+      devices.restore(in);
+    } else {
+      new Devices(config).restore(in);
+    }
+    this.bus = new Bus(machine, in.number("outputs"));
+    clockNs = in.number("clockNs");
+    gestures = in.number("gestures");
+    releasedThrough = in.number("releasedThrough");
+    imageHash = new StateHash(in.number("imageHigh"), in.number("imageLow"));
+    for (long left = in.number("unreleased"); left > 0; left--) {
+      unreleased.addLast(OutputState.read(in));
+    }
+  }
+
+  /** Shows everything beside the machine, for {@link #assemble}. It must not have ended. */
+  void visitRest(StateVisitor visitor) {
+    visitDevices(visitor);
+    visitor.number("releasedThrough", releasedThrough);
+    visitor.number("imageHigh", imageHash.high());
+    visitor.number("imageLow", imageHash.low());
+    visitor.number("unreleased", unreleased.size());
+    unreleased.forEach(output -> OutputState.visit(output, visitor));
+  }
+
+  /** A guest made of a machine and of what {@link #visitRest} showed. */
+  static VirtualMachine assemble(
+      Machine machine, DeviceConfig config, SeamRules rules, StateSource rest) {
+    VirtualMachine guest = new VirtualMachine(machine, config, rules, rest);
+    if (!rules.clonesPendingIo()) {
+      guest.devices.disk().forgetPending();
+    }
+    return guest;
   }
 
   private VirtualMachine(VirtualMachine from) {

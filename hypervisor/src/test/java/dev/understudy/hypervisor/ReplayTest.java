@@ -6,6 +6,8 @@ import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.vm.machine.MemoryPool;
 import dev.understudy.vm.machine.StateHash;
 import java.util.EnumMap;
 import java.util.Map;
@@ -139,13 +141,49 @@ class ReplayTest {
     for (int i = 0; i < 250; i++) {
       world.step();
     }
-    Replayer clone = world.recorder().cloneReplayer();
+    Replayer clone = cloneOf(world.recorder(), new CloneSource(), new CloneTarget());
     assertThat(clone.entries()).isEqualTo(world.log.size());
     int from = world.bytes.size();
     world.run();
     world.bytes.subList(from, world.bytes.size()).forEach(clone::supply);
     assertThat(clone.runUntil(Long.MAX_VALUE)).isEqualTo(Pause.ENDED);
     assertSame(world, clone, 6);
+  }
+
+  /** Stop anywhere: what comes out on the other side is the same guest, to the last bit. */
+  @Test
+  void roundsOfPagesWhileItRunsMakeTheSameGuest() {
+    FakeWorld world = new FakeWorld(Recorder.boot(Guests.boot(BUSY), CONFIG), 11, 30_000);
+    int judged = 0;
+    CloneSource source = new CloneSource();
+    CloneTarget target = new CloneTarget();
+    for (int i = 0; i < 300 && !world.recorder().guest().ended(); i++) {
+      world.step();
+      if (i % 7 == 0) {
+        source.next(world.recorder(), -1).pieces().forEach(target::take);
+      }
+      if (i % 10 == 3 && !world.recorder().guest().ended()) {
+        Replayer clone = cloneOf(world.recorder(), source.fork(), target.fork());
+        assertThat(clone.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
+        assertThat(clone.guest().unreleased()).isEqualTo(world.recorder().guest().unreleased());
+        assertThat(clone.entries()).isEqualTo(world.recorder().entries());
+        judged++;
+      }
+    }
+    assertThat(judged).isGreaterThan(20);
+  }
+
+  /** The last round, whatever it costs. */
+  private static Replayer cloneOf(Recorder recorder, CloneSource source, CloneTarget target) {
+    CloneSource.Round round;
+    do {
+      round = source.next(recorder, Long.MAX_VALUE);
+      round.pieces().forEach(target::take);
+    } while (!round.last());
+    return target.replayer(
+        new Platform(Interpreter.INSTANCE, new MemoryPool(), SeamRules.STANDARD),
+        Guests.CONFIG,
+        CONFIG);
   }
 
   /** Else the tests above would say nothing: the nondeterminism is real. */

@@ -19,6 +19,12 @@ public final class Bus {
     this.machine = machine;
   }
 
+  /** For a guest that made so many outputs already. */
+  public Bus(Machine machine, long outputs) {
+    this(machine);
+    this.outputs = outputs;
+  }
+
   private Bus(Machine machine, Bus from) {
     this.machine = machine;
     this.effects.addAll(from.effects);

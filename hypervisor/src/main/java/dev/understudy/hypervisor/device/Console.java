@@ -115,6 +115,16 @@ public final class Console implements Device {
     visitor.number("refused", refused);
   }
 
+  @Override
+  public void restore(StateSource source) {
+    byte[] bytes = source.payload("gathered").toArray();
+    gathered = Math.min(bytes.length, buffer.length);
+    System.arraycopy(bytes, 0, buffer, 0, gathered);
+    address = source.number("address");
+    offset = source.number("offset");
+    refused = source.number("refused");
+  }
+
   Console fork() {
     return new Console(this);
   }

@@ -4,4 +4,7 @@ package dev.understudy.hypervisor.device;
 interface Device {
 
   void visit(StateVisitor visitor);
+
+  /** Takes on the state that {@link #visit} showed. The device must be new. */
+  void restore(StateSource source);
 }

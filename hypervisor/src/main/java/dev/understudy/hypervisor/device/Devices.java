@@ -124,10 +124,20 @@ public final class Devices {
 
   /** Shows the state of every device, always in the same order. */
   public void visit(StateVisitor visitor) {
-    List<Device> all = List.of(console, keyboard, mouse, timer, network, disk, power);
-    for (Device device : all) {
+    for (Device device : all()) {
       device.visit(visitor);
     }
+  }
+
+  /** Takes on the state that {@link #visit} showed. They must be new. */
+  public void restore(StateSource source) {
+    for (Device device : all()) {
+      device.restore(source);
+    }
+  }
+
+  private List<Device> all() {
+    return List.of(console, keyboard, mouse, timer, network, disk, power);
   }
 
   public Devices fork() {

@@ -281,6 +281,43 @@ public final class Disk implements Device {
     }
   }
 
+  @Override
+  public void restore(StateSource source) {
+    if (source.number("blocks") != blocks) {
+      throw new IllegalArgumentException("the guest has another disk");
+    }
+    block = source.number("block");
+    address = source.number("address");
+    count = source.number("count");
+    accepted = source.number("accepted") != 0;
+    requests = source.number("requests");
+    for (long left = source.number("pending"); left > 0; left--) {
+      pending.add(requestFrom(source));
+    }
+    for (long left = source.number("done"); left > 0; left--) {
+      long tag = source.number("tag");
+      done.addLast(new Done(tag, source.number("ok") != 0));
+    }
+  }
+
+  private static Request requestFrom(StateSource source) {
+    long requestId = source.number("requestId");
+    boolean write = source.number("write") != 0;
+    long ioBlock = source.number("ioBlock");
+    int ioBlocks = (int) source.number("ioBlocks");
+    int ioAddress = (int) source.number("ioAddress");
+    long tag = source.number("tag");
+    boolean doomed = source.number("doomed") != 0;
+    Payload data = source.payload("data");
+    return new Request(
+        new PendingIo(requestId, write, ioBlock, ioBlocks, ioAddress, tag, data), doomed);
+  }
+
+  /** Forgets what is pending: what a clone must not do. */
+  public void forgetPending() {
+    pending.clear();
+  }
+
   Disk fork() {
     return new Disk(this);
   }

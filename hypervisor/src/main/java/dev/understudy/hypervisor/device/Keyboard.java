@@ -76,6 +76,14 @@ public final class Keyboard implements Device {
     visitor.payload("keys", Payload.wrap(waiting));
   }
 
+  @Override
+  public void restore(StateSource source) {
+    byte[] waiting = source.payload("keys").toArray();
+    first = 0;
+    count = Math.min(waiting.length, keys.length);
+    System.arraycopy(waiting, 0, keys, 0, count);
+  }
+
   Keyboard fork() {
     return new Keyboard(this);
   }

@@ -87,6 +87,15 @@ public final class Mouse implements Device {
     }
   }
 
+  @Override
+  public void restore(StateSource source) {
+    for (long left = source.number("events"); left > 0; left--) {
+      int dx = (int) source.number("dx");
+      int dy = (int) source.number("dy");
+      events.addLast(new Event(dx, dy, (int) source.number("buttons")));
+    }
+  }
+
   Mouse fork() {
     return new Mouse(this);
   }

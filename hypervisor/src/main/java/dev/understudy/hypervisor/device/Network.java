@@ -177,6 +177,19 @@ public final class Network implements Device {
     visitor.number("refused", refused);
   }
 
+  @Override
+  public void restore(StateSource source) {
+    if (source.number("ownAddress") != ownAddress) {
+      throw new IllegalArgumentException("the guest has another address");
+    }
+    sendAddress = source.number("sendAddress");
+    ringAddress = source.number("ringAddress");
+    slots = source.number("slots");
+    head = source.number("head");
+    tail = source.number("tail");
+    refused = source.number("refused");
+  }
+
   Network fork() {
     return new Network(this);
   }

@@ -49,6 +49,12 @@ public final class Power implements Device {
     visitor.number("exitCode", exitCode);
   }
 
+  @Override
+  public void restore(StateSource source) {
+    off = source.number("off") != 0;
+    exitCode = source.number("exitCode");
+  }
+
   Power fork() {
     return new Power(this);
   }

@@ -160,6 +160,16 @@ public final class Timer implements Device {
     visitor.number("fired", fired);
   }
 
+  @Override
+  public void restore(StateSource source) {
+    arming = source.number("arming");
+    armed = source.number("armed") != 0;
+    intervalNs = source.number("intervalNs");
+    periodNs = source.number("periodNs");
+    dueClockNs = source.number("dueClockNs");
+    fired = source.number("fired");
+  }
+
   Timer fork() {
     return new Timer(this);
   }

@@ -8,6 +8,9 @@ import java.util.function.LongConsumer;
  */
 final class Context {
 
+  /** How many numbers {@link #numbers} gives. */
+  static final int NUMBERS = 9;
+
   static final long FIRST_RATE_FS = 10_000_000;
   private static final long LEAST_RATE_FS = 1_000;
   private static final long GREATEST_RATE_FS = 1_000_000_000_000L;
@@ -27,6 +30,29 @@ final class Context {
   long readGap = -1;
   long requestId;
   long outputIndex;
+
+  long[] numbers() {
+    return new long[] {
+      entries, count, clockNs, clockCount, rateFs, readCount, readGap, requestId, outputIndex
+    };
+  }
+
+  static Context of(long[] numbers) {
+    if (numbers.length != NUMBERS) {
+      throw new IllegalArgumentException(numbers.length + " numbers");
+    }
+    Context context = new Context();
+    context.entries = numbers[0];
+    context.count = numbers[1];
+    context.clockNs = numbers[2];
+    context.clockCount = numbers[3];
+    context.rateFs = numbers[4];
+    context.readCount = numbers[5];
+    context.readGap = numbers[6];
+    context.requestId = numbers[7];
+    context.outputIndex = numbers[8];
+    return context;
+  }
 
   void set(Context other) {
     entries = other.entries;

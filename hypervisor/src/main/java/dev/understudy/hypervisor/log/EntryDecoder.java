@@ -25,6 +25,14 @@ public final class EntryDecoder {
     context.set(start);
   }
 
+  /** How many numbers a {@link EntryEncoder#position} is. */
+  public static final int POSITION_NUMBERS = Context.NUMBERS;
+
+  /** A decoder that goes on from an encoder's {@link EntryEncoder#position}. */
+  public static EntryDecoder at(long[] position) {
+    return new EntryDecoder(Context.of(position));
+  }
+
   /** The log's next entry, which must take up all the bytes. */
   public Entry decode(byte[] encoded) {
     in.open(encoded, 0, encoded.length, context.entries + 1);

@@ -68,9 +68,9 @@ public final class EntryEncoder {
     return context.entries;
   }
 
-  /** A decoder for what this encoder encodes from here on. */
-  public EntryDecoder decoder() {
-    return new EntryDecoder(context);
+  /** Where in the log it is: what a decoder elsewhere has to know to go on from here. */
+  public long[] position() {
+    return context.numbers();
   }
 
   public EntryEncoder fork() {

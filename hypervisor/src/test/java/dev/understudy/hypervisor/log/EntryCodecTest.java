@@ -62,7 +62,7 @@ class EntryCodecTest {
     EntryEncoder forkedEncoder = encoder.fork();
     EntryDecoder forkedDecoder = decoder.fork();
     EntryEncoder resumed = decoder.encoder();
-    EntryDecoder joined = encoder.decoder();
+    EntryDecoder joined = EntryDecoder.at(encoder.position());
     for (Entry entry : log.subList(150, 300)) {
       byte[] bytes = encoder.encode(entry);
       assertThat(forkedEncoder.encode(entry)).isEqualTo(bytes);

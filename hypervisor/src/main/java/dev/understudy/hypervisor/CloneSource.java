@@ -1,0 +1,91 @@
+package dev.understudy.hypervisor;
+
+import dev.understudy.hypervisor.device.StateWriter;
+import dev.understudy.vm.machine.MachineSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a running guest apart, round by round, for another host to make it anew (paper §3.1). A
+ * round is the pages that changed since the round before; the last one also has the processor, the
+ * devices with their pending I/O, and the place in the log.
+ */
+public final class CloneSource {
+  /** First byte of a piece that is a page; its number (4 bytes) and its bytes follow. */
+  static final byte PAGE = 0;
+
+  /** First byte of the piece that is all but memory. */
+  static final byte REST = 1;
+
+  /** What is before the bytes of a page. */
+  static final int PAGE_HEADER_BYTES = 5;
+
+  private @Nullable MachineSnapshot sent;
+
+  /**
+   * One round.
+   *
+   * @param last whether it makes the guest whole
+   */
+  public record Round(List<byte[]> pieces, boolean last) {}
+
+  public CloneSource() {}
+
+  public CloneSource fork() {
+    CloneSource copy = new CloneSource();
+    copy.sent = sent;
+    return copy;
+  }
+
+  /**
+   * What changed since the last call; at first, everything that is not zero. If its pages have at
+   * most {@code restBytesMax} bytes, the rest of the guest comes with it.
+   *
+   * @param recorder its guest must not have ended
+   */
+  public Round next(Recorder recorder, long restBytesMax) {
+    MachineSnapshot now = recorder.guest().machine().snapshot();
+    int[] pages = now.pagesUnlike(sent);
+    long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
+    boolean last = pages.length == 0 || (sent != null && bytes <= restBytesMax);
+    List<byte[]> pieces = new ArrayList<>();
+    if (!last || recorder.guest().rules().clonesLastPages()) {
+      for (int page : pages) {
+        pieces.add(piece(page, now.page(page)));
+      }
+    }
+    if (last) {
+      pieces.add(rest(recorder, now));
+    }
+    sent = now;
+    return new Round(pieces, last);
+  }
+
+  private static byte[] piece(int page, byte[] contents) {
+    byte[] piece = new byte[PAGE_HEADER_BYTES + contents.length];
+    piece[0] = PAGE;
+    for (int i = 0; i < 4; i++) {
+      piece[1 + i] = (byte) (page >>> (8 * i));
+    }
+    System.arraycopy(contents, 0, piece, PAGE_HEADER_BYTES, contents.length);
+    return piece;
+  }
+
+  private static byte[] rest(Recorder recorder, MachineSnapshot machine) {
+    StateWriter out = new StateWriter();
+    out.number("memorySize", machine.memorySize());
+    for (long number : machine.processor()) {
+      out.number("processor", number);
+    }
+    for (long number : recorder.position()) {
+      out.number("position", number);
+    }
+    recorder.guest().visitRest(out);
+    byte[] state = out.bytes();
+    byte[] piece = new byte[1 + state.length];
+    piece[0] = REST;
+    System.arraycopy(state, 0, piece, 1, state.length);
+    return piece;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.hypervisor;
+
+import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
+import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
+import dev.understudy.hypervisor.device.Effect.FrameSent;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.device.StateSource;
+import dev.understudy.hypervisor.device.StateVisitor;
+import dev.understudy.hypervisor.log.OutputKind;
+
+/** An output that is not known to have left, as part of a guest's state. */
+final class OutputState {
+  private OutputState() {}
+
+  static void visit(OutputEffect output, StateVisitor visitor) {
+    visitor.number("outputKind", output.kind().ordinal());
+    visitor.number("outputIndex", output.index());
+    visitor.payload("outputData", output.payload());
+    if (output instanceof ConsoleOutput text) {
+      visitor.number("outputOffset", text.offset());
+    } else if (output instanceof DiskWriteIssued write) {
+      PendingIo io = write.io();
+      visitor.number("outputRequest", io.requestId());
+      visitor.number("outputBlock", io.block());
+      visitor.number("outputBlocks", io.blocks());
+      visitor.number("outputAddress", io.address());
+      visitor.number("outputTag", io.tag());
+    }
+  }
+
+  static OutputEffect read(StateSource in) {
+    long kind = in.number("outputKind");
+    if (kind < 0 || kind >= OutputKind.values().length) {
+      throw new IllegalArgumentException("no output has the kind " + kind);
+    }
+    long index = in.number("outputIndex");
+    var data = in.payload("outputData");
+    return switch (OutputKind.values()[(int) kind]) {
+      case CONSOLE -> new ConsoleOutput(index, in.number("outputOffset"), data);
+      case NETWORK -> new FrameSent(index, data);
+      case DISK_WRITE -> {
+        long requestId = in.number("outputRequest");
+        long block = in.number("outputBlock");
+        int blocks = (int) in.number("outputBlocks");
+        int address = (int) in.number("outputAddress");
+        long tag = in.number("outputTag");
+        yield new DiskWriteIssued(
+            index, new PendingIo(requestId, true, block, blocks, address, tag, data));
+      }
+      case HALT, POWER_OFF, GUEST_FAULT ->
+          throw new IllegalArgumentException("a guest that has ended does not move");
+    };
+  }
+}
