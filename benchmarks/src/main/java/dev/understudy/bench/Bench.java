@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 /** Everything that {@code understudy bench} measures. */
 public final class Bench implements Benchmarks {
+  private static final long QUICK_WARM_UP_NS = 1_000_000_000L;
+  private static final long WARM_UP_NS = 3_000_000_000L;
 
   @Override
   public List<String> programs() {
@@ -17,6 +19,8 @@ public final class Bench implements Benchmarks {
   @Override
   public Result measure(List<String> programs, boolean quick, Consumer<String> progress) {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    progress.accept("warm-up");
+    List<WarmUp> warmUps = WarmUp.of(programs, quick ? QUICK_WARM_UP_NS : WARM_UP_NS);
     List<KernelSpeed> kernels = new ArrayList<>();
     for (Kernel kernel : Kernel.ALL) {
       if (programs.isEmpty() || programs.contains(kernel.name())) {
@@ -29,7 +33,9 @@ public final class Bench implements Benchmarks {
       progress.accept(workload.name() + " under fault tolerance");
       costs.add(ProtectionCost.of(workload, effort));
     }
-    Report report = new Report(kernels, costs);
+    progress.accept("worlds");
+    List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
+    Report report = new Report(kernels, costs, warmUps, seconds);
     return new Result(report.json(), report.lines());
   }
 }

@@ -10,6 +10,7 @@ import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A program on an engine, to be switched on again and again. The engine stays warm. */
@@ -18,13 +19,18 @@ final class Guest {
 
   private final Image image;
   private final Engine engine;
+  private final Asker asker;
   private final int requests;
   private final MemoryPool pool = new MemoryPool();
 
-  Guest(Program program, Engine engine, int requests) {
+  /**
+   * @param requests how many frames a client sends, one after the other
+   */
+  Guest(Program program, Engine engine, Asker asker, int requests) {
     this.image =
         Assembler.assemble(program.name() + ".asm", program.source(), Programs::include).orThrow();
     this.engine = engine;
+    this.asker = asker;
     this.requests = requests;
   }
 
@@ -61,8 +67,29 @@ final class Guest {
     return outcome(guest, traffic, logged.log());
   }
 
+  /**
+   * A run with a log that is given up after some time.
+   *
+   * @return when each slice of so many instructions ended, in ns from when the guest was switched
+   *     on
+   */
+  List<Long> slices(long instructions, long forNs) {
+    VirtualMachine guest = boot();
+    Traffic traffic = new Traffic(new Live.Logged(guest), asker, requests);
+    List<Long> ends = new ArrayList<>();
+    long startNs = System.nanoTime();
+    long elapsedNs = 0;
+    while (!traffic.ended() && elapsedNs < forNs) {
+      traffic.run((ends.size() + 1) * instructions);
+      elapsedNs = System.nanoTime() - startNs;
+      ends.add(elapsedNs);
+    }
+    guest.park();
+    return ends;
+  }
+
   private Traffic run(Live live) {
-    Traffic traffic = new Traffic(live, requests);
+    Traffic traffic = new Traffic(live, asker, requests);
     traffic.run(NO_LIMIT);
     return traffic;
   }

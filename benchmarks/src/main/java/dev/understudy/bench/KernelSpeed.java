@@ -27,8 +27,8 @@ record KernelSpeed(
   /** The interpreter is slow, and steady from the start: it gets fewer rounds, with Java's own. */
   static KernelSpeed of(Kernel kernel, int size, Effort effort) {
     long expected = kernel.java().applyAsLong(size);
-    Guest compiled = new Guest(kernel.program(size), CompilingEngine.create(), 0);
-    Guest interpreted = new Guest(kernel.program(size), Interpreter.INSTANCE, 0);
+    Guest compiled = new Guest(kernel.program(size), CompilingEngine.create(), Asker.NOBODY, 0);
+    Guest interpreted = new Guest(kernel.program(size), Interpreter.INSTANCE, Asker.NOBODY, 0);
     Chicory chicory = new Chicory(kernel.wasm().apply(size));
     long instructions = compiled.record().instructions();
     Runnable java = () -> check(kernel, "Java", expected == kernel.java().applyAsLong(size));

@@ -82,6 +82,12 @@ final class Measure {
         Arrays.stream(timesNs).mapToDouble(round -> (double) round[of] / round[to]).toArray());
   }
 
+  /** The time of one thing as a multiple of a given time. */
+  Spread timePer(int of, long ns) {
+    return Spread.of(
+        Arrays.stream(timesNs).mapToDouble(round -> (double) round[of] / ns).toArray());
+  }
+
   /** How often per second something happens of which one run has so many. */
   Spread rate(int of, long events) {
     return Spread.of(

@@ -13,6 +13,7 @@ import java.util.List;
  * @param replayVsRecording time: below 1 the backup is faster
  * @param bytesPerEvent of the log without frames, state marks and all
  * @param logBytesPerSecond of the guest's own time
+ * @param types what the entries of each type take
  */
 record ProtectionCost(
     String program,
@@ -22,14 +23,17 @@ record ProtectionCost(
     long events,
     double eventsPerMillionInstructions,
     double bytesPerEvent,
-    double logBytesPerSecond) {
+    double logBytesPerSecond,
+    List<EntryBytes> types) {
 
   private static final int SOLO = 0;
   private static final int RECORDING = 1;
   private static final int REPLAY = 2;
 
   static ProtectionCost of(Workload workload, Effort effort) {
-    Guest guest = new Guest(workload.program(), CompilingEngine.create(), workload.requests());
+    Guest guest =
+        new Guest(
+            workload.program(), CompilingEngine.create(), workload.asker(), workload.requests());
     Outcome recorded = guest.record();
     requireSame(workload, recorded.instructions(), guest.solo().instructions());
     List<byte[]> log = recorded.log();
@@ -44,7 +48,8 @@ record ProtectionCost(
         log.size(),
         log.size() * 1e6 / recorded.instructions(),
         (double) recorded.logBytes() / log.size(),
-        recorded.logBytes() / seconds);
+        recorded.logBytes() / seconds,
+        EntryBytes.of(log));
   }
 
   /** Else solo and recorded runs are not the same work. */

@@ -11,7 +11,11 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The figures, for people and as JSON. */
-record Report(List<KernelSpeed> kernels, List<ProtectionCost> costs) {
+record Report(
+    List<KernelSpeed> kernels,
+    List<ProtectionCost> costs,
+    List<WarmUp> warmUps,
+    List<VirtualSecond> seconds) {
 
   /** A column of a table: its head, its width, and what stands in it. */
   record Column<T>(String head, int width, Function<T, String> cell) {}
@@ -37,6 +41,29 @@ record Report(List<KernelSpeed> kernels, List<ProtectionCost> costs) {
               "a M instr.", 11, row -> decimal("%.1f", row.eventsPerMillionInstructions())),
           new Column<>("bytes each", 11, row -> decimal("%.2f", row.bytesPerEvent())),
           new Column<>("bytes/s", 12, row -> decimal("%.0f", row.logBytesPerSecond())));
+
+  static final List<Column<EntryBytes>> ENTRY_COLUMNS =
+      List.of(
+          new Column<>("entry", -17, row -> row.type().text()),
+          new Column<>("number", 9, row -> Long.toString(row.entries())),
+          new Column<>("bytes", 8, row -> decimal("%.2f", row.bytesEach())),
+          new Column<>("beyond payload", 15, row -> decimal("%.2f", row.beyondPayloadEach())),
+          new Column<>(
+              "goal",
+              5,
+              row -> row.goal().isEmpty() ? "-" : decimal("%.0f", row.goal().getAsDouble())));
+
+  static final List<Column<WarmUp>> WARM_UP_COLUMNS =
+      List.of(
+          new Column<>("hot loop", -10, WarmUp::program),
+          new Column<>("half speed after ms", 20, row -> decimal("%.1f", row.halfSpeedMs())),
+          new Column<>("final M/s", 10, row -> decimal("%.0f", row.rate() / 1e6)));
+
+  static final List<Column<VirtualSecond>> SECOND_COLUMNS =
+      List.of(
+          new Column<>("world", -10, VirtualSecond::program),
+          new Column<>("virtual ms", 11, row -> decimal("%.1f", row.virtualMs())),
+          new Column<>("real/virtual", 23, row -> fine(row.realPerVirtual())));
 
   private static String ratio(Spread spread) {
     return decimal("%.2f (%.2f-%.2f)", spread.median(), spread.low(), spread.high());
@@ -72,6 +99,19 @@ record Report(List<KernelSpeed> kernels, List<ProtectionCost> costs) {
     lines.add("Fault tolerance: recording/solo is throughput, replay/recording is time");
     table(lines, COST_COLUMNS, costs);
     lines.add("");
+    lines.add("Entries of these logs, by type: bytes on average, without channel frames");
+    table(lines, ENTRY_COLUMNS, entries());
+    lines.add("");
+    if (!warmUps.isEmpty()) {
+      lines.add("Warm-up: from switching on until half of the final speed");
+      table(lines, WARM_UP_COLUMNS, warmUps);
+      lines.add("");
+    }
+    if (!seconds.isEmpty()) {
+      lines.add("Worlds under fault tolerance: real time as a multiple of the world's own");
+      table(lines, SECOND_COLUMNS, seconds);
+      lines.add("");
+    }
     lines.add(machine());
     return lines;
   }
@@ -97,6 +137,10 @@ record Report(List<KernelSpeed> kernels, List<ProtectionCost> costs) {
         Runtime.getRuntime().availableProcessors() + " processors");
   }
 
+  private List<EntryBytes> entries() {
+    return EntryBytes.sum(costs.stream().flatMap(cost -> cost.types().stream()).toList());
+  }
+
   private double geomean(Function<KernelSpeed, Spread> of) {
     ToDoubleFunction<KernelSpeed> log = kernel -> StrictMath.log(of.apply(kernel).median());
     return StrictMath.exp(kernels.stream().mapToDouble(log).average().orElse(Double.NaN));
@@ -111,6 +155,35 @@ record Report(List<KernelSpeed> kernels, List<ProtectionCost> costs) {
         "geomeanVsChicory", kernels.isEmpty() ? null : geomean(KernelSpeed::compiledVsChicory));
     json.put("kernels", kernels.stream().map(Report::json).toList());
     json.put("ft", costs.stream().map(Report::json).toList());
+    json.put("entries", entries().stream().map(Report::json).toList());
+    json.put("warmUp", warmUps.stream().map(Report::json).toList());
+    json.put("worlds", seconds.stream().map(Report::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(EntryBytes entries) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("type", entries.type().text());
+    json.put("number", entries.entries());
+    json.put("bytes", entries.bytesEach());
+    json.put("beyondPayload", entries.beyondPayloadEach());
+    json.put("goal", entries.goal().isEmpty() ? null : entries.goal().getAsDouble());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(WarmUp warmUp) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("hotLoop", warmUp.program());
+    json.put("halfSpeedMs", warmUp.halfSpeedMs());
+    json.put("finalInstructionsPerSecond", warmUp.rate());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(VirtualSecond second) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("world", second.program());
+    json.put("virtualMs", second.virtualMs());
+    put(json, "realPerVirtual", second.realPerVirtual());
     return json;
   }
 

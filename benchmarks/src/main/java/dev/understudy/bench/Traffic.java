@@ -7,8 +7,6 @@ import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Payload;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.PriorityQueue;
@@ -26,7 +24,6 @@ final class Traffic implements HostSource {
   private static final long DISK_NS = 20_000;
   private static final long WIRE_NS = 2_000;
   private static final int BLOCK_BYTES = 512;
-  private static final int PAYLOAD_BYTES = 64;
 
   /** So that the world's own times do not all end in the same digits. */
   private static final long ODD_NS = 7;
@@ -53,20 +50,13 @@ final class Traffic implements HostSource {
   /**
    * @param requests how many frames a client sends, one after the other
    */
-  Traffic(Live guest, int requests) {
+  Traffic(Live guest, Asker asker, int requests) {
     this.guest = guest;
     for (int i = 0; i < requests; i++) {
-      this.requests.add(request(i));
+      this.requests.add(Payload.wrap(asker.frame(i)));
     }
     ask();
     take();
-  }
-
-  private static Payload request(int number) {
-    ByteBuffer frame =
-        ByteBuffer.allocate(2 * Long.BYTES + PAYLOAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    frame.putLong(DEVICES.networkAddress()).putLong(2).putInt(number);
-    return Payload.wrap(frame.array());
   }
 
   private void ask() {

@@ -14,32 +14,42 @@ import java.util.stream.Stream;
  * @param name the program's
  * @param what dense in it, in a few words
  * @param constants what is changed in it, so that it works long enough
- * @param requests how many frames a client sends it
+ * @param asker what a client asks it
+ * @param requests how often
  */
-record Workload(String name, String what, Map<String, String> constants, int requests) {
+record Workload(
+    String name, String what, Map<String, String> constants, Asker asker, int requests) {
 
   /** Those that are measured unless some are named. */
   static final List<Workload> ALL =
       List.of(
-          compute("sieve"),
-          compute("crc32"),
-          compute("xorshift"),
-          compute("fib"),
-          compute("matmul"),
-          compute("copysum"),
-          new Workload(
-              "stopwatch", "clock reads", ImmutableMap.of("READINGS", "100_000", "WORK", "100"), 0),
-          new Workload("dice", "random numbers", ImmutableMap.of(), 0),
-          new Workload(
+          compute("sieve", "LIMIT", "40_000_000"),
+          compute("crc32", "SIZE", "16 << 20"),
+          compute("xorshift", "DRAWS", "20_000_000"),
+          compute("fib", "N", "34"),
+          compute("matmul", "N", "256"),
+          compute("copysum", "PASSES", "512"),
+          dense("stopwatch", "clock reads", ImmutableMap.of("READINGS", "100_000", "WORK", "100")),
+          dense("dice", "random numbers", ImmutableMap.of()),
+          dense(
               "threads",
               "timer interrupts",
-              ImmutableMap.of("SWITCHES", "20_000", "QUANTUM_NS", "10_000"),
-              0),
-          new Workload("echo", "frames", ImmutableMap.of(), 20_000),
-          new Workload("disklog", "disk requests", ImmutableMap.of("RECORDS", "4000"), 0));
+              ImmutableMap.of("SWITCHES", "20_000", "QUANTUM_NS", "10_000")),
+          asked("echo", "frames", Asker.ECHO, 20_000),
+          dense("disklog", "disk requests", ImmutableMap.of("RECORDS", "4000")),
+          asked("bank", "frames, disk", Asker.BANK, 5_000),
+          asked("kv", "frames", Asker.KV, 20_000));
 
-  private static Workload compute(String name) {
-    return new Workload(name, "compute", ImmutableMap.of(), 0);
+  private static Workload compute(String name, String constant, String size) {
+    return dense(name, "compute", ImmutableMap.of(constant, size));
+  }
+
+  private static Workload dense(String name, String what, Map<String, String> constants) {
+    return new Workload(name, what, constants, Asker.NOBODY, 0);
+  }
+
+  private static Workload asked(String name, String what, Asker asker, int requests) {
+    return new Workload(name, what, ImmutableMap.of(), asker, requests);
   }
 
   static Optional<Workload> find(String name) {
@@ -60,7 +70,7 @@ record Workload(String name, String what, Map<String, String> constants, int req
 
   /** The same, a little of it: for tests. */
   Workload small() {
-    return new Workload(name, what, ImmutableMap.of(), Math.min(requests, 50));
+    return new Workload(name, what, ImmutableMap.of(), asker, Math.min(requests, 50));
   }
 
   static Stream<Workload> named(List<String> names) {

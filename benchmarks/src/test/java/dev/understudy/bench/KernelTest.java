@@ -22,11 +22,14 @@ class KernelTest {
     long result = kernel.java().applyAsLong(size);
 
     assertThat(new Chicory(kernel.wasm().apply(size)).run(size)).isEqualTo(result);
-    String interpreted = new Guest(kernel.program(size), Interpreter.INSTANCE, 0).solo().console();
+    String interpreted =
+        new Guest(kernel.program(size), Interpreter.INSTANCE, Asker.NOBODY, 0).solo().console();
     assertThat(interpreted).matches(console -> kernel.isIn(console, result));
     assertThat(interpreted).matches(console -> !kernel.isIn(console, result + 1));
     String compiled =
-        new Guest(kernel.program(size), CompilingEngine.create(0, 1000), 0).record().console();
+        new Guest(kernel.program(size), CompilingEngine.create(0, 1000), Asker.NOBODY, 0)
+            .record()
+            .console();
     assertThat(compiled).isEqualTo(interpreted);
   }
 }

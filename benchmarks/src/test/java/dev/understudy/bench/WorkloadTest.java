@@ -19,7 +19,8 @@ class WorkloadTest {
   @MethodSource("workloads")
   void isTheSameWorkSoloRecordedAndReplayed(Workload workload) {
     Workload small = workload.small();
-    Guest guest = new Guest(small.program(), CompilingEngine.create(), small.requests());
+    Guest guest =
+        new Guest(small.program(), CompilingEngine.create(), small.asker(), small.requests());
     Outcome solo = guest.solo();
     Outcome recorded = guest.record();
 

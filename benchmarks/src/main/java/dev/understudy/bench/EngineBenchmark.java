@@ -1,0 +1,82 @@
+package dev.understudy.bench;
+
+import dev.understudy.bench.Guest.Outcome;
+import dev.understudy.vm.compiled.CompilingEngine;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Interpreter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One guest from switching on to its end: alone, recorded, replayed. For JMH, which starts JVMs of
+ * its own and can profile what it runs.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms640m", "-Xmx640m", "-Xmn320m"})
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EngineBenchmark {
+
+  /** Any name that {@code understudy bench} knows. */
+  @Param({"sieve", "crc32", "xorshift", "fib", "matmul", "copysum", "stopwatch", "threads", "bank"})
+  public String program = "";
+
+  /** What executes it. */
+  @Param({"compiled", "interpreted"})
+  public String engine = "";
+
+  private @Nullable Guest guest;
+  private List<byte[]> log = List.of();
+
+  /** Switches the guest on once, for a log to replay. */
+  @Setup
+  public void prepare() {
+    Engine executes = engine.equals("compiled") ? CompilingEngine.create() : Interpreter.INSTANCE;
+    Workload workload = Workload.find(program).orElseThrow();
+    Guest ready = new Guest(workload.program(), executes, workload.asker(), workload.requests());
+    log = ready.record().log();
+    guest = ready;
+  }
+
+  private Guest guest() {
+    if (guest == null) {
+      throw new IllegalStateException("not prepared");
+    }
+    return guest;
+  }
+
+  /** Without a log; the number of instructions. */
+  @Benchmark
+  public long solo() {
+    Outcome outcome = guest().solo();
+    return outcome.instructions();
+  }
+
+  /** With one; its size. */
+  @Benchmark
+  public long recording() {
+    return guest().record().logBytes();
+  }
+
+  /** By one; the number of instructions. */
+  @Benchmark
+  public long replay() {
+    return guest().replay(log);
+  }
+}
