@@ -6,10 +6,12 @@ import dev.understudy.sim.recording.RecordingWriter;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.run.Run;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.testkit.Expectations;
 import dev.understudy.testkit.report.FailureReport;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Option;
       "  understudy run bank --crash primary@20ms --seed 7",
       "  understudy run bank --crash primary@#150000 --json",
       "  understudy run bank --crash primary@20ms --record bank.rec",
+      "  understudy run bank --crash primary@20ms --trace bank.json --shiviz bank.shiviz",
       "  understudy run kv --fault \"cut channel:primary:backup@5ms+30ms\"",
       "  understudy run mine.asm --scenario mine.toml --console-only"
     })
@@ -65,6 +68,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       })
   private @Nullable String record;
 
+  @Mixin private TimelineFiles timelines = new TimelineFiles();
+
   @ArgGroup private Amount amount = new Amount();
 
   private final Streams streams;
@@ -91,6 +96,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   private Report report(Session session) {
     Run run = record == null ? unrecorded(session) : recorded(session, record);
+    timelines.write(run);
     Account account = withExpectation(session, run);
     if (!account.isKept()) {
       Breach breach = account.breaches().get(0);
@@ -100,7 +106,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private Run unrecorded(Session session) {
-    Run run = Run.of(session.setup(), new MemoryPool());
+    Run run = Run.of(session.setup(), new MemoryPool(), timelines.watchers(session.setup()));
     finish(session, run, world -> {});
     return run;
   }
@@ -108,7 +114,9 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private Run recorded(Session session, String name) {
     try (RecordFile file = RecordFile.create(name)) {
       RecordingWriter writer = file.begin(session, options.verify);
-      Run run = Run.of(session.setup(), new MemoryPool(), List.of(writer));
+      List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
+      watchers.add(writer);
+      Run run = Run.of(session.setup(), new MemoryPool(), watchers);
       finish(session, run, writer::stepped);
       writer.end(run.world());
       return run;

@@ -77,7 +77,9 @@ class ExamplesTest {
     if (word.startsWith("scenarios/")) {
       return ROOT.resolve(word).toString();
     }
-    return word.matches("[a-z/-]+\\.(asm|toml|img|rec)") ? folder.resolve(word).toString() : word;
+    return word.matches("[a-z/-]+\\.(asm|toml|img|rec|json|shiviz)")
+        ? folder.resolve(word).toString()
+        : word;
   }
 
   private static List<String> words(String line) {

@@ -44,6 +44,7 @@ final class Deliveries {
   void replyForHost(WorldEvent.ReplyForHost event) {
     if (isHere(event)) {
       Host host = world.hosts().get(event.host());
+      world.tell(watcher -> watcher.diskAnswered(world.nowNs(), host.number(), event.reply()));
       errands.touch(
           host, replica -> replica.storageReply(event.reply(), host.clockAt(world.nowNs())));
     }
@@ -109,7 +110,7 @@ final class Deliveries {
     }
     int client = world.wires().clientOf(flight);
     if (client > 0) {
-      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, frame));
+      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, flight.from(), frame));
       errands.carryOut(world.crowd().onFrame(client, frame, world.nowNs()));
     }
   }

@@ -89,7 +89,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, byte[] frame) {
+  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
     add(OUTSIDE, nowNs, 14, client);
     addBytes(OUTSIDE, frame);
   }

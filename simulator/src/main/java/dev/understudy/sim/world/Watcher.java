@@ -24,8 +24,11 @@ public interface Watcher {
   /** The disk served a request. */
   default void served(long nowNs, Request request, Reply reply) {}
 
+  /** The disk's answer reached a host. */
+  default void diskAnswered(long nowNs, int host, Reply reply) {}
+
   /** A frame of the guest reached a client. */
-  default void clientHeard(long nowNs, int client, byte[] frame) {}
+  default void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {}
 
   /** A client sent a frame. */
   default void clientSent(long nowNs, int client, byte[] frame) {}

@@ -115,7 +115,7 @@ final class Tape implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, byte[] frame) {
+  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
     note(nowNs, CLIENTS, "client " + client + " hears");
   }
 

@@ -1,0 +1,76 @@
+package dev.understudy.cli;
+
+import static dev.understudy.cli.Shell.understudy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code run --trace} and {@code run --shiviz}: files as their readers want them. */
+class TimelineFilesTest {
+  @TempDir private Path folder = Path.of("");
+
+  private String written(String option) throws IOException {
+    Path file = folder.resolve("dice.out");
+    understudy("run", "dice", "--crash", "primary@20ms", "--quiet", option, file.toString())
+        .isFine();
+    return Files.readString(file);
+  }
+
+  @Test
+  void aTraceIsJsonOfTheTraceEventFormat() throws IOException {
+    JsonNode json = JsonMapper.builder().build().readTree(written("--trace"));
+    assertThat(json.get("displayTimeUnit").asString()).isEqualTo("ns");
+    TreeSet<String> phases = new TreeSet<>();
+    for (JsonNode event : json.get("traceEvents")) {
+      phases.add(event.get("ph").asString());
+      assertThat(event.get("pid").isInt() && event.get("tid").isInt()).isTrue();
+      assertThat(event.get("ts").isNumber()).isTrue();
+      assertThat(event.has("dur")).isEqualTo(event.get("ph").asString().equals("X"));
+      assertThat(event.has("id")).isEqualTo("bestf".contains(event.get("ph").asString()));
+    }
+    assertThat(phases).containsExactly("C", "M", "X", "b", "e", "f", "i", "s", "t");
+  }
+
+  @Test
+  void aSpaceTimeLogReadsByThePatternOnItsFirstLine() throws IOException {
+    String text = written("--shiviz");
+    List<String> lines = text.lines().toList();
+    assertThat(lines.get(1)).as("no delimiter: one execution").isEmpty();
+    Pattern pattern = Pattern.compile("^" + lines.get(0) + "$", Pattern.MULTILINE);
+    Matcher events = pattern.matcher(text);
+    TreeMap<String, Long> seen = new TreeMap<>();
+    JsonMapper mapper = JsonMapper.builder().build();
+    long count = 0;
+    while (events.find()) {
+      JsonNode clock = mapper.readTree(events.group("clock"));
+      String host = events.group("host");
+      long own = seen.merge(host, 1L, Long::sum);
+      assertThat(clock.get(host).asLong()).as("the own clock counts events").isEqualTo(own);
+      clock
+          .propertyNames()
+          .forEach(
+              other ->
+                  assertThat(clock.get(other).asLong())
+                      .isLessThanOrEqualTo(seen.getOrDefault(other, 0L)));
+      count++;
+    }
+    assertThat(2 * count + 2).as("every line is part of an event").isEqualTo(lines.size());
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsBadInput() {
+    understudy("run", "hello", "--quiet", "--trace", folder.toString())
+        .isBadInput(folder + ": is a folder, expected the name of a file to write");
+  }
+}

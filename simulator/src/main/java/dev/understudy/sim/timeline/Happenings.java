@@ -1,0 +1,182 @@
+package dev.understudy.sim.timeline;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.ChannelFrame;
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.client.Frames;
+import dev.understudy.sim.world.Watcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Takes down what every actor does, and which sending each arrival goes back to.
+ *
+ * <p>What was sent more than once (a retry, a copy that the network made) is traced back to its
+ * first sending. That sending did come before; a later one perhaps did not.
+ */
+public final class Happenings implements Watcher {
+  public static final String DISK = "disk";
+  public static final String FAULTS = "faults";
+
+  /**
+   * An acknowledgement arrived.
+   *
+   * @param host whom it reached
+   * @param through the entries up to this one are held
+   */
+  record Acknowledged(long atNs, int host, long through) {}
+
+  private final List<String> hosts;
+  private final List<Happening> all = new ArrayList<>();
+  private final List<Acknowledged> acknowledged = new ArrayList<>();
+
+  /** First sendings, by sender and content. */
+  private final TreeMap<String, Integer> sent = new TreeMap<>();
+
+  /**
+   * @param hosts their names
+   */
+  public Happenings(List<String> hosts) {
+    this.hosts = List.copyOf(hosts);
+  }
+
+  @Override
+  public Happenings fork() {
+    Happenings copy = new Happenings(hosts);
+    copy.all.addAll(all);
+    copy.acknowledged.addAll(acknowledged);
+    copy.sent.putAll(sent);
+    return copy;
+  }
+
+  /** In the order in which the world went through them: what is sent stands before its arrivals. */
+  public List<Happening> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  List<Acknowledged> acknowledged() {
+    return Collections.unmodifiableList(acknowledged);
+  }
+
+  List<String> hosts() {
+    return hosts;
+  }
+
+  static String client(int number) {
+    return "client-" + number;
+  }
+
+  // ---- taking down
+
+  private void does(long atNs, String actor, String text) {
+    all.add(new Happening(atNs, actor, text, Happening.NONE));
+  }
+
+  private void sends(long atNs, String actor, String text, String content) {
+    sent.putIfAbsent(content, all.size());
+    does(atNs, actor, text);
+  }
+
+  private void gets(long atNs, String actor, String text, String content) {
+    all.add(new Happening(atNs, actor, text, sent.getOrDefault(content, Happening.NONE)));
+  }
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    String name = hosts.get(host);
+    if (action instanceof Action.SendChannel send) {
+      if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
+        ChannelFrame frame = accepted.frame();
+        sends(nowNs, name, "sends " + Wording.of(frame), content(frame));
+      }
+    } else if (action instanceof Action.SendFrame send) {
+      String text = "sends output " + send.outputIndex();
+      sends(nowNs, name, text, content(name, send.frame().toArray()));
+    } else if (action instanceof Action.SendStorage send) {
+      sends(nowNs, name, "asks for " + Wording.of(send.request()), content(send.request()));
+    } else {
+      String text = Wording.of(action);
+      if (!text.isEmpty()) {
+        does(nowNs, name, text);
+      }
+    }
+  }
+
+  @Override
+  public void channelDelivered(long nowNs, int host, byte[] bytes) {
+    if (FrameCodec.decode(bytes) instanceof FrameCodec.Accepted accepted) {
+      ChannelFrame frame = accepted.frame();
+      gets(nowNs, hosts.get(host), "gets " + Wording.of(frame), content(frame));
+      if (frame instanceof Ack ack) {
+        acknowledged.add(new Acknowledged(nowNs, host, ack.receivedThrough()));
+      } else if (frame instanceof ChannelFrame.Heartbeat heartbeat) {
+        acknowledged.add(new Acknowledged(nowNs, host, heartbeat.highestIndex()));
+      }
+    }
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    String text = Wording.of(input) + (taken ? "" : ", not taken");
+    if (input instanceof Input.FrameArrived arrived) {
+      byte[] frame = arrived.frame().toArray();
+      String client = client(Frames.clientAt(Frames.sourceOf(frame)));
+      gets(nowNs, hosts.get(host), text + " of " + client, content(client, frame));
+    } else {
+      does(nowNs, hosts.get(host), text);
+    }
+  }
+
+  @Override
+  public void served(long nowNs, Request request, Reply reply) {
+    gets(nowNs, DISK, "serves " + Wording.of(request), content(request));
+    sends(nowNs, DISK, "answers: " + Wording.of(reply), content(reply));
+  }
+
+  @Override
+  public void diskAnswered(long nowNs, int host, Reply reply) {
+    gets(nowNs, hosts.get(host), "hears: " + Wording.of(reply), content(reply));
+  }
+
+  @Override
+  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+    String content = content(hosts.get(fromHost), frame);
+    gets(nowNs, client(client), "hears from " + hosts.get(fromHost), content);
+  }
+
+  @Override
+  public void clientSent(long nowNs, int client, byte[] frame) {
+    sends(nowNs, client(client), "sends a request", content(client(client), frame));
+  }
+
+  @Override
+  public void struck(long nowNs, String what) {
+    does(nowNs, FAULTS, what);
+  }
+
+  // ---- what tells one thing sent from another
+
+  private static String content(ChannelFrame frame) {
+    return "channel " + frame.header().from() + ":" + frame.header().sequence();
+  }
+
+  private static String content(String sender, byte[] frame) {
+    return sender + " " + new String(frame, ISO_8859_1);
+  }
+
+  private static String content(Request request) {
+    return "request " + request;
+  }
+
+  private static String content(Reply reply) {
+    return "reply " + reply;
+  }
+}

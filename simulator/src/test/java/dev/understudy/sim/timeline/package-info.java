@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.sim.timeline;
+
+import org.jspecify.annotations.NullMarked;
