@@ -115,7 +115,7 @@ final class LogCommand extends CommonOptions {
     Recording.@Nullable Log log = recording.logs().get(vm);
     long firstOwn = log == null || log.takeover() == null ? 1 : log.takeover().through() + 1;
     EntryDecoder decoder = new EntryDecoder();
-    for (Recording.Entry logged : recording.lineage(vm)) {
+    for (Recording.Entry logged : recording.lineage(vm).entries()) {
       Entry entry;
       try {
         entry = decoder.decode(logged.encoded());

@@ -36,7 +36,7 @@ final class RecordFile implements AutoCloseable {
   RecordingWriter begin(Session session, boolean marksEveryEntry) {
     return RecordingWriter.begin(
         this::write,
-        new Main.Version().getVersion()[0],
+        BuildIdentity.current(),
         session.setup().image(),
         session.scenario(),
         session.setup().faultTolerant(),

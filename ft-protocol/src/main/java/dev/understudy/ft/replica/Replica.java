@@ -24,6 +24,7 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -295,6 +296,11 @@ public final class Replica {
 
   public VirtualMachine guest() {
     return seam().guest();
+  }
+
+  /** What records the guest, on a host that runs it live: to look at, or to copy from. */
+  public Optional<Recorder> recorder() {
+    return Optional.ofNullable(acting).map(Acting::recorder);
   }
 
   /** Instructions the guest has retired here. */

@@ -1,21 +1,16 @@
 package dev.understudy.sim.recording;
 
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.recording.StoredChunk.Piece;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the chunks of a file in turn and refuses what was not written so. */
 final class ChunkReader {
-  private static final int BODY_HEAD_BYTES = 9;
   private static final int TAIL_BYTES = ChunkWriter.CHAIN_BYTES + 4;
-
-  /** No more than this is inflated of one file, whatever it claims. */
-  private static final long MAX_TOTAL_BYTES = 512L << 20;
 
   private final byte[] file;
   private int position = ChunkWriter.HEAD_BYTES;
-  private long inflated;
   private byte[] chain;
 
   ChunkReader(byte[] file) throws RecordingRefusedException {
@@ -47,73 +42,76 @@ final class ChunkReader {
   }
 
   /** The next chunk; null at the end of the file, or where the file was cut within a chunk. */
-  @Nullable Chunk next() throws RecordingRefusedException {
-    if (remaining() < BODY_HEAD_BYTES + TAIL_BYTES) {
-      return null;
+  @Nullable StoredChunk next() throws RecordingRefusedException {
+    int start = position;
+    ImmutableList.Builder<Piece> pieces = ImmutableList.builder();
+    while (true) {
+      Piece piece = piece();
+      if (piece == null) {
+        position = start;
+        return null;
+      }
+      pieces.add(piece);
+      int tag = file[piece.offset()] & 0xff;
+      if (tag < ChunkWriter.CONTINUED) {
+        return new StoredChunk(file, type(piece, tag), pieces.build());
+      }
+      if (isCut(piece, tag)) {
+        position = start;
+        return null;
+      }
     }
-    int stored = int32(position + 5);
-    if (stored < 0 || stored > ChunkWriter.MAX_PAYLOAD_BYTES * 2) {
-      throw refuse("a chunk of " + Integer.toUnsignedString(stored) + " bytes");
-    }
-    long end = (long) position + BODY_HEAD_BYTES + stored + TAIL_BYTES;
-    if (end > file.length) {
-      return null;
-    }
-    Chunk chunk = checked(stored);
-    position = (int) end;
-    return chunk;
   }
 
-  private Chunk checked(int stored) throws RecordingRefusedException {
-    int bodyLength = BODY_HEAD_BYTES + stored;
+  /** Whether the file ends behind a piece that announces another; else that one must follow. */
+  private boolean isCut(Piece piece, int tag) throws RecordingRefusedException {
+    if (remaining() > 0 && (file[position] & 0x7f) != (tag & 0x7f)) {
+      throw new RecordingRefusedException(position, "the chunk at " + piece.offset() + " goes on");
+    }
+    return remaining() == 0;
+  }
+
+  private static ChunkType type(Piece piece, int tag) throws RecordingRefusedException {
+    ChunkType type = ChunkType.ofTag(tag);
+    if (type == null) {
+      throw new RecordingRefusedException(piece.offset(), "no chunk type has the tag " + tag);
+    }
+    return type;
+  }
+
+  private @Nullable Piece piece() throws RecordingRefusedException {
+    if (remaining() < ChunkWriter.BODY_HEAD_BYTES + TAIL_BYTES) {
+      return null;
+    }
+    int length = int32(position + 1);
+    int stored = int32(position + 5);
+    if (stored < 0 || stored > ChunkWriter.PIECE_BYTES * 2) {
+      throw refuse("a chunk of " + Integer.toUnsignedString(stored) + " bytes");
+    }
+    int bodyLength = ChunkWriter.BODY_HEAD_BYTES + stored;
+    if ((long) position + bodyLength + TAIL_BYTES > file.length) {
+      return null;
+    }
+    check(bodyLength);
+    if (length < 0 || length > ChunkWriter.PIECE_BYTES || ChunkWriter.isTooDense(length, stored)) {
+      throw refuse(
+          "a payload of " + Integer.toUnsignedString(length) + " bytes stored in " + stored);
+    }
+    Piece piece = new Piece(position, stored, length);
+    position += bodyLength + TAIL_BYTES;
+    return piece;
+  }
+
+  private void check(int bodyLength) throws RecordingRefusedException {
     int tail = position + bodyLength;
     if (ChunkWriter.crc(file, position, bodyLength) != int32(tail + ChunkWriter.CHAIN_BYTES)) {
       throw refuse("the checksum of this chunk does not match: the file is damaged");
     }
-    byte[] body = Arrays.copyOfRange(file, position, tail);
-    byte[] expected = ChunkWriter.link(chain, body);
+    byte[] expected = ChunkWriter.link(chain, Arrays.copyOfRange(file, position, tail));
     if (!Arrays.equals(expected, 0, expected.length, file, tail, tail + ChunkWriter.CHAIN_BYTES)) {
       throw refuse("this chunk does not follow the one before: the hash chain is broken");
     }
     chain = expected;
-    ChunkType type = ChunkType.ofTag(body[0] & 0xff);
-    if (type == null) {
-      throw refuse("no chunk type has the tag " + (body[0] & 0xff));
-    }
-    return new Chunk(type, inflate(body, int32(position + 1)), position);
-  }
-
-  private byte[] inflate(byte[] body, int length) throws RecordingRefusedException {
-    if (length < 0 || length > ChunkWriter.MAX_PAYLOAD_BYTES) {
-      throw refuse("a payload of " + Integer.toUnsignedString(length) + " bytes");
-    }
-    // Deflate never does better: memory is taken only for what can be there.
-    if (length > (body.length + 1L) * 1032) {
-      throw refuse("a payload of " + length + " bytes out of " + body.length);
-    }
-    inflated += length;
-    if (inflated > MAX_TOTAL_BYTES) {
-      throw refuse("the file holds more than " + MAX_TOTAL_BYTES + " bytes");
-    }
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(body, BODY_HEAD_BYTES, body.length - BODY_HEAD_BYTES);
-      byte[] payload = new byte[length + 1];
-      int got = 0;
-      int part;
-      while (got < payload.length
-          && (part = inflater.inflate(payload, got, length + 1 - got)) > 0) {
-        got += part;
-      }
-      if (got != length || !inflater.finished() || inflater.getRemaining() != 0) {
-        throw refuse("the payload does not inflate to " + length + " bytes");
-      }
-      return Arrays.copyOf(payload, length);
-    } catch (DataFormatException e) {
-      throw refuse("the payload does not inflate");
-    } finally {
-      inflater.end();
-    }
   }
 
   private RecordingRefusedException refuse(String reason) {

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of chunk types: reader, writer and the format page follow it. */
 public enum ChunkType {
-  BUILD(1, "build", "text", "the build of Understudy that recorded"),
+  BUILD(
+      1,
+      "build",
+      "text: its version; text: its identity, a hash of the classes that a run depends on",
+      "the build of Understudy that recorded"),
   IMAGE(2, "image", "an image file, see IMAGES.md", "what the guest was booted from"),
   SCENARIO(
       3,
@@ -35,14 +39,23 @@ public enum ChunkType {
       "mark",
       "numbers: host, incarnation, entry; 8 bytes each: upper and lower half",
       "the hash of the whole guest right behind an entry"),
+  CHECKPOINT(
+      9,
+      "checkpoint",
+      "numbers: host, incarnation, entry; 8 bytes each: upper and lower half of the hash; then"
+          + " pieces, each a length and its bytes: octet 0, the number of a page in 4 bytes and"
+          + " the page, for each that changed since this machine's checkpoint before; octet 1 and"
+          + " the rest of the guest for the last piece",
+      "the whole guest right behind an entry, so that a replay can begin there; at most 10 million"
+          + " instructions apart"),
   END(
       8,
       "end",
-      "number of hosts that logged; for each host, incarnation, last entry; text: trace hash",
+      "number of machines that went live; for each host, incarnation, last entry; text: trace hash",
       "the recording is whole; nothing follows");
 
   /** Raised by hand whenever bytes change their meaning. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   private final int tag;
   private final String text;

@@ -19,8 +19,16 @@ public final class ChunkWriter {
   static final int HEAD_BYTES = MAGIC_BYTES + 4;
   static final int CHAIN_BYTES = 16;
 
-  /** Longer chunks are neither written nor read. */
-  static final int MAX_PAYLOAD_BYTES = 64 << 20;
+  static final int BODY_HEAD_BYTES = 9;
+
+  /** Longer payloads are written in several pieces, each with a checksum of its own. */
+  static final int PIECE_BYTES = 8 << 20;
+
+  /** In the tag of a piece that another one continues. */
+  static final int CONTINUED = 0x80;
+
+  /** How far a payload is compressed at most: what a file can cost its reader is bounded by it. */
+  private static final int DENSITY_MAX = 100;
 
   private final Consumer<byte[]> sink;
   private byte[] chain;
@@ -39,20 +47,30 @@ public final class ChunkWriter {
 
   /** Writes one chunk and hands its bytes to the sink. */
   public void write(ChunkType type, byte[] payload) {
-    if (payload.length > MAX_PAYLOAD_BYTES) {
-      throw new IllegalArgumentException(
-          "a " + type.text() + " chunk of " + payload.length + " bytes");
+    int at = 0;
+    while (payload.length - at > PIECE_BYTES) {
+      piece(type.tag() | CONTINUED, Arrays.copyOfRange(payload, at, at + PIECE_BYTES));
+      at += PIECE_BYTES;
     }
-    byte[] stored = deflate(payload);
+    piece(type.tag(), at == 0 ? payload : Arrays.copyOfRange(payload, at, payload.length));
+  }
+
+  private void piece(int tag, byte[] payload) {
+    byte[] deflated = deflate(payload, Deflater.BEST_SPEED);
+    byte[] stored =
+        isTooDense(payload.length, deflated.length)
+            ? deflate(payload, Deflater.NO_COMPRESSION)
+            : deflated;
     FieldWriter out =
-        new FieldWriter()
-            .octet(type.tag())
-            .fixed(payload.length, 4)
-            .fixed(stored.length, 4)
-            .bytes(stored);
+        new FieldWriter().octet(tag).fixed(payload.length, 4).fixed(stored.length, 4).bytes(stored);
     byte[] body = out.take();
     chain = link(chain, body);
     sink.accept(out.bytes(body).bytes(chain).fixed(crc(body, 0, body.length), 4).take());
+  }
+
+  /** Whether so many bytes claim to be compressed to fewer than this writer ever makes of them. */
+  static boolean isTooDense(int length, int stored) {
+    return length > (long) stored * DENSITY_MAX;
   }
 
   static int crc(byte[] bytes, int start, int length) {
@@ -67,8 +85,8 @@ public final class ChunkWriter {
     return Arrays.copyOf(digest, CHAIN_BYTES);
   }
 
-  private static byte[] deflate(byte[] payload) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private static byte[] deflate(byte[] payload, int level) {
+    Deflater deflater = new Deflater(level);
     try {
       deflater.setInput(payload);
       deflater.finish();

@@ -9,20 +9,18 @@ import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.StateHash;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded run.
  *
- * @param build the build of Understudy that recorded
  * @param logs what each virtual machine logged while it was live
  * @param traceHash empty if the recorder did not reach its end
  * @param length of the file, as far as it reads
  */
 public record Recording(
-    String build,
+    Build build,
     Image image,
     Scenario scenario,
     boolean faultTolerant,
@@ -55,7 +53,15 @@ public record Recording(
    * @param index from 1, in the log that its machine continues
    * @param quickHash of the guest right behind it, folded to 32 bits
    */
-  public record Entry(long index, byte[] encoded, long atNs, int quickHash) {}
+  public record Entry(long index, byte[] encoded, long atNs, int quickHash) {
+    /** Whether the other one has the same bytes, time and hash. */
+    public boolean isSame(Entry other) {
+      return index == other.index
+          && atNs == other.atNs
+          && quickHash == other.quickHash
+          && Arrays.equals(encoded, other.encoded);
+    }
+  }
 
   /** The hash of the whole guest right behind an entry. */
   public record Mark(long entry, StateHash hash) {}
@@ -65,7 +71,10 @@ public record Recording(
 
   /** What one machine logged. */
   public record Log(
-      @Nullable Takeover takeover, ImmutableList<Entry> entries, ImmutableList<Mark> marks) {}
+      @Nullable Takeover takeover,
+      ImmutableList<Entry> entries,
+      ImmutableList<Mark> marks,
+      ImmutableList<Checkpoint> checkpoints) {}
 
   /** Whether the recorder reached its end. */
   public boolean isWhole() {
@@ -77,37 +86,14 @@ public record Recording(
     return new Staging(faultTolerant, Engines.all(engine), marksEveryEntry).setup(scenario, image);
   }
 
-  /** All entries that a machine ran by: those it followed, and its own. */
-  public List<Entry> lineage(Vm vm) {
-    Log log = logs.get(vm);
-    if (log == null) {
-      throw new IllegalArgumentException("no log of " + vm.text());
-    }
-    List<Entry> entries = new ArrayList<>();
-    if (log.takeover() != null) {
-      long through = log.takeover().through();
-      lineage(log.takeover().from()).stream()
-          .filter(entry -> entry.index() <= through)
-          .forEach(entries::add);
-    }
-    entries.addAll(log.entries());
-    return entries;
+  /** All that a machine ran by: what it followed, and its own. */
+  public Lineage lineage(Vm vm) {
+    return Lineage.of(this, vm);
   }
 
-  /** The marks along {@link #lineage}. */
-  public List<Mark> marks(Vm vm) {
-    Log log = logs.get(vm);
-    if (log == null) {
-      throw new IllegalArgumentException("no log of " + vm.text());
-    }
-    List<Mark> marks = new ArrayList<>();
-    if (log.takeover() != null) {
-      long through = log.takeover().through();
-      marks(log.takeover().from()).stream()
-          .filter(mark -> mark.entry() <= through)
-          .forEach(marks::add);
-    }
-    marks.addAll(log.marks());
-    return marks;
+  /** How people tell this machine from the others of the recording. */
+  public String name(Vm vm) {
+    long ofThatHost = logs.keySet().stream().filter(one -> one.host() == vm.host()).count();
+    return ofThatHost < 2 ? vm.text() : vm.text() + " (incarnation " + vm.incarnation() + ")";
   }
 }

@@ -26,6 +26,10 @@ public final class RecordingFormatPage {
       *number* is seven bits an octet, the lowest first, bit 7 set on all but the last; a *signed
       number* is the number 0, 1, 2, 3… for 0, -1, 1, -2…; a *text* is a number of bytes and UTF-8.
 
+      A payload of more than 8 MiB stands in several pieces: chunks of the same tag, with bit 7 of the
+      tag set in all but the last. No piece is compressed to less than a hundredth: one that could be is
+      stored as it is, so that no small file makes its reader take much memory.
+
       Chunks are written whole, as the run goes on. A file without an end chunk was cut short: what
       stands before the cut reads, and nobody takes it for a whole run.
 

@@ -22,20 +22,28 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingReader {
   private static final int MOST_HOSTS = 1 << 16;
 
+  /** Far more than any scenario has; each is run again from the start. */
+  private static final int MOST_MACHINES = 256;
+
+  /** What is kept in memory of one file, however well it was compressed. */
+  private static final long MOST_BYTES = 512L << 20;
+
   private final Map<Vm, Draft> drafts = new TreeMap<>();
-  private @Nullable String build;
+  private @Nullable Build build;
   private @Nullable Image image;
   private @Nullable Scenario scenario;
   private boolean staged;
   private boolean faultTolerant;
   private boolean marksEveryEntry;
   private String traceHash = "";
+  private long kept;
 
   /** A log in the making. */
   private static final class Draft {
     private @Nullable Takeover takeover;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
 
     long last() {
       if (!entries.isEmpty()) {
@@ -45,7 +53,11 @@ public final class RecordingReader {
     }
 
     Log log() {
-      return new Log(takeover, ImmutableList.copyOf(entries), ImmutableList.copyOf(marks));
+      return new Log(
+          takeover,
+          ImmutableList.copyOf(entries),
+          ImmutableList.copyOf(marks),
+          ImmutableList.copyOf(checkpoints));
     }
   }
 
@@ -68,18 +80,16 @@ public final class RecordingReader {
 
   private Recording all(byte[] file) throws RecordingRefusedException {
     ChunkReader in = new ChunkReader(file);
-    List<Chunk> chunks = new ArrayList<>();
+    List<StoredChunk> chunks = new ArrayList<>();
     boolean ended = false;
-    Chunk chunk;
+    StoredChunk chunk;
     // Damage anywhere is found before anything is made of what stands before it.
     while (!ended && (chunk = in.next()) != null) {
       chunks.add(chunk);
       ended = chunk.type() == ChunkType.END;
     }
-    for (Chunk one : chunks) {
-      FieldReader fields = new FieldReader(one);
-      take(one.type(), fields);
-      fields.expectEnd();
+    for (StoredChunk one : chunks) {
+      take(one);
     }
     if (!traceHash.isEmpty() && in.remaining() > 0) {
       throw new RecordingRefusedException(
@@ -102,17 +112,27 @@ public final class RecordingReader {
         in.position());
   }
 
-  private void take(ChunkType type, FieldReader in) throws RecordingRefusedException {
-    switch (type) {
-      case BUILD -> build = once(build, in.text(), in);
+  private void take(StoredChunk stored) throws RecordingRefusedException {
+    if (stored.type() != ChunkType.CHECKPOINT) {
+      kept += stored.length();
+    }
+    if (kept > MOST_BYTES || stored.length() > MOST_BYTES) {
+      throw new RecordingRefusedException(
+          stored.offset(), "the file holds more than " + (MOST_BYTES >> 20) + " MiB");
+    }
+    FieldReader in = new FieldReader(stored.inflated());
+    switch (stored.type()) {
+      case BUILD -> build = once(build, new Build(in.text(), in.text()), in);
       case IMAGE -> image = once(image, readImage(in), in);
       case SCENARIO -> scenario = once(scenario, readScenario(in), in);
       case STAGING -> readStaging(in);
       case TAKEOVER -> readTakeover(in);
       case LOG -> readLog(in);
       case MARK -> readMark(in);
+      case CHECKPOINT -> readCheckpoint(stored, in);
       case END -> readEnd(in);
     }
+    in.expectEnd();
   }
 
   private static <T> T once(@Nullable T before, T value, FieldReader in)
@@ -156,7 +176,7 @@ public final class RecordingReader {
     return value == 1;
   }
 
-  private static Vm vm(FieldReader in) throws RecordingRefusedException {
+  static Vm vm(FieldReader in) throws RecordingRefusedException {
     return new Vm(in.count("a host", MOST_HOSTS), in.number());
   }
 
@@ -172,14 +192,21 @@ public final class RecordingReader {
     if (through < 0 || through > followed.last()) {
       throw in.refuse("entry " + through + " of a log that ends with entry " + followed.last());
     }
-    Draft draft = new Draft();
+    Draft draft = draft(vm, in);
     draft.takeover = new Takeover(from, through);
-    drafts.put(vm, draft);
+  }
+
+  private Draft draft(Vm vm, FieldReader in) throws RecordingRefusedException {
+    Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
+    if (drafts.size() > MOST_MACHINES) {
+      throw in.refuse("more than " + MOST_MACHINES + " machines");
+    }
+    return draft;
   }
 
   private void readLog(FieldReader in) throws RecordingRefusedException {
     Vm vm = vm(in);
-    Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
+    Draft draft = draft(vm, in);
     long index = in.number();
     int count = in.count("the number of entries", in.remaining());
     long atNs = 0;
@@ -198,6 +225,15 @@ public final class RecordingReader {
     }
     long entry = in.number();
     draft.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
+  }
+
+  private void readCheckpoint(StoredChunk stored, FieldReader in) throws RecordingRefusedException {
+    Checkpoint checkpoint = Checkpoint.of(stored, in);
+    Draft draft = drafts.get(checkpoint.vm());
+    if (draft == null) {
+      throw in.refuse("a checkpoint in a log that has no entries");
+    }
+    draft.checkpoints.add(checkpoint);
   }
 
   private void readEnd(FieldReader in) throws RecordingRefusedException {

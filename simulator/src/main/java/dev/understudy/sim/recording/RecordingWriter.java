@@ -2,6 +2,8 @@ package dev.understudy.sim.recording;
 
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.CloneSource;
+import dev.understudy.hypervisor.Recorder;
 import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Watcher;
@@ -12,6 +14,8 @@ import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,13 @@ public final class RecordingWriter implements Watcher {
   private static final long MARK_EVERY_ENTRIES = 256;
   private static final long MARK_EVERY_INSTRUCTIONS = 1_000_000;
 
+  /** Entries are a million instructions apart at most, so checkpoints are at most ten. */
+  private static final long CHECKPOINT_EVERY_INSTRUCTIONS = 8_000_000;
+
   private final ChunkWriter out;
   private final List<News> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
+  private final Map<Integer, Pair> pairs = new TreeMap<>();
 
   /** What a host did in the step under way. */
   private record News(long atNs, int host, Action action) {}
@@ -42,7 +50,12 @@ public final class RecordingWriter implements Watcher {
     private long lastQuickHash;
     private long markedEntry;
     private long markedCount;
+    private long checkpointedCount;
+    private final CloneSource pages = new CloneSource();
   }
+
+  /** Whom the incarnation on a host is a pair with: known even after it is gone. */
+  private record Pair(Vm self, long peer) {}
 
   private RecordingWriter(ChunkWriter out) {
     this.out = out;
@@ -51,18 +64,16 @@ public final class RecordingWriter implements Watcher {
   /** Begins a file with what the run depends on. */
   public static RecordingWriter begin(
       Consumer<byte[]> sink,
-      String build,
+      Build build,
       Image image,
       Scenario scenario,
       boolean faultTolerant,
       boolean marksEveryEntry) {
     ChunkWriter out = new ChunkWriter(sink);
-    out.write(ChunkType.BUILD, new FieldWriter().text(build).take());
+    out.write(ChunkType.BUILD, Payloads.build(build));
     out.write(ChunkType.IMAGE, ImageFile.encode(image));
     out.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
-    out.write(
-        ChunkType.STAGING,
-        new FieldWriter().octet(faultTolerant ? 1 : 0).octet(marksEveryEntry ? 1 : 0).take());
+    out.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
     return new RecordingWriter(out);
   }
 
@@ -89,16 +100,27 @@ public final class RecordingWriter implements Watcher {
     if (news.isEmpty()) {
       return;
     }
+    lookWhoIsWho(world);
     for (News one : news) {
-      Vm vm = new Vm(one.host(), world.incarnationOf(one.host()));
+      Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
       if (one.action() instanceof Action.Appended appended) {
-        append(vm, one.atNs(), appended);
+        append(pair.self(), one.atNs(), appended);
       } else if (one.action() instanceof Action.WentLive live) {
-        tookOver(world, vm, live);
+        tookOver(pair, live.drainedThrough());
       }
     }
     news.clear();
     logs.forEach((vm, log) -> look(world, vm, log, false));
+  }
+
+  private void lookWhoIsWho(World world) {
+    for (int host = 0; host < world.hostCount(); host++) {
+      @Nullable Replica replica = world.replica(host);
+      if (replica != null) {
+        Vm self = new Vm(host, replica.identity().self());
+        pairs.put(host, new Pair(self, replica.identity().peer()));
+      }
+    }
   }
 
   private void append(Vm vm, long atNs, Action.Appended appended) {
@@ -109,7 +131,7 @@ public final class RecordingWriter implements Watcher {
     }
     byte[] encoded = appended.encoded();
     long hash = appended.quickHash();
-    log.entries.number(encoded.length).bytes(encoded).signed(atNs - log.atNs).fixed(fold(hash), 4);
+    Payloads.entry(log.entries, encoded, atNs - log.atNs, fold(hash));
     log.atNs = atNs;
     log.lastIndex = appended.index();
     log.lastQuickHash = hash;
@@ -120,26 +142,17 @@ public final class RecordingWriter implements Watcher {
     return (int) (quickHash ^ (quickHash >>> 32));
   }
 
-  /** Whoever logged the entry it drained through is whose log it followed. */
-  private void tookOver(World world, Vm vm, Action.WentLive live) {
-    @Nullable Replica replica = world.replica(vm.host());
-    int peer = replica == null ? -1 : world.hostOfIncarnation(replica.identity().peer());
-    for (Vm other : logs.keySet()) {
-      boolean followed = peer < 0 ? !other.equals(vm) : other.host() == peer;
-      if (followed) {
-        logs.forEach(this::flush);
-        out.write(
-            ChunkType.TAKEOVER,
-            new FieldWriter()
-                .number(vm.host())
-                .number(vm.incarnation())
-                .number(other.host())
-                .number(other.incarnation())
-                .number(live.drainedThrough())
-                .take());
-        return;
-      }
+  /** Without a log of its peer it followed nobody, and its own log begins with the boot. */
+  private void tookOver(Pair pair, long drainedThrough) {
+    Optional<Vm> followed =
+        logs.keySet().stream().filter(vm -> vm.incarnation() == pair.peer()).findFirst();
+    if (followed.isEmpty()) {
+      return;
     }
+    logs.forEach(this::flush);
+    Pending log = logs.computeIfAbsent(pair.self(), unused -> new Pending());
+    log.lastIndex = drainedThrough;
+    out.write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
   }
 
   private void look(World world, Vm vm, Pending log, boolean last) {
@@ -156,23 +169,36 @@ public final class RecordingWriter implements Watcher {
             || replica.count() - log.markedCount >= MARK_EVERY_INSTRUCTIONS;
     boolean behindEntry =
         replica.entries() == log.lastIndex && replica.guest().quickHash() == log.lastQuickHash;
-    if (due && behindEntry) {
+    if (!behindEntry) {
+      return;
+    }
+    if (replica.count() - log.checkpointedCount >= CHECKPOINT_EVERY_INSTRUCTIONS
+        && !replica.guest().ended()) {
+      replica.recorder().ifPresent(recorder -> checkpoint(vm, log, recorder));
+    } else if (due) {
       mark(vm, log, replica);
     }
+  }
+
+  private void checkpoint(Vm vm, Pending log, Recorder recorder) {
+    flush(vm, log);
+    List<byte[]> pieces = new ArrayList<>();
+    CloneSource.Round round;
+    do {
+      round = log.pages.next(recorder, Long.MAX_VALUE);
+      pieces.addAll(round.pieces());
+    } while (!round.last());
+    StateHash hash = recorder.guest().stateHash();
+    out.write(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, log.lastIndex, hash, pieces));
+    log.markedEntry = log.lastIndex;
+    log.markedCount = recorder.count();
+    log.checkpointedCount = recorder.count();
   }
 
   private void mark(Vm vm, Pending log, Replica replica) {
     flush(vm, log);
     StateHash hash = replica.guest().stateHash();
-    out.write(
-        ChunkType.MARK,
-        new FieldWriter()
-            .number(vm.host())
-            .number(vm.incarnation())
-            .number(log.lastIndex)
-            .fixed(hash.high(), 8)
-            .fixed(hash.low(), 8)
-            .take());
+    out.write(ChunkType.MARK, Payloads.mark(vm, log.lastIndex, hash));
     log.markedEntry = log.lastIndex;
     log.markedCount = replica.count();
   }
@@ -180,15 +206,7 @@ public final class RecordingWriter implements Watcher {
   private void flush(Vm vm, Pending log) {
     if (log.count > 0) {
       byte[] entries = log.entries.take();
-      out.write(
-          ChunkType.LOG,
-          new FieldWriter()
-              .number(vm.host())
-              .number(vm.incarnation())
-              .number(log.firstIndex)
-              .number(log.count)
-              .bytes(entries)
-              .take());
+      out.write(ChunkType.LOG, Payloads.log(vm, log.firstIndex, log.count, entries));
       log.count = 0;
     }
   }
@@ -198,8 +216,8 @@ public final class RecordingWriter implements Watcher {
     stepped(world);
     logs.forEach((vm, log) -> look(world, vm, log, true));
     logs.forEach(this::flush);
-    FieldWriter end = new FieldWriter().number(logs.size());
-    logs.forEach((vm, log) -> end.number(vm.host()).number(vm.incarnation()).number(log.lastIndex));
-    out.write(ChunkType.END, end.text(world.traceHash()).take());
+    TreeMap<Vm, Long> lastEntries = new TreeMap<>();
+    logs.forEach((vm, log) -> lastEntries.put(vm, log.lastIndex));
+    out.write(ChunkType.END, Payloads.end(lastEntries, world.traceHash()));
   }
 }

@@ -1,51 +1,64 @@
 package dev.understudy.sim.recording;
 
-import dev.understudy.hypervisor.Divergence;
-import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.CloneTarget;
+import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
-import dev.understudy.hypervisor.log.EntryRefusedException;
+import dev.understudy.sim.recording.Playback.CheckpointException;
+import dev.understudy.sim.recording.Playback.Stage;
 import dev.understudy.sim.recording.Recording.Entry;
 import dev.understudy.sim.recording.Recording.Mark;
 import dev.understudy.sim.recording.Recording.Vm;
-import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
-import dev.understudy.vm.machine.MemoryPool;
 import dev.understudy.vm.machine.StateHash;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One virtual machine of a recording, run again by its log, every entry and mark compared. */
 public final class Replay {
-  private final Recording recording;
-  private final Vm vm;
-  private final Setup setup;
-  private final VirtualMachine guest;
-  private final Replayer replayer;
+  private final Stage stage;
+  private final Playback playback;
+  private final long begunAt;
+  private final long begunCount;
+  private final List<Mark> due = new ArrayList<>();
+  private final List<Checkpoint> checkpoints;
+  private CloneTarget pages = new CloneTarget();
+  private @Nullable Vm pagesOf;
+  private int checkpoint;
+  private int mark;
 
-  private Replay(Recording recording, Vm vm, Engine engine) {
-    this.recording = recording;
-    this.vm = vm;
-    this.setup = recording.setup(engine);
-    this.guest =
-        VirtualMachine.boot(recording.image(), engine, new MemoryPool(), setup.replica().devices());
-    this.replayer = Replayer.boot(guest, setup.replica().seam());
+  private Replay(Stage stage, Playback playback) {
+    this.stage = stage;
+    this.playback = playback;
+    this.begunAt = playback.entries();
+    this.begunCount = playback.guest().count();
+    this.checkpoints = begunAt == 0 ? stage.lineage().checkpoints() : List.of();
+    due.addAll(stage.lineage().marks());
+    stage.lineage().checkpoints().forEach(point -> due.add(new Mark(point.entry(), point.hash())));
+    due.removeIf(one -> one.entry() <= begunAt);
+    due.sort(Comparator.comparingLong(Mark::entry));
   }
 
   /**
    * How a replay went.
    *
+   * @param from the entry it began behind; 0 for a boot
    * @param entries consumed and found right
+   * @param instructions that were run
    * @param marks hashes of the whole guest found right
+   * @param checkpoints made into a guest, and that found right
    * @param problem what did not agree first; empty if everything did
    */
   public record Outcome(
       Vm vm,
+      long from,
       long entries,
       long instructions,
       long outputs,
       long marks,
+      long checkpoints,
       StateHash stateHash,
       boolean ended,
       String problem) {
@@ -60,61 +73,43 @@ public final class Replay {
    * @param progress told of instruction counts now and then
    */
   public static Outcome of(Recording recording, Vm vm, Engine engine, LongConsumer progress) {
-    return new Replay(recording, vm, engine).run(progress);
+    return from(recording, vm, engine, 0, progress);
+  }
+
+  /** The same from the last checkpoint that is not behind this entry. */
+  public static Outcome from(
+      Recording recording, Vm vm, Engine engine, long entry, LongConsumer progress) {
+    Stage stage = Stage.of(recording, vm, engine, SeamRules.STANDARD);
+    try {
+      return new Replay(stage, Playback.near(stage, entry)).run(progress);
+    } catch (CheckpointException e) {
+      Replay nothing = new Replay(stage, Playback.boot(stage));
+      return nothing.outcome(String.valueOf(e.getMessage()));
+    }
   }
 
   private Outcome run(LongConsumer progress) {
-    List<Entry> entries = recording.lineage(vm);
-    Iterator<Mark> marks = recording.marks(vm).iterator();
-    @Nullable Mark due = marks.hasNext() ? marks.next() : null;
-    long marksSeen = 0;
-    long expected = 1;
-    for (Entry entry : entries) {
-      String problem = step(entry, expected);
+    while (playback.hasNext()) {
+      Entry entry = playback.next();
+      String problem = playback.step();
+      problem = problem.isEmpty() ? registers(entry) : problem;
+      problem = problem.isEmpty() ? marks(entry) : problem;
+      problem = problem.isEmpty() ? checkpoints(entry) : problem;
       if (!problem.isEmpty()) {
-        return outcome(marksSeen, problem);
+        return outcome(problem);
       }
-      if (due != null && due.entry() == entry.index()) {
-        StateHash own = guest.stateHash();
-        if (!own.equals(due.hash())) {
-          return outcome(
-              marksSeen,
-              "behind entry " + entry.index() + ": state " + own + ", recorded " + due.hash());
-        }
-        marksSeen++;
-        due = marks.hasNext() ? marks.next() : null;
-      }
-      expected++;
-      if ((expected & 1023) == 0) {
-        progress.accept(guest.count());
+      if ((entry.index() & 1023) == 0) {
+        progress.accept(playback.guest().count());
       }
     }
-    if (due != null) {
-      return outcome(marksSeen, "no entry has the index " + due.entry() + ", where a hash is due");
-    }
-    return outcome(marksSeen, "");
+    return outcome(
+        mark < due.size()
+            ? "no entry has the index " + due.get(mark).entry() + ", where a hash is due"
+            : "");
   }
 
-  /** Runs to right behind an entry; what did not agree, or an empty text. */
-  private String step(Entry entry, long expected) {
-    if (entry.index() != expected) {
-      return expected < entry.index()
-          ? "entry " + expected + " is missing: entry " + entry.index() + " comes next"
-          : "entry " + entry.index() + " stands where entry " + expected + " is expected";
-    }
-    try {
-      replayer.supply(entry.encoded());
-    } catch (EntryRefusedException e) {
-      return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-    String gap = gap(entry.index());
-    if (!gap.isEmpty()) {
-      return gap;
-    }
-    replayer.runUntil(Long.MAX_VALUE);
-    if (replayer.divergence().isPresent()) {
-      return replayer.divergence().map(Divergence::text).orElse("");
-    }
+  private String registers(Entry entry) {
+    VirtualMachine guest = playback.guest();
     int own = RecordingWriter.fold(guest.quickHash());
     return own == entry.quickHash()
         ? ""
@@ -128,27 +123,48 @@ public final class Replay {
             + Integer.toHexString(entry.quickHash());
   }
 
-  /** A recorder marks its progress: without this rule a forged count could cost for ever. */
-  private String gap(long index) {
-    long most = setup.replica().seam().progressEveryInstructions();
-    long ahead = replayer.heldThroughCount() - guest.count();
-    return most > 0 && ahead > most + 1
-        ? "entry "
-            + index
-            + " is "
-            + ahead
-            + " instructions behind the one before, a recorder leaves at most "
-            + most
-        : "";
+  private String marks(Entry entry) {
+    while (mark < due.size() && due.get(mark).entry() == entry.index()) {
+      StateHash own = playback.guest().stateHash();
+      StateHash recorded = due.get(mark).hash();
+      if (!own.equals(recorded)) {
+        return "behind entry " + entry.index() + ": state " + own + ", recorded " + recorded;
+      }
+      mark++;
+    }
+    return "";
   }
 
-  private Outcome outcome(long marks, String problem) {
+  /** What a checkpoint says of itself is among the marks; here it has to hold it. */
+  private String checkpoints(Entry entry) {
+    while (checkpoint < checkpoints.size()
+        && checkpoints.get(checkpoint).entry() == entry.index()) {
+      Checkpoint due = checkpoints.get(checkpoint);
+      if (!due.vm().equals(pagesOf)) {
+        pages = new CloneTarget();
+        pagesOf = due.vm();
+      }
+      try {
+        Playback.take(pages, due);
+        Playback.at(stage, due, pages);
+      } catch (CheckpointException e) {
+        return String.valueOf(e.getMessage());
+      }
+      checkpoint++;
+    }
+    return "";
+  }
+
+  private Outcome outcome(String problem) {
+    VirtualMachine guest = playback.guest();
     return new Outcome(
-        vm,
-        replayer.entries(),
-        guest.count(),
+        stage.vm(),
+        begunAt,
+        playback.entries() - begunAt,
+        guest.count() - begunCount,
         guest.outputs(),
-        marks,
+        mark,
+        checkpoint,
         guest.stateHash(),
         guest.ended(),
         problem);

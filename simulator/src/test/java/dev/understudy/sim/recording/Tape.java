@@ -37,11 +37,23 @@ final class Tape {
             .withSeed(seed)
             .withFaults(plan);
     String source = Programs.find(program).orElseThrow().source();
-    Image image =
-        Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+    return record(scenario, assembled(program, source), faultTolerant);
+  }
+
+  /** A guest of its own, alone. */
+  static byte[] recordAlone(String source) {
+    return record(Scenario.of("test").withSeed(1), assembled("test", source), false);
+  }
+
+  private static Image assembled(String name, String source) {
+    return Assembler.assemble(name + ".asm", source, Programs::include).image().orElseThrow();
+  }
+
+  private static byte[] record(Scenario scenario, Image image, boolean faultTolerant) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     RecordingWriter writer =
-        RecordingWriter.begin(file::writeBytes, "a test", image, scenario, faultTolerant, false);
+        RecordingWriter.begin(
+            file::writeBytes, new Build("a test", ""), image, scenario, faultTolerant, false);
     Run run =
         Run.of(
             new Staging(faultTolerant, Engines.all(Interpreter.INSTANCE), false)
@@ -59,8 +71,8 @@ final class Tape {
   static List<Chunk> chunks(byte[] file) throws RecordingRefusedException {
     ChunkReader in = new ChunkReader(file);
     List<Chunk> chunks = new ArrayList<>();
-    for (Chunk chunk = in.next(); chunk != null; chunk = in.next()) {
-      chunks.add(chunk);
+    for (StoredChunk chunk = in.next(); chunk != null; chunk = in.next()) {
+      chunks.add(chunk.inflated());
     }
     return chunks;
   }
@@ -94,7 +106,8 @@ final class Tape {
         recording.faultTolerant(),
         recording.marksEveryEntry(),
         com.google.common.collect.ImmutableSortedMap.of(
-            vm, new Recording.Log(null, ImmutableList.copyOf(encoded), log.marks())),
+            vm,
+            new Recording.Log(null, ImmutableList.copyOf(encoded), log.marks(), log.checkpoints())),
         recording.traceHash(),
         recording.length());
   }

@@ -1,0 +1,102 @@
+package dev.understudy.sim.recording;
+
+import dev.understudy.sim.recording.Recording.Entry;
+import dev.understudy.sim.recording.Recording.Log;
+import dev.understudy.sim.recording.Recording.Vm;
+import dev.understudy.sim.run.Run;
+import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+
+/**
+ * The whole world of a recording run again, with a recorder beside it, and what that one writes
+ * compared with the file: times of entries, takeovers and the trace hash too, which no single
+ * machine can confirm. Sound only under the build that recorded, see {@link Build#isSame}.
+ */
+public final class Reenactment {
+  private Reenactment() {}
+
+  /** What differs first; empty if nothing does. A recording that breaks off is a beginning. */
+  public static String problem(Recording recording, Engines engines, LongConsumer progress)
+      throws RecordingRefusedException {
+    return difference(recording, again(recording, engines, progress));
+  }
+
+  private static Recording again(Recording recording, Engines engines, LongConsumer progress)
+      throws RecordingRefusedException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    RecordingWriter writer =
+        RecordingWriter.begin(
+            file::writeBytes,
+            recording.build(),
+            recording.image(),
+            recording.scenario(),
+            recording.faultTolerant(),
+            recording.marksEveryEntry());
+    Staging staging = new Staging(recording.faultTolerant(), engines, recording.marksEveryEntry());
+    Run run =
+        Run.of(
+            staging.setup(recording.scenario(), recording.image()),
+            new MemoryPool(),
+            List.of(writer));
+    World world = run.world();
+    while (!world.isOver() && world.step()) {
+      writer.stepped(world);
+      progress.accept(world.nowNs());
+    }
+    writer.end(world);
+    return RecordingReader.read(file.toByteArray());
+  }
+
+  private static String difference(Recording recorded, Recording again) {
+    for (Vm vm : recorded.logs().keySet()) {
+      Log log = Objects.requireNonNull(recorded.logs().get(vm));
+      Log other = again.logs().get(vm);
+      if (other == null) {
+        return recorded.name(vm) + " logged something, run again it does not";
+      }
+      String problem = difference(log, other, recorded.isWhole());
+      if (!problem.isEmpty()) {
+        return recorded.name(vm) + ": " + problem;
+      }
+    }
+    if (recorded.isWhole() && recorded.logs().size() != again.logs().size()) {
+      return again.logs().size() + " machines went live, recorded " + recorded.logs().size();
+    }
+    return !recorded.isWhole() || recorded.traceHash().equals(again.traceHash())
+        ? ""
+        : "trace hash " + again.traceHash() + ", recorded " + recorded.traceHash();
+  }
+
+  private static String difference(Entry recorded, Entry again) {
+    if (recorded.index() != again.index()) {
+      return "run again it is entry " + again.index();
+    }
+    return recorded.atNs() != again.atNs()
+        ? "run again it is logged at " + again.atNs() + " ns, recorded " + recorded.atNs() + " ns"
+        : "run again it says something else";
+  }
+
+  private static String difference(Log log, Log again, boolean whole) {
+    if (!Objects.equals(log.takeover(), again.takeover())) {
+      return "run again it follows " + again.takeover() + ", recorded " + log.takeover();
+    }
+    for (int i = 0; i < log.entries().size(); i++) {
+      Entry entry = log.entries().get(i);
+      if (i >= again.entries().size()) {
+        return "entry " + entry.index() + " is not logged when it is run again";
+      }
+      if (!entry.isSame(again.entries().get(i))) {
+        return "entry " + entry.index() + ": " + difference(entry, again.entries().get(i));
+      }
+    }
+    boolean sameLength = log.entries().size() == again.entries().size();
+    boolean sameMarks = log.marks().equals(again.marks());
+    return !whole || (sameLength && sameMarks) ? "" : "it goes on when it is run again";
+  }
+}
