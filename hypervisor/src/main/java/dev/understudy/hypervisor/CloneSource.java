@@ -2,8 +2,10 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.StateWriter;
 import dev.understudy.vm.machine.MachineSnapshot;
+import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,13 @@ public final class CloneSource {
     }
     sent = now;
     return new Round(pieces, last);
+  }
+
+  /** What the next round is compared with, as numbers. */
+  public void visitState(LongConsumer visitor) {
+    StateHash hash = sent == null ? new StateHash(0, 0) : sent.stateHash();
+    visitor.accept(hash.high());
+    visitor.accept(hash.low());
   }
 
   private static byte[] piece(int page, byte[] contents) {
