@@ -2,7 +2,6 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.StateWriter;
 import dev.understudy.vm.machine.MachineSnapshot;
-import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -64,11 +63,27 @@ public final class CloneSource {
     return new Round(pieces, last);
   }
 
-  /** What the next round is compared with, as numbers. */
-  public void visitState(LongConsumer visitor) {
-    StateHash hash = sent == null ? new StateHash(0, 0) : sent.stateHash();
-    visitor.accept(hash.high());
-    visitor.accept(hash.low());
+  /**
+   * The guest as it stands, whole: pages that changed since the last call, at first all that are
+   * not zero, and everything else as the last piece. It may have ended.
+   */
+  public List<byte[]> checkpoint(Recorder recorder) {
+    MachineSnapshot now = recorder.guest().machine().snapshot();
+    List<byte[]> pieces = new ArrayList<>();
+    for (int page : now.pagesUnlike(sent)) {
+      pieces.add(piece(page, now.page(page)));
+    }
+    pieces.add(rest(recorder, now));
+    sent = now;
+    return pieces;
+  }
+
+  /** Shows what the next pages are compared with. */
+  public void visit(LongConsumer visitor) {
+    if (sent != null) {
+      visitor.accept(sent.stateHash().high());
+      visitor.accept(sent.stateHash().low());
+    }
   }
 
   private static byte[] piece(int page, byte[] contents) {

@@ -84,7 +84,7 @@ final class Motion {
     digest.add(standing);
     digest.add(source != null);
     if (source != null) {
-      source.visitState(digest::add);
+      source.visit(digest::add);
     }
     digest.add(arrival != null);
     if (arrival != null) {
