@@ -18,10 +18,10 @@ class CompareTest {
             .get("strategies");
 
     assertThat(strategies.findValuesAsString("name"))
-        .containsExactly("none", "async", "sync", "vm-ft");
+        .containsExactly("none", "async", "sync", "epoch", "vm-ft", "checkpoint");
     assertThat(of(strategies, "async").get("lost").asLong()).isPositive();
     assertThat(of(strategies, "async").get("verdict").asString()).isEqualTo("broken");
-    for (String safe : new String[] {"sync", "vm-ft"}) {
+    for (String safe : new String[] {"sync", "epoch", "vm-ft", "checkpoint"}) {
       assertThat(of(strategies, safe).get("lost").asLong()).isZero();
       assertThat(of(strategies, safe).get("verdict").asString()).isEqualTo("ok");
       assertThat(of(strategies, safe).get("failoverNs").asLong())
