@@ -152,7 +152,7 @@ class StrategyTest {
   }
 
   private static long bytes(Replication replication) {
-    Account account = play("xorshift", replication);
+    Account account = play("sort", replication);
     return account.channel().sentBytes() * 1000 * MS / account.virtualTimeNs();
   }
 
