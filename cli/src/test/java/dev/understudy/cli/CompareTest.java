@@ -31,6 +31,21 @@ class CompareTest {
   }
 
   @Test
+  void theScenarioThatShipsShowsAnAnswerForgottenUnderAsyncAlone() {
+    JsonNode strategies =
+        understudy("compare", "--scenario", "../scenarios/answered-and-forgotten.toml", "--json")
+            .isFine()
+            .json()
+            .get("strategies");
+
+    assertThat(of(strategies, "async").get("broken").toString())
+        .contains("clients", "output-requirement");
+    for (String safe : new String[] {"sync", "epoch", "vm-ft", "checkpoint"}) {
+      assertThat(of(strategies, safe).get("verdict").asString()).as(safe).isEqualTo("ok");
+    }
+  }
+
+  @Test
   void waitingForEveryEntryCostsMoreThanHoldingOutputsAndThatMoreThanWaitingForNobody() {
     JsonNode strategies =
         understudy("compare", "counter", "--no-faults", "--json").isFine().json().get("strategies");

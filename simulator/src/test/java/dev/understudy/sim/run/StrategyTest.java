@@ -147,13 +147,36 @@ class StrategyTest {
     assertThat(often).isGreaterThan(rare * 3 / 2);
   }
 
+  @Test
+  void aLogCarriesWhatComesInAndNotWhatGoesOut() {
+    Account sink = play("sink", Replication.STANDARD);
+    Account source = play("source", Replication.STANDARD);
+
+    long received = 128 * (512 + 16); // what the scenario sends, with addresses
+    assertThat(sink.logBytes()).isBetween(received, received * 11 / 10);
+    long sent = 400 * (1024 + 16);
+    assertThat(source.logBytes()).isBetween(400L, sent / 40);
+  }
+
+  @Test
+  void checkpointsCostBandwidthTheMoreIsDirtied() {
+    Replication often = new Replication(Strategy.CHECKPOINT, MS, 5 * MS, US);
+    Account little = play("fib", often); // counts in registers
+    Account much = play("sort", often); // moves an array about
+
+    assertThat(perSecond(much)).isGreaterThan(4 * perSecond(little));
+  }
+
+  private static long perSecond(Account account) {
+    return account.channel().sentBytes() * 1000 * MS / account.virtualTimeNs();
+  }
+
   private static long waitNs(Replication replication) {
     return play("counter", replication).clients().waitNs().medianNs();
   }
 
   private static long bytes(Replication replication) {
-    Account account = play("sort", replication);
-    return account.channel().sentBytes() * 1000 * MS / account.virtualTimeNs();
+    return perSecond(play("sort", replication));
   }
 
   private static Account play(String program, Replication replication) {
