@@ -756,6 +756,11 @@ public final class Replica {
         .forEach(id -> storage.completionAcknowledged(id, nowNs, storageCommands::add));
   }
 
+  /** How a guest ended has to be known; any other output is like a frame that a network loses. */
+  private boolean isSentAgain(OutputEffect output) {
+    return output.kind().isLast() || config.replication().resend().contains(output.kind());
+  }
+
   /** The understudy steps on stage (paper §2.3). */
   private void goLive(Following was, long nowNs) {
     long guestClockNs = was.guestClockNs(nowNs);
@@ -769,11 +774,13 @@ public final class Replica {
         new Action.WentLive(
             drainedThrough,
             gone.recorder().clockNs(),
-            gone.unreleased().size(),
+            (int) gone.unreleased().stream().filter(this::isSentAgain).count(),
             gone.pendingIo().size()));
     log(now, nowNs);
     for (OutputEffect output : gone.unreleased()) {
-      now.outside(output).ifPresent(actions::add);
+      if (isSentAgain(output)) {
+        now.outside(output).ifPresent(actions::add);
+      }
       now.left(output);
     }
     gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));

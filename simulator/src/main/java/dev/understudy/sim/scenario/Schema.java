@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
@@ -368,10 +369,22 @@ final class Schema {
             standard.pageCopyNs(),
             Replication::pageCopyNs,
             "`checkpoint`: how long the guest stands still for each page of 4096 bytes.");
+    Key<List<OutputKind>> resend =
+        section.key(
+            "resend",
+            Shapes.choices(standard.resend(), OutputKind::text),
+            standard.resend(),
+            Replication::resend,
+            "The outputs that a backup sends again when it goes live, if they may not have left;"
+                + " others are dropped. docs/ALTERNATIVES.md.");
     return section.becomes(
         values ->
             new Replication(
-                values.get(strategy), values.get(epoch), values.get(checkpoint), values.get(copy)));
+                values.get(strategy),
+                values.get(epoch),
+                values.get(checkpoint),
+                values.get(copy),
+                values.get(resend)));
   }
 
   private static Section<DiskSettings> disk() {

@@ -131,9 +131,9 @@ class StrategyTest {
 
   @Test
   void anAnswerTakesAboutAnEpochLonger() {
-    long none = waitNs(new Replication(Strategy.NONE, MS, MS, 0));
-    long one = waitNs(new Replication(Strategy.EPOCH, 1 * MS, MS, 0)) - none;
-    long four = waitNs(new Replication(Strategy.EPOCH, 4 * MS, MS, 0)) - none;
+    long none = waitNs(replication(Strategy.NONE, MS, MS, 0));
+    long one = waitNs(replication(Strategy.EPOCH, 1 * MS, MS, 0)) - none;
+    long four = waitNs(replication(Strategy.EPOCH, 4 * MS, MS, 0)) - none;
 
     assertThat(one).isBetween(MS / 4, 2 * MS);
     assertThat(four).isBetween(1 * MS, 8 * MS).isGreaterThan(2 * one);
@@ -141,8 +141,8 @@ class StrategyTest {
 
   @Test
   void checkpointsCostBandwidthTheMoreOftenTheyAreTaken() {
-    long rare = bytes(new Replication(Strategy.CHECKPOINT, MS, 20 * MS, US));
-    long often = bytes(new Replication(Strategy.CHECKPOINT, MS, 5 * MS, US));
+    long rare = bytes(replication(Strategy.CHECKPOINT, MS, 20 * MS, US));
+    long often = bytes(replication(Strategy.CHECKPOINT, MS, 5 * MS, US));
 
     assertThat(often).isGreaterThan(rare * 3 / 2);
   }
@@ -160,7 +160,7 @@ class StrategyTest {
 
   @Test
   void checkpointsCostBandwidthTheMoreIsDirtied() {
-    Replication often = new Replication(Strategy.CHECKPOINT, MS, 5 * MS, US);
+    Replication often = replication(Strategy.CHECKPOINT, MS, 5 * MS, US);
     Account little = play("fib", often); // counts in registers
     Account much = play("sort", often); // moves an array about
 
@@ -169,6 +169,12 @@ class StrategyTest {
 
   private static long perSecond(Account account) {
     return account.channel().sentBytes() * 1000 * MS / account.virtualTimeNs();
+  }
+
+  private static Replication replication(
+      Strategy strategy, long epochNs, long checkpointNs, long pageCopyNs) {
+    return new Replication(
+        strategy, epochNs, checkpointNs, pageCopyNs, Replication.STANDARD.resend());
   }
 
   private static long waitNs(Replication replication) {
@@ -185,7 +191,7 @@ class StrategyTest {
   }
 
   private static Setup setup(Strategy strategy, String program, String... faults) {
-    Replication replication = new Replication(strategy, MS, 2 * MS, US);
+    Replication replication = replication(strategy, MS, 2 * MS, US);
     Scenario scenario = Theatre.scenario(program).draft().replication(replication).scenario();
     return Theatre.setup(scenario, Theatre.image(program), SEED, faults);
   }

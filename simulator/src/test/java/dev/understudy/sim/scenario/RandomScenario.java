@@ -55,6 +55,7 @@ final class RandomScenario {
       maybe("epoch = \"%dus\"", 1 + random.nextInt(10_000));
       maybe("checkpoint-interval = \"%dus\"", 1 + random.nextInt(100_000));
       maybe("page-copy = \"%dns\"", random.nextInt(10_000));
+      maybe("resend = %s", List.of("[]", "[\"console\"]").get(random.nextInt(2)));
     }
     writeClients();
     writeDesk();
