@@ -92,12 +92,12 @@ class CrashTest {
 
   @TestFactory
   Stream<DynamicTest> atAnyInstantOfAnyProgram() {
-    return PROGRAMS.stream().map(name -> DynamicTest.dynamicTest(name, () -> survivesCrashes(name)));
+    return PROGRAMS.stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> survivesCrashes(name)));
   }
 
   private static List<String> programs(@Nullable String wanted) {
-    List<String> names =
-        wanted == null ? Programs.names() : Splitter.on(',').splitToList(wanted);
+    List<String> names = wanted == null ? Programs.names() : Splitter.on(',').splitToList(wanted);
     assertThat(Programs.names()).as("-Dunderstudy.programs").containsAll(names);
     return names;
   }
