@@ -1,6 +1,7 @@
 package dev.understudy.vm.compiled;
 
 import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Semantics;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +69,17 @@ final class Region {
   /** The blocks at which execution may begin, by address. */
   List<Block> checkpoints() {
     return blocks.values().stream().filter(Block::checkpoint).toList();
+  }
+
+  /** Behind the calls, as far as that belongs to it; in ascending order. */
+  int[] returnSites() {
+    return blocks.values().stream()
+        .filter(block -> block.last().opcode().kind() == Kind.CALL)
+        .mapToInt(Block::end)
+        .filter(blocks::containsKey)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /** True if the instruction at the address belongs to it. */

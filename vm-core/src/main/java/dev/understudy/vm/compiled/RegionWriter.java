@@ -18,6 +18,7 @@ import static org.objectweb.asm.Opcodes.V17;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,6 +44,9 @@ final class RegionWriter {
   /** What the JVM throws when an instruction can't be executed. */
   static final List<String> FAILURES =
       List.of("java/lang/IndexOutOfBoundsException", "java/lang/ArithmeticException");
+
+  /** More are left to the dispatch at the top. */
+  private static final int MAX_RETURN_SITES = 8;
 
   private final Region region;
   private final String className;
@@ -205,7 +209,8 @@ final class RegionWriter {
       case RETURN -> {
         instructions.popping(opcode);
         body.code.visitInsn(L2I);
-        goToPc();
+        body.code.visitVarInsn(ISTORE, Body.PC);
+        goBack();
       }
       case STRAIGHT, LEFT_ALONE, LEFT_FOR_GOOD ->
           throw new IllegalArgumentException(opcode + " leads nowhere else");
@@ -219,6 +224,18 @@ final class RegionWriter {
       body.callSemantics(instruction.opcode());
       body.code.visitJumpInsn(IFNE, target);
     }
+  }
+
+  /** To where a call in this region came from, most likely: each return finds its own way. */
+  private void goBack() {
+    int[] keys = region.returnSites();
+    if (keys.length == 0 || keys.length > MAX_RETURN_SITES) {
+      body.code.visitJumpInsn(GOTO, dispatch);
+      return;
+    }
+    Label[] labels = Arrays.stream(keys).mapToObj(this::label).toArray(Label[]::new);
+    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitLookupSwitchInsn(dispatch, keys, labels);
   }
 
   private void goToPc() {
