@@ -81,6 +81,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new RunCommand(streams))
             .addSubcommand(new CompareCommand(streams))
             .addSubcommand(new ReplayCommand(streams))
+            .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new LogCommand(streams))
             .addSubcommand(new DebugCommand(streams))
             .addSubcommand(new SweepCommand(streams))
