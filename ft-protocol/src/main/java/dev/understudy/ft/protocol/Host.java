@@ -398,7 +398,7 @@ final class Host {
   }
 
   State clientLink(boolean up) {
-    arbitration.clientLink(up);
+    arbitration.clientLink(up, nowNs);
     return state;
   }
 
@@ -460,6 +460,9 @@ final class Host {
   private State doWhatIsDue() {
     return switch (state) {
       case LIVE -> {
+        if (nowNs >= stepsAsideAtNs()) {
+          yield stepAside();
+        }
         primaryOnTime();
         source.onTime();
         announcer.onTime(nowNs, out());
@@ -501,6 +504,18 @@ final class Host {
       }
       case DRAINING, HALTED -> state;
     };
+  }
+
+  /**
+   * A primary that can serve nobody falls silent. Its backup gets the time to notice and to ask
+   * first; then this host asks too, for the backup may be gone, or as badly off.
+   */
+  private State stepAside() {
+    return arbitrate(rules.detectionAfterNs(config) + rules.isolationWaitNs(false, config));
+  }
+
+  private long stepsAsideAtNs() {
+    return finished() ? NEVER : arbitration.linkDownForAtNs(rules.stepsAsideAfterNs(config));
   }
 
   private void speakOnTime() {
@@ -559,7 +574,9 @@ final class Host {
     return switch (state) {
       case LIVE ->
           Math.min(
-              Math.min(cloneDueNs, Math.min(detectionAtNs(), heartbeatAtNs())),
+              Math.min(
+                  Math.min(cloneDueNs, stepsAsideAtNs()),
+                  Math.min(detectionAtNs(), heartbeatAtNs())),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case RENEWING ->
           source.besidePeer()
@@ -602,6 +619,7 @@ final class Host {
         || state == State.REPLAYING
         || state == State.ENDING) {
       digest.add(arbitration.clientLinkUp());
+      digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
     }
     if (state.arbitrating()) {

@@ -239,7 +239,8 @@ final class Schema {
             Shapes.duration(0, 60_000 * MS),
             standard.isolationWaitNs(),
             settings -> settings.config().isolationWaitNs(),
-            "How much longer a host without a client link waits before it arbitrates.");
+            "How much longer a host without a link to clients or disk waits before it arbitrates;"
+                + " and after how long without one a primary steps aside.");
     Key<Long> retransmit =
         section.key(
             "retransmit-after",
