@@ -83,6 +83,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new ReplayCommand(streams))
             .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new LogCommand(streams))
+            .addSubcommand(new DebugCommand(streams))
             .addSubcommand(new SweepCommand(streams))
             .addSubcommand(new FuzzCommand(streams))
             .addSubcommand(new KillMatrixCommand(streams))
