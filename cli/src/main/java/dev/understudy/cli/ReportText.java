@@ -215,14 +215,24 @@ final class ReportText {
   private Table verdicts() {
     Table table = new Table();
     for (Verdict verdict : account.verdicts()) {
-      String unjudged =
-          verdict.unjudged() == 0 ? "" : ", " + Text.number(verdict.unjudged()) + " not judged";
-      table.row(
-          verdict.isKept() ? "ok" : "BROKEN",
-          verdict.oracle(),
-          Text.number(verdict.judged()) + " judged" + unjudged,
-          Report.promise(verdict));
+      table.row(standing(verdict), verdict.oracle(), judged(verdict), Report.promise(verdict));
     }
     return table;
+  }
+
+  /** Who judged nothing has shown nothing. */
+  private static String standing(Verdict verdict) {
+    if (!verdict.isKept()) {
+      return "BROKEN";
+    }
+    return verdict.judged() == 0 ? "-" : "ok";
+  }
+
+  private static String judged(Verdict verdict) {
+    String judged =
+        verdict.judged() == 0 ? "nothing judged" : Text.number(verdict.judged()) + " judged";
+    return verdict.unjudged() == 0
+        ? judged
+        : judged + ", " + Text.number(verdict.unjudged()) + " not judged";
   }
 }

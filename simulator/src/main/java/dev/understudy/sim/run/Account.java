@@ -8,8 +8,6 @@ import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.client.Exchange;
 import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Evidence;
-import dev.understudy.sim.oracle.Lineage;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Mishaps;
@@ -83,30 +81,6 @@ public record Account(
     return verdicts.stream()
         .flatMap(verdict -> verdict.breaches().stream())
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /** The same, with the verdict of somebody who is no oracle. */
-  public Account withVerdict(Verdict verdict) {
-    return new Account(
-        seed,
-        faultTolerant,
-        virtualTimeNs,
-        instructionsRetired,
-        logEntries,
-        logBytes,
-        channel,
-        channelHistory,
-        holds,
-        successions,
-        story,
-        clients,
-        faultsApplied,
-        faultsNotReached,
-        ImmutableList.<Verdict>builder().addAll(verdicts).add(verdict).build(),
-        traceHash,
-        stateHash,
-        console,
-        end);
   }
 
   public boolean isKept() {

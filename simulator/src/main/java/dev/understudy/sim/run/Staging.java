@@ -7,6 +7,8 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.DeviceConfig;
+import dev.understudy.programs.Program;
+import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Declared;
@@ -67,7 +69,18 @@ public record Staging(
         scenario.gestures(),
         scenario.faults(),
         scenario.lengthNs(),
-        faultTolerant ? scenario.expect().declared() : alone(scenario.expect().declared()));
+        declared(scenario));
+  }
+
+  private Declared declared(Scenario scenario) {
+    Declared declared = scenario.expect().declared();
+    Declared whole = declared.withConsole(declared.console().or(() -> shippedConsole(scenario)));
+    return faultTolerant ? whole : alone(whole);
+  }
+
+  /** What the program is known to show, if it ships. */
+  private static Optional<String> shippedConsole(Scenario scenario) {
+    return Programs.find(scenario.program()).flatMap(Program::expected);
   }
 
   /** What a host without a backup can show. */

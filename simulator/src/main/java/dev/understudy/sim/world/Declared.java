@@ -29,4 +29,8 @@ public record Declared(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  public Declared withConsole(Optional<String> text) {
+    return new Declared(text, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs);
+  }
 }
