@@ -22,7 +22,8 @@ public enum Oracle {
   CLIENTS("clients", "the guest kept what it owes its clients, and answered them all"),
   NOTHING_NEEDLESS("nothing-needless", "no failover without a fault"),
   ENDING("ending", "the guest ends as its scenario declares, and shows the console declared"),
-  DECLARED("declared", "failovers, lag, hold and outage stay within the bounds declared");
+  DECLARED("declared", "failovers, lag, hold and outage stay within the bounds declared"),
+  SOMETIMES("sometimes", "what the scenario says should happen did");
 
   private final String label;
   private final String promise;

@@ -1,8 +1,11 @@
 package dev.understudy.sim.run;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.jury.Jury;
 import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -55,19 +58,24 @@ public final class Run {
 
   /** The account of what has happened so far, as if the world were over. */
   public Account account() {
-    return judged(world.watcher(Jury.class).fork());
+    Evidence evidence = Evidence.of(chronicle(), world);
+    ImmutableList<Sometimes> seen = Sightings.in(evidence);
+    List<Verdict> verdicts = new ArrayList<>(verdicts(world.watcher(Jury.class).fork()));
+    verdicts.add(Sightings.judge(evidence, seen));
+    return Account.of(evidence, seen, verdicts);
   }
 
   /** The same where more went wrong than is provided for: judged by safety alone. */
   public Account safety() {
     Jury jury = world.watcher(Jury.class).fork();
     jury.pardonAll();
-    return judged(jury);
+    Evidence evidence = Evidence.of(chronicle(), world);
+    return Account.of(evidence, Sightings.in(evidence), verdicts(jury));
   }
 
-  private Account judged(Jury jury) {
+  private List<Verdict> verdicts(Jury jury) {
     jury.end(world);
     jury.park();
-    return Account.of(Evidence.of(chronicle(), world), jury.verdicts());
+    return jury.verdicts();
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sim.run;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.ft.replica.StorageRules;
@@ -91,7 +92,8 @@ public record Staging(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ImmutableList.of());
   }
 
   private ReplicaConfig replica(Scenario scenario) {

@@ -201,7 +201,13 @@ class NegativeControlTest {
                   public boolean flushesAtOnce(Gate gate) {
                     return false;
                   }
-                })));
+                })),
+        new Bug(
+            "outputs leave before the ack, so that none is ever held",
+            "sometimes",
+            "output-held",
+            declaring("sometimes = [\"output-held\", \"backup-waited\"]"),
+            RULES.with(HASTY)));
   }
 
   private static Setup declaring(String bound) {
