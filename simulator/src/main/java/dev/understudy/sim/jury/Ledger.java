@@ -51,7 +51,7 @@ final class Ledger {
     return author;
   }
 
-  /** Who the disk has named; {@link #Cast.NOBODY} as long as it has named none. */
+  /** Who the disk has named; {@link Cast#NOBODY} as long as it has named none. */
   int owner() {
     return owner;
   }
