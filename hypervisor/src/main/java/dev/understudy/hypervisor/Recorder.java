@@ -234,6 +234,14 @@ public final class Recorder implements Seam {
     entriesToStateMark = entries == 0 ? Long.MAX_VALUE : entries;
   }
 
+  /**
+   * Whether the guest can be taken apart as it stands: not between its last instruction and the
+   * output that says how it ended.
+   */
+  public boolean isWhole() {
+    return !guest.stopped() || guest.ended();
+  }
+
   /** Where in the log this is, for a backup that goes on from here. */
   long[] position() {
     return encoder.position();

@@ -36,6 +36,7 @@ public final class Jury implements Watcher {
   private final InputsJudge inputs;
   private final ClientsJudge clients;
   private final NeedlessJudge needless;
+  private final WaitingJudge waiting;
   private final EndingJudge ending;
   private final DeclaredJudge declared;
 
@@ -49,7 +50,7 @@ public final class Jury implements Watcher {
   public Jury(Setup setup, MemoryPool pool) {
     cast = new Cast(setup);
     ledger = new Ledger(cast);
-    outputRule = new OutputRuleJudge(cast, ledger);
+    outputRule = new OutputRuleJudge(setup, cast, ledger);
     outputs = new OutputRequirementJudge(setup, pool, cast, ledger);
     chain = new OneChainJudge(cast, ledger);
     lockstep = new LockstepJudge(cast, ledger);
@@ -57,6 +58,7 @@ public final class Jury implements Watcher {
     inputs = new InputsJudge(cast);
     clients = new ClientsJudge();
     needless = new NeedlessJudge(cast);
+    waiting = new WaitingJudge(setup, ledger);
     ending = new EndingJudge(setup.declared());
     declared = new DeclaredJudge(setup.declared(), cast);
     judges = all();
@@ -74,6 +76,7 @@ public final class Jury implements Watcher {
     inputs = other.inputs.fork(ledger);
     clients = other.clients.fork(ledger);
     needless = other.needless.fork(ledger);
+    waiting = other.waiting.fork(ledger);
     ending = other.ending.fork(ledger);
     declared = other.declared.fork(ledger);
     judges = all();
@@ -82,7 +85,17 @@ public final class Jury implements Watcher {
 
   private Judge[] all() {
     return new Judge[] {
-      outputRule, outputs, chain, lockstep, disk, inputs, clients, needless, ending, declared
+      outputRule,
+      outputs,
+      chain,
+      lockstep,
+      disk,
+      inputs,
+      clients,
+      needless,
+      waiting,
+      ending,
+      declared
     };
   }
 
@@ -230,6 +243,12 @@ public final class Jury implements Watcher {
       lockstep.marked(nowNs, who, marked.index(), marked.own());
     } else if (note instanceof Action.Received received) {
       ledger.received(who, received.throughIndex(), settles);
+    } else if (note instanceof Action.Restored restored) {
+      ledger.received(who, restored.throughIndex(), settles);
+      lockstep.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
+      declared.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
+    } else if (note instanceof Action.Taken taken) {
+      inputs.offered(who, taken.input());
     } else if (note instanceof Action.WentLive live) {
       wentLive(nowNs, who, live);
     } else {
@@ -246,6 +265,7 @@ public final class Jury implements Watcher {
     lockstep.logged(entry);
     inputs.logged(entry);
     declared.logged(entry);
+    waiting.logged(entry);
     ledger.logged(entry, settles);
   }
 

@@ -9,6 +9,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -19,19 +20,25 @@ final class OutputRuleJudge extends Judge {
   /** An output that has not left its host, or a write that is not known to be done. */
   private record Open(int host, long entryIndex, OutputEffect output) {}
 
+  /** Whether the strategy has this rule at all. */
+  private final boolean promised;
+
   private final Cast cast;
   private final Ledger ledger;
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
 
-  OutputRuleJudge(Cast cast, Ledger ledger) {
+  OutputRuleJudge(Setup setup, Cast cast, Ledger ledger) {
     super(Oracle.OUTPUT_RULE);
+    this.promised =
+        setup.faultTolerant() && setup.replica().replication().strategy().holdsOutputs();
     this.cast = cast;
     this.ledger = ledger;
   }
 
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
     super(other);
+    promised = other.promised;
     cast = other.cast;
     this.ledger = ledger;
     outputs.addAll(other.outputs);
@@ -46,7 +53,7 @@ final class OutputRuleJudge extends Judge {
   @Override
   void logged(Logged entry) {
     OutputEffect output = entry.output();
-    if (ledger.owner() == entry.host()) {
+    if (!promised || ledger.owner() == entry.host()) {
       return; // It may let out what it likes.
     }
     if (output instanceof DiskWriteIssued) {
@@ -65,7 +72,7 @@ final class OutputRuleJudge extends Judge {
 
   @Override
   void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
-    if (cast.isAlone()) {
+    if (!promised) {
       return;
     }
     judged();
@@ -109,7 +116,7 @@ final class OutputRuleJudge extends Judge {
 
   @Override
   void wrote(long nowNs, int who, Request.Write write) {
-    if (cast.isAlone()) {
+    if (!promised) {
       return;
     }
     judged();

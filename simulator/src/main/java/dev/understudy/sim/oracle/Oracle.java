@@ -21,6 +21,9 @@ public enum Oracle {
       "justified-inputs", "every input in the survivor's log has a cause in the world"),
   CLIENTS("clients", "the guest kept what it owes its clients, and answered them all"),
   NOTHING_NEEDLESS("nothing-needless", "no failover without a fault"),
+  WAITING(
+      "waiting",
+      "under sync and epoch, the guest goes on only when the backup has what it waits for"),
   ENDING("ending", "the guest ends as its scenario declares, and shows the console declared"),
   DECLARED("declared", "failovers, lag, hold and outage stay within the bounds declared"),
   SOMETIMES("sometimes", "what the scenario says should happen did");

@@ -10,6 +10,8 @@ import dev.understudy.disk.Standing;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.ReplicationRules;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -203,11 +205,31 @@ class NegativeControlTest {
                   }
                 })),
         new Bug(
+            "an epoch begins before the backup has the last one",
+            "waiting",
+            "before the backup had received it",
+            inEpochs(),
+            RULES.with(
+                new ReplicationRules() {
+                  @Override
+                  public boolean mayBeginEpoch(long boundary, long acknowledgedThrough) {
+                    return true;
+                  }
+                })),
+        new Bug(
             "outputs leave before the ack, so that none is ever held",
             "sometimes",
             "output-held",
             declaring("sometimes = [\"output-held\", \"backup-waited\"]"),
             RULES.with(HASTY)));
+  }
+
+  private static Setup inEpochs() {
+    Scenario scenario = Theatre.scenario("counter");
+    return Theatre.setup(
+        scenario.draft().replication(scenario.replication().with(Strategy.EPOCH)).scenario(),
+        Theatre.image("counter"),
+        7);
   }
 
   private static Setup declaring(String bound) {

@@ -59,6 +59,16 @@ public final class Machine {
         core.copy(), new Memory(memory.freeze(), memory.pool()), engine, stop, refused);
   }
 
+  /** What executes it. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Where its memory is borrowed from. */
+  public MemoryPool pool() {
+    return memory.pool();
+  }
+
   /** The state, to come back to. Allowed in every state, at a seam stop too. */
   public MachineSnapshot snapshot() {
     return new MachineSnapshot(core, memory.freeze(), stop, refused);
