@@ -1,7 +1,10 @@
 package dev.understudy.cli;
 
+import dev.understudy.ft.replica.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -38,6 +41,16 @@ final class RunOptions {
       names = "--solo",
       description = "One host without a backup, and without the scenario's own faults.")
   boolean solo;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyName.class,
+      description = {
+        "What waits for the backup: none, async, sync, epoch, vm-ft or checkpoint. Default: the"
+            + " scenario's, which is vm-ft unless it says otherwise."
+      })
+  @Nullable Strategy strategy;
 
   @Option(
       names = "--crash",
@@ -81,6 +94,24 @@ final class RunOptions {
       names = "--verify",
       description = "Compare all of memory at every log entry, not only the registers. Slower.")
   boolean verify;
+
+  static final class StrategyName implements ITypeConverter<Strategy> {
+    @Override
+    public Strategy convert(String text) {
+      for (Strategy strategy : Strategy.values()) {
+        if (strategy.label().equals(text)) {
+          return strategy;
+        }
+      }
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' is no strategy, expected one of: "
+              + Arrays.stream(Strategy.values())
+                  .map(Strategy::label)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
 
   static final class Seed implements ITypeConverter<Long> {
     @Override

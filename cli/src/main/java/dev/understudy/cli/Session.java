@@ -35,6 +35,10 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     if (options.sweepWorkload) {
       scenario = scenario.forSweep();
     }
+    if (options.strategy != null) {
+      scenario =
+          scenario.draft().replication(scenario.replication().with(options.strategy)).scenario();
+    }
     scenario = scenario.withFaults(faults(options, scenario));
     Setup setup =
         new Staging(!options.solo, engines, options.verify).setup(scenario, guest.image());
@@ -172,6 +176,9 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
     if (options.solo) {
       words.add("--solo");
+    }
+    if (options.strategy != null) {
+      words.addAll(List.of("--strategy", options.strategy.label()));
     }
     if (options.sweepWorkload) {
       words.add("--sweep-workload");

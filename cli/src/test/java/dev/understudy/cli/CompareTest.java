@@ -18,16 +18,31 @@ class CompareTest {
             .get("strategies");
 
     assertThat(strategies.findValuesAsString("name"))
-        .containsExactly("none", "async", "sync", "vm-ft");
+        .containsExactly("none", "async", "sync", "epoch", "vm-ft", "checkpoint");
     assertThat(of(strategies, "async").get("lost").asLong()).isPositive();
     assertThat(of(strategies, "async").get("verdict").asString()).isEqualTo("broken");
-    for (String safe : new String[] {"sync", "vm-ft"}) {
+    for (String safe : new String[] {"sync", "epoch", "vm-ft", "checkpoint"}) {
       assertThat(of(strategies, safe).get("lost").asLong()).isZero();
       assertThat(of(strategies, safe).get("verdict").asString()).isEqualTo("ok");
       assertThat(of(strategies, safe).get("failoverNs").asLong())
           .isGreaterThan(of(strategies, safe).get("detectionNs").asLong());
     }
     assertThat(of(strategies, "none").get("lost").asLong()).isPositive();
+  }
+
+  @Test
+  void theScenarioThatShipsShowsAnAnswerForgottenUnderAsyncAlone() {
+    JsonNode strategies =
+        understudy("compare", "--scenario", "../scenarios/answered-and-forgotten.toml", "--json")
+            .isFine()
+            .json()
+            .get("strategies");
+
+    assertThat(of(strategies, "async").get("broken").toString())
+        .contains("clients", "output-requirement");
+    for (String safe : new String[] {"sync", "epoch", "vm-ft", "checkpoint"}) {
+      assertThat(of(strategies, safe).get("verdict").asString()).as(safe).isEqualTo("ok");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.understudy.hypervisor.device.StateWriter;
 import dev.understudy.vm.machine.MachineSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,29 @@ public final class CloneSource {
     }
     sent = now;
     return new Round(pieces, last);
+  }
+
+  /**
+   * The guest as it stands, whole: pages that changed since the last call, at first all that are
+   * not zero, and everything else as the last piece. It may have ended.
+   */
+  public List<byte[]> checkpoint(Recorder recorder) {
+    MachineSnapshot now = recorder.guest().machine().snapshot();
+    List<byte[]> pieces = new ArrayList<>();
+    for (int page : now.pagesUnlike(sent)) {
+      pieces.add(piece(page, now.page(page)));
+    }
+    pieces.add(rest(recorder, now));
+    sent = now;
+    return pieces;
+  }
+
+  /** Shows what the next pages are compared with. */
+  public void visit(LongConsumer visitor) {
+    if (sent != null) {
+      visitor.accept(sent.stateHash().high());
+      visitor.accept(sent.stateHash().low());
+    }
   }
 
   private static byte[] piece(int page, byte[] contents) {

@@ -22,6 +22,11 @@ public final class CloneTarget {
     return copy;
   }
 
+  /** Whether this piece is the last one of a round that makes a guest whole. */
+  public static boolean completes(byte[] piece) {
+    return piece.length > 0 && piece[0] == CloneSource.REST;
+  }
+
   /** Takes one piece; a page that came before is replaced. */
   public void take(byte[] piece) {
     if (piece.length > CloneSource.PAGE_HEADER_BYTES && piece[0] == CloneSource.PAGE) {
@@ -52,6 +57,15 @@ public final class CloneTarget {
     VirtualMachine guest = VirtualMachine.assemble(machine, devices, platform.rules(), in);
     in.expectEnd();
     return new Replayer(guest, seam, EntryDecoder.at(position));
+  }
+
+  /**
+   * The same on what another guest of this host runs on.
+   *
+   * @param like a guest of the same image
+   */
+  public Replayer replayer(VirtualMachine like, SeamConfig seam) {
+    return replayer(like.platform(), like.config(), seam);
   }
 
   private static long[] numbers(StateReader in, String name, int count) {

@@ -2,12 +2,15 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
+import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.device.Effect.FrameSent;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.Payload;
+import java.nio.charset.StandardCharsets;
 
 /** An output that is not known to have left, as part of a guest's state. */
 final class OutputState {
@@ -26,6 +29,9 @@ final class OutputState {
       visitor.number("outputBlocks", io.blocks());
       visitor.number("outputAddress", io.address());
       visitor.number("outputTag", io.tag());
+    } else if (output instanceof Ended ended) {
+      visitor.number("outputExitCode", ended.exitCode());
+      visitor.payload("outputReason", Payload.ofText(ended.reason()));
     }
   }
 
@@ -48,8 +54,11 @@ final class OutputState {
         yield new DiskWriteIssued(
             index, new PendingIo(requestId, true, block, blocks, address, tag, data));
       }
-      case HALT, POWER_OFF, GUEST_FAULT ->
-          throw new IllegalArgumentException("a guest that has ended does not move");
+      case HALT, POWER_OFF, GUEST_FAULT -> {
+        long exitCode = in.number("outputExitCode");
+        String reason = new String(in.payload("outputReason").toArray(), StandardCharsets.UTF_8);
+        yield new Ended(index, OutputKind.values()[(int) kind], exitCode, reason);
+      }
     };
   }
 }

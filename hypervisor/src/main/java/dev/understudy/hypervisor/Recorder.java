@@ -142,7 +142,8 @@ public final class Recorder implements Seam {
 
   /** What was recorded since the last call, in order. */
   public List<Recorded> takeRecorded() {
-    List<Recorded> taken = List.copyOf(recorded);
+    // Most often it is one entry, and a primary asks after every one.
+    List<Recorded> taken = recorded.size() == 1 ? List.of(recorded.get(0)) : List.copyOf(recorded);
     recorded.clear();
     return taken;
   }
@@ -232,6 +233,14 @@ public final class Recorder implements Seam {
     stateDue = every == 0 ? Long.MAX_VALUE : (guest.count() / every + 1) * every;
     long entries = config.stateMarkEveryEntries();
     entriesToStateMark = entries == 0 ? Long.MAX_VALUE : entries;
+  }
+
+  /**
+   * Whether the guest can be taken apart as it stands: not between its last instruction and the
+   * output that says how it ended.
+   */
+  public boolean isWhole() {
+    return !guest.stopped() || guest.ended();
   }
 
   /** Where in the log this is, for a backup that goes on from here. */

@@ -239,8 +239,9 @@ public final class Replayer implements Seam {
   }
 
   private boolean compareState(StateMark next) {
-    StateHash own = guest.stateHash();
-    ownMark = new StateMark(guest.count(), guest.check(), own.high(), own.low());
+    StateMark mark = markNow();
+    ownMark = mark;
+    StateHash own = new StateHash(mark.hashHigh(), mark.hashLow());
     return guest.rules().stateAgrees(new StateHash(next.hashHigh(), next.hashLow()), own)
         || diverged(next, "state " + own);
   }
@@ -283,6 +284,12 @@ public final class Replayer implements Seam {
    */
   public Optional<StateMark> ownMark() {
     return Optional.ofNullable(ownMark);
+  }
+
+  /** The mark that this guest would make of itself as it stands. */
+  public StateMark markNow() {
+    StateHash own = guest.stateHash();
+    return new StateMark(guest.count(), guest.check(), own.high(), own.low());
   }
 
   /** Why the replay ended, if it did not end with the guest. */

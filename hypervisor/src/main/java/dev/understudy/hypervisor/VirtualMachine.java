@@ -99,17 +99,28 @@ public final class VirtualMachine {
     gestures = in.number("gestures");
     releasedThrough = in.number("releasedThrough");
     imageHash = new StateHash(in.number("imageHigh"), in.number("imageLow"));
+    ended = in.number("ended") != 0;
     for (long left = in.number("unreleased"); left > 0; left--) {
       unreleased.addLast(OutputState.read(in));
     }
   }
 
-  /** Shows everything beside the machine, for {@link #assemble}. It must not have ended. */
+  /** What this guest runs on. */
+  Platform platform() {
+    return new Platform(machine.engine(), machine.pool(), rules);
+  }
+
+  DeviceConfig config() {
+    return config;
+  }
+
+  /** Shows everything beside the machine, for {@link #assemble}. */
   void visitRest(StateVisitor visitor) {
     visitDevices(visitor);
     visitor.number("releasedThrough", releasedThrough);
     visitor.number("imageHigh", imageHash.high());
     visitor.number("imageLow", imageHash.low());
+    visitor.number("ended", ended ? 1 : 0);
     visitor.number("unreleased", unreleased.size());
     unreleased.forEach(output -> OutputState.visit(output, visitor));
   }

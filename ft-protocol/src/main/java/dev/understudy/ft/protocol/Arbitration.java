@@ -1,16 +1,19 @@
 package dev.understudy.ft.protocol;
 
 /**
- * When this host asks the disk, and whether it has. A host without clients lets its peer go first.
+ * When this host asks the disk, and whether it has. A host without its links lets its peer go
+ * first.
  */
 final class Arbitration {
-  private boolean clientLinkUp = true;
-  private long askAtNs = Long.MAX_VALUE;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private long linkDownSinceNs = NEVER;
+  private long askAtNs = NEVER;
   private boolean asked;
 
   Arbitration fork() {
     Arbitration copy = new Arbitration();
-    copy.clientLinkUp = clientLinkUp;
+    copy.linkDownSinceNs = linkDownSinceNs;
     copy.askAtNs = askAtNs;
     copy.asked = asked;
     return copy;
@@ -22,11 +25,21 @@ final class Arbitration {
   }
 
   boolean clientLinkUp() {
-    return clientLinkUp;
+    return linkDownSinceNs == NEVER;
   }
 
-  void clientLink(boolean up) {
-    clientLinkUp = up;
+  /** How long the link has been down; 0 if it is up. */
+  long linkDownForNs(long nowNs) {
+    return clientLinkUp() ? 0 : nowNs - linkDownSinceNs;
+  }
+
+  void clientLink(boolean up, long nowNs) {
+    linkDownSinceNs = up ? NEVER : Math.min(linkDownSinceNs, nowNs);
+  }
+
+  /** When the link will have been down for so long; far away while it is up. */
+  long linkDownForAtNs(long durationNs) {
+    return clientLinkUp() ? NEVER : linkDownSinceNs + durationNs;
   }
 
   /** The clients reach this host again: nothing to wait for. */
@@ -47,7 +60,7 @@ final class Arbitration {
 
   /** Once asked there is nothing to wake for: whoever carries the request repeats it. */
   long nextDueNs() {
-    return asked ? Long.MAX_VALUE : askAtNs;
+    return asked ? NEVER : askAtNs;
   }
 
   void digestInto(StateDigest digest, long nowNs) {

@@ -49,7 +49,10 @@ public sealed interface Event {
     }
   }
 
-  /** The host's link to the clients went up or down; up is what a host starts with. */
+  /**
+   * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
+   * what a host starts with. A link that works in one direction only is down.
+   */
   record ClientLink(boolean up) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {

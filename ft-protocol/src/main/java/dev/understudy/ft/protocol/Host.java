@@ -300,7 +300,7 @@ final class Host {
   }
 
   State clientLink(boolean up) {
-    arbitration.clientLink(up);
+    arbitration.clientLink(up, nowNs);
     return state;
   }
 
@@ -357,6 +357,9 @@ final class Host {
   private State doWhatIsDue() {
     return switch (state) {
       case LIVE -> {
+        if (nowNs >= stepsAsideAtNs()) {
+          yield stepAside();
+        }
         primaryOnTime();
         announcer.onTime(nowNs, out());
         yield state;
@@ -382,6 +385,18 @@ final class Host {
       }
       case DRAINING, HALTED -> state;
     };
+  }
+
+  /**
+   * A primary that can serve nobody falls silent. Its backup gets the time to notice and to ask
+   * first; then this host asks too, for the backup may be gone, or as badly off.
+   */
+  private State stepAside() {
+    return arbitrate(rules.detectionAfterNs(config) + rules.isolationWaitNs(false, config));
+  }
+
+  private long stepsAsideAtNs() {
+    return finished() ? NEVER : arbitration.linkDownForAtNs(rules.stepsAsideAfterNs(config));
   }
 
   private void speakOnTime() {
@@ -439,7 +454,7 @@ final class Host {
     return switch (state) {
       case LIVE ->
           Math.min(
-              Math.min(detectionAtNs(), heartbeatAtNs()),
+              Math.min(Math.min(detectionAtNs(), stepsAsideAtNs()), heartbeatAtNs()),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case ALONE -> announcer.nextDueNs();
       case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
@@ -470,6 +485,7 @@ final class Host {
     }
     if (state == State.LIVE || state == State.REPLAYING || state == State.ENDING) {
       digest.add(arbitration.clientLinkUp());
+      digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
     }
     if (state.arbitrating()) {

@@ -7,7 +7,8 @@ import java.util.Locale;
  *
  * @param heartbeatIntervalNs a redundant host sends at least one frame in this time
  * @param detectionTimeoutNs a peer not heard for this long counts as failed
- * @param isolationWaitNs how much longer a host without a client link waits before it arbitrates
+ * @param isolationWaitNs how much longer a host without a link to clients or disk waits before it
+ *     arbitrates; and after how long without one a primary steps aside
  * @param retransmitNs unacknowledged entries are sent again after this long without progress
  * @param flushDelayNs how long an entry nobody waits for may wait for others to share its frame
  * @param announceIntervalNs how often a live host repeats its announcement

@@ -127,9 +127,14 @@ public interface Rules {
     return true;
   }
 
-  /** A host that the clients can't reach lets its peer ask first. */
+  /** A host whose links are down lets its peer ask first. */
   default long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
     return clientLinkUp ? 0 : config.isolationWaitNs();
+  }
+
+  /** A primary whose links are down for this long lets its backup take its place. */
+  default long stepsAsideAfterNs(ProtocolConfig config) {
+    return config.isolationWaitNs();
   }
 
   /** Once it arbitrates, a host sends its peer nothing: no entry, no ack, no heartbeat. */

@@ -94,11 +94,6 @@ final class Acting {
     return !ended && recorder.offer(input);
   }
 
-  /** Hands a disk request's answer to the guest. */
-  void complete(Input.DiskAnswered answer) {
-    offer(answer);
-  }
-
   /** Logs the guest's clock, so that a backup knows how far it may go. */
   void markProgress(long nowNs) {
     lastProgressNs = nowNs;

@@ -5,6 +5,7 @@ import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.IgnoreReason;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -68,6 +69,16 @@ public sealed interface Action {
    * @param own the mark that its guest would have made of itself there
    */
   record Marked(long index, StateMark own) implements Note {}
+
+  /** The guest took an input that had to wait for the end of an epoch. */
+  record Taken(Input input) implements Note {}
+
+  /**
+   * This backup holds a checkpoint of the guest that stands behind an entry.
+   *
+   * @param quickHash of the guest as restored
+   */
+  record Restored(long throughIndex, long quickHash) implements Note {}
 
   /** The log buffer of this backup holds all entries up to {@code throughIndex}. */
   record Received(long firstIndex, List<byte[]> entries) implements Note {

@@ -3,24 +3,40 @@ package dev.understudy.ft.replica;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.SeamConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backup's side of a replica: a guest that follows the log, and what it says about the time.
  */
 final class Following {
-  private final Replayer replayer;
+  private Replayer replayer;
+
+  /** Of a backup that gets checkpoints in place of entries. */
+  private final @Nullable Standby standby;
+
   private long consumed;
   private long receivedAtNs;
   private boolean divergenceTold;
 
   Following(Replayer replayer) {
+    this(replayer, null);
+  }
+
+  /** A backup that gets checkpoints; until the first it has the guest as booted. */
+  static Following checkpoints(Replayer booted) {
+    return new Following(booted, new Standby());
+  }
+
+  private Following(Replayer replayer, @Nullable Standby standby) {
     this.replayer = replayer;
+    this.standby = standby;
     this.consumed = replayer.entries();
   }
 
   Following fork() {
-    Following copy = new Following(replayer.fork());
+    Following copy = new Following(replayer.fork(), standby == null ? null : standby.fork());
     copy.consumed = consumed;
     copy.receivedAtNs = receivedAtNs;
     copy.divergenceTold = divergenceTold;
@@ -29,6 +45,26 @@ final class Following {
 
   Replayer replayer() {
     return replayer;
+  }
+
+  boolean getsCheckpoints() {
+    return standby != null;
+  }
+
+  /**
+   * Takes pieces of checkpoints.
+   *
+   * @return whether the guest is a later one now
+   */
+  boolean restore(List<byte[]> pieces, SeamConfig seam, long nowNs) {
+    Replayer next = standby == null ? null : standby.take(pieces, replayer, seam);
+    if (next == null) {
+      return false;
+    }
+    replayer = next;
+    consumed = next.entries();
+    receivedAtNs = nowNs;
+    return true;
   }
 
   void supply(List<byte[]> entries, long nowNs) {
@@ -76,5 +112,6 @@ final class Following {
     digest.add(consumed);
     digest.add(receivedAtNs);
     digest.add(divergenceTold);
+    digest.add(standby == null ? 0 : standby.incomplete());
   }
 }

@@ -5,6 +5,7 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
@@ -54,6 +55,16 @@ public final class Replica {
   private @Nullable Throttle throttle;
 
   private int speedPerMille = Throttle.FULL_SPEED;
+
+  /** Of a primary that delivers inputs at the ends of epochs. */
+  private @Nullable Epochs epochs;
+
+  /** Of a primary that ships checkpoints in place of its log. */
+  private @Nullable Checkpoints checkpoints;
+
+  /** How far the guest's log is ahead of the channel's, which checkpoints fill otherwise. */
+  private long entriesAhead;
+
   private boolean stalled;
   private boolean halted;
 
@@ -87,7 +98,11 @@ public final class Replica {
   public static Replica backup(
       Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.backup(identity, config.protocol(), config.rules(), 0, nowNs);
-    Following following = new Following(Replayer.boot(guest, config.seam()));
+    Replayer booted = Replayer.boot(guest, config.seam());
+    Following following =
+        config.replication().strategy() == Strategy.CHECKPOINT
+            ? Following.checkpoints(booted)
+            : new Following(booted);
     Replica replica = new Replica(config, protocol, storageOf(identity, config), null, following);
     replica.tick(nowNs);
     return replica;
@@ -106,8 +121,19 @@ public final class Replica {
     StorageClient storage = storageOf(protocol.identity(), config);
     Replica replica = new Replica(config, protocol, storage, acting, null);
     replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
+    if (protocol.identity().hasPeer()) {
+      replica.follow(config.replication(), nowNs);
+    }
     replica.tick(nowNs);
     return replica;
+  }
+
+  private void follow(Replication replication, long nowNs) {
+    if (replication.strategy() == Strategy.EPOCH) {
+      epochs = new Epochs(replication.epochNs(), config.replicationRules(), nowNs);
+    } else if (replication.strategy() == Strategy.CHECKPOINT) {
+      checkpoints = new Checkpoints(replication, config.replicationRules(), nowNs);
+    }
   }
 
   private static StorageClient storageOf(Identity identity, ReplicaConfig config) {
@@ -126,6 +152,9 @@ public final class Replica {
     copy.actions.addAll(actions);
     copy.throttle = throttle == null ? null : throttle.fork();
     copy.speedPerMille = speedPerMille;
+    copy.epochs = epochs == null ? null : epochs.fork();
+    copy.checkpoints = checkpoints == null ? null : checkpoints.fork();
+    copy.entriesAhead = entriesAhead;
     copy.stalled = stalled;
     copy.halted = halted;
     copy.mayFinishWriting = mayFinishWriting;
@@ -151,8 +180,17 @@ public final class Replica {
   }
 
   private boolean mayExecute() {
-    return protocol.state() == State.ALONE
-        || config.strategy().mayExecute(protocol.logThrough(), protocol.acknowledgedThrough());
+    if (protocol.state() == State.ALONE) {
+      return true;
+    }
+    boolean copying = checkpoints != null && checkpoints.isCopying();
+    boolean between = epochs != null && epochs.standsStill();
+    return !copying
+        && !between
+        && config
+            .replication()
+            .strategy()
+            .mayExecute(protocol.logThrough(), protocol.acknowledgedThrough());
   }
 
   /**
@@ -197,6 +235,7 @@ public final class Replica {
       tell(new Event.FrameArrived(accepted.frame()), nowNs);
     }
     pump(nowNs);
+    replicateOnTime(nowNs);
   }
 
   /** The disk answered something. */
@@ -210,12 +249,18 @@ public final class Replica {
   /**
    * The world has something for the guest: a frame, a key, a mouse movement.
    *
-   * @return whether the guest took it; never while this host follows
+   * @return whether the guest took it; never while this host follows, or at once if it has to wait
+   *     for the end of an epoch ({@link Action.Taken})
    */
   public boolean offer(Input input, long nowNs) {
-    boolean taken = !halted && acting != null && acting.offer(input);
+    boolean taken = !halted && acting != null && take(acting, input);
     pump(nowNs);
     return taken;
+  }
+
+  private boolean take(Acting now, Input input) {
+    boolean kept = epochs != null && epochs.keeps(input);
+    return !kept && now.offer(input);
   }
 
   /** The time of {@link Action.ArmTimer} has come. */
@@ -241,6 +286,7 @@ public final class Replica {
     protocolWakeNs = nowNs >= protocolWakeNs ? NEVER : protocolWakeNs;
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
+    replicateOnTime(nowNs);
   }
 
   // ---- what it wants
@@ -251,7 +297,17 @@ public final class Replica {
       return usesStorage() ? storageWakeNs : NEVER;
     }
     long earliest = Math.min(protocolWakeNs, storageWakeNs);
-    return acting == null ? earliest : Math.min(earliest, progressDueNs(acting));
+    return acting == null
+        ? earliest
+        : Math.min(earliest, Math.min(progressDueNs(acting), replicationDueNs(acting)));
+  }
+
+  private long replicationDueNs(Acting now) {
+    if (epochs != null) {
+      return now.ended() ? NEVER : epochs.dueNs();
+    }
+    boolean mayTake = protocol.state() == State.LIVE && now.recorder().isWhole();
+    return checkpoints == null ? NEVER : checkpoints.dueNs(mayTake);
   }
 
   private long progressDueNs(Acting now) {
@@ -318,7 +374,22 @@ public final class Replica {
    * to acknowledge it.
    */
   public boolean isLogSafe() {
-    return protocol.releasedThrough() >= entries();
+    return safeThrough() >= entries();
+  }
+
+  /** How many keys and mouse movements the guest has taken that no crash can take back. */
+  public long gesturesSafe() {
+    if (isLogSafe()) {
+      return guest().gesturesTaken();
+    }
+    return checkpoints == null ? 0 : checkpoints.gestures();
+  }
+
+  /** The last entry of the guest's log that survives. */
+  private long safeThrough() {
+    return checkpoints != null
+        ? checkpoints.leavesThrough()
+        : protocol.releasedThrough() + entriesAhead;
   }
 
   /** Outputs produced here and not let out yet. */
@@ -395,13 +466,112 @@ public final class Replica {
       step.issued().ifPresent(io -> storage.issue(io, nowNs, storageCommands::add));
       LogEntry entry = step.entry();
       if (entry != null) {
-        tell(new Event.EntryAppended(entry), nowNs);
+        append(entry, now, nowNs);
       }
     }
     if (any) {
       settleCompletions(now, nowNs);
+      if (checkpoints != null && now.ended()) {
+        checkpoint(now, checkpoints, nowNs);
+      }
     }
     return any;
+  }
+
+  /** An entry for the backup; where checkpoints are shipped it is only counted. */
+  private void append(LogEntry entry, Acting now, long nowNs) {
+    Checkpoints ships = checkpoints;
+    if (ships == null) {
+      tell(new Event.EntryAppended(entry), nowNs);
+      return;
+    }
+    ships.logged(ships.loggedThrough() + 1);
+    if (entry.gate() == Gate.FINAL && protocol.state() != State.LIVE) {
+      tell(new Event.EntryAppended(entry), nowNs); // There is nobody to ship a checkpoint to.
+    }
+    letOutThrough(ships.leavesThrough(), now, nowNs);
+  }
+
+  // ---- epochs and checkpoints
+
+  private void replicateOnTime(long nowNs) {
+    Acting now = acting;
+    if (now == null || halted) {
+      return;
+    }
+    if (epochs != null) {
+      endEpoch(now, epochs, nowNs);
+    }
+    if (checkpoints != null) {
+      checkpoints.onTime(nowNs);
+      checkpoint(now, checkpoints, nowNs);
+    }
+  }
+
+  /** Hands the guest what waited, and waits until the backup has all of it. */
+  private void endEpoch(Acting now, Epochs running, long nowNs) {
+    running.goOn(protocol.acknowledgedThrough(), nowNs);
+    if (running.isOver(nowNs) && !now.ended()) {
+      now.markProgress(nowNs);
+      log(now, nowNs);
+      deliver(now, running, nowNs);
+      pump(nowNs);
+      running.end(protocol.logThrough());
+      running.goOn(protocol.acknowledgedThrough(), nowNs);
+    }
+  }
+
+  private void deliver(Acting now, Epochs running, long nowNs) {
+    for (Input input : running.takeWaiting()) {
+      if (!now.offer(input)) {
+        running.putBack(input);
+        continue;
+      }
+      if (!(input instanceof Input.DiskAnswered)) {
+        actions.add(new Action.Taken(input));
+      }
+      log(now, nowNs);
+    }
+  }
+
+  /** Ships the guest as it stands, if it is time. */
+  private void checkpoint(Acting now, Checkpoints ships, long nowNs) {
+    boolean ended = now.ended();
+    if (protocol.state() != State.LIVE || !now.recorder().isWhole() || !ships.isDue(ended, nowNs)) {
+      return;
+    }
+    if (!ended) {
+      log(now, nowNs);
+      now.recorder().markState();
+      log(now, nowNs);
+    }
+    List<byte[]> pieces = ships.take(now.recorder(), ended, nowNs);
+    ships.shipped(protocol.logThrough() + pieces.size(), now.recorder().guest().gesturesTaken());
+    for (int i = 0; i < pieces.size(); i++) {
+      boolean last = i == pieces.size() - 1;
+      Gate gate = !last ? Gate.NONE : ended ? Gate.FINAL : Gate.OUTPUT;
+      tell(new Event.EntryAppended(LogEntry.of(gate, pieces.get(i))), nowNs);
+    }
+    pump(nowNs);
+  }
+
+  /** There is no backup any more that anything would have to wait for. */
+  private void replicateNoMore(long nowNs) {
+    Acting now = acting;
+    if (now == null) {
+      return;
+    }
+    Epochs running = epochs;
+    epochs = null;
+    if (running != null) {
+      deliver(now, running, nowNs);
+    }
+    Checkpoints ships = checkpoints;
+    if (ships != null) {
+      checkpoints = null;
+      entriesAhead = ships.loggedThrough() - protocol.logThrough();
+      letOutThrough(ships.loggedThrough(), now, nowNs);
+    }
   }
 
   private void carryOut(Command command, long nowNs) {
@@ -458,6 +628,7 @@ public final class Replica {
     /** What was held is released by a command of its own. */
     @Override
     public Replica runAlone(Command.RunAlone command) {
+      replicateNoMore(nowNs);
       return Replica.this;
     }
 
@@ -507,7 +678,7 @@ public final class Replica {
       actions.add(new Action.SendStorage(send.request()));
     } else if (command instanceof StorageCommand.Completed completed) {
       if (acting != null && !halted) {
-        acting.complete(completed.answer());
+        take(acting, completed.answer());
       }
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());
@@ -531,15 +702,36 @@ public final class Replica {
     for (LogEntry entry : replay.entries()) {
       entries.add(entry.bytes());
     }
+    Following now = requireFollowing();
+    if (now.getsCheckpoints()) {
+      if (now.restore(entries, config.seam(), nowNs)) {
+        long index = now.replayer().entries();
+        actions.add(new Action.Restored(index, now.quickHash()));
+        if (!now.replayer().guest().ended()) {
+          actions.add(new Action.Marked(index, now.replayer().markNow()));
+        }
+      }
+      tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
+      return;
+    }
     actions.add(new Action.Received(replay.firstIndex(), entries));
-    requireFollowing().supply(entries, nowNs);
+    now.supply(entries, nowNs);
   }
 
   private void release(long throughIndex, long nowNs) {
     if (acting == null) {
       return;
     }
-    Acting now = acting;
+    if (checkpoints != null) {
+      checkpoints.acknowledged(throughIndex);
+    }
+    letOutThrough(
+        checkpoints != null ? checkpoints.leavesThrough() : throughIndex + entriesAhead,
+        acting,
+        nowNs);
+  }
+
+  private void letOutThrough(long throughIndex, Acting now, long nowNs) {
     now.held()
         .release(
             throughIndex,
@@ -560,8 +752,13 @@ public final class Replica {
 
   /** What racing I/O waits for: completions whose entries cannot get lost any more (§3.4). */
   private void settleCompletions(Acting now, long nowNs) {
-    now.takeCompletionsThrough(protocol.releasedThrough())
+    now.takeCompletionsThrough(safeThrough())
         .forEach(id -> storage.completionAcknowledged(id, nowNs, storageCommands::add));
+  }
+
+  /** How a guest ended has to be known; any other output is like a frame that a network loses. */
+  private boolean isSentAgain(OutputEffect output) {
+    return output.kind().isLast() || config.replication().resend().contains(output.kind());
   }
 
   /** The understudy steps on stage (paper §2.3). */
@@ -572,15 +769,18 @@ public final class Replica {
     Acting now = new Acting(gone.recorder(), gone.recorder().clockNs() - nowNs, nowNs);
     acting = now;
     following = null;
+    entriesAhead = drainedThrough - protocol.logThrough();
     actions.add(
         new Action.WentLive(
             drainedThrough,
             gone.recorder().clockNs(),
-            gone.unreleased().size(),
+            (int) gone.unreleased().stream().filter(this::isSentAgain).count(),
             gone.pendingIo().size()));
     log(now, nowNs);
     for (OutputEffect output : gone.unreleased()) {
-      now.outside(output).ifPresent(actions::add);
+      if (isSentAgain(output)) {
+        now.outside(output).ifPresent(actions::add);
+      }
       now.left(output);
     }
     gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
@@ -608,6 +808,13 @@ public final class Replica {
       throttle.digestInto(digest);
     }
     digest.add(speedPerMille);
+    digest.add(entriesAhead);
+    if (epochs != null) {
+      epochs.digestInto(digest);
+    }
+    if (checkpoints != null) {
+      checkpoints.digestInto(digest);
+    }
     digest.add(stalled);
     digest.add(protocolWakeNs);
     digest.add(storageWakeNs);

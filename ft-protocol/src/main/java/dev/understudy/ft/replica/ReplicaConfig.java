@@ -8,8 +8,10 @@ import dev.understudy.hypervisor.device.DeviceConfig;
 /**
  * How a replica is built.
  *
- * @param strategy what waits for the backup; {@link Strategy#VM_FT} is the paper's
+ * @param replication what waits for the backup; {@link Strategy#VM_FT} is the paper's
  * @param rules the protocol's rules; {@link Rules#PAPER} outside tests
+ * @param replicationRules those of epochs and checkpoints; {@link ReplicationRules#STANDARD}
+ *     outside tests
  * @param storageRules the storage client's; {@link StorageRules#STANDARD} outside tests
  * @param progressIntervalNs how often the log learns the guest's clock: a backup that goes live can
  *     be behind it by so much
@@ -19,10 +21,11 @@ import dev.understudy.hypervisor.device.DeviceConfig;
  */
 public record ReplicaConfig(
     ProtocolConfig protocol,
-    Strategy strategy,
+    Replication replication,
     Rules rules,
     SeamConfig seam,
     DeviceConfig devices,
+    ReplicationRules replicationRules,
     StorageRules storageRules,
     long progressIntervalNs,
     long executionLagMaxNs,
@@ -44,10 +47,11 @@ public record ReplicaConfig(
   public static ReplicaConfig standard(DeviceConfig devices) {
     return new ReplicaConfig(
         ProtocolConfig.DEFAULT,
-        Strategy.VM_FT,
+        Replication.STANDARD,
         Rules.PAPER,
         SeamConfig.DEFAULT,
         devices,
+        ReplicationRules.STANDARD,
         StorageRules.STANDARD,
         2_000_000,
         100_000_000,

@@ -18,8 +18,14 @@ public enum Strategy {
   /** The guest stands still until the backup has each entry. */
   SYNC("sync", "the guest waits for the backup at each entry, then goes on", new Sync()),
 
+  /** Inputs wait for the end of an epoch, and there the guest waits (Bressoud and Schneider). */
+  EPOCH("epoch", "inputs wait for the epoch's end, and there the guest for the backup", new Sync()),
+
   /** The paper: the guest goes on, its outputs wait (the Output Rule). */
-  VM_FT("vm-ft", "the guest goes on, its outputs wait for the backup", Rules.PAPER);
+  VM_FT("vm-ft", "the guest goes on, its outputs wait for the backup", Rules.PAPER),
+
+  /** No log and no replay: the guest's state is shipped at intervals (Remus). */
+  CHECKPOINT("checkpoint", "outputs wait for the next checkpoint of memory", Rules.PAPER);
 
   private final String label;
   private final String meaning;
@@ -43,6 +49,16 @@ public enum Strategy {
   /** The protocol's rules under this strategy. */
   public Rules rules() {
     return rules;
+  }
+
+  /** Whether outputs wait until the backup has what they come from. */
+  public boolean holdsOutputs() {
+    return this != NONE && this != ASYNC;
+  }
+
+  /** Whether the guest stands still at an entry until the backup has it, whatever it is. */
+  public boolean waitsAtEveryEntry() {
+    return this == SYNC;
   }
 
   /**

@@ -105,6 +105,22 @@ class ArbitrationTest {
   }
 
   @Test
+  void aPrimaryThatCanServeNobodyFallsSilentAndLetsItsBackupAskFirst() {
+    HostScript host = primary().at(1 * MS).clientLink(false).append(OUTPUT).forget();
+    host.at(9 * MS).hearAck(0).at(18 * MS).hearAck(0).at(20 * MS).is(State.LIVE).forget();
+    host.at(21 * MS).tick().says().is(State.PRIMARY_ARBITRATING);
+    host.at(50 * MS).tick().says();
+    host.at(51 * MS).tick().says("test-and-set 3");
+    host.answer(WON).says("announce 7", "run alone", "release 1");
+  }
+
+  @Test
+  void aLinkThatReturnsInTimeChangesNothing() {
+    HostScript host = primary().at(1 * MS).clientLink(false).at(9 * MS).hearAck(0);
+    host.at(18 * MS).hearAck(0).clientLink(true).at(22 * MS).tick().is(State.LIVE);
+  }
+
+  @Test
   void whenTheClientsReturnItAsks() {
     HostScript host = backup().at(10 * US).clientLink(false).at(10 * MS).tick().says();
     host.at(12 * MS).clientLink(true).says("test-and-set 3");

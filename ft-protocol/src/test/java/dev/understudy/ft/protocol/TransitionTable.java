@@ -53,9 +53,15 @@ final class TransitionTable {
             () -> live(40).append(FINAL).hearAck(4)));
     all.add(
         new Situation(
+            "LIVE, cut off",
+            State.LIVE,
+            "as LIVE; and a link to clients or disk has been down for nearly the isolation wait",
+            TransitionTable::cutOff));
+    all.add(
+        new Situation(
             "PRIMARY_ARBITRATING, waiting",
             State.PRIMARY_ARBITRATING,
-            "as LIVE; then the clients' link went down and the backup fell silent",
+            "as LIVE; then a link went down and the backup fell silent",
             () -> live(30).clientLink(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
@@ -79,7 +85,7 @@ final class TransitionTable {
         new Situation(
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
-            "as REPLAYING; then the clients' link went down and the primary fell silent",
+            "as REPLAYING; then a link went down and the primary fell silent",
             () -> replaying(30).clientLink(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
@@ -119,6 +125,14 @@ final class TransitionTable {
     HostScript host = primary();
     for (long ms = 1; ms <= heardUntilMs; ms++) {
       host.at(ms * MS).hearHeartbeat(0);
+    }
+    return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
+  }
+
+  private static HostScript cutOff() {
+    HostScript host = primary();
+    for (long ms = 1; ms <= 40; ms++) {
+      host.at(ms * MS).hearHeartbeat(0).clientLink(ms <= 20);
     }
     return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
   }
@@ -166,8 +180,8 @@ final class TransitionTable {
             host -> host.on(new Event.TestAndSetAnswered(2, TestAndSetAnswer.WON))));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
-    all.add(new Trial("clients' link down", host -> host.clientLink(false)));
-    all.add(new Trial("clients' link up", host -> host.clientLink(true)));
+    all.add(new Trial("a link down", host -> host.clientLink(false)));
+    all.add(new Trial("links up", host -> host.clientLink(true)));
     all.add(new Trial("tick: nothing is due", host -> host.tick()));
     all.add(new Trial("tick: a heartbeat interval later", host -> late(host, 2).tick()));
     all.add(new Trial("tick: a detection time later", host -> late(host, 10).tick()));

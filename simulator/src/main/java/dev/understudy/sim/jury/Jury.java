@@ -195,6 +195,11 @@ public final class Jury implements Watcher {
       lockstep.consumed(nowNs, host, consumed.index(), consumed.quickHash());
     } else if (action instanceof Action.Received received) {
       ledger.received(host, received.throughIndex(), settles);
+    } else if (action instanceof Action.Restored restored) {
+      ledger.received(host, restored.throughIndex(), settles);
+      lockstep.consumed(nowNs, host, restored.throughIndex(), restored.quickHash());
+    } else if (action instanceof Action.Taken taken) {
+      inputs.offered(host, taken.input());
     } else if (action instanceof Action.SendFrame send) {
       emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame());
     } else if (action instanceof Action.ShowConsole show) {

@@ -172,6 +172,11 @@ public final class Chronicle implements Watcher {
           new Logged(nowNs, host, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
     } else if (note instanceof Action.Received r) {
       received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
+    } else if (note instanceof Action.Restored r) {
+      received.add(new Received(nowNs, host, r.throughIndex() + 1, List.of()));
+      consumed.add(new Consumed(nowNs, host, r.throughIndex(), r.quickHash()));
+    } else if (note instanceof Action.Taken t) {
+      offered.add(new Offered(nowNs, host, t.input(), true));
     } else if (note instanceof Action.Consumed c) {
       consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
     } else if (note instanceof Action.Marked m) {

@@ -25,6 +25,7 @@ public interface Oracle {
         new JustifiedInputs(),
         new ClientPromises(),
         new NothingNeedless(),
+        new Waiting(),
         new Declaration());
   }
 

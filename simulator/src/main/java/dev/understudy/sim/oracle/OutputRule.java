@@ -6,6 +6,7 @@ import dev.understudy.sim.oracle.Chronicle.Asked;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Received;
+import dev.understudy.sim.world.Setup;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,8 +33,9 @@ public final class OutputRule implements Oracle {
   @Override
   public Verdict judge(Evidence evidence) {
     Findings findings = new Findings(name());
-    if (!evidence.world().setup().faultTolerant()) {
-      return findings.verdict();
+    Setup setup = evidence.world().setup();
+    if (!setup.faultTolerant() || !setup.replica().replication().strategy().holdsOutputs()) {
+      return findings.verdict(); // Nobody promised.
     }
     Chronicle chronicle = evidence.chronicle();
     List<NavigableMap<Long, Long>> receivedBy = receipts(chronicle, evidence);

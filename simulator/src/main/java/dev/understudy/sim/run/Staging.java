@@ -2,6 +2,7 @@ package dev.understudy.sim.run;
 
 import dev.understudy.disk.DiskRules;
 import dev.understudy.ft.replica.ReplicaConfig;
+import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamConfig;
@@ -19,24 +20,12 @@ import java.util.Optional;
 /**
  * How a scenario is put on stage.
  *
- * @param faultTolerant two replicas under the protocol; else one host alone, and no faults
+ * @param faultTolerant two replicas under the scenario's strategy; else one host alone
  * @param engines what executes the guest
  * @param marksEveryEntry a hash of the whole guest behind every entry: slow, and a divergence shows
  *     where it happens
- * @param strategy what waits for the backup
  */
-public record Staging(
-    boolean faultTolerant, Engines engines, boolean marksEveryEntry, Strategy strategy) {
-
-  /** As in the paper. */
-  public Staging(boolean faultTolerant, Engines engines, boolean marksEveryEntry) {
-    this(faultTolerant, engines, marksEveryEntry, Strategy.VM_FT);
-  }
-
-  /** Under this strategy. */
-  public static Staging under(Strategy strategy, Engines engines) {
-    return new Staging(strategy != Strategy.NONE, engines, false, strategy);
-  }
+public record Staging(boolean faultTolerant, Engines engines, boolean marksEveryEntry) {
 
   /** Under fault tolerance. */
   public static Staging faultTolerant(Engine engine) {
@@ -50,9 +39,10 @@ public record Staging(
 
   /** What the run depends on, all of it. */
   public Setup setup(Scenario scenario, Image image) {
+    boolean pair = faultTolerant && strategy(scenario) != Strategy.NONE;
     return new Setup(
         scenario.seed(),
-        faultTolerant,
+        pair,
         image,
         engines,
         replica(scenario),
@@ -67,7 +57,16 @@ public record Staging(
         scenario.gestures(),
         scenario.faults(),
         scenario.lengthNs(),
-        faultTolerant ? scenario.expect().declared() : alone(scenario.expect().declared()));
+        declared(scenario, pair));
+  }
+
+  private static Strategy strategy(Scenario scenario) {
+    return scenario.replication().strategy();
+  }
+
+  private static Declared declared(Scenario scenario, boolean pair) {
+    Declared declared = scenario.expect().declared();
+    return pair ? declared : alone(declared);
   }
 
   /** What a host without a backup can show. */
@@ -90,10 +89,11 @@ public record Staging(
             : standard;
     return new ReplicaConfig(
         scenario.protocol().config(),
-        strategy,
-        strategy.rules(),
+        scenario.replication(),
+        strategy(scenario).rules(),
         seam,
         new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
+        ReplicationRules.STANDARD,
         StorageRules.STANDARD,
         scenario.protocol().progressIntervalNs(),
         scenario.protocol().executionLagMaxNs(),

@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Replication;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
@@ -15,6 +16,7 @@ public final class Draft {
   private ImmutableList<HostProfile> hosts;
   private Networks networks;
   private ProtocolSettings protocol;
+  private Replication replication;
   private DiskSettings disk;
   private ImmutableList<ClientGroup> clients;
   private ImmutableList<Typing> keyboard;
@@ -30,6 +32,7 @@ public final class Draft {
     hosts = from.hosts();
     networks = from.networks();
     protocol = from.protocol();
+    replication = from.replication();
     disk = from.disk();
     clients = from.clients();
     keyboard = from.keyboard();
@@ -65,6 +68,11 @@ public final class Draft {
 
   public Draft protocol(ProtocolSettings newProtocol) {
     protocol = newProtocol;
+    return this;
+  }
+
+  public Draft replication(Replication newReplication) {
+    replication = newReplication;
     return this;
   }
 
@@ -105,6 +113,7 @@ public final class Draft {
         hosts,
         networks,
         protocol,
+        replication,
         disk,
         clients,
         keyboard,

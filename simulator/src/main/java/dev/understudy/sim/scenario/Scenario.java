@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Replication;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.world.Fault;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     is
  * @param lengthNs the run ends then at the latest
  * @param hosts at least two; the first is the first primary, the second its backup
+ * @param replication what waits for the backup
  */
 public record Scenario(
     String name,
@@ -28,6 +30,7 @@ public record Scenario(
     ImmutableList<HostProfile> hosts,
     Networks networks,
     ProtocolSettings protocol,
+    Replication replication,
     DiskSettings disk,
     ImmutableList<ClientGroup> clients,
     ImmutableList<Typing> keyboard,

@@ -2,6 +2,9 @@ package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.ft.replica.Replication;
+import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
@@ -57,6 +60,7 @@ final class Schema {
     var hosts = all.tables("hosts", host(), Scenario::hosts, List.of());
     var networks = all.table("network", networks(), Scenario::networks);
     var protocol = all.table("protocol", protocol(), Scenario::protocol);
+    var replication = all.table("replication", replication(), Scenario::replication);
     var disk = all.table("disk", disk(), Scenario::disk);
     var clients =
         all.tables(
@@ -88,6 +92,7 @@ final class Schema {
                   whole.hosts(),
                   values.get(networks),
                   values.get(protocol),
+                  values.get(replication),
                   values.get(disk),
                   whole.clients(),
                   ImmutableList.copyOf(values.get(keyboard)),
@@ -234,7 +239,8 @@ final class Schema {
             Shapes.duration(0, 60_000 * MS),
             standard.isolationWaitNs(),
             settings -> settings.config().isolationWaitNs(),
-            "How much longer a host without a client link waits before it arbitrates.");
+            "How much longer a host without a link to clients or disk waits before it arbitrates;"
+                + " and after how long without one a primary steps aside.");
     Key<Long> retransmit =
         section.key(
             "retransmit-after",
@@ -331,6 +337,55 @@ final class Schema {
               values.get(lag),
               values.get(retry));
         });
+  }
+
+  private static Section<Replication> replication() {
+    Section<Replication> section = new Section<>("What the guest and its outputs wait for.");
+    Replication standard = Replication.STANDARD;
+    Key<Strategy> strategy =
+        section.key(
+            "strategy",
+            Shapes.choice(List.of(Strategy.values()), Strategy::label),
+            standard.strategy(),
+            Replication::strategy,
+            "`none`, `async`, `sync`, `epoch`, `vm-ft` or `checkpoint`; docs/STRATEGIES.md.");
+    Key<Long> epoch =
+        section.key(
+            "epoch",
+            Shapes.duration(1 * US, 10_000 * MS),
+            standard.epochNs(),
+            Replication::epochNs,
+            "`epoch`: its length.");
+    Key<Long> checkpoint =
+        section.key(
+            "checkpoint-interval",
+            Shapes.duration(1 * US, 10_000 * MS),
+            standard.checkpointNs(),
+            Replication::checkpointNs,
+            "`checkpoint`: from one to the next, unless the one before is still under way.");
+    Key<Long> copy =
+        section.key(
+            "page-copy",
+            Shapes.duration(0, 1 * MS),
+            standard.pageCopyNs(),
+            Replication::pageCopyNs,
+            "`checkpoint`: how long the guest stands still for each page of 4096 bytes.");
+    Key<List<OutputKind>> resend =
+        section.key(
+            "resend",
+            Shapes.choices(standard.resend(), OutputKind::text),
+            standard.resend(),
+            Replication::resend,
+            "The outputs that a backup sends again when it goes live, if they may not have left;"
+                + " others are dropped. docs/ALTERNATIVES.md.");
+    return section.becomes(
+        values ->
+            new Replication(
+                values.get(strategy),
+                values.get(epoch),
+                values.get(checkpoint),
+                values.get(copy),
+                values.get(resend)));
   }
 
   private static Section<DiskSettings> disk() {

@@ -139,10 +139,9 @@ final class Deliveries {
   /** Goes on to the next gesture only when a failover can't take this one back. */
   private void gesture(Host host) {
     Replica replica = host.requireReplica();
-    boolean known = replica.guest().gesturesTaken() > world.desk().taken();
-    if (!known) {
+    if (replica.guest().gesturesTaken() <= world.desk().taken()) {
       errands.offer(host, world.desk().current().input());
-    } else if (replica.isLogSafe()) {
+    } else if (replica.gesturesSafe() > world.desk().taken()) {
       world.desk().advance();
     }
   }

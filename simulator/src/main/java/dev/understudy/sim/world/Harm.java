@@ -37,7 +37,11 @@ final class Harm {
     tellOfLinks();
   }
 
-  /** A host notices when its link to the clients goes dead: a network card knows its carrier. */
+  /**
+   * A host notices when a link to clients or disk goes dead, in either direction: a card knows its
+   * carrier, and asks the switch or the array at the other end all the time. That the disk is out
+   * is another thing: the array answers then, for all of its hosts alike.
+   */
   private void tellOfLinks() {
     for (Host host : world.hosts()) {
       if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.number()))) {

@@ -59,7 +59,8 @@ public record Setup(
 
   /** Every rule in force. */
   public RuleBook rules() {
-    return new RuleBook(replica.rules(), seamRules, replica.storageRules(), diskRules);
+    return new RuleBook(
+        replica.rules(), seamRules, replica.replicationRules(), replica.storageRules(), diskRules);
   }
 
   /** The same with other rules: to break one and see what comes of it. */
@@ -67,10 +68,11 @@ public record Setup(
     ReplicaConfig broken =
         new ReplicaConfig(
             replica.protocol(),
-            replica.strategy(),
+            replica.replication(),
             rules.protocol(),
             replica.seam(),
             replica.devices(),
+            rules.replication(),
             rules.storage(),
             replica.progressIntervalNs(),
             replica.executionLagMaxNs(),

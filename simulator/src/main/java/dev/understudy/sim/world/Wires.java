@@ -224,9 +224,13 @@ public final class Wires {
     }
   }
 
-  /** Whether this host can neither reach clients nor be reached. */
+  /** Whether this host can't serve anybody: a direction of a link to clients or disk is dead. */
   boolean isIsolated(int host) {
-    return clients.isCut(host, Network.ALL) && clients.isCut(Network.ALL, host);
+    return isDead(clients, host, Network.ALL) || isDead(requests, host, hosts);
+  }
+
+  private static boolean isDead(Network<?> network, int host, int other) {
+    return network.isCut(host, other) || network.isCut(other, host);
   }
 
   // ---- what one may look at

@@ -2,10 +2,13 @@ package dev.understudy.sim.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.world.Setup;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -14,11 +17,12 @@ import org.junit.jupiter.api.TestFactory;
  * A primary dies and nobody outside notices.
  *
  * <p>{@code -Dunderstudy.instants=200} tries as many instants for every program; {@code
- * -Dunderstudy.seed=N} other ones.
+ * -Dunderstudy.programs=bank,kv} for these alone; {@code -Dunderstudy.seed=N} other instants.
  */
 class CrashTest {
   private static final int INSTANTS = Integer.getInteger("understudy.instants", 4);
   private static final long SEED = Long.getLong("understudy.seed", 1);
+  private static final List<String> PROGRAMS = programs(System.getProperty("understudy.programs"));
 
   @Test
   void aBankLosesItsPrimaryAmidTraffic() {
@@ -88,8 +92,14 @@ class CrashTest {
 
   @TestFactory
   Stream<DynamicTest> atAnyInstantOfAnyProgram() {
-    return Programs.names().stream()
+    return PROGRAMS.stream()
         .map(name -> DynamicTest.dynamicTest(name, () -> survivesCrashes(name)));
+  }
+
+  private static List<String> programs(@Nullable String wanted) {
+    List<String> names = wanted == null ? Programs.names() : Splitter.on(',').splitToList(wanted);
+    assertThat(Programs.names()).as("-Dunderstudy.programs").containsAll(names);
+    return names;
   }
 
   private static void survivesCrashes(String program) {

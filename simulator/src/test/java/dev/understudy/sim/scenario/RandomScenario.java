@@ -48,6 +48,15 @@ final class RandomScenario {
       maybe("log-buffer-entries = %d", 1 + random.nextInt(100_000));
       maybe("execution-lag-max = \"%dms\"", 1 + random.nextInt(1_000));
     }
+    if (random.nextBoolean()) {
+      line("[replication]");
+      List<String> strategies = List.of("none", "async", "sync", "epoch", "vm-ft", "checkpoint");
+      maybe("strategy = \"%s\"", strategies.get(random.nextInt(strategies.size())));
+      maybe("epoch = \"%dus\"", 1 + random.nextInt(10_000));
+      maybe("checkpoint-interval = \"%dus\"", 1 + random.nextInt(100_000));
+      maybe("page-copy = \"%dns\"", random.nextInt(10_000));
+      maybe("resend = %s", List.of("[]", "[\"console\"]").get(random.nextInt(2)));
+    }
     writeClients();
     writeDesk();
     writeFaults(hosts == 0 ? 2 : hosts + 1);

@@ -59,6 +59,16 @@ public final class Machine {
         core.copy(), new Memory(memory.freeze(), memory.pool()), engine, stop, refused);
   }
 
+  /** What executes it. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Where its memory is borrowed from. */
+  public MemoryPool pool() {
+    return memory.pool();
+  }
+
   /** The state, to come back to. Allowed in every state, at a seam stop too. */
   public MachineSnapshot snapshot() {
     return new MachineSnapshot(core, memory.freeze(), stop, refused);
@@ -86,7 +96,9 @@ public final class Machine {
    */
   public Stop runUntil(long count) {
     require(!stop.isSeam(), "runUntil", "complete it first");
-    require(count >= core.retired, "runUntil", "it cannot run backwards to " + count);
+    if (count < core.retired) {
+      throw misuse("runUntil", "it cannot run backwards to " + count);
+    }
     require(!refused || count > core.retired, "runUntil", "a fault was delivered at this count");
     if (stop == Stop.COUNT && count > core.retired) {
       flatten();

@@ -57,11 +57,11 @@ public final class MachineSnapshot {
   /** How many numbers {@link #processor} gives. */
   public static final int PROCESSOR_NUMBERS = PC + 5;
 
-  /** Registers, pc, count, interrupt state, and why it stands where it stands. */
+  /**
+   * Registers, pc, count, interrupt state, and why it stands where it stands. Of a machine that
+   * stopped with a fault, the fault's report is not part of it: such a machine never runs again.
+   */
   public long[] processor() {
-    if (core.fault != null) {
-      throw new IllegalStateException("a machine that stopped with a fault does not move");
-    }
     long[] numbers = new long[PROCESSOR_NUMBERS];
     System.arraycopy(core.registers, 0, numbers, 0, Registers.COUNT);
     numbers[PC] = core.pc;

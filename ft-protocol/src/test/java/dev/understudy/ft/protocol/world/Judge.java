@@ -349,6 +349,7 @@ final class Judge {
       judgeSpeed();
     }
     judgeIsolation();
+    judgeUnreachable();
     judgeEnd();
   }
 
@@ -417,6 +418,24 @@ final class Judge {
                   + seen[1].divergedAtNs
                   + " ns, the primary asks at "
                   + seen[0].askedAtNs);
+    }
+  }
+
+  /** A backup that the clients can reach does not watch a primary that they can't. */
+  private void judgeUnreachable() {
+    boolean forGood = schedule.faultForNs() == Schedule.NEVER;
+    boolean diskThere = schedule.diskOutageAtNs() == Schedule.NEVER;
+    boolean stillRuns = schedule.endAtNs() == Schedule.NEVER;
+    if (schedule.fault() == Fault.UNREACHABLE
+        && schedule.victim() == 0
+        && schedule.promptChannel()
+        && forGood
+        && diskThere
+        && stillRuns) {
+      demand(
+          owns(hosts.get(1)),
+          Promise.AN_UNREACHABLE_PRIMARY_STEPS_ASIDE,
+          () -> "the clients can't reach the primary, and its backup does not go on");
     }
   }
 

@@ -214,6 +214,15 @@ enum PlantedBug {
           return 0;
         }
       }),
+  UNREACHABLE_PRIMARY_STAYS(
+      Fault.UNREACHABLE,
+      Promise.AN_UNREACHABLE_PRIMARY_STEPS_ASIDE,
+      new Rules() {
+        @Override
+        public long stepsAsideAfterNs(ProtocolConfig config) {
+          return TinyWorld.END_NS;
+        }
+      }),
   SPEAKS_WHILE_ARBITRATING(
       Fault.MUTE,
       Promise.SILENCE_WHILE_ARBITRATING,

@@ -27,6 +27,7 @@ enum Promise {
   A_CRASH_IS_DETECTED_IN_TIME("a crash is detected in time"),
   A_DIVERGENCE_IS_REPORTED("a divergence is reported"),
   AN_ISOLATED_HOST_LETS_ITS_PEER_GO_ON("an isolated host lets its peer go on"),
+  AN_UNREACHABLE_PRIMARY_STEPS_ASIDE("a primary that clients can't reach steps aside"),
   NO_EXCEPTIONS("no exceptions");
 
   private final String wording;

@@ -49,6 +49,8 @@ record Schedule(
     MUTE,
     /** The channel is cut, and the clients can't reach the victim. */
     ISOLATION,
+    /** The clients can't reach the victim, and the channel is well. */
+    UNREACHABLE,
     /** The backup's replay does not match. */
     DIVERGENCE,
     /** Several of them at once: more than is promised, but safety still is. */
@@ -110,7 +112,7 @@ record Schedule(
       case CUT, ISOLATION -> during;
       case MUTE -> during && from == victim;
       case CHAOS -> during && nowNs % 3 != 0;
-      case NONE, CRASH, PAUSE, DIVERGENCE -> false;
+      case NONE, CRASH, PAUSE, UNREACHABLE, DIVERGENCE -> false;
     };
   }
 }

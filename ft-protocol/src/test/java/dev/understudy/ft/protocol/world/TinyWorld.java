@@ -99,7 +99,7 @@ final class TinyWorld {
       case NONE, CUT, MUTE -> {}
       case CRASH -> at(at, victim::crash);
       case PAUSE -> pause(victim, at, schedule.faultForNs());
-      case ISOLATION -> {
+      case ISOLATION, UNREACHABLE -> {
         at(at, () -> victim.clientLink(false));
         at(at + schedule.faultForNs(), () -> victim.clientLink(true));
       }
