@@ -88,8 +88,8 @@ final class LogComparison {
     return false;
   }
 
-  private static boolean saysTheSame(Entry one, Entry other) {
-    return one.type() == other.type() && one.describe().equals(other.describe());
+  private static boolean saysTheSame(Entry entry, Entry candidate) {
+    return entry.type() == candidate.type() && entry.describe().equals(candidate.describe());
   }
 
   Optional<Entry> first(int position) {
