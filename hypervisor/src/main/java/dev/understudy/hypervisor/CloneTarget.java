@@ -7,6 +7,7 @@ import dev.understudy.vm.machine.Machine;
 import dev.understudy.vm.machine.MachineSnapshot;
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Collects the pieces that a {@link CloneSource} gave, and makes a guest of them. */
 public final class CloneTarget {
@@ -40,6 +41,16 @@ public final class CloneTarget {
     } else {
       throw new IllegalArgumentException("no piece of a guest: " + piece.length + " bytes");
     }
+  }
+
+  /** All that has come, piece by piece, for whoever digests it. */
+  public void visitPieces(Consumer<byte[]> visitor) {
+    pages.forEach(
+        (page, contents) -> {
+          visitor.accept(new byte[] {(byte) (page >>> 16), (byte) (page >>> 8), (byte) (int) page});
+          visitor.accept(contents);
+        });
+    visitor.accept(rest);
   }
 
   /**

@@ -142,7 +142,8 @@ public final class Recorder implements Seam {
 
   /** What was recorded since the last call, in order. */
   public List<Recorded> takeRecorded() {
-    List<Recorded> taken = List.copyOf(recorded);
+    // Most often it is one entry, and a primary asks after every one.
+    List<Recorded> taken = recorded.size() == 1 ? List.of(recorded.get(0)) : List.copyOf(recorded);
     recorded.clear();
     return taken;
   }

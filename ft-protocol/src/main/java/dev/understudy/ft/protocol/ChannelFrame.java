@@ -31,7 +31,9 @@ public sealed interface ChannelFrame {
     LOG(1),
     ACK(2),
     HEARTBEAT(3),
-    DIVERGENCE_REPORT(4);
+    DIVERGENCE_REPORT(4),
+    SNAPSHOT_PIECE(5),
+    SNAPSHOT_ACK(6);
 
     private final int code;
 
@@ -125,6 +127,40 @@ public sealed interface ChannelFrame {
     }
   }
 
+  /**
+   * A piece of a guest that is being cloned, source to destination (paper §3.1).
+   *
+   * @param number 1, 2, 3... over all rounds of one clone
+   * @param last whether it completes the snapshot
+   * @param afterIndex of the last piece: the entry that the snapshot stands behind; else 0
+   * @param content opaque
+   */
+  record SnapshotPiece(Header header, long number, boolean last, long afterIndex, LogEntry content)
+      implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.SNAPSHOT_PIECE;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.snapshotPiece(this);
+    }
+  }
+
+  /** Destination to source: every piece up to this one is here. */
+  record SnapshotAck(Header header, long receivedThrough) implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.SNAPSHOT_ACK;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.snapshotAck(this);
+    }
+  }
+
   /** One function for each kind of frame, so that none can be forgotten. */
   interface Cases<R> {
     R log(Log frame);
@@ -134,5 +170,9 @@ public sealed interface ChannelFrame {
     R heartbeat(Heartbeat frame);
 
     R divergenceReport(DivergenceReport frame);
+
+    R snapshotPiece(SnapshotPiece frame);
+
+    R snapshotAck(SnapshotAck frame);
   }
 }

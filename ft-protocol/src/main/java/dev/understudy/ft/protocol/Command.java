@@ -112,6 +112,70 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * Tell at once, with {@link Event.Captured}, what changed in the guest since the round before; in
+   * round 1 everything. If that is at most {@code restBytesMax} bytes, tell the rest as well.
+   */
+  record Capture(int round, long restBytesMax) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.capture(this);
+    }
+  }
+
+  /** Don't let the guest execute until {@link GoOn}: it is being cloned. */
+  record StandStill() implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.standStill(this);
+    }
+  }
+
+  record GoOn() implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.goOn(this);
+    }
+  }
+
+  /** Ask the shared disk for the next generation with this joiner, until it is answered. */
+  record Renew(long generation, long joiner) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.renew(this);
+    }
+  }
+
+  /**
+   * A clone is over.
+   *
+   * @param joiner the destination
+   * @param rounds how many rounds there were, the last included
+   * @param pauseNs how long the guest stood still for the last one; 0 if it did not come to that
+   */
+  record CloneEnded(long joiner, CloneEnd how, int rounds, long pauseNs) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cloneEnded(this);
+    }
+  }
+
+  /** Destination: keep this piece of the guest. Later pieces replace earlier ones. */
+  record TakePiece(long number, LogEntry content) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.takePiece(this);
+    }
+  }
+
+  /** Destination: the snapshot is whole. Make the guest of it, standing behind this entry. */
+  record Install(long afterIndex) implements Command {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.install(this);
+    }
+  }
+
   /** Nothing to do: the event was ignored, and why. For traces. */
   record Ignore(IgnoreReason reason) implements Command {
     @Override
@@ -145,6 +209,20 @@ public sealed interface Command {
     R stall(Stall command);
 
     R resume(Resume command);
+
+    R capture(Capture command);
+
+    R standStill(StandStill command);
+
+    R goOn(GoOn command);
+
+    R renew(Renew command);
+
+    R cloneEnded(CloneEnded command);
+
+    R takePiece(TakePiece command);
+
+    R install(Install command);
 
     R ignore(Ignore command);
   }

@@ -1,5 +1,7 @@
 package dev.understudy.ft.protocol;
 
+import java.util.List;
+
 /** What can happen to one host. The protocol learns the time with every event. */
 public sealed interface Event {
 
@@ -50,6 +52,42 @@ public sealed interface Event {
   }
 
   /**
+   * Clone the guest to the host with this incarnation, which waits for it ({@link
+   * Protocol#joiner}), and make the two the next generation.
+   */
+  record CloneRequested(long joiner, CloneLimits limits) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cloneRequested(this);
+    }
+  }
+
+  /**
+   * The answer to {@link Command.Capture}, at once.
+   *
+   * @param pieces of this round, at least one
+   * @param last whether they complete the snapshot, as the guest stands now
+   */
+  record Captured(List<LogEntry> pieces, boolean last) implements Event {
+    public Captured {
+      pieces = List.copyOf(pieces);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.captured(this);
+    }
+  }
+
+  /** The shared disk answered a {@link Command.Renew}. */
+  record RenewAnswered(long generation, long joiner, RenewAnswer answer) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.renewAnswered(this);
+    }
+  }
+
+  /**
    * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
    * what a host starts with. A link that works in one direction only is down.
    */
@@ -79,6 +117,12 @@ public sealed interface Event {
     R replayed(Replayed event);
 
     R diverged(Diverged event);
+
+    R cloneRequested(CloneRequested event);
+
+    R captured(Captured event);
+
+    R renewAnswered(RenewAnswered event);
 
     R clientLink(ClientLink event);
 

@@ -5,6 +5,8 @@ import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +18,15 @@ import java.util.zip.CRC32C;
  * <pre>
  *   2 bytes  'U' 'c'
  *   1 byte   version, 1
- *   1 byte   kind: 1 log, 2 ack, 3 heartbeat, 4 divergence report
+ *   1 byte   kind: 1 log, 2 ack, 3 heartbeat, 4 divergence report, 5 snapshot piece, 6 snapshot
+ *            ack
  *   varints  generation, from, to, sequence
  *   body     log:               firstIndex, count, then per entry: length * 4 + gate, bytes
  *            ack:               receivedThrough, replayedThrough
  *            heartbeat:         highestIndex, doneThrough
  *            divergence report: entryIndex
+ *            snapshot piece:    number * 2 + last, afterIndex, length, bytes
+ *            snapshot ack:      receivedThrough
  *   4 bytes  CRC32C of everything before, little-endian
  * </pre>
  *
@@ -76,6 +81,8 @@ public final class FrameCodec {
       for (LogEntry entry : log.entries()) {
         total += 5 + entry.length();
       }
+    } else if (frame instanceof SnapshotPiece piece) {
+      total += piece.content().length();
     }
     return total;
   }
@@ -91,6 +98,13 @@ public final class FrameCodec {
       out.varint(heartbeat.doneThrough());
     } else if (frame instanceof DivergenceReport report) {
       out.varint(report.entryIndex());
+    } else if (frame instanceof SnapshotPiece piece) {
+      out.varint(piece.number() << 1 | (piece.last() ? 1 : 0));
+      out.varint(piece.afterIndex());
+      out.varint(piece.content().length());
+      out.bytes(piece.content().bytes());
+    } else if (frame instanceof SnapshotAck ack) {
+      out.varint(ack.receivedThrough());
     }
   }
 
@@ -143,14 +157,24 @@ public final class FrameCodec {
           case 2 -> new Ack(header, in.varint("receivedThrough"), in.varint("replayedThrough"));
           case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("doneThrough"));
           case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
+          case 5 -> decodePiece(header, in);
+          case 6 -> new SnapshotAck(header, in.varint("receivedThrough"));
           default -> {
-            in.fail(String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4", kind & 0xff));
+            in.fail(String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4, 5, 6", kind & 0xff));
             yield new DivergenceReport(header, 0);
           }
         };
     in.expectEnd();
     String problem = in.problem();
     return problem == null ? new Accepted(frame) : new Refused(Refusal.DAMAGED, problem);
+  }
+
+  private static SnapshotPiece decodePiece(Header header, FrameReader in) {
+    long word = in.varint("piece number");
+    long afterIndex = in.varint("afterIndex");
+    byte[] content = in.bytes(in.varint("piece length"));
+    return new SnapshotPiece(
+        header, word >>> 1, (word & 1) != 0, afterIndex, LogEntry.of(Gate.NONE, content));
   }
 
   private static Log decodeLog(Header header, FrameReader in) {

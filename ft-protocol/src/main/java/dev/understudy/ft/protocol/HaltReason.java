@@ -8,6 +8,8 @@ public enum HaltReason {
   SUPERSEDED("a later generation exists"),
   /** The replay did not match the log, so this guest may not take over. */
   DIVERGED("the replay did not match the log"),
+  /** A clone that was never completed: this host holds no whole guest. */
+  ABANDONED("the clone was never completed"),
   /** The guest ended: halt, power-off or a guest fault. Not a failure. */
   FINISHED("the guest ended");
 

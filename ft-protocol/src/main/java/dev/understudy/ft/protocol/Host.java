@@ -2,6 +2,7 @@ package dev.understudy.ft.protocol;
 
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Host {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Identity identity;
+  private Identity identity;
   private final ProtocolConfig config;
   private final Rules rules;
-  private final PeerLink link;
-  private final LogReceiver receiver;
+  private PeerLink link;
+  private LogReceiver receiver;
   private final Arbitration arbitration;
   private final Announcer announcer;
   private LogSender sender;
+  private final Joining joining;
+  private final SourceSide source;
   private State state;
   private @Nullable HaltReason haltReason;
   private long releasedThrough;
@@ -40,6 +43,8 @@ final class Host {
     this.sender = new LogSender(config, afterIndex);
     this.receiver = new LogReceiver(config, afterIndex);
     this.arbitration = new Arbitration();
+    this.joining = new Joining();
+    this.source = new SourceSide(this, config, rules);
     long tenure = rules.tenure(identity.generation(), false);
     this.announcer = new Announcer(config, rules, tenure, nowNs);
     this.releasedThrough = afterIndex;
@@ -54,6 +59,8 @@ final class Host {
     receiver = other.receiver.fork();
     arbitration = other.arbitration.fork();
     announcer = other.announcer.fork();
+    joining = other.joining.fork();
+    source = other.source.forkFor(this);
     sender = other.sender.fork();
     state = other.state;
     haltReason = other.haltReason;
@@ -82,6 +89,7 @@ final class Host {
       }
       state = event.match(transitions);
       state = doWhatIsDue();
+      source.holdGuest();
       wish();
     } finally {
       sink = null;
@@ -106,6 +114,19 @@ final class Host {
 
   @Nullable HaltReason haltReason() {
     return haltReason;
+  }
+
+  /** What it does about a clone of its guest to another host. */
+  SourceSide source() {
+    return source;
+  }
+
+  PeerLink link() {
+    return link;
+  }
+
+  long nowNs() {
+    return nowNs;
   }
 
   LogSender sender() {
@@ -137,6 +158,7 @@ final class Host {
     }
     sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
     sender.pump(nowNs, link, out());
+    source.append(entry);
     return release(releasable(), State.LIVE);
   }
 
@@ -151,7 +173,23 @@ final class Host {
 
   State appendAlone(LogEntry entry) {
     sender.count(entry);
-    return release(sender.appendedThrough(), State.ALONE);
+    source.append(entry);
+    return release(releasable(), State.ALONE);
+  }
+
+  /** Everybody who could win, whatever the disk answers, gets the entry. */
+  State appendRenewing(LogEntry entry) {
+    if (sender.guestEnded()) {
+      return ignore(IgnoreReason.GUEST_ENDED);
+    }
+    if (source.besidePeer()) {
+      sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
+      sender.pump(nowNs, link, out());
+    } else {
+      sender.count(entry);
+    }
+    source.append(entry);
+    return release(releasable(), State.RENEWING);
   }
 
   State acknowledge(ChannelFrame frame, long receivedThrough, long replayedThrough) {
@@ -160,13 +198,15 @@ final class Host {
     }
     link.hear(frame, rules, nowNs);
     if (sender.acknowledged(receivedThrough, replayedThrough, nowNs, out())) {
-      return release(releasable(), State.LIVE);
+      return release(releasable(), state);
     }
-    return State.LIVE;
+    return state;
   }
 
-  private long releasable() {
-    return rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough());
+  /** What everybody who could still win has received; without anybody, everything. */
+  long releasable() {
+    return source.releasable(
+        rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough()));
   }
 
   private long releasableOnDetection() {
@@ -174,26 +214,71 @@ final class Host {
   }
 
   /**
-   * Once the guest's end is released, this host has nothing left to do but to tell its backup,
-   * which would otherwise go live to let the last outputs out.
+   * Once the guest's end is released, this host has nothing left to do but to tell whoever would
+   * otherwise go live to let the last outputs out.
    */
-  private State release(long throughIndex, State next) {
+  State release(long throughIndex, State next) {
     if (throughIndex > releasedThrough) {
       releasedThrough = throughIndex;
       out().accept(new Command.Release(throughIndex));
       if (sender.coversEnd(throughIndex)) {
-        if (next != State.LIVE || !rules.tellsFinished()) {
-          return halt(HaltReason.FINISHED);
-        }
-        link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
+        return tellFinished(next);
       }
     }
     return next;
   }
 
+  private State tellFinished(State next) {
+    boolean somebodyToTell = next == State.LIVE || next == State.RENEWING;
+    if (!somebodyToTell || !rules.tellsFinished()) {
+      return halt(HaltReason.FINISHED);
+    }
+    if (next == State.LIVE || source.besidePeer()) {
+      link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
+    }
+    source.tellFinished();
+    return next;
+  }
+
   /** The guest has ended and its last outputs are out: a backup that falls silent has ended too. */
-  private boolean finished() {
-    return state == State.LIVE && sender.guestEnded() && sender.coversEnd(releasedThrough);
+  boolean finished() {
+    return sender.guestEnded() && sender.coversEnd(releasedThrough);
+  }
+
+  /** This host is the primary of the next generation, whatever it was before. */
+  State leadPair(Identity pair, PeerLink toPeer, LogSender log) {
+    identity = pair;
+    link = toPeer;
+    sender = log;
+    state = State.LIVE;
+    announcer.announce(rules.tenure(identity.generation(), false), nowNs, out());
+    return nowNs >= detectionAtNs() ? silentBackup() : release(releasable(), State.LIVE);
+  }
+
+  State hear(ChannelFrame frame) {
+    link.hear(frame, rules, nowNs);
+    return state;
+  }
+
+  // ------------------------------------------------------------------ cloning, destination
+
+  State join(SnapshotPiece frame) {
+    link.hear(frame, rules, nowNs);
+    joining.receive(frame, out());
+    link.sendSnapshotAck(joining.received(), nowNs, out());
+    if (!rules.holdsSnapshot(joining.received(), joining.lastNumber())) {
+      return State.JOINING;
+    }
+    receiver = new LogReceiver(config, joining.afterIndex());
+    out().accept(new Command.Install(joining.afterIndex()));
+    return State.REPLAYING;
+  }
+
+  /** It was taken before; the acknowledgement got lost. */
+  State acknowledgePiece(SnapshotPiece frame) {
+    link.hear(frame, rules, nowNs);
+    link.sendSnapshotAck(joining.received(), nowNs, out());
+    return state;
   }
 
   // ------------------------------------------------------------------ backup
@@ -260,19 +345,31 @@ final class Host {
   // ------------------------------------------------------------------ arbitration
 
   private State judgeSilence() {
-    boolean judged =
-        switch (state) {
-          case LIVE, REPLAYING -> true;
-          case ENDING -> rules.arbitratesAfterFinal(receiver.toldFinished());
-          case ALONE, PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> false;
-        };
-    if (judged && nowNs >= detectionAtNs()) {
-      if (finished()) {
-        return halt(HaltReason.FINISHED);
-      }
-      return arbitrate(rules.isolationWaitNs(arbitration.clientLinkUp(), config));
-    }
-    return state;
+    boolean peerIsSilent = nowNs >= detectionAtNs();
+    return switch (state) {
+      case LIVE -> peerIsSilent ? silentBackup() : source.judgeJoiner();
+      case REPLAYING -> peerIsSilent ? arbitrate(isolationWaitNs()) : state;
+      case ENDING ->
+          peerIsSilent && rules.arbitratesAfterFinal(receiver.toldFinished())
+              ? arbitrate(isolationWaitNs())
+              : state;
+      case JOINING -> peerIsSilent ? silentWhileJoining() : state;
+      case ALONE -> source.judgeJoiner();
+      case RENEWING -> source.judgeWhoCouldWin(peerIsSilent);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING, DRAINING, HALTED -> state;
+    };
+  }
+
+  private State silentBackup() {
+    return finished() ? halt(HaltReason.FINISHED) : arbitrate(isolationWaitNs());
+  }
+
+  private long isolationWaitNs() {
+    return rules.isolationWaitNs(arbitration.clientLinkUp(), config);
+  }
+
+  private State silentWhileJoining() {
+    return rules.joinerHaltsOnSilence() ? halt(HaltReason.ABANDONED) : arbitrate(isolationWaitNs());
   }
 
   /** The backup said that it never goes live: there is nobody to let go first. */
@@ -282,6 +379,7 @@ final class Host {
 
   private State arbitrate(long waitNs) {
     boolean primary = state == State.LIVE;
+    source.endToArbitrate();
     if (!rules.asksTheDisk(primary)) {
       return primary ? winAsPrimary() : winAsBackup();
     }
@@ -316,6 +414,10 @@ final class Host {
   }
 
   State settle(TestAndSetAnswer answer) {
+    if (answer == TestAndSetAnswer.NOT_YET) {
+      arbitration.begin(nowNs, rules.detectionAfterNs(config));
+      return state;
+    }
     HaltReason mustHalt = rules.mustHalt(answer);
     if (mustHalt != null) {
       return halt(mustHalt);
@@ -346,8 +448,9 @@ final class Host {
     }
   }
 
-  private State halt(HaltReason reason) {
+  State halt(HaltReason reason) {
     haltReason = reason;
+    source.forget();
     out().accept(new Command.Halt(reason));
     return State.HALTED;
   }
@@ -361,10 +464,26 @@ final class Host {
           yield stepAside();
         }
         primaryOnTime();
+        source.onTime();
         announcer.onTime(nowNs, out());
         yield state;
       }
+      case RENEWING -> {
+        if (source.besidePeer()) {
+          primaryOnTime();
+        }
+        source.onTime();
+        announcer.onTime(nowNs, out());
+        yield state;
+      }
+      case JOINING -> {
+        if (nowNs >= heartbeatAtNs()) {
+          link.sendSnapshotAck(joining.received(), nowNs, out());
+        }
+        yield state;
+      }
       case ALONE -> {
+        source.onTime();
         announcer.onTime(nowNs, out());
         yield state;
       }
@@ -451,13 +570,22 @@ final class Host {
   }
 
   private long nextDueNs() {
+    long cloneDueNs = source.nextDueNs();
     return switch (state) {
       case LIVE ->
           Math.min(
-              Math.min(Math.min(detectionAtNs(), stepsAsideAtNs()), heartbeatAtNs()),
+              Math.min(
+                  Math.min(cloneDueNs, stepsAsideAtNs()),
+                  Math.min(detectionAtNs(), heartbeatAtNs())),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
-      case ALONE -> announcer.nextDueNs();
-      case REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
+      case RENEWING ->
+          source.besidePeer()
+              ? Math.min(
+                  Math.min(cloneDueNs, heartbeatAtNs()),
+                  Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)))
+              : Math.min(cloneDueNs, announcer.nextDueNs());
+      case ALONE -> Math.min(cloneDueNs, announcer.nextDueNs());
+      case JOINING, REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
       case ENDING ->
           Math.min(
               heartbeatAtNs(),
@@ -483,7 +611,13 @@ final class Host {
     } else {
       receiver.digestInto(digest);
     }
-    if (state == State.LIVE || state == State.REPLAYING || state == State.ENDING) {
+    joining.digestInto(digest);
+    source.digestInto(digest, atNs);
+    if (state == State.LIVE
+        || state == State.RENEWING
+        || state == State.JOINING
+        || state == State.REPLAYING
+        || state == State.ENDING) {
       digest.add(arbitration.clientLinkUp());
       digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
@@ -493,7 +627,7 @@ final class Host {
     }
   }
 
-  private CommandSink out() {
+  CommandSink out() {
     CommandSink current = sink;
     if (current == null) {
       throw new IllegalStateException("outside a call");

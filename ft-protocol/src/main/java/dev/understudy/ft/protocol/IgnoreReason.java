@@ -12,7 +12,9 @@ public enum IgnoreReason {
   HALTED("a halted host does nothing"),
   GUEST_ENDED("the guest's last entry has been appended: nothing can follow it"),
   NOT_ASKED("no test-and-set of this generation is open"),
-  NOT_REPLAYING("this host's guest executes: it does not replay");
+  NOT_REPLAYING("this host's guest executes: it does not replay"),
+  NOT_CLONING("no such clone is under way"),
+  JOINING("the snapshot is not whole yet");
 
   private final String meaning;
 

@@ -5,6 +5,8 @@ import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.List;
 
 /** The logging channel seen from one end: frames numbered and sent, and when the peer was heard. */
@@ -63,6 +65,15 @@ final class PeerLink {
 
   void sendDivergenceReport(long entryIndex, long nowNs, CommandSink out) {
     send(new DivergenceReport(nextHeader(), entryIndex), nowNs, out);
+  }
+
+  void sendPiece(
+      long number, boolean last, long afterIndex, LogEntry content, long nowNs, CommandSink out) {
+    send(new SnapshotPiece(nextHeader(), number, last, afterIndex, content), nowNs, out);
+  }
+
+  void sendSnapshotAck(long receivedThrough, long nowNs, CommandSink out) {
+    send(new SnapshotAck(nextHeader(), receivedThrough), nowNs, out);
   }
 
   private Header nextHeader() {

@@ -47,6 +47,14 @@ public final class Protocol {
     return paired(identity, config, rules, State.REPLAYING, afterIndex, nowNs);
   }
 
+  /**
+   * The destination of a clone: a backup of {@code identity}'s generation once it holds the whole
+   * snapshot of its peer, and the disk has created that generation.
+   */
+  public static Protocol joiner(Identity identity, ProtocolConfig config, Rules rules, long nowNs) {
+    return paired(identity, config, rules, State.JOINING, 0, nowNs);
+  }
+
   /** A host that never had a peer: live without a backup from the start. */
   public static Protocol solo(long incarnation, ProtocolConfig config, Rules rules, long nowNs) {
     Identity identity = Identity.solo(incarnation);
@@ -109,6 +117,11 @@ public final class Protocol {
   /** Why it is {@link State#HALTED}, or null while it is not. */
   public @Nullable HaltReason haltReason() {
     return host.haltReason();
+  }
+
+  /** The pair that is being made by cloning this guest, or null. */
+  public @Nullable Identity cloning() {
+    return host.source().pair();
   }
 
   /** Index of the last entry appended here, or received from the primary. */

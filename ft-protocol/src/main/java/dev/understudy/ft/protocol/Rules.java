@@ -153,6 +153,7 @@ public interface Rules {
       case WON -> null;
       case LOST -> HaltReason.LOST;
       case SUPERSEDED -> HaltReason.SUPERSEDED;
+      case NOT_YET -> null;
     };
   }
 
@@ -180,6 +181,43 @@ public interface Rules {
 
   /** An announcement may get lost, so it is repeated while the host is live. */
   default boolean announcesAgain() {
+    return true;
+  }
+
+  // ---------------------------------------------------------------- cloning (§3.1)
+
+  /** A destination is a backup once it holds every piece up to the last, not before. */
+  default boolean holdsSnapshot(long receivedPieces, long lastPiece) {
+    return lastPiece > 0 && receivedPieces >= lastPiece;
+  }
+
+  /** Outputs wait for the destination's acknowledgements too, from the snapshot on. */
+  default boolean outputsWaitForJoiner() {
+    return true;
+  }
+
+  /** The old backup can win until the disk has answered: outputs go on waiting for it. */
+  default boolean outputsWaitForPresentPeer() {
+    return true;
+  }
+
+  /** The disk must create the next generation before source and destination are its pair. */
+  default boolean renewsMembership() {
+    return true;
+  }
+
+  /** The disk is asked only once the destination holds the whole snapshot. */
+  default boolean mayRenew(boolean snapshotAcknowledged) {
+    return snapshotAcknowledged;
+  }
+
+  /** A host whose snapshot is not whole has nothing to go live with. */
+  default boolean joinerHaltsOnSilence() {
+    return true;
+  }
+
+  /** While the next generation is asked for, whoever could win and is silent may have won. */
+  default boolean freezesOnSilence() {
     return true;
   }
 

@@ -7,10 +7,17 @@ public enum State {
   /** Executes without a backup: every output leaves at once. */
   ALONE("live without a backup"),
   /**
+   * The primary after it asked the disk for the next generation, with a destination that holds its
+   * whole snapshot: outputs wait for everybody who could still win.
+   */
+  RENEWING("primary that waits for the next generation"),
+  /**
    * The primary after it heard nothing from its backup, or heard of a divergence: goes on executing
    * with outputs held until the shared disk has answered.
    */
   PRIMARY_ARBITRATING("primary that waits for the test-and-set"),
+  /** A destination of a clone that does not hold the whole snapshot: it never goes live. */
+  JOINING("host that a running guest is being cloned to"),
   /** The backup, redundant: receives, acknowledges and replays. */
   REPLAYING("backup of a live primary"),
   /** The backup after it heard nothing from its primary; replays what it holds meanwhile. */
@@ -38,14 +45,19 @@ public enum State {
   /** Whether the guest records (the host is or was the primary) rather than replays. */
   public boolean executes() {
     return switch (this) {
-      case LIVE, ALONE, PRIMARY_ARBITRATING -> true;
-      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING, HALTED -> false;
+      case LIVE, ALONE, RENEWING, PRIMARY_ARBITRATING -> true;
+      case JOINING, REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING, HALTED -> false;
     };
   }
 
   /** Whether outputs may leave this host at all: at once, or when acknowledged. */
   public boolean live() {
-    return this == LIVE || this == ALONE;
+    return this == LIVE || this == ALONE || this == RENEWING;
+  }
+
+  /** Whether it is half of a redundant pair, as far as it knows. */
+  public boolean paired() {
+    return this == LIVE || this == REPLAYING;
   }
 
   /** Whether a test-and-set was or is about to be sent and not yet answered. */

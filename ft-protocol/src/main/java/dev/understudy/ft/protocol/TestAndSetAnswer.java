@@ -7,5 +7,7 @@ public enum TestAndSetAnswer {
   /** The peer owns it. */
   LOST,
   /** A later generation exists. */
-  SUPERSEDED
+  SUPERSEDED,
+  /** The generation does not exist yet, or never will: nothing was set, and one may ask again. */
+  NOT_YET
 }

@@ -4,6 +4,8 @@ import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 
 /**
  * The table: every event meets every state, and what comes of it is the next state. Each switch is
@@ -20,9 +22,10 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   public State entryAppended(Event.EntryAppended event) {
     return switch (host.state()) {
       case LIVE -> host.append(event.entry());
+      case RENEWING -> host.appendRenewing(event.entry());
       case PRIMARY_ARBITRATING -> host.appendHeld(event.entry());
       case ALONE -> host.appendAlone(event.entry());
-      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING ->
+      case JOINING, REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING ->
           throw new IllegalStateException("an entry was appended by a host that replays");
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
@@ -31,7 +34,7 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State frameArrived(Event.FrameArrived event) {
     return switch (host.state()) {
-      case LIVE, ALONE, REPLAYING, DRAINING, ENDING -> ifMeant(event.frame());
+      case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING -> ifMeant(event.frame());
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.mayReturn(event.frame(), this::ifMeant);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
@@ -39,13 +42,19 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
 
   private State ifMeant(ChannelFrame frame) {
     IgnoreReason refusal = host.refuses(frame);
-    return refusal == null ? frame.match(this) : host.ignore(refusal);
+    if (refusal == null) {
+      return frame.match(this);
+    }
+    return host.source().isFromJoiner(frame)
+        ? host.source().joinerSays(frame)
+        : host.ignore(refusal);
   }
 
   @Override
   public State log(Log frame) {
     return switch (host.state()) {
-      case LIVE -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case LIVE, RENEWING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case JOINING -> host.ignore(IgnoreReason.JOINING);
       case REPLAYING, ENDING -> host.receive(frame);
       case PRIMARY_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case BACKUP_ARBITRATING -> host.receiveWhileArbitrating(frame);
@@ -57,8 +66,9 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State ack(Ack frame) {
     return switch (host.state()) {
-      case LIVE -> host.acknowledge(frame, frame.receivedThrough(), frame.replayedThrough());
-      case REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case LIVE, RENEWING ->
+          host.acknowledge(frame, frame.receivedThrough(), frame.replayedThrough());
+      case JOINING, REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
@@ -68,8 +78,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State heartbeat(Heartbeat frame) {
     return switch (host.state()) {
-      case LIVE -> host.acknowledge(frame, frame.highestIndex(), frame.doneThrough());
-      case REPLAYING, ENDING -> host.hearOf(frame);
+      case LIVE, RENEWING -> host.acknowledge(frame, frame.highestIndex(), frame.doneThrough());
+      case JOINING, REPLAYING, ENDING -> host.hearOf(frame);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
@@ -80,9 +90,77 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   public State divergenceReport(DivergenceReport frame) {
     return switch (host.state()) {
       case LIVE -> host.arbitrateAtOnce();
-      case REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case RENEWING -> host.source().freeze();
+      case JOINING, REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State snapshotPiece(SnapshotPiece frame) {
+    return switch (host.state()) {
+      case JOINING -> host.join(frame);
+      case REPLAYING, ENDING -> host.acknowledgePiece(frame);
+      case LIVE, RENEWING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
+      case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  /** From a present peer this is late: its snapshot has been whole for long. */
+  @Override
+  public State snapshotAck(SnapshotAck frame) {
+    return switch (host.state()) {
+      case LIVE, RENEWING -> host.hear(frame);
+      case JOINING, REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
+      case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State cloneRequested(Event.CloneRequested event) {
+    return switch (host.state()) {
+      case LIVE, ALONE -> host.source().startClone(event.joiner(), event.limits());
+      case RENEWING, JOINING, REPLAYING, ENDING, DRAINING -> host.ignore(IgnoreReason.NOT_CLONING);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State captured(Event.Captured event) {
+    return switch (host.state()) {
+      case LIVE, ALONE -> host.source().captured(event);
+      case RENEWING,
+          JOINING,
+          REPLAYING,
+          ENDING,
+          DRAINING,
+          PRIMARY_ARBITRATING,
+          BACKUP_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_CLONING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State renewAnswered(Event.RenewAnswered event) {
+    return switch (host.state()) {
+      case RENEWING -> host.source().renewed(event);
+      case LIVE,
+          ALONE,
+          JOINING,
+          REPLAYING,
+          ENDING,
+          DRAINING,
+          PRIMARY_ARBITRATING,
+          BACKUP_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_CLONING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }
@@ -94,7 +172,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
           host.asked(event.generation())
               ? host.settle(event.answer())
               : host.ignore(IgnoreReason.NOT_ASKED);
-      case LIVE, ALONE, REPLAYING, DRAINING, ENDING -> host.ignore(IgnoreReason.NOT_ASKED);
+      case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
+          host.ignore(IgnoreReason.NOT_ASKED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }
@@ -104,7 +183,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
     return switch (host.state()) {
       case REPLAYING, BACKUP_ARBITRATING, ENDING -> host.replayed(event.throughIndex());
       case DRAINING -> host.drained(event.throughIndex());
-      case LIVE, ALONE, PRIMARY_ARBITRATING -> host.ignore(IgnoreReason.NOT_REPLAYING);
+      case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_REPLAYING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }
@@ -114,7 +194,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
     return switch (host.state()) {
       case REPLAYING, ENDING -> host.diverge(event.entryIndex());
       case BACKUP_ARBITRATING, DRAINING -> host.divergeUnheard();
-      case LIVE, ALONE, PRIMARY_ARBITRATING -> host.ignore(IgnoreReason.NOT_REPLAYING);
+      case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_REPLAYING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }
@@ -123,7 +204,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   public State clientLink(Event.ClientLink event) {
     return switch (host.state()) {
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.clientLinkWhileArbitrating(event.up());
-      case LIVE, ALONE, REPLAYING, DRAINING, ENDING -> host.clientLink(event.up());
+      case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
+          host.clientLink(event.up());
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }

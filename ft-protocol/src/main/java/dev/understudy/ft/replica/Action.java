@@ -1,6 +1,7 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.IgnoreReason;
 import dev.understudy.ft.protocol.State;
@@ -20,8 +21,8 @@ public sealed interface Action {
 
   // ---- to be carried out by the host
 
-  /** Send these bytes to the peer over the logging channel. */
-  record SendChannel(byte[] frame) implements Action {}
+  /** Send these bytes to the host with this incarnation over the logging channel. */
+  record SendChannel(long to, byte[] frame) implements Action {}
 
   /** Send this frame over the client network. */
   record SendFrame(long outputIndex, Payload frame) implements Action {}
@@ -103,6 +104,21 @@ public sealed interface Action {
    */
   record WentLive(long drainedThrough, long guestClockNs, int resent, int reissued)
       implements Note {}
+
+  /** The guest is being cloned to the host with this incarnation. */
+  record CloneBegan(long joiner) implements Note {}
+
+  /**
+   * It is no longer.
+   *
+   * @param generation that of which the two are the pair, if {@code how} says so
+   * @param pauseNs how long the guest stood still for the last round; 0 if it did not come to that
+   */
+  record CloneEnded(long generation, long joiner, CloneEnd how, int rounds, long pauseNs)
+      implements Note {}
+
+  /** The destination of a clone has the whole guest, behind this entry. */
+  record Installed(long afterIndex, long quickHash) implements Note {}
 
   record Diverged(Divergence divergence) implements Note {}
 

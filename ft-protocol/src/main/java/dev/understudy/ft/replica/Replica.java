@@ -1,7 +1,10 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
@@ -10,6 +13,7 @@ import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.protocol.RenewAnswer;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
@@ -17,6 +21,7 @@ import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
@@ -56,6 +61,9 @@ public final class Replica {
 
   private int speedPerMille = Throttle.FULL_SPEED;
 
+  /** A guest on its way from here to another host, or from another host to here. */
+  private final Motion motion;
+
   /** Of a primary that delivers inputs at the ends of epochs. */
   private @Nullable Epochs epochs;
 
@@ -78,11 +86,13 @@ public final class Replica {
       ReplicaConfig config,
       Protocol protocol,
       StorageClient storage,
+      Motion motion,
       @Nullable Acting acting,
       @Nullable Following following) {
     this.config = config;
     this.protocol = protocol;
     this.storage = storage;
+    this.motion = motion;
     this.acting = acting;
     this.following = following;
   }
@@ -103,7 +113,22 @@ public final class Replica {
         config.replication().strategy() == Strategy.CHECKPOINT
             ? Following.checkpoints(booted)
             : new Following(booted);
-    Replica replica = new Replica(config, protocol, storageOf(identity, config), null, following);
+    Replica replica =
+        new Replica(config, protocol, storageOf(identity, config), Motion.none(), null, following);
+    replica.tick(nowNs);
+    return replica;
+  }
+
+  /**
+   * A host that a running guest is to be cloned to. Its peer, {@code identity}'s, is asked with
+   * {@link #requestClone}.
+   */
+  public static Replica joiner(
+      Identity identity, Platform platform, ReplicaConfig config, long nowNs) {
+    Protocol protocol = Protocol.joiner(identity, config.protocol(), config.rules(), nowNs);
+    Replica replica =
+        new Replica(
+            config, protocol, storageOf(identity, config), Motion.towards(platform), null, null);
     replica.tick(nowNs);
     return replica;
   }
@@ -119,7 +144,7 @@ public final class Replica {
       Protocol protocol, Recorder recorder, ReplicaConfig config, long nowNs) {
     Acting acting = new Acting(recorder, 0, nowNs);
     StorageClient storage = storageOf(protocol.identity(), config);
-    Replica replica = new Replica(config, protocol, storage, acting, null);
+    Replica replica = new Replica(config, protocol, storage, Motion.none(), acting, null);
     replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
     if (protocol.identity().hasPeer()) {
       replica.follow(config.replication(), nowNs);
@@ -147,6 +172,7 @@ public final class Replica {
             config,
             protocol.fork(),
             storage.fork(),
+            motion.fork(),
             acting == null ? null : acting.fork(),
             following == null ? null : following.fork());
     copy.actions.addAll(actions);
@@ -174,9 +200,10 @@ public final class Replica {
     if (halted) {
       return false;
     }
-    return acting != null
-        ? !stalled && mayExecute() && acting.canRun()
-        : requireFollowing().canRun();
+    if (acting != null) {
+      return !stalled && !motion.standing() && mayExecute() && acting.canRun();
+    }
+    return following != null && following.canRun();
   }
 
   private boolean mayExecute() {
@@ -274,6 +301,21 @@ public final class Replica {
     pump(nowNs);
   }
 
+  /**
+   * Clones the running guest to a host that waits for it; the two become the next pair. Nothing
+   * comes of it where checkpoints are shipped: their backup has no log to go on with.
+   */
+  public void requestClone(long joiner, CloneLimits limits, long nowNs) {
+    boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
+    if (hasLog && !halted && acting != null && !acting.ended() && protocol.cloning() == null) {
+      tell(new Event.CloneRequested(joiner, limits), nowNs);
+      if (protocol.cloning() != null) {
+        actions.add(new Action.CloneBegan(joiner));
+      }
+    }
+    pump(nowNs);
+  }
+
   /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
   public void tick(long nowNs) {
     if (usesStorage() && nowNs >= storageWakeNs) {
@@ -350,6 +392,11 @@ public final class Replica {
     return acting != null;
   }
 
+  /** Whether there is a guest here: not on a host that one is still being cloned to. */
+  public boolean hasGuest() {
+    return acting != null || following != null;
+  }
+
   public VirtualMachine guest() {
     return seam().guest();
   }
@@ -361,12 +408,12 @@ public final class Replica {
 
   /** Instructions the guest has retired here. */
   public long count() {
-    return seam().count();
+    return hasGuest() ? seam().count() : 0;
   }
 
   /** Index of the last entry that this guest has behind it. */
   public long entries() {
-    return seam().entries();
+    return hasGuest() ? seam().entries() : 0;
   }
 
   /**
@@ -556,10 +603,10 @@ public final class Replica {
   }
 
   /** There is no backup any more that anything would have to wait for. */
-  private void replicateNoMore(long nowNs) {
+  Replica replicateNoMore(long nowNs) {
     Acting now = acting;
     if (now == null) {
-      return;
+      return this;
     }
     Epochs running = epochs;
     epochs = null;
@@ -572,104 +619,13 @@ public final class Replica {
       entriesAhead = ships.loggedThrough() - protocol.logThrough();
       letOutThrough(ships.loggedThrough(), now, nowNs);
     }
+    return this;
   }
 
   private void carryOut(Command command, long nowNs) {
-    command.match(new Orders(nowNs));
+    command.match(new Orders(this, nowNs));
     if (acting != null) {
       settleCompletions(acting, nowNs);
-    }
-  }
-
-  /** What each of the protocol's commands means to a host. */
-  private final class Orders implements Command.Cases<Replica> {
-    private final long nowNs;
-
-    Orders(long nowNs) {
-      this.nowNs = nowNs;
-    }
-
-    @Override
-    public Replica send(Command.Send command) {
-      return act(new Action.SendChannel(FrameCodec.encode(command.frame())));
-    }
-
-    @Override
-    public Replica release(Command.Release command) {
-      Replica.this.release(command.throughIndex(), nowNs);
-      return Replica.this;
-    }
-
-    @Override
-    public Replica replay(Command.Replay command) {
-      supply(command, nowNs);
-      return Replica.this;
-    }
-
-    @Override
-    public Replica testAndSet(Command.TestAndSet command) {
-      long rival = protocol.identity().peer();
-      storage.testAndSet(command.generation(), rival, nowNs, storageCommands::add);
-      return Replica.this;
-    }
-
-    /** A replayer is as fast as its host anyway. */
-    @Override
-    public Replica drain(Command.Drain command) {
-      return Replica.this;
-    }
-
-    @Override
-    public Replica goLive(Command.GoLive command) {
-      Replica.this.goLive(requireFollowing(), nowNs);
-      return Replica.this;
-    }
-
-    /** What was held is released by a command of its own. */
-    @Override
-    public Replica runAlone(Command.RunAlone command) {
-      replicateNoMore(nowNs);
-      return Replica.this;
-    }
-
-    @Override
-    public Replica halt(Command.Halt command) {
-      halted = true;
-      mayFinishWriting = command.reason() == HaltReason.FINISHED;
-      return act(new Action.Halted(command.reason()));
-    }
-
-    @Override
-    public Replica announce(Command.Announce command) {
-      return act(new Action.Announce(config.devices().networkAddress(), command.tenure()));
-    }
-
-    @Override
-    public Replica wakeAt(Command.WakeAt command) {
-      protocolWakeNs = command.atNs();
-      return Replica.this;
-    }
-
-    @Override
-    public Replica stall(Command.Stall command) {
-      stalled = true;
-      return act(new Action.Stalled(true));
-    }
-
-    @Override
-    public Replica resume(Command.Resume command) {
-      stalled = false;
-      return act(new Action.Stalled(false));
-    }
-
-    @Override
-    public Replica ignore(Command.Ignore command) {
-      return act(new Action.Ignored(command.reason()));
-    }
-
-    private Replica act(Action action) {
-      actions.add(action);
-      return Replica.this;
     }
   }
 
@@ -683,21 +639,110 @@ public final class Replica {
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());
       tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
+    } else if (command instanceof StorageCommand.Renewed renewed) {
+      RenewAnswer answer = answerOf(renewed.outcome());
+      tell(new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
     } else if (command instanceof StorageCommand.WakeAt wake) {
       storageWakeNs = wake.atNs();
     }
   }
 
-  /** A generation that is not there, or not this pair's, is as lost as one the peer owns. */
+  private static RenewAnswer answerOf(RenewOutcome outcome) {
+    return switch (outcome) {
+      case RENEWED -> RenewAnswer.RENEWED;
+      case BAD_JOINER -> RenewAnswer.BAD_JOINER;
+      case LOST, STANDBY, SUPERSEDED, NO_SUCH_GENERATION, FOREIGN -> RenewAnswer.LOST;
+    };
+  }
+
+  /** A generation that is not this pair's is as lost as one the peer owns. */
   private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
     return switch (outcome) {
       case WON -> TestAndSetAnswer.WON;
-      case LOST, FOREIGN, NO_SUCH_GENERATION -> TestAndSetAnswer.LOST;
+      case LOST, FOREIGN -> TestAndSetAnswer.LOST;
+      case NO_SUCH_GENERATION -> TestAndSetAnswer.NOT_YET;
       case SUPERSEDED -> TestAndSetAnswer.SUPERSEDED;
     };
   }
 
-  private void supply(Command.Replay replay, long nowNs) {
+  // ---- what the protocol orders
+
+  ReplicaConfig config() {
+    return config;
+  }
+
+  Motion motion() {
+    return motion;
+  }
+
+  Replica act(Action action) {
+    actions.add(action);
+    return this;
+  }
+
+  Replica halt(HaltReason reason) {
+    halted = true;
+    mayFinishWriting = reason == HaltReason.FINISHED;
+    return act(new Action.Halted(reason));
+  }
+
+  Replica wish(long atNs) {
+    protocolWakeNs = atNs;
+    return this;
+  }
+
+  Replica stall(boolean still) {
+    stalled = still;
+    return act(new Action.Stalled(still));
+  }
+
+  Replica arbitrate(long generation, long nowNs) {
+    long rival = protocol.identity().peer();
+    storage.testAndSet(generation, rival, nowNs, storageCommands::add);
+    return this;
+  }
+
+  Replica renew(Command.Renew command, long nowNs) {
+    storage.renew(command.generation(), command.joiner(), nowNs, storageCommands::add);
+    return this;
+  }
+
+  /** The guest as it stands, with everything logged that it has behind it. */
+  Replica capture(Command.Capture command, long nowNs) {
+    Acting now = acting;
+    if (now == null || halted) {
+      return this;
+    }
+    log(now, nowNs);
+    if (!halted && !now.ended()) {
+      tell(motion.capture(now.recorder(), command.round(), command.restBytesMax()), nowNs);
+    }
+    return this;
+  }
+
+  /** A new backup starts with nothing to catch up on. */
+  Replica cloneEnded(Command.CloneEnded command, long nowNs) {
+    motion.sourceIsDone();
+    if (command.how() == CloneEnd.PAIRED) {
+      throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
+      follow(config.replication(), nowNs);
+    }
+    return act(
+        new Action.CloneEnded(
+            protocol.identity().generation(),
+            command.joiner(),
+            command.how(),
+            command.rounds(),
+            command.pauseNs()));
+  }
+
+  Replica install(long afterIndex) {
+    Following now = motion.arrive(config);
+    following = now;
+    return act(new Action.Installed(afterIndex, now.quickHash()));
+  }
+
+  Replica supply(Command.Replay replay, long nowNs) {
     List<byte[]> entries = new ArrayList<>(replay.entries().size());
     for (LogEntry entry : replay.entries()) {
       entries.add(entry.bytes());
@@ -712,23 +757,26 @@ public final class Replica {
         }
       }
       tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
-      return;
+      return this;
     }
     actions.add(new Action.Received(replay.firstIndex(), entries));
     now.supply(entries, nowNs);
+    return this;
   }
 
-  private void release(long throughIndex, long nowNs) {
-    if (acting == null) {
-      return;
+  Replica release(long throughIndex, long nowNs) {
+    Acting now = acting;
+    if (now == null) {
+      return this;
     }
     if (checkpoints != null) {
       checkpoints.acknowledged(throughIndex);
     }
     letOutThrough(
         checkpoints != null ? checkpoints.leavesThrough() : throughIndex + entriesAhead,
-        acting,
+        now,
         nowNs);
+    return this;
   }
 
   private void letOutThrough(long throughIndex, Acting now, long nowNs) {
@@ -762,7 +810,8 @@ public final class Replica {
   }
 
   /** The understudy steps on stage (paper §2.3). */
-  private void goLive(Following was, long nowNs) {
+  Replica goLive(long nowNs) {
+    Following was = requireFollowing();
     long guestClockNs = was.guestClockNs(nowNs);
     long drainedThrough = was.replayer().entries();
     GoneLive gone = was.replayer().goLive(guestClockNs);
@@ -785,6 +834,7 @@ public final class Replica {
     }
     gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
     storage.reissue(gone.pendingIo(), nowNs, storageCommands::add);
+    return this;
   }
 
   /**
@@ -804,6 +854,7 @@ public final class Replica {
     if (following != null) {
       following.digestInto(digest);
     }
+    motion.digestInto(digest);
     if (throttle != null && protocol.state() == State.LIVE) {
       throttle.digestInto(digest);
     }

@@ -7,6 +7,8 @@ import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import dev.understudy.ft.protocol.FrameCodec.Accepted;
 import dev.understudy.ft.protocol.FrameCodec.Decoded;
 import dev.understudy.ft.protocol.FrameCodec.Refusal;
@@ -57,6 +59,10 @@ class FrameCodecTest {
         .isEqualTo("55 63 01 03 03 07 08 ac 02 05 00 e4 2f ea f0");
     assertThat(hex(new DivergenceReport(HEADER, 6)))
         .isEqualTo("55 63 01 04 03 07 08 ac 02 06 dd 50 7c d2");
+    assertThat(hex(new SnapshotPiece(HEADER, 9, true, 412, clock)))
+        .isEqualTo("55 63 01 05 03 07 08 ac 02 13 9c 03 02 01 02 33 77 c4 97");
+    assertThat(hex(new SnapshotAck(HEADER, 9)))
+        .isEqualTo("55 63 01 06 03 07 08 ac 02 09 69 35 69 5c");
   }
 
   @Test
@@ -111,7 +117,8 @@ class FrameCodecTest {
 
   @Test
   void damageIsNamedWithItsPlace() {
-    assertThat(detail("55 63 01 09 03 07 08 09 05 04")).isEqualTo("kind 9 is none of 1, 2, 3, 4");
+    assertThat(detail("55 63 01 09 03 07 08 09 05 04"))
+        .isEqualTo("kind 9 is none of 1, 2, 3, 4, 5, 6");
     assertThat(detail("55 63 01 02 03 07 08 09 05"))
         .isEqualTo("replayedThrough at byte 9: the frame ends in it");
     assertThat(detail("55 63 01 02 03 07 08 09 05 04 00"))
@@ -142,7 +149,18 @@ class FrameCodecTest {
 
   private static ChannelFrame randomFrame(SplittableRandom dice) {
     Header header = new Header(number(dice), number(dice), number(dice), number(dice));
-    return switch (dice.nextInt(4)) {
+    return switch (dice.nextInt(6)) {
+      case 3 -> {
+        byte[] content = new byte[dice.nextInt(40)];
+        dice.nextBytes(content);
+        yield new SnapshotPiece(
+            header,
+            number(dice) >>> 1,
+            dice.nextBoolean(),
+            number(dice),
+            LogEntry.of(Gate.NONE, content));
+      }
+      case 4 -> new SnapshotAck(header, number(dice));
       case 0 -> new Ack(header, number(dice), number(dice));
       case 1 -> new Heartbeat(header, number(dice), number(dice));
       case 2 -> new DivergenceReport(header, number(dice));

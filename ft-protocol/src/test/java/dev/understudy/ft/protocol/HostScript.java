@@ -7,7 +7,10 @@ import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,6 +20,8 @@ import java.util.List;
 final class HostScript {
   static final long US = 1_000;
   static final long MS = 1_000_000;
+  static final long JOINER = 9;
+  private static final byte[] PIECE = new byte[1000];
   static final Identity PRIMARY = new Identity(3, 7, 8);
   static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
 
@@ -24,6 +29,7 @@ final class HostScript {
   private final List<String> said = new ArrayList<>();
   private long nowNs;
   private long peerSequence;
+  private long joinerSequence;
   private long wakeAtNs;
 
   private HostScript(Protocol protocol) {
@@ -49,6 +55,11 @@ final class HostScript {
 
   static HostScript solo() {
     return new HostScript(Protocol.solo(7, CONFIG, Rules.PAPER, 0)).tick();
+  }
+
+  static HostScript joiner() {
+    Identity joiner = new Identity(4, JOINER, 7);
+    return new HostScript(Protocol.joiner(joiner, CONFIG, Rules.PAPER, 0)).tick();
   }
 
   Protocol protocol() {
@@ -150,6 +161,38 @@ final class HostScript {
 
   HostScript answer(TestAndSetAnswer answer) {
     return on(new Event.TestAndSetAnswered(protocol.identity().generation(), answer));
+  }
+
+  HostScript requestClone(CloneLimits limits) {
+    return on(new Event.CloneRequested(JOINER, limits));
+  }
+
+  /** This round is so many pieces. */
+  HostScript captured(int pieces, boolean last) {
+    return on(new Event.Captured(Collections.nCopies(pieces, LogEntry.of(Gate.NONE, PIECE)), last));
+  }
+
+  /** The next header the destination of a clone would write. */
+  private Header joinerHeader() {
+    Identity me = protocol.identity();
+    return new Header(me.generation() + 1, JOINER, me.self(), ++joinerSequence);
+  }
+
+  HostScript joinerHasPieces(long through) {
+    return hear(new SnapshotAck(joinerHeader(), through));
+  }
+
+  HostScript joinerAcks(long through) {
+    return hear(new Ack(joinerHeader(), through, 0));
+  }
+
+  HostScript hearPiece(long number, boolean last, long afterIndex) {
+    return hear(
+        new SnapshotPiece(header(), number, last, afterIndex, LogEntry.of(Gate.NONE, PIECE)));
+  }
+
+  HostScript renewAnswer(RenewAnswer answer) {
+    return on(new Event.RenewAnswered(protocol.identity().generation(), JOINER, answer));
   }
 
   HostScript replayed(long through) {

@@ -36,12 +36,17 @@ final class ProtocolPage {
     row(List.of("state", "meaning", "guest", "outputs"));
     row(List.of("---", "---", "---", "---"));
     for (State state : State.values()) {
-      String guest = state == State.HALTED ? "stopped" : state.executes() ? "executes" : "replays";
+      String guest =
+          state == State.HALTED
+              ? "stopped"
+              : state == State.JOINING ? "on its way" : state.executes() ? "executes" : "replays";
       String outputs =
           switch (state) {
             case LIVE -> "leave when acknowledged";
+            case RENEWING -> "leave when acknowledged by everybody who could win";
             case ALONE -> "leave at once";
             case PRIMARY_ARBITRATING -> "are held";
+            case JOINING -> "none";
             case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING -> "are dropped";
             case HALTED -> "none";
           };

@@ -77,6 +77,25 @@ final class TransitionTable {
             () -> live(30).at(NOW_NS).tick().answer(TestAndSetAnswer.WON)));
     all.add(
         new Situation(
+            "ALONE, cloning",
+            State.ALONE,
+            "as ALONE; then a clone was asked for, and its first round of two pieces captured",
+            () -> cloning()));
+    all.add(
+        new Situation(
+            "ALONE, standing still",
+            State.ALONE,
+            "as ALONE, cloning; then the round came to an end, and the last one was captured",
+            () -> stopped()));
+    all.add(
+        new Situation(
+            "RENEWING",
+            State.RENEWING,
+            "as ALONE, standing still; then the destination had all; entry 4, an output, appended",
+            () -> stopped().joinerHasPieces(3).append(OUTPUT)));
+    all.add(new Situation("JOINING", State.JOINING, "the first piece is here", () -> joining()));
+    all.add(
+        new Situation(
             "REPLAYING",
             State.REPLAYING,
             "entries 1 and 2 received, 1 replayed",
@@ -129,6 +148,27 @@ final class TransitionTable {
     return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
   }
 
+  private static HostScript cloning() {
+    return live(30)
+        .at(NOW_NS)
+        .tick()
+        .answer(TestAndSetAnswer.WON)
+        .requestClone(CloneLimits.DEFAULT)
+        .captured(2, false);
+  }
+
+  private static HostScript stopped() {
+    return cloning().joinerHasPieces(2).captured(1, true);
+  }
+
+  private static HostScript joining() {
+    HostScript host = HostScript.joiner();
+    for (long ms = 1; ms < 40; ms++) {
+      host.at(ms * MS).hearHeartbeat(0);
+    }
+    return host.at(NOW_NS).hearPiece(1, false, 0);
+  }
+
   private static HostScript cutOff() {
     HostScript host = primary();
     for (long ms = 1; ms <= 40; ms++) {
@@ -178,6 +218,19 @@ final class TransitionTable {
         new Trial(
             "test-and-set: of another generation",
             host -> host.on(new Event.TestAndSetAnswered(2, TestAndSetAnswer.WON))));
+    all.add(new Trial("clone requested", host -> host.requestClone(CloneLimits.DEFAULT)));
+    all.add(new Trial("captured: another round", host -> host.captured(1, false)));
+    all.add(new Trial("captured: the last round", host -> host.captured(1, true)));
+    all.add(new Trial("piece ack: two pieces", host -> host.joinerHasPieces(2)));
+    all.add(new Trial("piece ack: three pieces", host -> host.joinerHasPieces(3)));
+    all.add(new Trial("the destination's ack: news", host -> host.joinerAcks(4)));
+    all.add(new Trial("the destination's ack: too much", host -> host.joinerAcks(99)));
+    for (RenewAnswer answer : RenewAnswer.values()) {
+      all.add(new Trial("renew: " + answer, host -> host.renewAnswer(answer)));
+    }
+    all.add(new Trial("piece: the next", host -> host.hearPiece(2, false, 0)));
+    all.add(new Trial("piece: the next and last", host -> host.hearPiece(2, true, 5)));
+    all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("a link down", host -> host.clientLink(false)));

@@ -4,6 +4,8 @@ import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 
 /** Commands in a few words, for scripts and for the table of the protocol's page. */
 final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String> {
@@ -33,6 +35,16 @@ final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String>
   @Override
   public String divergenceReport(DivergenceReport frame) {
     return "divergence report " + frame.entryIndex();
+  }
+
+  @Override
+  public String snapshotPiece(SnapshotPiece frame) {
+    return "piece " + frame.number() + (frame.last() ? ", the last" : "");
+  }
+
+  @Override
+  public String snapshotAck(SnapshotAck frame) {
+    return "piece ack " + frame.receivedThrough();
   }
 
   private static String range(long first, int count) {
@@ -97,6 +109,41 @@ final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String>
   @Override
   public String resume(Command.Resume command) {
     return "resume";
+  }
+
+  @Override
+  public String capture(Command.Capture command) {
+    return "capture round " + command.round();
+  }
+
+  @Override
+  public String standStill(Command.StandStill command) {
+    return "stand still";
+  }
+
+  @Override
+  public String goOn(Command.GoOn command) {
+    return "go on";
+  }
+
+  @Override
+  public String renew(Command.Renew command) {
+    return "renew " + command.generation() + " with " + command.joiner();
+  }
+
+  @Override
+  public String cloneEnded(Command.CloneEnded command) {
+    return "clone ended " + command.how();
+  }
+
+  @Override
+  public String takePiece(Command.TakePiece command) {
+    return "take piece " + command.number();
+  }
+
+  @Override
+  public String install(Command.Install command) {
+    return "install behind " + command.afterIndex();
   }
 
   @Override

@@ -104,9 +104,9 @@ final class InputsJudge extends Judge {
 
   private void judgeCompletion(Open open, Logged entry, DiskCompleted done) {
     PendingIo io = take(open.issued, done.requestId());
-    if (io == null) {
+    if (io == null && done.ok()) {
       broken(entry.atNs(), name(entry) + " completes no request, or one a second time");
-    } else if (done.ok() && !isAnswered(open.answers, io, done)) {
+    } else if (io != null && done.ok() && !isAnswered(open.answers, io, done)) {
       broken(entry.atNs(), name(entry) + " completes a request in a way the disk never did");
     }
     if (open.issued.isEmpty()) {

@@ -138,6 +138,11 @@ public final class Playback {
     return replayer.entries();
   }
 
+  /** Of the guest, as recordings keep it behind every entry. */
+  public int registersHash() {
+    return RecordingWriter.fold(guest().quickHash());
+  }
+
   public boolean hasNext() {
     return supplied < lineage.entries().size();
   }
@@ -183,5 +188,15 @@ public final class Playback {
     }
     replayer.runUntil(Long.MAX_VALUE);
     return replayer.divergence().map(Divergence::text).orElse("");
+  }
+
+  /** Runs until so many instructions have retired, or as far as the log leads. */
+  public void runTo(long count) {
+    while (hasNext() && replayer.divergence().isEmpty() && replayer.heldThroughCount() <= count) {
+      if (!supply().isEmpty()) {
+        break;
+      }
+    }
+    replayer.runUntil(count);
   }
 }

@@ -110,7 +110,7 @@ public final class Replay {
 
   private String registers(Entry entry) {
     VirtualMachine guest = playback.guest();
-    int own = RecordingWriter.fold(guest.quickHash());
+    int own = playback.registersHash();
     return own == entry.quickHash()
         ? ""
         : "behind entry "

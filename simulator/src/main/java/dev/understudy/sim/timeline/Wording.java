@@ -7,6 +7,8 @@ import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import java.util.Locale;
@@ -38,6 +40,18 @@ final class Wording {
           @Override
           public String divergenceReport(DivergenceReport report) {
             return "divergence at entry " + report.entryIndex();
+          }
+
+          @Override
+          public String snapshotPiece(SnapshotPiece piece) {
+            return piece.last()
+                ? "piece " + piece.number() + ", the last"
+                : "piece " + piece.number();
+          }
+
+          @Override
+          public String snapshotAck(SnapshotAck ack) {
+            return "pieces through " + ack.receivedThrough();
           }
         });
   }

@@ -52,7 +52,7 @@ final class Errands {
 
   private void carryOut(Host host, Action action) {
     if (action instanceof Action.SendChannel send) {
-      world.wires().sendChannel(world, host, send.frame());
+      world.wires().sendChannel(world, host, send.to(), send.frame());
     } else if (action instanceof Action.SendFrame send) {
       world.wires().sendFrame(world, host, send.frame().toArray());
     } else if (action instanceof Action.SendStorage send) {

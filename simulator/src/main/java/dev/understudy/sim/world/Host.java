@@ -151,6 +151,11 @@ final class Host implements HostSource {
     return pace.timeOf(requireReplica().count() + 1);
   }
 
+  /** The virtual time at which so many instructions have retired, at the present pace. */
+  long timeOf(long count) {
+    return pace.timeOf(count);
+  }
+
   /** Something happens to the replica. */
   void touched(long nowNs) {
     touchedNs = nowNs;

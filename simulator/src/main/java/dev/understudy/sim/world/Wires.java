@@ -74,8 +74,8 @@ public final class Wires {
 
   // ---- sending
 
-  void sendChannel(World world, Host from, byte[] frame) {
-    int to = world.peerOf(from);
+  void sendChannel(World world, Host from, long incarnationTo, byte[] frame) {
+    int to = world.hostOfIncarnation(incarnationTo);
     if (to < 0) {
       return;
     }

@@ -115,11 +115,22 @@ public final class World {
 
   /** One stretch of one host, or one event. False when nothing can happen any more. */
   public boolean step() {
+    if (stepUntil(setup.deadlineNs())) {
+      return true;
+    }
+    nowNs = setup.deadlineNs();
+    return false;
+  }
+
+  /**
+   * The same, unless it is later than this. Called until it is false, it leaves the one world in
+   * which everything up to this time has happened and nothing later, on all hosts.
+   */
+  public boolean stepUntil(long timeNs) {
     Host host = slowest();
     long eventNs = queue.nextTimeNs();
     if (host == null || host.nextInstructionNs() > eventNs) {
-      if (queue.isEmpty() || eventNs > setup.deadlineNs()) {
-        nowNs = setup.deadlineNs();
+      if (queue.isEmpty() || eventNs > timeNs) {
         return false;
       }
       if (lookout != null && eventNs != nowNs) {
@@ -130,13 +141,41 @@ public final class World {
       queue.take().event().happen(this);
       return true;
     }
-    if (host.nextInstructionNs() > setup.deadlineNs()) {
-      nowNs = setup.deadlineNs();
+    if (host.nextInstructionNs() > timeNs) {
       return false;
     }
     steps++;
-    stretch(host, Math.min(setup.deadlineNs(), Math.min(eventNs, horizonFor(host))));
+    stretch(host, Math.min(timeNs, Math.min(eventNs, horizonFor(host))));
     return true;
+  }
+
+  /** The time of what happens next; {@link Long#MAX_VALUE} if nothing does. */
+  public long nextNs() {
+    Host host = slowest();
+    long eventNs = queue.isEmpty() ? Long.MAX_VALUE : queue.nextTimeNs();
+    return host == null ? eventNs : Math.min(eventNs, host.nextInstructionNs());
+  }
+
+  /** The host whose instruction is what happens next; -1 if it is something else. */
+  public int nextHost() {
+    Host host = slowest();
+    boolean runs =
+        host != null && (queue.isEmpty() || host.nextInstructionNs() <= queue.nextTimeNs());
+    return host != null && runs ? host.number() : -1;
+  }
+
+  /**
+   * When a host will have retired so many instructions, if nothing happens to it before; {@link
+   * Long#MAX_VALUE} if it does not execute.
+   */
+  public long timeOf(int host, long count) {
+    Host one = hosts.get(host);
+    return one.canRun() ? one.timeOf(count) : Long.MAX_VALUE;
+  }
+
+  /** Whether a host stands still. */
+  public boolean isPaused(int host) {
+    return hosts.get(host).paused();
   }
 
   /**

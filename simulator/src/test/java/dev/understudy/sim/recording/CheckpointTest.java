@@ -2,6 +2,12 @@ package dev.understudy.sim.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.hypervisor.SeamRules;
+import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.sim.divergence.Cause;
+import dev.understudy.sim.divergence.Difference;
+import dev.understudy.sim.divergence.RecordingComparison;
+import dev.understudy.sim.recording.Playback.Stage;
 import dev.understudy.sim.recording.Recording.Log;
 import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.vm.compiled.CompilingEngine;
@@ -131,5 +137,35 @@ class CheckpointTest {
         assertThat(e).hasMessageStartingWith("byte ");
       }
     }
+  }
+
+  /** An entry near the end says something else: both are run from the last checkpoint on. */
+  @Test
+  void aComparisonBeginsAtACheckpoint() throws RecordingRefusedException {
+    Recording good = recording();
+    Vm vm = good.logs().firstKey();
+    List<Long> places = new ArrayList<>();
+    Recording bad =
+        Tape.changed(
+            good,
+            entries -> {
+              int at = entries.size() - 1;
+              while (!(entries.get(at) instanceof ClockRead)) {
+                at--;
+              }
+              ClockRead read = (ClockRead) entries.get(at);
+              entries.set(at, new ClockRead(read.count(), read.check(), read.valueNs() + 1));
+              places.add(read.count());
+              places.add(at + 1L);
+              return entries;
+            });
+    Difference found =
+        RecordingComparison.of(good, vm, bad, vm, Interpreter.INSTANCE).orElseThrow();
+    assertThat(found.cause()).isEqualTo(Cause.ALTERED);
+    assertThat(List.of(found.count(), found.entry())).isEqualTo(places);
+    assertThat(found.count()).isGreaterThan(20_000_000);
+    Stage stage = Stage.of(bad, vm, Interpreter.INSTANCE, SeamRules.STANDARD);
+    Playback begun = Playback.near(stage, found.entry() - 1);
+    assertThat(found.count() - begun.guest().count()).isBetween(0L, 10_000_000L);
   }
 }

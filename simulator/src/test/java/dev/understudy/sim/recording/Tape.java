@@ -1,6 +1,7 @@
 package dev.understudy.sim.recording;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryEncoder;
@@ -11,6 +12,7 @@ import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
@@ -37,29 +39,38 @@ final class Tape {
             .withSeed(seed)
             .withFaults(plan);
     String source = Programs.find(program).orElseThrow().source();
-    return record(scenario, assembled(program, source), faultTolerant);
+    return record(scenario, assembled(program, source), faultTolerant, SeamRules.STANDARD);
+  }
+
+  /** A shipped program alone, on a hypervisor with these rules. */
+  static byte[] recordAlone(String program, SeamRules rules) {
+    Scenario scenario =
+        Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())
+            .orThrow()
+            .withSeed(7);
+    String source = Programs.find(program).orElseThrow().source();
+    return record(scenario, assembled(program, source), false, rules);
   }
 
   /** A guest of its own, alone. */
   static byte[] recordAlone(String source) {
-    return record(Scenario.of("test").withSeed(1), assembled("test", source), false);
+    return record(
+        Scenario.of("test").withSeed(1), assembled("test", source), false, SeamRules.STANDARD);
   }
 
   private static Image assembled(String name, String source) {
     return Assembler.assemble(name + ".asm", source, Programs::include).image().orElseThrow();
   }
 
-  private static byte[] record(Scenario scenario, Image image, boolean faultTolerant) {
+  private static byte[] record(
+      Scenario scenario, Image image, boolean faultTolerant, SeamRules rules) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     RecordingWriter writer =
         RecordingWriter.begin(
             file::writeBytes, new Build("a test", ""), image, scenario, faultTolerant, false);
-    Run run =
-        Run.of(
-            new Staging(faultTolerant, Engines.all(Interpreter.INSTANCE), false)
-                .setup(scenario, image),
-            new MemoryPool(),
-            List.of(writer));
+    Setup setup =
+        new Staging(faultTolerant, Engines.all(Interpreter.INSTANCE), false).setup(scenario, image);
+    Run run = Run.of(setup.withRules(setup.rules().with(rules)), new MemoryPool(), List.of(writer));
     while (!run.world().isOver() && run.world().step()) {
       writer.stepped(run.world());
     }

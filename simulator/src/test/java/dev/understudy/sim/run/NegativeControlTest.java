@@ -10,6 +10,8 @@ import dev.understudy.disk.Standing;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.ReplicationRules;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.log.Entry;
@@ -178,6 +180,18 @@ class NegativeControlTest {
                   }
                 })),
         new Bug(
+            "an epoch begins before the backup has the one before",
+            "waiting",
+            "before the backup had received it",
+            inEpochs(),
+            RULES.with(
+                new ReplicationRules() {
+                  @Override
+                  public boolean mayBeginEpoch(long boundary, long acknowledgedThrough) {
+                    return true;
+                  }
+                })),
+        new Bug(
             "an entry waits for others though an output is held for it",
             "declared",
             "was held for",
@@ -189,6 +203,13 @@ class NegativeControlTest {
                     return false;
                   }
                 })));
+  }
+
+  private static Setup inEpochs() {
+    Scenario counter = Theatre.scenario("counter");
+    Scenario epochs =
+        counter.draft().replication(counter.replication().with(Strategy.EPOCH)).scenario();
+    return Theatre.setup(epochs, Theatre.image("counter"), 7);
   }
 
   private static Setup declaring(String bound) {

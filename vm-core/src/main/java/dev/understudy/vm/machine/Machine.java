@@ -96,7 +96,9 @@ public final class Machine {
    */
   public Stop runUntil(long count) {
     require(!stop.isSeam(), "runUntil", "complete it first");
-    require(count >= core.retired, "runUntil", "it cannot run backwards to " + count);
+    if (count < core.retired) {
+      throw misuse("runUntil", "it cannot run backwards to " + count);
+    }
     require(!refused || count > core.retired, "runUntil", "a fault was delivered at this count");
     if (stop == Stop.COUNT && count > core.retired) {
       flatten();

@@ -3,6 +3,7 @@ package dev.understudy.ft.protocol.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.protocol.join.BrokenJoin;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,10 @@ class PlantedBugsTest {
 
   /**
    * A heartbeat repeats a lost acknowledgement as well, only later: a matter of time, which {@code
-   * PrimaryTest} looks at.
+   * PrimaryTest} looks at. And while the next generation is asked for, whoever could have won holds
+   * what would be released: what is broken then is only that silence comes first.
    */
-  private static final List<String> NOT_PLANTED = List.of("acknowledgesAgain");
+  private static final List<String> NOT_PLANTED = List.of("acknowledgesAgain", "freezesOnSilence");
 
   @ParameterizedTest
   @EnumSource
@@ -49,6 +51,11 @@ class PlantedBugsTest {
     }
     TreeSet<String> broken = new TreeSet<>(NOT_PLANTED);
     for (PlantedBug bug : PlantedBug.values()) {
+      Arrays.stream(bug.rules().getClass().getDeclaredMethods())
+          .filter(method -> !method.isSynthetic())
+          .forEach(method -> broken.add(method.getName()));
+    }
+    for (BrokenJoin bug : BrokenJoin.values()) {
       Arrays.stream(bug.rules().getClass().getDeclaredMethods())
           .filter(method -> !method.isSynthetic())
           .forEach(method -> broken.add(method.getName()));

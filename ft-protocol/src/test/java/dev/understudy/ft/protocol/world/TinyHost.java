@@ -294,6 +294,46 @@ final class TinyHost implements Command.Cases<Boolean> {
   }
 
   @Override
+  public Boolean capture(Command.Capture command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean standStill(Command.StandStill command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean goOn(Command.GoOn command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean renew(Command.Renew command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean cloneEnded(Command.CloneEnded command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean takePiece(Command.TakePiece command) {
+    throw noClones();
+  }
+
+  @Override
+  public Boolean install(Command.Install command) {
+    throw noClones();
+  }
+
+  /** Nobody clones in this world: {@code dev.understudy.ft.protocol.join} is for that. */
+  private static IllegalStateException noClones() {
+    return new IllegalStateException("nobody asked for a clone");
+  }
+
+  @Override
   public Boolean ignore(Command.Ignore command) {
     return true;
   }

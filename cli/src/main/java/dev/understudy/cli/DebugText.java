@@ -1,0 +1,226 @@
+package dev.understudy.cli;
+
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.sim.travel.Changes;
+import dev.understudy.sim.travel.Changes.Change;
+import dev.understudy.sim.travel.Hit;
+import dev.understudy.sim.travel.Hunt;
+import dev.understudy.sim.travel.Journey;
+import dev.understudy.sim.travel.Occurrence;
+import dev.understudy.sim.travel.Trap;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.asm.Disassembler;
+import dev.understudy.vm.asm.Labels;
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the debugger shows, in lines. */
+final class DebugText {
+  private static final int WORD_BYTES = 8;
+
+  private final Journey journey;
+  private final Image image;
+  private final Labels labels;
+
+  DebugText(Journey journey) {
+    this.journey = journey;
+    this.image = journey.world().setup().image();
+    this.labels = Labels.of(image);
+  }
+
+  String name(int host) {
+    return journey.world().setup().hosts().get(host).name();
+  }
+
+  @Nullable Machine machine(int host) {
+    @Nullable Replica replica =
+        host < journey.world().hostCount() ? journey.world().replica(host) : null;
+    return replica == null ? null : replica.guest().machine();
+  }
+
+  static String time(long ns) {
+    return String.format(Locale.ROOT, "%,d.%06d ms", ns / 1_000_000, ns % 1_000_000);
+  }
+
+  // ---- where
+
+  /** One line: the time, the host, the instruction that is next. */
+  String where(int host) {
+    String at = time(journey.place().timeNs()) + "  " + name(host);
+    @Nullable Machine machine = machine(host);
+    return machine == null
+        ? at + "  is down"
+        : at + "  #" + Text.number(machine.retired()) + "  " + instruction(machine, machine.pc());
+  }
+
+  String address(int address) {
+    return labels.describe(address);
+  }
+
+  private String instruction(Machine machine, int pc) {
+    String source = image.sourceLine(pc).map(line -> "  (" + line + ")").orElse("");
+    String text = Disassembler.instruction(Hunt.word(machine, pc), labels).orElse("no instruction");
+    return address(pc) + ":  " + text + source;
+  }
+
+  /** Instructions around the next one. */
+  List<String> around(int host, int before, int behind) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    if (machine != null) {
+      for (int i = -before; i <= behind; i++) {
+        int pc = machine.pc() + i * Instruction.BYTES;
+        if (pc >= 0 && pc < machine.memorySize()) {
+          lines.add((i == 0 ? "-> " : "   ") + instruction(machine, pc));
+        }
+      }
+    }
+    return lines;
+  }
+
+  // ---- registers and memory
+
+  List<String> registers(int host) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    if (machine == null) {
+      return List.of(name(host) + " is down");
+    }
+    for (int row = 0; row < Registers.COUNT; row += 4) {
+      StringBuilder line = new StringBuilder();
+      for (int number = row; number < row + 4; number++) {
+        line.append(
+            String.format(
+                Locale.ROOT, "%-4s%-20s", Registers.name(number), value(machine.register(number))));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    lines.add(
+        "pc  "
+            + address(machine.pc())
+            + ", interrupts "
+            + (machine.interruptsEnabled() ? "enabled" : "disabled")
+            + (machine.pendingLines() == 0 ? "" : ", lines pending: " + machine.pendingLines()));
+    return lines;
+  }
+
+  private static String value(long value) {
+    return value >= -9_999 && value <= 9_999
+        ? Long.toString(value)
+        : "0x" + Long.toHexString(value);
+  }
+
+  List<String> memory(int host, int address, long words) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    for (long i = 0; machine != null && i < words; i++) {
+      int at = address + (int) i * WORD_BYTES;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-10s %-24s %s",
+              Text.hex(at),
+              address(at),
+              value(Hunt.word(machine, at))));
+    }
+    return lines;
+  }
+
+  /** Both machines of the pair, one beside the other. */
+  List<String> sideBySide() {
+    List<String> lines = new ArrayList<>();
+    World world = journey.world();
+    for (int host = 0; host < world.hostCount(); host++) {
+      lines.add(where(host));
+      @Nullable Replica replica = world.replica(host);
+      if (replica != null) {
+        lines.add(
+            "    "
+                + replica.state().meaning()
+                + ", "
+                + (replica.acts() ? "logged" : "replayed")
+                + " up to entry "
+                + replica.entries()
+                + ", outputs held: "
+                + replica.heldOutputs());
+      }
+    }
+    return lines;
+  }
+
+  // ---- what happened
+
+  String hit(Hit hit) {
+    @Nullable Occurrence occurrence = hit.occurrence();
+    if (occurrence != null) {
+      return text(occurrence);
+    }
+    if (hit.trap() instanceof Trap.Register || hit.trap() instanceof Trap.Word) {
+      String what =
+          hit.trap() instanceof Trap.Register register
+              ? Registers.name(register.number())
+              : "[" + address(((Trap.Word) hit.trap()).address()) + "]";
+      String by =
+          hit.pc() == Hit.NO_PC
+              ? "a device, or the host's end"
+              : address(hit.pc())
+                  + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
+      return what + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
+    }
+    return trap(hit.trap());
+  }
+
+  String trap(Trap trap) {
+    if (trap instanceof Trap.Comes comes) {
+      return name(comes.host()) + " comes to " + address(comes.address());
+    }
+    if (trap instanceof Trap.Register register) {
+      return name(register.host()) + " changes " + Registers.name(register.number());
+    }
+    if (trap instanceof Trap.Word word) {
+      return name(word.host()) + " changes [" + address(word.address()) + "]";
+    }
+    if (trap instanceof Trap.Happens happens) {
+      String kind = happens.kind().name().toLowerCase(Locale.ROOT);
+      return "any " + kind + (happens.name().isEmpty() ? "" : " " + happens.name());
+    }
+    return "a call or a return";
+  }
+
+  String occurrence(Occurrence one) {
+    return time(one.timeNs()) + "  " + text(one);
+  }
+
+  private String text(Occurrence one) {
+    boolean ofHost = one.actor() != Occurrence.WORLD;
+    return ofHost ? name(one.actor()) + " " + one.text() : one.text();
+  }
+
+  List<String> changes(@Nullable Changes changes) {
+    if (changes == null) {
+      return List.of("one of the two is down");
+    }
+    List<String> lines = new ArrayList<>();
+    for (Change change : changes.registers()) {
+      boolean pc = change.where() == Registers.COUNT;
+      String was = pc ? address((int) change.was()) : value(change.was());
+      String is = pc ? address((int) change.is()) : value(change.is());
+      lines.add((pc ? "pc" : Registers.name(change.where())) + "  " + was + " -> " + is);
+    }
+    for (Change change : changes.words()) {
+      String where = "[" + address(change.where()) + "]";
+      lines.add(where + "  " + value(change.was()) + " -> " + value(change.is()));
+    }
+    long more = changes.wordsInAll() - changes.words().size();
+    if (more > 0) {
+      lines.add("and " + Text.count(more, "more word"));
+    }
+    return lines.isEmpty() ? List.of("nothing differs") : lines;
+  }
+}

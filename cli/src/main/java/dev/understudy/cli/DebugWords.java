@@ -1,0 +1,119 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.travel.Journey;
+import dev.understudy.sim.travel.Occurrence;
+import dev.understudy.sim.travel.Trap;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.machine.Image;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What the words of the debugger's commands mean: hosts, addresses, registers, traps. */
+final class DebugWords {
+  private final Journey journey;
+  private final Image image;
+
+  DebugWords(Journey journey) {
+    this.journey = journey;
+    this.image = journey.world().setup().image();
+  }
+
+  /** A host's number by its name, or by the role it has just then. */
+  int host(String word) {
+    List<String> names = new ArrayList<>();
+    for (int host = 0; host < journey.world().hostCount(); host++) {
+      names.add(journey.world().setup().hosts().get(host).name());
+    }
+    if (word.equals("primary") && journey.world().primary().isPresent()) {
+      return journey.world().primary().getAsInt();
+    }
+    if (word.equals("backup") && journey.world().backup().isPresent()) {
+      return journey.world().backup().getAsInt();
+    }
+    if (!names.contains(word)) {
+      throw new BadInputException(
+          "there is no host '" + word + "', expected " + String.join(", ", names));
+    }
+    return names.indexOf(word);
+  }
+
+  /** A register's number; -1 if the word names none. */
+  static int register(String word) {
+    for (int number = 0; number < Registers.COUNT; number++) {
+      if (word.equals(Registers.name(number)) || word.equals("r" + number)) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
+  /** A label, {@code label+8}, or a number. */
+  int address(String word) {
+    int plus = word.lastIndexOf('+');
+    String name = plus < 0 ? word : word.substring(0, plus);
+    Integer label = image.symbols().get(name);
+    if (label != null) {
+      return label + (plus < 0 ? 0 : (int) number(word.substring(plus + 1)));
+    }
+    try {
+      return Math.toIntExact(Long.decode(word));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new BadInputException(
+          "there is no label '"
+              + word
+              + "', expected a label or an address as 0x1000"
+              + Nearest.hint(word, image.symbols().keySet()));
+    }
+  }
+
+  static long number(String word) {
+    try {
+      return Long.decode(word.replace("_", "").replace(",", ""));
+    } catch (NumberFormatException e) {
+      throw new BadInputException("'" + word + "' is no number");
+    }
+  }
+
+  /** A count of steps, 1 if none is given. */
+  static long times(List<String> words) {
+    return words.size() < 2 ? 1 : number(words.get(1));
+  }
+
+  /**
+   * What {@code break} takes: a label, an address, or {@code entry}, {@code output}, {@code event}.
+   */
+  Trap breakpoint(int host, String word) {
+    for (Occurrence.Kind kind : Occurrence.Kind.values()) {
+      String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+      if (word.equals(name)) {
+        return new Trap.Happens(kind, "", Trap.ANY);
+      }
+      if (word.startsWith(name + ":")) {
+        return new Trap.Happens(kind, known(kind, word.substring(name.length() + 1)), Trap.ANY);
+      }
+    }
+    return new Trap.Comes(host, address(word));
+  }
+
+  /** A name that occurs in this run; another would never stop anybody. */
+  private String known(Occurrence.Kind kind, String name) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Occurrence one : journey.occurrences()) {
+      if (one.kind() == kind) {
+        names.add(one.name());
+      }
+    }
+    if (!names.contains(name)) {
+      throw new BadInputException(
+          "'" + name + "' does not occur in this run, expected " + String.join(", ", names));
+    }
+    return name;
+  }
+
+  /** What {@code watch} takes: a register, or a word of memory. */
+  Trap watchpoint(int host, String word) {
+    int register = register(word);
+    return register >= 0 ? new Trap.Register(host, register) : new Trap.Word(host, address(word));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.understudy.cli;
+
+import dev.understudy.sim.divergence.Difference;
+import dev.understudy.sim.divergence.RecordingComparison;
+import dev.understudy.sim.recording.Playback.CheckpointException;
+import dev.understudy.sim.recording.Recording;
+import dev.understudy.vm.machine.Engine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy diff}. */
+@Command(
+    name = "diff",
+    addMethodSubcommands = false,
+    description = {
+      "Find the first instruction at which two recorded machines differ, and why: the entry that is"
+          + " missing, altered, moved or out of place, what differs in registers and memory there,"
+          + " and how it spread to where it shows.",
+      "Compares the machine with the longest log of each file, or the one of --host. Exit code 0:"
+          + " they are the same; 1: they differ; 2: a file is damaged or cut short."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy diff good.rec bad.rec",
+      "  understudy diff good.rec bad.rec --host host-1 --json"
+    })
+final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
+  @Parameters(index = "0", paramLabel = "A", description = "A recording, taken for right.")
+  private String first = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  private String second = "";
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Compare what this host ran: host-1 ...")
+  private @Nullable String host;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "What executes the guests, as for run. Default: ${DEFAULT-VALUE}.")
+  private String engine = EngineChoice.INTERPRETED.word();
+
+  @Option(names = "--prefix", description = "Take what there is of a recording that breaks off.")
+  private boolean prefix;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  private final Streams streams;
+  private int exitCode = ExitCode.OK;
+
+  DiffCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    Engine executes = EngineChoice.of("diff", engine).engines().even();
+    Recording one = RecordFile.read(first, prefix);
+    Recording other = RecordFile.read(second, prefix);
+    Recording.Vm vm = machine(first, one);
+    Recording.Vm otherVm = machine(second, other);
+    Optional<Difference> difference;
+    try {
+      difference = RecordingComparison.of(one, vm, other, otherVm, executes);
+    } catch (CheckpointException e) {
+      throw new BadInputException(first + " or " + second + ": " + e.getMessage());
+    }
+    exitCode = difference.isPresent() ? ExitCode.BROKEN : ExitCode.OK;
+    if (json) {
+      streams.line(Json.text(json(difference)));
+    } else {
+      text(one.name(vm), difference).forEach(streams::line);
+    }
+  }
+
+  private Recording.Vm machine(String file, Recording recording) {
+    return recording.logs().keySet().stream()
+        .filter(vm -> host == null || vm.text().equals(host))
+        .max(Comparator.comparingInt(vm -> recording.lineage(vm).entries().size()))
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    file + ": " + (host == null ? "no host" : host) + " logged nothing"));
+  }
+
+  private List<String> text(String machine, Optional<Difference> found) {
+    if (found.isEmpty()) {
+      return List.of("same  " + machine + ": entries, times, registers and hashes");
+    }
+    Difference difference = found.get();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "DIFFERS  "
+            + machine
+            + ": entry "
+            + difference.entry()
+            + ", instruction "
+            + Text.number(difference.count())
+            + ", pc 0x"
+            + Integer.toHexString(difference.pc()));
+    lines.add("cause: " + difference.cause().text());
+    lines.add("  " + difference.sentence());
+    lines.add("");
+    lines.add("last in both: " + difference.lastCommon());
+    lines.add("next in A:    " + difference.nextFirst());
+    lines.add("next in B:    " + difference.nextSecond());
+    section(lines, "code:", difference.code());
+    section(
+        lines,
+        "what differs (A, B):",
+        difference.values().stream()
+            .map(value -> value.place() + "  " + hex(value.first()) + "  " + hex(value.second()))
+            .toList());
+    section(lines, "how it came there, the latest first:", difference.path());
+    return lines;
+  }
+
+  private static void section(List<String> lines, String title, List<String> content) {
+    if (!content.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      content.forEach(line -> lines.add("  " + line));
+    }
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+
+  private static Map<String, @Nullable Object> json(Optional<Difference> found) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("verdict", found.isPresent() ? "differ" : "same");
+    found.ifPresent(
+        difference -> {
+          json.put("cause", difference.cause().name().toLowerCase(java.util.Locale.ROOT));
+          json.put("sentence", difference.sentence());
+          json.put("entry", difference.entry());
+          json.put("instruction", difference.count());
+          json.put("pc", Integer.toUnsignedLong(difference.pc()));
+          json.put("lastCommon", difference.lastCommon());
+          json.put("nextA", difference.nextFirst());
+          json.put("nextB", difference.nextSecond());
+          json.put("values", difference.values().stream().map(DiffCommand::json).toList());
+          json.put("code", difference.code());
+          json.put("path", difference.path());
+        });
+    return json;
+  }
+
+  private static Map<String, Object> json(Difference.Value value) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("place", value.place());
+    json.put("a", hex(value.first()));
+    json.put("b", hex(value.second()));
+    return json;
+  }
+}

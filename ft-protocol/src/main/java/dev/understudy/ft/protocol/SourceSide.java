@@ -1,0 +1,265 @@
+package dev.understudy.ft.protocol;
+
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import org.jspecify.annotations.Nullable;
+
+/** What a host does while its guest is being cloned to another one (paper §3.1). */
+final class SourceSide {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Host host;
+  private final ProtocolConfig config;
+  private final Rules rules;
+  private @Nullable Cloning cloning;
+  private boolean standing;
+
+  SourceSide(Host host, ProtocolConfig config, Rules rules) {
+    this.host = host;
+    this.config = config;
+    this.rules = rules;
+  }
+
+  /** A deep copy for a copy of the host. */
+  SourceSide forkFor(Host copyOfHost) {
+    SourceSide copy = new SourceSide(copyOfHost, config, rules);
+    copy.cloning = cloning == null ? null : cloning.fork();
+    copy.standing = standing;
+    return copy;
+  }
+
+  /** The pair that is being made, or null. */
+  @Nullable Identity pair() {
+    return cloning == null ? null : cloning.identity();
+  }
+
+  /** Whether the host has a backup that may win until the disk has answered. */
+  boolean besidePeer() {
+    return requireCloning().besidePeer();
+  }
+
+  // ---- the course of a clone
+
+  State startClone(long joiner, CloneLimits limits) {
+    if (cloning != null || host.sender().guestEnded()) {
+      return host.ignore(IgnoreReason.NOT_CLONING);
+    }
+    Identity own = host.identity();
+    Identity next = new Identity(own.generation() + 1, own.self(), joiner);
+    cloning = new Cloning(next, config, limits, host.nowNs());
+    cloning.nextRound(host.nowNs(), host.out());
+    return host.state();
+  }
+
+  State captured(Event.Captured event) {
+    Cloning now = cloning;
+    if (now == null || now.phase() != Cloning.Phase.COPYING) {
+      return host.ignore(IgnoreReason.NOT_CLONING);
+    }
+    now.captured(event, host.nowNs());
+    if (event.last()) {
+      now.stop(host.sender().appendedThrough(), host.nowNs());
+    }
+    now.pieces().pump(host.nowNs(), now.link(), host.out());
+    return host.state();
+  }
+
+  boolean isFromJoiner(ChannelFrame frame) {
+    return cloning != null && rules.refuses(frame.header(), cloning.identity()) == null;
+  }
+
+  State joinerSays(ChannelFrame frame) {
+    Cloning now = requireCloning();
+    if (frame instanceof SnapshotAck ack) {
+      now.link().hear(frame, rules, host.nowNs());
+      now.pieces().acknowledged(ack.receivedThrough(), host.nowNs());
+      now.pieces().pump(host.nowNs(), now.link(), host.out());
+      return advance(now);
+    }
+    if (frame instanceof Ack ack) {
+      return joinerAcknowledges(frame, ack.receivedThrough(), ack.replayedThrough());
+    }
+    return frame instanceof Heartbeat beat
+        ? joinerAcknowledges(frame, beat.highestIndex(), beat.doneThrough())
+        : host.ignore(IgnoreReason.WRONG_DIRECTION);
+  }
+
+  private State joinerAcknowledges(ChannelFrame frame, long receivedThrough, long replayedThrough) {
+    Cloning now = requireCloning();
+    if (now.phase() == Cloning.Phase.COPYING) {
+      return host.ignore(IgnoreReason.JOINING);
+    }
+    if (receivedThrough > now.log().appendedThrough()) {
+      return host.ignore(IgnoreReason.BEYOND_LOG);
+    }
+    now.link().hear(frame, rules, host.nowNs());
+    boolean news = now.acknowledged(receivedThrough, replayedThrough, host.nowNs(), host.out());
+    return news ? host.release(host.releasable(), host.state()) : host.state();
+  }
+
+  private State advance(Cloning now) {
+    return switch (now.phase()) {
+      case COPYING -> now.pieces().allAcknowledged() ? nextRound(now) : host.state();
+      case STOPPED -> rules.mayRenew(now.pieces().allAcknowledged()) ? renew(now) : host.state();
+      case RENEWING -> host.state();
+    };
+  }
+
+  private State nextRound(Cloning now) {
+    if (host.sender().guestEnded()) {
+      return end(now, CloneEnd.GUEST_ENDED, host.state());
+    }
+    if (now.convergesTooSlowly()) {
+      return end(now, CloneEnd.NOT_CONVERGING, host.state());
+    }
+    now.nextRound(host.nowNs(), host.out());
+    return host.state();
+  }
+
+  /** From here on the destination may win: this host goes on alone only by winning against it. */
+  private State renew(Cloning now) {
+    now.renew(host.state() == State.LIVE, host.nowNs());
+    if (!rules.renewsMembership()) {
+      return becomePair(now);
+    }
+    host.out().accept(new Command.Renew(host.identity().generation(), now.identity().peer()));
+    return State.RENEWING;
+  }
+
+  State renewed(Event.RenewAnswered event) {
+    Cloning now = requireCloning();
+    if (event.generation() != host.identity().generation()
+        || event.joiner() != now.identity().peer()) {
+      return host.ignore(IgnoreReason.NOT_CLONING);
+    }
+    return switch (event.answer()) {
+      case RENEWED -> becomePair(now);
+      case LOST -> host.halt(HaltReason.LOST);
+      case BAD_JOINER -> end(now, CloneEnd.REFUSED, now.besidePeer() ? State.LIVE : State.ALONE);
+    };
+  }
+
+  private State becomePair(Cloning now) {
+    host.sender().resume(host.out());
+    if (now.logIsFull()) {
+      host.out().accept(new Command.Stall());
+    }
+    tellEnd(now, CloneEnd.PAIRED);
+    return host.leadPair(now.identity(), now.link(), now.log());
+  }
+
+  /** Before the disk was asked: the destination never was anybody, and outputs need not wait. */
+  private State end(Cloning now, CloneEnd how, State next) {
+    tellEnd(now, how);
+    boolean nobodyToTell = next == State.ALONE && host.finished();
+    return nobodyToTell ? host.halt(HaltReason.FINISHED) : host.release(host.releasable(), next);
+  }
+
+  /** Nothing is released on the way: the present peer may have won. */
+  void endToArbitrate() {
+    if (cloning != null) {
+      tellEnd(cloning, CloneEnd.ARBITRATING);
+    }
+  }
+
+  private void tellEnd(Cloning now, CloneEnd how) {
+    cloning = null;
+    host.out()
+        .accept(new Command.CloneEnded(now.identity().peer(), how, now.rounds(), now.pauseNs()));
+  }
+
+  /** The host halts, and with it the clone. */
+  void forget() {
+    cloning = null;
+  }
+
+  // ---- the guest
+
+  void append(LogEntry entry) {
+    if (cloning != null) {
+      cloning.append(entry, rules.flushesAtOnce(entry.gate()), host.nowNs(), host.out());
+    }
+  }
+
+  /**
+   * What may leave.
+   *
+   * @param own as far as only the present pair is concerned
+   */
+  long releasable(long own) {
+    Cloning now = cloning;
+    if (now == null) {
+      return own;
+    }
+    if (now.frozen()) {
+      return host.releasedThrough();
+    }
+    long present =
+        host.state() == State.RENEWING && !rules.outputsWaitForPresentPeer()
+            ? host.sender().appendedThrough()
+            : own;
+    return rules.outputsWaitForJoiner() ? Math.min(present, now.acknowledgedThrough()) : present;
+  }
+
+  /** The guest's last outputs have left: a destination that could win has to know. */
+  void tellFinished() {
+    if (cloning != null) {
+      cloning.sendHeartbeat(host.releasedThrough(), host.nowNs(), host.out());
+    }
+  }
+
+  void holdGuest() {
+    boolean hold = cloning != null && cloning.holdsGuest();
+    if (hold != standing && host.state() != State.HALTED) {
+      standing = hold;
+      host.out().accept(hold ? new Command.StandStill() : new Command.GoOn());
+    }
+  }
+
+  // ---- silence and time
+
+  /** A destination that nobody can win against yet is given up. */
+  State judgeJoiner() {
+    Cloning now = cloning;
+    return now != null && host.nowNs() >= now.silentAtNs(rules)
+        ? end(now, CloneEnd.SILENT, host.state())
+        : host.state();
+  }
+
+  State judgeWhoCouldWin(boolean peerIsSilent) {
+    Cloning now = requireCloning();
+    boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.besidePeer() && peerIsSilent);
+    return silent && rules.freezesOnSilence() ? freeze() : host.state();
+  }
+
+  /** Whoever could win may have won: nothing is released until the disk has answered. */
+  State freeze() {
+    requireCloning().freeze();
+    return host.state();
+  }
+
+  void onTime() {
+    if (cloning != null) {
+      cloning.onTime(host.releasedThrough(), host.nowNs(), rules, host.out());
+    }
+  }
+
+  long nextDueNs() {
+    return cloning == null ? NEVER : cloning.nextDueNs(rules);
+  }
+
+  private Cloning requireCloning() {
+    if (cloning == null) {
+      throw new IllegalStateException("no clone is under way");
+    }
+    return cloning;
+  }
+
+  void digestInto(StateDigest digest, long atNs) {
+    digest.add(standing);
+    if (cloning != null) {
+      cloning.digestInto(digest, atNs);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.understudy.ft.protocol.join;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.CloneLimits;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.Gate;
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.ft.protocol.Rules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * A primary (0), its backup (1) or none, and a host (2) to which the primary clones its guest from
+ * the start. Exactly the same run again and again, but for one {@link Mishap}.
+ */
+final class JoinWorld {
+  static final long END_NS = 100_000_000;
+  static final long MISHAPS_UNTIL_NS = 25_000_000;
+  private static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
+
+  private record Happening(long atNs, long order, Runnable what) {}
+
+  private final PriorityQueue<Happening> plan =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Happening::atNs).thenComparingLong(Happening::order));
+  private final List<JoinHost> hosts = new ArrayList<>();
+  private final SharedDisk disk;
+  private final JoinJudge judge;
+  private final Mishap mishap;
+  private final boolean redundant;
+  private int guestEndsAt;
+  private boolean renewedBeforeMishap;
+  private int steps;
+  private long order;
+  private long nowNs;
+  private int muted = -1;
+  private boolean diskIsOut;
+  private boolean repliesGetLost;
+
+  /**
+   * @param redundant whether the primary has a backup when it starts to clone
+   */
+  JoinWorld(boolean redundant, Rules rules, Mishap mishap) {
+    this.mishap = mishap;
+    this.redundant = redundant;
+    this.disk = SharedDisk.create(1, 1, redundant ? 2 : SharedDisk.NOBODY);
+    this.judge = new JoinJudge(this, disk);
+    if (redundant) {
+      Identity pair = new Identity(0, 1, 2);
+      add(Protocol.primary(pair, CONFIG, rules, 0, 0));
+      add(Protocol.backup(pair.other(), CONFIG, rules, 0, 0));
+    } else {
+      disk.apply(new Request.TestAndSet(1, SharedDisk.NOBODY, 0));
+      add(Protocol.solo(1, CONFIG, rules, 0));
+    }
+    add(Protocol.joiner(new Identity(1, 3, 1), CONFIG, rules, 0));
+  }
+
+  private void add(Protocol protocol) {
+    LogEntry boot = LogEntry.of(Gate.NONE, new byte[] {0});
+    boolean executes = protocol.state().executes();
+    JoinHost host = new JoinHost(this, hosts.size(), protocol, List.of());
+    hosts.add(host);
+    if (executes) {
+      host.log().add(boot);
+      at(0, () -> host.handle(new Event.EntryAppended(boot)));
+      at(2_000_000, () -> host.happen(() -> request(host)));
+    }
+  }
+
+  private static void request(JoinHost host) {
+    host.handle(new Event.CloneRequested(3, CloneLimits.DEFAULT));
+  }
+
+  /** The guest's so-manieth entry is to be its last; 0: none. */
+  JoinWorld endingAt(int entry) {
+    guestEndsAt = entry;
+    return this;
+  }
+
+  int guestEndsAt() {
+    return guestEndsAt;
+  }
+
+  /** Runs to the end; returns how many steps there were in which a mishap says something new. */
+  int run() {
+    hosts.forEach(JoinHost::start);
+    int interesting = 0;
+    while (!plan.isEmpty() && plan.element().atNs() <= END_NS) {
+      Happening next = plan.remove();
+      nowNs = next.atNs();
+      steps++;
+      if (steps == mishap.step()) {
+        strike();
+      }
+      next.what().run();
+      interesting = nowNs <= MISHAPS_UNTIL_NS ? steps : interesting;
+    }
+    if (guestEndsAt == 0) {
+      judge.finish(somebodyMustBeLeft(), mishap.kind() == Mishap.Kind.NONE);
+    }
+    return interesting;
+  }
+
+  /** A crash of the only host that has the guest is beyond what is promised. */
+  private boolean somebodyMustBeLeft() {
+    boolean onlyOneHadIt = !redundant && !renewedBeforeMishap && mishap.victim() == 0;
+    return mishap.kind() != Mishap.Kind.CRASH || !onlyOneHadIt;
+  }
+
+  private void strike() {
+    renewedBeforeMishap = disk.newestGeneration().number() > 0;
+    int who = Math.min(mishap.victim(), hosts.size() - 1);
+    JoinHost victim = hosts.get(who);
+    switch (mishap.kind()) {
+      case NONE -> {}
+      case CRASH -> victim.crash();
+      case LONG_PAUSE -> pause(victim, Mishap.LONG_NS);
+      case SHORT_PAUSE -> pause(victim, Mishap.SHORT_NS);
+      case MUTE -> muted = who;
+      case SHORT_MUTE -> {
+        muted = who;
+        after(Mishap.SHORT_NS, () -> muted = -1);
+      }
+      case DISK_OUTAGE -> {
+        diskIsOut = true;
+        after(Mishap.LONG_NS, () -> diskIsOut = false);
+      }
+      case REPLIES_LOST -> {
+        repliesGetLost = true;
+        after(Mishap.SHORT_NS, () -> repliesGetLost = false);
+      }
+    }
+  }
+
+  private void pause(JoinHost victim, long forNs) {
+    victim.pause();
+    after(forNs, victim::goOnAfterPause);
+  }
+
+  List<JoinHost> hosts() {
+    return hosts;
+  }
+
+  JoinHost joiner() {
+    return hosts.get(hosts.size() - 1);
+  }
+
+  JoinJudge judge() {
+    return judge;
+  }
+
+  SharedDisk disk() {
+    return disk;
+  }
+
+  long nowNs() {
+    return nowNs;
+  }
+
+  void at(long atNs, Runnable what) {
+    plan.add(new Happening(atNs, order++, what));
+  }
+
+  void after(long delayNs, Runnable what) {
+    at(nowNs + delayNs, what);
+  }
+
+  void transmit(JoinHost from, long to, byte[] datagram) {
+    if (from.number() == muted) {
+      return;
+    }
+    hosts.stream()
+        .filter(host -> host.incarnation() == to)
+        .forEach(host -> after(70_000, () -> host.frameArrives(datagram)));
+  }
+
+  void askDisk(JoinHost host, Request request) {
+    after(
+        120_000,
+        () -> {
+          if (!diskIsOut) {
+            Reply reply = disk.apply(request);
+            if (!repliesGetLost) {
+              after(120_000, () -> host.diskAnswers(request, reply));
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,349 @@
+package dev.understudy.sim.travel;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that one can go to and fro in. It is run through once, from its setup, which lays
+ * checkpoints and an index of what happened; after that the cursor goes anywhere.
+ *
+ * <p>At a {@link Place} everything before it has happened and nothing after it, on all hosts alike,
+ * however the world was brought there.
+ */
+public final class Journey {
+  /** The farthest that two checkpoints lie apart, in instructions of one host. */
+  static final long APART_INSTRUCTIONS = 10_000_000;
+
+  private static final long LOOKS_PER_CHECKPOINT = 8;
+  private static final long APART_STEPS = 20_000;
+
+  /** Nearer than this one goes thing by thing. */
+  private static final long NEAR = 2_000;
+
+  private static final long FEMTOSECONDS_PER_NANOSECOND = 1_000_000;
+
+  private final Checkpoints checkpoints = new Checkpoints();
+  private final ImmutableList<Occurrence> occurrences;
+  private final long endNs;
+  private World world;
+  private Place place = Place.after(0);
+
+  /** The host whose instruction was the last thing that happened; -1 if it was something else. */
+  private int moved = -1;
+
+  private Journey(Setup setup, MemoryPool pool, Expected expected) throws DiffersException {
+    Ear ear = new Ear(setup.hosts().size());
+    List<Occurrence> index = new ArrayList<>();
+    World first = new World(setup, pool, List.of(ear));
+    ear.tell(
+        (occurrence, action) -> {
+          index.add(occurrence);
+          expected.happened(first, occurrence, action);
+        });
+    runThrough(first, expected);
+    endNs = first.nowNs();
+    index.sort(null);
+    occurrences = ImmutableList.copyOf(index);
+    first.park();
+    world = checkpoints.before(0).getValue().fork();
+  }
+
+  /**
+   * Runs a setup through.
+   *
+   * @param expected what a recording says about it
+   * @throws DiffersException if the run is another than the one expected
+   */
+  public static Journey through(Setup setup, MemoryPool pool, Expected expected)
+      throws DiffersException {
+    return new Journey(setup, pool, expected);
+  }
+
+  private void runThrough(World first, Expected expected) throws DiffersException {
+    long fastest =
+        first.setup().hosts().stream()
+            .mapToLong(host -> host.femtosecondsPerInstruction())
+            .min()
+            .orElseThrow();
+    long lookNs =
+        Math.max(
+            1, APART_INSTRUCTIONS / LOOKS_PER_CHECKPOINT * fastest / FEMTOSECONDS_PER_NANOSECOND);
+    runTo(first, 0);
+    checkpoints.lay(0, first.fork());
+    long[] laidAt = counts(first);
+    long laidSteps = first.steps();
+    long atNs = 0;
+    while (!first.isOver() && first.nextNs() <= first.setup().deadlineNs()) {
+      atNs = Math.max(atNs, Math.min(atNs + lookNs, first.setup().deadlineNs()));
+      atNs = Math.max(atNs, first.nextNs());
+      while (!first.isOver() && first.stepUntil(atNs)) {
+        // Everything happens there.
+      }
+      expected.check();
+      if (!first.isOver() && isFar(laidAt, counts(first), first.steps() - laidSteps)) {
+        checkpoints.lay(atNs, first.fork());
+        laidAt = counts(first);
+        laidSteps = first.steps();
+      }
+    }
+    expected.ended(first);
+  }
+
+  private static boolean isFar(long[] from, long[] to, long steps) {
+    boolean far = steps > APART_STEPS;
+    for (int host = 0; host < Math.min(from.length, to.length); host++) {
+      far |= to[host] - from[host] >= APART_INSTRUCTIONS * 3 / 4;
+    }
+    return far;
+  }
+
+  private static long[] counts(World at) {
+    long[] counts = new long[at.hostCount()];
+    for (int host = 0; host < counts.length; host++) {
+      counts[host] = count(at, host);
+    }
+    return counts;
+  }
+
+  private static long count(World at, int host) {
+    @Nullable Replica replica = host < at.hostCount() ? at.replica(host) : null;
+    return replica == null ? -1 : replica.count();
+  }
+
+  private static void runTo(World at, long timeNs) {
+    at.stopEvery(Long.MAX_VALUE);
+    while (at.stepUntil(timeNs)) {
+      // Everything happens there.
+    }
+  }
+
+  // ---- where one is
+
+  /** The world at the cursor: to be looked at, not to be run. */
+  public World world() {
+    return world;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  /** When the run ends. */
+  public long endNs() {
+    return endNs;
+  }
+
+  /** Everything that can be gone to, in order. */
+  public ImmutableList<Occurrence> occurrences() {
+    return occurrences;
+  }
+
+  /** How many worlds are kept. */
+  public int checkpoints() {
+    return checkpoints.size();
+  }
+
+  /** A copy of the world at the cursor, to compare with later. */
+  public World keep() {
+    return world.fork();
+  }
+
+  /** Instructions that a host's guest has retired; -1 for a host that is down. */
+  public long count(int host) {
+    return count(world, host);
+  }
+
+  // ---- going somewhere
+
+  public void toBeginning() {
+    arrive(checkpoints.before(0).getValue().fork(), Place.after(0));
+  }
+
+  public void toEnd() {
+    toPlace(Place.after(endNs));
+  }
+
+  /** To right behind everything that happens at a time. */
+  public void toTime(long timeNs) {
+    toPlace(Place.after(Math.max(0, Math.min(timeNs, endNs))));
+  }
+
+  /** To a place at which the cursor has been, or {@link Place#after} a time. */
+  public void toPlace(Place target) {
+    if (target.ordinal() == Place.ALL) {
+      World at = approach(target.timeNs());
+      arrive(at, target);
+      return;
+    }
+    arrive(approach(target.timeNs() - 1), Place.after(target.timeNs() - 1));
+    for (long i = 0; i < target.ordinal(); i++) {
+      advance();
+    }
+  }
+
+  /** A world at a time, from the last checkpoint before; on the way there more are laid. */
+  private World approach(long timeNs) {
+    Map.Entry<Long, World> base = checkpoints.before(timeNs);
+    World at = base.getValue().fork();
+    long atNs = base.getKey();
+    while (timeNs - atNs > NEAR) {
+      atNs += (timeNs - atNs) / 2;
+      runTo(at, atNs);
+      checkpoints.layNear(atNs, at.fork());
+    }
+    runTo(at, timeNs);
+    return at;
+  }
+
+  private void arrive(World at, Place newPlace) {
+    world.park();
+    world = at;
+    world.stopEvery(1);
+    place = newPlace;
+    moved = -1;
+  }
+
+  /** To where a host's guest has just retired this many instructions; false if it never does. */
+  public boolean toCount(int host, long count) {
+    if (count <= 0) {
+      toBeginning();
+      return count == 0;
+    }
+    Map.Entry<Long, World> base =
+        checkpoints.last(at -> count(at, host) >= 0 && count(at, host) < count);
+    World at = base.getValue().fork();
+    long atNs = base.getKey();
+    long part = 2;
+    while (count - count(at, host) > NEAR) {
+      long dueNs = Math.min(at.timeOf(host, count), endNs + NEAR);
+      if (at.timeOf(host, count) == Long.MAX_VALUE) {
+        dueNs = at.nextNs(); // It waits for something.
+      }
+      if (at.nextNs() > endNs || count(at, host) < 0) {
+        break;
+      }
+      boolean waits = at.timeOf(host, count) == Long.MAX_VALUE;
+      long nextNs = waits ? dueNs : Math.max(atNs + 1, atNs + (dueNs - atNs) / part);
+      World before = at.fork();
+      runTo(at, nextNs);
+      if (count(at, host) >= count) {
+        at.park();
+        at = before; // Its speed has changed for the better meanwhile.
+        part *= 2;
+      } else {
+        if (!waits) {
+          checkpoints.layNear(atNs, before);
+        }
+        atNs = nextNs;
+        part = 2;
+      }
+    }
+    arrive(at, Place.after(atNs));
+    while (count(host) >= 0 && count(host) < count) {
+      if (!advance()) {
+        return false;
+      }
+    }
+    return count(host) == count;
+  }
+
+  /** To right behind something that happened. */
+  public void to(Occurrence occurrence) {
+    long beforeNs = occurrence.timeNs() - 1;
+    if (beforeNs < 0) {
+      toBeginning();
+      return;
+    }
+    arrive(approach(beforeNs), Place.after(beforeNs));
+    while (!hasHappened(occurrence) && advance()) {
+      // Everything happens there.
+    }
+  }
+
+  /** Whether something has happened at the cursor. */
+  public boolean hasHappened(Occurrence occurrence) {
+    return world.watcher(Ear.class).heardOf(occurrence.actor()) >= occurrence.number();
+  }
+
+  /** One thing happens. False at the end. */
+  public boolean advance() {
+    long nextNs = world.nextNs();
+    if (nextNs > endNs) {
+      return false;
+    }
+    int host = world.nextHost();
+    long before = host < 0 ? 0 : count(host);
+    world.stepUntil(nextNs);
+    moved = host >= 0 && count(host) > before ? host : -1;
+    place = place.behind(nextNs);
+    return true;
+  }
+
+  /** The host whose guest has just retired an instruction; -1 if something else happened. */
+  public int moved() {
+    return moved;
+  }
+
+  /** A host's guest retires one more instruction; false if it never does. */
+  public boolean step(int host) {
+    long count = count(host);
+    if (count < 0) {
+      return false;
+    }
+    while (count(host) == count) {
+      if (!advance()) {
+        return false;
+      }
+    }
+    return count(host) > count;
+  }
+
+  /**
+   * To where a host's guest has just retired the instruction before; or, if things have happened
+   * since it retired one, to there. False at the beginning.
+   */
+  public boolean stepBack(int host) {
+    long count = count(host);
+    if (count < 0) {
+      return false;
+    }
+    Place from = place;
+    boolean justRetired = moved == host;
+    if (!justRetired && count > 0) {
+      toCount(host, count);
+      if (place.compareTo(from) < 0) {
+        return true;
+      }
+    }
+    if (count == 0) {
+      boolean was = place.compareTo(Place.after(0)) > 0;
+      toBeginning();
+      return was;
+    }
+    return toCount(host, count - 1);
+  }
+
+  /** The most instructions of a host between two checkpoints, or behind the last. */
+  long gapMax(int host) {
+    long most = 0;
+    long above = count(host);
+    for (long timeNs : checkpoints.backwards()) {
+      long count = count(checkpoints.before(timeNs).getValue(), host);
+      most = Math.max(most, above - count);
+      above = count;
+    }
+    return most;
+  }
+
+  /** The times of all checkpoints before the cursor, the latest first. */
+  List<Long> waypoints() {
+    return checkpoints.backwards().stream().filter(timeNs -> timeNs < place.timeNs()).toList();
+  }
+}

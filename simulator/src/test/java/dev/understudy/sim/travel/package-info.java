@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.sim.travel;
+
+import org.jspecify.annotations.NullMarked;
