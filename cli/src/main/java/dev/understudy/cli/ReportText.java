@@ -10,6 +10,7 @@ import dev.understudy.sim.run.Holds;
 import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
+import dev.understudy.sim.scenario.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,9 @@ final class ReportText {
       table.row("clients", clients(account.clients()));
     }
     account.clients().waiting().forEach(line -> table.row("", line));
+    if (report.session().scenario().expect().compare().contains(View.REPLIES)) {
+      table.row("view", report.clientViewHash() + " of all that clients were told, in any order");
+    }
     report.faultsNotReached().forEach(fault -> table.row("not reached", fault));
     return table;
   }
