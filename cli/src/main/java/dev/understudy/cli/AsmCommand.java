@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.vm.asm.Disassembler;
+import dev.understudy.vm.compiled.Explanation;
 import dev.understudy.vm.image.ImageFile;
 import dev.understudy.vm.machine.Image;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  understudy asm guest.asm                 writes guest.img into this folder",
       "  understudy asm guest.asm -o build/g.img",
-      "  understudy asm bank --listing | less     reads what a shipped program became"
+      "  understudy asm bank --listing | less     reads what a shipped program became",
+      "  understudy asm sieve --explain --at start.strike"
     })
 final class AsmCommand extends CommonOptions {
   @Parameters(
@@ -51,6 +53,17 @@ final class AsmCommand extends CommonOptions {
   @Option(names = "--symbols", description = "Print the labels with their addresses.")
   private boolean symbols;
 
+  @Option(
+      names = "--explain",
+      description = "Print what guest code the engine compiles together, beside its bytecode.")
+  private boolean explain;
+
+  @Option(
+      names = "--at",
+      paramLabel = "ADDRESS",
+      description = "With --explain: a label or an address in hex. Default: the entry.")
+  private String at = "";
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -64,6 +77,13 @@ final class AsmCommand extends CommonOptions {
   public void run() {
     Guest guest = Guest.load(program);
     byte[] file = ImageFile.encode(guest.image());
+    if (explain) {
+      explain(guest.image());
+      return;
+    }
+    if (!at.isEmpty()) {
+      throw new BadInputException("--at " + at + ": expected --explain beside it");
+    }
     Optional<String> target = target(guest);
     target.ifPresent(name -> write(name, file, guest));
     if (json) {
@@ -78,6 +98,16 @@ final class AsmCommand extends CommonOptions {
     }
     if (!listing && !symbols) {
       target.ifPresent(name -> streams.line(name + ": " + summary(guest.image(), file)));
+    }
+  }
+
+  private void explain(Image image) {
+    RegionText text = new RegionText(image);
+    Explanation region = text.explain(at);
+    if (json) {
+      streams.line(Json.text(text.json(region)));
+    } else {
+      text.lines(region).forEach(streams::line);
     }
   }
 

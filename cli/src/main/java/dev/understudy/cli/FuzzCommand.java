@@ -1,6 +1,6 @@
 package dev.understudy.cli;
 
-import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.fuzz.FuzzReport;
 import dev.understudy.testkit.fuzz.FuzzRun;

@@ -12,6 +12,7 @@ import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
 import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Sometimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,11 @@ final class ReportJson {
               "over the status of each reply and the balances: a failover may not change it",
               Report::clientViewHash),
           clients("balances", "what an audit found at the end", c -> c.view().balances()),
+          account(
+              "sometimes",
+              "what happened of that which should happen in some runs; see the words of"
+                  + " `sometimes` in SCENARIOS",
+              a -> a.sometimes().stream().map(Sometimes::label).toList()),
           account(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",

@@ -10,6 +10,7 @@ import dev.understudy.sim.run.Holds;
 import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
+import dev.understudy.sim.scenario.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,9 @@ final class ReportText {
       table.row("clients", clients(account.clients()));
     }
     account.clients().waiting().forEach(line -> table.row("", line));
+    if (report.session().scenario().expect().compare().contains(View.REPLIES)) {
+      table.row("view", report.clientViewHash() + " of all that clients were told, in any order");
+    }
     report.faultsNotReached().forEach(fault -> table.row("not reached", fault));
     return table;
   }
@@ -215,14 +219,24 @@ final class ReportText {
   private Table verdicts() {
     Table table = new Table();
     for (Verdict verdict : account.verdicts()) {
-      String unjudged =
-          verdict.unjudged() == 0 ? "" : ", " + Text.number(verdict.unjudged()) + " not judged";
-      table.row(
-          verdict.isKept() ? "ok" : "BROKEN",
-          verdict.oracle(),
-          Text.number(verdict.judged()) + " judged" + unjudged,
-          Report.promise(verdict));
+      table.row(standing(verdict), verdict.oracle(), judged(verdict), Report.promise(verdict));
     }
     return table;
+  }
+
+  /** Who judged nothing has shown nothing. */
+  private static String standing(Verdict verdict) {
+    if (!verdict.isKept()) {
+      return "BROKEN";
+    }
+    return verdict.judged() == 0 ? "-" : "ok";
+  }
+
+  private static String judged(Verdict verdict) {
+    String judged =
+        verdict.judged() == 0 ? "nothing judged" : Text.number(verdict.judged()) + " judged";
+    return verdict.unjudged() == 0
+        ? judged
+        : judged + ", " + Text.number(verdict.unjudged()) + " not judged";
   }
 }

@@ -1,14 +1,11 @@
 package dev.understudy.cli;
 
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.recording.RecordingWriter;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.run.Run;
-import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
-import dev.understudy.testkit.Expectations;
 import dev.understudy.testkit.report.FailureReport;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
@@ -97,7 +94,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private Report report(Session session) {
     Run run = record == null ? unrecorded(session) : recorded(session, record);
     timelines.write(run);
-    Account account = withExpectation(session, run);
+    Account account = run.account();
     if (!account.isKept()) {
       Breach breach = account.breaches().get(0);
       drawing = FailureReport.drawing(session.setup(), run.chronicle(), breach);
@@ -131,19 +128,6 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       progress.at(world.nowNs());
     }
     progress.done();
-  }
-
-  private static Account withExpectation(Session session, Run run) {
-    Guest guest = session.guest();
-    Scenario scenario =
-        session
-            .scenario()
-            .draft()
-            .program(guest.shipped().isPresent() ? guest.name() : "")
-            .scenario();
-    Account account = run.account();
-    Verdict expected = Expectations.judge(scenario, account, run.chronicle());
-    return expected.judged() == 0 ? account : account.withVerdict(expected);
   }
 
   private void print(Report report) {

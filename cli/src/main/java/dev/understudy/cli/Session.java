@@ -41,11 +41,17 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     }
     scenario = scenario.withFaults(faults(options, scenario));
     Setup setup =
-        new Staging(!options.solo, engines, options.verify).setup(scenario, guest.image());
+        new Staging(!options.solo, engines, options.verify)
+            .setup(played(scenario, guest), guest.image());
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
   }
 
   // ---- program and scenario
+
+  /** Only a guest that ships is known to show what ships beside it. */
+  private static Scenario played(Scenario scenario, Guest guest) {
+    return scenario.draft().program(guest.shipped().isPresent() ? guest.name() : "").scenario();
+  }
 
   private static String program(RunOptions options, Optional<Scenario> given) {
     if (options.program != null) {

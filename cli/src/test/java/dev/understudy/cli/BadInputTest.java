@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a user gets wrong costs one line that says where, what, and what was expected. */
 class BadInputTest {
@@ -227,6 +230,34 @@ class BadInputTest {
   }
 
   // ---- run
+
+  /** What is no program is refused alike, whoever is to read it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "asm", "disasm"})
+  void everyCommandRefusesWhatIsNoProgram(String command) throws IOException {
+    Path huge = folder.resolve("huge.img");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(300L << 20);
+    }
+    byte[] junk = new byte[4096];
+    new SplittableRandom(7).nextBytes(junk);
+    junk[0] = (byte) 0xff;
+    for (String program :
+        List.of(
+            huge.toString(),
+            folder.toString(),
+            file("empty.img", ""),
+            file("junk.img", junk),
+            file("broken.asm", "start: mvo r0, 1\n"),
+            folder.resolve("none.asm").toString(),
+            "bnak")) {
+      Shell.Result result = understudy(command, program);
+      assertThat(result.code()).as("%s %s", command, program).isEqualTo(2);
+      assertThat(result.out()).as("%s %s", command, program).isEmpty();
+      assertThat(result.err().lines()).as("%s %s", command, program).hasSize(1);
+      assertThat(result.err()).doesNotContain("Exception", "\tat ", "internal");
+    }
+  }
 
   @Test
   void aRunNeedsAProgram() {

@@ -98,13 +98,13 @@ class FuzzCommandTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.BROKEN);
     assertThat(result.out())
-        .contains("BROKEN  declared: ", "promised", "again     ./understudy run --scenario");
+        .contains("BROKEN  ending: ", "promised", "again     ./understudy run --scenario");
     assertThat(artifacts.resolve("latest").resolve("report.txt")).content().contains("channel");
     Path scenario = artifacts.resolve("latest").resolve("scenario.toml");
     assertThat(Files.readString(scenario).split("\\[\\[faults\\]\\]")).hasSizeLessThanOrEqualTo(2);
     Shell.Result again = understudy("run", "--scenario", scenario.toString());
     assertThat(again.code()).isEqualTo(ExitCode.BROKEN);
-    assertThat(again.out()).contains("BROKEN  declared: ", "host-1");
+    assertThat(again.out()).contains("BROKEN  ending: ", "host-1");
   }
 
   @Test

@@ -90,6 +90,31 @@ class ToolChainTest {
   }
 
   @Test
+  void aRegionIsShownBesideItsBytecode() throws IOException {
+    assertThat(understudy("asm", "sieve", "--explain").isFine().out().lines())
+        .anyMatch(line -> line.startsWith("region at 0x1000: "))
+        .anyMatch(line -> line.endsWith("IF_ICMPLT L0") || line.contains("LOOKUPSWITCH"))
+        .contains("exits");
+    JsonNode json = understudy("asm", "sieve", "--explain", "--json").isFine().json();
+    assertThat(json.propertyNames())
+        .containsExactly("root", "instructions", "methodBytes", "sections");
+    for (JsonNode section : json.get("sections")) {
+      boolean isGuest = section.get("purpose").asString().equals("instruction");
+      assertThat(section.get("guest").isNull()).isEqualTo(!isGuest);
+      assertThat(section.get("bytecode")).isNotEmpty();
+    }
+    assertThat(json.get("sections").size()).isGreaterThan(json.get("instructions").asInt());
+    understudy("asm", "sieve", "--explain", "--at", "nowhere")
+        .isBadInput("--at nowhere: no such label, expected one or 0x...");
+    understudy("asm", "sieve", "--explain", "--at", "0x3")
+        .isBadInput(
+            "0x3: no compiled code can begin there, expected the address of an instruction that is"
+                + " not left to the interpreter");
+    understudy("asm", "sieve", "--at", "0x1000")
+        .isBadInput("--at 0x1000: expected --explain beside it");
+  }
+
+  @Test
   void asmAsJson() throws IOException {
     JsonNode json =
         understudy("asm", guest().toString(), "-o", at("g.img"), "--listing", "--json")

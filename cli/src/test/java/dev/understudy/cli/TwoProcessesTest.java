@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The same run in two JVMs gives the same bytes: no order of a hash table, no identity and no
- * default of the platform shows. The two differ in all that a JVM may differ in.
+ * The same run in two JVMs gives the same bytes: no order of a hash table, no identity, no default
+ * of the platform and no engine shows. The two differ in all that a JVM may differ in.
  */
 class TwoProcessesTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -38,21 +38,37 @@ class TwoProcessesTest {
 
   @Test
   void theSameSeedGivesTheSameRunInAnotherProcess() throws Exception {
-    JsonNode one = run(ONE, 7);
-    JsonNode again = run(OTHER, 7);
+    JsonNode one = run(ONE, 7, "compiled");
+    JsonNode again = run(OTHER, 7, "compiled");
+    JsonNode interpreted = run(OTHER, 7, "interpreted");
+    JsonNode otherSeed = run(OTHER, 8, "interpreted");
 
     assertThat(again).isEqualTo(one);
     assertThat(again.get("failovers").asInt()).isEqualTo(1);
     assertThat(again.get("traceHash").asString()).matches("[0-9a-f]{32}");
-    assertThat(run(OTHER, 8).get("traceHash")).isNotEqualTo(one.get("traceHash"));
+    assertThat(interpreted.get("engine").asString()).isEqualTo("interpreted");
+    for (String key : List.of("traceHash", "stateHash", "clientViewHash", "timeline", "console")) {
+      assertThat(interpreted.get(key)).as(key).isEqualTo(one.get(key));
+    }
+    assertThat(otherSeed.get("traceHash")).isNotEqualTo(one.get("traceHash"));
   }
 
-  private static JsonNode run(List<String> options, long seed)
+  private static JsonNode run(List<String> options, long seed, String engine)
       throws IOException, InterruptedException {
     String crash = "primary@20ms";
     String number = Long.toString(seed);
     return MAPPER.readTree(
-        output(options, "run", "counter", "--crash", crash, "--json", "--seed", number));
+        output(
+            options,
+            "run",
+            "counter",
+            "--crash",
+            crash,
+            "--json",
+            "--engine",
+            engine,
+            "--seed",
+            number));
   }
 
   private static Process process(List<String> options, String... arguments) throws IOException {

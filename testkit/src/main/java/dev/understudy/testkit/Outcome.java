@@ -21,12 +21,6 @@ public record Outcome(
     Chronicle chronicle,
     ImmutableList<Breach> breaches) {
 
-  /** What stands in for an oracle when a guest did not do what its scenario expects. */
-  public static final String EXPECTATION = "expectation";
-
-  /** The oracle of what a scenario declares: how its guest ends, and by when. */
-  private static final String DECLARED = "declared";
-
   Outcome(
       Experiment experiment,
       @Nullable Account account,
@@ -54,18 +48,6 @@ public record Outcome(
   /** As if nothing had been broken. */
   public Outcome withoutBreaches() {
     return new Outcome(experiment, account, chronicle, ImmutableList.of());
-  }
-
-  /** Without what only a promise of liveness is about: for worlds beyond what is promised. */
-  public Outcome safetyOnly() {
-    List<String> waiting = account == null ? List.of() : account.clients().waiting();
-    List<Breach> safety =
-        breaches.stream()
-            .filter(breach -> !breach.oracle().equals(EXPECTATION))
-            .filter(breach -> !breach.oracle().equals(DECLARED))
-            .filter(breach -> !waiting.contains(breach.text()))
-            .toList();
-    return new Outcome(experiment, account, chronicle, safety);
   }
 
   /** Hash of everything observable; empty if the run was ended by a check. */

@@ -2,6 +2,7 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.client.Judgement;
+import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
@@ -10,7 +11,7 @@ final class ClientsJudge extends Judge {
   private long mayWaitSinceNs = Long.MAX_VALUE;
 
   ClientsJudge() {
-    super("clients");
+    super(Oracle.CLIENTS);
   }
 
   private ClientsJudge(ClientsJudge other) {
@@ -23,7 +24,8 @@ final class ClientsJudge extends Judge {
     return new ClientsJudge(this);
   }
 
-  void pardonWaiting(long sinceNs) {
+  @Override
+  void pardon(long sinceNs) {
     mayWaitSinceNs = sinceNs;
   }
 

@@ -36,7 +36,8 @@ final class Course {
     }
   }
 
-  void struck() {
+  /** A fault struck or healed. */
+  void turned() {
     turns++;
   }
 

@@ -8,6 +8,7 @@ import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DiskJudge extends Judge {
   private int eventsRead;
 
   DiskJudge() {
-    super("disk");
+    super(Oracle.DISK);
   }
 
   private DiskJudge(DiskJudge other) {
@@ -80,11 +81,33 @@ final class DiskJudge extends Judge {
         if (done.ok()) {
           writes.set(i, new Write(write.io, true));
           touch(write.io.block(), write.io.blocks());
+          i -= forgetOlder(i);
         } else {
           writes.remove(i--);
         }
       }
     }
+  }
+
+  /**
+   * Forgets completed writes to just the same blocks as this one: none of them can be what the disk
+   * holds.
+   *
+   * @return how many there were before it
+   */
+  private int forgetOlder(int index) {
+    Write newest = writes.get(index);
+    int forgotten = 0;
+    for (int i = index - 1; i >= 0; i--) {
+      Write older = writes.get(i);
+      if (older.completed
+          && older.io.block() == newest.io.block()
+          && older.io.blocks() == newest.io.blocks()) {
+        writes.remove(i);
+        forgotten++;
+      }
+    }
+    return forgotten;
   }
 
   private void touch(long first, int count) {

@@ -9,7 +9,7 @@ import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Served;
-import dev.understudy.sim.oracle.JustifiedInputs;
+import dev.understudy.sim.oracle.Oracle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +37,21 @@ final class InputsJudge extends Judge {
     }
   }
 
-  private final Incarnations incarnations;
+  private final Cast cast;
   private final List<Open> hosts = new ArrayList<>();
   private long clockNs;
 
-  InputsJudge(Incarnations incarnations, int hosts) {
-    super("justified-inputs");
-    this.incarnations = incarnations;
-    for (int host = 0; host < hosts; host++) {
+  InputsJudge(Cast cast) {
+    super(Oracle.JUSTIFIED_INPUTS);
+    this.cast = cast;
+    for (int host = 0; host < cast.size(); host++) {
       this.hosts.add(new Open());
     }
   }
 
   private InputsJudge(InputsJudge other) {
     super(other);
-    incarnations = other.incarnations;
+    cast = other.cast;
     other.hosts.forEach(open -> hosts.add(open.fork()));
     clockNs = other.clockNs;
   }
@@ -75,7 +75,7 @@ final class InputsJudge extends Judge {
 
   @Override
   void served(long nowNs, Request request, Reply reply) {
-    int host = incarnations.hostOf(request.incarnation());
+    int host = cast.of(request.incarnation());
     if (host >= 0 && !hosts.get(host).issued.isEmpty()) {
       hosts.get(host).answers.add(new Served(nowNs, request, reply));
     }
@@ -87,21 +87,25 @@ final class InputsJudge extends Judge {
     if (entry.entry() instanceof DiskCompleted done) {
       judged();
       judgeCompletion(open, entry, done);
-    } else if (JustifiedInputs.isOffered(entry.entry())) {
+    } else if (Justification.isOffered(entry.entry())) {
       judged();
       Input offered = open.offers.poll();
-      if (offered == null || !JustifiedInputs.isLoggedAs(offered, entry.entry())) {
+      if (offered == null || !Justification.isLoggedAs(offered, entry.entry())) {
         broken(
             entry.atNs(),
             name(entry)
                 + " ("
                 + entry.entry().describe()
-                + ") is not what the world offered host-"
-                + (entry.host() + 1));
+                + ") is not what the world offered "
+                + cast.name(entry.host()));
       }
     }
   }
 
+  /**
+   * A request for memory that is not there fails without having left its host: that the guest made
+   * it is what the machine beside the world finds.
+   */
   private void judgeCompletion(Open open, Logged entry, DiskCompleted done) {
     PendingIo io = take(open.issued, done.requestId());
     if (io == null && done.ok()) {
@@ -125,7 +129,7 @@ final class InputsJudge extends Judge {
 
   private static boolean isAnswered(List<Served> answers, PendingIo io, DiskCompleted done) {
     for (Served answer : answers) {
-      if (JustifiedInputs.answers(answer, io, done.data())) {
+      if (Justification.answers(answer, io, done.data())) {
         return true;
       }
     }
@@ -138,7 +142,7 @@ final class InputsJudge extends Judge {
 
   @Override
   void settled(Logged entry) {
-    long logged = JustifiedInputs.clockOf(entry.entry());
+    long logged = Justification.clockOf(entry.entry());
     if (logged >= 0) {
       judged();
       if (logged < clockNs) {

@@ -7,20 +7,24 @@ import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Findings;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * One promise, judged along with the world. Hosts are numbered from 0; times are virtual.
+ * One promise, judged along with the world. Who did something is told by its number in the {@link
+ * Cast}; times are virtual.
  *
  * <p>A judge hears what it asks for by overriding; it keeps what can still matter.
  */
 abstract class Judge {
   private final Findings findings;
 
-  Judge(String oracle) {
+  Judge(Oracle oracle) {
     this.findings = new Findings(oracle);
   }
 
@@ -52,29 +56,38 @@ abstract class Judge {
   /** An entry belongs to the survivor's log for good, whoever survives. */
   void settled(Logged entry) {}
 
+  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  void marked(long nowNs, int who, long index, StateMark own) {}
+
   /** A replayer has an entry behind it. */
-  void consumed(long nowNs, int host, long index, long quickHash) {}
+  void consumed(long nowNs, int who, long index, long quickHash) {}
 
   /** An output leaves a host. */
-  void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {}
+  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {}
 
   /** A write leaves a host for the disk. */
-  void wrote(long nowNs, int host, Request.Write write) {}
+  void wrote(long nowNs, int who, Request.Write write) {}
 
   /** Anything else that happened in a host. */
-  void noted(long nowNs, int host, Action.Note note) {}
+  void noted(long nowNs, int who, Action.Note note) {}
 
   /** A backup went live; what is settled of the log before is known by now. */
-  void tookOver(long nowNs, int host, long drainedThrough) {}
+  void tookOver(long nowNs, int who, long drainedThrough) {}
 
   // ---- what the world does
 
   void served(long nowNs, Request request, Reply reply) {}
 
-  void offered(int host, Input input) {}
+  void offered(int who, Input input) {}
 
-  /** A fault struck, or healed. */
-  void struck(long nowNs) {}
+  /** A fault struck. */
+  void struck(long nowNs, Fault fault) {}
+
+  /**
+   * Whoever waits for something asked for at this time or later may go on waiting: the world is
+   * looked at before it is over, or ({@link Long#MIN_VALUE}) more went wrong than is provided for.
+   */
+  void pardon(long sinceNs) {}
 
   /** The world is over. */
   void ended(World world) {}

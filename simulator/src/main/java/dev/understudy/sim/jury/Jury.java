@@ -11,6 +11,7 @@ import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -25,7 +26,7 @@ import java.util.function.IntPredicate;
  * world is forked, {@link #end} when it is over.
  */
 public final class Jury implements Watcher {
-  private final Incarnations incarnations;
+  private final Cast cast;
   private final Ledger ledger;
   private final OutputRuleJudge outputRule;
   private final OutputRequirementJudge outputs;
@@ -35,6 +36,9 @@ public final class Jury implements Watcher {
   private final InputsJudge inputs;
   private final ClientsJudge clients;
   private final NeedlessJudge needless;
+  private final WaitingJudge waiting;
+  private final EndingJudge ending;
+  private final DeclaredJudge declared;
 
   /** In the order of reports. */
   private final Judge[] judges;
@@ -44,23 +48,25 @@ public final class Jury implements Watcher {
 
   /** Judges of a world that is about to be set up so. */
   public Jury(Setup setup, MemoryPool pool) {
-    int hosts = setup.hosts().size();
-    incarnations = new Incarnations(hosts);
-    ledger = new Ledger(hosts);
-    outputRule = new OutputRuleJudge(ledger);
-    outputs = new OutputRequirementJudge(setup, pool);
-    chain = new OneChainJudge(ledger);
-    lockstep = new LockstepJudge(ledger);
+    cast = new Cast(setup);
+    ledger = new Ledger(cast);
+    outputRule = new OutputRuleJudge(setup, cast, ledger);
+    outputs = new OutputRequirementJudge(setup, pool, cast, ledger);
+    chain = new OneChainJudge(cast, ledger);
+    lockstep = new LockstepJudge(cast, ledger);
     disk = new DiskJudge();
-    inputs = new InputsJudge(incarnations, hosts);
+    inputs = new InputsJudge(cast);
     clients = new ClientsJudge();
-    needless = new NeedlessJudge();
+    needless = new NeedlessJudge(cast);
+    waiting = new WaitingJudge(setup, ledger);
+    ending = new EndingJudge(setup.declared());
+    declared = new DeclaredJudge(setup.declared(), cast);
     judges = all();
     course = new Course();
   }
 
   private Jury(Jury other) {
-    incarnations = other.incarnations;
+    cast = other.cast;
     ledger = other.ledger.fork();
     outputRule = other.outputRule.fork(ledger);
     outputs = other.outputs.fork(ledger);
@@ -70,12 +76,27 @@ public final class Jury implements Watcher {
     inputs = other.inputs.fork(ledger);
     clients = other.clients.fork(ledger);
     needless = other.needless.fork(ledger);
+    waiting = other.waiting.fork(ledger);
+    ending = other.ending.fork(ledger);
+    declared = other.declared.fork(ledger);
     judges = all();
     course = other.course.fork();
   }
 
   private Judge[] all() {
-    return new Judge[] {outputRule, outputs, chain, lockstep, disk, inputs, clients, needless};
+    return new Judge[] {
+      outputRule,
+      outputs,
+      chain,
+      lockstep,
+      disk,
+      inputs,
+      clients,
+      needless,
+      waiting,
+      ending,
+      declared
+    };
   }
 
   @Override
@@ -85,7 +106,7 @@ public final class Jury implements Watcher {
 
   /** Learns who is who; to be called before the world's first step. */
   public void meet(World world) {
-    incarnations.learn(world);
+    cast.learn(world);
   }
 
   /** Judges what can be judged by now, so that forks need not do it again. */
@@ -96,11 +117,18 @@ public final class Jury implements Watcher {
   }
 
   /**
-   * Whoever waits for an answer to a request first sent at this time or later may go on waiting:
-   * the world is looked at before it is over, or more went wrong than is provided for.
+   * The world is looked at before it is over: whoever waits for an answer to a request first sent
+   * at this time or later may go on waiting, and the guest may go on.
    */
-  public void pardonWaiting(long sinceNs) {
-    clients.pardonWaiting(sinceNs);
+  public void pardon(long sinceNs) {
+    for (Judge judge : judges) {
+      judge.pardon(sinceNs);
+    }
+  }
+
+  /** More went wrong than is provided for: safety alone is promised. */
+  public void pardonAll() {
+    pardon(Long.MIN_VALUE);
   }
 
   /** The world is over: judges the rest. */
@@ -188,36 +216,47 @@ public final class Jury implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Appended a) {
-      appended(
-          new Logged(nowNs, host, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
-    } else if (action instanceof Action.Consumed consumed) {
-      lockstep.consumed(nowNs, host, consumed.index(), consumed.quickHash());
-    } else if (action instanceof Action.Received received) {
-      ledger.received(host, received.throughIndex(), settles);
-    } else if (action instanceof Action.Restored restored) {
-      ledger.received(host, restored.throughIndex(), settles);
-      lockstep.consumed(nowNs, host, restored.throughIndex(), restored.quickHash());
-    } else if (action instanceof Action.Taken taken) {
-      inputs.offered(host, taken.input());
+    int who = cast.on(host);
+    if (action instanceof Action.Note note) {
+      noted(nowNs, who, note);
     } else if (action instanceof Action.SendFrame send) {
-      emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame());
+      emitted(nowNs, who, OutputKind.NETWORK, send.outputIndex(), send.frame());
     } else if (action instanceof Action.ShowConsole show) {
-      emitted(nowNs, host, OutputKind.CONSOLE, show.outputIndex(), show.text());
+      emitted(nowNs, who, OutputKind.CONSOLE, show.outputIndex(), show.text());
     } else if (action instanceof Action.End end) {
       course.ended(end.how());
-      emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload());
-    } else if (action instanceof Action.SendStorage send) {
-      if (send.request() instanceof Request.Write write) {
-        outputRule.wrote(nowNs, host, write);
-      }
-    } else if (action instanceof Action.WentLive live) {
-      wentLive(nowNs, host, live);
-    } else if (action instanceof Action.Note note) {
-      course.noted(host, note);
-      inputs.noted(nowNs, host, note);
-      lockstep.noted(nowNs, host, note);
-      needless.noted(nowNs, host, note);
+      emitted(nowNs, who, end.how().kind(), end.how().index(), end.how().payload());
+    } else if (action instanceof Action.SendStorage send
+        && send.request() instanceof Request.Write write) {
+      outputRule.wrote(nowNs, who, write);
+    }
+  }
+
+  private void noted(long nowNs, int who, Action.Note note) {
+    if (note instanceof Action.Appended a) {
+      appended(
+          new Logged(nowNs, who, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
+    } else if (note instanceof Action.Consumed consumed) {
+      lockstep.consumed(nowNs, who, consumed.index(), consumed.quickHash());
+      declared.consumed(nowNs, who, consumed.index(), consumed.quickHash());
+    } else if (note instanceof Action.Marked marked) {
+      lockstep.marked(nowNs, who, marked.index(), marked.own());
+    } else if (note instanceof Action.Received received) {
+      ledger.received(who, received.throughIndex(), settles);
+    } else if (note instanceof Action.Restored restored) {
+      ledger.received(who, restored.throughIndex(), settles);
+      lockstep.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
+      declared.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
+    } else if (note instanceof Action.Taken taken) {
+      inputs.offered(who, taken.input());
+    } else if (note instanceof Action.WentLive live) {
+      wentLive(nowNs, who, live);
+    } else {
+      course.noted(who, note);
+      inputs.noted(nowNs, who, note);
+      lockstep.noted(nowNs, who, note);
+      needless.noted(nowNs, who, note);
+      declared.noted(nowNs, who, note);
     }
   }
 
@@ -225,6 +264,8 @@ public final class Jury implements Watcher {
     outputRule.logged(entry);
     lockstep.logged(entry);
     inputs.logged(entry);
+    declared.logged(entry);
+    waiting.logged(entry);
     ledger.logged(entry, settles);
   }
 
@@ -235,36 +276,44 @@ public final class Jury implements Watcher {
     inputs.settled(entry);
   }
 
-  private void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {
-    outputRule.emitted(nowNs, host, kind, index, payload);
-    outputs.emitted(nowNs, host, kind, index, payload);
-    chain.emitted(nowNs, host, kind, index, payload);
+  private void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+    outputRule.emitted(nowNs, who, kind, index, payload);
+    outputs.emitted(nowNs, who, kind, index, payload);
+    chain.emitted(nowNs, who, kind, index, payload);
+    declared.emitted(nowNs, who, kind, index, payload);
   }
 
-  private void wentLive(long nowNs, int host, Action.WentLive live) {
-    ledger.tookOver(host, live.drainedThrough(), settles);
-    outputs.tookOver(nowNs, host, live.drainedThrough());
-    course.wentLive(host, live);
+  private void wentLive(long nowNs, int who, Action.WentLive live) {
+    ledger.tookOver(who, live.drainedThrough(), settles);
+    outputs.tookOver(nowNs, who, live.drainedThrough());
+    declared.tookOver(nowNs, who, live.drainedThrough());
+    course.wentLive(who, live);
   }
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
     if (taken) {
-      inputs.offered(host, input);
+      inputs.offered(cast.on(host), input);
     }
   }
 
   @Override
   public void served(long nowNs, Request request, Reply reply) {
     if (reply instanceof Reply.TestAndSetAnswered answer) {
-      ledger.answered(answer, incarnations.hostOf(answer.incarnation()), settles);
+      ledger.answered(answer, cast.of(answer.incarnation()), settles);
     }
     inputs.served(nowNs, request, reply);
   }
 
   @Override
-  public void struck(long nowNs, String what) {
-    course.struck();
-    needless.struck(nowNs);
+  public void struck(long nowNs, Fault fault, String what) {
+    course.turned();
+    needless.struck(nowNs, fault);
+    declared.struck(nowNs, fault);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
+    course.turned();
   }
 }

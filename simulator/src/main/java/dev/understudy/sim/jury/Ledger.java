@@ -15,22 +15,26 @@ import java.util.function.Consumer;
  * at most what is on its way to the backup.
  */
 final class Ledger {
-  /** Nobody, as a host number. */
-  static final int NOBODY = -1;
-
+  private final Cast cast;
   private final long[] receivedThrough;
+  private final boolean[] named;
   private final ArrayDeque<Logged> unsettled = new ArrayDeque<>();
-  private int author;
-  private int owner = NOBODY;
+  private int author = Cast.FIRST_PRIMARY;
+  private int owner;
   private int decisions;
   private long settledThrough;
 
-  Ledger(int hosts) {
-    this.receivedThrough = new long[hosts];
+  Ledger(Cast cast) {
+    this.cast = cast;
+    this.receivedThrough = new long[cast.size()];
+    this.named = new boolean[cast.size()];
+    this.owner = cast.isAlone() ? author : Cast.NOBODY;
   }
 
   private Ledger(Ledger other) {
+    cast = other.cast;
     receivedThrough = other.receivedThrough.clone();
+    named = other.named.clone();
     unsettled.addAll(other.unsettled);
     author = other.author;
     owner = other.owner;
@@ -42,29 +46,34 @@ final class Ledger {
     return new Ledger(this);
   }
 
-  /** The host that logs what the survivor runs by, as far as is known. */
+  /** Who logs what the survivor runs by, as far as is known. */
   int author() {
     return author;
   }
 
-  /** The host that the disk has named; {@link #NOBODY} as long as it has named none. */
+  /** Who the disk has named; {@link Cast#NOBODY} as long as it has named none. */
   int owner() {
     return owner;
   }
 
-  /** How many different hosts the disk has named one after the other. */
+  /** How many different ones the disk has named one after the other. */
   int decisions() {
     return decisions;
   }
 
-  /** The peer of a host of the pair. */
-  static int peerOf(int host) {
-    return 1 - host;
+  /** Whether the disk has ever named this one. */
+  boolean hasNamed(int who) {
+    return named[who];
   }
 
-  /** How much of the log came out of the channel at a host. */
-  long receivedBy(int host) {
-    return receivedThrough[host];
+  /** The one that follows the author, or did; meaningless of a guest that runs alone. */
+  int follower() {
+    return cast.peerOf(author);
+  }
+
+  /** How much of the log came out of the channel at a replica. */
+  long receivedBy(int who) {
+    return receivedThrough[who];
   }
 
   long settledThrough() {
@@ -75,26 +84,29 @@ final class Ledger {
     if (entry.host() != author) {
       return; // Of a host that has been replaced: nobody will ever run by it.
     }
-    if (owner == author || entry.host() != 0) {
+    if (owner == author || entry.host() != Cast.FIRST_PRIMARY) {
       settle(entry, settles);
     } else {
       unsettled.add(entry);
     }
   }
 
-  void received(int host, long throughIndex, Consumer<Logged> settles) {
-    receivedThrough[host] = Math.max(receivedThrough[host], throughIndex);
-    if (host != author) {
+  void received(int who, long throughIndex, Consumer<Logged> settles) {
+    receivedThrough[who] = Math.max(receivedThrough[who], throughIndex);
+    if (who != author) {
       settleThrough(throughIndex, settles);
     }
   }
 
   /** Takes the disk's answer; true if it names another survivor than before. */
-  boolean answered(Reply.TestAndSetAnswered answer, int host, Consumer<Logged> settles) {
-    if (answer.outcome() != TestAndSetOutcome.WON || host == owner) {
+  boolean answered(Reply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
+    if (answer.outcome() != TestAndSetOutcome.WON || who == owner) {
       return false;
     }
-    owner = host;
+    owner = who;
+    if (who != Cast.NOBODY) {
+      named[who] = true;
+    }
     decisions++;
     if (owner == author) {
       settleThrough(Long.MAX_VALUE, settles);
@@ -103,15 +115,15 @@ final class Ledger {
   }
 
   /** A backup went live: what it has not replayed never was. */
-  void tookOver(int host, long drainedThrough, Consumer<Logged> settles) {
+  void tookOver(int who, long drainedThrough, Consumer<Logged> settles) {
     settleThrough(drainedThrough, settles);
     unsettled.clear();
-    author = host;
+    author = who;
   }
 
   /** The world is over; a primary without a winner beside it has the survivor's log. */
   void ended(Consumer<Logged> settles) {
-    if (owner == NOBODY) {
+    if (owner == Cast.NOBODY) {
       settleThrough(Long.MAX_VALUE, settles);
     }
   }
@@ -137,6 +149,9 @@ final class Ledger {
     digest.add(owner);
     digest.add(decisions);
     digest.add(settledThrough);
+    for (boolean one : named) {
+      digest.add(one);
+    }
     for (long through : receivedThrough) {
       digest.add(through);
     }

@@ -2,28 +2,42 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.World;
 import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lockstep}: behind each entry the backup's machine is what the primary's was. */
 final class LockstepJudge extends Judge {
-
-  /** An entry that the backup has not replayed. */
-  private record Ahead(long index, long quickHash, int host) {}
-
+  private final Cast cast;
   private final Ledger ledger;
-  private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
 
-  LockstepJudge(Ledger ledger) {
-    super("lockstep");
+  /** What the backup has not replayed. */
+  private final ArrayDeque<Logged> ahead = new ArrayDeque<>();
+
+  /** What it replayed last; null if that is not known. */
+  private @Nullable Logged last;
+
+  private long lastLogged;
+  private long compared;
+
+  LockstepJudge(Cast cast, Ledger ledger) {
+    super(Oracle.LOCKSTEP);
+    this.cast = cast;
     this.ledger = ledger;
   }
 
   private LockstepJudge(LockstepJudge other, Ledger ledger) {
     super(other);
     this.ledger = ledger;
+    cast = other.cast;
     ahead.addAll(other.ahead);
+    last = other.last;
+    lastLogged = other.lastLogged;
+    compared = other.compared;
   }
 
   @Override
@@ -33,49 +47,82 @@ final class LockstepJudge extends Judge {
 
   @Override
   void logged(Logged entry) {
-    if (entry.host() == 0 && ledger.owner() == Ledger.NOBODY) {
-      ahead.add(new Ahead(entry.index(), entry.quickHash(), entry.host()));
+    lastLogged = Math.max(lastLogged, entry.index());
+    if (entry.host() == ledger.author() && ledger.owner() == Cast.NOBODY) {
+      ahead.add(entry);
     }
   }
 
   @Override
-  void consumed(long nowNs, int host, long index, long quickHash) {
-    while (!ahead.isEmpty() && ahead.getFirst().index < index) {
+  void consumed(long nowNs, int who, long index, long quickHash) {
+    while (!ahead.isEmpty() && ahead.getFirst().index() < index) {
       ahead.removeFirst();
     }
-    if (ahead.isEmpty() || ahead.getFirst().index != index) {
-      return;
+    last = ahead.isEmpty() || ahead.getFirst().index() != index ? null : ahead.removeFirst();
+    if (last != null) {
+      compared++;
+      boolean same = last.quickHash() == quickHash;
+      judged();
+      if (!same) {
+        broken(
+            nowNs,
+            differs(who, last)
+                + " behind entry "
+                + index
+                + " ("
+                + last.entry().describe()
+                + ", instruction "
+                + last.entry().count()
+                + ")");
+      }
     }
-    Ahead logged = ahead.removeFirst();
-    judged();
-    if (logged.quickHash != quickHash) {
-      broken(
-          nowNs,
-          "host-"
-              + (host + 1)
-              + " differs from host-"
-              + (logged.host + 1)
-              + " behind entry "
-              + index);
+  }
+
+  /** The backup's own hash counts, not what its replayer made of it. */
+  @Override
+  void marked(long nowNs, int who, long index, StateMark own) {
+    if (last != null && last.index() == index) {
+      judged();
+      if (!last.entry().equals(own)) {
+        broken(
+            nowNs,
+            differs(who, last)
+                + " in memory or devices at the state mark in entry "
+                + index
+                + " (instruction "
+                + last.entry().count()
+                + ")");
+      }
+    }
+  }
+
+  private String differs(int who, Logged logged) {
+    return cast.name(who) + " differs from " + cast.name(logged.host());
+  }
+
+  @Override
+  void noted(long nowNs, int who, Action.Note note) {
+    if (note instanceof Action.Diverged diverged) {
+      broken(nowNs, cast.name(who) + " diverged at " + diverged.divergence().text());
     }
   }
 
   @Override
-  void noted(long nowNs, int host, Action.Note note) {
-    if (note instanceof Action.Diverged diverged) {
-      broken(nowNs, "host-" + (host + 1) + " diverged at " + diverged.divergence().text());
+  void ended(World world) {
+    if (!cast.isAlone()) {
+      findings().unjudged(Math.max(0, lastLogged - compared));
     }
   }
 
   /** Only what has been received will be replayed; what is on its way is in the ledger. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
-    int follower = Ledger.peerOf(0);
-    if (live.test(follower)) {
-      for (Ahead one : ahead) {
-        if (one.index <= ledger.receivedBy(follower)) {
-          digest.add(one.index);
-          digest.add(one.quickHash);
+    int follower = ledger.follower();
+    if (!ahead.isEmpty() && live.test(follower)) {
+      for (Logged one : ahead) {
+        if (one.index() <= ledger.receivedBy(follower)) {
+          digest.add(one.index());
+          digest.add(one.quickHash());
         }
       }
     }

@@ -2,18 +2,24 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /** {@code nothing-needless}: nobody asks for the test-and-set unless something broke. */
 final class NeedlessJudge extends Judge {
+  private final Cast cast;
   private boolean struck;
 
-  NeedlessJudge() {
-    super("nothing-needless");
+  NeedlessJudge(Cast cast) {
+    super(Oracle.NOTHING_NEEDLESS);
+    this.cast = cast;
   }
 
   private NeedlessJudge(NeedlessJudge other) {
     super(other);
+    cast = other.cast;
     struck = other.struck;
   }
 
@@ -23,18 +29,23 @@ final class NeedlessJudge extends Judge {
   }
 
   @Override
-  void struck(long nowNs) {
+  void struck(long nowNs, Fault fault) {
     struck = true;
   }
 
   @Override
-  void noted(long nowNs, int host, Action.Note note) {
+  void noted(long nowNs, int who, Action.Note note) {
     if (note instanceof Action.StateChanged changed && changed.to().arbitrating()) {
       judged();
       if (!struck) {
-        broken(nowNs, "host-" + (host + 1) + " asked for the test-and-set, and nothing had broken");
+        broken(nowNs, cast.name(who) + " asked for the test-and-set, and nothing had broken");
       }
     }
+  }
+
+  @Override
+  void ended(World world) {
+    judged();
   }
 
   @Override

@@ -5,25 +5,29 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /** {@code one-chain}: once the disk has named a survivor, nobody else has an effect outside. */
 final class OneChainJudge extends Judge {
   private final Ledger ledger;
+  private final Cast cast;
   private int eventsRead;
   private long diskOwner;
 
   /** The last output of the log that the survivor can have. */
   private long lastOutput;
 
-  OneChainJudge(Ledger ledger) {
-    super("one-chain");
+  OneChainJudge(Cast cast, Ledger ledger) {
+    super(Oracle.ONE_CHAIN);
+    this.cast = cast;
     this.ledger = ledger;
   }
 
   private OneChainJudge(OneChainJudge other, Ledger ledger) {
     super(other);
+    cast = other.cast;
     this.ledger = ledger;
     eventsRead = other.eventsRead;
     diskOwner = other.diskOwner;
@@ -37,30 +41,36 @@ final class OneChainJudge extends Judge {
 
   @Override
   void settled(Logged entry) {
-    if (entry.output() != null && (ledger.owner() == Ledger.NOBODY || entry.host() == 0)) {
+    if (entry.output() != null
+        && (ledger.owner() == Cast.NOBODY || entry.host() == Cast.FIRST_PRIMARY)) {
       lastOutput = entry.output().index();
     }
   }
 
   @Override
-  void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+    if (who != Cast.FIRST_PRIMARY) {
+      findings()
+          .expect(
+              ledger.hasNamed(who),
+              nowNs,
+              name(who, kind, index) + ", which the disk had never named");
+    }
     int owner = ledger.owner();
-    if (owner == Ledger.NOBODY || owner == host) {
-      return;
+    if (owner != Cast.NOBODY && owner != who) {
+      findings()
+          .expect(
+              who == Cast.FIRST_PRIMARY && index <= lastOutput,
+              nowNs,
+              name(who, kind, index)
+                  + " though the disk had named "
+                  + cast.name(owner)
+                  + ", whose log does not hold it");
     }
-    judged();
-    if (host != 0 || index > lastOutput) {
-      broken(
-          nowNs,
-          kind.text()
-              + " output "
-              + index
-              + " left host-"
-              + (host + 1)
-              + " though the disk had named host-"
-              + (owner + 1)
-              + ", whose log does not hold it");
-    }
+  }
+
+  private String name(int who, OutputKind kind, long index) {
+    return kind.text() + " output " + index + " left " + cast.name(who);
   }
 
   /** Reads what the disk did since it last looked. */

@@ -6,6 +6,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -31,44 +32,58 @@ final class OutputRequirementJudge extends Judge {
     }
   }
 
-  /** An output that left a host before its entry was settled. */
-  private record Early(long atNs, OutputKind kind, long index, Payload payload) {}
+  /** An output that left a host. */
+  private record Left(long atNs, int who, OutputKind kind, long index, Payload payload) {}
 
+  private final Cast cast;
+  private final Ledger ledger;
   private final Beside beside;
   private final List<Made> made = new ArrayList<>();
-  private final List<Early> early = new ArrayList<>();
+
+  /** What left a host before its entry was settled. */
+  private final List<Left> early = new ArrayList<>();
+
   private final long[] last = new long[DEVICES];
-  private final int[] lastHost = {Ledger.NOBODY, Ledger.NOBODY};
+  private final int[] lastSpeaker = {Cast.NOBODY, Cast.NOBODY};
   private long watermark;
   private long lastOutput;
   private long windowAfter;
   private long windowThrough;
+
+  /** Up to here what was seen may be forgotten: nobody else could let it out again. */
+  private long forgottenThrough;
+
   private int repeated;
   private int lost;
 
-  OutputRequirementJudge(Setup setup, MemoryPool pool) {
-    super("output-requirement");
+  OutputRequirementJudge(Setup setup, MemoryPool pool, Cast cast, Ledger ledger) {
+    super(Oracle.OUTPUT_REQUIREMENT);
+    this.cast = cast;
+    this.ledger = ledger;
     this.beside = Beside.boot(setup, pool);
   }
 
-  private OutputRequirementJudge(OutputRequirementJudge other) {
+  private OutputRequirementJudge(OutputRequirementJudge other, Ledger ledger) {
     super(other);
+    cast = other.cast;
+    this.ledger = ledger;
     beside = other.beside.fork();
     made.addAll(other.made);
     early.addAll(other.early);
     System.arraycopy(other.last, 0, last, 0, DEVICES);
-    System.arraycopy(other.lastHost, 0, lastHost, 0, DEVICES);
+    System.arraycopy(other.lastSpeaker, 0, lastSpeaker, 0, DEVICES);
     watermark = other.watermark;
     lastOutput = other.lastOutput;
     windowAfter = other.windowAfter;
     windowThrough = other.windowThrough;
+    forgottenThrough = other.forgottenThrough;
     repeated = other.repeated;
     lost = other.lost;
   }
 
   @Override
   OutputRequirementJudge fork(Ledger forked) {
-    return new OutputRequirementJudge(this);
+    return new OutputRequirementJudge(this, forked);
   }
 
   /** How many outputs the outside saw twice. */
@@ -117,43 +132,46 @@ final class OutputRequirementJudge extends Judge {
   private void judgeEarly(long index) {
     for (int i = 0; i < early.size(); i++) {
       if (early.get(i).index == index) {
-        Early was = early.remove(i--);
-        judge(was.atNs, was.kind, find(index), was.index, was.payload);
+        Left was = early.remove(i--);
+        judge(was, find(index));
       }
     }
   }
 
   @Override
-  void tookOver(long nowNs, int host, long drainedThrough) {
+  void tookOver(long nowNs, int who, long drainedThrough) {
     windowAfter = watermark;
     windowThrough = lastOutput;
     for (Made one : made) {
       if (one.entryIndex > drainedThrough && one.seen) {
-        broken(nowNs, name(one.output.kind(), one.output.index()) + " was seen and never was");
+        broken(
+            nowNs,
+            one.output.kind().text() + " output " + one.output.index() + " was seen and never was");
       }
     }
     made.removeIf(one -> one.entryIndex > drainedThrough);
   }
 
   @Override
-  void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
     int device = device(kind);
     if (device < 0) {
       return;
     }
-    if (index <= last[device] && host == lastHost[device]) {
-      broken(nowNs, name(kind, index) + " came after " + last[device]);
+    if (index <= last[device] && who == lastSpeaker[device]) {
+      broken(nowNs, name(who, kind, index) + " came after " + last[device]);
     }
     if (index > last[device]) {
       skip(nowNs, device, kind, index);
     }
     last[device] = index;
-    lastHost[device] = host;
+    lastSpeaker[device] = who;
     int found = find(index);
+    Left left = new Left(nowNs, who, kind, index, payload);
     if (found < 0 && index > lastOutput) {
-      early.add(new Early(nowNs, kind, index, payload));
+      early.add(left);
     } else {
-      judge(nowNs, kind, found, index, payload);
+      judge(left, found);
     }
   }
 
@@ -165,34 +183,48 @@ final class OutputRequirementJudge extends Judge {
         made.set(i, one.asSeen());
         lost++;
         if (!inWindow(one.output.index())) {
-          broken(nowNs, name(kind, one.output.index()) + " never left, though " + index + " did");
+          broken(
+              nowNs,
+              kind.text()
+                  + " output "
+                  + one.output.index()
+                  + " never left, though output "
+                  + index
+                  + " did");
         }
       }
     }
   }
 
-  private void judge(long atNs, OutputKind kind, int found, long index, Payload payload) {
+  private void judge(Left left, int found) {
     judged();
     if (found < 0) {
       broken(
-          atNs,
-          name(kind, index)
-              + (index <= watermark
+          left.atNs,
+          name(left)
+              + (left.index <= Math.max(watermark, forgottenThrough)
                   ? " was seen before, and is known to have left"
                   : " is none of the surviving machine's"));
       return;
     }
     Made one = made.get(found);
-    if (one.output.kind() != kind || !one.output.payload().equals(payload)) {
-      broken(atNs, name(kind, index) + " is not what the surviving machine made");
+    if (one.output.kind() != left.kind || !one.output.payload().equals(left.payload)) {
+      broken(left.atNs, name(left) + " is none of the surviving machine's");
     }
     if (one.seen) {
       repeated++;
-      if (!inWindow(index)) {
-        broken(atNs, name(kind, index) + " was seen before");
+      if (!inWindow(left.index)) {
+        broken(
+            left.atNs,
+            name(left) + " was seen before, and output " + windowAfter + " is known to have left");
       }
     }
-    made.set(found, one.asSeen());
+    if (ledger.owner() == ledger.author() && !inWindow(left.index)) {
+      made.remove(found);
+      forgottenThrough = Math.max(forgottenThrough, left.index);
+    } else {
+      made.set(found, one.asSeen());
+    }
   }
 
   /** Known to have left, and not one that a host may yet let out which stood still so long. */
@@ -215,8 +247,8 @@ final class OutputRequirementJudge extends Judge {
 
   @Override
   void ended(World world) {
-    for (Early one : early) {
-      broken(one.atNs, name(one.kind, one.index) + " is none of the surviving machine's");
+    for (Left one : early) {
+      broken(one.atNs, name(one) + " is none of the surviving machine's");
     }
     beside.catchUp();
     judged();
@@ -234,8 +266,12 @@ final class OutputRequirementJudge extends Judge {
     };
   }
 
-  private static String name(OutputKind kind, long index) {
-    return kind.text() + " output " + index;
+  private String name(Left left) {
+    return name(left.who, left.kind, left.index);
+  }
+
+  private String name(int who, OutputKind kind, long index) {
+    return kind.text() + " output " + index + " from " + cast.name(who);
   }
 
   /** What the machine beside the world is follows from the log, and so from the ledger. */
@@ -249,12 +285,13 @@ final class OutputRequirementJudge extends Judge {
     digest.add(early.size());
     for (int device = 0; device < DEVICES; device++) {
       digest.add(last[device]);
-      digest.add(lastHost[device]);
+      digest.add(lastSpeaker[device]);
     }
     digest.add(watermark);
     digest.add(lastOutput);
     digest.add(windowAfter);
     digest.add(windowThrough);
+    digest.add(forgottenThrough);
     digest.add(repeated);
     digest.add(lost);
     beside.digestInto(digest);

@@ -8,6 +8,8 @@ import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -18,17 +20,26 @@ final class OutputRuleJudge extends Judge {
   /** An output that has not left its host, or a write that is not known to be done. */
   private record Open(int host, long entryIndex, OutputEffect output) {}
 
+  /** Whether the strategy has this rule at all. */
+  private final boolean promised;
+
+  private final Cast cast;
   private final Ledger ledger;
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
 
-  OutputRuleJudge(Ledger ledger) {
-    super("output-rule");
+  OutputRuleJudge(Setup setup, Cast cast, Ledger ledger) {
+    super(Oracle.OUTPUT_RULE);
+    this.promised =
+        setup.faultTolerant() && setup.replica().replication().strategy().holdsOutputs();
+    this.cast = cast;
     this.ledger = ledger;
   }
 
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
     super(other);
+    promised = other.promised;
+    cast = other.cast;
     this.ledger = ledger;
     outputs.addAll(other.outputs);
     writes.addAll(other.writes);
@@ -42,7 +53,7 @@ final class OutputRuleJudge extends Judge {
   @Override
   void logged(Logged entry) {
     OutputEffect output = entry.output();
-    if (ledger.owner() == entry.host()) {
+    if (!promised || ledger.owner() == entry.host()) {
       return; // It may let out what it likes.
     }
     if (output instanceof DiskWriteIssued) {
@@ -60,24 +71,34 @@ final class OutputRuleJudge extends Judge {
   }
 
   @Override
-  void emitted(long nowNs, int host, OutputKind kind, long index, Payload payload) {
-    judged();
-    long entry = take(host, index);
-    if (ledger.owner() == host) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+    if (!promised) {
       return;
     }
-    long received = ledger.receivedBy(Ledger.peerOf(host));
+    judged();
+    long entry = take(who, index);
+    if (ledger.owner() == who) {
+      return;
+    }
+    int peer = cast.peerOf(who);
+    long received = ledger.receivedBy(peer);
     if (entry == 0 || entry > received) {
       broken(
           nowNs,
           kind.text()
               + " output "
               + index
-              + " left host-"
-              + (host + 1)
+              + " left "
+              + cast.name(who)
               + (entry == 0
                   ? " and stands in no entry"
-                  : " before its peer had received entry " + entry + " (it had " + received + ")"));
+                  : " before "
+                      + cast.name(peer)
+                      + " had received entry "
+                      + entry
+                      + " (it had "
+                      + received
+                      + ")"));
     }
   }
 
@@ -94,14 +115,18 @@ final class OutputRuleJudge extends Judge {
   }
 
   @Override
-  void wrote(long nowNs, int host, Request.Write write) {
-    judged();
-    if (ledger.owner() == host) {
+  void wrote(long nowNs, int who, Request.Write write) {
+    if (!promised) {
       return;
     }
-    long received = ledger.receivedBy(Ledger.peerOf(host));
+    judged();
+    if (ledger.owner() == who) {
+      return;
+    }
+    int peer = cast.peerOf(who);
+    long received = ledger.receivedBy(peer);
     for (Open open : writes) {
-      if (open.host == host
+      if (open.host == who
           && open.entryIndex <= received
           && open.output instanceof DiskWriteIssued issued
           && Same.write(issued.io(), write)) {
@@ -112,9 +137,11 @@ final class OutputRuleJudge extends Judge {
         nowNs,
         "a write to block "
             + write.firstBlock()
-            + " left host-"
-            + (host + 1)
-            + " and stands in no entry that its peer had received (it had "
+            + " left "
+            + cast.name(who)
+            + " and stands in no entry that "
+            + cast.name(peer)
+            + " had received (it had "
             + received
             + ")");
   }

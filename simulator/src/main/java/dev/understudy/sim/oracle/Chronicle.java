@@ -13,6 +13,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,7 +202,12 @@ public final class Chronicle implements Watcher {
   }
 
   @Override
-  public void struck(long nowNs, String what) {
+  public void struck(long nowNs, Fault fault, String what) {
+    befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
     befell.add(new Befell(nowNs, what));
   }
 

@@ -3,16 +3,16 @@ package dev.understudy.sim.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an oracle finds while it reads. The first breaches tell the story. */
+/** What is found of one promise while it is judged. The first breaches tell the story. */
 public final class Findings {
   private static final int BREACHES_MAX = 10;
 
-  private final String oracle;
+  private final Oracle oracle;
   private final List<Breach> breaches = new ArrayList<>();
   private long judged;
   private long unjudged;
 
-  public Findings(String oracle) {
+  public Findings(Oracle oracle) {
     this.oracle = oracle;
   }
 
@@ -44,12 +44,19 @@ public final class Findings {
 
   public void broken(long atNs, String text) {
     if (breaches.size() < BREACHES_MAX) {
-      breaches.add(new Breach(oracle, atNs, text));
+      breaches.add(new Breach(oracle.label(), atNs, text));
     }
   }
 
+  /** What was found was never promised: it counts as not judged. */
+  public void forget() {
+    unjudged += judged;
+    judged = 0;
+    breaches.clear();
+  }
+
   /** Judges one thing. */
-  void expect(boolean kept, long atNs, String textIfNot) {
+  public void expect(boolean kept, long atNs, String textIfNot) {
     judged++;
     if (!kept) {
       broken(atNs, textIfNot);
@@ -57,6 +64,6 @@ public final class Findings {
   }
 
   public Verdict verdict() {
-    return new Verdict(oracle, judged, unjudged, breaches);
+    return new Verdict(oracle.label(), judged, unjudged, breaches);
   }
 }

@@ -1,9 +1,8 @@
 /**
- * What must always hold, judged from outside: a {@link dev.understudy.sim.oracle.Chronicle} keeps
- * what could be observed of a run, and each {@link dev.understudy.sim.oracle.Oracle} reads it.
- *
- * <p>No oracle asks a protocol what it thinks. What they use are taps: on the logging channel, at
- * each host's way out, at the disk, and on the order in which a guest consumed its log.
+ * What must always hold: each {@link dev.understudy.sim.oracle.Oracle} is a promise, a {@link
+ * dev.understudy.sim.oracle.Verdict} says whether a run kept it, and a {@link
+ * dev.understudy.sim.oracle.Chronicle} keeps what could be observed of the run. Who judges is a
+ * {@link dev.understudy.sim.jury.Jury}.
  */
 @NullMarked
 package dev.understudy.sim.oracle;

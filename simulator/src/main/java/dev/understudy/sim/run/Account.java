@@ -8,11 +8,10 @@ import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.client.Exchange;
 import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Evidence;
-import dev.understudy.sim.oracle.Lineage;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.sim.world.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelHistory lag, buffers and throttling over time
  * @param holds how long outputs waited
  * @param successions who came to be the only host, and how
+ * @param sometimes what happened of that which should happen in some runs
  * @param traceHash of everything observable
  * @param stateHash of the surviving guest; empty if no host is left
  * @param console what the console shows
@@ -48,6 +48,7 @@ public record Account(
     Clients clients,
     ImmutableList<Mishaps.Struck> faultsApplied,
     ImmutableList<Fault> faultsNotReached,
+    ImmutableList<Sometimes> sometimes,
     ImmutableList<Verdict> verdicts,
     String traceHash,
     String stateHash,
@@ -85,35 +86,11 @@ public record Account(
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The same, with the verdict of somebody who is no oracle. */
-  public Account withVerdict(Verdict verdict) {
-    return new Account(
-        seed,
-        faultTolerant,
-        virtualTimeNs,
-        instructionsRetired,
-        logEntries,
-        logBytes,
-        channel,
-        channelHistory,
-        holds,
-        successions,
-        story,
-        clients,
-        faultsApplied,
-        faultsNotReached,
-        ImmutableList.<Verdict>builder().addAll(verdicts).add(verdict).build(),
-        traceHash,
-        stateHash,
-        console,
-        end);
-  }
-
   public boolean isKept() {
     return breaches().isEmpty();
   }
 
-  static Account of(Evidence evidence, List<Verdict> verdicts) {
+  static Account of(Evidence evidence, ImmutableList<Sometimes> sometimes, List<Verdict> verdicts) {
     World world = evidence.world();
     Lineage lineage = evidence.lineage();
     Replica survivor = world.replica(lineage.host());
@@ -136,6 +113,7 @@ public record Account(
         clients(world.crowd()),
         ImmutableList.copyOf(world.mishaps().struck()),
         ImmutableList.copyOf(world.mishaps().notReached()),
+        sometimes,
         ImmutableList.copyOf(verdicts),
         world.traceHash(),
         survivor == null ? "" : survivor.guest().stateHash().toString(),

@@ -6,7 +6,6 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Evidence;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.vm.machine.Image;

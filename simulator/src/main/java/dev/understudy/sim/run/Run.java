@@ -1,24 +1,23 @@
 package dev.understudy.sim.run;
 
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.jury.Jury;
 import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Evidence;
-import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of one setup, under the eyes of all oracles. */
+/** One run of one setup, under the eyes of a jury. */
 public final class Run {
   private final World world;
-  private final Chronicle chronicle;
 
-  private Run(World world, Chronicle chronicle) {
+  private Run(World world) {
     this.world = world;
-    this.chronicle = chronicle;
   }
 
   /** A run in which nothing has happened yet. */
@@ -28,22 +27,18 @@ public final class Run {
 
   /** The same, watched by somebody besides. */
   public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
-    Chronicle chronicle = new Chronicle();
+    Jury jury = new Jury(setup, pool);
     List<Watcher> all = new ArrayList<>(watchers);
-    all.add(chronicle);
-    return new Run(new World(setup, pool, all), chronicle);
+    all.add(new Chronicle());
+    all.add(jury);
+    World world = new World(setup, pool, all);
+    jury.meet(world);
+    return new Run(world);
   }
 
   /** A copy that goes its own way. */
   public Run fork() {
-    World copy = world.fork();
-    Chronicle copied =
-        copy.watchers().stream()
-            .filter(Chronicle.class::isInstance)
-            .map(Chronicle.class::cast)
-            .findFirst()
-            .orElseThrow();
-    return new Run(copy, copied);
+    return new Run(world.fork());
   }
 
   public World world() {
@@ -52,7 +47,7 @@ public final class Run {
 
   /** What was observed so far. */
   public Chronicle chronicle() {
-    return chronicle;
+    return world.watcher(Chronicle.class);
   }
 
   /** Runs to the end, judges, and gives an account. */
@@ -61,10 +56,26 @@ public final class Run {
     return account();
   }
 
-  /** The account of what has happened so far. */
+  /** The account of what has happened so far, as if the world were over. */
   public Account account() {
-    Evidence evidence = Evidence.of(chronicle, world);
-    List<Verdict> verdicts = Oracle.judgeAll(evidence);
-    return Account.of(evidence, verdicts);
+    Evidence evidence = Evidence.of(chronicle(), world);
+    ImmutableList<Sometimes> seen = Sightings.in(evidence);
+    List<Verdict> verdicts = new ArrayList<>(verdicts(world.watcher(Jury.class).fork()));
+    verdicts.add(Sightings.judge(evidence, seen));
+    return Account.of(evidence, seen, verdicts);
+  }
+
+  /** The same where more went wrong than is provided for: judged by safety alone. */
+  public Account safety() {
+    Jury jury = world.watcher(Jury.class).fork();
+    jury.pardonAll();
+    Evidence evidence = Evidence.of(chronicle(), world);
+    return Account.of(evidence, Sightings.in(evidence), verdicts(jury));
+  }
+
+  private List<Verdict> verdicts(Jury jury) {
+    jury.end(world);
+    jury.park();
+    return jury.verdicts();
   }
 }

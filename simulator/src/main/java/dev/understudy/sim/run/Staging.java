@@ -1,5 +1,6 @@
 package dev.understudy.sim.run;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.ft.replica.ReplicationRules;
@@ -8,6 +9,8 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.DeviceConfig;
+import dev.understudy.programs.Program;
+import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Declared;
@@ -66,7 +69,13 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
 
   private static Declared declared(Scenario scenario, boolean pair) {
     Declared declared = scenario.expect().declared();
-    return pair ? declared : alone(declared);
+    Declared whole = declared.withConsole(declared.console().or(() -> shippedConsole(scenario)));
+    return pair ? whole : alone(whole);
+  }
+
+  /** What the program is known to show, if it ships. */
+  private static Optional<String> shippedConsole(Scenario scenario) {
+    return Programs.find(scenario.program()).flatMap(Program::expected);
   }
 
   /** What a host without a backup can show. */
@@ -77,7 +86,8 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ImmutableList.of());
   }
 
   private ReplicaConfig replica(Scenario scenario) {

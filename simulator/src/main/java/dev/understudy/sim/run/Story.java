@@ -11,7 +11,6 @@ import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Halted;
 import dev.understudy.sim.oracle.Chronicle.Moved;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
-import dev.understudy.sim.oracle.Evidence;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Mishaps.Struck;
 import dev.understudy.sim.world.World;

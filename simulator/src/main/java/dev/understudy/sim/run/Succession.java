@@ -6,7 +6,6 @@ import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Moved;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
-import dev.understudy.sim.oracle.Evidence;
 
 /**
  * How one host came to be the only one: it missed its peer, won the test-and-set, and went live or

@@ -2,6 +2,7 @@ package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.world.Declared;
+import dev.understudy.sim.world.Sometimes;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param exitCode how the guest ends
  * @param failovers how many there are
  * @param compare what equals a run on one host
- * @param sometimes what happens in some run of several
+ * @param sometimes what happens under the scenario's own faults, or it tests less than it seems to
  * @param lagMaxNs the backup is never further behind
  * @param holdMaxNs no output is held longer, while no fault is on
  * @param outageMaxNs no failover takes longer, from the fault to the first output
@@ -26,14 +27,21 @@ public record Expectation(
     Optional<Long> holdMaxNs,
     Optional<Long> outageMaxNs) {
 
-  /** What each run is judged by. The rest is asked of several runs together. */
+  /** What each run is judged by. What is compared is asked of two runs together. */
   public Declared declared() {
-    return new Declared(console, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs);
+    return new Declared(console, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, sometimes);
   }
 
   /** The same without what only the scenario's own faults bring about. */
   Expectation underOtherFaults() {
     return new Expectation(
-        console, exitCode, Optional.empty(), compare, sometimes, lagMaxNs, holdMaxNs, outageMaxNs);
+        console,
+        exitCode,
+        Optional.empty(),
+        compare,
+        ImmutableList.of(),
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs);
   }
 }

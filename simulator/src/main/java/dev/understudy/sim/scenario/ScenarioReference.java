@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Sometimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

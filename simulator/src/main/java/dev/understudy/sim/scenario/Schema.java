@@ -11,6 +11,7 @@ import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.time.Pace;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Sometimes;
 import java.util.List;
 import java.util.Optional;
 
@@ -480,7 +481,8 @@ final class Schema {
             Shapes.choices(List.of(Sometimes.values()), Sometimes::label),
             List.of(),
             Expectation::sometimes,
-            "What happens in some of the runs with other seeds or faults, see below.");
+            "What has to happen under the scenario's own faults, or it tests less than it seems to,"
+                + " see below.");
     Key<Optional<Long>> lag =
         expect.key(
             "lag-max",

@@ -66,9 +66,9 @@ final class Tails {
   static Ending end(World world, Timing timing, boolean promised) {
     Jury jury = world.watcher(Jury.class);
     if (!promised) {
-      jury.pardonWaiting(Long.MIN_VALUE);
+      jury.pardonAll();
     } else if (!world.isOver()) {
-      jury.pardonWaiting(world.nowNs() - timing.answerNs());
+      jury.pardon(world.nowNs() - timing.answerNs());
     }
     jury.end(world);
     Ending ending = Ending.of(world, jury);

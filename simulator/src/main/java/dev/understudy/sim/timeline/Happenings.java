@@ -10,6 +10,7 @@ import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.Frames;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,7 +159,12 @@ public final class Happenings implements Watcher {
   }
 
   @Override
-  public void struck(long nowNs, String what) {
+  public void struck(long nowNs, Fault fault, String what) {
+    does(nowNs, FAULTS, what);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
     does(nowNs, FAULTS, what);
   }
 

@@ -2,6 +2,7 @@ package dev.understudy.sim.travel;
 
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.travel.Occurrence.Kind;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Watcher;
 import java.util.Arrays;
 import java.util.Locale;
@@ -75,7 +76,12 @@ final class Ear implements Watcher {
   }
 
   @Override
-  public void struck(long nowNs, String what) {
+  public void struck(long nowNs, Fault fault, String what) {
+    hear(nowNs, Occurrence.WORLD, 0, Kind.EVENT, "fault", what, null);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
     hear(nowNs, Occurrence.WORLD, 0, Kind.EVENT, "fault", what, null);
   }
 

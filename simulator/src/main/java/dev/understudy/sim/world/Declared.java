@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param lagMaxNs a backup consumes no entry later than that after it was logged
  * @param holdMaxNs no output is held longer, while no fault is on
  * @param outageMaxNs no failover takes longer, from the fault to the first output
+ * @param sometimes what happens, or the run shows less than it seems to
  */
 public record Declared(
     Optional<String> console,
@@ -19,7 +21,8 @@ public record Declared(
     Optional<Long> failovers,
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
-    Optional<Long> outageMaxNs) {
+    Optional<Long> outageMaxNs,
+    ImmutableList<Sometimes> sometimes) {
 
   public static final Declared NOTHING =
       new Declared(
@@ -28,5 +31,10 @@ public record Declared(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          ImmutableList.of());
+
+  public Declared withConsole(Optional<String> text) {
+    return new Declared(text, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, sometimes);
+  }
 }

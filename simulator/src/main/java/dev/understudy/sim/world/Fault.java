@@ -85,6 +85,20 @@ public record Fault(Blow blow, Trigger trigger, String text) {
     record Cut(Net net, Target from, Target to, long forNs) implements Blow {}
 
     record DiskOutage(long forNs) implements Blow {}
+
+    /** The same for another time; a crash stays what it is. */
+    default Blow lasting(long newForNs) {
+      if (this instanceof Pause pause) {
+        return new Pause(pause.target, newForNs);
+      }
+      if (this instanceof Slow slow) {
+        return new Slow(slow.target, slow.factor, newForNs);
+      }
+      if (this instanceof Cut cut) {
+        return new Cut(cut.net, cut.from, cut.to, newForNs);
+      }
+      return this instanceof DiskOutage ? new DiskOutage(newForNs) : this;
+    }
   }
 
   /** How long until it heals, in ns; {@link #FOR_EVER} for what never does. */

@@ -152,7 +152,7 @@ public final class Mishaps {
     }
     stages[index] = undo[index] == null ? Stage.OVER : Stage.STRUCK;
     struck.add(new Struck(fault, world.nowNs(), whom));
-    world.tell(watcher -> watcher.struck(world.nowNs(), fault.text() + " hits " + whom));
+    world.tell(watcher -> watcher.struck(world.nowNs(), fault, fault.text() + " hits " + whom));
   }
 
   private @Nullable String hit(World world, int index, Blow blow) {
@@ -219,7 +219,7 @@ public final class Mishaps {
       stages[index] = Stage.OVER;
       how.mend(world);
       Fault fault = faults.get(index);
-      world.tell(watcher -> watcher.struck(world.nowNs(), fault.text() + " is over"));
+      world.tell(watcher -> watcher.healed(world.nowNs(), fault, fault.text() + " is over"));
     }
   }
 

@@ -101,7 +101,16 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void struck(long nowNs, String what) {
+  public void struck(long nowNs, Fault fault, String what) {
+    befell(nowNs, what);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
+    befell(nowNs, what);
+  }
+
+  private void befell(long nowNs, String what) {
     add(OUTSIDE, nowNs, 16, 0);
     addText(OUTSIDE, what);
   }

@@ -33,8 +33,11 @@ public interface Watcher {
   /** A client sent a frame. */
   default void clientSent(long nowNs, int client, byte[] frame) {}
 
-  /** A fault struck, or healed. */
-  default void struck(long nowNs, String what) {}
+  /** A fault struck. */
+  default void struck(long nowNs, Fault fault, String what) {}
+
+  /** A fault is over that heals. */
+  default void healed(long nowNs, Fault fault, String what) {}
 
   /** A copy that goes its own way, for a fork of the world. */
   Watcher fork();

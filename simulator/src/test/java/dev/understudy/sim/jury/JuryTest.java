@@ -4,25 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Evidence;
-import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Theatre;
 import dev.understudy.sim.world.RuleBook;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A jury that goes along says what the oracles say who read the whole run in the end. */
+/**
+ * A jury that was forked in the middle of a world, once or often, caught up or not, says of its end
+ * what one says that went all the way.
+ */
 class JuryTest {
+  private static final int FORK_EVERY = 97;
 
   private static final List<String> FAULTS =
       List.of(
@@ -55,68 +57,92 @@ class JuryTest {
         }
       };
 
-  private record Both(List<String> jury, List<String> oracles) {}
+  private static final SeamRules LATE =
+      new SeamRules() {
+        @Override
+        public long appliesAt(Entry logged) {
+          return logged.count() + 1;
+        }
+      };
 
   @ParameterizedTest
   @ValueSource(
       strings = {"bank", "counter", "kv", "echo", "threads", "disklog", "dice", "clock", "typist"})
-  void agreesThatNothingIsBroken(String program) {
+  void saysThatNothingIsBroken(String program) {
     for (String fault : FAULTS) {
-      Both broken = run(Theatre.sweep(program, 7, fault));
-      assertThat(broken.oracles).as("%s with %s: oracles", program, fault).isEmpty();
-      assertThat(broken.jury).as("%s with %s: jury", program, fault).isEmpty();
+      List<Verdict> verdicts = straight(Theatre.sweep(program, 7, fault));
+      assertThat(broken(verdicts)).as("%s with %s", program, fault).isEmpty();
+      assertThat(forked(Theatre.sweep(program, 7, fault)))
+          .as("%s with %s, forked", program, fault)
+          .isEqualTo(verdicts);
     }
   }
 
   @Test
-  void agreesOnOutputsBeforeTheAck() {
-    Setup setup = Theatre.sweep("counter", 7, "crash primary@sent:4");
-    Both broken = run(setup.withRules(RuleBook.STANDARD.with(HASTY)));
-
-    assertThat(broken.oracles).contains("output-rule");
-    assertThat(broken.jury).containsAll(broken.oracles);
+  void seesOutputsBeforeTheAck() {
+    isSeenByBoth("output-rule", "counter", RuleBook.STANDARD.with(HASTY), "crash primary@sent:4");
   }
 
   @Test
-  void agreesOnTwoSurvivors() {
-    Setup setup = Theatre.sweep("counter", 7, "cut channel:all:all@3ms");
-    Both broken = run(setup.withRules(RuleBook.STANDARD.with(RECKLESS)));
-
-    assertThat(broken.oracles).isNotEmpty();
-    assertThat(broken.jury).containsAnyElementsOf(broken.oracles);
+  void seesTwoSurvivors() {
+    isSeenByBoth(
+        "one-chain", "counter", RuleBook.STANDARD.with(RECKLESS), "cut channel:all:all@3ms");
   }
 
   @Test
-  void agreesOnADivergence() {
-    Setup setup = Theatre.sweep("threads", 7);
-    SeamRules late =
-        new SeamRules() {
-          @Override
-          public long appliesAt(Entry logged) {
-            return logged.count() + 1;
-          }
-        };
-    Both broken = run(setup.withRules(RuleBook.STANDARD.with(late)));
-
-    assertThat(broken.oracles).contains("lockstep");
-    assertThat(broken.jury).contains("lockstep");
+  void seesADivergence() {
+    isSeenByBoth("lockstep", "threads", RuleBook.STANDARD.with(LATE));
   }
 
-  private static Both run(Setup setup) {
-    Chronicle chronicle = new Chronicle();
+  private static void isSeenByBoth(String oracle, String program, RuleBook rules, String... fault) {
+    Setup setup = Theatre.sweep(program, 7, fault).withRules(rules);
+    List<Verdict> verdicts = straight(setup);
+
+    assertThat(broken(verdicts)).contains(oracle);
+    assertThat(broken(forked(setup))).contains(oracle);
+  }
+
+  private static List<Verdict> straight(Setup setup) {
+    World world = world(setup);
+    world.run();
+    return end(world);
+  }
+
+  /** Goes on with a fork every so many steps, and digests and catches up before each. */
+  private static List<Verdict> forked(Setup setup) {
+    World world = world(setup);
+    while (!world.isOver() && world.step()) {
+      if (world.steps() % FORK_EVERY == 0) {
+        Jury jury = world.watcher(Jury.class);
+        if (world.steps() % 2 == 0) {
+          jury.digestInto(new StateDigest(), world);
+        }
+        world = world.fork();
+      }
+    }
+    return end(world);
+  }
+
+  private static World world(Setup setup) {
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(setup, pool);
-    World world = new World(setup, pool, List.of(chronicle, jury));
+    World world = new World(setup, pool, List.of(jury));
     jury.meet(world);
-    world.run();
-    jury.end(world);
-    List<Verdict> verdicts = Oracle.judgeAll(Evidence.of(chronicle, world));
-    return new Both(
-        oracles(jury.breaches()),
-        oracles(verdicts.stream().flatMap(verdict -> verdict.breaches().stream()).toList()));
+    return world;
   }
 
-  private static List<String> oracles(List<Breach> breaches) {
-    return breaches.stream().map(Breach::oracle).distinct().toList();
+  private static List<Verdict> end(World world) {
+    Jury jury = world.watcher(Jury.class);
+    jury.end(world);
+    return jury.verdicts();
+  }
+
+  private static List<String> broken(List<Verdict> verdicts) {
+    List<String> broken = new ArrayList<>();
+    verdicts.stream()
+        .filter(verdict -> !verdict.isKept())
+        .map(Verdict::oracle)
+        .forEach(broken::add);
+    return broken;
   }
 }

@@ -7,6 +7,7 @@ import dev.understudy.sim.scenario.View;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -22,11 +23,20 @@ class SoloViewTest {
         .map(name -> DynamicTest.dynamicTest(name, () -> compare(name)));
   }
 
+  /** What a client of the key-value server is told depends on who came first, each time. */
+  @Test
+  void everyProgramDeclaresOneButTheKeyValueServer() {
+    assertThat(Programs.names())
+        .filteredOn(name -> Theatre.scenario(name).expect().compare().isEmpty())
+        .containsExactly("kv");
+  }
+
   private static void compare(String program) {
     Account solo = Theatre.run(Theatre.solo(program, 7)).finish();
     long half = solo.virtualTimeNs() / 2;
     Account failed =
         Theatre.run(Theatre.setup(program, 7, "crash primary@" + half + "ns")).finish();
+    assertThat(failed.faultsNotReached()).as(program).isEmpty();
     for (View view : Theatre.scenario(program).expect().compare()) {
       assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
     }

@@ -11,6 +11,7 @@ import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Gesture;
+import dev.understudy.sim.world.Sometimes;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

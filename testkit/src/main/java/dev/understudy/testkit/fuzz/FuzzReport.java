@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.shrink.Cause;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -3,10 +3,9 @@ package dev.understudy.testkit.fuzz;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.Outcome;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is kept of one run of a campaign.
@@ -20,7 +19,7 @@ public record FuzzRun(
     String traceHash,
     ImmutableList<Breach> breaches,
     Optional<Breach> first,
-    Set<Sometimes> seen,
+    ImmutableList<Sometimes> seen,
     int struck) {
 
   static FuzzRun of(int number, Outcome outcome) {
@@ -30,7 +29,7 @@ public record FuzzRun(
         outcome.traceHash(),
         outcome.breaches(),
         outcome.first(),
-        Sightings.in(outcome),
+        outcome.account() == null ? ImmutableList.of() : outcome.account().sometimes(),
         outcome.account() == null ? 0 : outcome.account().faultsApplied().size());
   }
 }

@@ -5,10 +5,13 @@ import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.sim.scenario.Sometimes;
+import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.Outcome;
 import dev.understudy.vm.compiled.CompilingEngine;
+import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Interpreter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,9 +74,19 @@ public final class Fuzzer {
     Experiment experiment = base.with(scenario(number));
     Outcome outcome = judged(experiment);
     if (number % OTHER_ENGINE_EVERY == 0) {
-      outcome = compared(outcome, experiment.with(CompilingEngine.create(THRESHOLD, REGIONS)));
+      outcome = compared(outcome, experiment.with(otherEngines(number / OTHER_ENGINE_EVERY)));
     }
     return FuzzRun.of(number, outcome);
+  }
+
+  /** Compiled guests on both hosts, on the backup's, on the primary's, in turn. */
+  private static Engines otherEngines(int turn) {
+    Engine compiling = CompilingEngine.create(THRESHOLD, REGIONS);
+    return switch (turn % 3) {
+      case 0 -> Engines.all(compiling);
+      case 1 -> new Engines(Interpreter.INSTANCE, compiling);
+      default -> new Engines(compiling, Interpreter.INSTANCE);
+    };
   }
 
   /** What executes the guest must not show: not in one observable thing. */
@@ -87,8 +100,7 @@ public final class Fuzzer {
 
   /** Runs a world and judges it as this campaign does. */
   public Outcome judged(Experiment experiment) {
-    Outcome outcome = experiment.run();
-    return beyond ? outcome.safetyOnly() : outcome;
+    return beyond ? experiment.runBeyond() : experiment.run();
   }
 
   /** The experiment behind a run, to shrink or to show it. */

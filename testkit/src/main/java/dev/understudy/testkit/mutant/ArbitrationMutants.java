@@ -64,7 +64,7 @@ final class ArbitrationMutants {
           new Mutant(
               "returns-when-heard-again",
               "a host that has asked the disk goes back to redundancy when it hears its peer",
-              "expectation",
+              "ending",
               Campaign.CHANNEL_CUT_HEALS,
               RuleBook.STANDARD.with(
                   new Rules() {
@@ -76,7 +76,7 @@ final class ArbitrationMutants {
           new Mutant(
               "last-outputs-abandoned",
               "a backup whose guest has ended ends with its primary, whatever was still held",
-              "declared",
+              "ending",
               Campaign.CRASH_AT_THE_END,
               RuleBook.STANDARD.with(
                   new Rules() {

@@ -113,7 +113,7 @@ final class HypervisorMutants {
           new Mutant(
               "timer-not-rearmed",
               "a timer that was running is forgotten when a backup goes live",
-              "expectation",
+              "ending",
               Campaign.TIMER_CRASH,
               RuleBook.STANDARD.with(
                   new SeamRules() {
@@ -137,7 +137,7 @@ final class HypervisorMutants {
           new Mutant(
               "pending-io-forgotten",
               "a backup that goes live does not issue pending disk requests again",
-              "expectation",
+              "ending",
               Campaign.DISK_CRASH,
               RuleBook.STANDARD.with(
                   new SeamRules() {
@@ -149,7 +149,7 @@ final class HypervisorMutants {
           new Mutant(
               "pending-io-with-new-data",
               "a write is issued again with what its memory holds by then",
-              "expectation",
+              "ending",
               Campaign.RACING_IO_CRASH,
               RuleBook.STANDARD.with(
                   new SeamRules() {

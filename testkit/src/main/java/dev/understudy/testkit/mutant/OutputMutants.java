@@ -47,7 +47,7 @@ final class OutputMutants {
           new Mutant(
               "winner-keeps-holding",
               "a primary that has won alone goes on holding what it held for its backup",
-              "expectation",
+              "ending",
               Campaign.BACKUP_DIES_AT_THE_END,
               RuleBook.STANDARD.with(
                   new Rules() {

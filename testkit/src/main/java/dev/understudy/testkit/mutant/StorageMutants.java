@@ -17,7 +17,7 @@ final class StorageMutants {
           new Mutant(
               "races-ignored",
               "disk requests that race are sent side by side",
-              "expectation",
+              "ending",
               Campaign.RACING_IO,
               RuleBook.STANDARD.with(
                   new StorageRules() {
@@ -29,7 +29,7 @@ final class StorageMutants {
           new Mutant(
               "settled-before-ack",
               "a racing request follows a completion that the backup may not know of",
-              "expectation",
+              "ending",
               Campaign.RACING_IO_CRASH,
               RuleBook.STANDARD.with(
                   new StorageRules() {

@@ -49,10 +49,7 @@ final class FailoverQuestions {
                   "The data is that of the moment of issue: it is kept outside guest memory, which"
                       + " may have changed."),
               ImmutableList.of(
-                  "paper §3.4",
-                  "`StorageClient.reissue`",
-                  "`StorageRules.race`",
-                  "`DiskContents`")),
+                  "paper §3.4", "`StorageClient.reissue`", "`StorageRules.race`", "`DiskJudge`")),
           new Question(
               "test-and-set",
               "What exactly is the test-and-set, and what if the disk can't be reached?",
@@ -118,7 +115,8 @@ final class FailoverQuestions {
                       + " Until it is answered, neither lets anything out.",
                   "A host that reaches neither its peer nor the disk waits: it can't tell a dead"
                       + " world from its own isolation."),
-              ImmutableList.of("paper §2.3", "`Arbitration`", "`OneChain`", "docs/PROTOCOL.md")),
+              ImmutableList.of(
+                  "paper §2.3", "`Arbitration`", "`OneChainJudge`", "docs/PROTOCOL.md")),
           new Question(
               "failover-time",
               "What does a failover cost in time?",

@@ -70,7 +70,10 @@ final class OutputQuestions {
                   "How much may come twice is bounded: only outputs behind the last release"
                       + " watermark in the log, and `output-requirement` judges that it is so."),
               ImmutableList.of(
-                  "paper §2.2", "`Replica.goLive`", "`Lineage.window`", "docs/ARCHITECTURE.md")),
+                  "paper §2.2",
+                  "`Replica.goLive`",
+                  "`OutputRequirementJudge`",
+                  "docs/ARCHITECTURE.md")),
           new Question(
               "lost",
               "The backup has acknowledged, and the primary dies before the output leaves. Is it"
@@ -119,7 +122,7 @@ final class OutputQuestions {
               ImmutableList.of(
                   "paper §2.2",
                   "`Rules.releasable`",
-                  "`OutputRule`",
+                  "`OutputRuleJudge`",
                   "docs/KILLMATRIX.md, `output-before-ack`")),
           new Question(
               "ack",

@@ -35,7 +35,11 @@ final class ReplayQuestions {
                       + " compared at marks, and the hosts really differ. What is forgotten shows"
                       + " at the next entry, and the report names the instruction."),
               ImmutableList.of(
-                  "paper §2.1", "`Recorder`", "`Replayer`", "`Lockstep`", "docs/LOG_FORMAT.md")),
+                  "paper §2.1",
+                  "`Recorder`",
+                  "`Replayer`",
+                  "`LockstepJudge`",
+                  "docs/LOG_FORMAT.md")),
           new Question(
               "interrupt",
               "How is an interrupt delivered at exactly the same instruction?",

@@ -21,15 +21,9 @@ public final class FailureReport {
   /** The promise behind an oracle's name, in a sentence. */
   public static String promise(String oracle) {
     return switch (oracle) {
-      case Outcome.EXPECTATION -> "the guest ends as its scenario expects, whatever fails";
       case Experiment.ASSERTION -> "no check of the product's own ever fails";
       case Fuzzer.ENGINES -> "what executes the guest shows in nothing";
-      default ->
-          Oracle.all().stream()
-              .filter(one -> one.name().equals(oracle))
-              .map(Oracle::promise)
-              .findFirst()
-              .orElse("");
+      default -> Oracle.named(oracle).map(Oracle::promise).orElse("");
     };
   }
 

@@ -10,6 +10,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,7 +106,12 @@ final class Tape implements Watcher {
   // ---- what happens
 
   @Override
-  public void struck(long nowNs, String what) {
+  public void struck(long nowNs, Fault fault, String what) {
+    note(nowNs, EVERYBODY, what);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
     note(nowNs, EVERYBODY, what);
   }
 

@@ -1,7 +1,7 @@
 package dev.understudy.testkit.shrink;
 
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.testkit.Outcome;
+import dev.understudy.sim.oracle.Oracle;
 
 /**
  * What makes two failures the same: the promise that was broken, and what was seen, without the
@@ -23,7 +23,7 @@ public record Cause(String oracle, String shape) {
 
   /** Whether what was broken is that something has not happened by the end. */
   public boolean isAboutTime() {
-    return oracle.equals("clients") || oracle.equals(Outcome.EXPECTATION);
+    return oracle.equals(Oracle.CLIENTS.label()) || oracle.equals(Oracle.ENDING.label());
   }
 
   /** Whether this breach has this cause. */

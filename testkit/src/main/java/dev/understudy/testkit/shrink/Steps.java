@@ -40,6 +40,7 @@ final class Steps {
     all.quieterNetworks();
     all.lessInput();
     all.simplerFaults();
+    all.brieferFaults();
     if (mayBeShorter) {
       all.shorter();
     }
@@ -166,6 +167,28 @@ final class Steps {
   private Scenario moved(int index, Fault fault, long timeNs) {
     List<Fault> faults = new ArrayList<>(from.faults());
     faults.set(index, FaultText.fault(fault.blow(), new Trigger.AtTime(timeNs)));
+    return from.withFaults(faults);
+  }
+
+  private void brieferFaults() {
+    for (int i = 0; i < from.faults().size(); i++) {
+      Fault fault = from.faults().get(i);
+      long forNs = fault.forNs();
+      if (forNs != Fault.FOR_EVER) {
+        int index = i;
+        for (long lessNs : List.of(forNs / 4, forNs / 2, forNs * 3 / 4)) {
+          if (lessNs > 0) {
+            steps.add(lasting(index, fault, lessNs));
+          }
+        }
+        rounded(forNs, lessNs -> lasting(index, fault, lessNs));
+      }
+    }
+  }
+
+  private Scenario lasting(int index, Fault fault, long forNs) {
+    List<Fault> faults = new ArrayList<>(from.faults());
+    faults.set(index, FaultText.fault(fault.blow().lasting(forNs), fault.trigger()));
     return from.withFaults(faults);
   }
 

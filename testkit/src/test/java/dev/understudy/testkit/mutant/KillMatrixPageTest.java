@@ -36,9 +36,8 @@ class KillMatrixPageTest {
       system keeps every promise in it, so that is asked at each step. `KillMatrixTest` does all this in
       the build, with the unmodified system as its control.
 
-      Two names in the table are no oracles: `expectation` is what the scenario expects of its guest
-      (that it ends, how, and with what on the console), and `assertion` is a check inside the product
-      that a bug ran into.
+      One name in the table is no oracle: `assertion` is a check inside the product that a bug ran
+      into.
 
       With `--json` there are `mutants`, `killed` and `rows`; a row has `mutant`, `breaks`, `killed`,
       `oracle`, `worlds` (tried until it showed), `campaign`, `seen`, and `scenario` as TOML.

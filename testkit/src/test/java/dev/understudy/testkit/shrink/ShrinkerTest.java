@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.Outcome;
 import java.util.function.Function;
@@ -108,6 +109,18 @@ class ShrinkerTest {
     assertThat(smallest.networks().client()).isEqualTo(Scenario.of("counter").networks().client());
     assertThat(smallest.networks().channel().loss().partsPerBillion()).isEqualTo(10_000_000);
     assertThat(smallest.networks().channel().jitterNs()).isZero();
+  }
+
+  @Test
+  void whatLastsLastsNoLongerThanItNeeds() {
+    Scenario smallest =
+        shrunk(
+            scenario ->
+                scenario.faults().stream()
+                    .anyMatch(one -> one.text().startsWith("slow") && one.forNs() >= 1_000_000),
+            1_000);
+
+    assertThat(smallest.faults()).singleElement().extracting(Fault::forNs).isEqualTo(1_000_000L);
   }
 
   @Test

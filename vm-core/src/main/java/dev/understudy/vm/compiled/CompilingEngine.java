@@ -21,16 +21,18 @@ public final class CompilingEngine implements Engine {
 
   private final CodeCache cache;
   private final Heat heat;
-  private final Statistics statistics = new Statistics();
+  private final Statistics statistics;
 
-  private CompilingEngine(int threshold, int maxRegions) {
+  /** As {@link #create(int, int)}, telling what it does to the given one. */
+  CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
     this.cache = new CodeCache(maxRegions);
     this.heat = new Heat(threshold);
+    this.statistics = statistics;
   }
 
   /** One with the settings that are best for most guests. */
   public static CompilingEngine create() {
-    return new CompilingEngine(Heat.STANDARD_THRESHOLD, 1000);
+    return create(Heat.STANDARD_THRESHOLD, 1000);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class CompilingEngine implements Engine {
    * @param maxRegions how many compiled regions are kept; at least 1
    */
   public static CompilingEngine create(int threshold, int maxRegions) {
-    return new CompilingEngine(threshold, maxRegions);
+    return new CompilingEngine(threshold, maxRegions, new Statistics());
   }
 
   /** What this engine did so far. */
@@ -121,7 +123,7 @@ public final class CompilingEngine implements Engine {
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);
-      statistics.compiled(compiled.region());
+      statistics.compiled(compiled);
     }
     return compiled;
   }
@@ -151,6 +153,6 @@ public final class CompilingEngine implements Engine {
         core.advanceTo(before + executed, region.address(activation.at) + 8);
       }
     }
-    statistics.ran(activation.exit, executed, activation.turns);
+    statistics.ran(entry, activation, before, executed, next);
   }
 }

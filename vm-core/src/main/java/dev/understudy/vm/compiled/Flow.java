@@ -32,7 +32,7 @@ enum Flow {
     return of(instruction.opcode());
   }
 
-  private static Flow of(Opcode opcode) {
+  static Flow of(Opcode opcode) {
     boolean fixed = opcode.format() == Format.TARGET;
     return switch (opcode.kind()) {
       case NOTHING, MOVE, COMPUTE, DIVIDE, LOAD, STORE, PUSH, POP -> STRAIGHT;

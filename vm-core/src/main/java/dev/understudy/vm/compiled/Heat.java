@@ -22,7 +22,12 @@ final class Heat {
   /** Counts an arrival; true if it is time to compile. */
   boolean rises(int address) {
     int slot = slot(address);
-    return ++arrivals[slot] > threshold << compilations[slot];
+    return ++arrivals[slot] > limit(compilations[slot]);
+  }
+
+  /** A threshold of 0 compiles at once, but the same again and again it does not. */
+  private int limit(int compiled) {
+    return compiled == 0 ? threshold : Math.max(threshold, 1) << compiled;
   }
 
   /** It was compiled. Code that is rewritten again and again waits twice as long each time. */

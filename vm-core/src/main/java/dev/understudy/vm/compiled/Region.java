@@ -61,6 +61,11 @@ final class Region {
     return addresses[index];
   }
 
+  /** The 8 bytes of the instruction with this index. */
+  long word(int index) {
+    return words[index];
+  }
+
   /** How many instructions of a block that was paid for are not executed from this one on. */
   int owed(int index) {
     return owed[index];

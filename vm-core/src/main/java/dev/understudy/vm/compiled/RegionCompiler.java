@@ -18,6 +18,15 @@ final class RegionCompiler {
 
   /** Nothing if no compiled code can begin there. */
   static Optional<CompiledRegion> compile(byte[] memory, int root) {
+    return translate(memory, root)
+        .map(made -> new CompiledRegion(made.region(), define(made.written().classFile())));
+  }
+
+  /** A region and the class that was written for it. */
+  record Translated(Region region, RegionWriter.Written written) {}
+
+  /** As much code as fits into a method that HotSpot compiles. */
+  static Optional<Translated> translate(byte[] memory, int root) {
     for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
       Optional<Region> region = RegionFinder.find(memory, root, limit);
       if (region.isEmpty()) {
@@ -25,13 +34,13 @@ final class RegionCompiler {
       }
       RegionWriter.Written written = RegionWriter.write(region.get());
       if (written.methodBytes() < HUGE_METHOD) {
-        return Optional.of(new CompiledRegion(region.get(), define(written.classFile())));
+        return Optional.of(new Translated(region.get(), written));
       }
     }
   }
 
   /** A hidden class: it is unloaded when nobody holds its instance any more. */
-  private static Code define(byte[] classFile) {
+  static Code define(byte[] classFile) {
     try {
       Lookup hidden = LOOKUP.defineHiddenClass(classFile, true);
       return (Code) hidden.lookupClass().getDeclaredConstructor().newInstance();

@@ -35,6 +35,9 @@ import org.objectweb.asm.Type;
  * the blocks in the order of their addresses, with direct jumps between them; the exits. A block
  * charges the budget for all of its instructions, a checkpoint looks whether the budget reaches to
  * the next one.
+ *
+ * <p>Line numbers, for whoever reads the class: i + 1 is the instruction with index i, length + i +
+ * 1 the counted loop that begins there, 2 * length + 1 the exits.
  */
 final class RegionWriter {
   private static final String CODE_NAME = Type.getInternalName(Code.class);
@@ -102,6 +105,7 @@ final class RegionWriter {
     for (Block block : region.blocks().values()) {
       block(block);
     }
+    body.code.visitLineNumber(2 * region.length() + 1, line());
     later.forEach(Runnable::run);
     exits();
     Label last = new Label();
@@ -132,10 +136,12 @@ final class RegionWriter {
     Label again = label(block.start());
     Optional<CountedLoop> loop = CountedLoop.of(block);
     if (loop.isPresent()) {
+      body.code.visitLineNumber(region.length() + block.firstIndex() + 1, line());
       body.place(again);
       again = new Label();
       later.addAll(new LoopWriter(loop.get(), body, instructions, refused).write(again));
     }
+    body.code.visitLineNumber(block.firstIndex() + 1, line());
     body.place(again);
     oneByOne(block, again);
   }

@@ -1,7 +1,7 @@
 package dev.understudy.vm.compiled;
 
 /** What an engine did: for tests, benchmarks and the curious. */
-public final class Statistics {
+public class Statistics {
   private long regions;
   private long instructions;
   private long stretches;
@@ -11,16 +11,23 @@ public final class Statistics {
 
   Statistics() {}
 
-  void compiled(Region region) {
-    regions += region.length() > 0 ? 1 : 0;
+  void compiled(CompiledRegion compiled) {
+    regions++;
   }
 
-  void ran(int exit, long executed, long countedTurns) {
-    turns += countedTurns;
+  /**
+   * Compiled code was entered and left.
+   *
+   * @param from how many instructions had retired before
+   * @param executed how many it retired
+   * @param next where it was left, if {@link Activation#exit} is {@link Activation#EXIT}
+   */
+  void ran(Entry entry, Activation activation, long from, long executed, int next) {
+    turns += activation.turns;
     stretches++;
     instructions += executed;
-    faults += exit == Activation.FAULT ? 1 : 0;
-    storesIntoCode += exit == Activation.STORED_INTO_CODE ? 1 : 0;
+    faults += activation.exit == Activation.FAULT ? 1 : 0;
+    storesIntoCode += activation.exit == Activation.STORED_INTO_CODE ? 1 : 0;
   }
 
   /** Regions compiled. */

@@ -205,11 +205,19 @@ public final class ProgramGenerator {
     transfer(to, dice.of(CALLS), functions.get(dice.between(first, functions.size() - 1)));
   }
 
+  /** Over an instruction; at times to a place that is also reached from the one before it. */
   private void jump(CodeBuilder to) {
     Label after = new Label();
+    Label before = new Label();
+    boolean both = dice.oneIn(3);
+    if (both) {
+      branch(to, dice.of(BRANCHES), before);
+    }
     transfer(to, dice.of(JUMPS), after);
+    to.place(before);
     straight(to, 1);
     to.place(after);
+    straight(to, both ? 1 : 0);
   }
 
   private void transfer(CodeBuilder to, Opcode opcode, Label target) {
@@ -283,7 +291,7 @@ public final class ProgramGenerator {
       }
     }
     for (int line = 0; line < Status.LINES; line++) {
-      if (!dice.oneIn(4)) {
+      if (!dice.oneIn(100)) {
         vector(Frame.FIRST_LINE + line);
         prologue();
         if (dice.oneIn(4)) {

@@ -1,13 +1,12 @@
-package dev.understudy.sim.oracle;
+package dev.understudy.sim.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
-import dev.understudy.hypervisor.log.OutputsReleased;
+import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Received;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
-import dev.understudy.sim.oracle.Evidence.Decision;
-import java.util.ArrayList;
+import dev.understudy.sim.run.Evidence.Decision;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,11 +17,10 @@ import java.util.TreeMap;
  *
  * @param host whose log it is
  * @param entries without a gap, from index 1
- * @param takenOverThrough the survivor took over behind this entry; 0: the first primary is it
  */
-public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThrough) {
+record Lineage(int host, ImmutableList<Logged> entries) {
   /** The host that runs the guest at the beginning. */
-  static final int FIRST_PRIMARY = 0;
+  private static final int FIRST_PRIMARY = 0;
 
   static Lineage of(Chronicle chronicle, List<Decision> decisions) {
     int survivor =
@@ -38,7 +36,7 @@ public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThr
     if (survivor != FIRST_PRIMARY) {
       chronicle.logged().stream().filter(one -> one.host() == survivor).forEach(entries::add);
     }
-    return new Lineage(survivor, entries.build(), survivor == FIRST_PRIMARY ? 0 : through);
+    return new Lineage(survivor, entries.build());
   }
 
   /** Where the survivor took over, or would: behind the last entry without a gap before it. */
@@ -55,12 +53,8 @@ public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThr
     return through;
   }
 
-  boolean tookOver() {
-    return takenOverThrough > 0;
-  }
-
   /** Its outputs by index, each with the entry that stands for it. */
-  public NavigableMap<Long, Logged> outputs() {
+  NavigableMap<Long, Logged> outputs() {
     TreeMap<Long, Logged> outputs = new TreeMap<>();
     for (Logged logged : entries) {
       OutputEffect output = logged.output();
@@ -69,38 +63,5 @@ public record Lineage(int host, ImmutableList<Logged> entries, long takenOverThr
       }
     }
     return outputs;
-  }
-
-  /**
-   * The outputs that may have been repeated or lost at the takeover: those behind the last release
-   * watermark in the log that was handed over.
-   */
-  Window window() {
-    long watermark = 0;
-    long last = 0;
-    for (Logged logged : entries) {
-      if (logged.index() <= takenOverThrough) {
-        if (logged.entry() instanceof OutputsReleased released) {
-          watermark = released.throughIndex();
-        }
-        OutputEffect output = logged.output();
-        last = output == null ? last : output.index();
-      }
-    }
-    return new Window(watermark, last);
-  }
-
-  /** Output indices above {@code after}, up to {@code through}. */
-  record Window(long after, long through) {
-    boolean contains(long index) {
-      return index > after && index <= through;
-    }
-  }
-
-  /** The entries' bytes, for a machine that is to run by them. */
-  List<byte[]> encoded() {
-    List<byte[]> all = new ArrayList<>(entries.size());
-    entries.forEach(logged -> all.add(logged.encoded()));
-    return all;
   }
 }

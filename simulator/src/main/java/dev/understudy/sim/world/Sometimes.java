@@ -1,4 +1,4 @@
-package dev.understudy.sim.scenario;
+package dev.understudy.sim.world;
 
 /** What should happen in some of the runs of a scenario, or it tests less than it seems to. */
 public enum Sometimes {

@@ -1,64 +1,73 @@
-package dev.understudy.testkit.fuzz;
+package dev.understudy.sim.run;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Chronicle.Consumed;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Chronicle.Received;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
-import dev.understudy.sim.run.Account;
-import dev.understudy.sim.run.Succession;
-import dev.understudy.sim.scenario.Sometimes;
-import dev.understudy.testkit.Outcome;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.understudy.sim.oracle.Findings;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Sometimes;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which of the things that should happen sometimes did happen in a run. */
 final class Sightings {
   /** A timer that was due before the takeover fires within this time after it. */
   private static final long OVERDUE_NS = 30_000;
 
+  private final Evidence evidence;
   private final Chronicle chronicle;
-  private final Account account;
 
-  private Sightings(Chronicle chronicle, Account account) {
-    this.chronicle = chronicle;
-    this.account = account;
+  private Sightings(Evidence evidence) {
+    this.evidence = evidence;
+    this.chronicle = evidence.chronicle();
   }
 
-  static Set<Sometimes> in(Outcome outcome) {
-    EnumSet<Sometimes> seen = EnumSet.noneOf(Sometimes.class);
-    Account account = outcome.account();
-    if (account != null) {
-      Sightings sightings = new Sightings(outcome.chronicle(), account);
-      for (Sometimes one : Sometimes.values()) {
-        if (sightings.happened(one)) {
-          seen.add(one);
-        }
-      }
+  static ImmutableList<Sometimes> in(Evidence evidence) {
+    Sightings sightings = new Sightings(evidence);
+    return Stream.of(Sometimes.values())
+        .filter(sightings::happened)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether everything declared did happen. */
+  static Verdict judge(Evidence evidence, ImmutableList<Sometimes> seen) {
+    Findings findings = new Findings(Oracle.SOMETIMES);
+    for (Sometimes one : evidence.world().setup().declared().sometimes()) {
+      findings.expect(
+          seen.contains(one),
+          evidence.world().nowNs(),
+          "it never happened that " + one.doc() + " (" + one.label() + ")");
     }
-    return seen;
+    return findings.verdict();
   }
 
   private boolean happened(Sometimes what) {
     return switch (what) {
-      case FAILOVER -> account.failovers() > 0;
+      case FAILOVER -> !chronicle.wentLive().isEmpty();
       case ALONE ->
-          account.successions().stream()
-              .anyMatch(one -> !one.failover() && one.liveNs() != Succession.NEVER);
+          chronicle.moved().stream()
+              .anyMatch(one -> one.from() == State.PRIMARY_ARBITRATING && one.to() == State.ALONE);
       case CONTEST -> contested();
-      case OUTPUT_HELD -> account.holds().held() > 0;
+      case OUTPUT_HELD -> chronicle.released().stream().anyMatch(one -> one.heldNs() > 0);
       case OUTPUT_REPEATED -> repeated();
       case OUTPUT_LOST -> lost();
       case IO_REISSUED -> chronicle.wentLive().stream().anyMatch(live -> live.how().reissued() > 0);
       case TIMER_OVERDUE -> overdue();
-      case RETRIED -> account.clients().retries() > 0;
-      case FRAME_LOST -> account.channel().lost() > 0;
-      case FRAME_DUPLICATED -> account.channel().duplicated() > 0;
-      case FRAME_OVERTAKEN -> account.channel().heldBack() > 0;
-      case BACKUP_WAITED -> !chronicle.consumed().isEmpty();
+      case RETRIED -> evidence.world().crowd().retries() > 0;
+      case FRAME_LOST -> evidence.world().channelTraffic().lost() > 0;
+      case FRAME_DUPLICATED -> evidence.world().channelTraffic().duplicated() > 0;
+      case FRAME_OVERTAKEN -> evidence.world().channelTraffic().heldBack() > 0;
+      case BACKUP_WAITED -> caughtUp();
     };
   }
 
@@ -111,6 +120,23 @@ final class Sightings {
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** A backup had replayed the last entry that it had received by then. */
+  private boolean caughtUp() {
+    List<Received> received = chronicle.received();
+    int next = 0;
+    TreeMap<Integer, Long> through = new TreeMap<>();
+    for (Consumed consumed : chronicle.consumed()) {
+      while (next < received.size() && received.get(next).atNs() <= consumed.atNs()) {
+        through.put(received.get(next).host(), received.get(next).throughIndex());
+        next++;
+      }
+      if (through.getOrDefault(consumed.host(), 0L) == consumed.index()) {
+        return true;
       }
     }
     return false;
