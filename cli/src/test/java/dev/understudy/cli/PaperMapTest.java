@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ class PaperMapTest {
 
   @Test
   void everythingItNamesIsThere() throws IOException {
-    TreeMap<String, String> sources = sources();
+    Map<String, String> sources = sources();
     List<String> missing = new ArrayList<>();
     int found = 0;
     for (String line : Files.readAllLines(ROOT.resolve("docs/PAPER_MAP.md"), UTF_8)) {
@@ -45,7 +46,7 @@ class PaperMapTest {
     assertThat(found).isGreaterThan(100);
   }
 
-  private static boolean isThere(Matcher name, TreeMap<String, String> sources) {
+  private static boolean isThere(Matcher name, Map<String, String> sources) {
     String source = sources.get(name.group(1));
     return source != null && has(source, name.group(2)) && has(source, name.group(3));
   }
@@ -55,8 +56,8 @@ class PaperMapTest {
   }
 
   /** By the simple name of the class. */
-  private static TreeMap<String, String> sources() throws IOException {
-    TreeMap<String, String> sources = new TreeMap<>();
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
     for (Path module : modules()) {
       try (Stream<Path> files = Files.walk(module.resolve("src"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {

@@ -58,7 +58,7 @@ class FindingsTest {
                   }),
               "clients",
               "crash primary@5ms",
-              "cut storage:disk:backup@5ms+14ms"),
+              "cut storage:disk:backup@14.8ms+4ms"),
           new Finding(
               "Detection is no decision",
               "counter",
