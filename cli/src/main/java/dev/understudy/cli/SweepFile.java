@@ -30,7 +30,7 @@ final class SweepFile {
 
   static final List<Key> KEYS =
       List.of(
-          new Key("verdict", "`ok` or `broken`, of what was explored"),
+          new Key("verdict", "`ok` or `broken`, of what was explored; `unexplored` if nothing was"),
           new Key("points", "instants times kinds of fault: tails + merged + skipped"),
           new Key("tails", "points whose runs went to their end"),
           new Key("merged", "points whose runs came to a world that another tail had come to"),
@@ -54,7 +54,7 @@ final class SweepFile {
 
   static Map<String, @Nullable Object> json(SweepReport report, double seconds) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("verdict", report.isKept() ? "ok" : "broken");
+    json.put("verdict", verdict(report));
     json.put("points", report.points());
     json.put("tails", report.tails());
     json.put("merged", report.merged());
@@ -72,6 +72,14 @@ final class SweepFile {
     json.put("assigned", Ranges.text(report.assigned()));
     json.put("done", Ranges.text(report.done()));
     return json;
+  }
+
+  /** A sweep that came to no tail has shown nothing, and must not read like one that held. */
+  private static String verdict(SweepReport report) {
+    if (!report.isKept()) {
+      return "broken";
+    }
+    return report.skipped() > 0 && report.skipped() == report.points() ? "unexplored" : "ok";
   }
 
   private static Map<String, @Nullable Object> outcome(SweepReport report, Outcome outcome) {

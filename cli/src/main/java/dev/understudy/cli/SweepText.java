@@ -63,7 +63,8 @@ final class SweepText {
         + " survived, "
         + Text.number(report.skipped())
         + " skipped"
-        + (report.isKept() ? "" : ", " + Text.number(report.brokenPoints()) + " BROKEN");
+        + (report.isKept() ? "" : ", " + Text.number(report.brokenPoints()) + " BROKEN")
+        + (report.points() > 0 && report.skipped() == report.points() ? ": nothing is shown" : "");
   }
 
   /** The command that shows a point again. */
