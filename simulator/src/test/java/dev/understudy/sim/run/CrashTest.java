@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,13 +105,14 @@ class CrashTest {
   }
 
   private static void survivesCrashes(String program) {
-    Account whole = Theatre.run(Theatre.setup(program, SEED)).finish();
+    Engines engines = Engines.all(CompilingEngine.create());
+    Account whole = Theatre.run(Theatre.setup(program, SEED).withEngines(engines)).finish();
     assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
     Chance chance = Chance.seeded(SEED).named("instants").named(program);
     for (int i = 0; i < INSTANTS; i++) {
       long atNs = chance.below(i, whole.virtualTimeNs());
       Setup setup = Theatre.setup(program, SEED, "crash primary@" + atNs + "ns");
-      Account account = Theatre.run(setup).finish();
+      Account account = Theatre.run(setup.withEngines(engines)).finish();
       assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
       assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
       assertThat(whole.end() == null || account.end() != null)

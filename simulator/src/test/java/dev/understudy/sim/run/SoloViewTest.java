@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.scenario.View;
+import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.compiled.CompilingEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,10 +38,10 @@ class SoloViewTest {
   }
 
   private static void compare(String program) {
-    Account solo = Theatre.run(Theatre.solo(program, 7)).finish();
-    long half = solo.virtualTimeNs() / 2;
-    Account failed =
-        Theatre.run(Theatre.setup(program, 7, "crash primary@" + half + "ns")).finish();
+    Engines engines = Engines.all(CompilingEngine.create());
+    Account solo = Theatre.run(Theatre.solo(program, 7).withEngines(engines)).finish();
+    Setup halfway = Theatre.setup(program, 7, "crash primary@" + solo.virtualTimeNs() / 2 + "ns");
+    Account failed = Theatre.run(halfway.withEngines(engines)).finish();
     assertThat(failed.faultsNotReached()).as(program).isEmpty();
     for (View view : Theatre.scenario(program).expect().compare()) {
       assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
