@@ -88,7 +88,7 @@ class SweepTest {
     String file = folder.resolve("state.json").toString();
     JsonNode nothing = sweep("--for", "0s", "--resume", file).isFine().json();
     assertThat(nothing.get("skipped")).isEqualTo(nothing.get("points"));
-    assertThat(nothing.get("verdict").asText()).isEqualTo("unexplored");
+    assertThat(nothing.get("verdict").asString()).isEqualTo("unexplored");
     assertThat(understudy("sweep", "hello", "--for", "0s").isFine().out())
         .contains("0 of")
         .contains("nothing is shown");
