@@ -25,14 +25,19 @@ final class Roles {
     return found;
   }
 
-  /** The host that follows; null if nobody does. */
+  /** The host that follows, in the newest pair that has one; null if nobody does. */
   static @Nullable Host backup(List<Host> hosts) {
+    Host found = null;
+    long newest = -1;
     for (Host host : hosts) {
       Replica replica = host.replica();
-      if (replica != null && !replica.halted() && !replica.acts()) {
-        return host;
+      boolean follows =
+          replica != null && !replica.halted() && !replica.acts() && replica.hasGuest();
+      if (follows && replica.identity().generation() > newest) {
+        found = host;
+        newest = replica.identity().generation();
       }
     }
-    return null;
+    return found;
   }
 }

@@ -18,7 +18,7 @@ class FaultTextTest {
   void aCrashAtATime() {
     Fault fault = parsed("crash", "primary@20ms");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Primary()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Primary(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtTime(20_000_000));
     assertThat(fault.text()).isEqualTo("crash primary@20ms");
   }
@@ -27,7 +27,7 @@ class FaultTextTest {
   void aCrashAtAnInstruction() {
     Fault fault = parsed("crash", "backup@#120_000");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtCount(120_000));
     assertThat(fault.text()).isEqualTo("crash backup@#120000");
   }
@@ -36,7 +36,7 @@ class FaultTextTest {
   void aCrashAtAnEvent() {
     Fault fault = parsed("crash", "host-2@entry:412");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Numbered(1)));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Numbered(1), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtMoment(Moment.ENTRY, 412));
   }
 
@@ -44,7 +44,7 @@ class FaultTextTest {
   void aCrashBetweenTwoThingsThatAHostDoes() {
     Fault fault = parsed("crash", "backup@host-1:57");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtPoint(0, 57));
     assertThat(fault.text()).isEqualTo("crash backup@host-1:57");
   }
