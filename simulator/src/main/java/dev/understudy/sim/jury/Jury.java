@@ -22,8 +22,8 @@ import java.util.function.IntPredicate;
 /**
  * All judges of one world. It costs what happens, not what has happened.
  *
- * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the
- * world is forked, {@link #end} when it is over.
+ * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the world is forked,
+ * {@link #end} when it is over.
  */
 public final class Jury implements Watcher {
   private final Cast cast;

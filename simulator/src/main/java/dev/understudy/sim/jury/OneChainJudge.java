@@ -54,9 +54,7 @@ final class OneChainJudge extends Judge {
     if (who != Cast.FIRST_PRIMARY) {
       findings()
           .expect(
-              hasActed(who),
-              nowNs,
-              name(who, kind, index) + ", which the disk had never named");
+              hasActed(who), nowNs, name(who, kind, index) + ", which the disk had never named");
     }
     int owner = ledger.owner();
     if (owner != who && (owner != Cast.NOBODY || who != ledger.author())) {

@@ -112,9 +112,8 @@ final class Schema {
     Section<HostProfile> host =
         new Section<>(
             "A host each, named host-1, host-2 and so on; two at least. The first is the first"
-                + " primary, the second its backup; guests can be cloned to the others. Without any there"
-                + " are two that differ a"
-                + " little: "
+                + " primary, the second its backup; guests can be cloned to the others. Without any"
+                + " there are two that differ a little: "
                 + Whole.standardHostsInWords()
                 + ".");
     HostProfile standard = Whole.STANDARD_HOSTS.get(0);

@@ -10,7 +10,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start of one host: a replica, the speed at which it executes, a clock, and what may befall it.
+ * One start of one host: a replica, the speed at which it executes, a clock, and what may befall
+ * it.
  */
 final class Host implements HostSource {
   private static final long FEMTOSECONDS_MAX = Pace.FEMTOSECONDS_PER_INSTRUCTION_MAX;

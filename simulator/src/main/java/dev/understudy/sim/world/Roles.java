@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.disk.Generation;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Replica;
 import java.util.List;
@@ -10,15 +11,17 @@ final class Roles {
   private Roles() {}
 
   /**
-   * The host that runs the guest live; of two that both do, the one that the disk names. Null if
-   * nobody does.
+   * The host that runs the guest live; of several that do, the one that the disk names, or that led
+   * the newest pair when it was formed. Null if nobody does.
    */
   static @Nullable Host primary(List<Host> hosts, SharedDisk disk) {
+    Generation newest = disk.newestGeneration();
+    long named = newest.isUnset() ? newest.primary() : newest.owner();
     Host found = null;
     for (Host host : hosts) {
       Replica replica = host.replica();
       boolean acts = replica != null && !replica.halted() && replica.acts();
-      if (acts && (found == null || disk.newestGeneration().owner() == host.incarnation())) {
+      if (acts && (found == null || host.incarnation() == named)) {
         found = host;
       }
     }

@@ -44,8 +44,7 @@ final class Understudies {
   /** Whether a clone is under way, or will be as soon as the service gets to it. */
   boolean areAtWork() {
     Host primary = primary();
-    boolean cloning =
-        primary != null && primary.requireReplica().protocol().cloning() != null;
+    boolean cloning = primary != null && primary.requireReplica().protocol().cloning() != null;
     return cluster.isThere() && (cloning || isOrdered());
   }
 
@@ -100,10 +99,8 @@ final class Understudies {
   private Host start(int place, Identity present) {
     Pool pool = world.pool();
     Setup setup = world.setup();
-    Identity next =
-        new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
-    Platform platform =
-        new Platform(setup.engines().of(place), world.memory(), setup.seamRules());
+    Identity next = new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
+    Platform platform = new Platform(setup.engines().of(place), world.memory(), setup.seamRules());
     long clockNs = pool.profile(place).clock().readsAt(world.nowNs());
     Replica replica = Replica.joiner(next, platform, setup.replica(), clockNs);
     Host host = new Host(pool, place, world.chance(), replica);

@@ -54,8 +54,7 @@ public final class World {
   }
 
   /** The same without a trace hash: for those who run it a million times. */
-  public static World untraced(
-      Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
+  public static World untraced(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
     return new World(setup, memory, watchers, null);
   }
 

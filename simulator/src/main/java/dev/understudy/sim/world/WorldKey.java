@@ -73,7 +73,8 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
     if (event instanceof WorldEvent.ReplyArrives arrives) {
       return world.pool().isLive(arrives.flight().to());
     }
-    return !(event instanceof WorldEvent.DiskAnswers answers) || world.pool().isLive(answers.place());
+    return !(event instanceof WorldEvent.DiskAnswers answers)
+        || world.pool().isLive(answers.place());
   }
 
   private static void add(StateDigest digest, WorldEvent event) {
