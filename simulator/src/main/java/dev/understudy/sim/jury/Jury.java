@@ -294,7 +294,7 @@ public final class Jury implements Watcher {
   }
 
   @Override
-  public void started(long nowNs, int host, String name) {
+  public void started(long nowNs, int host, int place, String name) {
     ledger.started(name);
     inputs.started();
   }

@@ -29,7 +29,7 @@ public final class Why {
   }
 
   private String name() {
-    return world.setup().hosts().get(host).name();
+    return world.nameOf(host);
   }
 
   private void explain() {

@@ -147,7 +147,7 @@ final class TraceHash implements Watcher {
 
   /** Another host has started. */
   @Override
-  public void started(long nowNs, int host, String name) {
+  public void started(long nowNs, int host, int place, String name) {
     int chains = Math.max(low.length, host + 2);
     high = Arrays.copyOf(high, chains);
     low = Arrays.copyOf(low, chains);

@@ -105,7 +105,7 @@ final class Understudies {
     Replica replica = Replica.joiner(next, platform, setup.replica(), clockNs);
     Host host = new Host(pool, place, world.chance(), replica);
     pool.move(host);
-    world.tell(watcher -> watcher.started(world.nowNs(), host.number(), host.name()));
+    world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
     world.errands().attend(host);
     return host;
   }

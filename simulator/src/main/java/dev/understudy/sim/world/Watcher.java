@@ -16,7 +16,7 @@ public interface Watcher {
   default void did(long nowNs, int host, Action action) {}
 
   /** A host started, for a guest to be cloned to; the first two start unheard. */
-  default void started(long nowNs, int host, String name) {}
+  default void started(long nowNs, int host, int place, String name) {}
 
   /** Bytes reached a host over the logging channel. */
   default void channelDelivered(long nowNs, int host, byte[] frame) {}
