@@ -34,13 +34,15 @@ final class Roles {
     long newest = -1;
     for (Host host : hosts) {
       Replica replica = host.replica();
-      boolean follows =
-          replica != null && !replica.halted() && !replica.acts() && replica.hasGuest();
-      if (follows && replica.identity().generation() > newest) {
+      if (replica != null && follows(replica) && replica.identity().generation() > newest) {
         found = host;
         newest = replica.identity().generation();
       }
     }
     return found;
+  }
+
+  private static boolean follows(Replica replica) {
+    return !replica.halted() && !replica.acts() && replica.hasGuest();
   }
 }

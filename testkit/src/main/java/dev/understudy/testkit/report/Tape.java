@@ -164,7 +164,8 @@ final class Tape implements Watcher {
   public void did(long nowNs, int host, Action action) {
     if (action instanceof Action.SendChannel send) {
       if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
-        String text = places.get(host) == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
+        String text =
+            places.get(host) == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
         note(new Moment(nowNs, CHANNEL, text, id(accepted.frame())));
       }
       return;
