@@ -35,13 +35,13 @@ final class DebugText {
   }
 
   String name(int host) {
-    return journey.world().setup().hosts().get(host).name();
+    return journey.world().nameOf(host);
   }
 
   @Nullable Machine machine(int host) {
     @Nullable Replica replica =
         host < journey.world().hostCount() ? journey.world().replica(host) : null;
-    return replica == null ? null : replica.guest().machine();
+    return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
   static String time(long ns) {

@@ -23,7 +23,7 @@ final class DebugWords {
   int host(String word) {
     List<String> names = new ArrayList<>();
     for (int host = 0; host < journey.world().hostCount(); host++) {
-      names.add(journey.world().setup().hosts().get(host).name());
+      names.add(journey.world().nameOf(host));
     }
     if (word.equals("primary") && journey.world().primary().isPresent()) {
       return journey.world().primary().getAsInt();

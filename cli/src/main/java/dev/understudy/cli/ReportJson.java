@@ -8,6 +8,7 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.run.ChannelHistory;
+import dev.understudy.sim.run.Clone;
 import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
@@ -137,6 +138,15 @@ final class ReportJson {
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
               a -> a.successions().stream().map(ReportJson::succession).toList()),
           account(
+              "clonePauseNs",
+              "how long the guest stood still at most for a new backup; 0 if none was made",
+              Account::clonePauseNs),
+          account(
+              "clones",
+              "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
+                  + " `pauseNs`",
+              a -> a.clones().stream().map(ReportJson::clone).toList()),
+          account(
               "timeline",
               "what happened: `atNs`, `text`",
               a -> a.story().moments().stream().map(ReportJson::moment).toList()),
@@ -244,6 +254,18 @@ final class ReportJson {
     json.put("entriesLost", one.lag().entriesLost());
     json.put("outputsResent", one.resent());
     json.put("diskRequestsReissued", one.reissued());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> clone(Clone one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("from", one.from());
+    json.put("to", one.to());
+    json.put("atNs", one.atNs());
+    json.put("made", one.isMade());
+    json.put("how", one.how().meaning());
+    json.put("rounds", one.rounds());
+    json.put("pauseNs", one.pauseNs());
     return json;
   }
 

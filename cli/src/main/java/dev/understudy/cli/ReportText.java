@@ -6,6 +6,7 @@ import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Account;
+import dev.understudy.sim.run.Clone;
 import dev.understudy.sim.run.Holds;
 import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
@@ -90,6 +91,7 @@ final class ReportText {
     table.row("ended", ending() + ", after " + instructions);
     account.story().reigns().forEach(reign -> table.row("primary", reign(reign)));
     account.successions().forEach(one -> succession(one, table));
+    account.clones().forEach(clone -> table.row("clone", clone(clone)));
     table.row("outputs", outputs(account.holds()));
     table.row("log", log());
     if (account.faultTolerant()) {
@@ -135,6 +137,14 @@ final class ReportText {
               + Text.count(one.reissued(), "disk request")
               + " issued again");
     }
+  }
+
+  private static String clone(Clone one) {
+    String what = one.from() + " to " + one.to() + " at " + Text.instant(one.atNs());
+    String rounds = Text.count(one.rounds(), "round");
+    return one.isMade()
+        ? what + ", " + rounds + ", the guest stood still for " + Text.duration(one.pauseNs())
+        : what + " came to nothing after " + rounds + ": " + one.how().meaning();
   }
 
   private static String steps(Succession one) {

@@ -47,6 +47,11 @@ record SweepSession(
               + Text.count(scenario.hosts().size(), "host")
               + ", expected 2: a primary and its backup");
     }
+    if (scenario.cluster().isThere()) {
+      throw new BadInputException(
+          "understudy sweep: the scenario has a cluster service (cluster.replace-after), expected"
+              + " none: a sweep enumerates the faults of one pair");
+    }
     ImmutableList<FaultKind> kinds = kinds(options.faults);
     Window window = window(options.instructions);
     Supplier<SweepPlan> plans =

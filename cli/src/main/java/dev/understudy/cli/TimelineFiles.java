@@ -39,7 +39,12 @@ final class TimelineFiles {
     if (trace == null && shiviz == null) {
       return List.of();
     }
-    happenings = new Happenings(setup.hosts().stream().map(HostProfile::name).toList());
+    happenings =
+        new Happenings(
+            setup.hosts().stream()
+                .limit(setup.faultTolerant() ? 2 : 1)
+                .map(HostProfile::name)
+                .toList());
     return List.of(happenings);
   }
 

@@ -1,15 +1,12 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.sim.world.Setup;
-import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who plays in a world. Judges know each replica by a number, for as long as it lives and never
- * again; here stands which host and which incarnation that is.
- *
- * <p>As long as no host reboots, a replica's number is its host's. The same for all forks.
+ * Who plays in a world. Judges know each host by its number, which is that of one start and never
+ * used again; here stands which incarnation that is, and what it is called.
  */
 final class Cast {
   /** Nobody, as a number. */
@@ -19,19 +16,29 @@ final class Cast {
   static final int FIRST_PRIMARY = 0;
 
   private final boolean alone;
+  private final boolean grows;
   private final List<String> names = new ArrayList<>();
-  private final long[] incarnations;
 
   Cast(Setup setup) {
-    this.alone = !setup.faultTolerant();
-    setup.hosts().forEach(host -> names.add(host.name()));
-    this.incarnations = new long[names.size()];
+    alone = !setup.faultTolerant();
+    grows = setup.cluster().isThere();
+    setup.hosts().stream().limit(alone ? 1 : 2).forEach(host -> names.add(host.name()));
   }
 
-  void learn(World world) {
-    for (int host = 0; host < world.hostCount(); host++) {
-      incarnations[host] = world.incarnationOf(host);
-    }
+  private Cast(Cast other) {
+    alone = other.alone;
+    grows = other.grows;
+    names.addAll(other.names);
+  }
+
+  /** A copy for a fork, in which others may join; the same where nobody can. */
+  Cast fork() {
+    return grows ? new Cast(this) : this;
+  }
+
+  /** A host has started that was not there at the beginning. */
+  void join(String name) {
+    names.add(name);
   }
 
   /** Whether the guest runs without a backup from the beginning. */
@@ -39,32 +46,21 @@ final class Cast {
     return alone;
   }
 
-  int size() {
-    return incarnations.length;
+  /** Whether new backups may be made. */
+  boolean grows() {
+    return grows;
   }
 
-  /** The replica that runs on a host now. */
-  int on(int host) {
-    return host;
+  int size() {
+    return names.size();
   }
 
   /** {@link #NOBODY} for a stranger. */
   int of(long incarnation) {
-    for (int one = 0; one < incarnations.length; one++) {
-      if (incarnations[one] == incarnation) {
-        return one;
-      }
-    }
-    return NOBODY;
+    return incarnation < 1 || incarnation > names.size() ? NOBODY : (int) incarnation - 1;
   }
 
-  /** The other one of its pair. */
-  int peerOf(int one) {
-    return 1 - one;
-  }
-
-  /** Its host's name. */
   String name(int one) {
-    return names.get(one);
+    return one == NOBODY ? "nobody" : names.get(one);
   }
 }

@@ -6,20 +6,22 @@ import dev.understudy.hypervisor.device.Effect.Ended;
 
 /** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
 final class Course {
+  private final Cast cast;
   private String text;
   private int turns;
 
-  Course() {
-    this("", 0);
+  Course(Cast cast) {
+    this(cast, "", 0);
   }
 
-  private Course(String text, int turns) {
+  private Course(Cast cast, String text, int turns) {
+    this.cast = cast;
     this.text = text;
     this.turns = turns;
   }
 
-  Course fork() {
-    return new Course(text, turns);
+  Course fork(Cast forked) {
+    return new Course(forked, text, turns);
   }
 
   void noted(int host, Action.Note note) {
@@ -34,6 +36,12 @@ final class Course {
     } else if (note instanceof Action.Diverged) {
       add(host, "diverges");
     }
+  }
+
+  /** Two hosts are a pair now. */
+  void paired(int leader, int backup) {
+    turns++;
+    add(cast.name(leader) + " has " + cast.name(backup) + " as its backup");
   }
 
   /** A fault struck or healed. */
@@ -51,7 +59,7 @@ final class Course {
   }
 
   private void add(int host, String what) {
-    add("host-" + (host + 1) + " " + what);
+    add(cast.name(host) + " " + what);
   }
 
   private void add(String what) {

@@ -45,10 +45,10 @@ final class DeclaredJudge extends Judge {
     this.disturbance = Disturbance.NONE;
   }
 
-  private DeclaredJudge(DeclaredJudge other) {
+  private DeclaredJudge(DeclaredJudge other, Cast cast) {
     super(other);
     declared = other.declared;
-    cast = other.cast;
+    this.cast = cast;
     ahead.addAll(other.ahead);
     lastAhead = other.lastAhead;
     disturbance = other.disturbance;
@@ -62,7 +62,7 @@ final class DeclaredJudge extends Judge {
 
   @Override
   DeclaredJudge fork(Ledger forked) {
-    return new DeclaredJudge(this);
+    return new DeclaredJudge(this, forked.cast());
   }
 
   @Override
@@ -109,7 +109,7 @@ final class DeclaredJudge extends Judge {
   private void judgeWhoIsBehind(World world) {
     for (int host = 0; host < world.hostCount(); host++) {
       Replica replica = world.replica(host);
-      if (replica != null && !replica.halted() && !replica.acts()) {
+      if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
         long next = replica.entries() + 1;
         ahead.stream()
             .filter(logged -> logged.index == next)

@@ -49,16 +49,21 @@ final class InputsJudge extends Judge {
     }
   }
 
-  private InputsJudge(InputsJudge other) {
+  private InputsJudge(InputsJudge other, Cast cast) {
     super(other);
-    cast = other.cast;
+    this.cast = cast;
     other.hosts.forEach(open -> hosts.add(open.fork()));
     clockNs = other.clockNs;
   }
 
   @Override
   InputsJudge fork(Ledger forked) {
-    return new InputsJudge(this);
+    return new InputsJudge(this, forked.cast());
+  }
+
+  @Override
+  void started() {
+    hosts.add(new Open());
   }
 
   @Override

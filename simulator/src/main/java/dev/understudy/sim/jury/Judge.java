@@ -76,6 +76,9 @@ abstract class Judge {
 
   // ---- what the world does
 
+  /** A host started; its number is the next one. */
+  void started() {}
+
   void served(long nowNs, Request request, Reply reply) {}
 
   void offered(int who, Input input) {}

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
- * All judges of one world with a pair of hosts. It costs what happens, not what has happened.
+ * All judges of one world. It costs what happens, not what has happened.
  *
- * <p>Lifecycle: watch a world from its beginning, {@link #meet} it, {@link #catchUp} before the
- * world is forked, {@link #end} when it is over.
+ * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the world is forked,
+ * {@link #end} when it is over.
  */
 public final class Jury implements Watcher {
   private final Cast cast;
@@ -62,12 +62,12 @@ public final class Jury implements Watcher {
     ending = new EndingJudge(setup.declared());
     declared = new DeclaredJudge(setup.declared(), cast);
     judges = all();
-    course = new Course();
+    course = new Course(cast);
   }
 
   private Jury(Jury other) {
-    cast = other.cast;
     ledger = other.ledger.fork();
+    cast = ledger.cast();
     outputRule = other.outputRule.fork(ledger);
     outputs = other.outputs.fork(ledger);
     chain = other.chain.fork(ledger);
@@ -80,7 +80,7 @@ public final class Jury implements Watcher {
     ending = other.ending.fork(ledger);
     declared = other.declared.fork(ledger);
     judges = all();
-    course = other.course.fork();
+    course = other.course.fork(cast);
   }
 
   private Judge[] all() {
@@ -102,11 +102,6 @@ public final class Jury implements Watcher {
   @Override
   public Jury fork() {
     return new Jury(this);
-  }
-
-  /** Learns who is who; to be called before the world's first step. */
-  public void meet(World world) {
-    cast.learn(world);
   }
 
   /** Judges what can be judged by now, so that forks need not do it again. */
@@ -216,19 +211,18 @@ public final class Jury implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    int who = cast.on(host);
     if (action instanceof Action.Note note) {
-      noted(nowNs, who, note);
+      noted(nowNs, host, note);
     } else if (action instanceof Action.SendFrame send) {
-      emitted(nowNs, who, OutputKind.NETWORK, send.outputIndex(), send.frame());
+      emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame());
     } else if (action instanceof Action.ShowConsole show) {
-      emitted(nowNs, who, OutputKind.CONSOLE, show.outputIndex(), show.text());
+      emitted(nowNs, host, OutputKind.CONSOLE, show.outputIndex(), show.text());
     } else if (action instanceof Action.End end) {
       course.ended(end.how());
-      emitted(nowNs, who, end.how().kind(), end.how().index(), end.how().payload());
+      emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload());
     } else if (action instanceof Action.SendStorage send
         && send.request() instanceof Request.Write write) {
-      outputRule.wrote(nowNs, who, write);
+      outputRule.wrote(nowNs, host, write);
     }
   }
 
@@ -251,6 +245,14 @@ public final class Jury implements Watcher {
       inputs.offered(who, taken.input());
     } else if (note instanceof Action.WentLive live) {
       wentLive(nowNs, who, live);
+    } else if (note instanceof Action.CloneBegan began) {
+      ledger.cloneBegan(who, cast.of(began.joiner()));
+      lockstep.joinerIsGone();
+    } else if (note instanceof Action.Installed installed) {
+      ledger.received(who, installed.afterIndex(), settles);
+    } else if (note instanceof Action.CloneEnded) {
+      ledger.cloneEnded(who, settles);
+      lockstep.joinerIsGone();
     } else {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);
@@ -286,14 +288,21 @@ public final class Jury implements Watcher {
   private void wentLive(long nowNs, int who, Action.WentLive live) {
     ledger.tookOver(who, live.drainedThrough(), settles);
     outputs.tookOver(nowNs, who, live.drainedThrough());
+    lockstep.tookOver(nowNs, who, live.drainedThrough());
     declared.tookOver(nowNs, who, live.drainedThrough());
     course.wentLive(who, live);
   }
 
   @Override
+  public void started(long nowNs, int host, int place, String name) {
+    ledger.started(name);
+    inputs.started();
+  }
+
+  @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
     if (taken) {
-      inputs.offered(cast.on(host), input);
+      inputs.offered(host, input);
     }
   }
 
@@ -301,6 +310,11 @@ public final class Jury implements Watcher {
   public void served(long nowNs, Request request, Reply reply) {
     if (reply instanceof Reply.TestAndSetAnswered answer) {
       ledger.answered(answer, cast.of(answer.incarnation()), settles);
+    } else if (reply instanceof Reply.RenewAnswered answer
+        && ledger.renewed(answer, cast.of(answer.incarnation()))) {
+      lockstep.paired();
+      waiting.paired();
+      course.paired(ledger.leader(), ledger.follower());
     }
     inputs.served(nowNs, request, reply);
   }

@@ -18,6 +18,9 @@ final class LockstepJudge extends Judge {
   /** What the backup has not replayed. */
   private final ArrayDeque<Logged> ahead = new ArrayDeque<>();
 
+  /** What the one has not replayed that is to be the next backup: nothing that was before it. */
+  private final ArrayDeque<Logged> aheadOfJoiner = new ArrayDeque<>();
+
   /** What it replayed last; null if that is not known. */
   private @Nullable Logged last;
 
@@ -32,9 +35,10 @@ final class LockstepJudge extends Judge {
 
   private LockstepJudge(LockstepJudge other, Ledger ledger) {
     super(other);
+    cast = ledger.cast();
     this.ledger = ledger;
-    cast = other.cast;
     ahead.addAll(other.ahead);
+    aheadOfJoiner.addAll(other.aheadOfJoiner);
     last = other.last;
     lastLogged = other.lastLogged;
     compared = other.compared;
@@ -48,17 +52,20 @@ final class LockstepJudge extends Judge {
   @Override
   void logged(Logged entry) {
     lastLogged = Math.max(lastLogged, entry.index());
-    if (entry.host() == ledger.author() && ledger.owner() == Cast.NOBODY) {
+    if (entry.host() != ledger.author()) {
+      return;
+    }
+    if (ledger.owner() == Cast.NOBODY) {
       ahead.add(entry);
+    }
+    if (ledger.joiner() != Cast.NOBODY) {
+      aheadOfJoiner.add(entry);
     }
   }
 
   @Override
   void consumed(long nowNs, int who, long index, long quickHash) {
-    while (!ahead.isEmpty() && ahead.getFirst().index() < index) {
-      ahead.removeFirst();
-    }
-    last = ahead.isEmpty() || ahead.getFirst().index() != index ? null : ahead.removeFirst();
+    last = take(who == ledger.joiner() ? aheadOfJoiner : ahead, index);
     if (last != null) {
       compared++;
       boolean same = last.quickHash() == quickHash;
@@ -75,6 +82,33 @@ final class LockstepJudge extends Judge {
                 + last.entry().count()
                 + ")");
       }
+    }
+  }
+
+  private static @Nullable Logged take(ArrayDeque<Logged> from, long index) {
+    while (!from.isEmpty() && from.getFirst().index() < index) {
+      from.removeFirst();
+    }
+    return from.isEmpty() || from.getFirst().index() != index ? null : from.removeFirst();
+  }
+
+  /** There is a new pair: who was to be the backup is it. */
+  void paired() {
+    ahead.clear();
+    ahead.addAll(aheadOfJoiner);
+    aheadOfJoiner.clear();
+  }
+
+  /** Nobody is to be the next backup any more. */
+  void joinerIsGone() {
+    aheadOfJoiner.clear();
+  }
+
+  @Override
+  void tookOver(long nowNs, int who, long drainedThrough) {
+    if (cast.grows()) {
+      ahead.clear();
+      aheadOfJoiner.clear();
     }
   }
 

@@ -17,15 +17,15 @@ final class NeedlessJudge extends Judge {
     this.cast = cast;
   }
 
-  private NeedlessJudge(NeedlessJudge other) {
+  private NeedlessJudge(NeedlessJudge other, Cast cast) {
     super(other);
-    cast = other.cast;
+    this.cast = cast;
     struck = other.struck;
   }
 
   @Override
   NeedlessJudge fork(Ledger forked) {
-    return new NeedlessJudge(this);
+    return new NeedlessJudge(this, forked.cast());
   }
 
   @Override

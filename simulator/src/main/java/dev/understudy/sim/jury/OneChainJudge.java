@@ -14,6 +14,8 @@ final class OneChainJudge extends Judge {
   private final Ledger ledger;
   private final Cast cast;
   private int eventsRead;
+
+  /** The incarnation that won last, or that has brought a backup in since. */
   private long diskOwner;
 
   /** The last output of the log that the survivor can have. */
@@ -27,7 +29,7 @@ final class OneChainJudge extends Judge {
 
   private OneChainJudge(OneChainJudge other, Ledger ledger) {
     super(other);
-    cast = other.cast;
+    cast = ledger.cast();
     this.ledger = ledger;
     eventsRead = other.eventsRead;
     diskOwner = other.diskOwner;
@@ -42,7 +44,7 @@ final class OneChainJudge extends Judge {
   @Override
   void settled(Logged entry) {
     if (entry.output() != null
-        && (ledger.owner() == Cast.NOBODY || entry.host() == Cast.FIRST_PRIMARY)) {
+        && (ledger.owner() == Cast.NOBODY || entry.host() != ledger.owner())) {
       lastOutput = entry.output().index();
     }
   }
@@ -52,21 +54,23 @@ final class OneChainJudge extends Judge {
     if (who != Cast.FIRST_PRIMARY) {
       findings()
           .expect(
-              ledger.hasNamed(who),
-              nowNs,
-              name(who, kind, index) + ", which the disk had never named");
+              hasActed(who), nowNs, name(who, kind, index) + ", which the disk had never named");
     }
     int owner = ledger.owner();
-    if (owner != Cast.NOBODY && owner != who) {
+    if (owner != who && (owner != Cast.NOBODY || who != ledger.author())) {
       findings()
           .expect(
-              who == Cast.FIRST_PRIMARY && index <= lastOutput,
+              hasActed(who) && index <= lastOutput,
               nowNs,
               name(who, kind, index)
                   + " though the disk had named "
-                  + cast.name(owner)
+                  + cast.name(owner == Cast.NOBODY ? ledger.leader() : owner)
                   + ", whose log does not hold it");
     }
+  }
+
+  private boolean hasActed(int who) {
+    return who == Cast.FIRST_PRIMARY || ledger.hasNamed(who);
   }
 
   private String name(int who, OutputKind kind, long index) {
@@ -79,6 +83,8 @@ final class OneChainJudge extends Judge {
       eventsRead++;
       if (event instanceof DiskEvent.TestAndSetArrived asked && asked.decided()) {
         diskOwner = asked.incarnation();
+      } else if (event instanceof DiskEvent.RenewArrived renewed && renewed.decided()) {
+        diskOwner = renewed.incarnation();
       } else if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
         judged();
         if (diskOwner != 0 && write.incarnation() != diskOwner) {

@@ -65,7 +65,7 @@ final class OutputRequirementJudge extends Judge {
 
   private OutputRequirementJudge(OutputRequirementJudge other, Ledger ledger) {
     super(other);
-    cast = other.cast;
+    cast = ledger.cast();
     this.ledger = ledger;
     beside = other.beside.fork();
     made.addAll(other.made);
@@ -219,7 +219,7 @@ final class OutputRequirementJudge extends Judge {
             name(left) + " was seen before, and output " + windowAfter + " is known to have left");
       }
     }
-    if (ledger.owner() == ledger.author() && !inWindow(left.index)) {
+    if (ledger.owner() == ledger.author() && !cast.grows() && !inWindow(left.index)) {
       made.remove(found);
       forgottenThrough = Math.max(forgottenThrough, left.index);
     } else {

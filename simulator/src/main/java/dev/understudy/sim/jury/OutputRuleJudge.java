@@ -39,7 +39,7 @@ final class OutputRuleJudge extends Judge {
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
     super(other);
     promised = other.promised;
-    cast = other.cast;
+    cast = ledger.cast();
     this.ledger = ledger;
     outputs.addAll(other.outputs);
     writes.addAll(other.writes);
@@ -53,8 +53,8 @@ final class OutputRuleJudge extends Judge {
   @Override
   void logged(Logged entry) {
     OutputEffect output = entry.output();
-    if (!promised || ledger.owner() == entry.host()) {
-      return; // It may let out what it likes.
+    if (!promised || (ledger.owner() == entry.host() && !cast.grows())) {
+      return; // It may let out what it likes, for ever.
     }
     if (output instanceof DiskWriteIssued) {
       writes.add(new Open(entry.host(), entry.index(), output));
@@ -80,7 +80,7 @@ final class OutputRuleJudge extends Judge {
     if (ledger.owner() == who) {
       return;
     }
-    int peer = cast.peerOf(who);
+    int peer = ledger.peerOf(who);
     long received = ledger.receivedBy(peer);
     if (entry == 0 || entry > received) {
       broken(
@@ -123,7 +123,7 @@ final class OutputRuleJudge extends Judge {
     if (ledger.owner() == who) {
       return;
     }
-    int peer = cast.peerOf(who);
+    int peer = ledger.peerOf(who);
     long received = ledger.receivedBy(peer);
     for (Open open : writes) {
       if (open.host == who

@@ -38,7 +38,7 @@ final class WaitingJudge extends Judge {
     this.epochs = replication.strategy() == Strategy.EPOCH;
     this.promised = setup.faultTolerant() && (epochs || replication.strategy().waitsAtEveryEntry());
     this.epochNs = replication.epochNs();
-    this.clock = setup.hosts().get(Cast.FIRST_PRIMARY).clock();
+    this.clock = setup.hosts().get(0).clock();
   }
 
   private WaitingJudge(WaitingJudge other, Ledger ledger) {
@@ -59,7 +59,8 @@ final class WaitingJudge extends Judge {
 
   @Override
   void logged(Logged entry) {
-    if (!promised || entry.host() != Cast.FIRST_PRIMARY || ledger.owner() == Cast.FIRST_PRIMARY) {
+    int leader = ledger.leader();
+    if (!promised || entry.host() != leader || ledger.owner() == leader) {
       return;
     }
     boolean input = isInput(entry.entry());
@@ -113,6 +114,12 @@ final class WaitingJudge extends Judge {
 
   private static boolean isInput(Entry entry) {
     return Justification.isOffered(entry) || entry.type() == EntryType.DISK_COMPLETED;
+  }
+
+  /** A new pair, and maybe a host with another clock. */
+  void paired() {
+    barrier = null;
+    lastInput = null;
   }
 
   @Override

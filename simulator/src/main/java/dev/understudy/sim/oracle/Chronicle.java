@@ -83,6 +83,12 @@ public final class Chronicle implements Watcher {
   /** A guest stood still for a full log buffer, or went on. */
   public record Stalled(long atNs, int host, boolean still) {}
 
+  /** The destination of a clone has the whole guest, behind this entry. */
+  public record Installed(long atNs, int host, long afterIndex) {}
+
+  /** A clone of this host's guest ended. */
+  public record Cloned(long atNs, int host, Action.CloneEnded how) {}
+
   /** A fault struck or healed. */
   public record Befell(long atNs, String what) {}
 
@@ -103,6 +109,8 @@ public final class Chronicle implements Watcher {
   private final List<Diverged> diverged;
   private final List<Paced> paced;
   private final List<Stalled> stalled;
+  private final List<Installed> installed;
+  private final List<Cloned> cloned;
 
   public Chronicle() {
     befell = new ArrayList<>();
@@ -122,6 +130,8 @@ public final class Chronicle implements Watcher {
     diverged = new ArrayList<>();
     paced = new ArrayList<>();
     stalled = new ArrayList<>();
+    installed = new ArrayList<>();
+    cloned = new ArrayList<>();
   }
 
   private Chronicle(Chronicle other) {
@@ -142,6 +152,8 @@ public final class Chronicle implements Watcher {
     diverged = new ArrayList<>(other.diverged);
     paced = new ArrayList<>(other.paced);
     stalled = new ArrayList<>(other.stalled);
+    installed = new ArrayList<>(other.installed);
+    cloned = new ArrayList<>(other.cloned);
   }
 
   @Override
@@ -198,6 +210,10 @@ public final class Chronicle implements Watcher {
       diverged.add(new Diverged(nowNs, host, d.divergence()));
     } else if (note instanceof Action.Stalled s) {
       stalled.add(new Stalled(nowNs, host, s.still()));
+    } else if (note instanceof Action.Installed i) {
+      installed.add(new Installed(nowNs, host, i.afterIndex()));
+    } else if (note instanceof Action.CloneEnded c) {
+      cloned.add(new Cloned(nowNs, host, c));
     }
   }
 
@@ -285,6 +301,14 @@ public final class Chronicle implements Watcher {
 
   public List<Paced> paced() {
     return Collections.unmodifiableList(paced);
+  }
+
+  public List<Installed> installed() {
+    return Collections.unmodifiableList(installed);
+  }
+
+  public List<Cloned> cloned() {
+    return Collections.unmodifiableList(cloned);
   }
 
   public List<Stalled> stalled() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelHistory lag, buffers and throttling over time
  * @param holds how long outputs waited
  * @param successions who came to be the only host, and how
+ * @param clones how new backups were made, or not
  * @param sometimes what happened of that which should happen in some runs
  * @param traceHash of everything observable
  * @param stateHash of the surviving guest; empty if no host is left
@@ -44,6 +45,7 @@ public record Account(
     ChannelHistory channelHistory,
     Holds holds,
     ImmutableList<Succession> successions,
+    ImmutableList<Clone> clones,
     Story story,
     Clients clients,
     ImmutableList<Mishaps.Struck> faultsApplied,
@@ -79,6 +81,11 @@ public record Account(
         .count();
   }
 
+  /** How long the guest stood still at most, for a new backup; 0 if none was made. */
+  public long clonePauseNs() {
+    return clones.stream().mapToLong(Clone::pauseNs).max().orElse(0);
+  }
+
   /** Every promise that was broken. */
   public ImmutableList<Breach> breaches() {
     return verdicts.stream()
@@ -109,6 +116,7 @@ public record Account(
         ChannelHistory.of(evidence.chronicle(), world.nowNs()),
         Holds.of(evidence.chronicle()),
         Succession.in(evidence),
+        Clone.in(evidence),
         Story.of(evidence),
         clients(world.crowd()),
         ImmutableList.copyOf(world.mishaps().struck()),
@@ -116,7 +124,7 @@ public record Account(
         sometimes,
         ImmutableList.copyOf(verdicts),
         world.traceHash(),
-        survivor == null ? "" : survivor.guest().stateHash().toString(),
+        survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().toString(),
         world.console(),
         world.end());
   }

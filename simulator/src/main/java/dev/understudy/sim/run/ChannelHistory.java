@@ -149,7 +149,10 @@ public record ChannelHistory(
     }
 
     private void received(Received entries) {
-      backup = entries.host();
+      if (entries.host() != backup) {
+        backup = entries.host();
+        forgetBefore(entries.firstIndex());
+      }
       while (!unreceived.isEmpty() && unreceived.element().index() <= entries.throughIndex()) {
         unreceived.remove();
       }
@@ -157,6 +160,12 @@ public record ChannelHistory(
         starvedNs += entries.atNs() - starvedSinceNs;
         starvedSinceNs = -1;
       }
+    }
+
+    /** Nobody was behind with what came before a new backup. */
+    private void forgetBefore(long index) {
+      unreceived.removeIf(entry -> entry.index() < index);
+      unreplayed.removeIf(entry -> entry.index() < index);
     }
 
     private void consumed(Consumed entry) {

@@ -44,6 +44,6 @@ record Evidence(
   }
 
   String hostName(int number) {
-    return world.setup().hosts().get(number).name();
+    return world.nameOf(number);
   }
 }

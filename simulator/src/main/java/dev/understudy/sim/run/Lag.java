@@ -15,21 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lag(long entries, long instructions, long entriesLost) {
 
+  private static final int NOBODY = -1;
+
   static Lag at(long atNs, int backup, Chronicle chronicle) {
     @Nullable Logged last = null;
-    long logged = 0;
     for (Logged one : chronicle.logged()) {
       if (one.host() != backup) {
         last = one.atNs() <= atNs ? one : last;
-        logged = Math.max(logged, one.index());
       }
+    }
+    int primary = last == null ? NOBODY : last.host();
+    long logged = 0;
+    for (Logged one : chronicle.logged()) {
+      logged = one.host() == primary ? Math.max(logged, one.index()) : logged;
     }
     long replayed = replayed(atNs, backup, chronicle);
     long index = last == null ? 0 : last.index();
     long count = last == null ? 0 : last.entry().count();
     return new Lag(
         Math.max(0, index - replayed),
-        Math.max(0, count - countAt(replayed, backup, chronicle)),
+        Math.max(0, count - countAt(replayed, primary, chronicle)),
         Math.max(0, logged - received(backup, chronicle)));
   }
 
@@ -49,9 +54,9 @@ public record Lag(long entries, long instructions, long entriesLost) {
     return through;
   }
 
-  private static long countAt(long index, int backup, Chronicle chronicle) {
+  private static long countAt(long index, int primary, Chronicle chronicle) {
     for (Logged one : chronicle.logged()) {
-      if (one.host() != backup && one.index() == index) {
+      if (one.host() == primary && one.index() == index) {
         return one.entry().count();
       }
     }

@@ -3,17 +3,19 @@ package dev.understudy.sim.run;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Chronicle.Installed;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Received;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
 import dev.understudy.sim.run.Evidence.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The log of the one machine that survived: what the first primary logged, up to where the survivor
- * took over, and what the survivor logged since. If nobody is left, the last owner's.
+ * The log of the one machine that survived: what the first primary logged, up to where the next one
+ * took over, what that one logged since, and so on. If nobody is left, the last owner's.
  *
  * @param host whose log it is
  * @param entries without a gap, from index 1
@@ -23,20 +25,27 @@ record Lineage(int host, ImmutableList<Logged> entries) {
   private static final int FIRST_PRIMARY = 0;
 
   static Lineage of(Chronicle chronicle, List<Decision> decisions) {
-    int survivor =
-        decisions.isEmpty() ? FIRST_PRIMARY : decisions.get(decisions.size() - 1).winner();
-    ImmutableList.Builder<Logged> entries = ImmutableList.builder();
-    long through = survivor == FIRST_PRIMARY ? Long.MAX_VALUE : handedOver(chronicle, survivor);
-    for (Logged logged : chronicle.logged()) {
-      boolean before = logged.host() == FIRST_PRIMARY && logged.index() <= through;
-      if (before) {
-        entries.add(logged);
+    int author = FIRST_PRIMARY;
+    List<Logged> entries = loggedBy(author, chronicle);
+    for (Decision decision : decisions) {
+      if (decision.winner() != author) {
+        author = decision.winner();
+        long through = handedOver(chronicle, author);
+        entries.removeIf(one -> one.index() > through);
+        entries.addAll(loggedBy(author, chronicle));
       }
     }
-    if (survivor != FIRST_PRIMARY) {
-      chronicle.logged().stream().filter(one -> one.host() == survivor).forEach(entries::add);
+    return new Lineage(author, ImmutableList.copyOf(entries));
+  }
+
+  private static List<Logged> loggedBy(int host, Chronicle chronicle) {
+    List<Logged> entries = new ArrayList<>();
+    for (Logged one : chronicle.logged()) {
+      if (one.host() == host) {
+        entries.add(one);
+      }
     }
-    return new Lineage(survivor, entries.build());
+    return entries;
   }
 
   /** Where the survivor took over, or would: behind the last entry without a gap before it. */
@@ -47,6 +56,9 @@ record Lineage(int host, ImmutableList<Logged> entries) {
       }
     }
     long through = 0;
+    for (Installed installed : chronicle.installed()) {
+      through = installed.host() == survivor ? installed.afterIndex() : through;
+    }
     for (Received received : chronicle.received()) {
       through = received.host() == survivor ? received.throughIndex() : through;
     }

@@ -32,7 +32,6 @@ public final class Run {
     all.add(new Chronicle());
     all.add(jury);
     World world = new World(setup, pool, all);
-    jury.meet(world);
     return new Run(world);
   }
 

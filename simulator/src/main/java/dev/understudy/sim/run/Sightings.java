@@ -2,6 +2,7 @@ package dev.understudy.sim.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Chronicle;
@@ -68,7 +69,13 @@ final class Sightings {
       case FRAME_DUPLICATED -> evidence.world().channelTraffic().duplicated() > 0;
       case FRAME_OVERTAKEN -> evidence.world().channelTraffic().heldBack() > 0;
       case BACKUP_WAITED -> caughtUp();
+      case CLONED -> chronicle.cloned().stream().anyMatch(Sightings::isMade);
+      case CLONE_INTERRUPTED -> chronicle.cloned().stream().anyMatch(one -> !isMade(one));
     };
+  }
+
+  private static boolean isMade(Chronicle.Cloned clone) {
+    return clone.how().how() == CloneEnd.PAIRED;
   }
 
   /** Whoever asks for it under two incarnations wants to be the only one. */

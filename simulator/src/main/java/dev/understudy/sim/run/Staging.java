@@ -13,6 +13,7 @@ import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Declared;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Setup;
@@ -52,6 +53,7 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         SeamRules.STANDARD,
         DiskRules.STANDARD,
         scenario.hosts(),
+        pair ? scenario.cluster() : Cluster.NONE,
         scenario.networks().client(),
         scenario.networks().channel(),
         scenario.networks().storage(),

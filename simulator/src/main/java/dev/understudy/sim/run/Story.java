@@ -77,6 +77,7 @@ public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, 
           .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))
           .forEach(moved -> moment(moved.atNs(), name(moved.host()) + ": " + moved.to().meaning()));
       chronicle.wentLive().forEach(live -> moment(live.atNs(), wentLive(live)));
+      Clone.in(evidence).forEach(clone -> moment(clone.atNs(), cloned(clone)));
       chronicle
           .diverged()
           .forEach(
@@ -137,6 +138,13 @@ public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, 
           + " again and issues "
           + count(how.reissued(), "disk request")
           + " again";
+    }
+
+    private static String cloned(Clone clone) {
+      String what = clone.from() + " cloned its guest to " + clone.to();
+      return clone.isMade()
+          ? what + ", its backup now, in " + count(clone.rounds(), "round")
+          : what + " in vain: " + clone.how().meaning();
     }
 
     private static String count(int number, String noun) {

@@ -72,13 +72,14 @@ public record Succession(
       if (here && wonNs == NEVER && (moved.to() == State.DRAINING || moved.to() == State.ALONE)) {
         wonNs = moved.atNs();
       }
-      if (here && moved.to() == State.ALONE) {
+      if (here && liveNs == NEVER && moved.to() == State.ALONE) {
         liveNs = moved.atNs();
       }
     }
     WentLive live = null;
+    boolean failover = suspected.to() == State.BACKUP_ARBITRATING;
     for (WentLive one : chronicle.wentLive()) {
-      live = one.host() == suspected.host() ? one : live;
+      live = failover && one.host() == suspected.host() ? one : live;
     }
     if (live != null && liveNs == NEVER) {
       // A guest that had ended: its host let the last outputs out and was done.
@@ -89,7 +90,7 @@ public record Succession(
     long faultNs = lastFaultBefore(evidence, suspected.atNs());
     return new Succession(
         evidence.hostName(suspected.host()),
-        suspected.to() == State.BACKUP_ARBITRATING,
+        failover,
         faultNs,
         suspected.atNs(),
         wonNs,

@@ -3,6 +3,7 @@ package dev.understudy.sim.scenario;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class Draft {
   private long seed;
   private long lengthNs;
   private ImmutableList<HostProfile> hosts;
+  private Cluster cluster;
   private Networks networks;
   private ProtocolSettings protocol;
   private Replication replication;
@@ -30,6 +32,7 @@ public final class Draft {
     seed = from.seed();
     lengthNs = from.lengthNs();
     hosts = from.hosts();
+    cluster = from.cluster();
     networks = from.networks();
     protocol = from.protocol();
     replication = from.replication();
@@ -58,6 +61,11 @@ public final class Draft {
 
   public Draft hosts(List<HostProfile> newHosts) {
     hosts = ImmutableList.copyOf(newHosts);
+    return this;
+  }
+
+  public Draft cluster(Cluster newCluster) {
+    cluster = newCluster;
     return this;
   }
 
@@ -111,6 +119,7 @@ public final class Draft {
         seed,
         lengthNs,
         hosts,
+        cluster,
         networks,
         protocol,
         replication,

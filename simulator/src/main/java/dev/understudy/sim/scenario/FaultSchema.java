@@ -12,7 +12,8 @@ final class FaultSchema {
 
   private static final List<String> WITH_TARGET = List.of("crash", "pause", "slow");
   private static final List<String> CUT = List.of("cut");
-  private static final List<String> THAT_HEAL = List.of("pause", "slow", "cut", "disk-outage");
+  private static final List<String> THAT_HEAL =
+      List.of("crash", "pause", "slow", "cut", "disk-outage");
 
   private FaultSchema() {}
 
@@ -26,9 +27,10 @@ final class FaultSchema {
             "kind",
             Shapes.choice(FaultText.KINDS, word -> word),
             FaultSettings::kind,
-            "`crash` a host stops for good; `pause` a host stands still and goes on; `slow` it"
-                + " computes more slowly; `cut` one direction of a network delivers nothing;"
-                + " `disk-outage` the disk answers nobody.");
+            "`crash` a host is gone, and its place is up again after `for`, with nobody there;"
+                + " `pause` a host stands still and goes on; `slow` it computes more slowly; `cut`"
+                + " one direction of a network delivers nothing; `disk-outage` the disk answers"
+                + " nobody.");
     Key<Trigger> at =
         section.required(
             "at",

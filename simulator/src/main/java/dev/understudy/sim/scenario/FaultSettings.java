@@ -31,7 +31,7 @@ record FaultSettings(
             2,
             Optional.empty());
     if (blow instanceof Blow.Crash crash) {
-      return plain.with(crash.target(), 2, Fault.FOR_EVER);
+      return plain.with(crash.target(), 2, crash.forNs());
     }
     if (blow instanceof Blow.Pause pause) {
       return plain.with(pause.target(), 2, pause.forNs());
@@ -71,7 +71,7 @@ record FaultSettings(
   Blow blow() {
     long lastsNs = forNs.orElse(Fault.FOR_EVER);
     return switch (kind) {
-      case "crash" -> new Blow.Crash(target);
+      case "crash" -> new Blow.Crash(target, lastsNs);
       case "pause" -> new Blow.Pause(target, lastsNs);
       case "slow" -> new Blow.Slow(target, factor, lastsNs);
       case "cut" -> new Blow.Cut(network, from, to, lastsNs);

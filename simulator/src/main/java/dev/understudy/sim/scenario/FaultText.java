@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * crash primary@20ms                    pause backup@#120000+3ms
  * slow host-2:4@5ms+10ms                cut channel:primary:backup@entry:412+5ms
  * disk-outage disk@20ms+5ms             crash primary@host-1:57
+ * crash host-3@20ms+30ms
  * </pre>
  */
 public final class FaultText {
@@ -82,7 +83,7 @@ public final class FaultText {
   public static String print(Blow blow, Trigger trigger) {
     String when = "@" + print(trigger);
     if (blow instanceof Blow.Crash crash) {
-      return "crash " + print(crash.target()) + when;
+      return "crash " + print(crash.target()) + when + lasting(crash.forNs());
     }
     if (blow instanceof Blow.Pause pause) {
       return "pause " + print(pause.target()) + when + lasting(pause.forNs());
@@ -329,9 +330,6 @@ public final class FaultText {
     }
 
     private long lasting(String duration) throws Misfit {
-      if (kind.equals("crash")) {
-        throw new Misfit("no duration: a crashed host stays down");
-      }
       long forNs = Units.TIME.parse(duration);
       if (forNs <= 0) {
         throw new Misfit("a duration above 0");
@@ -341,7 +339,7 @@ public final class FaultText {
 
     private Blow blow(int end, long forNs) throws Misfit {
       return switch (kind) {
-        case "crash" -> new Blow.Crash(host(piece(0, end)));
+        case "crash" -> new Blow.Crash(host(piece(0, end)), forNs);
         case "pause" -> new Blow.Pause(host(piece(0, end)), forNs);
         case "slow" -> slow(end, forNs);
         case "cut" -> cut(end, forNs);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Gesture;
 import dev.understudy.sim.world.HostProfile;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *     is
  * @param lengthNs the run ends then at the latest
  * @param hosts at least two; the first is the first primary, the second its backup
+ * @param cluster what makes new backups
  * @param replication what waits for the backup
  */
 public record Scenario(
@@ -28,6 +30,7 @@ public record Scenario(
     long seed,
     long lengthNs,
     ImmutableList<HostProfile> hosts,
+    Cluster cluster,
     Networks networks,
     ProtocolSettings protocol,
     Replication replication,

@@ -59,6 +59,7 @@ final class Schema {
             Scenario::lengthNs,
             "Virtual time at which the run ends at the latest.");
     var hosts = all.tables("hosts", host(), Scenario::hosts, List.of());
+    var cluster = all.table("cluster", ClusterSchema.cluster(), Scenario::cluster);
     var networks = all.table("network", networks(), Scenario::networks);
     var protocol = all.table("protocol", protocol(), Scenario::protocol);
     var replication = all.table("replication", replication(), Scenario::replication);
@@ -91,6 +92,7 @@ final class Schema {
                   values.get(seed),
                   values.get(length),
                   whole.hosts(),
+                  values.get(cluster),
                   values.get(networks),
                   values.get(protocol),
                   values.get(replication),
@@ -110,8 +112,8 @@ final class Schema {
     Section<HostProfile> host =
         new Section<>(
             "A host each, named host-1, host-2 and so on; two at least. The first is the first"
-                + " primary, the second its backup. Without any there are two that differ a"
-                + " little: "
+                + " primary, the second its backup; guests can be cloned to the others. Without any"
+                + " there are two that differ a little: "
                 + Whole.standardHostsInWords()
                 + ".");
     HostProfile standard = Whole.STANDARD_HOSTS.get(0);

@@ -1,12 +1,14 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
@@ -121,6 +123,7 @@ final class Whole {
       }
     }
     checkBanks();
+    checkCluster(scenario);
     if (scenario.expect().compare().contains(View.REPLIES) && !values.isRejected()) {
       for (String reason :
           new Crowd(clients, Chance.seeded(scenario.seed())).whyRepliesDependOnOrder()) {
@@ -134,6 +137,17 @@ final class Whole {
         && clients.stream().noneMatch(ClientGroup::hasAuditor)) {
       values.reject(
           List.of("expect", "compare"), "nobody asks for balances here", "clients of a bank");
+    }
+  }
+
+  /** A clone goes on with the log of its source, and who ships no log has none. */
+  private void checkCluster(Scenario scenario) {
+    boolean hasLog = scenario.replication().strategy() != Strategy.CHECKPOINT;
+    if (scenario.cluster().replaceAfterNs() != Cluster.NEVER && !hasLog) {
+      values.reject(
+          List.of("cluster", "replace-after"),
+          "a guest whose checkpoints are shipped can't be cloned",
+          "another replication.strategy than checkpoint, or no cluster service");
     }
   }
 

@@ -11,13 +11,13 @@ public enum FaultKind {
   CRASH_PRIMARY("crash-primary", "the primary stops for good") {
     @Override
     ImmutableList<Blow> blows(Timing timing) {
-      return ImmutableList.of(new Blow.Crash(new Target.Primary()));
+      return ImmutableList.of(new Blow.Crash(new Target.Primary(), Fault.FOR_EVER));
     }
   },
   CRASH_BACKUP("crash-backup", "the backup stops for good") {
     @Override
     ImmutableList<Blow> blows(Timing timing) {
-      return ImmutableList.of(new Blow.Crash(new Target.Backup()));
+      return ImmutableList.of(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
     }
   },
   CUT_CHANNEL("cut-channel", "the logging channel delivers nothing any more, either way") {
@@ -43,7 +43,7 @@ public enum FaultKind {
     @Override
     ImmutableList<Blow> blows(Timing timing) {
       return ImmutableList.of(
-          new Blow.Crash(new Target.Primary()),
+          new Blow.Crash(new Target.Primary(), Fault.FOR_EVER),
           new Blow.Cut(Net.STORAGE, new Target.Disk(), new Target.Backup(), timing.lostReplyNs()));
     }
   };

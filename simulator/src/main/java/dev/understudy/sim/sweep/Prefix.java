@@ -39,7 +39,6 @@ final class Prefix implements Lookout {
   static Prefix boot(Setup setup, MemoryPool pool, Window window, Visitor visitor) {
     Jury jury = new Jury(setup, pool);
     World world = World.untraced(setup, pool, List.of(jury));
-    jury.meet(world);
     return new Prefix(world, window, visitor);
   }
 

@@ -18,7 +18,10 @@ public record SweepPlan(
   private static final int BLOCK_INSTANTS = 64;
 
   public SweepPlan {
-    if (!setup.faultTolerant() || setup.hosts().size() != 2 || !setup.faults().isEmpty()) {
+    if (!setup.faultTolerant()
+        || setup.hosts().size() != 2
+        || setup.cluster().isThere()
+        || !setup.faults().isEmpty()) {
       throw new IllegalArgumentException("a sweep needs a pair of hosts and no faults of its own");
     }
   }

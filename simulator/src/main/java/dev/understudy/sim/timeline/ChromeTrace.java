@@ -78,7 +78,7 @@ public final class ChromeTrace {
   private List<Stretch> stretches() {
     List<Stretch> stretches = new ArrayList<>();
     for (int host = 0; host < world.hostCount(); host++) {
-      long sinceNs = 0;
+      long sinceNs = happenings.startNs(host);
       State state = firstState(host);
       for (Moved moved : chronicle.moved()) {
         if (moved.host() == host) {

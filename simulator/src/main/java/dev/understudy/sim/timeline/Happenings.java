@@ -36,6 +36,7 @@ public final class Happenings implements Watcher {
   record Acknowledged(long atNs, int host, long through) {}
 
   private final List<String> hosts;
+  private final List<Long> starts = new ArrayList<>();
   private final List<Happening> all = new ArrayList<>();
   private final List<Acknowledged> acknowledged = new ArrayList<>();
 
@@ -43,15 +44,18 @@ public final class Happenings implements Watcher {
   private final TreeMap<String, Integer> sent = new TreeMap<>();
 
   /**
-   * @param hosts their names
+   * @param hosts the names of those that are there from the beginning
    */
   public Happenings(List<String> hosts) {
-    this.hosts = List.copyOf(hosts);
+    this.hosts = new ArrayList<>(hosts);
+    hosts.forEach(host -> starts.add(0L));
   }
 
   @Override
   public Happenings fork() {
     Happenings copy = new Happenings(hosts);
+    copy.starts.clear();
+    copy.starts.addAll(starts);
     copy.all.addAll(all);
     copy.acknowledged.addAll(acknowledged);
     copy.sent.putAll(sent);
@@ -67,8 +71,14 @@ public final class Happenings implements Watcher {
     return Collections.unmodifiableList(acknowledged);
   }
 
+  /** The names of all that ever started, by number. */
   List<String> hosts() {
     return hosts;
+  }
+
+  /** When a host started. */
+  long startNs(int host) {
+    return starts.get(host);
   }
 
   static String client(int number) {
@@ -88,6 +98,13 @@ public final class Happenings implements Watcher {
 
   private void gets(long atNs, String actor, String text, String content) {
     all.add(new Happening(atNs, actor, text, sent.getOrDefault(content, Happening.NONE)));
+  }
+
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    hosts.add(name);
+    starts.add(nowNs);
+    does(nowNs, name, "starts");
   }
 
   @Override

@@ -21,16 +21,12 @@ final class Ear implements Watcher {
     void hears(Occurrence occurrence, @Nullable Action action);
   }
 
-  private long[] heard;
+  private long[] heard = {};
   private @Nullable Listener listener;
-
-  Ear(int hosts) {
-    heard = new long[hosts + 1];
-  }
 
   @Override
   public Ear fork() {
-    Ear copy = new Ear(0);
+    Ear copy = new Ear();
     copy.heard = heard.clone();
     return copy;
   }
@@ -43,6 +39,11 @@ final class Ear implements Watcher {
   /** How much an actor has done. */
   long heardOf(int actor) {
     return actor + 1 < heard.length ? heard[actor + 1] : 0;
+  }
+
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    hear(nowNs, host, 0, Kind.EVENT, "started", "starts", null);
   }
 
   @Override
@@ -66,6 +67,14 @@ final class Ear implements Watcher {
     } else if (action instanceof Action.Halted halted) {
       String text = "halts: " + halted.reason().meaning();
       hear(nowNs, host, 0, Kind.EVENT, "halted", text, action);
+    } else if (action instanceof Action.CloneBegan) {
+      hear(nowNs, host, 0, Kind.EVENT, "clone-began", "begins to clone its guest", action);
+    } else if (action instanceof Action.Installed installed) {
+      String text = "has the whole guest, behind entry " + installed.afterIndex();
+      hear(nowNs, host, 0, Kind.EVENT, "installed", text, action);
+    } else if (action instanceof Action.CloneEnded ended) {
+      String text = "ends the clone: " + ended.how().meaning();
+      hear(nowNs, host, 0, Kind.EVENT, "clone-ended", text, action);
     } else if (action instanceof Action.Diverged diverged) {
       hear(nowNs, host, 0, Kind.EVENT, "diverged", diverged.divergence().text(), action);
     }

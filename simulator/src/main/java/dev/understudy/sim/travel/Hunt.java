@@ -189,7 +189,7 @@ public final class Hunt {
     int host = trap.guest();
     @Nullable Replica replica =
         host < journey.world().hostCount() ? journey.world().replica(host) : null;
-    return replica == null ? null : replica.guest().machine();
+    return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
   private int pc(Trap trap) {

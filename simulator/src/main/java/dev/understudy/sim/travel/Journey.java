@@ -39,7 +39,7 @@ public final class Journey {
   private int moved = -1;
 
   private Journey(Setup setup, MemoryPool pool, Expected expected) throws DiffersException {
-    Ear ear = new Ear(setup.hosts().size());
+    Ear ear = new Ear();
     List<Occurrence> index = new ArrayList<>();
     World first = new World(setup, pool, List.of(ear));
     ear.tell(

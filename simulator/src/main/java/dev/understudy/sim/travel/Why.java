@@ -29,7 +29,7 @@ public final class Why {
   }
 
   private String name() {
-    return world.setup().hosts().get(host).name();
+    return world.nameOf(host);
   }
 
   private void explain() {
@@ -69,6 +69,9 @@ public final class Why {
   }
 
   private String obstacle(Replica replica) {
+    if (!replica.hasGuest()) {
+      return "it is still being cloned to this host";
+    }
     if (replica.guest().ended()) {
       return "it has ended";
     }

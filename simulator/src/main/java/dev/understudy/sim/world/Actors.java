@@ -12,11 +12,11 @@ final class Actors {
 
   private Actors() {}
 
-  static int host(int number) {
-    return FIRST_HOST + number;
+  static int host(int place) {
+    return FIRST_HOST + place;
   }
 
-  static int count(int hosts) {
-    return FIRST_HOST + hosts;
+  static int count(int places) {
+    return FIRST_HOST + places;
   }
 }

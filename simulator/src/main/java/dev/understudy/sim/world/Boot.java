@@ -6,34 +6,31 @@ import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.vm.machine.MemoryPool;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The first instant of a world. */
 final class Boot {
 
-  /** Incarnations are counted from 1 over all hosts; a reboot takes the next free one. */
+  /** Incarnations are counted from 1 over all places; each start takes the next one. */
   private static final long FIRST_INCARNATION = 1;
 
   private Boot() {}
 
-  static List<Host> hosts(Setup setup, MemoryPool pool, Chance chance) {
-    List<Host> hosts = new ArrayList<>();
+  static Pool pool(Setup setup, MemoryPool memory, Chance chance) {
+    Pool pool = new Pool(setup.hosts());
     int running = setup.faultTolerant() ? 2 : 1;
     for (int number = 0; number < running; number++) {
       HostProfile profile = setup.hosts().get(number);
-      long incarnation = FIRST_INCARNATION + number;
       VirtualMachine guest =
           VirtualMachine.boot(
               setup.image(),
               setup.engines().of(number),
-              pool,
+              memory,
               setup.replica().devices(),
               setup.seamRules());
       Replica replica = replica(setup, number, guest, profile.clock().readsAt(0));
-      hosts.add(new Host(number, profile, incarnation, chance, replica));
+      pool.move(new Host(pool, number, chance, replica));
     }
-    return hosts;
+    return pool;
   }
 
   private static Replica replica(Setup setup, int number, VirtualMachine guest, long clockNs) {

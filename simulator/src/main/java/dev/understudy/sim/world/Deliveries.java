@@ -20,8 +20,11 @@ final class Deliveries {
 
   void channelArrives(Flight<byte[]> flight) {
     if (world.wires().arrivesOnChannel(flight)) {
-      long incarnation = world.hosts().get(flight.to()).incarnation();
-      new WorldEvent.FrameFromPeer(flight.to(), incarnation, flight.payload()).happen(world);
+      Host host = world.pool().at(flight.to());
+      if (host != null) {
+        new WorldEvent.FrameFromPeer(host.number(), host.incarnation(), flight.payload())
+            .happen(world);
+      }
     }
   }
 
@@ -36,8 +39,11 @@ final class Deliveries {
 
   void replyArrives(Flight<Reply> flight) {
     if (world.wires().replyArrives(flight)) {
-      long incarnation = world.hosts().get(flight.to()).incarnation();
-      new WorldEvent.ReplyForHost(flight.to(), incarnation, flight.payload()).happen(world);
+      Host host = world.pool().at(flight.to());
+      if (host != null) {
+        new WorldEvent.ReplyForHost(host.number(), host.incarnation(), flight.payload())
+            .happen(world);
+      }
     }
   }
 
@@ -92,8 +98,8 @@ final class Deliveries {
     }
   }
 
-  void diskAnswers(int host, Reply reply) {
-    world.wires().sendReply(world, world.hosts().get(host), reply);
+  void diskAnswers(int place, Reply reply) {
+    world.wires().sendReply(world, place, reply);
   }
 
   void announcementArrives(Flight<WorldEvent.Announcement> flight) {
@@ -104,14 +110,23 @@ final class Deliveries {
     byte[] frame = flight.payload();
     OptionalInt owner = world.wires().hostOf(flight);
     if (owner.isPresent()) {
-      Host host = world.hosts().get(owner.getAsInt());
-      new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame).happen(world);
+      Host host = world.pool().at(owner.getAsInt());
+      if (host != null) {
+        new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame).happen(world);
+      }
       return;
     }
     int client = world.wires().clientOf(flight);
     if (client > 0) {
-      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, flight.from(), frame));
+      int from = world.hostOfIncarnation(flight.incarnation());
+      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, from, frame));
       errands.carryOut(world.crowd().onFrame(client, frame, world.nowNs()));
+    }
+  }
+
+  void cloneOrdered(WorldEvent.CloneOrdered event) {
+    if (isHere(event)) {
+      world.understudies().cloneOrdered(world.hosts().get(event.host()), event.joiner());
     }
   }
 
@@ -125,8 +140,8 @@ final class Deliveries {
     }
     OptionalInt owner = world.wires().owner();
     if (owner.isPresent()) {
-      Host host = world.hosts().get(owner.getAsInt());
-      if (host.alive() && !host.paused() && host.requireReplica().acts()) {
+      Host host = world.pool().at(owner.getAsInt());
+      if (host != null && host.alive() && !host.paused() && host.requireReplica().acts()) {
         gesture(host);
       }
     }

@@ -29,6 +29,7 @@ final class Errands {
         world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
         carryOut(host, action);
         world.mishaps().witnessed(world, action);
+        world.understudies().heard(action);
       }
     }
     if (acted && host.isUp()) {
@@ -76,7 +77,7 @@ final class Errands {
         host.timeWhenClockShows(arm.atHostNs(), world.nowNs()) + host.timerJitterNs(arm.arming());
     world.at(
         dueNs,
-        Actors.host(host.number()),
+        Actors.host(host.place()),
         Kind.TIMER,
         new WorldEvent.TimerDue(host.number(), host.incarnation(), arm.arming()));
   }
@@ -93,7 +94,7 @@ final class Errands {
       host.wakeAt(wakeNs);
       world.at(
           wakeNs,
-          Actors.host(host.number()),
+          Actors.host(host.place()),
           Kind.WAKE,
           new WorldEvent.Wake(host.number(), host.incarnation(), wakeNs));
     }

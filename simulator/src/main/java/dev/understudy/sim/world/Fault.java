@@ -75,7 +75,8 @@ public record Fault(Blow blow, Trigger trigger, String text) {
 
   /** What goes wrong. Durations in ns; {@link #FOR_EVER}: it never heals. */
   public sealed interface Blow {
-    record Crash(Target target) implements Blow {}
+    /** The host is gone; if it heals, its place is up again after that time, with nobody there. */
+    record Crash(Target target, long forNs) implements Blow {}
 
     record Pause(Target target, long forNs) implements Blow {}
 
@@ -86,8 +87,11 @@ public record Fault(Blow blow, Trigger trigger, String text) {
 
     record DiskOutage(long forNs) implements Blow {}
 
-    /** The same for another time; a crash stays what it is. */
+    /** The same for another time. */
     default Blow lasting(long newForNs) {
+      if (this instanceof Crash crash) {
+        return new Crash(crash.target, newForNs);
+      }
       if (this instanceof Pause pause) {
         return new Pause(pause.target, newForNs);
       }
@@ -103,6 +107,9 @@ public record Fault(Blow blow, Trigger trigger, String text) {
 
   /** How long until it heals, in ns; {@link #FOR_EVER} for what never does. */
   public long forNs() {
+    if (blow instanceof Blow.Crash crash) {
+      return crash.forNs();
+    }
     if (blow instanceof Blow.Pause pause) {
       return pause.forNs();
     }

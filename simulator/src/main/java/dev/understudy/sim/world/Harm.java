@@ -14,6 +14,14 @@ final class Harm {
 
   void crash(Host host) {
     host.crash();
+    world.pool().fall(host.place());
+    world.understudies().look();
+  }
+
+  /** A place is up again, empty. */
+  void reboot(int place) {
+    world.pool().rise(place);
+    world.understudies().look();
   }
 
   void pause(Host host) {
@@ -24,6 +32,14 @@ final class Harm {
     if (host.paused()) {
       host.resume(world.nowNs());
       errands.catchUp(host);
+      world.understudies().look();
+    }
+  }
+
+  void atFullSpeed(int place) {
+    Host host = world.pool().at(place);
+    if (host != null) {
+      host.slow(1);
     }
   }
 
@@ -35,6 +51,7 @@ final class Harm {
   void mend(Wires.Net net, int from, int to) {
     world.wires().heal(net, from, to);
     tellOfLinks();
+    world.understudies().look();
   }
 
   /**
@@ -44,8 +61,8 @@ final class Harm {
    */
   private void tellOfLinks() {
     for (Host host : world.hosts()) {
-      if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.number()))) {
-        boolean up = !world.wires().isIsolated(host.number());
+      if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.place()))) {
+        boolean up = !world.wires().isIsolated(host.place());
         errands.touch(host, replica -> replica.clientLink(up, host.clockAt(world.nowNs())));
       }
     }
@@ -60,8 +77,8 @@ final class Harm {
       return Roles.backup(world.hosts());
     }
     return target instanceof Fault.Target.Numbered numbered
-            && numbered.host() < world.hosts().size()
-        ? world.hosts().get(numbered.host())
+            && numbered.host() < world.pool().places()
+        ? world.pool().at(numbered.host())
         : null;
   }
 
@@ -70,6 +87,6 @@ final class Harm {
     if (endpoint < 0) {
       return "all";
     }
-    return endpoint < world.hosts().size() ? world.hosts().get(endpoint).name() : "disk";
+    return endpoint < world.pool().places() ? world.pool().profile(endpoint).name() : "disk";
   }
 }

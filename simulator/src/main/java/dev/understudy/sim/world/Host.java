@@ -9,11 +9,16 @@ import dev.understudy.sim.time.Pace;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** One host: a replica, the speed at which it executes, a clock, and what may befall it. */
+/**
+ * One start of one host: a replica, the speed at which it executes, a clock, and what may befall
+ * it.
+ */
 final class Host implements HostSource {
   private static final long FEMTOSECONDS_MAX = Pace.FEMTOSECONDS_PER_INSTRUCTION_MAX;
 
   private final int number;
+  private final int place;
+  private final String name;
   private final HostProfile profile;
   private final long incarnation;
   private final Chance entropy;
@@ -37,18 +42,23 @@ final class Host implements HostSource {
   /** When the world is to call on the replica; {@link Long#MAX_VALUE}: not at all. */
   private long wakeNs = Long.MAX_VALUE;
 
-  Host(int number, HostProfile profile, long incarnation, Chance chance, Replica replica) {
-    this.number = number;
-    this.profile = profile;
-    this.incarnation = incarnation;
-    this.entropy = chance.named("entropy").numbered(number).numbered(incarnation);
-    this.jitter = chance.named("timer").numbered(number).numbered(incarnation);
+  /** The next host of a pool, at one of its places. */
+  Host(Pool pool, int place, Chance chance, Replica replica) {
+    this.number = pool.hosts().size();
+    this.place = place;
+    this.name = pool.nextName(place);
+    this.profile = pool.profile(place);
+    this.incarnation = pool.nextIncarnation();
+    this.entropy = chance.named("entropy").numbered(place).numbered(incarnation);
+    this.jitter = chance.named("timer").numbered(place).numbered(incarnation);
     this.replica = replica;
     this.pace = new Pace(0, 0, profile.femtosecondsPerInstruction());
   }
 
   private Host(Host other) {
     number = other.number;
+    place = other.place;
+    name = other.name;
     profile = other.profile;
     incarnation = other.incarnation;
     entropy = other.entropy;
@@ -70,12 +80,18 @@ final class Host implements HostSource {
     return new Host(this);
   }
 
+  /** Counts the starts of all hosts, from 0. */
   int number() {
     return number;
   }
 
+  /** Where it runs: what wires lead to. */
+  int place() {
+    return place;
+  }
+
   String name() {
-    return profile.name();
+    return name;
   }
 
   long incarnation() {
@@ -137,7 +153,7 @@ final class Host implements HostSource {
 
   Replica requireReplica() {
     if (replica == null) {
-      throw new IllegalStateException(name() + " is down");
+      throw new IllegalStateException(name + " is down");
     }
     return replica;
   }
@@ -185,6 +201,10 @@ final class Host implements HostSource {
     if (alive()) {
       pace = pace.changedAt(requireReplica().count(), femtosecondsPerInstruction());
     }
+  }
+
+  long slowness() {
+    return slowness;
   }
 
   /** Takes the speed that the replica wants, from now on. */

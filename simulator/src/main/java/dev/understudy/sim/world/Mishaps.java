@@ -166,20 +166,34 @@ public final class Mishaps {
     }
     Host host = world.harm().hostOf(faults.get(index).counted());
     if (host == null || !host.alive()) {
-      return null;
+      return blow instanceof Blow.Crash crash && crash.target() instanceof Target.Numbered free
+          ? crashFree(world, index, free.host(), crash.forNs())
+          : null;
     }
     int number = host.number();
-    if (blow instanceof Blow.Crash) {
+    int place = host.place();
+    if (blow instanceof Blow.Crash crash) {
       world.harm().crash(host);
+      healLater(world, index, crash.forNs(), later -> later.harm().reboot(place));
     } else if (blow instanceof Blow.Pause pause) {
       world.harm().pause(host);
       healLater(
           world, index, pause.forNs(), later -> later.harm().resume(later.hosts().get(number)));
     } else if (blow instanceof Blow.Slow slow) {
       host.slow(slow.factor());
-      healLater(world, index, slow.forNs(), later -> later.hosts().get(number).slow(1));
+      healLater(world, index, slow.forNs(), later -> later.harm().atFullSpeed(place));
     }
     return host.name();
+  }
+
+  /** A place without a host goes down: nobody can be put there. */
+  private @Nullable String crashFree(World world, int index, int place, long forNs) {
+    if (world.pool().isDown(place)) {
+      return null;
+    }
+    world.pool().fall(place);
+    healLater(world, index, forNs, later -> later.harm().reboot(place));
+    return world.harm().nameOf(place);
   }
 
   private @Nullable String cut(World world, int index, Blow.Cut cut) {
@@ -199,10 +213,13 @@ public final class Mishaps {
       return Network.ALL;
     }
     if (target instanceof Target.Disk) {
-      return world.hosts().size();
+      return world.pool().places();
+    }
+    if (target instanceof Target.Numbered numbered) {
+      return numbered.host();
     }
     Host host = world.harm().hostOf(target);
-    return host == null ? Network.ALL - 1 : host.number();
+    return host == null ? Network.ALL - 1 : host.place();
   }
 
   private void healLater(World world, int index, long forNs, Undo how) {

@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.disk.Generation;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Replica;
 import java.util.List;
@@ -10,29 +11,38 @@ final class Roles {
   private Roles() {}
 
   /**
-   * The host that runs the guest live; of two that both do, the one that the disk names. Null if
-   * nobody does.
+   * The host that runs the guest live; of several that do, the one that the disk names, or that led
+   * the newest pair when it was formed. Null if nobody does.
    */
   static @Nullable Host primary(List<Host> hosts, SharedDisk disk) {
+    Generation newest = disk.newestGeneration();
+    long named = newest.isUnset() ? newest.primary() : newest.owner();
     Host found = null;
     for (Host host : hosts) {
       Replica replica = host.replica();
       boolean acts = replica != null && !replica.halted() && replica.acts();
-      if (acts && (found == null || disk.newestGeneration().owner() == host.incarnation())) {
+      if (acts && (found == null || host.incarnation() == named)) {
         found = host;
       }
     }
     return found;
   }
 
-  /** The host that follows; null if nobody does. */
+  /** The host that follows, in the newest pair that has one; null if nobody does. */
   static @Nullable Host backup(List<Host> hosts) {
+    Host found = null;
+    long newest = -1;
     for (Host host : hosts) {
       Replica replica = host.replica();
-      if (replica != null && !replica.halted() && !replica.acts()) {
-        return host;
+      if (replica != null && follows(replica) && replica.identity().generation() > newest) {
+        found = host;
+        newest = replica.identity().generation();
       }
     }
-    return null;
+    return found;
+  }
+
+  private static boolean follows(Replica replica) {
+    return !replica.halted() && !replica.acts() && replica.hasGuest();
   }
 }

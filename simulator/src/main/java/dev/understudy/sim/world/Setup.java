@@ -16,7 +16,9 @@ import dev.understudy.vm.machine.Image;
  * @param engines what executes the guest, host by host; no part of the result
  * @param seamRules the hypervisor's rules; {@link SeamRules#STANDARD} outside tests
  * @param diskRules the shared disk's rules; {@link DiskRules#STANDARD} outside tests
- * @param hosts the first is the first primary, the second its backup
+ * @param hosts the places: at the first is the first primary, at the second its backup, the others
+ *     are free
+ * @param cluster what makes new backups
  * @param diskServiceNs how long the disk takes for a request
  * @param gestures what is typed and moved, in order
  * @param deadlineNs the run ends then, whatever is still going on
@@ -31,6 +33,7 @@ public record Setup(
     SeamRules seamRules,
     DiskRules diskRules,
     ImmutableList<HostProfile> hosts,
+    Cluster cluster,
     LinkModel clientNetwork,
     LinkModel channel,
     LinkModel storageNetwork,
@@ -90,6 +93,7 @@ public record Setup(
         seam,
         disk,
         hosts,
+        cluster,
         clientNetwork,
         channel,
         storageNetwork,

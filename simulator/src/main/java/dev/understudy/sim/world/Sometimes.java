@@ -14,7 +14,9 @@ public enum Sometimes {
   FRAME_LOST("frame-lost", "a network lost a frame"),
   FRAME_DUPLICATED("frame-duplicated", "a network delivered a frame twice"),
   FRAME_OVERTAKEN("frame-overtaken", "a network delivered frames in another order"),
-  BACKUP_WAITED("backup-waited", "a backup had replayed everything it had");
+  BACKUP_WAITED("backup-waited", "a backup had replayed everything it had"),
+  CLONED("cloned", "a new backup was made"),
+  CLONE_INTERRUPTED("clone-interrupted", "a clone came to nothing");
 
   private final String label;
   private final String doc;

@@ -19,9 +19,9 @@ final class TraceHash implements Watcher {
   private static final int OUTSIDE = 0;
 
   /** Chain 0 is that of the disk, the clients and the faults; chain h + 1 that of host h. */
-  private final long[] high;
+  private long[] high;
 
-  private final long[] low;
+  private long[] low;
 
   TraceHash(int hosts) {
     this(new long[hosts + 1], new long[hosts + 1]);
@@ -143,6 +143,16 @@ final class TraceHash implements Watcher {
       word(chain, b);
     }
     word(chain, bytes.length);
+  }
+
+  /** Another host has started. */
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    int chains = Math.max(low.length, host + 2);
+    high = Arrays.copyOf(high, chains);
+    low = Arrays.copyOf(low, chains);
+    add(host + 1, nowNs, 17, 0);
+    addText(host + 1, name);
   }
 
   private void word(int chain, long word) {

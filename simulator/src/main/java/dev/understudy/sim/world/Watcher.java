@@ -15,6 +15,9 @@ public interface Watcher {
   /** A host did something, or something happened in it; told before it takes effect elsewhere. */
   default void did(long nowNs, int host, Action action) {}
 
+  /** A host started, for a guest to be cloned to; the first two start unheard. */
+  default void started(long nowNs, int host, int place, String name) {}
+
   /** Bytes reached a host over the logging channel. */
   default void channelDelivered(long nowNs, int host, byte[] frame) {}
 

@@ -75,16 +75,17 @@ public final class Wires {
   // ---- sending
 
   void sendChannel(World world, Host from, long incarnationTo, byte[] frame) {
-    int to = world.hostOfIncarnation(incarnationTo);
-    if (to < 0) {
+    int number = world.hostOfIncarnation(incarnationTo);
+    if (number < 0) {
       return;
     }
+    int to = world.hosts().get(number).place();
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<byte[]> flight :
-        channel.send(world.nowNs(), from.number(), incarnation, to, frame, frame.length)) {
+        channel.send(world.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
       world.at(
           flight.arrivesNs(),
-          Actors.host(from.number()),
+          Actors.host(from.place()),
           Kind.CHANNEL,
           new WorldEvent.ChannelArrives(flight));
     }
@@ -94,18 +95,18 @@ public final class Wires {
     int size = Sizes.of(request);
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<Request> flight :
-        requests.send(world.nowNs(), from.number(), incarnation, hosts, request, size)) {
+        requests.send(world.nowNs(), from.place(), incarnation, hosts, request, size)) {
       world.at(
           flight.arrivesNs(),
-          Actors.host(from.number()),
+          Actors.host(from.place()),
           Kind.STORAGE,
           new WorldEvent.RequestArrives(flight));
     }
   }
 
-  void sendReply(World world, Host to, Reply reply) {
+  void sendReply(World world, int place, Reply reply) {
     for (Flight<Reply> flight :
-        replies.send(world.nowNs(), hosts, 0, to.number(), reply, Sizes.of(reply))) {
+        replies.send(world.nowNs(), hosts, 0, place, reply, Sizes.of(reply))) {
       world.at(flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
     }
   }
@@ -115,10 +116,10 @@ public final class Wires {
     int to = client < 0 ? hosts : hosts + client;
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<byte[]> flight :
-        clients.send(world.nowNs(), from.number(), incarnation, to, frame, frame.length)) {
+        clients.send(world.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
       world.at(
           flight.arrivesNs(),
-          Actors.host(from.number()),
+          Actors.host(from.place()),
           Kind.NETWORK,
           new WorldEvent.FrameArrives(flight));
     }
@@ -135,10 +136,10 @@ public final class Wires {
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<WorldEvent.Announcement> flight :
         announcements.send(
-            world.nowNs(), from.number(), incarnation, hosts, announcement, Sizes.ANNOUNCEMENT)) {
+            world.nowNs(), from.place(), incarnation, hosts, announcement, Sizes.ANNOUNCEMENT)) {
       world.at(
           flight.arrivesNs(),
-          Actors.host(from.number()),
+          Actors.host(from.place()),
           Kind.NETWORK,
           new WorldEvent.AnnouncementArrives(flight));
     }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
   private final Setup setup;
-  private final List<Host> hosts;
+  private final Pool pool;
+  private final MemoryPool memory;
+  private final Chance chance;
   private final Wires wires;
   private final Storage storage;
   private final Console console;
@@ -39,6 +41,7 @@ public final class World {
   private final Errands errands = new Errands(this);
   private final Deliveries deliveries = new Deliveries(this, errands);
   private final Harm harm = new Harm(this, errands);
+  private final Understudies understudies;
   private long nowNs;
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
@@ -46,39 +49,42 @@ public final class World {
   private @Nullable Lookout lookout;
 
   /** A world in which nothing has happened yet. */
-  public World(Setup setup, MemoryPool pool, List<? extends Watcher> watchers) {
-    this(setup, pool, watchers, new TraceHash(setup.hosts().size()));
+  public World(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
+    this(setup, memory, watchers, new TraceHash(setup.hosts().size()));
   }
 
   /** The same without a trace hash: for those who run it a million times. */
-  public static World untraced(Setup setup, MemoryPool pool, List<? extends Watcher> watchers) {
-    return new World(setup, pool, watchers, null);
+  public static World untraced(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
+    return new World(setup, memory, watchers, null);
   }
 
   private World(
-      Setup setup, MemoryPool pool, List<? extends Watcher> watchers, @Nullable TraceHash trace) {
+      Setup setup, MemoryPool memory, List<? extends Watcher> watchers, @Nullable TraceHash trace) {
     this.setup = setup;
-    Chance chance = Chance.seeded(setup.seed());
-    this.hosts = Boot.hosts(setup, pool, chance);
+    this.chance = Chance.seeded(setup.seed());
+    this.memory = memory;
+    this.pool = Boot.pool(setup, memory, chance);
     this.crowd = new Crowd(setup.clients(), chance);
     this.wires = new Wires(setup, chance);
     this.storage = Boot.storage(setup);
     this.console = new Console();
     this.desk = new Desk(setup.gestures());
-    this.queue = new EventQueue<>(Actors.count(hosts.size()));
+    this.queue = new EventQueue<>(Actors.count(pool.places()));
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
     if (trace != null) {
       this.watchers.add(trace);
     }
     this.mishaps = new Mishaps(setup.faults());
+    this.understudies = new Understudies(this);
     begin();
   }
 
   private World(World other) {
     setup = other.setup;
-    hosts = new ArrayList<>();
-    other.hosts.forEach(host -> hosts.add(host.fork()));
+    memory = other.memory;
+    chance = other.chance;
+    pool = other.pool.fork();
     wires = other.wires.fork();
     storage = other.storage.fork();
     console = other.console.fork();
@@ -95,6 +101,7 @@ public final class World {
     steps = other.steps;
     stretchMax = other.stretchMax;
     end = other.end;
+    understudies = new Understudies(this);
   }
 
   /** A copy that goes its own way, watchers included. */
@@ -104,7 +111,7 @@ public final class World {
 
   private void begin() {
     mishaps.begin(this);
-    hosts.stream().filter(Host::alive).forEach(errands::attend);
+    hosts().stream().filter(Host::alive).forEach(errands::attend);
     errands.carryOut(crowd.start(0));
     if (!desk.isDone()) {
       at(desk.current().atNs(), Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
@@ -169,13 +176,13 @@ public final class World {
    * Long#MAX_VALUE} if it does not execute.
    */
   public long timeOf(int host, long count) {
-    Host one = hosts.get(host);
+    Host one = hosts().get(host);
     return one.canRun() ? one.timeOf(count) : Long.MAX_VALUE;
   }
 
   /** Whether a host stands still. */
   public boolean isPaused(int host) {
-    return hosts.get(host).paused();
+    return hosts().get(host).paused();
   }
 
   /**
@@ -191,13 +198,13 @@ public final class World {
 
   /** Brings hosts to rest that were in the middle of something when this world was forked. */
   public void settle() {
-    hosts.forEach(errands::catchUp);
+    hosts().forEach(errands::catchUp);
   }
 
   /** Gives the guests' memory back to its pool, until they run again. */
   public void park() {
-    for (Host host : hosts) {
-      if (host.alive()) {
+    for (Host host : hosts()) {
+      if (host.alive() && host.requireReplica().hasGuest()) {
         host.requireReplica().guest().park();
       }
     }
@@ -214,7 +221,7 @@ public final class World {
 
   /** Whether a host may still do anything. */
   public boolean isLive(int host) {
-    return hosts.get(host).isLive();
+    return hosts().get(host).isLive();
   }
 
   /** Whether anything is on its way over the logging channel. */
@@ -258,11 +265,15 @@ public final class World {
   }
 
   private boolean isServed() {
-    return !setup.clients().isEmpty() && desk.isDone() && crowd.isDone() && primary().isPresent();
+    return !setup.clients().isEmpty()
+        && desk.isDone()
+        && crowd.isDone()
+        && primary().isPresent()
+        && !understudies.areAtWork();
   }
 
   private boolean nobodyLeft() {
-    for (Host host : hosts) {
+    for (Host host : hosts()) {
       if (host.alive() && !host.requireReplica().halted()) {
         return false;
       }
@@ -272,8 +283,10 @@ public final class World {
 
   private @Nullable Host slowest() {
     Host slowest = null;
-    for (Host host : hosts) {
-      if (host.canRun()
+    for (int place = 0; place < pool.places(); place++) {
+      Host host = pool.at(place);
+      if (host != null
+          && host.canRun()
           && (slowest == null || host.nextInstructionNs() < slowest.nextInstructionNs())) {
         slowest = host;
       }
@@ -284,8 +297,9 @@ public final class World {
   /** Until then nothing that another host does from now on can arrive here. */
   private long horizonFor(Host host) {
     long horizonNs = Long.MAX_VALUE;
-    for (Host other : hosts) {
-      if (other != host && other.canRun()) {
+    for (int place = 0; place < pool.places(); place++) {
+      Host other = pool.at(place);
+      if (other != null && other != host && other.canRun()) {
         horizonNs = Math.min(horizonNs, other.nextInstructionNs() + wires.leastLatencyNs());
       }
     }
@@ -363,7 +377,23 @@ public final class World {
   }
 
   List<Host> hosts() {
-    return hosts;
+    return pool.hosts();
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  MemoryPool memory() {
+    return memory;
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  Understudies understudies() {
+    return understudies;
   }
 
   // ---- what one may look at
@@ -405,40 +435,45 @@ public final class World {
     return end;
   }
 
+  /** What a host is called: its place, and from the second start there on which start it is. */
+  public String nameOf(int host) {
+    return hosts().get(host).name();
+  }
+
+  /** The place where a host runs or ran, from 0, as the setup counts hosts. */
+  public int placeOf(int host) {
+    return hosts().get(host).place();
+  }
+
   /** The incarnation of a host that ran. */
   public long incarnationOf(int host) {
-    return hosts.get(host).incarnation();
+    return hosts().get(host).incarnation();
   }
 
   /** The host with this incarnation; -1 if there is none. */
   public int hostOfIncarnation(long incarnation) {
-    for (Host host : hosts) {
-      if (host.incarnation() == incarnation) {
-        return host.number();
-      }
-    }
-    return -1;
+    return incarnation < 1 || incarnation > hosts().size() ? -1 : (int) incarnation - 1;
   }
 
   /** How many hosts there have been so far, up or down, numbered from 0. */
   public int hostCount() {
-    return hosts.size();
+    return hosts().size();
   }
 
   /** The replica on a host; null for a host that is down. */
   public @Nullable Replica replica(int host) {
-    return hosts.get(host).replica();
+    return hosts().get(host).replica();
   }
 
   /** The host that runs the guest live; of two that do, the one that the disk names. */
   public OptionalInt primary() {
-    Host host = Roles.primary(hosts, storage.disk());
+    Host host = Roles.primary(hosts(), storage.disk());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 
   /** The host that follows; empty if nobody does. */
   public OptionalInt backup() {
-    Host host = Roles.backup(hosts);
+    Host host = Roles.backup(hosts());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 

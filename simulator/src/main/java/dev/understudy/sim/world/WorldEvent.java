@@ -82,10 +82,10 @@ sealed interface WorldEvent {
   }
 
   /** The disk has its answer ready. */
-  record DiskAnswers(int host, Reply reply) implements WorldEvent {
+  record DiskAnswers(int place, Reply reply) implements WorldEvent {
     @Override
     public void happen(World world) {
-      world.deliveries().diskAnswers(host, reply);
+      world.deliveries().diskAnswers(place, reply);
     }
   }
 
@@ -126,6 +126,22 @@ sealed interface WorldEvent {
     @Override
     public void happen(World world) {
       world.mishaps().strike(world, fault);
+    }
+  }
+
+  /** The cluster service orders a clone, if one is still needed. */
+  record ClusterActs() implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.understudies().act();
+    }
+  }
+
+  /** A host is to clone its guest to the host with this incarnation. */
+  record CloneOrdered(int host, long incarnation, long joiner) implements OfHost {
+    @Override
+    public void happen(World world) {
+      world.deliveries().cloneOrdered(this);
     }
   }
 

@@ -41,10 +41,8 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
         return false;
       }
     }
-    for (Host host : world.hosts()) {
-      host.digestInto(digest);
-    }
-    world.wires().digestInto(digest, world::isLive);
+    world.pool().digestInto(digest);
+    world.wires().digestInto(digest, world.pool()::isLive);
     world.storage().digestInto(digest);
     world.crowd().digestInto(digest);
     digest.add(world.desk().taken());
@@ -70,12 +68,13 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
       return world.isLive(ofHost.host());
     }
     if (event instanceof WorldEvent.ChannelArrives arrives) {
-      return world.isLive(arrives.flight().to());
+      return world.pool().isLive(arrives.flight().to());
     }
     if (event instanceof WorldEvent.ReplyArrives arrives) {
-      return world.isLive(arrives.flight().to());
+      return world.pool().isLive(arrives.flight().to());
     }
-    return !(event instanceof WorldEvent.DiskAnswers answers) || world.isLive(answers.host());
+    return !(event instanceof WorldEvent.DiskAnswers answers)
+        || world.pool().isLive(answers.place());
   }
 
   private static void add(StateDigest digest, WorldEvent event) {
@@ -92,7 +91,7 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
       addFlight(digest, arrives.flight());
       add(digest, arrives.flight().payload());
     } else if (event instanceof WorldEvent.DiskAnswers answers) {
-      digest.add(answers.host());
+      digest.add(answers.place());
       add(digest, answers.reply());
     } else if (event instanceof WorldEvent.AnnouncementArrives arrives) {
       addFlight(digest, arrives.flight());
@@ -107,7 +106,8 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
       digest.add(heals.fault());
     } else if (event instanceof WorldEvent.FaultStrikes strikes) {
       digest.add(strikes.fault());
-    } else if (!(event instanceof WorldEvent.DeskActs)) {
+    } else if (!(event instanceof WorldEvent.DeskActs)
+        && !(event instanceof WorldEvent.ClusterActs)) {
       throw new IllegalStateException("an event without a key: " + event);
     }
   }
@@ -121,6 +121,8 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
       digest.add(frame.frame());
     } else if (event instanceof WorldEvent.ReplyForHost reply) {
       add(digest, reply.reply());
+    } else if (event instanceof WorldEvent.CloneOrdered ordered) {
+      digest.add(ordered.joiner());
     } else if (!(event instanceof WorldEvent.Wake)) {
       throw new IllegalStateException("an event without a key: " + event);
     }

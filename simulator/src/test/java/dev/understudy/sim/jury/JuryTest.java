@@ -127,7 +127,6 @@ class JuryTest {
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(setup, pool);
     World world = new World(setup, pool, List.of(jury));
-    jury.meet(world);
     return world;
   }
 

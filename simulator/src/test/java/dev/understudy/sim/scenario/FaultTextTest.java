@@ -18,7 +18,7 @@ class FaultTextTest {
   void aCrashAtATime() {
     Fault fault = parsed("crash", "primary@20ms");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Primary()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Primary(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtTime(20_000_000));
     assertThat(fault.text()).isEqualTo("crash primary@20ms");
   }
@@ -27,7 +27,7 @@ class FaultTextTest {
   void aCrashAtAnInstruction() {
     Fault fault = parsed("crash", "backup@#120_000");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtCount(120_000));
     assertThat(fault.text()).isEqualTo("crash backup@#120000");
   }
@@ -36,7 +36,7 @@ class FaultTextTest {
   void aCrashAtAnEvent() {
     Fault fault = parsed("crash", "host-2@entry:412");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Numbered(1)));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Numbered(1), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtMoment(Moment.ENTRY, 412));
   }
 
@@ -44,7 +44,7 @@ class FaultTextTest {
   void aCrashBetweenTwoThingsThatAHostDoes() {
     Fault fault = parsed("crash", "backup@host-1:57");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup()));
+    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
     assertThat(fault.trigger()).isEqualTo(new Trigger.AtPoint(0, 57));
     assertThat(fault.text()).isEqualTo("crash backup@host-1:57");
   }
@@ -102,9 +102,7 @@ class FaultTextTest {
     assertThat(problem("crash", "primary"))
         .contains("--crash:1:8: something is missing")
         .contains("expected WHOM@WHEN, such as primary@20ms");
-    assertThat(problem("crash", "primary@20ms+5ms"))
-        .contains("--crash:1:14:")
-        .contains("expected no duration");
+    assertThat(problem("crash", "primary@20ms+0ms")).contains("--crash:1:14:");
     assertThat(problem("pause", "primary@20ms+0ms")).contains("expected a duration above 0");
     assertThat(problem("slow", "primary@20ms")).contains("expected WHOM:FACTOR@WHEN");
     assertThat(problem("slow", "primary:1@20ms")).contains("expected a factor from 2 to 1000");

@@ -70,7 +70,6 @@ class SweepTest {
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(planned, pool);
     World fresh = World.untraced(planned, pool, List.of(jury));
-    jury.meet(fresh);
     fresh.run();
     Ending again = Tails.end(fresh, timing, true);
 

@@ -126,6 +126,9 @@ public final class Fuzzer {
     if (!served) {
       all.remove(Sometimes.RETRIED);
     }
+    if (!undisturbed.experiment().scenario().cluster().isThere()) {
+      all.removeAll(List.of(Sometimes.CLONED, Sometimes.CLONE_INTERRUPTED));
+    }
     long detectionNs = undisturbed.experiment().scenario().protocol().config().detectionTimeoutNs();
     if (Measure.of(undisturbed).lengthNs() < 2 * detectionNs) {
       // It is over before a peer can be missed.

@@ -41,10 +41,13 @@ final class Tape implements Watcher {
   private final TreeSet<String> delivered = new TreeSet<>();
   private final int hosts;
 
+  /** Where each host runs, by number. */
+  private final List<Integer> places = new ArrayList<>(List.of(0, 1));
+
   /**
    * @param before how many moments up to {@code atNs} to keep
    * @param after how many behind it
-   * @param hosts how many there are
+   * @param hosts how many places there are for them
    */
   Tape(long atNs, int before, int after, int hosts) {
     this.atNs = atNs;
@@ -58,6 +61,8 @@ final class Tape implements Watcher {
     earlier.addAll(other.earlier);
     later.addAll(other.later);
     delivered.addAll(other.delivered);
+    places.clear();
+    places.addAll(other.places);
   }
 
   @Override
@@ -99,11 +104,18 @@ final class Tape implements Watcher {
     }
   }
 
-  private static int column(int host) {
-    return host == 0 ? FIRST_HOST : host + CHANNEL;
+  private int column(int host) {
+    int place = places.get(host);
+    return place == 0 ? FIRST_HOST : place + CHANNEL;
   }
 
   // ---- what happens
+
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    places.add(place);
+    note(nowNs, column(host), name + " starts");
+  }
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
@@ -152,7 +164,8 @@ final class Tape implements Watcher {
   public void did(long nowNs, int host, Action action) {
     if (action instanceof Action.SendChannel send) {
       if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
-        String text = host == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
+        String text =
+            places.get(host) == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
         note(new Moment(nowNs, CHANNEL, text, id(accepted.frame())));
       }
       return;

@@ -1,0 +1,121 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster service at work: it sees a primary without a backup, chooses a place, starts a host
+ * there and orders the clone (paper §3.1). Keeps nothing itself.
+ *
+ * <p>It may be wrong about everything a moment later: the primary dies, the destination dies, a
+ * host that it took for dead goes on after a pause. None of that is its business; whether a clone
+ * becomes anybody is between source, destination and disk.
+ */
+final class Understudies {
+  private final World world;
+  private final Cluster cluster;
+
+  Understudies(World world) {
+    this.world = world;
+    this.cluster = world.setup().cluster();
+  }
+
+  /** A host did something after which a backup may be missing. */
+  void heard(Action action) {
+    if (action instanceof Action.StateChanged
+        || action instanceof Action.CloneEnded
+        || action instanceof Action.Halted) {
+      look();
+    }
+  }
+
+  /** If a backup is missing and there is a place for one, somebody will be there soon. */
+  void look() {
+    if (cluster.isThere() && source() != null && freePlace() >= 0 && !isOrdered()) {
+      long atNs = world.nowNs() + cluster.replaceAfterNs();
+      world.at(atNs, Actors.MISHAPS, Kind.FAULT, new WorldEvent.ClusterActs());
+    }
+  }
+
+  /** Whether a clone is under way, or will be as soon as the service gets to it. */
+  boolean areAtWork() {
+    Host primary = primary();
+    boolean cloning = primary != null && primary.requireReplica().protocol().cloning() != null;
+    return cluster.isThere() && (cloning || isOrdered());
+  }
+
+  private boolean isOrdered() {
+    return world.pending().stream()
+        .anyMatch(
+            next ->
+                next.event() instanceof WorldEvent.ClusterActs
+                    || next.event() instanceof WorldEvent.CloneOrdered);
+  }
+
+  private @Nullable Host primary() {
+    return Roles.primary(world.hosts(), world.storage().disk());
+  }
+
+  /** Who runs a guest that nobody follows; null if there is no such host. */
+  private @Nullable Host source() {
+    Host primary = primary();
+    if (primary == null) {
+      return null;
+    }
+    Replica replica = primary.requireReplica();
+    boolean needsOne =
+        replica.state() == State.ALONE
+            && replica.identity().hasPeer()
+            && replica.protocol().cloning() == null
+            && !replica.guest().ended();
+    return needsOne ? primary : null;
+  }
+
+  /** The first place that could take a guest; -1 if there is none. */
+  private int freePlace() {
+    for (int place = 0; place < world.pool().places(); place++) {
+      if (world.pool().isFree(place) && !world.wires().isIsolated(place)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /** The order goes out, if it still makes sense. */
+  void act() {
+    Host source = source();
+    int place = freePlace();
+    if (source != null && place >= 0) {
+      Host joiner = start(place, source.requireReplica().identity());
+      new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
+          .happen(world);
+    }
+  }
+
+  private Host start(int place, Identity present) {
+    Pool pool = world.pool();
+    Setup setup = world.setup();
+    Identity next = new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
+    Platform platform = new Platform(setup.engines().of(place), world.memory(), setup.seamRules());
+    long clockNs = pool.profile(place).clock().readsAt(world.nowNs());
+    Replica replica = Replica.joiner(next, platform, setup.replica(), clockNs);
+    Host host = new Host(pool, place, world.chance(), replica);
+    pool.move(host);
+    world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
+    world.errands().attend(host);
+    return host;
+  }
+
+  void cloneOrdered(Host source, long joiner) {
+    world
+        .errands()
+        .touch(
+            source,
+            replica ->
+                replica.requestClone(joiner, cluster.limits(), source.clockAt(world.nowNs())));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.understudy.sim.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.CloneLimits;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Redundancy returns: a pool of hosts, and a service that makes new backups. */
+class ClusterTest {
+  private static final long MS = 1_000_000;
+  private static final long SEED = Long.getLong("understudy.seed", 7);
+  private static final Cluster SERVICE = new Cluster(5 * MS, CloneLimits.DEFAULT);
+
+  @Test
+  void onePrimaryAfterTheOtherDies() {
+    Account account =
+        play(
+            5,
+            "crash primary@20ms",
+            "crash primary@60ms",
+            "crash primary@100ms",
+            "crash primary@140ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(4);
+    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(account.story().reigns())
+        .extracting(Story.Reign::host)
+        .containsExactly("host-1", "host-2", "host-3", "host-4", "host-5");
+  }
+
+  @Test
+  void aBackupThatDiesIsReplaced() {
+    Account account = play(3, "crash backup@20ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isZero();
+    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-3");
+    assertThat(account.clonePauseNs()).isBetween(1L, CloneLimits.DEFAULT.pauseNs());
+  }
+
+  /** Two places are enough if they come back; a host that comes back is another one. */
+  @Test
+  void twoHostsTakeTurns() {
+    Account account = play(2, "crash primary@20ms+10ms", "crash primary@80ms+10ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(2);
+    assertThat(account.story().reigns())
+        .extracting(Story.Reign::host)
+        .containsExactly("host-1", "host-2", "host-1.2");
+    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-1.2", "host-2.2");
+  }
+
+  @Test
+  void withoutAServiceNobodyComes() {
+    Setup setup = setup(3, Cluster.NONE, "crash primary@20ms");
+    Account account = Run.of(setup, new MemoryPool()).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.clones()).isEmpty();
+  }
+
+  /** A primary that only stood still finds that the world has gone on without it, twice. */
+  @Test
+  void aPrimaryWakesTwoGenerationsLater() {
+    Account account = play(4, "pause primary@20ms+70ms", "crash primary@60ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(2);
+    assertThat(account.story().moments())
+        .extracting(Story.Moment::text)
+        .anyMatch(text -> text.startsWith("host-1 halts"));
+  }
+
+  /** Whatever happens to whom while the guest is being cloned: nobody outside can tell. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crash primary@0ms",
+        "crash host-3@0ms",
+        "pause primary@0ms+30ms",
+        "pause host-3@0ms+30ms",
+        "cut channel:primary:all@0ms+30ms",
+        "cut channel:host-3:all@0ms+30ms",
+        "disk-outage disk@0ms+30ms"
+      })
+  void somethingHappensAtEachStepOfAClone(String text) {
+    Fault fault = FaultText.parse(text, "the test").fault().orElseThrow();
+    Run run = Run.of(setup(4, SERVICE, "crash backup@20ms"), new MemoryPool());
+    World world = run.world();
+    while (run.chronicle().cloned().isEmpty() && !hasJoiner(world)) {
+      world.step();
+    }
+    int tried = 0;
+    long untilNs = Long.MAX_VALUE;
+    while (world.nowNs() < untilNs && world.step()) {
+      if (untilNs == Long.MAX_VALUE && !run.chronicle().cloned().isEmpty()) {
+        untilNs = world.nowNs() + MS;
+      }
+      Run fork = run.fork();
+      fork.world().befall(fault, fork.world().nowNs());
+      fork.world().settle();
+      Account account = fork.finish();
+      tried++;
+
+      boolean isLost = isAlone(world) && text.startsWith("crash primary");
+      assertThat(isLost ? fork.safety().breaches() : account.breaches())
+          .as("%s in step %d at %d ns", text, tried, world.nowNs())
+          .isEmpty();
+    }
+    assertThat(tried).isGreaterThan(20);
+    assertThat(run.chronicle().cloned().get(0).how().how()).isEqualTo(CloneEnd.PAIRED);
+  }
+
+  /** Nobody else has the guest as long as the disk has not taken the new pair. */
+  private static boolean isAlone(World world) {
+    return world.disk().generations().size() == 1;
+  }
+
+  private static boolean hasJoiner(World world) {
+    return world.hostCount() > 2;
+  }
+
+  private static Account play(int hosts, String... faults) {
+    return Run.of(setup(hosts, SERVICE, faults), new MemoryPool()).finish();
+  }
+
+  private static Setup setup(int hosts, Cluster cluster, String... faults) {
+    Scenario base = Theatre.scenario("counter");
+    List<HostProfile> profiles = new ArrayList<>(base.hosts());
+    for (int number = 3; number <= hosts; number++) {
+      HostClock clock = new HostClock(number * MS, number * 10_000L);
+      profiles.add(new HostProfile("host-" + number, 9_900_000, clock, 2_500));
+    }
+    Scenario scenario = base.draft().hosts(profiles).cluster(cluster).clients(two(base)).scenario();
+    return Theatre.setup(scenario, Theatre.image("counter"), SEED, faults);
+  }
+
+  /** Enough to outlast the faults, and no more: some of these runs are made hundreds of times. */
+  private static List<ClientGroup> two(Scenario base) {
+    return base.clients().stream()
+        .map(
+            group ->
+                new ClientGroup(
+                    group.workload(),
+                    group.firstNumber(),
+                    2,
+                    group.requests(),
+                    group.startNs(),
+                    group.thinkNs(),
+                    group.retryNs()))
+        .toList();
+  }
+}
