@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Problem;
 import dev.understudy.sim.scenario.Scenario;
@@ -39,7 +40,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
       scenario =
           scenario.draft().replication(scenario.replication().with(options.strategy)).scenario();
     }
-    scenario = scenario.withFaults(faults(options, scenario));
+    scenario = befallen(options, scenario);
     Setup setup =
         new Staging(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
@@ -127,7 +128,10 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
 
   // ---- faults
 
-  private static List<Fault> faults(RunOptions options, Scenario scenario) {
+  /**
+   * With the faults of the command line in place of its own, if there are any or are to be none.
+   */
+  private static Scenario befallen(RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
     for (String text : options.crashes) {
       faults.add(fault(FaultText.parse("crash", text, "--crash"), text, "--crash"));
@@ -137,7 +141,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     }
     faults.forEach(fault -> requireHost(fault, scenario));
     boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
-    return ownOnes ? faults : scenario.faults();
+    return ownOnes ? scenario.draft().faults(faults).chaos(Chaos.NONE).scenario() : scenario;
   }
 
   private static Fault fault(FaultText.Result result, String text, String option) {

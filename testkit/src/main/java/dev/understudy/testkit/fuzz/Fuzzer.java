@@ -1,9 +1,9 @@
 package dev.understudy.testkit.fuzz;
 
-import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Sometimes;
@@ -56,7 +56,9 @@ public final class Fuzzer {
    * @throws IllegalArgumentException if a promise is broken without any fault
    */
   public static Fuzzer of(Experiment base, long seed, boolean beyond) {
-    Experiment small = base.with(base.scenario().forSweep().withFaults(ImmutableList.of()));
+    Experiment small =
+        base.with(
+            base.scenario().forSweep().draft().faults(List.of()).chaos(Chaos.NONE).scenario());
     Outcome undisturbed = small.run();
     if (!undisturbed.isKept()) {
       throw new IllegalArgumentException(
