@@ -18,6 +18,7 @@ final class CodeTable implements CodeWatch {
   private static final int LINES_MASK = 63;
 
   private final Core core;
+  private final @Nullable Tripwire tripwire;
   private final EntryTable entries = new EntryTable();
   private final List<CompiledRegion> linked = new ArrayList<>();
 
@@ -29,8 +30,21 @@ final class CodeTable implements CodeWatch {
   /** One for all runs, as long as memory stays where it is. */
   private @Nullable Activation activation;
 
-  CodeTable(Core core) {
+  CodeTable(Core core, @Nullable Tripwire tripwire) {
     this.core = core;
+    this.tripwire = tripwire;
+    markWatched();
+  }
+
+  /** Whether it is that of an engine with this tripwire, or of one without. */
+  boolean serves(@Nullable Tripwire other) {
+    return tripwire == other;
+  }
+
+  private void markWatched() {
+    if (tripwire != null) {
+      tripwire.mark(core.marks());
+    }
   }
 
   /** The entry at an address, if its code was not thrown away. */
@@ -97,6 +111,9 @@ final class CodeTable implements CodeWatch {
 
   @Override
   public void stored(int address, int length) {
+    if (tripwire != null) {
+      tripwire.stored(core, address, length);
+    }
     int first = address >>> LINE_SHIFT;
     int last = (address + length - 1) >>> LINE_SHIFT;
     for (int line = first; line <= last; line++) {
@@ -143,5 +160,6 @@ final class CodeTable implements CodeWatch {
     entries.clear();
     linked.clear();
     staying.forEach(this::link);
+    markWatched();
   }
 }

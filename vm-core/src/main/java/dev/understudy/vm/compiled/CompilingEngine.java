@@ -22,12 +22,24 @@ public final class CompilingEngine implements Engine {
   private final CodeCache cache;
   private final Heat heat;
   private final Statistics statistics;
+  private final @Nullable Tripwire tripwire;
 
   /** As {@link #create(int, int)}, telling what it does to the given one. */
   CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
-    this.cache = new CodeCache(maxRegions);
-    this.heat = new Heat(threshold);
+    this(new CodeCache(maxRegions), new Heat(threshold), statistics, null);
+  }
+
+  private CompilingEngine(
+      CodeCache cache, Heat heat, Statistics statistics, @Nullable Tripwire tripwire) {
+    this.cache = cache;
+    this.heat = heat;
     this.statistics = statistics;
+    this.tripwire = tripwire;
+  }
+
+  /** One that leaves out of its code what the tripwire must look at. */
+  static CompilingEngine watching(CodeCache cache, Heat heat, Tripwire tripwire) {
+    return new CompilingEngine(cache, heat, new Statistics(), tripwire);
   }
 
   /** One with the settings that are best for most guests. */
@@ -60,16 +72,19 @@ public final class CompilingEngine implements Engine {
       if (core.rest() == null && !core.mustStep()) {
         long left = untilCount - core.retired();
         Entry entry = left > 0 ? entry(core, code, resumed) : null;
-        if (entry != null && left < entry.path()) {
+        if (entry != null && left < entry.path() && tripwire == null) {
           return Interpreter.INSTANCE.run(machine, untilCount);
         }
-        if (entry != null) {
+        if (entry != null && left >= entry.path()) {
           execute(core, code, entry, (int) Math.min(left, MAX_BUDGET));
           resumed = false;
           continue;
         }
       }
-      Stop stop = Interpreter.runToBackwardJump(machine, untilCount);
+      Stop stop =
+          tripwire == null
+              ? Interpreter.runToBackwardJump(machine, untilCount)
+              : tripwire.interpret(machine, untilCount);
       if (stop != null) {
         return stop;
       }
@@ -77,11 +92,11 @@ public final class CompilingEngine implements Engine {
     }
   }
 
-  private static CodeTable codeOf(Core core) {
-    if (core.watch() instanceof CodeTable table) {
+  private CodeTable codeOf(Core core) {
+    if (core.watch() instanceof CodeTable table && table.serves(tripwire)) {
       return table;
     }
-    CodeTable table = new CodeTable(core);
+    CodeTable table = new CodeTable(core, tripwire);
     core.watch(table);
     return table;
   }
@@ -96,7 +111,7 @@ public final class CompilingEngine implements Engine {
    */
   private @Nullable Entry entry(Core core, CodeTable code, boolean resumed) {
     int pc = core.pc();
-    if (Flow.isLeftToInterpreter(core.memory(), pc)) {
+    if (Flow.isLeftToInterpreter(core.memory(), pc) || isWatchedAt(pc)) {
       return null;
     }
     Entry known = code.entry(pc);
@@ -119,13 +134,17 @@ public final class CompilingEngine implements Engine {
   }
 
   private @Nullable CompiledRegion compile(Core core, int pc) {
-    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc).orElse(null);
+    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc, tripwire).orElse(null);
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);
       statistics.compiled(compiled);
     }
     return compiled;
+  }
+
+  private boolean isWatchedAt(int pc) {
+    return tripwire != null && tripwire.isWatchedAt(pc);
   }
 
   // ------------------------------------------------------------- executing
