@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The guests of a world, as traps look at them. */
 final class Guests {
   private static final int WORD_BYTES = 8;
+  private static final long NOWHERE = Long.MIN_VALUE;
 
   private Guests() {}
 
   /** Of a host; null if it is down, or has no guest yet, or never started. */
   static @Nullable Machine machine(World world, int host) {
-    @Nullable Replica replica =
-        host >= 0 && host < world.hostCount() ? world.replica(host) : null;
+    @Nullable Replica replica = host >= 0 && host < world.hostCount() ? world.replica(host) : null;
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
@@ -33,7 +33,15 @@ final class Guests {
     if (trap instanceof Trap.Word word) {
       return word(machine, word.address());
     }
-    return trap instanceof Trap.Comes ? machine.nextPc() : machine.register(Registers.SP);
+    return trap instanceof Trap.Comes ? next(machine) : machine.register(Registers.SP);
+  }
+
+  /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */
+  private static long next(Machine machine) {
+    return switch (machine.stop()) {
+      case HALTED, FAULTED -> NOWHERE;
+      case COUNT, WAITING, CLOCK_READ, ENTROPY_READ, PORT_READ, PORT_WRITE -> machine.nextPc();
+    };
   }
 
   /** The word at an address; 0 if it is not in memory. */

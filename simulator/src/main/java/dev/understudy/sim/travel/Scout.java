@@ -100,8 +100,7 @@ final class Scout {
       boolean moved = machine != null && machine.retired() > before.count();
       return is == comes.address() && (moved || is != before.value());
     }
-    boolean isValue =
-        before.trap() instanceof Trap.Register || before.trap() instanceof Trap.Word;
+    boolean isValue = before.trap() instanceof Trap.Register || before.trap() instanceof Trap.Word;
     return isValue && is != before.value();
   }
 }

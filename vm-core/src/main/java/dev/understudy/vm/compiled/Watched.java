@@ -48,9 +48,6 @@ public record Watched(
 
   /** Whether more than memory is watched. */
   boolean needsSteps() {
-    return !pcs.isEmpty()
-        || !registers.isEmpty()
-        || callsFromSp != NEVER
-        || returnsToSp != NEVER;
+    return !pcs.isEmpty() || !registers.isEmpty() || callsFromSp != NEVER || returnsToSp != NEVER;
   }
 }
