@@ -7,6 +7,7 @@ import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hunt {
   private final Journey journey;
+  private final BooleanSupplier givesUp;
   private final ImmutableList<Trap.Happens> happens;
   private final ImmutableList<Trap> looks;
   private final long[] values;
+  private boolean givenUp;
+  private Place lookedUntil = Place.after(0);
   private final int[] pcs;
 
   /** Of the instruction that was next. */
   private final @Nullable Kind[] kinds;
 
   public Hunt(Journey journey, List<Trap> traps) {
+    this(journey, traps, () -> false);
+  }
+
+  /**
+   * A hunt that may be given up.
+   *
+   * @param givesUp asked between two things that happen; after a yes nothing was found, and a
+   *     further hunt from where the cursor then is finds what this one would have found
+   */
+  public Hunt(Journey journey, List<Trap> traps, BooleanSupplier givesUp) {
     this.journey = journey;
+    this.givesUp = givesUp;
     ImmutableList.Builder<Trap.Happens> known = ImmutableList.builder();
     List<Trap> others = new ArrayList<>();
     for (Trap trap : traps) {
@@ -41,6 +56,11 @@ public final class Hunt {
     kinds = new Kind[looks.size()];
   }
 
+  private boolean isGivenUp() {
+    givenUp |= givesUp.getAsBoolean();
+    return givenUp;
+  }
+
   private Optional<Hit> hit(Occurrence occurrence) {
     return happens.stream()
         .filter(trap -> trap.takes(occurrence))
@@ -50,8 +70,9 @@ public final class Hunt {
 
   // ---- forwards
 
-  /** To the next hit; empty, and at the end, if there is none. */
+  /** To the next hit; empty, and at the end unless given up, if there is none. */
   public Optional<Hit> forward() {
+    givenUp = false;
     @Nullable Occurrence next = next();
     if (looks.isEmpty()) {
       if (next == null) {
@@ -66,7 +87,7 @@ public final class Hunt {
     while (true) {
       long nearNs = journey.place().timeNs() + Journey.NEAR;
       while (journey.place().timeNs() <= nearNs) {
-        if (!journey.advance()) {
+        if (isGivenUp() || !journey.advance()) {
           return Optional.empty();
         }
         @Nullable Hit hit = sprung();
@@ -77,7 +98,7 @@ public final class Hunt {
           return hit(next);
         }
       }
-      journey.pass(looks, passUntilNs);
+      journey.pass(looks, passUntilNs, this::isGivenUp);
       look();
     }
   }
@@ -95,11 +116,16 @@ public final class Hunt {
 
   /** To the last hit before the cursor; empty, and at the beginning, if there was none. */
   public Optional<Hit> backward() {
+    givenUp = false;
     Place here = journey.place();
     List<Long> waypoints = journey.waypoints();
     @Nullable Occurrence before = before(here);
     Place known = before == null ? Place.after(0) : journey.place();
     @Nullable Found last = looks.isEmpty() ? null : lastLooked(here, known, waypoints);
+    if (givenUp) {
+      journey.toPlace(lookedUntil); // What lies behind has been looked at.
+      return Optional.empty();
+    }
     if (last != null && (before == null || known.compareTo(last.place()) <= 0)) {
       journey.toPlace(last.place());
       return Optional.of(last.hit());
@@ -116,18 +142,23 @@ public final class Hunt {
 
   private @Nullable Found lastLooked(Place here, Place known, List<Long> waypoints) {
     long untilNs = here.timeNs();
+    lookedUntil = here;
     for (long fromNs : waypoints) {
       @Nullable Found last = last(journey.stretch(fromNs, untilNs), here);
-      if (last != null || known.compareTo(Place.after(fromNs)) > 0) {
-        return last;
+      if (givenUp || last != null || known.compareTo(Place.after(fromNs)) > 0) {
+        return givenUp ? null : last;
       }
       untilNs = fromNs;
+      lookedUntil = Place.after(fromNs);
     }
     return null;
   }
 
   /** The last hit of a stretch that is before here. */
   private @Nullable Found last(Journey.Stretch stretch, Place here) {
+    if (isGivenUp()) {
+      return null;
+    }
     if (stretch.untilNs() - stretch.fromNs() <= Journey.NEAR) {
       return lastWalked(stretch, here);
     }
@@ -148,7 +179,7 @@ public final class Hunt {
     look();
     while (journey.nextNs() <= stretch.untilNs() && journey.advance()) {
       @Nullable Hit hit = sprung();
-      if (journey.place().compareTo(here) >= 0) {
+      if (isGivenUp() || journey.place().compareTo(here) >= 0) {
         break;
       }
       last = hit == null ? last : new Found(hit, journey.place());

@@ -8,6 +8,7 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -345,13 +346,13 @@ public final class Journey {
    * On, as long as none of the traps is sprung, but not beyond a time. One may be sprung within
    * {@link #NEAR} behind the cursor.
    */
-  void pass(List<Trap> traps, long untilNs) {
+  void pass(List<Trap> traps, long untilNs, BooleanSupplier givesUp) {
     World at = world.fork();
     Place from = place;
     long atNs = place.timeNs();
     long lengthNs = NEAR;
     long sprungNs = 0;
-    while (atNs < untilNs) {
+    while (atNs < untilNs && !givesUp.getAsBoolean()) {
       World before = at.fork();
       long toNs = Math.min(untilNs, atNs + lengthNs);
       if (!scout.runs(at, toNs, traps)) {

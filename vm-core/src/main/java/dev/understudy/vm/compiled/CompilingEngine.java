@@ -21,25 +21,37 @@ public final class CompilingEngine implements Engine {
 
   private final CodeCache cache;
   private final Heat heat;
+  private final Intrinsics intrinsics;
   private final Statistics statistics;
   private final @Nullable Tripwire tripwire;
 
   /** As {@link #create(int, int)}, telling what it does to the given one. */
   CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
-    this(new CodeCache(maxRegions), new Heat(threshold), statistics, null);
+    this(threshold, maxRegions, Intrinsics.STANDARD, statistics);
+  }
+
+  /** The same, with a choice of what becomes bytecode of its own. */
+  CompilingEngine(int threshold, int maxRegions, Intrinsics intrinsics, Statistics statistics) {
+    this(new CodeCache(maxRegions), new Heat(threshold), intrinsics, statistics, null);
   }
 
   private CompilingEngine(
-      CodeCache cache, Heat heat, Statistics statistics, @Nullable Tripwire tripwire) {
+      CodeCache cache,
+      Heat heat,
+      Intrinsics intrinsics,
+      Statistics statistics,
+      @Nullable Tripwire tripwire) {
     this.cache = cache;
     this.heat = heat;
+    this.intrinsics = intrinsics;
     this.statistics = statistics;
     this.tripwire = tripwire;
   }
 
   /** One that leaves out of its code what the tripwire must look at. */
   static CompilingEngine watching(CodeCache cache, Heat heat, Tripwire tripwire) {
-    return new CompilingEngine(cache, heat, new Statistics(), tripwire);
+    return new CompilingEngine(
+        cache, heat, Intrinsics.STANDARD, new Statistics(), tripwire);
   }
 
   /** One with the settings that are best for most guests. */
@@ -69,7 +81,11 @@ public final class CompilingEngine implements Engine {
     CodeTable code = codeOf(core);
     boolean resumed = true;
     while (true) {
-      if (core.rest() == null && !core.mustStep()) {
+      boolean waits = core.waitsForHandler();
+      if (waits) {
+        code.watchVectors();
+      }
+      if (core.rest() == null && (waits || !core.mustStep())) {
         long left = untilCount - core.retired();
         Entry entry = left > 0 ? entry(core, code, resumed) : null;
         if (entry != null && left < entry.path() && tripwire == null) {
@@ -88,7 +104,7 @@ public final class CompilingEngine implements Engine {
       if (stop != null) {
         return stop;
       }
-      resumed = false;
+      resumed = waits; // It went a single step.
     }
   }
 
@@ -121,7 +137,7 @@ public final class CompilingEngine implements Engine {
     CompiledRegion compiled = cache.find(pc, core.memory());
     if (compiled == null && heat.rises(pc)) {
       if (resumed && code.covers(pc)) {
-        heat.cool(pc);
+        heat.reset(pc);
         return null;
       }
       compiled = compile(core, pc);
@@ -134,7 +150,8 @@ public final class CompilingEngine implements Engine {
   }
 
   private @Nullable CompiledRegion compile(Core core, int pc) {
-    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc, tripwire).orElse(null);
+    CompiledRegion compiled =
+        RegionCompiler.compile(core.memory(), pc, intrinsics, tripwire).orElse(null);
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);

@@ -18,8 +18,9 @@ final class RegionCompiler {
   private RegionCompiler() {}
 
   /** Nothing if no compiled code can begin there. */
-  static Optional<CompiledRegion> compile(byte[] memory, int root, @Nullable Tripwire tripwire) {
-    return translate(memory, root, tripwire)
+  static Optional<CompiledRegion> compile(
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
+    return translate(memory, root, intrinsics, tripwire)
         .map(made -> new CompiledRegion(made.region(), define(made.written().classFile())));
   }
 
@@ -27,18 +28,18 @@ final class RegionCompiler {
   record Translated(Region region, RegionWriter.Written written) {}
 
   /** As much code as fits into a method that HotSpot compiles. */
-  static Optional<Translated> translate(byte[] memory, int root) {
-    return translate(memory, root, null);
+  static Optional<Translated> translate(byte[] memory, int root, Intrinsics intrinsics) {
+    return translate(memory, root, intrinsics, null);
   }
 
   private static Optional<Translated> translate(
-      byte[] memory, int root, @Nullable Tripwire tripwire) {
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
     for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
       Optional<Region> region = RegionFinder.find(memory, root, limit, tripwire);
       if (region.isEmpty()) {
         return Optional.empty();
       }
-      RegionWriter.Written written = RegionWriter.write(region.get());
+      RegionWriter.Written written = RegionWriter.write(region.get(), intrinsics);
       if (written.methodBytes() < HUGE_METHOD) {
         return Optional.of(new Translated(region.get(), written));
       }
