@@ -63,7 +63,10 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     DebugShell shell = new DebugShell(journey(), streams, json);
-    if (script != null) {
+    boolean atTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    if (script == null && !json && atTerminal) {
+      DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
+    } else if (script != null) {
       lines(shell, InputFile.text(script, "commands, one a line").lines().toList());
     } else {
       typed(shell);

@@ -50,8 +50,7 @@ public final class CompilingEngine implements Engine {
 
   /** One that leaves out of its code what the tripwire must look at. */
   static CompilingEngine watching(CodeCache cache, Heat heat, Tripwire tripwire) {
-    return new CompilingEngine(
-        cache, heat, Intrinsics.STANDARD, new Statistics(), tripwire);
+    return new CompilingEngine(cache, heat, Intrinsics.STANDARD, new Statistics(), tripwire);
   }
 
   /** One with the settings that are best for most guests. */
