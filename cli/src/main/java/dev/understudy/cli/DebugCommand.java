@@ -63,14 +63,19 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     DebugShell shell = new DebugShell(journey(), streams, json);
-    boolean atTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    if (script == null && !json && atTerminal) {
+    if (script == null && !json && isAtTerminal()) {
       DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
     } else if (script != null) {
       lines(shell, InputFile.text(script, "commands, one a line").lines().toList());
     } else {
       typed(shell);
     }
+  }
+
+  /** Standard input and output both; a dumb terminal is served like a pipe. */
+  @SuppressWarnings("SystemConsoleNull") // From Java 22 on it needs -Djdk.console=java.base.
+  private static boolean isAtTerminal() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
   }
 
   private Journey journey() {

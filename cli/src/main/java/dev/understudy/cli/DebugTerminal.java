@@ -59,7 +59,7 @@ final class DebugTerminal {
           streams.message(problem);
         }
       } catch (UserInterruptException e) {
-        continue; // Ctrl-C gives up the line, not the run.
+        streams.message("Ctrl-C gives up the line; 'quit' ends"); // It leaves the run alone.
       } catch (EndOfFileException e) {
         return;
       }

@@ -53,7 +53,8 @@ final class Scout {
     while (at.stepUntil(timeNs)) {
       // Everything happens there.
     }
-    boolean sprung = even.wasSprung() | odd.wasSprung();
+    boolean sprung = even.wasSprung();
+    sprung |= odd.wasSprung();
     even.forget();
     odd.forget();
     return sprung || befores.stream().anyMatch(before -> differs(before, at));
