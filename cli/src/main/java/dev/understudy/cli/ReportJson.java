@@ -31,7 +31,14 @@ final class ReportJson {
 
   static final List<Key> KEYS =
       List.of(
-          account("verdict", "`ok` or `broken`", a -> a.isKept() ? "ok" : "broken"),
+          account(
+              "verdict",
+              "`ok`, `broken`, or `lost`: more went wrong than is provided for, and it shows",
+              a -> !a.isKept() ? "broken" : a.isLost() ? "lost" : "ok"),
+          account(
+              "excess",
+              "what went wrong, if it was more than is provided for; null if it was not",
+              a -> a.excess().isEmpty() ? null : a.excess()),
           account(
               "broken",
               "each broken promise: `oracle`, `atNs`, `text`",
@@ -152,7 +159,8 @@ final class ReportJson {
               a -> a.story().moments().stream().map(ReportJson::moment).toList()),
           account(
               "oracles",
-              "each: `oracle`, `promise`, `verdict`, `judged`, `unjudged`, `broken`",
+              "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
+                  + " was to be judged), `judged`, `unjudged`, `broken`",
               a -> a.verdicts().stream().map(ReportJson::verdict).toList()),
           account(
               "console", "what the console showed, as UTF-8", a -> new String(a.console(), UTF_8)),
@@ -280,11 +288,19 @@ final class ReportJson {
     return json;
   }
 
+  /** Who judged nothing has shown nothing. */
+  private static String standing(Verdict verdict) {
+    if (!verdict.isKept()) {
+      return "broken";
+    }
+    return verdict.judged() == 0 ? "unjudged" : "ok";
+  }
+
   private static Map<String, @Nullable Object> verdict(Verdict verdict) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", verdict.oracle());
     json.put("promise", Report.promise(verdict));
-    json.put("verdict", verdict.isKept() ? "ok" : "broken");
+    json.put("verdict", standing(verdict));
     json.put("judged", verdict.judged());
     json.put("unjudged", verdict.unjudged());
     json.put("broken", verdict.breaches().stream().map(ReportJson::breach).toList());

@@ -82,7 +82,14 @@ final class ReportText {
         + ", seed "
         + account.seed()
         + ": "
-        + (account.isKept() ? "every promise was kept" : "A PROMISE WAS BROKEN");
+        + outcome();
+  }
+
+  private String outcome() {
+    if (!account.isKept()) {
+      return "A PROMISE WAS BROKEN";
+    }
+    return account.isLost() ? "LOST, which was not promised otherwise" : "every promise was kept";
   }
 
   private Table facts() {
@@ -91,6 +98,9 @@ final class ReportText {
     table.row("ended", ending() + ", after " + instructions);
     account.story().reigns().forEach(reign -> table.row("primary", reign(reign)));
     account.successions().forEach(one -> succession(one, table));
+    if (!account.excess().isEmpty()) {
+      table.row("too much", account.excess());
+    }
     account.clones().forEach(clone -> table.row("clone", clone(clone)));
     table.row("outputs", outputs(account.holds()));
     table.row("log", log());

@@ -35,6 +35,7 @@ public final class Jury implements Watcher {
   private final DiskJudge disk;
   private final InputsJudge inputs;
   private final ClientsJudge clients;
+  private final LivenessJudge liveness;
   private final NeedlessJudge needless;
   private final WaitingJudge waiting;
   private final EndingJudge ending;
@@ -57,6 +58,7 @@ public final class Jury implements Watcher {
     disk = new DiskJudge();
     inputs = new InputsJudge(cast);
     clients = new ClientsJudge();
+    liveness = new LivenessJudge(setup);
     needless = new NeedlessJudge(cast);
     waiting = new WaitingJudge(setup, ledger);
     ending = new EndingJudge(setup.declared());
@@ -75,6 +77,7 @@ public final class Jury implements Watcher {
     disk = other.disk.fork(ledger);
     inputs = other.inputs.fork(ledger);
     clients = other.clients.fork(ledger);
+    liveness = other.liveness.fork(ledger);
     needless = other.needless.fork(ledger);
     waiting = other.waiting.fork(ledger);
     ending = other.ending.fork(ledger);
@@ -92,6 +95,7 @@ public final class Jury implements Watcher {
       disk,
       inputs,
       clients,
+      liveness,
       needless,
       waiting,
       ending,
@@ -126,8 +130,14 @@ public final class Jury implements Watcher {
     pardon(Long.MIN_VALUE);
   }
 
-  /** The world is over: judges the rest. */
+  /**
+   * The world is over: judges the rest. Where more went wrong than is provided for, what is asked
+   * is safety alone.
+   */
   public void end(World world) {
+    if (liveness.isExceeded()) {
+      pardonAll();
+    }
     ledger.ended(settles);
     for (Judge judge : judges) {
       judge.ended(world);
@@ -165,6 +175,11 @@ public final class Jury implements Watcher {
       }
     }
     return true;
+  }
+
+  /** What went wrong, if it was more than is provided for; empty if it was not. */
+  public String excess() {
+    return liveness.excess();
   }
 
   /** How many outputs the outside saw twice. */
@@ -257,6 +272,7 @@ public final class Jury implements Watcher {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);
       lockstep.noted(nowNs, who, note);
+      liveness.noted(nowNs, cast.name(who), note);
       needless.noted(nowNs, who, note);
       declared.noted(nowNs, who, note);
     }
@@ -290,6 +306,7 @@ public final class Jury implements Watcher {
     outputs.tookOver(nowNs, who, live.drainedThrough());
     lockstep.tookOver(nowNs, who, live.drainedThrough());
     declared.tookOver(nowNs, who, live.drainedThrough());
+    liveness.noted(nowNs, cast.name(who), live);
     course.wentLive(who, live);
   }
 
@@ -314,6 +331,7 @@ public final class Jury implements Watcher {
         && ledger.renewed(answer, cast.of(answer.incarnation()))) {
       lockstep.paired();
       waiting.paired();
+      liveness.paired(nowNs);
       course.paired(ledger.leader(), ledger.follower());
     }
     inputs.served(nowNs, request, reply);
@@ -322,6 +340,7 @@ public final class Jury implements Watcher {
   @Override
   public void struck(long nowNs, Fault fault, String what) {
     course.turned();
+    liveness.befell(nowNs, fault, what);
     needless.struck(nowNs, fault);
     declared.struck(nowNs, fault);
   }
@@ -329,5 +348,6 @@ public final class Jury implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     course.turned();
+    liveness.healed(nowNs);
   }
 }

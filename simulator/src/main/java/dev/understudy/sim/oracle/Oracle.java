@@ -20,6 +20,9 @@ public enum Oracle {
   JUSTIFIED_INPUTS(
       "justified-inputs", "every input in the survivor's log has a cause in the world"),
   CLIENTS("clients", "the guest kept what it owes its clients, and answered them all"),
+  LIVENESS(
+      "liveness",
+      "somebody serves as long as no more goes wrong than is provided for, and redundancy returns"),
   NOTHING_NEEDLESS("nothing-needless", "no failover without a fault"),
   WAITING(
       "waiting",

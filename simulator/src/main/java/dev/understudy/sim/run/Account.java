@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param successions who came to be the only host, and how
  * @param clones how new backups were made, or not
  * @param sometimes what happened of that which should happen in some runs
+ * @param excess what went wrong, if it was more than is provided for; else empty
  * @param traceHash of everything observable
  * @param stateHash of the surviving guest; empty if no host is left
  * @param console what the console shows
@@ -52,6 +53,7 @@ public record Account(
     ImmutableList<Fault> faultsNotReached,
     ImmutableList<Sometimes> sometimes,
     ImmutableList<Verdict> verdicts,
+    String excess,
     String traceHash,
     String stateHash,
     byte[] console,
@@ -97,7 +99,20 @@ public record Account(
     return breaches().isEmpty();
   }
 
-  static Account of(Evidence evidence, ImmutableList<Sometimes> sometimes, List<Verdict> verdicts) {
+  /**
+   * Whether more went wrong than is provided for, and it shows: somebody waits for an answer, or
+   * nobody is left. No promise was broken by that.
+   */
+  public boolean isLost() {
+    boolean shows = !clients.waiting().isEmpty() || story.ending().kind().equals("nobody-left");
+    return isKept() && !excess.isEmpty() && shows;
+  }
+
+  static Account of(
+      Evidence evidence,
+      ImmutableList<Sometimes> sometimes,
+      List<Verdict> verdicts,
+      String excess) {
     World world = evidence.world();
     Lineage lineage = evidence.lineage();
     Replica survivor = world.replica(lineage.host());
@@ -123,6 +138,7 @@ public record Account(
         ImmutableList.copyOf(world.mishaps().notReached()),
         sometimes,
         ImmutableList.copyOf(verdicts),
+        excess,
         world.traceHash(),
         survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().toString(),
         world.console(),

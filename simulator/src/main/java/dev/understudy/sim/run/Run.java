@@ -59,9 +59,10 @@ public final class Run {
   public Account account() {
     Evidence evidence = Evidence.of(chronicle(), world);
     ImmutableList<Sometimes> seen = Sightings.in(evidence);
-    List<Verdict> verdicts = new ArrayList<>(verdicts(world.watcher(Jury.class).fork()));
+    Jury jury = world.watcher(Jury.class).fork();
+    List<Verdict> verdicts = new ArrayList<>(verdicts(jury));
     verdicts.add(Sightings.judge(evidence, seen));
-    return Account.of(evidence, seen, verdicts);
+    return Account.of(evidence, seen, verdicts, jury.excess());
   }
 
   /** The same where more went wrong than is provided for: judged by safety alone. */
@@ -69,7 +70,7 @@ public final class Run {
     Jury jury = world.watcher(Jury.class).fork();
     jury.pardonAll();
     Evidence evidence = Evidence.of(chronicle(), world);
-    return Account.of(evidence, Sightings.in(evidence), verdicts(jury));
+    return Account.of(evidence, Sightings.in(evidence), verdicts(jury), jury.excess());
   }
 
   private List<Verdict> verdicts(Jury jury) {

@@ -89,6 +89,7 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         ImmutableList.of());
   }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param lagMaxNs the backup is never further behind
  * @param holdMaxNs no output is held longer, while no fault is on
  * @param outageMaxNs no failover takes longer, from the fault to the first output
+ * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
+ *     way
  */
 public record Expectation(
     Optional<String> console,
@@ -25,11 +27,20 @@ public record Expectation(
     ImmutableList<Sometimes> sometimes,
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
-    Optional<Long> outageMaxNs) {
+    Optional<Long> outageMaxNs,
+    Optional<Long> redundantWithinNs) {
 
   /** What each run is judged by. What is compared is asked of two runs together. */
   public Declared declared() {
-    return new Declared(console, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, sometimes);
+    return new Declared(
+        console,
+        exitCode,
+        failovers,
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs,
+        sometimes);
   }
 
   /** The same without what only the scenario's own faults bring about. */
@@ -42,6 +53,7 @@ public record Expectation(
         ImmutableList.of(),
         lagMaxNs,
         holdMaxNs,
-        outageMaxNs);
+        outageMaxNs,
+        redundantWithinNs);
   }
 }

@@ -506,6 +506,14 @@ final class Schema {
             Optional.empty(),
             Expectation::outageMaxNs,
             "How long a failover may take, from the fault to the next output.");
+    Key<Optional<Long>> redundant =
+        expect.key(
+            "redundant-within",
+            Shapes.duration(0, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Expectation::redundantWithinNs,
+            "How soon the cluster service has a new backup ready, after the last thing that went"
+                + " wrong or right again; without it, `replace-after` and ten detection timeouts.");
     return expect.becomes(
         values ->
             new Expectation(
@@ -516,7 +524,8 @@ final class Schema {
                 ImmutableList.copyOf(values.get(sometimes)),
                 values.get(lag),
                 values.get(hold),
-                values.get(outage)));
+                values.get(outage),
+                values.get(redundant)));
   }
 
   private static Section<Sweep> sweep() {

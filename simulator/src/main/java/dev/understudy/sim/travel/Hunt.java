@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Hunt {
   private static final int WORD_BYTES = 8;
 
   private final Journey journey;
+  private final BooleanSupplier givesUp;
   private final ImmutableList<Trap.Happens> happens;
   private final ImmutableList<Trap> looks;
   private final long[] values;
@@ -30,7 +32,18 @@ public final class Hunt {
   private final @Nullable Kind[] kinds;
 
   public Hunt(Journey journey, List<Trap> traps) {
+    this(journey, traps, () -> false);
+  }
+
+  /**
+   * A hunt that may be given up.
+   *
+   * @param givesUp asked between two things that happen; after a yes nothing was found, and a
+   *     further hunt from where the cursor then is finds what this one would have found
+   */
+  public Hunt(Journey journey, List<Trap> traps, BooleanSupplier givesUp) {
     this.journey = journey;
+    this.givesUp = givesUp;
     ImmutableList.Builder<Trap.Happens> known = ImmutableList.builder();
     List<Trap> others = new ArrayList<>();
     for (Trap trap : traps) {
@@ -56,7 +69,7 @@ public final class Hunt {
 
   // ---- forwards
 
-  /** To the next hit; empty, and at the end, if there is none. */
+  /** To the next hit; empty, and at the end unless given up, if there is none. */
   public Optional<Hit> forward() {
     @Nullable Occurrence next = next();
     if (looks.isEmpty()) {
@@ -68,7 +81,7 @@ public final class Hunt {
       return hit(next);
     }
     look();
-    while (journey.advance()) {
+    while (!givesUp.getAsBoolean() && journey.advance()) {
       @Nullable Hit hit = sprung();
       if (hit != null) {
         return Optional.of(hit);
@@ -106,6 +119,10 @@ public final class Hunt {
         journey.toPlace(from);
         look();
         while (journey.place().compareTo(until) < 0 && journey.advance()) {
+          if (givesUp.getAsBoolean()) {
+            journey.toPlace(until); // What lies behind has been looked at.
+            return Optional.empty();
+          }
           @Nullable Hit hit = sprung();
           if (hit != null && journey.place().compareTo(here) < 0) {
             last = hit;

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param lagMaxNs a backup consumes no entry later than that after it was logged
  * @param holdMaxNs no output is held longer, while no fault is on
  * @param outageMaxNs no failover takes longer, from the fault to the first output
+ * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
+ *     way
  * @param sometimes what happens, or the run shows less than it seems to
  */
 public record Declared(
@@ -22,6 +24,7 @@ public record Declared(
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
     Optional<Long> outageMaxNs,
+    Optional<Long> redundantWithinNs,
     ImmutableList<Sometimes> sometimes) {
 
   public static final Declared NOTHING =
@@ -32,9 +35,11 @@ public record Declared(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           ImmutableList.of());
 
   public Declared withConsole(Optional<String> text) {
-    return new Declared(text, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, sometimes);
+    return new Declared(
+        text, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, redundantWithinNs, sometimes);
   }
 }

@@ -76,7 +76,7 @@ final class Understudies {
   }
 
   /** The first place that could take a guest; -1 if there is none. */
-  private int freePlace() {
+  int freePlace() {
     for (int place = 0; place < world.pool().places(); place++) {
       if (world.pool().isFree(place) && !world.wires().isIsolated(place)) {
         return place;

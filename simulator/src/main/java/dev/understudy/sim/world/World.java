@@ -445,6 +445,11 @@ public final class World {
     return hosts().get(host).place();
   }
 
+  /** Whether there is a place that could take a new backup. */
+  public boolean hasFreePlace() {
+    return understudies.freePlace() >= 0;
+  }
+
   /** The incarnation of a host that ran. */
   public long incarnationOf(int host) {
     return hosts().get(host).incarnation();

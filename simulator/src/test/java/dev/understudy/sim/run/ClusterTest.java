@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
-import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.FaultText;
-import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterTest {
   private static final long MS = 1_000_000;
   private static final long SEED = Long.getLong("understudy.seed", 7);
-  private static final Cluster SERVICE = new Cluster(5 * MS, CloneLimits.DEFAULT);
+  private static final Cluster SERVICE = Theatre.SERVICE;
 
   @Test
   void onePrimaryAfterTheOtherDies() {
@@ -142,29 +136,6 @@ class ClusterTest {
   }
 
   private static Setup setup(int hosts, Cluster cluster, String... faults) {
-    Scenario base = Theatre.scenario("counter");
-    List<HostProfile> profiles = new ArrayList<>(base.hosts());
-    for (int number = 3; number <= hosts; number++) {
-      HostClock clock = new HostClock(number * MS, number * 10_000L);
-      profiles.add(new HostProfile("host-" + number, 9_900_000, clock, 2_500));
-    }
-    Scenario scenario = base.draft().hosts(profiles).cluster(cluster).clients(two(base)).scenario();
-    return Theatre.setup(scenario, Theatre.image("counter"), SEED, faults);
-  }
-
-  /** Enough to outlast the faults, and no more: some of these runs are made hundreds of times. */
-  private static List<ClientGroup> two(Scenario base) {
-    return base.clients().stream()
-        .map(
-            group ->
-                new ClientGroup(
-                    group.workload(),
-                    group.firstNumber(),
-                    2,
-                    group.requests(),
-                    group.startNs(),
-                    group.thinkNs(),
-                    group.retryNs()))
-        .toList();
+    return Theatre.cluster("counter", SEED, hosts, cluster, faults);
   }
 }

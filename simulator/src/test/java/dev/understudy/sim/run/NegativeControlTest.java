@@ -66,6 +66,18 @@ class NegativeControlTest {
   private static ImmutableList<Bug> bugs() {
     return ImmutableList.of(
         new Bug(
+            "a source never makes a pair with the destination of its clone",
+            "liveness",
+            "there was no backup for",
+            Theatre.cluster("counter", 7, 4, Theatre.SERVICE, "crash primary@20ms"),
+            RULES.with(
+                new Rules() {
+                  @Override
+                  public boolean mayRenew(boolean snapshotAcknowledged) {
+                    return false;
+                  }
+                })),
+        new Bug(
             "a backup makes up its random numbers",
             "lockstep",
             "instruction",

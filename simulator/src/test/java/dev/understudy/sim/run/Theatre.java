@@ -1,11 +1,15 @@
 package dev.understudy.sim.run;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
@@ -17,6 +21,8 @@ import java.util.List;
 
 /** Programs that ship, with their scenarios, ready to run. */
 public final class Theatre {
+  private static final long MS = 1_000_000;
+
   private Theatre() {}
 
   public static Image image(String program) {
@@ -64,6 +70,34 @@ public final class Theatre {
             .collect(ImmutableList.toImmutableList());
     Scenario changed = scenario.withSeed(seed).withFaults(plan);
     return Staging.faultTolerant(Interpreter.INSTANCE).setup(changed, image);
+  }
+
+  /** Makes a new backup 5 ms after one is missing. */
+  public static final Cluster SERVICE = new Cluster(5 * MS, CloneLimits.DEFAULT);
+
+  /** A pool of hosts, and two clients of each group: enough to outlast a few faults. */
+  public static Setup cluster(
+      String program, long seed, int hosts, Cluster cluster, String... faults) {
+    Scenario base = scenario(program);
+    List<HostProfile> profiles = new ArrayList<>(base.hosts());
+    for (int number = 3; number <= hosts; number++) {
+      HostClock clock = new HostClock(number * MS, number * 10_000L);
+      profiles.add(new HostProfile("host-" + number, 9_900_000, clock, 2_500));
+    }
+    List<ClientGroup> two = base.clients().stream().map(Theatre::two).toList();
+    Scenario scenario = base.draft().hosts(profiles).cluster(cluster).clients(two).scenario();
+    return setup(scenario, image(program), seed, faults);
+  }
+
+  private static ClientGroup two(ClientGroup group) {
+    return new ClientGroup(
+        group.workload(),
+        group.firstNumber(),
+        2,
+        group.requests(),
+        group.startNs(),
+        group.thinkNs(),
+        group.retryNs());
   }
 
   public static Setup solo(String program, long seed) {

@@ -1,30 +1,40 @@
 package dev.understudy.vm.compiled;
 
-import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.machine.CodeWatch;
 import dev.understudy.vm.machine.Core;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which compiled code stands in one machine's memory: its entries, and the lines of 64 bytes that
  * no store may touch unseen.
+ *
+ * <p>What a store into code costs depends on the regions of that page, not on how many there are.
  */
 final class CodeTable implements CodeWatch {
-  private static final int PAGE_SHIFT = 12;
-  private static final int LINE_SHIFT = 6;
-  private static final int LINES_MASK = 63;
+  private static final int PAGE_SHIFT = Footprint.PAGE_SHIFT;
+  private static final long VECTOR_LINES =
+      Footprint.linesOf(0, 0, Frame.vectorAddress(Frame.VECTORS) - 1);
+  private static final int FIRST_SWEEP = 64;
 
   private final Core core;
   private final EntryTable entries = new EntryTable();
-  private final List<CompiledRegion> linked = new ArrayList<>();
+  private final Set<CompiledRegion> linked = new LinkedHashSet<>();
 
-  /** One bit for each of the 64 lines of a page, as far up as there is code. */
+  /** For each page, as far up as there is code: the regions that have some of theirs there. */
+  private @Nullable List<CompiledRegion>[] regions = pages(16);
+
+  /** For each of these pages, one bit for each line that is watched. */
   private long[] lines = new long[16];
 
+  private boolean watchesVectors;
   private boolean hit;
+  private int nextSweep = FIRST_SWEEP;
 
   /** One for all runs, as long as memory stays where it is. */
   private @Nullable Activation activation;
@@ -33,41 +43,91 @@ final class CodeTable implements CodeWatch {
     this.core = core;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to an array of lists.
+  private static @Nullable List<CompiledRegion>[] pages(int count) {
+    return new List[count];
+  }
+
   /** The entry at an address, if its code was not thrown away. */
   @Nullable Entry entry(int address) {
     Entry entry = entries.get(address);
     if (entry == null || entry.compiled().code() != null) {
       return entry;
     }
-    keep(linked.stream().filter(compiled -> compiled.code() != null).toList());
-    return entries.get(address);
+    unlink(entry.compiled());
+    return null;
   }
 
   /** Enters a region whose code stands in memory. */
   void link(CompiledRegion compiled) {
-    linked.add(compiled);
-    Region region = compiled.region();
-    for (Block block : region.blocks().values()) {
-      if (block.checkpoint()) {
-        entries.add(new Entry(compiled, block.start(), block.path()));
-      }
-      watch(block);
+    compiled.entries().forEach(entries::add);
+    if (!linked.add(compiled)) {
+      return;
+    }
+    Footprint footprint = compiled.footprint();
+    for (int i = 0; i < footprint.pages().length; i++) {
+      int page = footprint.pages()[i];
+      on(page).add(compiled);
+      watch(page, footprint.lines()[i]);
+    }
+    if (linked.size() >= nextSweep) {
+      List.copyOf(linked).stream().filter(one -> one.code() == null).forEach(this::unlink);
+      nextSweep = Math.max(FIRST_SWEEP, 2 * linked.size());
     }
   }
 
-  private void watch(Block block) {
-    int last = (block.end() - 1) >>> LINE_SHIFT;
-    for (int line = block.start() >>> LINE_SHIFT; line <= last; line++) {
-      int page = line >>> (PAGE_SHIFT - LINE_SHIFT);
-      if (page >= lines.length) {
-        lines = Arrays.copyOf(lines, Math.max(page + 1, 2 * lines.length));
-      }
-      lines[page] |= 1L << (line & LINES_MASK);
-      core.marks()[page] |= Core.CODE;
+  private List<CompiledRegion> on(int page) {
+    if (page >= lines.length) {
+      int more = Math.max(page + 1, 2 * lines.length);
+      lines = Arrays.copyOf(lines, more);
+      regions = Arrays.copyOf(regions, more);
+    }
+    List<CompiledRegion> there = regions[page];
+    if (there == null) {
+      there = new ArrayList<>(2);
+      regions[page] = there;
+    }
+    return there;
+  }
+
+  private void watch(int page, long moreLines) {
+    lines[page] |= moreLines;
+    core.marks()[page] |= Core.CODE;
+  }
+
+  /** Forgets a region. A page without code loses its mark, so that stores there are fast again. */
+  private void unlink(CompiledRegion compiled) {
+    linked.remove(compiled);
+    compiled.entries().forEach(entries::remove);
+    for (int page : compiled.footprint().pages()) {
+      on(page).remove(compiled);
+      watchAnew(page);
     }
   }
 
-  /** True if a store hit compiled code since the last question. */
+  private void watchAnew(int page) {
+    long left = page == 0 && watchesVectors ? VECTOR_LINES : 0;
+    for (CompiledRegion compiled : on(page)) {
+      left |= compiled.footprint().on(page);
+    }
+    lines[page] = left;
+    if (left == 0) {
+      core.marks()[page] &= ~Core.CODE;
+    }
+  }
+
+  /**
+   * From now on a store to the vector table counts as one into code: where an interrupt waits for a
+   * handler, it may be the one that installs it.
+   */
+  void watchVectors() {
+    if (!watchesVectors) {
+      watchesVectors = true;
+      watch(0, VECTOR_LINES);
+    }
+  }
+
+  /** True if a store hit what is watched since the last question. */
   boolean wasHit() {
     boolean was = hit;
     hit = false;
@@ -76,7 +136,9 @@ final class CodeTable implements CodeWatch {
 
   /** True if the address is that of an instruction in a linked region. */
   boolean covers(int address) {
-    return linked.stream().anyMatch(compiled -> compiled.region().covers(address));
+    int page = address >>> PAGE_SHIFT;
+    List<CompiledRegion> there = page < regions.length ? regions[page] : null;
+    return there != null && there.stream().anyMatch(one -> one.region().covers(address));
   }
 
   /** For the next run of compiled code. */
@@ -97,51 +159,32 @@ final class CodeTable implements CodeWatch {
 
   @Override
   public void stored(int address, int length) {
-    int first = address >>> LINE_SHIFT;
-    int last = (address + length - 1) >>> LINE_SHIFT;
-    for (int line = first; line <= last; line++) {
-      if (holdsCode(line)) {
+    int last = address + length - 1;
+    for (int page = address >>> PAGE_SHIFT; page <= last >>> PAGE_SHIFT; page++) {
+      long touched = Footprint.linesOf(page, address, last);
+      if (page < lines.length && (lines[page] & touched) != 0) {
         hit = true;
-        keep(linked.stream().filter(one -> !touches(one.region(), first, last)).toList());
-        return;
+        dropOn(page, touched);
       }
     }
   }
 
-  private boolean holdsCode(int line) {
-    int page = line >>> (PAGE_SHIFT - LINE_SHIFT);
-    return page < lines.length && (lines[page] & 1L << (line & LINES_MASK)) != 0;
-  }
-
-  private static boolean touches(Region region, int firstLine, int lastLine) {
-    int from = firstLine << LINE_SHIFT;
-    int to = (lastLine + 1) << LINE_SHIFT;
-    for (int i = 0; i < region.length(); i++) {
-      if (region.address(i) < to && region.address(i) + Instruction.BYTES > from) {
-        return true;
-      }
+  private void dropOn(int page, long touched) {
+    if (page == 0 && (VECTOR_LINES & touched) != 0) {
+      watchesVectors = false;
     }
-    return false;
+    List.copyOf(on(page)).stream()
+        .filter(one -> (one.footprint().on(page) & touched) != 0)
+        .forEach(this::unlink);
+    watchAnew(page);
   }
 
   @Override
   public void moved() {
-    keep(List.of());
-  }
-
-  /**
-   * Forgets all others. Pages without code lose their mark, so that stores there are fast again.
-   */
-  private void keep(List<CompiledRegion> staying) {
-    byte[] marks = core.marks();
-    for (int page = 0; page < lines.length; page++) {
-      if (lines[page] != 0 && page < marks.length) {
-        marks[page] &= ~Core.CODE;
-      }
-    }
     Arrays.fill(lines, 0);
+    Arrays.fill(regions, null);
     entries.clear();
     linked.clear();
-    staying.forEach(this::link);
+    watchesVectors = false;
   }
 }

@@ -21,12 +21,19 @@ public final class CompilingEngine implements Engine {
 
   private final CodeCache cache;
   private final Heat heat;
+  private final Intrinsics intrinsics;
   private final Statistics statistics;
 
   /** As {@link #create(int, int)}, telling what it does to the given one. */
   CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
+    this(threshold, maxRegions, Intrinsics.STANDARD, statistics);
+  }
+
+  /** The same, with a choice of what becomes bytecode of its own. */
+  CompilingEngine(int threshold, int maxRegions, Intrinsics intrinsics, Statistics statistics) {
     this.cache = new CodeCache(maxRegions);
     this.heat = new Heat(threshold);
+    this.intrinsics = intrinsics;
     this.statistics = statistics;
   }
 
@@ -57,7 +64,11 @@ public final class CompilingEngine implements Engine {
     CodeTable code = codeOf(core);
     boolean resumed = true;
     while (true) {
-      if (core.rest() == null && !core.mustStep()) {
+      boolean waits = core.waitsForHandler();
+      if (waits) {
+        code.watchVectors();
+      }
+      if (core.rest() == null && (waits || !core.mustStep())) {
         long left = untilCount - core.retired();
         Entry entry = left > 0 ? entry(core, code, resumed) : null;
         if (entry != null && left < entry.path()) {
@@ -73,7 +84,7 @@ public final class CompilingEngine implements Engine {
       if (stop != null) {
         return stop;
       }
-      resumed = false;
+      resumed = waits; // It went a single step.
     }
   }
 
@@ -106,7 +117,7 @@ public final class CompilingEngine implements Engine {
     CompiledRegion compiled = cache.find(pc, core.memory());
     if (compiled == null && heat.rises(pc)) {
       if (resumed && code.covers(pc)) {
-        heat.cool(pc);
+        heat.reset(pc);
         return null;
       }
       compiled = compile(core, pc);
@@ -119,7 +130,7 @@ public final class CompilingEngine implements Engine {
   }
 
   private @Nullable CompiledRegion compile(Core core, int pc) {
-    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc).orElse(null);
+    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc, intrinsics).orElse(null);
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);

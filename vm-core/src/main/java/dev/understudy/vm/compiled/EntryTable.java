@@ -27,6 +27,24 @@ final class EntryTable {
     }
   }
 
+  /** Takes it out, if it is the one that is kept for its address. */
+  void remove(Entry entry) {
+    int gap = slot(slots, entry.address());
+    if (slots[gap] != entry) {
+      return;
+    }
+    count--;
+    slots[gap] = null;
+    int mask = slots.length - 1;
+    int from = (gap + 1) & mask;
+    // What was put further on because this place was taken must still be found.
+    for (Entry next = slots[from]; next != null; next = slots[from]) {
+      slots[from] = null;
+      slots[slot(slots, next.address())] = next;
+      from = (from + 1) & mask;
+    }
+  }
+
   void clear() {
     Arrays.fill(slots, null);
     count = 0;

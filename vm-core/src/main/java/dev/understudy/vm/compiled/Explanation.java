@@ -60,7 +60,7 @@ public record Explanation(int root, int methodBytes, List<Section> sections) {
    */
   public static Optional<Explanation> of(Image image, int address) {
     byte[] memory = Arrays.copyOf(image.contents(), image.memorySize());
-    return RegionCompiler.translate(memory, address).map(Explanation::of);
+    return RegionCompiler.translate(memory, address, Intrinsics.STANDARD).map(Explanation::of);
   }
 
   private static Explanation of(RegionCompiler.Translated made) {

@@ -30,6 +30,11 @@ final class Heat {
     return compiled == 0 ? threshold : Math.max(threshold, 1) << compiled;
   }
 
+  /** Counts anew: it was not worth compiling this time. */
+  void reset(int address) {
+    arrivals[slot(address)] = 0;
+  }
+
   /** It was compiled. Code that is rewritten again and again waits twice as long each time. */
   void cool(int address) {
     int slot = slot(address);

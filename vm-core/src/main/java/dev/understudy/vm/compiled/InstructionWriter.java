@@ -24,9 +24,11 @@ final class InstructionWriter {
       "(IIIL" + Activation.class.getName().replace('.', '/') + ";)I";
 
   private final Body body;
+  private final Intrinsics intrinsics;
 
-  InstructionWriter(Body body) {
+  InstructionWriter(Body body, Intrinsics intrinsics) {
     this.body = body;
+    this.intrinsics = intrinsics;
   }
 
   /**
@@ -100,7 +102,7 @@ final class InstructionWriter {
 
   /** Does what the semantics method does; arguments and result are on the stack. */
   void apply(Opcode opcode) {
-    if (!Intrinsics.compute(opcode, body.code)) {
+    if (!intrinsics.compute(opcode, body.code)) {
       body.callSemantics(opcode);
     }
   }

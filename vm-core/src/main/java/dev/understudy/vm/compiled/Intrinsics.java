@@ -31,17 +31,18 @@ import org.objectweb.asm.MethodVisitor;
 
 /**
  * Bytecode for instructions that occur often, in place of a call to their semantics method. An
- * optimisation and nothing else: the JVM has less to inline.
+ * optimisation and nothing else: the JVM has less to inline. Open, so that a test can do without.
  */
-final class Intrinsics {
-  private Intrinsics() {}
+class Intrinsics {
+  /** All there are. */
+  static final Intrinsics STANDARD = new Intrinsics();
 
   /**
    * Does what the row's semantics method does, with its arguments on the stack.
    *
    * @return false, and nothing written, if there is no bytecode for it
    */
-  static boolean compute(Opcode opcode, MethodVisitor code) {
+  boolean compute(Opcode opcode, MethodVisitor code) {
     int[] instructions =
         switch (opcode) {
           case NOP, MOV, MOV_IMM -> new int[0];
@@ -80,7 +81,7 @@ final class Intrinsics {
    *
    * @return false, and nothing written, if there is no bytecode for it
    */
-  static boolean branch(Opcode opcode, Label target, MethodVisitor code) {
+  boolean branch(Opcode opcode, Label target, MethodVisitor code) {
     int jump =
         switch (opcode) {
           case JEQ, JEQ_IMM -> IFEQ;

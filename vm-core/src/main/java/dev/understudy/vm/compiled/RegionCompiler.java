@@ -17,8 +17,8 @@ final class RegionCompiler {
   private RegionCompiler() {}
 
   /** Nothing if no compiled code can begin there. */
-  static Optional<CompiledRegion> compile(byte[] memory, int root) {
-    return translate(memory, root)
+  static Optional<CompiledRegion> compile(byte[] memory, int root, Intrinsics intrinsics) {
+    return translate(memory, root, intrinsics)
         .map(made -> new CompiledRegion(made.region(), define(made.written().classFile())));
   }
 
@@ -26,13 +26,13 @@ final class RegionCompiler {
   record Translated(Region region, RegionWriter.Written written) {}
 
   /** As much code as fits into a method that HotSpot compiles. */
-  static Optional<Translated> translate(byte[] memory, int root) {
+  static Optional<Translated> translate(byte[] memory, int root, Intrinsics intrinsics) {
     for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
       Optional<Region> region = RegionFinder.find(memory, root, limit);
       if (region.isEmpty()) {
         return Optional.empty();
       }
-      RegionWriter.Written written = RegionWriter.write(region.get());
+      RegionWriter.Written written = RegionWriter.write(region.get(), intrinsics);
       if (written.methodBytes() < HUGE_METHOD) {
         return Optional.of(new Translated(region.get(), written));
       }

@@ -52,6 +52,7 @@ final class RegionWriter {
   private static final int MAX_RETURN_SITES = 8;
 
   private final Region region;
+  private final Intrinsics intrinsics;
   private final String className;
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
   private final Body body;
@@ -66,8 +67,9 @@ final class RegionWriter {
   private final Label refused = new Label();
   private final Label storedIntoCode = new Label();
 
-  private RegionWriter(Region region) {
+  private RegionWriter(Region region, Intrinsics intrinsics) {
     this.region = region;
+    this.intrinsics = intrinsics;
     this.className = CODE_NAME + "At" + Integer.toHexString(region.root());
     writer.visit(V17, ACC_FINAL | ACC_SUPER, className, null, CODE_NAME, null);
     constructor();
@@ -76,15 +78,15 @@ final class RegionWriter {
             writer.visitMethod(ACC_FINAL, "run", RUN_DESCRIPTOR, null, null),
             className,
             RegisterUse.used(region));
-    this.instructions = new InstructionWriter(body);
+    this.instructions = new InstructionWriter(body, intrinsics);
     region.blocks().keySet().forEach(start -> blocks.put(start, new Label()));
   }
 
   /** The class, and how large its method is. */
   record Written(byte[] classFile, int methodBytes) {}
 
-  static Written write(Region region) {
-    return new RegionWriter(region).write();
+  static Written write(Region region, Intrinsics intrinsics) {
+    return new RegionWriter(region, intrinsics).write();
   }
 
   private void constructor() {
@@ -226,7 +228,7 @@ final class RegionWriter {
   private void branch(Instruction instruction, Label target) {
     body.load(instruction.rd());
     instructions.source(instruction);
-    if (!Intrinsics.branch(instruction.opcode(), target, body.code)) {
+    if (!intrinsics.branch(instruction.opcode(), target, body.code)) {
       body.callSemantics(instruction.opcode());
       body.code.visitJumpInsn(IFNE, target);
     }

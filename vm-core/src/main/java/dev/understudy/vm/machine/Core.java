@@ -92,6 +92,22 @@ public final class Core {
     return (status & Status.ENTERING_HANDLER) != 0 || interruptDue();
   }
 
+  /**
+   * True if engines may pass over that an interrupt is due until a store changes the vector table:
+   * no line that is pending has a handler.
+   */
+  public boolean waitsForHandler() {
+    if ((status & Status.ENTERING_HANDLER) != 0 || !interruptDue()) {
+      return false;
+    }
+    for (int line = 0; line < Status.LINES; line++) {
+      if ((status & Status.pendingBit(line)) != 0 && handler(Frame.FIRST_LINE + line) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Stands after {@code count} retired instructions with {@code nextPc} as the next one. */
   public void advanceTo(long count, int nextPc) {
     if (count != retired) {

@@ -11,6 +11,7 @@ import dev.understudy.vm.random.RandomWorld;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was executed by compiled code, and how it was left.
@@ -22,6 +23,8 @@ final class Coverage extends Statistics {
   private final Map<Exit, Integer> exits = new EnumMap<>(Exit.class);
   private final Map<Opcode, Integer> instructions = new EnumMap<>(Opcode.class);
   private final BitSet counts = new BitSet();
+  private long compilable;
+  private long compilableCompiled;
 
   @Override
   void ran(Entry entry, Activation activation, long from, long executed, int next) {
@@ -35,14 +38,35 @@ final class Coverage extends Statistics {
     Machine machine = Machine.boot(image, Interpreter.INSTANCE, pool);
     byte[] word = new byte[Instruction.BYTES];
     for (int count = 0; count < counts.length(); count++) {
-      if (counts.get(count) && machine.read(machine.pc(), word)) {
-        Instruction.decode(Semantics.ld8(word, 0))
-            .ifPresent(one -> instructions.merge(one.opcode(), 1, Integer::sum));
+      if (machine.read(machine.pc(), word)) {
+        Optional<Instruction> next = Instruction.decode(Semantics.ld8(word, 0));
+        if (counts.get(count)) {
+          next.ifPresent(one -> instructions.merge(one.opcode(), 1, Integer::sum));
+        }
+        judge(machine, next, counts.get(count));
       }
       world.run(machine, count + 1);
     }
     machine.park();
     forget();
+  }
+
+  /** Neither the first instruction of a handler nor one of those left to the interpreter? */
+  private void judge(Machine machine, Optional<Instruction> next, boolean compiled) {
+    boolean steps = machine.core().mustStep() && !machine.core().waitsForHandler();
+    if (!steps && next.isPresent() && Flow.of(next.get()).isCompiled()) {
+      compilable++;
+      compilableCompiled += compiled ? 1 : 0;
+    }
+  }
+
+  /**
+   * Of the instructions that compiled code may execute, the part that it did execute. An
+   * instruction that faults counts as one that it may: the first of the handler retires in its
+   * place.
+   */
+  double share() {
+    return (double) compilableCompiled / compilable;
   }
 
   /** The counts of the next program begin at 0 again. */

@@ -76,7 +76,8 @@ class EmittedCodeTest {
   }
 
   private void check(String what, byte[] memory, int root) {
-    Optional<RegionCompiler.Translated> made = RegionCompiler.translate(memory, root);
+    Optional<RegionCompiler.Translated> made =
+        RegionCompiler.translate(memory, root, Intrinsics.STANDARD);
     if (made.isEmpty()) {
       return;
     }

@@ -10,6 +10,7 @@ import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.isa.Semantics;
+import dev.understudy.vm.machine.Core;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
@@ -115,6 +116,54 @@ class HardCasesTest {
     Machine machine = Machine.boot(image(SIZE), engine, pool);
     machine.runUntil(7000);
     assertThat(engine.statistics().regions()).isBetween(1L, 60L);
+  }
+
+  /** Many hot regions, one of which is rewritten: the others stay where they are. */
+  @Test
+  void aStoreIntoCodeLeavesOtherRegionsLinked() {
+    code.emit(Opcode.MOV_IMM, SP, 0xf000);
+    code.emit(Opcode.MOV_IMM, 1, 0x4000).emit(Opcode.MOV_IMM, 5, 20);
+    Label loop = code.label();
+    code.emit(Opcode.MOV_IMM, 2, code.here() + 16).emit(Opcode.JMP_REG, 2);
+    code.emit(Opcode.ADD_IMM, 3, 1).emit(Opcode.CALL_REG, 1);
+    repeat(loop);
+    CodeBuilder callee = new CodeBuilder(0x4000).emit(Opcode.ADD_IMM, 3, 5).emit(Opcode.RET);
+    Image image = image(SIZE, callee);
+    Machine machine = Machine.boot(image, CompilingEngine.create(0, 100), pool);
+    machine.runUntil(100);
+    CodeTable table = (CodeTable) machine.core().watch();
+    int linked = table.size();
+    assertThat(table.covers(0x4000)).isTrue();
+    assertThat(machine.write(0x4038, new byte[] {1})).isTrue();
+    assertThat(table.covers(0x4000)).isFalse();
+    assertThat(table.covers(loop.address())).isTrue();
+    assertThat(table.size()).isBetween(1, linked - 1);
+    assertThat(machine.core().marks()[4] & Core.CODE).isZero();
+  }
+
+  /** An interrupt without a handler waits; the guest goes on at full speed until it has one. */
+  @Test
+  void aHandlerIsInstalledForAnInterruptThatWaits() {
+    handler.emit(Opcode.ADD_IMM, 6, 1).emit(Opcode.IRET);
+    code.emit(Opcode.MOV_IMM, SP, 0xf000).emit(Opcode.MOV_IMM, 1, HANDLER);
+    code.emit(Opcode.MOV_IMM, 2, Frame.vectorAddress(Frame.FIRST_LINE + 3));
+    code.emit(Opcode.MOV_IMM, 5, 3000).emit(Opcode.STI);
+    Label loop = code.label();
+    Label skip = new Label();
+    code.emit(Opcode.ADD_IMM, 3, 1).emitTo(skip, Opcode.JNE_IMM, 5, 1000);
+    code.emit(Opcode.ST8, 2, 0, 1).place(skip);
+    repeat(loop);
+    for (int step : new int[] {20_000, 997, 100, 7, 1}) {
+      CompilingEngine engine = CompilingEngine.create(0, 100);
+      Duel duel = duel("in steps of " + step, image(SIZE), engine);
+      duel.to(100);
+      duel.interpretedMachine().raise(3);
+      duel.compiledMachine().raise(3);
+      for (int at = 100; duel.to(at); at += step) {}
+      assertThat(duel.compiledMachine().register(6)).isEqualTo(1);
+      assertThat(step < 50 || engine.statistics().instructions() > 10_000).isTrue();
+      duel.park();
+    }
   }
 
   // ------------------------------------------------------- jumps and entries

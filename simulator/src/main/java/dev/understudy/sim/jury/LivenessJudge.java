@@ -1,0 +1,156 @@
+package dev.understudy.sim.jury;
+
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import java.util.function.IntPredicate;
+
+/**
+ * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
+ * and with a cluster service redundancy is back in time.
+ *
+ * <p>In time is so long after the last thing that went wrong or right again: what the service
+ * takes, and then ten times what it takes to notice that a host is gone, unless the scenario says
+ * otherwise. A place for a new backup has to be free.
+ */
+final class LivenessJudge extends Judge {
+  private static final int DETECTIONS = 10;
+
+  private final boolean redundant;
+  private final boolean repaired;
+  private final long boundNs;
+  private Budget budget;
+
+  /** Whether somebody took its peer for failed since there was a pair. */
+  private boolean suspected;
+
+  /** Since when nothing has changed that redundancy would have to wait for. */
+  private long quietSinceNs;
+
+  private boolean pardoned;
+
+  LivenessJudge(Setup setup) {
+    super(Oracle.LIVENESS);
+    redundant = setup.faultTolerant();
+    repaired = setup.cluster().isThere();
+    boundNs = repaired ? boundNs(setup) : 0;
+    budget = redundant ? Budget.WHOLE : Budget.NOTHING;
+  }
+
+  private static long boundNs(Setup setup) {
+    long detectionNs = setup.replica().protocol().detectionTimeoutNs();
+    return setup
+        .declared()
+        .redundantWithinNs()
+        .orElse(setup.cluster().replaceAfterNs() + DETECTIONS * detectionNs);
+  }
+
+  private LivenessJudge(LivenessJudge other) {
+    super(other);
+    redundant = other.redundant;
+    repaired = other.repaired;
+    boundNs = other.boundNs;
+    budget = other.budget;
+    suspected = other.suspected;
+    quietSinceNs = other.quietSinceNs;
+    pardoned = other.pardoned;
+  }
+
+  @Override
+  LivenessJudge fork(Ledger forked) {
+    return new LivenessJudge(this);
+  }
+
+  /** What went wrong, if it was more than is provided for; empty if not. */
+  String excess() {
+    return budget.exceeded() ? budget.chain() : "";
+  }
+
+  boolean isExceeded() {
+    return budget.exceeded();
+  }
+
+  @Override
+  void pardon(long sinceNs) {
+    pardoned = true;
+  }
+
+  // ---- what goes wrong, and right again
+
+  void befell(long nowNs, Fault fault, String what) {
+    quietSinceNs = nowNs;
+    budget = budget.struck(nowNs, fault, what);
+  }
+
+  void healed(long nowNs) {
+    quietSinceNs = nowNs;
+    budget = redundant ? budget.healed(suspected) : budget;
+  }
+
+  void noted(long nowNs, String host, Action.Note note) {
+    budget = budget.noted(nowNs, host, note);
+    if (note instanceof Action.StateChanged changed) {
+      suspected |= changed.to().arbitrating();
+      if (changed.to() == State.ALONE) {
+        quietSinceNs = nowNs;
+      }
+    } else if (note instanceof Action.WentLive) {
+      quietSinceNs = nowNs;
+    }
+  }
+
+  /** There is a new pair. */
+  void paired(long nowNs) {
+    if (suspected) {
+      judgeReturn(nowNs);
+    }
+    suspected = false;
+    budget = budget.paired();
+  }
+
+  private void judgeReturn(long nowNs) {
+    long tookNs = nowNs - quietSinceNs;
+    findings()
+        .expect(
+            tookNs <= boundNs,
+            nowNs,
+            "there was no backup for "
+                + tookNs
+                + " ns though nothing stood in the way, and "
+                + boundNs
+                + " ns are promised");
+  }
+
+  @Override
+  void ended(World world) {
+    if (pardoned || budget.exceeded()) {
+      findings().unjudged(1);
+      return;
+    }
+    boolean somebody = world.primary().isPresent() || world.end() != null;
+    if (redundant) {
+      findings()
+          .expect(
+              somebody,
+              world.nowNs(),
+              "nobody is left to serve, and no more went wrong than is provided for: "
+                  + budget.chain());
+    }
+    if (repaired && suspected && world.end() == null && world.hasFreePlace()) {
+      judgeReturn(world.nowNs());
+    }
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    budget.digestInto(digest);
+    if (repaired) {
+      digest.add(suspected);
+      digest.add(quietSinceNs);
+    }
+  }
+}
