@@ -158,9 +158,7 @@ final class Campaign {
   }
 
   private synchronized boolean mustStop() {
-    return interruption.came()
-        || failed
-        || System.nanoTime() - startNs > session.budgetNs();
+    return interruption.came() || failed || System.nanoTime() - startNs > session.budgetNs();
   }
 
   private void save() {

@@ -52,7 +52,8 @@ record ClientSettings(
     return switch (kind) {
       case ECHO -> new Workload.Echo(words);
       case COUNTER -> new Workload.Counter();
-      case BANK -> new Workload.Bank(
+      case BANK ->
+          new Workload.Bank(
               accounts, openingBalance, amountMax, Math.min(audited.orElse(accounts), accounts));
       case KV -> new Workload.Kv(keys);
       case SCRIPT -> new Workload.Script(script);

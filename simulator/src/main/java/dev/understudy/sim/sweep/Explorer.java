@@ -87,7 +87,8 @@ public final class Explorer {
    * @param nextBlock the block to explore after the one handed in (-1 at first), always a later
    *     one; negative: no more
    * @param done is given each block's report
-   * @param stop asked between tails; a block that is left then is reported as far as it was explored
+   * @param stop asked between tails; a block that is left then is reported as far as it was
+   *     explored
    */
   public void explore(
       Survey survey, IntUnaryOperator nextBlock, Consumer<BlockReport> done, BooleanSupplier stop) {
