@@ -84,7 +84,8 @@ public final class Fuzzer {
    *
    * @param base the program and its scenario; without clients nobody could tell that it goes on
    * @param lengthNs for how long there are faults
-   * @throws IllegalArgumentException if there are no clients, or a promise is broken without any fault
+   * @throws IllegalArgumentException if there are no clients, or a promise is broken without any
+   *     fault
    */
   public static Fuzzer soak(Experiment base, long seed, long lengthNs) {
     if (base.scenario().clients().isEmpty()) {

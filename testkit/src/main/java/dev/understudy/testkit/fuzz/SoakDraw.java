@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pool of hosts under one fault after the other, for long: each heals, and the next one comes when
- * there has been time for a new backup. So every one of them is within what is promised, and every
- * request must be answered.
+ * A pool of hosts under one fault after the other, for long: each heals, and the next one comes
+ * when there has been time for a new backup. So every one of them is within what is promised, and
+ * every request must be answered.
  */
 final class SoakDraw {
   private static final long US = 1_000;
