@@ -117,6 +117,12 @@ public final class Draft {
     return this;
   }
 
+  /** Another workload may give other answers in another order. */
+  public Draft comparedWithNothing() {
+    expect = expect.comparedWithNothing();
+    return this;
+  }
+
   /** The scenario as it now is. Whether it makes sense is asked when it is read from a file. */
   public Scenario scenario() {
     return new Scenario(
