@@ -9,6 +9,7 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class HuntTest {
       }
     }
 
-    private static <K> void add(TreeMap<K, List<Place>> to, K key, Place place) {
+    private static <K> void add(Map<K, List<Place>> to, K key, Place place) {
       to.computeIfAbsent(key, any -> new ArrayList<>()).add(place);
     }
 
