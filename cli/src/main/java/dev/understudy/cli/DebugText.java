@@ -192,7 +192,8 @@ final class DebugText {
   private static String row(String name, List<Machine> of, Function<Machine, String> cell) {
     List<String> cells = of.stream().map(cell).toList();
     boolean same = cells.stream().distinct().count() < 2;
-    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-6s%s ", name, same ? " " : "*"));
+    StringBuilder row =
+        new StringBuilder(String.format(Locale.ROOT, "%-6s%s ", name, same ? " " : "*"));
     cells.forEach(one -> row.append(String.format(Locale.ROOT, "%-22s", one)));
     return row.toString().stripTrailing();
   }

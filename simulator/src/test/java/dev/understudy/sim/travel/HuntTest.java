@@ -8,6 +8,7 @@ import dev.understudy.vm.machine.Machine;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ class HuntTest {
       }
     }
 
-    private static <K> void add(TreeMap<K, List<Place>> to, K key, Place place) {
+    private static <K> void add(Map<K, List<Place>> to, K key, Place place) {
       to.computeIfAbsent(key, any -> new ArrayList<>()).add(place);
     }
 
