@@ -55,11 +55,19 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     DebugShell shell = new DebugShell(DebugTarget.open(options), streams, json);
-    if (script != null) {
+    if (script == null && !json && isAtTerminal()) {
+      DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
+    } else if (script != null) {
       lines(shell, InputFile.text(script, "commands, one a line").lines().toList());
     } else {
       typed(shell);
     }
+  }
+
+  /** Standard input and output both; a dumb terminal is served like a pipe. */
+  @SuppressWarnings("SystemConsoleNull") // From Java 22 on it needs -Djdk.console=java.base.
+  private static boolean isAtTerminal() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
   }
 
   /** A script says what it does; it ends with its first command that can't be used. */
