@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ class TimelineFilesTest {
       switch (event.get("ph").asString()) {
         case "b" -> assertThat(open.put(id, event)).as("%s begins once", id).isNull();
         case "e" -> {
-          JsonNode begin = open.remove(id);
+          JsonNode begin = Objects.requireNonNull(open.remove(id), id);
           assertThat(begin.get("name")).isEqualTo(event.get("name"));
           assertThat(begin.get("ts").asDouble()).isLessThanOrEqualTo(event.get("ts").asDouble());
         }

@@ -184,7 +184,10 @@ public final class Adapter implements IDebugProtocolServer {
 
   private static ResponseErrorException error(@Nullable Throwable cause) {
     boolean refused = cause instanceof RefusedException;
-    String message = refused ? String.valueOf(cause.getMessage()) : "internal error: " + cause;
+    String message =
+        cause instanceof RefusedException why
+            ? String.valueOf(why.getMessage())
+            : "internal error: " + cause;
     ResponseErrorCode code =
         refused ? ResponseErrorCode.RequestFailed : ResponseErrorCode.InternalError;
     return new ResponseErrorException(new ResponseError(code, message, null));
