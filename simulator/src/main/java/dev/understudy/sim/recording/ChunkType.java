@@ -55,7 +55,7 @@ public enum ChunkType {
       "the recording is whole; nothing follows");
 
   /** Raised by hand whenever bytes change their meaning. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   private final int tag;
   private final String text;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes of version 2, written down. Who changes them raises {@link ChunkType#FORMAT_VERSION}:
+ * The bytes of version 3, written down. Who changes them raises {@link ChunkType#FORMAT_VERSION}:
  * files that people keep must read, or be refused by name.
  */
 class RecordingGoldenTest {
@@ -23,9 +23,9 @@ class RecordingGoldenTest {
   }
 
   @Test
-  void itIsVersionTwo() {
-    assertThat(ChunkType.FORMAT_VERSION).isEqualTo(2);
-    assertThat(hex(Tape.write(List.of()))).isEqualTo("895553524543 0d0a 02000000".replace(" ", ""));
+  void itIsVersionThree() {
+    assertThat(ChunkType.FORMAT_VERSION).isEqualTo(3);
+    assertThat(hex(Tape.write(List.of()))).isEqualTo("895553524543 0d0a 03000000".replace(" ", ""));
   }
 
   @Test
