@@ -37,8 +37,7 @@ final class Campaign {
     this.session = session;
     this.interruption = interruption;
     this.file = options.resume;
-    this.workers =
-        options.workers > 0 ? options.workers : Runtime.getRuntime().availableProcessors();
+    this.workers = options.workers;
     this.bar = new Bar(streams, session.program());
     this.report = fresh();
   }

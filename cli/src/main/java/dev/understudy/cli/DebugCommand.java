@@ -82,7 +82,8 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
 
   private Journey ofScenario() {
     try {
-      return Journey.through(Session.of(options).setup(), new MemoryPool(), Expected.nothing());
+      return Journey.through(
+          Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
     } catch (DiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
     }

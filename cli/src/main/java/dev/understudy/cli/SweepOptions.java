@@ -84,7 +84,7 @@ final class SweepOptions {
       description =
           "Threads that share the work; the report is the same. Default: as many as the"
               + " machine has processors.")
-  int workers;
+  int workers = Workers.all();
 
   @Option(
       names = "--shard",

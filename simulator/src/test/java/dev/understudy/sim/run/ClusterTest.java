@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
@@ -12,6 +14,7 @@ import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redundancy returns: a pool of hosts, and a service that makes new backups. */
@@ -59,6 +62,50 @@ class ClusterTest {
         .extracting(Story.Reign::host)
         .containsExactly("host-1", "host-2", "host-1.2");
     assertThat(account.clones()).extracting(Clone::to).containsExactly("host-1.2", "host-2.2");
+  }
+
+  /** A guest that waits for its backup waits for the new one too, from when there is one. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Strategy.class,
+      names = {"SYNC", "EPOCH"})
+  void whoWaitsForABackupWaitsForTheNextOne(Strategy strategy) {
+    Scenario scenario =
+        Scenario.parse(
+                "bank-under-" + strategy.label() + ".toml",
+                """
+                program = "bank"
+
+                [[hosts]]
+                [[hosts]]
+                [[hosts]]
+                [[hosts]]
+
+                [cluster]
+                replace-after = "5ms"
+
+                [[clients]]
+                kind = "bank"
+                count = 4
+                requests = 60
+                think-time = "500us"
+                """)
+            .orThrow();
+    scenario = scenario.draft().replication(scenario.replication().with(strategy)).scenario();
+    Account account =
+        Theatre.run(
+                Theatre.setup(
+                    scenario,
+                    Theatre.image("bank"),
+                    SEED,
+                    "crash primary@20ms",
+                    "crash primary@60ms",
+                    "crash primary@100ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(3);
+    assertThat(account.clients().waiting()).isEmpty();
   }
 
   @Test
