@@ -71,12 +71,13 @@ interface Live {
 
     @Override
     public List<Effect> takeEffects() {
-      List<Effect> effects = new ArrayList<>();
+      List<Effect> effects = List.of();
       for (Recorded recorded : recorder.takeRecorded()) {
         if (recorded.entry() != null) {
           log.add(recorded.encoded());
         }
         if (recorded.effect() != null) {
+          effects = effects.isEmpty() ? new ArrayList<>(2) : effects;
           effects.add(recorded.effect());
         }
       }

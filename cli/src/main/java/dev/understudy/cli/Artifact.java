@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A failure made small, and the folder in which it is kept. */
 final class Artifact {
-  private static final int SHRINKING_WORLDS = 400;
   private static final String IMAGE = "guest.img";
   private static final String LATEST = "latest";
 
@@ -43,7 +42,7 @@ final class Artifact {
   static Artifact of(Fuzzer fuzzer, Group group, long seed) {
     Outcome found = fuzzer.judged(fuzzer.experiment(group.witness().scenario()));
     Outcome smallest =
-        Shrinker.shrink(found, group.cause(), SHRINKING_WORLDS, fuzzer::judged).outcome();
+        Shrinker.shrink(found, group.cause(), fuzzer.shrinkingWorlds(), fuzzer::judged).outcome();
     Breach breach =
         smallest.breaches().stream()
             .filter(group.cause()::isBehind)

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a campaign may take on the clock of the wall. */
+/** How long a campaign may take on the clock of the wall, and other times on that scale. */
 final class Budget {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(s|m|h)");
 
@@ -17,15 +17,19 @@ final class Budget {
    * @param command for the message
    */
   static long ns(String command, @Nullable String text) {
-    if (text == null) {
-      return Long.MAX_VALUE;
-    }
+    return text == null ? Long.MAX_VALUE : ns(command, "--for", text);
+  }
+
+  /** What an option says, in ns. */
+  static long ns(String command, String option, String text) {
     Matcher matcher = TEXT.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new BadInputException(
           "understudy "
               + command
-              + ": --for '"
+              + ": "
+              + option
+              + " '"
               + text
               + "', expected a duration such as 90s, 10m or 2h");
     }

@@ -24,13 +24,14 @@ final class Campaign {
   private final Interruption interruption;
   private final @Nullable String file;
   private final int workers;
+  private final List<BlockReport> begun = new ArrayList<>();
   private final long startNs = System.nanoTime();
   private final Bar bar;
   private SweepReport report;
   private Survey survey = new Survey(List.of(), "", List.of());
   private double secondsBefore;
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
-  private @Nullable Throwable failure;
+  private boolean failed;
   private int taken = -1;
 
   Campaign(SweepSession session, SweepOptions options, Streams streams, Interruption interruption) {
@@ -58,20 +59,22 @@ final class Campaign {
     requireSoundPrefix();
     report = fresh();
     takeUp();
-    List<Thread> threads = new ArrayList<>();
-    for (int worker = 0; worker < workers; worker++) {
-      Thread thread = new Thread(this::work, "sweep-" + (worker + 1));
-      thread.start();
-      threads.add(thread);
-    }
-    threads.forEach(Campaign::join);
+    Workers.each(workers, workers, () -> true, worker -> work(), worker -> {});
     bar.done();
-    Throwable problem = failure;
-    if (problem != null) {
-      throw new IllegalStateException("a worker failed: " + problem, problem);
-    }
     save();
-    return report;
+    return withBegun();
+  }
+
+  /**
+   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
+   * explores them from their beginning.
+   */
+  private synchronized SweepReport withBegun() {
+    SweepReport sum = report;
+    for (BlockReport block : begun) {
+      sum = sum.plus(block);
+    }
+    return sum;
   }
 
   double seconds() {
@@ -111,17 +114,21 @@ final class Campaign {
     secondsBefore = read.seconds();
   }
 
-  private void work() {
+  /** True when it comes to its end; if it fails, the others end too. */
+  private boolean work() {
+    boolean fine = false;
     try {
       new Explorer(session.plans().get(), new MemoryPool())
           .explore(survey, this::nextBlock, this::done, this::mustStop);
-    } catch (Throwable problem) { // of any worker: the campaign ends and says so
-      failed(problem);
+      fine = true;
+    } finally {
+      ended(fine);
     }
+    return fine;
   }
 
-  private synchronized void failed(Throwable problem) {
-    failure = problem;
+  private synchronized void ended(boolean fine) {
+    failed |= !fine;
   }
 
   private synchronized int nextBlock(int after) {
@@ -129,7 +136,7 @@ final class Campaign {
       return -1;
     }
     for (int block = taken + 1; block < survey.blocks(); block++) {
-      if (report.assigned().contains(block) && !report.done().contains(block)) {
+      if (report.isLeft(block)) {
         taken = block;
         return block;
       }
@@ -138,6 +145,10 @@ final class Campaign {
   }
 
   private synchronized void done(BlockReport block) {
+    if (!block.whole()) {
+      begun.add(block);
+      return;
+    }
     report = report.plus(block);
     bar.at(report.points() - report.skipped(), report.points(), report.brokenPoints());
     if (System.nanoTime() - nextSaveNs > 0) {
@@ -147,27 +158,12 @@ final class Campaign {
   }
 
   private synchronized boolean mustStop() {
-    return interruption.came()
-        || failure != null
-        || System.nanoTime() - startNs > session.budgetNs();
+    return interruption.came() || failed || System.nanoTime() - startNs > session.budgetNs();
   }
 
   private void save() {
     if (file != null) {
       OutputFile.write(file, (Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
-    }
-  }
-
-  private static void join(Thread thread) {
-    boolean joined = false;
-    while (!joined) {
-      try {
-        thread.join();
-        joined = true;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
     }
   }
 }

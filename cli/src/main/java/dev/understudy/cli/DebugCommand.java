@@ -2,17 +2,9 @@ package dev.understudy.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.sim.recording.Recording;
-import dev.understudy.sim.recording.RecordingReader;
-import dev.understudy.sim.travel.DiffersException;
-import dev.understudy.sim.travel.Expected;
-import dev.understudy.sim.travel.Journey;
-import dev.understudy.sim.world.Setup;
-import dev.understudy.vm.machine.MemoryPool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,51 +54,20 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    DebugShell shell = new DebugShell(journey(), streams, json);
-    if (script != null) {
+    DebugShell shell = new DebugShell(DebugTarget.open(options), streams, json);
+    if (script == null && !json && isAtTerminal()) {
+      DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
+    } else if (script != null) {
       lines(shell, InputFile.text(script, "commands, one a line").lines().toList());
     } else {
       typed(shell);
     }
   }
 
-  private Journey journey() {
-    boolean recorded =
-        options.program != null
-            && !Guest.ships(options.program)
-            && Files.isRegularFile(InputFile.path(options.program))
-            && RecordingReader.isRecording(
-                InputFile.beginning(options.program, 16, RecordFile.EXPECTED));
-    return recorded ? ofRecording(String.valueOf(options.program)) : ofScenario();
-  }
-
-  private Journey ofScenario() {
-    try {
-      return Journey.through(
-          Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
-    } catch (DiffersException e) {
-      throw new IllegalStateException("nothing was expected", e);
-    }
-  }
-
-  private Journey ofRecording(String file) {
-    Recording recording = RecordFile.read(file, true);
-    if (!recording.isWhole()) {
-      BuildIdentity.requireSame(file, recording); // Nothing tells how the rest of it went.
-    }
-    Setup setup = recording.setup(EngineChoice.of("debug", options.engine).engines().even());
-    try {
-      return Journey.through(setup, new MemoryPool(), Expected.of(recording));
-    } catch (DiffersException e) {
-      throw new BadInputException(
-          file
-              + ": recorded by "
-              + recording.build().text()
-              + ", which this build ("
-              + BuildIdentity.current().text()
-              + ") runs otherwise: "
-              + e.getMessage());
-    }
+  /** Standard input and output both; a dumb terminal is served like a pipe. */
+  @SuppressWarnings("SystemConsoleNull") // From Java 22 on it needs -Djdk.console=java.base.
+  private static boolean isAtTerminal() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
   }
 
   /** A script says what it does; it ends with its first command that can't be used. */

@@ -80,8 +80,8 @@ final class DebugShell {
     verb("reverse-continue, rc", "", "to the last stop before", line -> hunt(false, List.of()));
     verb(
         "goto, g",
-        "#N | 20ms | entry:N | MARK | begin | end",
-        "to an instruction count, a time, an entry, a moment",
+        "#N | 20ms | entry:N | entry[:KIND] | output[:KIND] | event[:NAME] | MARK | begin | end",
+        "to an instruction count, a time, an entry, a moment; to the next that happens",
         this::goTo);
     verb("host", "NAME", "look at this host: host-1, primary, backup ...", this::switchTo);
   }
@@ -107,17 +107,36 @@ final class DebugShell {
     verb("list, l", "", "the instructions around", line -> say(text.around(host, 5, 5)));
     verb("registers, r", "", "registers", line -> say(text.registers(host)));
     verb("memory, m", "LABEL | 0xADDRESS [WORDS]", "memory, in words of 8 bytes", this::memory);
-    verb("both", "", "all hosts, one beside the other", line -> say(text.sideBySide()));
+    verb("both", "[registers]", "all hosts, one beside the other", this::both);
+    verb("held", "[HOST]", "outputs that wait, one by one", this::held);
     verb("why", "[HOST]", "why a host does what it does: what it waits for", this::why);
     verb("events", "[entry | output | event]", "what happens around", this::events);
     verb("mark", "NAME", "give this moment a name", this::mark);
-    verb("changed", "MARK | HOST", "what differs from that moment, or that host", this::changed);
+    verb(
+        "changed",
+        "MARK | 20ms | begin | end | HOST  [MARK | 20ms | begin | end]",
+        "what differs from that moment to this, or to a second one; from that host to this",
+        this::changed);
     verb("console", "", "what the console shows", line -> console());
     verb("help", "", "this list", line -> help());
     verb("quit, q", "", "the end", line -> over = true);
   }
 
   // ---- commands come in
+
+  /** Names of commands, and what can be said behind one of them. */
+  List<String> completions(List<String> typed) {
+    if (typed.size() < 2) {
+      return verbs.stream().flatMap(verb -> verb.all().stream()).sorted().toList();
+    }
+    @Nullable Verb verb = find(typed.get(0));
+    List<String> all = new ArrayList<>();
+    if (verb != null && !verb.takes().isEmpty()) {
+      all.addAll(words.known());
+      all.addAll(marks.keySet());
+    }
+    return all;
+  }
 
   boolean isOver() {
     return over;
@@ -294,18 +313,38 @@ final class DebugShell {
       if (!journey.toCount(host, DebugWords.number(to.substring(1)))) {
         say(text.name(host) + " never comes there");
       }
-    } else if (to.startsWith("entry:")) {
+    } else if (to.matches("entry:[0-9_,]+")) {
       journey.to(entry(DebugWords.number(to.substring(6))));
+    } else if (words.happening(to).isPresent()) {
+      toNext(words.happening(to).get());
     } else {
       journey.toTime(timeNs(to));
     }
     say(text.where(host));
   }
 
+  /** To the next one; there being none, to the first of the run. */
+  private void toNext(Trap.Happens wanted) {
+    List<Occurrence> all = journey.occurrences().stream().filter(wanted::takes).toList();
+    if (all.isEmpty()) {
+      throw new BadInputException("this run has no " + text.trap(wanted).substring(4));
+    }
+    Optional<Occurrence> next = all.stream().filter(one -> !journey.hasHappened(one)).findFirst();
+    if (next.isEmpty()) {
+      say("none is to come; the first of the run");
+    }
+    Occurrence there = next.orElse(all.get(0));
+    journey.to(there);
+    say(text.occurrence(there));
+  }
+
   private static long timeNs(String word) {
     if (!word.matches("[0-9]+(\\.[0-9]+)?(ns|us|ms|s)")) {
       throw new BadInputException(
-          "'" + word + "' is no moment, expected #N, 20ms, entry:N, a mark, begin or end");
+          "'"
+              + word
+              + "' is no moment, expected #N, 20ms, entry:N, output, event:NAME, a mark, begin or"
+              + " end");
     }
     String unit = word.replaceAll("[0-9.]", "");
     double factor =
@@ -395,11 +434,50 @@ final class DebugShell {
   }
 
   private void changed(List<String> line) {
-    String with = argument(line);
-    @Nullable Mark mark = marks.get(with);
-    World other = mark == null ? journey.world() : mark.world();
-    int whose = mark == null ? words.host(with) : host;
-    say(text.changes(Changes.between(other, whose, journey.world(), host, WORDS_SHOWN)));
+    if (line.size() < 2 || line.size() > 3) {
+      throw new BadInputException("'changed' takes one or two moments, or a host");
+    }
+    @Nullable World before = moment(line.get(1));
+    World after = journey.world();
+    if (line.size() == 3) {
+      @Nullable World second = moment(line.get(2));
+      if (before == null || second == null) {
+        throw new BadInputException("'changed' takes a host or two moments, not both");
+      }
+      after = second;
+    }
+    int whose = before == null ? words.host(line.get(1)) : host;
+    World from = before == null ? journey.world() : before;
+    say(text.changes(Changes.between(from, whose, after, host, WORDS_SHOWN)));
+  }
+
+  /** The world of a mark or a time; null if the word is neither. */
+  private @Nullable World moment(String word) {
+    @Nullable Mark mark = marks.get(word);
+    if (mark != null) {
+      return mark.world();
+    }
+    boolean edge = word.equals("begin") || word.equals("end");
+    if (!edge && !Character.isDigit(word.charAt(0))) {
+      return null;
+    }
+    Place here = journey.place();
+    journey.toTime(edge ? (word.equals("begin") ? 0 : journey.endNs()) : timeNs(word));
+    World there = journey.keep();
+    journey.toPlace(here);
+    return there;
+  }
+
+  private void both(List<String> line) {
+    boolean registers = line.size() == 2 && line.get(1).equals("registers");
+    if (line.size() > 1 && !registers) {
+      throw new BadInputException("'both' takes 'registers' or nothing");
+    }
+    say(registers ? text.registersSideBySide() : text.sideBySide());
+  }
+
+  private void held(List<String> line) {
+    say(Why.held(journey.world(), line.size() > 1 ? words.host(line.get(1)) : host));
   }
 
   private void console() {

@@ -18,6 +18,7 @@ import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the debugger shows, in lines. */
@@ -56,7 +57,17 @@ final class DebugText {
     @Nullable Machine machine = machine(host);
     return machine == null
         ? at + "  is down"
-        : at + "  #" + Text.number(machine.retired()) + "  " + instruction(machine, machine.pc());
+        : at
+            + "  #"
+            + Text.number(machine.retired())
+            + "  "
+            + instruction(machine, machine.nextPc())
+            + interrupts(machine);
+  }
+
+  private String interrupts(Machine machine) {
+    boolean delivered = machine.nextPc() != machine.pc();
+    return delivered ? "  (an interrupt at " + address(machine.pc()) + ")" : "";
   }
 
   String address(int address) {
@@ -152,6 +163,39 @@ final class DebugText {
       }
     }
     return lines;
+  }
+
+  /** The registers of all guests in columns; a star where they are not all the same. */
+  List<String> registersSideBySide() {
+    World world = journey.world();
+    List<Machine> machines = new ArrayList<>();
+    StringBuilder head = new StringBuilder("        ");
+    for (int host = 0; host < world.hostCount(); host++) {
+      @Nullable Machine machine = machine(host);
+      if (machine != null) {
+        machines.add(machine);
+        head.append(String.format(Locale.ROOT, "%-22s", name(host)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(head.toString().stripTrailing());
+    lines.add(row("count", machines, machine -> Text.number(machine.retired())));
+    lines.add(row("pc", machines, machine -> address(machine.pc())));
+    for (int number = 0; number < Registers.COUNT; number++) {
+      int register = number;
+      lines.add(
+          row(Registers.name(number), machines, machine -> value(machine.register(register))));
+    }
+    return lines;
+  }
+
+  private static String row(String name, List<Machine> of, Function<Machine, String> cell) {
+    List<String> cells = of.stream().map(cell).toList();
+    boolean same = cells.stream().distinct().count() < 2;
+    StringBuilder row =
+        new StringBuilder(String.format(Locale.ROOT, "%-6s%s ", name, same ? " " : "*"));
+    cells.forEach(one -> row.append(String.format(Locale.ROOT, "%-22s", one)));
+    return row.toString().stripTrailing();
   }
 
   // ---- what happened

@@ -7,6 +7,7 @@ import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What the words of the debugger's commands mean: hosts, addresses, registers, traps. */
@@ -84,16 +85,49 @@ final class DebugWords {
    * What {@code break} takes: a label, an address, or {@code entry}, {@code output}, {@code event}.
    */
   Trap breakpoint(int host, String word) {
+    Optional<Trap.Happens> happens = happening(word);
+    return happens.isPresent() ? happens.get() : new Trap.Comes(host, inMemory(address(word)));
+  }
+
+  /** {@code entry}, {@code output}, {@code event}, with or without a name behind a colon. */
+  Optional<Trap.Happens> happening(String word) {
     for (Occurrence.Kind kind : Occurrence.Kind.values()) {
       String name = kind.name().toLowerCase(java.util.Locale.ROOT);
       if (word.equals(name)) {
-        return new Trap.Happens(kind, "", Trap.ANY);
+        return Optional.of(new Trap.Happens(kind, "", Trap.ANY));
       }
       if (word.startsWith(name + ":")) {
-        return new Trap.Happens(kind, known(kind, word.substring(name.length() + 1)), Trap.ANY);
+        String which = known(kind, word.substring(name.length() + 1));
+        return Optional.of(new Trap.Happens(kind, which, Trap.ANY));
       }
     }
-    return new Trap.Comes(host, address(word));
+    return Optional.empty();
+  }
+
+  private int inMemory(int address) {
+    if (address < 0 || address > image.memorySize() - Long.BYTES) {
+      throw new BadInputException(
+          Text.hex(address) + " is not in memory, which has " + image.memorySize() + " bytes");
+    }
+    return address;
+  }
+
+  /** Everything that commands take: hosts, labels, registers, kinds of what happens. */
+  List<String> known() {
+    TreeSet<String> all = new TreeSet<>(image.symbols().keySet());
+    for (int host = 0; host < journey.world().hostCount(); host++) {
+      all.add(journey.world().nameOf(host));
+    }
+    all.addAll(List.of("primary", "backup", "begin", "end"));
+    for (int number = 0; number < Registers.COUNT; number++) {
+      all.add(Registers.name(number));
+    }
+    for (Occurrence one : journey.occurrences()) {
+      String kind = one.kind().name().toLowerCase(java.util.Locale.ROOT);
+      all.add(kind);
+      all.add(kind + ":" + one.name());
+    }
+    return List.copyOf(all);
   }
 
   /** A name that occurs in this run; another would never stop anybody. */
@@ -114,6 +148,8 @@ final class DebugWords {
   /** What {@code watch} takes: a register, or a word of memory. */
   Trap watchpoint(int host, String word) {
     int register = register(word);
-    return register >= 0 ? new Trap.Register(host, register) : new Trap.Word(host, address(word));
+    return register >= 0
+        ? new Trap.Register(host, register)
+        : new Trap.Word(host, inMemory(address(word)));
   }
 }

@@ -1,10 +1,14 @@
 package dev.understudy.cli;
 
+import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.divergence.Difference;
+import dev.understudy.sim.divergence.PairComparison;
 import dev.understudy.sim.divergence.RecordingComparison;
 import dev.understudy.sim.recording.Playback.CheckpointException;
+import dev.understudy.sim.recording.Playback.Stage;
 import dev.understudy.sim.recording.Recording;
 import dev.understudy.vm.machine.Engine;
+import dev.understudy.vm.machine.Interpreter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,20 +30,34 @@ import picocli.CommandLine.Parameters;
           + " missing, altered, moved or out of place, what differs in registers and memory there,"
           + " and how it spread to where it shows.",
       "Compares the machine with the longest log of each file, or the one of --host. Exit code 0:"
-          + " they are the same; 1: they differ; 2: a file is damaged or cut short."
+          + " they are the same; 1: they differ; 2: a file is damaged or cut short.",
+      "With --pair one log runs two machines side by side, one on each engine, as a primary and the"
+          + " backup that should be its equal: the first instruction at which they differ, or that"
+          + " the log does not cover."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  understudy diff good.rec bad.rec",
-      "  understudy diff good.rec bad.rec --host host-1 --json"
+      "  understudy diff good.rec bad.rec --host host-1 --json",
+      "  understudy diff --pair good.rec"
     })
 final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
-  @Parameters(index = "0", paramLabel = "A", description = "A recording, taken for right.")
-  private String first = "";
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "A",
+      description = "A recording, taken for right.")
+  private @Nullable String first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
-  private String second = "";
+  @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another one.")
+  private @Nullable String second;
+
+  @Option(
+      names = "--pair",
+      paramLabel = "FILE",
+      description = "Instead of A and B: two machines that run by the log of this recording.")
+  private @Nullable String pair;
 
   @Option(
       names = "--host",
@@ -73,23 +91,67 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
+    Compared compared = pair == null ? files() : pair(pair);
+    Optional<Difference> difference = compared.difference();
+    exitCode = difference.isPresent() ? ExitCode.BROKEN : ExitCode.OK;
+    if (json) {
+      streams.line(Json.text(json(difference)));
+    } else {
+      text(compared, difference).forEach(streams::line);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param same what to say if the two don't differ
+   * @param sides what to call them
+   */
+  private record Compared(
+      String machine, Optional<Difference> difference, String same, List<String> sides) {}
+
+  private Compared files() {
+    if (first == null || second == null) {
+      throw new BadInputException(
+          "understudy diff: missing "
+              + (first == null ? "A and B" : "B")
+              + ", two recordings, or --pair FILE; see 'understudy diff --help'");
+    }
     Engine executes = EngineChoice.of("diff", engine).engines().even();
     Recording one = RecordFile.read(first, prefix);
     Recording other = RecordFile.read(second, prefix);
     Recording.Vm vm = machine(first, one);
     Recording.Vm otherVm = machine(second, other);
-    Optional<Difference> difference;
     try {
-      difference = RecordingComparison.of(one, vm, other, otherVm, executes);
+      return new Compared(
+          one.name(vm),
+          RecordingComparison.of(one, vm, other, otherVm, executes),
+          "entries, times, registers and hashes",
+          List.of("A:", "B:"));
     } catch (CheckpointException e) {
       throw new BadInputException(first + " or " + second + ": " + e.getMessage());
     }
-    exitCode = difference.isPresent() ? ExitCode.BROKEN : ExitCode.OK;
-    if (json) {
-      streams.line(Json.text(json(difference)));
-    } else {
-      text(one.name(vm), difference).forEach(streams::line);
+  }
+
+  private Compared pair(String file) {
+    if (first != null) {
+      throw new BadInputException(
+          "understudy diff: --pair " + file + " compares by itself, '" + first + "' is too much");
     }
+    Recording recording = RecordFile.read(file, prefix);
+    Recording.Vm vm = machine(file, recording);
+    Engine compiled = EngineChoice.COMPILED.engines().even();
+    Optional<Difference> difference =
+        PairComparison.of(
+            Stage.of(recording, vm, Interpreter.INSTANCE, SeamRules.STANDARD),
+            Stage.of(recording, vm, compiled, SeamRules.STANDARD));
+    return new Compared(
+        recording.name(vm),
+        difference,
+        "both engines, behind each of "
+            + Text.number(recording.lineage(vm).entries().size())
+            + " entries",
+        List.of("the interpreter:", "the compiler:"));
   }
 
   private Recording.Vm machine(String file, Recording recording) {
@@ -102,15 +164,15 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
                     file + ": " + (host == null ? "no host" : host) + " logged nothing"));
   }
 
-  private List<String> text(String machine, Optional<Difference> found) {
+  private List<String> text(Compared compared, Optional<Difference> found) {
     if (found.isEmpty()) {
-      return List.of("same  " + machine + ": entries, times, registers and hashes");
+      return List.of("same  " + compared.machine() + ": " + compared.same());
     }
     Difference difference = found.get();
     List<String> lines = new ArrayList<>();
     lines.add(
         "DIFFERS  "
-            + machine
+            + compared.machine()
             + ": entry "
             + difference.entry()
             + ", instruction "
@@ -121,8 +183,8 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     lines.add("  " + difference.sentence());
     lines.add("");
     lines.add("last in both: " + difference.lastCommon());
-    lines.add("next in A:    " + difference.nextFirst());
-    lines.add("next in B:    " + difference.nextSecond());
+    lines.add("next in " + padded(compared.sides().get(0)) + difference.nextFirst());
+    lines.add("next in " + padded(compared.sides().get(1)) + difference.nextSecond());
     section(lines, "code:", difference.code());
     section(
         lines,
@@ -132,6 +194,10 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
             .toList());
     section(lines, "how it came there, the latest first:", difference.path());
     return lines;
+  }
+
+  private static String padded(String side) {
+    return side + " ".repeat(Math.max(1, 6 - side.length()));
   }
 
   private static void section(List<String> lines, String title, List<String> content) {

@@ -32,10 +32,13 @@ import picocli.CommandLine.Mixin;
       "  understudy fuzz bank --runs 200 --seed 1",
       "  understudy fuzz kv --runs 1000000 --for 5m --json",
       "  understudy fuzz disklog --beyond",
+      "  understudy fuzz bank --soak 60s --runs 50",
       "  understudy fuzz bank --seed 1 --only 17"
     })
 final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   private static final int GROUPS_SHRUNK_MAX = 5;
+  private static final long SOAK_LEAST_NS = 1_000_000_000L;
+  private static final long SOAK_MOST_NS = 3_600 * SOAK_LEAST_NS;
 
   @Mixin private FuzzOptions options = new FuzzOptions();
 
@@ -77,6 +80,11 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     requireAtLeast("--runs", options.runs, 1);
     requireAtLeast("--workers", options.workers, 1);
     requireAtLeast("--twice", options.twice, 0);
+    if (options.soak != null && options.beyond) {
+      throw new BadInputException(
+          "understudy fuzz: --beyond, expected nothing of the kind beside --soak: all of its faults"
+              + " are within what is promised");
+    }
     options.only.forEach(number -> requireAtLeast("--only", number, 0));
   }
 
@@ -95,10 +103,21 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     Session session = Session.of("fuzz", run);
     Experiment base = Experiment.of(session.guest().image(), session.scenario());
     try {
-      return Fuzzer.of(base, options.seed, options.beyond);
+      return options.soak == null
+          ? Fuzzer.of(base, options.seed, options.beyond)
+          : Fuzzer.soak(base, options.seed, soakNs(options.soak));
     } catch (IllegalArgumentException e) {
       throw new BadInputException("understudy fuzz: " + e.getMessage());
     }
+  }
+
+  private static long soakNs(String text) {
+    long ns = Budget.ns("fuzz", "--soak", text);
+    if (ns < SOAK_LEAST_NS || ns > SOAK_MOST_NS) {
+      throw new BadInputException(
+          "understudy fuzz: --soak '" + text + "', expected 1s to 1h of virtual time");
+    }
+    return ns;
   }
 
   private void campaign(
@@ -146,6 +165,8 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
             + ", "
             + Text.count(report.faultsStruck(), "fault")
             + " struck, "
+            + Text.count(report.failovers(), "failover")
+            + ", "
             + Text.number(report.broken())
             + " broke a promise");
     Table table = new Table();
@@ -169,6 +190,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     json.put("runs", report.runs());
     json.put("broken", report.broken());
     json.put("faultsStruck", report.faultsStruck());
+    json.put("failovers", report.failovers());
     Map<String, @Nullable Object> sometimes = new LinkedHashMap<>();
     report.sometimes().forEach((what, runs) -> sometimes.put(what.label(), runs));
     json.put("sometimes", sometimes);

@@ -54,6 +54,15 @@ final class FuzzOptions {
   boolean beyond;
 
   @Option(
+      names = "--soak",
+      paramLabel = "TIME",
+      description = {
+        "A pool of hosts under one fault after the other for so long in each world (60s, 5m of"
+            + " virtual time). Each heals, and the next comes when there was time for a new backup."
+      })
+  @Nullable String soak;
+
+  @Option(
       names = "--only",
       paramLabel = "N",
       split = ",",

@@ -55,6 +55,9 @@ final class SecondProcess {
     if (options.beyond) {
       command.add("--beyond");
     }
+    if (options.soak != null) {
+      command.addAll(List.of("--soak", options.soak));
+    }
     String numbers = share.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
     command.addAll(List.of("--seed", Long.toString(options.seed), "--only", numbers, "--traces"));
     command.addAll(List.of("--workers", Integer.toString(options.workers)));

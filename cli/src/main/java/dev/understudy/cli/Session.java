@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Problem;
 import dev.understudy.sim.scenario.Scenario;
@@ -40,7 +41,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
     }
-    scenario = scenario.withFaults(faults(command, options, scenario));
+    scenario = befallen(command, options, scenario);
     Setup setup =
         new Staging(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
@@ -144,7 +145,10 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
 
   // ---- faults
 
-  private static List<Fault> faults(String command, RunOptions options, Scenario scenario) {
+  /**
+   * With the faults of the command line in place of its own, if there are any or are to be none.
+   */
+  private static Scenario befallen(String command, RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
     for (String text : options.crashes) {
       faults.add(fault(command, FaultText.parse("crash", text, "--crash"), text, "--crash"));
@@ -154,7 +158,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     }
     faults.forEach(fault -> requireHost(command, fault, scenario));
     boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
-    return ownOnes ? faults : scenario.faults();
+    return ownOnes ? scenario.draft().faults(faults).chaos(Chaos.NONE).scenario() : scenario;
   }
 
   private static Fault fault(String command, FaultText.Result result, String text, String option) {

@@ -48,6 +48,10 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
       print(SweepFile.merge(options.arguments), 0);
       return;
     }
+    if (options.workers < 1) {
+      throw new BadInputException(
+          "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
+    }
     SweepSession session = SweepSession.of(options);
     try (Interruption interruption = new Interruption()) {
       Campaign campaign = new Campaign(session, options, streams, interruption);

@@ -50,7 +50,8 @@ final class SweepFile {
           new Key("plan", "a hash of what decides what is swept: only equal ones add up"),
           new Key("blocks", "into how many blocks the whole sweep is cut"),
           new Key("assigned", "the blocks of this share"),
-          new Key("done", "those that were explored"));
+          new Key("done", "those that were explored"),
+          new Key("begun", "those that the end came amid: what was explored of them is counted"));
 
   static Map<String, @Nullable Object> json(SweepReport report, double seconds) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -71,6 +72,7 @@ final class SweepFile {
     json.put("blocks", report.blocks());
     json.put("assigned", Ranges.text(report.assigned()));
     json.put("done", Ranges.text(report.done()));
+    json.put("begun", Ranges.text(report.begun()));
     return json;
   }
 
@@ -144,6 +146,7 @@ final class SweepFile {
             Math.toIntExact(json.number("blocks")),
             blocks(file, json.text("assigned")),
             blocks(file, json.text("done")),
+            blocks(file, json.text("begun")),
             json.number("points"),
             json.number("tails"),
             json.number("merged"),

@@ -1,12 +1,25 @@
 package dev.understudy.cli;
 
 import static dev.understudy.cli.Shell.understudy;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.sim.recording.Build;
+import dev.understudy.sim.recording.RecordingWriter;
+import dev.understudy.sim.travel.DiffersException;
+import dev.understudy.sim.travel.Expected;
+import dev.understudy.sim.travel.Journey;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +32,12 @@ class DebugTest {
   /** The commands that the page shows with what they say. */
   private static final List<String> TOUR =
       List.of(
+          "goto output",
+          "reverse-step",
+          "why",
           "goto 19.2ms",
           "both",
+          "both registers",
           "why",
           "break answer",
           "continue",
@@ -39,6 +56,8 @@ class DebugTest {
           "continue",
           "why",
           "changed crash",
+          "changed 25ms end",
+          "goto entry:went-live",
           "goto begin",
           "quit");
 
@@ -92,6 +111,110 @@ class DebugTest {
     String recorded = debug(file.toString(), commands).isFine().out();
     assertThat(recorded)
         .isEqualTo(debug("dice", commands, "--crash", "primary@20ms").isFine().out());
+  }
+
+  @Test
+  void heldOutputsAreListedOneByOne() throws IOException {
+    String held =
+        debug("counter", List.of("goto output", "reverse-step", "held", "held host-2"))
+            .isFine()
+            .out();
+    assertThat(held)
+        .containsPattern(
+            "output 1 \\(network, 48 bytes\\) waits for entry 3, for 0\\.\\d+ ms so far")
+        .containsPattern("output 2 \\(network, 48 bytes\\) waits for entry 5")
+        .contains("host-2 holds no output back");
+  }
+
+  @Test
+  void whatHappensIsGoneToByItsName() throws IOException {
+    String out =
+        debug(
+                "counter",
+                List.of("goto event:went-live", "goto event:went-live", "goto output:network"),
+                "--crash",
+                "primary@20ms")
+            .isFine()
+            .out();
+    assertThat(out).contains("host-2 goes live").contains("none is to come; the first of the run");
+    Shell.Result wrong = debug("counter", List.of("goto event:went-live"));
+    assertThat(wrong.err()).contains("'went-live' does not occur in this run, expected ");
+  }
+
+  @Test
+  void twoMomentsAreCompared() throws IOException {
+    String out =
+        debug("counter", List.of("changed 2ms 2ms", "mark here", "changed begin here"))
+            .isFine()
+            .out();
+    assertThat(out).contains("> changed 2ms 2ms\nnothing differs");
+    assertThat(debug("counter", List.of("changed 2ms host-2")).err())
+        .contains("'changed' takes a host or two moments");
+    assertThat(debug("counter", List.of("watch 0x7fffffff")).err()).contains("is not in memory");
+  }
+
+  @Test
+  void aPrefixOfAnotherBuildIsRefusedByName() throws Exception {
+    RunOptions options = new RunOptions();
+    options.program = "dice";
+    Session session = Session.of("debug", options);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Build other = new Build("0.0.1", "0123456789abcdef");
+    RecordingWriter writer =
+        RecordingWriter.begin(
+            file::writeBytes, other, session.setup().image(), session.scenario(), true, false);
+    World world = new World(session.setup(), new MemoryPool(), List.of(writer));
+    while (!world.isOver() && world.step()) {
+      writer.stepped(world);
+    }
+    Path prefix = Files.write(folder.resolve("prefix.rec"), file.toByteArray());
+    writer.end(world);
+    Path whole = Files.write(folder.resolve("whole.rec"), file.toByteArray());
+    Shell.Result refused = debug(prefix.toString(), List.of("where"));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("prefix.rec: recorded by ").contains("0123456789abcdef");
+    debug(whole.toString(), List.of("where")).isFine(); // Every entry and the trace hash agree.
+  }
+
+  @Test
+  void commandsAndWhatTheyTakeAreCompleted() throws DiffersException {
+    RunOptions options = new RunOptions();
+    options.program = "counter";
+    Journey journey =
+        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DebugShell shell = new DebugShell(journey, new Streams(out, out, false), false);
+    assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
+    assertThat(shell.completions(List.of("break", "")))
+        .contains("answer", "entry:output", "host-1", "primary", "sp");
+    assertThat(shell.completions(List.of("where", ""))).isEmpty();
+  }
+
+  @Test
+  void aTerminalIsServedWithHistory() throws Exception {
+    RunOptions options = new RunOptions();
+    options.program = "hello";
+    Journey journey =
+        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Streams streams = new Streams(out, out, false);
+    DebugShell shell = new DebugShell(journey, streams, false);
+    Path history = folder.resolve("history");
+    PipedOutputStream keys = new PipedOutputStream(); // Stays open, as a terminal does.
+    PipedInputStream typed = new PipedInputStream(keys, 1 << 12);
+    keys.write("step 2\nstepp\nquit\n".getBytes(UTF_8));
+    keys.flush();
+    try (Terminal terminal =
+        TerminalBuilder.builder()
+            .system(false)
+            .streams(typed, new ByteArrayOutputStream())
+            .type("dumb")
+            .build()) {
+      new DebugTerminal(shell, streams, terminal).converse(history);
+    }
+    assertThat(shell.isOver()).isTrue();
+    assertThat(out.toString(UTF_8)).contains("#2  ").contains("did you mean 'step'");
+    assertThat(Files.readString(history)).contains("step 2").contains("quit");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.TimerFired;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,5 +170,66 @@ class DiffTest {
     assertThat(understudy("diff", good.toString(), "none.rec").err()).contains("no such file");
     assertThat(understudy("diff", good.toString(), good.toString(), "--host", "host-3").code())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aPairByOneLogIsEqualOnBothEngines() {
+    Shell.Result same = understudy("diff", "--pair", good.toString()).isFine();
+    assertThat(same.out()).startsWith("same  host-1: both engines, behind each of ");
+    JsonNode json = understudy("diff", "--pair", good.toString(), "--json").isFine().json();
+    assertThat(json.get("verdict").asString()).isEqualTo("same");
+    understudy("diff", good.toString())
+        .isBadInput(
+            "understudy diff: missing B, two recordings, or --pair FILE; see 'understudy diff"
+                + " --help'");
+    assertThat(understudy("diff", "--pair", good.toString(), bad.toString()).err())
+        .contains("is too much");
+  }
+
+  /** A read that the log lost: the backup meets an instruction that nothing covers. */
+  @Test
+  void aPairNamesTheInstructionThatTheLogDoesNotCover() {
+    List<Long> counts = new ArrayList<>();
+    Forgery.forge(
+        good,
+        bad,
+        log -> {
+          int at = place(log.entries, EntropyRead.class);
+          counts.add(log.entries.get(at).count());
+          log.remove(at);
+        });
+    Shell.Result result = understudy("diff", "--pair", bad.toString(), "--json");
+    assertThat(result.code()).isEqualTo(1);
+    JsonNode json = result.json();
+    assertThat(json.get("cause").asString()).isEqualTo("uncovered");
+    assertThat(json.get("instruction").asLong()).isEqualTo(counts.get(0));
+    assertThat(json.get("sentence").asString()).contains("hand.throw").contains("no log entry");
+    assertThat(marked(json)).contains("rdrand r6");
+    assertThat(understudy("diff", "--pair", bad.toString()).out())
+        .startsWith("DIFFERS  host-1: entry ");
+  }
+
+  // ---- the example of docs/DIFF.md
+
+  @Test
+  void theExampleOfThePageIsFresh() throws IOException {
+    understudy("run", "dice", "--solo", "--seed", "8", "--record", bad.toString(), "--quiet")
+        .isFine();
+    String out = understudy("diff", good.toString(), bad.toString()).out();
+    Path page = Path.of("..", "docs", "DIFF.md");
+    String text = Files.readString(page);
+    String begin =
+        "finds the first instruction at which the second differs from the first, and why:\n\n```\n";
+    int from = text.indexOf(begin) + begin.length();
+    int until = text.indexOf("```\n", from);
+    String expected = text.substring(0, from) + out + text.substring(until);
+    if (System.getProperty("refresh") != null) {
+      Files.writeString(page, expected);
+    }
+    assertThat(Files.readString(page))
+        .as(
+            "to write it anew: mvn -q -pl cli -am test -Dtest=DiffTest -Drefresh"
+                + " -Dsurefire.failIfNoSpecifiedTests=false")
+        .isEqualTo(expected);
   }
 }

@@ -113,5 +113,7 @@ class FuzzCommandTest {
         .isBadInput("understudy fuzz: --runs '0', expected 1 or more");
     understudy("fuzz", "counter", "--for", "soon")
         .isBadInput("understudy fuzz: --for 'soon', expected a duration such as 90s, 10m or 2h");
+    understudy("fuzz", "counter", "--soak", "0s")
+        .isBadInput("understudy fuzz: --soak '0s', expected 1s to 1h of virtual time");
   }
 }

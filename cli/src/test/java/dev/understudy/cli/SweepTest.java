@@ -113,6 +113,8 @@ class SweepTest {
                 + " lost-reply; did you mean 'crash-primary'?");
     understudy("sweep", "hello", "--shard", "4/3")
         .isBadInput("understudy sweep: --shard '4/3', expected I/N, such as 3/16");
+    understudy("sweep", "hello", "--workers", "0")
+        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
     understudy("sweep", "hello", "--for", "soon")
         .isBadInput("understudy sweep: --for 'soon', expected a duration such as 90s, 10m or 2h");
     understudy("sweep", "hello", "--instructions=9..3")

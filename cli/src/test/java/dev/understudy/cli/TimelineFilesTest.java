@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -66,6 +68,72 @@ class TimelineFilesTest {
       count++;
     }
     assertThat(2 * count + 2).as("every line is part of an event").isEqualTo(lines.size());
+  }
+
+  /** What the format asks for beyond its fields: beginnings have ends, tracks have names. */
+  @Test
+  void aTraceIsWellFormed() throws IOException {
+    JsonNode json = JsonMapper.builder().build().readTree(written("--trace"));
+    TreeMap<String, JsonNode> open = new TreeMap<>();
+    TreeMap<String, String> arrows = new TreeMap<>();
+    TreeSet<Integer> named = new TreeSet<>();
+    TreeSet<Integer> used = new TreeSet<>();
+    for (JsonNode event : json.get("traceEvents")) {
+      String id = event.has("id") ? event.get("cat").asString() + event.get("id") : "";
+      switch (event.get("ph").asString()) {
+        case "b" -> assertThat(open.put(id, event)).as("%s begins once", id).isNull();
+        case "e" -> {
+          JsonNode begin = Objects.requireNonNull(open.remove(id), id);
+          assertThat(begin.get("name")).isEqualTo(event.get("name"));
+          assertThat(begin.get("ts").asDouble()).isLessThanOrEqualTo(event.get("ts").asDouble());
+        }
+        case "s", "t", "f" -> arrows.merge(id, event.get("ph").asString(), String::concat);
+        case "C" -> assertThat(event.get("args").get("value").isNumber()).isTrue();
+        case "i" -> assertThat(event.get("s").asString()).isIn("g", "p", "t");
+        case "M" -> {
+          if (event.get("name").asString().equals("thread_name")) {
+            named.add(event.get("tid").asInt());
+          } else {
+            assertThat(event.get("name").asString()).isEqualTo("thread_sort_index");
+          }
+        }
+        default -> used.add(event.get("tid").asInt());
+      }
+    }
+    assertThat(open).as("spans without an end").isEmpty();
+    assertThat(arrows.values()).isNotEmpty().allMatch(way -> way.matches("st*f"));
+    assertThat(named).containsAll(used);
+  }
+
+  /** The crash is at 20 ms: 20,000 in the format's microseconds. */
+  @Test
+  void timesAreMicroseconds() throws IOException {
+    JsonNode json = JsonMapper.builder().build().readTree(written("--trace"));
+    List<Double> faults = new ArrayList<>();
+    for (JsonNode event : json.get("traceEvents")) {
+      if (event.get("ph").asString().equals("i")) {
+        faults.add(event.get("ts").asDouble());
+      }
+    }
+    assertThat(faults).contains(20_000.0);
+  }
+
+  /** ShiViz has a pattern of its own for files that are pasted without their first line. */
+  @Test
+  void aSpaceTimeLogReadsByTheDefaultPatternOfShiVizToo() throws IOException {
+    String text = written("--shiviz");
+    String events = text.substring(text.indexOf("\n\n") + 2);
+    Matcher matcher =
+        Pattern.compile("(?<event>.*)\\n(?<host>\\S*) (?<clock>\\{.*\\})").matcher(events);
+    long count = 0;
+    int behind = 0;
+    while (matcher.find()) {
+      assertThat(events.substring(behind, matcher.start())).isBlank();
+      assertThat(matcher.group("clock")).contains("\"" + matcher.group("host") + "\": ");
+      behind = matcher.end();
+      count++;
+    }
+    assertThat(2 * count).as("every line is part of an event").isEqualTo(events.lines().count());
   }
 
   @Test

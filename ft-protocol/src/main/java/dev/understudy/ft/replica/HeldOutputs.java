@@ -3,6 +3,7 @@ package dev.understudy.ft.replica;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,22 +11,13 @@ import java.util.function.Consumer;
  * from the side of the outputs.
  */
 final class HeldOutputs {
-
-  /**
-   * One output.
-   *
-   * @param entryIndex the entry it waits for
-   * @param sinceNs host clock when it was produced
-   */
-  record Held(OutputEffect output, long entryIndex, long sinceNs) {}
-
-  private final ArrayDeque<Held> queue;
+  private final ArrayDeque<HeldOutput> queue;
 
   HeldOutputs() {
     this(new ArrayDeque<>());
   }
 
-  private HeldOutputs(ArrayDeque<Held> queue) {
+  private HeldOutputs(ArrayDeque<HeldOutput> queue) {
     this.queue = queue;
   }
 
@@ -34,16 +26,21 @@ final class HeldOutputs {
   }
 
   void hold(OutputEffect output, long entryIndex, long nowNs) {
-    queue.addLast(new Held(output, entryIndex, nowNs));
+    queue.addLast(new HeldOutput(output, entryIndex, nowNs));
   }
 
   /** Hands out, in order, what waited for an entry up to {@code throughEntry}. */
-  void release(long throughEntry, Consumer<Held> leaves) {
-    for (Held first = queue.peek();
-        first != null && first.entryIndex <= throughEntry;
+  void release(long throughEntry, Consumer<HeldOutput> leaves) {
+    for (HeldOutput first = queue.peek();
+        first != null && first.entryIndex() <= throughEntry;
         first = queue.peek()) {
       leaves.accept(queue.remove());
     }
+  }
+
+  /** All, the one that leaves first at the front. */
+  List<HeldOutput> inOrder() {
+    return List.copyOf(queue);
   }
 
   int size() {
@@ -53,10 +50,10 @@ final class HeldOutputs {
   /** Since when they wait is for reports alone. */
   void digestInto(StateDigest digest) {
     digest.add(queue.size());
-    for (Held one : queue) {
-      digest.add(one.output.index());
-      digest.add(one.output.payload().digest());
-      digest.add(one.entryIndex);
+    for (HeldOutput one : queue) {
+      digest.add(one.output().index());
+      digest.add(one.output().payload().digest());
+      digest.add(one.entryIndex());
     }
   }
 }

@@ -444,6 +444,11 @@ public final class Replica {
     return acting == null ? 0 : acting.held().size();
   }
 
+  /** The same, one by one, the one that leaves first at the front. */
+  public List<HeldOutput> heldInOrder() {
+    return acting == null ? List.of() : acting.held().inOrder();
+  }
+
   private boolean usesStorage() {
     return !halted || mayFinishWriting;
   }
@@ -792,7 +797,7 @@ public final class Replica {
             });
   }
 
-  private void letOut(Acting now, HeldOutputs.Held output, long nowNs) {
+  private void letOut(Acting now, HeldOutput output, long nowNs) {
     now.outside(output.output()).ifPresent(actions::add);
     now.writeOf(output.output())
         .ifPresent(io -> storage.release(io.requestId(), nowNs, storageCommands::add));

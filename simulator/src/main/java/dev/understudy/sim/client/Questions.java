@@ -38,7 +38,7 @@ interface Questions {
     };
   }
 
-  /** All balances, then the total. */
+  /** The balances of the accounts audited, then the total. */
   static Questions audit(Workload.Bank bank) {
     return new Questions() {
       @Override
@@ -48,12 +48,12 @@ interface Questions {
 
       @Override
       public long count() {
-        return bank.accounts() + 1L;
+        return bank.audited() + 1L;
       }
 
       @Override
       public Request request(long sequence, List<Exchange> own) {
-        return sequence <= bank.accounts()
+        return sequence <= bank.audited()
             ? new Request(Operation.BALANCE, List.of(sequence - 1))
             : new Request(Operation.TOTAL, List.of());
       }

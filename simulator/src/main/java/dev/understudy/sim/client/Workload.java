@@ -38,13 +38,21 @@ public sealed interface Workload {
    * @param accounts how many the guest has, at least 2
    * @param openingBalance of each
    * @param amountMax transfers move 1 to this much
+   * @param audited how many accounts the auditor asks for, the first ones; it always asks for the
+   *     total as well
    */
-  record Bank(int accounts, long openingBalance, long amountMax) implements Workload {
+  record Bank(int accounts, long openingBalance, long amountMax, int audited) implements Workload {
 
     public Bank {
       requireBetween("accounts", accounts, 2, ACCOUNTS_MAX);
       requireBetween("opening balance", openingBalance, 0, AMOUNT_MAX);
       requireBetween("largest amount", amountMax, 1, AMOUNT_MAX);
+      requireBetween("audited accounts", audited, 0, accounts);
+    }
+
+    /** With an audit of all accounts. */
+    public Bank(int accounts, long openingBalance, long amountMax) {
+      this(accounts, openingBalance, amountMax, accounts);
     }
 
     @Override

@@ -272,7 +272,9 @@ public final class Jury implements Watcher {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);
       lockstep.noted(nowNs, who, note);
-      liveness.noted(nowNs, cast.name(who), note);
+      if (ledger.isOfNewestPair(who)) {
+        liveness.noted(nowNs, cast.name(who), note);
+      }
       needless.noted(nowNs, who, note);
       declared.noted(nowNs, who, note);
     }

@@ -120,6 +120,11 @@ final class Ledger {
     return one == leader ? second : leader;
   }
 
+  /** Whether it could still be the survivor. */
+  boolean isOfNewestPair(int who) {
+    return who == leader || who == second;
+  }
+
   /** Who is to be the author's backup, as soon as the disk agrees; {@link Cast#NOBODY} if none. */
   int joiner() {
     return joiner;

@@ -6,6 +6,7 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.Draft;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Cluster;
@@ -51,7 +52,7 @@ public record Comparison(ImmutableList<Line> lines) {
 
   /** Runs them all. */
   public static Comparison of(Scenario scenario, Image image, Engines engines) {
-    Scenario quiet = scenario.withFaults(List.of());
+    Scenario quiet = scenario.draft().faults(List.of()).chaos(Chaos.NONE).scenario();
     Account none = play(Strategy.NONE, quiet, image, engines).finish();
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
     for (Strategy strategy : Strategy.values()) {

@@ -6,15 +6,21 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.oracle.Chronicle.Served;
 import dev.understudy.sim.world.World;
+import java.util.TreeMap;
 
 /**
  * What an account is told by.
  *
  * @param decisions the test-and-sets that were won, in order
  * @param lineage the log of the machine that survived
+ * @param hosts what each host left, by number
  */
 record Evidence(
-    Chronicle chronicle, World world, ImmutableList<Decision> decisions, Lineage lineage) {
+    Chronicle chronicle,
+    World world,
+    ImmutableList<Decision> decisions,
+    Lineage lineage,
+    TreeMap<Integer, Papers> hosts) {
 
   /** Nobody, as a host number. */
   static final int NOBODY = -1;
@@ -24,7 +30,9 @@ record Evidence(
 
   static Evidence of(Chronicle chronicle, World world) {
     ImmutableList<Decision> decisions = decisionsIn(chronicle, world);
-    return new Evidence(chronicle, world, decisions, Lineage.of(chronicle, decisions));
+    TreeMap<Integer, Papers> hosts = Papers.of(chronicle);
+    return new Evidence(
+        chronicle, world, decisions, Lineage.of(chronicle, hosts, decisions), hosts);
   }
 
   private static ImmutableList<Decision> decisionsIn(Chronicle chronicle, World world) {
@@ -41,6 +49,10 @@ record Evidence(
       }
     }
     return decisions.build();
+  }
+
+  Papers papers(int host) {
+    return hosts.getOrDefault(host, Papers.NONE);
   }
 
   String hostName(int number) {

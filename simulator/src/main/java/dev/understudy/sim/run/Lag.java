@@ -1,9 +1,7 @@
 package dev.understudy.sim.run;
 
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Consumed;
 import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Received;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,51 +13,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lag(long entries, long instructions, long entriesLost) {
 
-  private static final int NOBODY = -1;
-
-  static Lag at(long atNs, int backup, Chronicle chronicle) {
-    @Nullable Logged last = null;
-    for (Logged one : chronicle.logged()) {
-      if (one.host() != backup) {
-        last = one.atNs() <= atNs ? one : last;
-      }
+  static Lag at(long atNs, int backup, Evidence evidence) {
+    @Nullable Logged last = lastBefore(atNs, backup, evidence.chronicle().logged());
+    if (last == null) {
+      return new Lag(0, 0, 0);
     }
-    int primary = last == null ? NOBODY : last.host();
-    long logged = 0;
-    for (Logged one : chronicle.logged()) {
-      logged = one.host() == primary ? Math.max(logged, one.index()) : logged;
-    }
-    long replayed = replayed(atNs, backup, chronicle);
-    long index = last == null ? 0 : last.index();
-    long count = last == null ? 0 : last.entry().count();
+    Papers primary = evidence.papers(last.host());
+    Papers follower = evidence.papers(backup);
+    long replayed = follower.replayedBy(atNs);
+    long logged = primary.logged().get(primary.logged().size() - 1).index();
     return new Lag(
-        Math.max(0, index - replayed),
-        Math.max(0, count - countAt(replayed, primary, chronicle)),
-        Math.max(0, logged - received(backup, chronicle)));
+        Math.max(0, last.index() - replayed),
+        Math.max(0, last.entry().count() - primary.countAt(replayed)),
+        Math.max(0, logged - follower.receivedThrough()));
   }
 
-  private static long replayed(long atNs, int backup, Chronicle chronicle) {
-    long through = 0;
-    for (Consumed one : chronicle.consumed()) {
-      through = one.host() == backup && one.atNs() <= atNs ? one.index() : through;
-    }
-    return through;
-  }
-
-  private static long received(int backup, Chronicle chronicle) {
-    long through = 0;
-    for (Received one : chronicle.received()) {
-      through = one.host() == backup ? Math.max(through, one.throughIndex()) : through;
-    }
-    return through;
-  }
-
-  private static long countAt(long index, int primary, Chronicle chronicle) {
-    for (Logged one : chronicle.logged()) {
-      if (one.host() == primary && one.index() == index) {
-        return one.entry().count();
+  /** The newest entry of somebody else: entries are in order of time. */
+  private static @Nullable Logged lastBefore(long atNs, int backup, List<Logged> all) {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).atNs() <= atNs && all.get(i).host() != backup) {
+        return all.get(i);
       }
     }
-    return 0;
+    return null;
   }
 }

@@ -10,6 +10,7 @@ import dev.understudy.sim.oracle.Chronicle.WentLive;
 import dev.understudy.sim.run.Evidence.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -24,28 +25,24 @@ record Lineage(int host, ImmutableList<Logged> entries) {
   /** The host that runs the guest at the beginning. */
   private static final int FIRST_PRIMARY = 0;
 
-  static Lineage of(Chronicle chronicle, List<Decision> decisions) {
+  static Lineage of(Chronicle chronicle, Map<Integer, Papers> hosts, List<Decision> decisions) {
     int author = FIRST_PRIMARY;
-    List<Logged> entries = loggedBy(author, chronicle);
+    List<Logged> entries = new ArrayList<>(loggedBy(author, hosts));
     for (Decision decision : decisions) {
       if (decision.winner() != author) {
         author = decision.winner();
         long through = handedOver(chronicle, author);
-        entries.removeIf(one -> one.index() > through);
-        entries.addAll(loggedBy(author, chronicle));
+        while (!entries.isEmpty() && entries.get(entries.size() - 1).index() > through) {
+          entries.remove(entries.size() - 1);
+        }
+        entries.addAll(loggedBy(author, hosts));
       }
     }
     return new Lineage(author, ImmutableList.copyOf(entries));
   }
 
-  private static List<Logged> loggedBy(int host, Chronicle chronicle) {
-    List<Logged> entries = new ArrayList<>();
-    for (Logged one : chronicle.logged()) {
-      if (one.host() == host) {
-        entries.add(one);
-      }
-    }
-    return entries;
+  private static List<Logged> loggedBy(int host, Map<Integer, Papers> hosts) {
+    return hosts.getOrDefault(host, Papers.NONE).logged();
   }
 
   /** Where the survivor took over, or would: behind the last entry without a gap before it. */

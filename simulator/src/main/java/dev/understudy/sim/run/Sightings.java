@@ -120,9 +120,8 @@ final class Sightings {
 
   private boolean overdue() {
     for (WentLive live : chronicle.wentLive()) {
-      for (Logged logged : chronicle.logged()) {
-        if (logged.host() == live.host()
-            && logged.entry().type() == EntryType.TIMER_FIRED
+      for (Logged logged : evidence.papers(live.host()).logged()) {
+        if (logged.entry().type() == EntryType.TIMER_FIRED
             && logged.atNs() >= live.atNs()
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {
           return true;

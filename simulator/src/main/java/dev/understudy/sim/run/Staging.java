@@ -60,7 +60,7 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         scenario.disk().serviceNs(),
         scenario.clients(),
         scenario.gestures(),
-        scenario.faults(),
+        scenario.mishaps(),
         scenario.lengthNs(),
         declared(scenario, pair));
   }

@@ -3,7 +3,6 @@ package dev.understudy.sim.run;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Moved;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
 
@@ -86,7 +85,7 @@ public record Succession(
       liveNs = live.atNs();
       wonNs = wonNs == NEVER ? liveNs : wonNs;
     }
-    long finalLiveNs = liveNs;
+    Papers papers = evidence.papers(suspected.host());
     long faultNs = lastFaultBefore(evidence, suspected.atNs());
     return new Succession(
         evidence.hostName(suspected.host()),
@@ -95,11 +94,11 @@ public record Succession(
         suspected.atNs(),
         wonNs,
         liveNs,
-        receivedBefore(chronicle, suspected) - consumedBefore(chronicle, suspected),
-        Lag.at(faultNs == NEVER ? suspected.atNs() : faultNs, suspected.host(), chronicle),
+        papers.receivedBy(suspected.atNs()) - papers.replayedBy(suspected.atNs()),
+        Lag.at(faultNs == NEVER ? suspected.atNs() : faultNs, suspected.host(), evidence),
         live == null ? 0 : live.how().resent(),
         live == null ? 0 : live.how().reissued(),
-        liveNs == NEVER ? NEVER : firstOutput(chronicle, suspected.host(), finalLiveNs));
+        liveNs == NEVER ? NEVER : papers.firstOutput(liveNs, NEVER));
   }
 
   private static long lastFaultBefore(Evidence evidence, long atNs) {
@@ -107,30 +106,6 @@ public record Succession(
         .mapToLong(struck -> struck.atNs())
         .filter(struckNs -> struckNs <= atNs)
         .max()
-        .orElse(NEVER);
-  }
-
-  private static long receivedBefore(Chronicle chronicle, Moved moved) {
-    return chronicle.received().stream()
-        .filter(one -> one.host() == moved.host() && one.atNs() <= moved.atNs())
-        .mapToLong(Chronicle.Received::throughIndex)
-        .max()
-        .orElse(0);
-  }
-
-  private static long consumedBefore(Chronicle chronicle, Moved moved) {
-    return chronicle.consumed().stream()
-        .filter(one -> one.host() == moved.host() && one.atNs() <= moved.atNs())
-        .mapToLong(Chronicle.Consumed::index)
-        .max()
-        .orElse(0);
-  }
-
-  private static long firstOutput(Chronicle chronicle, int host, long fromNs) {
-    return chronicle.emitted().stream()
-        .filter(one -> one.host() == host && one.atNs() >= fromNs)
-        .mapToLong(Emitted::atNs)
-        .min()
         .orElse(NEVER);
   }
 }

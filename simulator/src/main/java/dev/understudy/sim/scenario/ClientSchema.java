@@ -106,6 +106,15 @@ final class ClientSchema {
             10L,
             ClientSettings::amountMax,
             "Transfers move 1 to this much.");
+    Key<Optional<Integer>> audited =
+        section.keyOnlyFor(
+            BANK,
+            "audited",
+            Shapes.integer(0, Workload.ACCOUNTS_MAX).orAbsent(),
+            Optional.empty(),
+            ClientSettings::audited,
+            "How many accounts the auditor looks at, the first ones, before it asks for the total."
+                + " Without it: all.");
     Key<Integer> keys =
         section.keyOnlyFor(
             List.of("kv"),
@@ -136,6 +145,7 @@ final class ClientSchema {
               values.get(accounts),
               values.get(opening),
               values.get(amount),
+              values.get(audited),
               values.get(keys),
               values.get(script));
         });

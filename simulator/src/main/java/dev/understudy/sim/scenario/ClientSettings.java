@@ -20,6 +20,7 @@ record ClientSettings(
     int accounts,
     long openingBalance,
     long amountMax,
+    Optional<Integer> audited,
     int keys,
     List<ScriptStep> script) {
 
@@ -38,6 +39,7 @@ record ClientSettings(
         bank.accounts(),
         bank.openingBalance(),
         bank.amountMax(),
+        bank.audited() < bank.accounts() ? Optional.of(bank.audited()) : Optional.empty(),
         workload instanceof Workload.Kv kv ? kv.keys() : 1,
         workload instanceof Workload.Script it ? it.steps() : List.of());
   }
@@ -50,7 +52,9 @@ record ClientSettings(
     return switch (kind) {
       case ECHO -> new Workload.Echo(words);
       case COUNTER -> new Workload.Counter();
-      case BANK -> new Workload.Bank(accounts, openingBalance, amountMax);
+      case BANK ->
+          new Workload.Bank(
+              accounts, openingBalance, amountMax, Math.min(audited.orElse(accounts), accounts));
       case KV -> new Workload.Kv(keys);
       case SCRIPT -> new Workload.Script(script);
     };

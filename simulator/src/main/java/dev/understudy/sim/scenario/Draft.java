@@ -24,6 +24,7 @@ public final class Draft {
   private ImmutableList<Typing> keyboard;
   private ImmutableList<Movement> mouse;
   private ImmutableList<Fault> faults;
+  private Chaos chaos;
   private Expectation expect;
 
   Draft(Scenario from) {
@@ -41,6 +42,7 @@ public final class Draft {
     keyboard = from.keyboard();
     mouse = from.mouse();
     faults = from.faults();
+    chaos = from.chaos();
     expect = from.expect();
   }
 
@@ -110,6 +112,17 @@ public final class Draft {
     return this;
   }
 
+  public Draft chaos(Chaos newChaos) {
+    chaos = newChaos;
+    return this;
+  }
+
+  /** Another workload may give other answers in another order. */
+  public Draft comparedWithNothing() {
+    expect = expect.comparedWithNothing();
+    return this;
+  }
+
   /** The scenario as it now is. Whether it makes sense is asked when it is read from a file. */
   public Scenario scenario() {
     return new Scenario(
@@ -128,6 +141,7 @@ public final class Draft {
         keyboard,
         mouse,
         faults,
+        chaos,
         expect,
         from.sweep());
   }

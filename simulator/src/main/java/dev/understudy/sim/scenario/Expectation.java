@@ -43,6 +43,20 @@ public record Expectation(
         sometimes);
   }
 
+  /** The same for a workload under which runs need not be alike. */
+  Expectation comparedWithNothing() {
+    return new Expectation(
+        console,
+        exitCode,
+        failovers,
+        ImmutableList.of(),
+        sometimes,
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs);
+  }
+
   /** The same without what only the scenario's own faults bring about. */
   Expectation underOtherFaults() {
     return new Expectation(

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param lengthNs the run ends then at the latest
  * @param hosts at least two; the first is the first primary, the second its backup
  * @param cluster what makes new backups
+ * @param chaos what goes wrong besides
  * @param replication what waits for the backup
  */
 public record Scenario(
@@ -39,6 +40,7 @@ public record Scenario(
     ImmutableList<Typing> keyboard,
     ImmutableList<Movement> mouse,
     ImmutableList<Fault> faults,
+    Chaos chaos,
     Expectation expect,
     Sweep sweep) {
 
@@ -110,6 +112,11 @@ public record Scenario(
     }
     gestures.sort(Comparator.comparingLong(Gesture::atNs));
     return ImmutableList.copyOf(gestures);
+  }
+
+  /** All that goes wrong: the faults, and under this seed the chaos. */
+  public ImmutableList<Fault> mishaps() {
+    return ImmutableList.<Fault>builder().addAll(faults).addAll(chaos.faults(seed)).build();
   }
 
   /** The same experiment with the smaller workload that it has for sweeps. */

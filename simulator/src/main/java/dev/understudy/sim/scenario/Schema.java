@@ -78,6 +78,7 @@ final class Schema {
             FaultSchema.faults(),
             scenario -> scenario.faults().stream().map(FaultSettings::of).toList(),
             List.of());
+    var chaos = all.table("chaos", Chaos.section(), Scenario::chaos);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
     return all.becomes(
@@ -101,6 +102,7 @@ final class Schema {
                   ImmutableList.copyOf(values.get(keyboard)),
                   ImmutableList.copyOf(values.get(mouse)),
                   whole.faults(),
+                  values.get(chaos),
                   values.get(expect),
                   values.get(sweep));
           whole.check(scenario);

@@ -56,9 +56,15 @@ final class BlockLedger {
         .collect(ImmutableList.toImmutableList());
   }
 
-  BlockReport report() {
+  /**
+   * What came of the block.
+   *
+   * @param points there are in it
+   */
+  BlockReport report(long points) {
     return new BlockReport(
         block,
+        tails + merged == points,
         tails,
         merged,
         ImmutableList.copyOf(outcomes.values()),

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 /**
  * What came of one block: the same whoever explored it.
  *
+ * @param whole whether all of it was explored
  * @param tails that ran to their end
  * @param merged that came to a world that another tail of the block had come to
  * @param outcomes by text
@@ -13,6 +14,7 @@ import com.google.common.collect.ImmutableList;
  */
 public record BlockReport(
     int block,
+    boolean whole,
     long tails,
     long merged,
     ImmutableList<Outcome> outcomes,

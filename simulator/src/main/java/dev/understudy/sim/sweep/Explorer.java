@@ -87,7 +87,8 @@ public final class Explorer {
    * @param nextBlock the block to explore after the one handed in (-1 at first), always a later
    *     one; negative: no more
    * @param done is given each block's report
-   * @param stop asked between tails; what is left of a block then is not reported
+   * @param stop asked between tails; a block that is left then is reported as far as it was
+   *     explored
    */
   public void explore(
       Survey survey, IntUnaryOperator nextBlock, Consumer<BlockReport> done, BooleanSupplier stop) {
@@ -146,10 +147,17 @@ public final class Explorer {
       point = block < 0 ? 0 : firstPoint[block];
     }
 
-    /** Reports a block that the prefix ended in. */
+    /** Reports the block that the prefix ended in, or that was left amid. */
     void finish() {
-      if (wantsMore() && ledger.block() == survey.blocks() - 1) {
-        done.accept(ledger.report());
+      if (ledger.block() >= 0) {
+        report();
+      }
+    }
+
+    private void report() {
+      BlockReport report = ledger.report(survey.pointsOfBlock().get(ledger.block()));
+      if (report.whole() || report.tails() + report.merged() > 0) {
+        done.accept(report);
       }
     }
 
@@ -157,8 +165,11 @@ public final class Explorer {
     public boolean visit(World world, Jury jury, Instant instant) {
       int block = blockOf(instant);
       if (block > ledger.block()) {
-        done.accept(ledger.report());
+        report();
         takeNext();
+      }
+      if (instant.number() % plan.blockInstants() == 0) {
+        stopNow(); // On the way to a block that begins late, nothing else asks.
       }
       if (block == ledger.block() && wantsMore()) {
         jury.catchUp(world);

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param blocks how many the whole sweep has
  * @param assigned the blocks that this report is about
  * @param done those that were explored
+ * @param begun those that were left amid: what was explored of them counts, and the rest is skipped
  * @param points in the blocks assigned
  * @param tails that ran to their end
  * @param merged points that came to a world which another had come to before
@@ -35,6 +36,7 @@ public record SweepReport(
     int blocks,
     ImmutableSortedSet<Integer> assigned,
     ImmutableSortedSet<Integer> done,
+    ImmutableSortedSet<Integer> begun,
     long points,
     long tails,
     long merged,
@@ -63,6 +65,7 @@ public record SweepReport(
         survey.blocks(),
         ImmutableSortedSet.copyOf(assigned),
         ImmutableSortedSet.of(),
+        ImmutableSortedSet.of(),
         points,
         0,
         0,
@@ -84,9 +87,14 @@ public record SweepReport(
     return assigned.size() == blocks && skipped() == 0;
   }
 
-  /** With one more block. */
+  /** Whether a block is still to be explored: assigned, and nothing of it counted. */
+  public boolean isLeft(int block) {
+    return assigned.contains(block) && !done.contains(block) && !begun.contains(block);
+  }
+
+  /** With one more block, or with what was explored of one. */
   public SweepReport plus(BlockReport block) {
-    if (!assigned.contains(block.block()) || done.contains(block.block())) {
+    if (!isLeft(block.block())) {
       throw new IllegalArgumentException("block " + block.block() + " is not to be explored");
     }
     return new SweepReport(
@@ -96,7 +104,8 @@ public record SweepReport(
         seed,
         blocks,
         assigned,
-        union(done, ImmutableSortedSet.of(block.block())),
+        block.whole() ? with(done, block.block()) : done,
+        block.whole() ? begun : with(begun, block.block()),
         points,
         tails + block.tails(),
         merged + block.merged(),
@@ -127,12 +136,17 @@ public record SweepReport(
         blocks,
         union(assigned, other.assigned),
         union(done, other.done),
+        union(begun, other.begun),
         points + other.points,
         tails + other.tails,
         merged + other.merged,
         sum(outcomes, other.outcomes.values()),
         brokenPoints + other.brokenPoints,
         first(broken, other.broken));
+  }
+
+  private static ImmutableSortedSet<Integer> with(ImmutableSortedSet<Integer> some, int block) {
+    return union(some, ImmutableSortedSet.of(block));
   }
 
   private static ImmutableSortedSet<Integer> union(

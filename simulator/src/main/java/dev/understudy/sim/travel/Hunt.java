@@ -1,16 +1,13 @@
 package dev.understudy.sim.travel;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.replica.Replica;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
-import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +15,31 @@ import org.jspecify.annotations.Nullable;
  * for addresses, registers and memory one looks behind every instruction.
  */
 public final class Hunt {
-  private static final int WORD_BYTES = 8;
-
   private final Journey journey;
+  private final BooleanSupplier givesUp;
   private final ImmutableList<Trap.Happens> happens;
   private final ImmutableList<Trap> looks;
   private final long[] values;
+  private boolean givenUp;
+  private Place lookedUntil = Place.after(0);
   private final int[] pcs;
 
   /** Of the instruction that was next. */
   private final @Nullable Kind[] kinds;
 
   public Hunt(Journey journey, List<Trap> traps) {
+    this(journey, traps, () -> false);
+  }
+
+  /**
+   * A hunt that may be given up.
+   *
+   * @param givesUp asked between two things that happen; after a yes nothing was found, and a
+   *     further hunt from where the cursor then is finds what this one would have found
+   */
+  public Hunt(Journey journey, List<Trap> traps, BooleanSupplier givesUp) {
     this.journey = journey;
+    this.givesUp = givesUp;
     ImmutableList.Builder<Trap.Happens> known = ImmutableList.builder();
     List<Trap> others = new ArrayList<>();
     for (Trap trap : traps) {
@@ -47,6 +56,11 @@ public final class Hunt {
     kinds = new Kind[looks.size()];
   }
 
+  private boolean isGivenUp() {
+    givenUp |= givesUp.getAsBoolean();
+    return givenUp;
+  }
+
   private Optional<Hit> hit(Occurrence occurrence) {
     return happens.stream()
         .filter(trap -> trap.takes(occurrence))
@@ -56,8 +70,9 @@ public final class Hunt {
 
   // ---- forwards
 
-  /** To the next hit; empty, and at the end, if there is none. */
+  /** To the next hit; empty, and at the end unless given up, if there is none. */
   public Optional<Hit> forward() {
+    givenUp = false;
     @Nullable Occurrence next = next();
     if (looks.isEmpty()) {
       if (next == null) {
@@ -68,16 +83,24 @@ public final class Hunt {
       return hit(next);
     }
     look();
-    while (journey.advance()) {
-      @Nullable Hit hit = sprung();
-      if (hit != null) {
-        return Optional.of(hit);
+    long passUntilNs = next == null ? journey.endNs() : next.timeNs() - 1;
+    while (true) {
+      long nearNs = journey.place().timeNs() + Journey.NEAR;
+      while (journey.place().timeNs() <= nearNs) {
+        if (isGivenUp() || !journey.advance()) {
+          return Optional.empty();
+        }
+        @Nullable Hit hit = sprung();
+        if (hit != null) {
+          return Optional.of(hit);
+        }
+        if (next != null && journey.hasHappened(next)) {
+          return hit(next);
+        }
       }
-      if (next != null && journey.hasHappened(next)) {
-        return hit(next);
-      }
+      journey.pass(looks, passUntilNs, this::isGivenUp);
+      look();
     }
-    return Optional.empty();
   }
 
   private @Nullable Occurrence next() {
@@ -93,34 +116,19 @@ public final class Hunt {
 
   /** To the last hit before the cursor; empty, and at the beginning, if there was none. */
   public Optional<Hit> backward() {
+    givenUp = false;
     Place here = journey.place();
     List<Long> waypoints = journey.waypoints();
     @Nullable Occurrence before = before(here);
-    @Nullable Place known = before == null ? null : journey.place();
-    @Nullable Hit last = null;
-    Place lastPlace = Place.after(0);
-    Place until = here;
-    if (!looks.isEmpty()) {
-      for (long timeNs : waypoints) {
-        Place from = Place.after(timeNs);
-        journey.toPlace(from);
-        look();
-        while (journey.place().compareTo(until) < 0 && journey.advance()) {
-          @Nullable Hit hit = sprung();
-          if (hit != null && journey.place().compareTo(here) < 0) {
-            last = hit;
-            lastPlace = journey.place();
-          }
-        }
-        until = from;
-        if (last != null || (known != null && known.compareTo(from) > 0)) {
-          break;
-        }
-      }
+    Place known = before == null ? Place.after(0) : journey.place();
+    @Nullable Found last = looks.isEmpty() ? null : lastLooked(here, known, waypoints);
+    if (givenUp) {
+      journey.toPlace(lookedUntil); // What lies behind has been looked at.
+      return Optional.empty();
     }
-    if (last != null && (known == null || known.compareTo(lastPlace) <= 0)) {
-      journey.toPlace(lastPlace);
-      return Optional.of(last);
+    if (last != null && (before == null || known.compareTo(last.place()) <= 0)) {
+      journey.toPlace(last.place());
+      return Optional.of(last.hit());
     }
     if (before != null) {
       journey.to(before);
@@ -128,6 +136,55 @@ public final class Hunt {
     }
     journey.toBeginning();
     return Optional.empty();
+  }
+
+  private record Found(Hit hit, Place place) {}
+
+  private @Nullable Found lastLooked(Place here, Place known, List<Long> waypoints) {
+    long untilNs = here.timeNs();
+    lookedUntil = here;
+    for (long fromNs : waypoints) {
+      @Nullable Found last = last(journey.stretch(fromNs, untilNs), here);
+      if (givenUp || last != null || known.compareTo(Place.after(fromNs)) > 0) {
+        return givenUp ? null : last;
+      }
+      untilNs = fromNs;
+      lookedUntil = Place.after(fromNs);
+    }
+    return null;
+  }
+
+  /** The last hit of a stretch that is before here. */
+  private @Nullable Found last(Journey.Stretch stretch, Place here) {
+    if (isGivenUp()) {
+      return null;
+    }
+    if (stretch.untilNs() - stretch.fromNs() <= Journey.NEAR) {
+      return lastWalked(stretch, here);
+    }
+    List<Journey.Stretch> parts = journey.sprung(stretch, looks);
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      @Nullable Found found = last(parts.get(i), here);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** The same, looking behind every instruction. */
+  private @Nullable Found lastWalked(Journey.Stretch stretch, Place here) {
+    @Nullable Found last = null;
+    journey.enter(stretch);
+    look();
+    while (journey.nextNs() <= stretch.untilNs() && journey.advance()) {
+      @Nullable Hit hit = sprung();
+      if (isGivenUp() || journey.place().compareTo(here) >= 0) {
+        break;
+      }
+      last = hit == null ? last : new Found(hit, journey.place());
+    }
+    return last;
   }
 
   /** The last one known that is earlier than here; the cursor is then at it. */
@@ -147,7 +204,7 @@ public final class Hunt {
 
   private void look() {
     for (int i = 0; i < looks.size(); i++) {
-      values[i] = value(looks.get(i));
+      values[i] = Guests.value(journey.world(), looks.get(i));
       pcs[i] = pc(looks.get(i));
       kinds[i] = kind(looks.get(i));
     }
@@ -158,7 +215,7 @@ public final class Hunt {
     @Nullable Hit hit = null;
     for (int i = 0; i < looks.size(); i++) {
       Trap trap = looks.get(i);
-      long is = value(trap);
+      long is = Guests.value(journey.world(), trap);
       @Nullable Kind next = kind(trap);
       boolean byGuest = journey.moved() == trap.guest();
       if (hit == null && isSprung(trap, byGuest, values[i], is, kinds[i], next)) {
@@ -174,7 +231,7 @@ public final class Hunt {
   private static boolean isSprung(
       Trap trap, boolean byGuest, long was, long is, @Nullable Kind last, @Nullable Kind next) {
     if (trap instanceof Trap.Comes comes) {
-      return byGuest && is == comes.address();
+      return is == comes.address() && (byGuest || is != was);
     }
     if (trap instanceof Trap.Calls calls) {
       return byGuest && next == Kind.CALL && is >= calls.sp();
@@ -186,15 +243,12 @@ public final class Hunt {
   }
 
   private @Nullable Machine machine(Trap trap) {
-    int host = trap.guest();
-    @Nullable Replica replica =
-        host < journey.world().hostCount() ? journey.world().replica(host) : null;
-    return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
+    return Guests.machine(journey.world(), trap.guest());
   }
 
   private int pc(Trap trap) {
     @Nullable Machine machine = machine(trap);
-    return machine == null ? Hit.NO_PC : machine.pc();
+    return machine == null ? Hit.NO_PC : machine.nextPc();
   }
 
   /** Of the instruction that is next, where that matters. */
@@ -204,32 +258,15 @@ public final class Hunt {
     return machine == null ? null : nextKind(machine);
   }
 
-  private long value(Trap trap) {
-    @Nullable Machine machine = machine(trap);
-    if (machine == null) {
-      return 0;
-    }
-    if (trap instanceof Trap.Register register) {
-      return machine.register(register.number());
-    }
-    if (trap instanceof Trap.Word word) {
-      return word(machine, word.address());
-    }
-    return trap instanceof Trap.Comes ? machine.pc() : machine.register(Registers.SP);
-  }
-
   /** What kind of instruction is next; null if there is none at the pc. */
   public static @Nullable Kind nextKind(Machine machine) {
-    return Instruction.decode(word(machine, machine.pc()))
+    return Instruction.decode(word(machine, machine.nextPc()))
         .map(instruction -> instruction.opcode().kind())
         .orElse(null);
   }
 
   /** The word at an address; 0 if it is not in memory. */
   public static long word(Machine machine, int address) {
-    byte[] bytes = new byte[WORD_BYTES];
-    return machine.read(address, bytes)
-        ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong()
-        : 0;
+    return Guests.word(machine, address);
   }
 }

@@ -8,6 +8,7 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,16 @@ public final class Journey {
   private static final long LOOKS_PER_CHECKPOINT = 8;
   private static final long APART_STEPS = 20_000;
 
+  /** Into so many parts a stretch is cut in which something was noticed. */
+  private static final int PARTS = 8;
+
   /** Nearer than this one goes thing by thing. */
-  private static final long NEAR = 2_000;
+  static final long NEAR = 2_000;
 
   private static final long FEMTOSECONDS_PER_NANOSECOND = 1_000_000;
 
+  private final Scout scout;
+  private final long apartNs;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ImmutableList<Occurrence> occurrences;
   private final long endNs;
@@ -38,7 +44,10 @@ public final class Journey {
   /** The host whose instruction was the last thing that happened; -1 if it was something else. */
   private int moved = -1;
 
-  private Journey(Setup setup, MemoryPool pool, Expected expected) throws DiffersException {
+  private Journey(Setup given, MemoryPool pool, Expected expected) throws DiffersException {
+    scout = new Scout(given.engines());
+    Setup setup = given.withEngines(scout.engines());
+    apartNs = apartNs(setup);
     Ear ear = new Ear();
     List<Occurrence> index = new ArrayList<>();
     World first = new World(setup, pool, List.of(ear));
@@ -66,15 +75,18 @@ public final class Journey {
     return new Journey(setup, pool, expected);
   }
 
-  private void runThrough(World first, Expected expected) throws DiffersException {
+  /** How long the fastest host takes from one checkpoint to the next. */
+  private static long apartNs(Setup setup) {
     long fastest =
-        first.setup().hosts().stream()
+        setup.hosts().stream()
             .mapToLong(host -> host.femtosecondsPerInstruction())
             .min()
             .orElseThrow();
-    long lookNs =
-        Math.max(
-            1, APART_INSTRUCTIONS / LOOKS_PER_CHECKPOINT * fastest / FEMTOSECONDS_PER_NANOSECOND);
+    return Math.max(NEAR, APART_INSTRUCTIONS / 10 * fastest / (FEMTOSECONDS_PER_NANOSECOND / 10));
+  }
+
+  private void runThrough(World first, Expected expected) throws DiffersException {
+    long lookNs = Math.max(1, apartNs / LOOKS_PER_CHECKPOINT);
     runTo(first, 0);
     checkpoints.lay(0, first.fork());
     long[] laidAt = counts(first);
@@ -328,6 +340,70 @@ public final class Journey {
       return was;
     }
     return toCount(host, count - 1);
+  }
+
+  /**
+   * On, as long as none of the traps is sprung, but not beyond a time. One may be sprung within
+   * {@link #NEAR} behind the cursor.
+   */
+  void pass(List<Trap> traps, long untilNs, BooleanSupplier givesUp) {
+    World at = world.fork();
+    Place from = place;
+    long atNs = place.timeNs();
+    long lengthNs = NEAR;
+    long sprungNs = 0;
+    while (atNs < untilNs && !givesUp.getAsBoolean()) {
+      World before = at.fork();
+      long toNs = Math.min(untilNs, atNs + lengthNs);
+      if (!scout.runs(at, toNs, traps)) {
+        atNs = toNs;
+        from = Place.after(toNs);
+        lengthNs = atNs < sprungNs ? lengthNs : Math.min(lengthNs * 4, apartNs);
+      } else {
+        at.park();
+        at = before;
+        if (toNs - atNs <= NEAR) {
+          break;
+        }
+        sprungNs = toNs;
+        lengthNs = Math.max(NEAR, (toNs - atNs) / PARTS);
+      }
+    }
+    arrive(at, from);
+  }
+
+  /** A stretch of the run, beginning with a world. */
+  record Stretch(World begin, long fromNs, long untilNs) {}
+
+  /** From a checkpoint on, which must have been laid at this time. */
+  Stretch stretch(long fromNs, long untilNs) {
+    return new Stretch(checkpoints.before(fromNs).getValue(), fromNs, untilNs);
+  }
+
+  /** The parts of a stretch in which one of the traps may be sprung, in order. */
+  List<Stretch> sprung(Stretch whole, List<Trap> traps) {
+    long partNs = Math.max(NEAR, (whole.untilNs() - whole.fromNs()) / PARTS + 1);
+    List<Stretch> parts = new ArrayList<>();
+    World at = whole.begin().fork();
+    for (long fromNs = whole.fromNs(); fromNs < whole.untilNs(); fromNs += partNs) {
+      World begin = at.fork();
+      long untilNs = Math.min(whole.untilNs(), fromNs + partNs);
+      if (scout.runs(at, untilNs, traps)) {
+        parts.add(new Stretch(begin, fromNs, untilNs));
+      }
+    }
+    at.park();
+    return parts;
+  }
+
+  /** To where a stretch begins. */
+  void enter(Stretch stretch) {
+    arrive(stretch.begin().fork(), Place.after(stretch.fromNs()));
+  }
+
+  /** When the next thing happens. */
+  long nextNs() {
+    return world.nextNs();
   }
 
   /** The most instructions of a host between two checkpoints, or behind the last. */

@@ -16,7 +16,8 @@ public sealed interface Trap {
    * @param name as in {@link Occurrence#name}; empty for all of that kind
    */
   record Happens(Kind kind, String name, int host) implements Trap {
-    boolean takes(Occurrence occurrence) {
+    /** Whether it is one of those. */
+    public boolean takes(Occurrence occurrence) {
       return occurrence.kind() == kind
           && (name.isEmpty() || occurrence.name().equals(name))
           && (host == ANY || occurrence.actor() == host);

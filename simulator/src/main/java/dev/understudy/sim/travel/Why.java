@@ -2,6 +2,7 @@ package dev.understudy.sim.travel;
 
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.replica.HeldOutput;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.sim.world.Mishaps.Struck;
 import dev.understudy.sim.world.World;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a host does what it does just then: why it stands still, what its outputs wait for. */
 public final class Why {
+  private static final int LISTED = 5;
+
   private final World world;
   private final int host;
   private final List<String> lines = new ArrayList<>();
@@ -95,6 +98,35 @@ public final class Why {
     return (protocol.logThrough() - protocol.acknowledgedThrough()) + " entries are";
   }
 
+  /** What a host holds back, an output a line, the one that leaves first at the top. */
+  public static List<String> held(World world, int host) {
+    Why why = new Why(world, host);
+    @Nullable Replica replica = host < world.hostCount() ? world.replica(host) : null;
+    if (replica == null) {
+      return List.of(why.name() + " is down" + why.lastFault());
+    }
+    why.listHeld(replica, Integer.MAX_VALUE);
+    return why.lines.isEmpty() ? List.of(why.name() + " holds no output back") : why.lines;
+  }
+
+  private void listHeld(Replica replica, int most) {
+    List<HeldOutput> held = replica.heldInOrder();
+    for (HeldOutput one : held.subList(0, Math.min(most, held.size()))) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "output %d (%s, %d bytes) waits for entry %d, for %.3f ms so far",
+              one.output().index(),
+              one.output().kind().text(),
+              one.output().payload().length(),
+              one.entryIndex(),
+              (world.clockOf(host) - one.sinceNs()) / 1e6));
+    }
+    if (held.size() > most) {
+      lines.add("and " + (held.size() - most) + " more, which 'held' lists");
+    }
+  }
+
   private void outputs(Replica replica) {
     int held = replica.heldOutputs();
     if (held == 0) {
@@ -109,6 +141,7 @@ public final class Why {
             + ", acknowledged up to "
             + protocol.acknowledgedThrough()
             + "; an output leaves when its entry is acknowledged (paper §2.2)");
+    listHeld(replica, LISTED);
     int peer = world.hostOfIncarnation(replica.identity().peer());
     if (replica.state().arbitrating()) {
       lines.add("its peer is silent, and the disk has not said yet which of the two goes on");

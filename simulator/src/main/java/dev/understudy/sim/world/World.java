@@ -435,6 +435,11 @@ public final class World {
     return end;
   }
 
+  /** What a host's clock shows now. */
+  public long clockOf(int host) {
+    return hosts().get(host).clockAt(nowNs);
+  }
+
   /** What a host is called: its place, and from the second start there on which start it is. */
   public String nameOf(int host) {
     return hosts().get(host).name();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Cluster;
@@ -12,6 +14,10 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +173,55 @@ class ClusterTest {
     }
     assertThat(tried).isGreaterThan(20);
     assertThat(run.chronicle().cloned().get(0).how().how()).isEqualTo(CloneEnd.PAIRED);
+  }
+
+  /** The first seconds of the soaks that ship; people play them for a minute, with many seeds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bank", "kv"})
+  void somethingGoesWrongAgainAndAgain(String program) throws IOException {
+    Path file = Path.of("../scenarios/soak-" + program + ".toml");
+    Scenario whole = Scenario.parse(file.toString(), Files.readString(file)).orThrow();
+    Chaos chaos = new Chaos(whole.chaos().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
+    List<ClientGroup> clients = whole.clients().stream().map(ClusterTest::fewer).toList();
+    Scenario shorter = whole.draft().chaos(chaos).clients(clients).scenario();
+    Account account = Theatre.run(Theatre.setup(shorter, Theatre.image(program), SEED)).finish();
+
+    assertThat(account.breaches()).as("seed %d", SEED).isEmpty();
+    assertThat(account.excess()).as("seed %d", SEED).isEmpty();
+    assertThat(account.faultsNotReached()).as("seed %d", SEED).isEmpty();
+    assertThat(account.failovers()).as("seed %d", SEED).isGreaterThan(8);
+    assertThat(account.clients().waiting()).as("seed %d", SEED).isEmpty();
+  }
+
+  private static ClientGroup fewer(ClientGroup group) {
+    return new ClientGroup(
+        group.workload(),
+        group.firstNumber(),
+        group.count(),
+        group.requests() / 12,
+        group.startNs(),
+        group.thinkNs(),
+        group.retryNs());
+  }
+
+  /** More goes wrong than any pair survives: nothing was promised, and nobody says it was. */
+  @Test
+  void whoLosesBothHostsIsLost() {
+    Account account = play(3, "crash primary@20ms", "crash backup@21ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.isLost()).isTrue();
+    assertThat(account.excess()).contains("crash primary@20ms", "crash backup@21ms");
+  }
+
+  /** The same two crashes with time in between are provided for. */
+  @Test
+  void whoLosesOneAfterTheOtherIsNot() {
+    Account account = play(3, "crash primary@20ms", "crash backup@60ms");
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.isLost()).isFalse();
+    assertThat(account.excess()).isEmpty();
   }
 
   /** Nobody else has the guest as long as the disk has not taken the new pair. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * -Dunderstudy.programs=bank,kv} for these alone; {@code -Dunderstudy.seed=N} other instants.
  */
 class CrashTest {
-  private static final int INSTANTS = Integer.getInteger("understudy.instants", 4);
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 14);
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final List<String> PROGRAMS = programs(System.getProperty("understudy.programs"));
 

@@ -185,6 +185,35 @@ class JourneyTest {
     assertThat(journey.place()).isEqualTo(Place.after(0));
   }
 
+  @Test
+  void aHuntThatWasGivenUpIsTakenUpAgain() throws DiffersException {
+    Journey journey = through(Theatre.sweep("sieve", 7));
+    journey.toCount(0, 3000);
+    Trap trap = new Trap.Comes(0, pc(journey, 0));
+    List<Boolean> ways = List.of(true, true, true, false, false);
+    assertThat(walk(journey, ways, trap, 20))
+        .isEqualTo(walk(journey, ways, trap, Integer.MAX_VALUE));
+  }
+
+  /** Where the hunts end that begin in the middle of the run and are given up once. */
+  private static List<Place> walk(Journey journey, List<Boolean> ways, Trap trap, int patience) {
+    journey.toTime(journey.endNs() / 2);
+    List<Place> places = new ArrayList<>();
+    int[] asked = {0};
+    Hunt hunt = new Hunt(journey, List.of(trap), () -> ++asked[0] == patience);
+    for (boolean forward : ways) {
+      asked[0] = 0;
+      Optional<Hit> hit = forward ? hunt.forward() : hunt.backward();
+      if (asked[0] == patience) {
+        assertThat(hit).as("given up").isEmpty();
+        hit = forward ? hunt.forward() : hunt.backward();
+      }
+      assertThat(hit).isPresent();
+      places.add(journey.place());
+    }
+    return places;
+  }
+
   // ---- over a recording
 
   private static Recording recorded(Scenario scenario) throws RecordingRefusedException {

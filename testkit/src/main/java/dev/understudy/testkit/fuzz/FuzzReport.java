@@ -28,6 +28,7 @@ public final class FuzzReport {
   private int runs;
   private int broken;
   private int struck;
+  private long failovers;
 
   public FuzzReport(Set<Sometimes> reachable) {
     this.reachable = reachable;
@@ -39,6 +40,7 @@ public final class FuzzReport {
   public void add(FuzzRun run) {
     runs++;
     struck += run.struck();
+    failovers += run.failovers();
     traces = Hashing.murmur3_128().hashString(traces + run.traceHash(), UTF_8).toString();
     run.seen().forEach(one -> sometimes.merge(one, 1, Integer::sum));
     if (run.first().isPresent()) {
@@ -64,6 +66,11 @@ public final class FuzzReport {
   /** How many faults struck in all of them. */
   public int faultsStruck() {
     return struck;
+  }
+
+  /** How often a backup went live in all of them. */
+  public long failovers() {
+    return failovers;
   }
 
   /** The failures, those of one cause together; the first found comes first. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param traceHash of everything observable
  * @param struck how many faults struck; others found the run over, or nobody in the role
+ * @param failovers how often a backup went live
  */
 public record FuzzRun(
     int number,
@@ -20,7 +21,8 @@ public record FuzzRun(
     ImmutableList<Breach> breaches,
     Optional<Breach> first,
     ImmutableList<Sometimes> seen,
-    int struck) {
+    int struck,
+    long failovers) {
 
   static FuzzRun of(int number, Outcome outcome) {
     return new FuzzRun(
@@ -30,6 +32,7 @@ public record FuzzRun(
         outcome.breaches(),
         outcome.first(),
         outcome.account() == null ? ImmutableList.of() : outcome.account().sometimes(),
-        outcome.account() == null ? 0 : outcome.account().faultsApplied().size());
+        outcome.account() == null ? 0 : outcome.account().faultsApplied().size(),
+        outcome.account() == null ? 0 : outcome.account().failovers());
   }
 }

@@ -1,9 +1,9 @@
 package dev.understudy.testkit.fuzz;
 
-import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Sometimes;
@@ -15,6 +15,7 @@ import dev.understudy.vm.machine.Interpreter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Draws worlds around one program and runs them. World number n of a seed is always the same.
@@ -34,18 +35,28 @@ public final class Fuzzer {
 
   private static final int REGIONS = 256;
 
+  /** A world of hundreds of faults takes seconds. */
+  private static final int SHRINKING_LONG_WORLDS = 60;
+
+  private static final int SHRINKING_WORLDS = 400;
+
   private final Experiment base;
-  private final Measure measure;
-  private final long seed;
+  private final IntFunction<Scenario> worlds;
   private final boolean beyond;
+  private final int shrinkingWorlds;
   private final Set<Sometimes> reachable;
 
-  private Fuzzer(Experiment base, Outcome undisturbed, long seed, boolean beyond) {
+  private Fuzzer(
+      Experiment base,
+      IntFunction<Scenario> worlds,
+      boolean beyond,
+      int shrinkingWorlds,
+      Set<Sometimes> reachable) {
     this.base = base;
-    this.measure = Measure.of(undisturbed);
-    this.seed = seed;
+    this.worlds = worlds;
     this.beyond = beyond;
-    this.reachable = reachable(undisturbed);
+    this.shrinkingWorlds = shrinkingWorlds;
+    this.reachable = reachable;
   }
 
   /**
@@ -56,18 +67,63 @@ public final class Fuzzer {
    * @throws IllegalArgumentException if a promise is broken without any fault
    */
   public static Fuzzer of(Experiment base, long seed, boolean beyond) {
-    Experiment small = base.with(base.scenario().forSweep().withFaults(ImmutableList.of()));
-    Outcome undisturbed = small.run();
+    Experiment small = base.with(calm(base.scenario()).forSweep());
+    Outcome undisturbed = undisturbed(small);
+    Measure measure = Measure.of(undisturbed);
+    return new Fuzzer(
+        small,
+        number -> new Draw(small.scenario(), measure, seed, number, beyond).scenario(),
+        beyond,
+        SHRINKING_WORLDS,
+        reachable(undisturbed));
+  }
+
+  /**
+   * Worlds of one fault after the other on a pool of hosts, each of which heals in time for the
+   * next.
+   *
+   * @param base the program and its scenario; without clients nobody could tell that it goes on
+   * @param lengthNs for how long there are faults
+   * @throws IllegalArgumentException if there are no clients, or a promise is broken without any
+   *     fault
+   */
+  public static Fuzzer soak(Experiment base, long seed, long lengthNs) {
+    if (base.scenario().clients().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a soak is for guests that serve clients, and " + base.scenario().name() + " has none");
+    }
+    Scenario pool = SoakDraw.pool(calm(base.scenario()));
+    Outcome undisturbed = undisturbed(base.with(pool.forSweep()));
+    return new Fuzzer(
+        base.with(pool),
+        number -> new SoakDraw(pool, seed, number, lengthNs).scenario(),
+        false,
+        SHRINKING_LONG_WORLDS,
+        reachableInSoak(undisturbed));
+  }
+
+  /** Nothing goes wrong by itself. */
+  private static Scenario calm(Scenario scenario) {
+    return scenario.draft().faults(List.of()).chaos(Chaos.NONE).scenario();
+  }
+
+  private static Outcome undisturbed(Experiment experiment) {
+    Outcome undisturbed = experiment.run();
     if (!undisturbed.isKept()) {
       throw new IllegalArgumentException(
           "a promise is broken without any fault: " + undisturbed.first().orElseThrow());
     }
-    return new Fuzzer(small, undisturbed, seed, beyond);
+    return undisturbed;
+  }
+
+  /** How many worlds may be run to make a failure smaller. */
+  public int shrinkingWorlds() {
+    return shrinkingWorlds;
   }
 
   /** World number {@code number}, from 0. */
   public Scenario scenario(int number) {
-    return new Draw(base.scenario(), measure, seed, number, beyond).scenario();
+    return worlds.apply(number);
   }
 
   public FuzzRun run(int number) {
@@ -111,6 +167,18 @@ public final class Fuzzer {
   /** What this guest's devices and clients make possible, so that a long campaign must see it. */
   public Set<Sometimes> reachable() {
     return EnumSet.copyOf(reachable);
+  }
+
+  /** Its networks are those of the scenario, and its faults leave clones in peace. */
+  private static Set<Sometimes> reachableInSoak(Outcome undisturbed) {
+    Set<Sometimes> all = reachable(undisturbed);
+    all.removeAll(
+        List.of(
+            Sometimes.FRAME_LOST,
+            Sometimes.FRAME_DUPLICATED,
+            Sometimes.FRAME_OVERTAKEN,
+            Sometimes.CLONE_INTERRUPTED));
+    return all;
   }
 
   private static Set<Sometimes> reachable(Outcome undisturbed) {

@@ -62,6 +62,18 @@ final class ArbitrationMutants {
                     }
                   })),
           new Mutant(
+              "cut-off-and-stays",
+              "a primary that can serve nobody does not step aside for its backup",
+              "clients",
+              Campaign.CUT_OFF,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long stepsAsideAfterNs(ProtocolConfig config) {
+                      return Campaign.NEVER_NS;
+                    }
+                  })),
+          new Mutant(
               "returns-when-heard-again",
               "a host that has asked the disk goes back to redundancy when it hears its peer",
               "ending",

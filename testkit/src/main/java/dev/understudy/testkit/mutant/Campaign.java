@@ -65,6 +65,11 @@ public enum Campaign {
       "cut client:all:host-1@AT",
       "cut channel:host-1:host-2@AT",
       "cut channel:host-2:host-1@AT"),
+  CUT_OFF(
+      "clients no longer reach the primary's host, whose logging channel is well",
+      Stages.COUNTER,
+      15 * Stages.MS,
+      "cut client:all:host-1@AT"),
   SLOW_BACKUP(
       "the backup computes slowly for a while and the primary dies meanwhile",
       Stages.THREADS,

@@ -37,7 +37,8 @@ class KillMatrixPageTest {
       the build, with the unmodified system as its control.
 
       One name in the table is no oracle: `assertion` is a check inside the product that a bug ran
-      into.
+      into. The hypervisor refuses to go live while entries wait to be replayed, so bugs in draining end
+      the run there, before an outsider could see anything of them.
 
       With `--json` there are `mutants`, `killed` and `rows`; a row has `mutant`, `breaks`, `killed`,
       `oracle`, `worlds` (tried until it showed), `campaign`, `seen`, and `scenario` as TOML.

@@ -23,6 +23,7 @@ final class CodeTable implements CodeWatch {
   private static final int FIRST_SWEEP = 64;
 
   private final Core core;
+  private final @Nullable Tripwire tripwire;
   private final EntryTable entries = new EntryTable();
   private final Set<CompiledRegion> linked = new LinkedHashSet<>();
 
@@ -39,8 +40,21 @@ final class CodeTable implements CodeWatch {
   /** One for all runs, as long as memory stays where it is. */
   private @Nullable Activation activation;
 
-  CodeTable(Core core) {
+  CodeTable(Core core, @Nullable Tripwire tripwire) {
     this.core = core;
+    this.tripwire = tripwire;
+    markWatched();
+  }
+
+  /** Whether it is that of an engine with this tripwire, or of one without. */
+  boolean serves(@Nullable Tripwire other) {
+    return tripwire == other;
+  }
+
+  private void markWatched() {
+    if (tripwire != null) {
+      tripwire.mark(core.marks());
+    }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to an array of lists.
@@ -113,6 +127,7 @@ final class CodeTable implements CodeWatch {
     lines[page] = left;
     if (left == 0) {
       core.marks()[page] &= ~Core.CODE;
+      markWatched();
     }
   }
 
@@ -159,6 +174,9 @@ final class CodeTable implements CodeWatch {
 
   @Override
   public void stored(int address, int length) {
+    if (tripwire != null) {
+      tripwire.stored(core, address, length);
+    }
     int last = address + length - 1;
     for (int page = address >>> PAGE_SHIFT; page <= last >>> PAGE_SHIFT; page++) {
       long touched = Footprint.linesOf(page, address, last);
@@ -186,5 +204,6 @@ final class CodeTable implements CodeWatch {
     entries.clear();
     linked.clear();
     watchesVectors = false;
+    markWatched();
   }
 }

@@ -23,6 +23,7 @@ public final class CompilingEngine implements Engine {
   private final Heat heat;
   private final Intrinsics intrinsics;
   private final Statistics statistics;
+  private final @Nullable Tripwire tripwire;
 
   /** As {@link #create(int, int)}, telling what it does to the given one. */
   CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
@@ -31,10 +32,25 @@ public final class CompilingEngine implements Engine {
 
   /** The same, with a choice of what becomes bytecode of its own. */
   CompilingEngine(int threshold, int maxRegions, Intrinsics intrinsics, Statistics statistics) {
-    this.cache = new CodeCache(maxRegions);
-    this.heat = new Heat(threshold);
+    this(new CodeCache(maxRegions), new Heat(threshold), intrinsics, statistics, null);
+  }
+
+  private CompilingEngine(
+      CodeCache cache,
+      Heat heat,
+      Intrinsics intrinsics,
+      Statistics statistics,
+      @Nullable Tripwire tripwire) {
+    this.cache = cache;
+    this.heat = heat;
     this.intrinsics = intrinsics;
     this.statistics = statistics;
+    this.tripwire = tripwire;
+  }
+
+  /** One that leaves out of its code what the tripwire must look at. */
+  static CompilingEngine watching(CodeCache cache, Heat heat, Tripwire tripwire) {
+    return new CompilingEngine(cache, heat, Intrinsics.STANDARD, new Statistics(), tripwire);
   }
 
   /** One with the settings that are best for most guests. */
@@ -71,16 +87,19 @@ public final class CompilingEngine implements Engine {
       if (core.rest() == null && (waits || !core.mustStep())) {
         long left = untilCount - core.retired();
         Entry entry = left > 0 ? entry(core, code, resumed) : null;
-        if (entry != null && left < entry.path()) {
+        if (entry != null && left < entry.path() && tripwire == null) {
           return Interpreter.INSTANCE.run(machine, untilCount);
         }
-        if (entry != null) {
+        if (entry != null && left >= entry.path()) {
           execute(core, code, entry, (int) Math.min(left, MAX_BUDGET));
           resumed = false;
           continue;
         }
       }
-      Stop stop = Interpreter.runToBackwardJump(machine, untilCount);
+      Stop stop =
+          tripwire == null
+              ? Interpreter.runToBackwardJump(machine, untilCount)
+              : tripwire.interpret(machine, untilCount);
       if (stop != null) {
         return stop;
       }
@@ -88,11 +107,11 @@ public final class CompilingEngine implements Engine {
     }
   }
 
-  private static CodeTable codeOf(Core core) {
-    if (core.watch() instanceof CodeTable table) {
+  private CodeTable codeOf(Core core) {
+    if (core.watch() instanceof CodeTable table && table.serves(tripwire)) {
       return table;
     }
-    CodeTable table = new CodeTable(core);
+    CodeTable table = new CodeTable(core, tripwire);
     core.watch(table);
     return table;
   }
@@ -107,7 +126,7 @@ public final class CompilingEngine implements Engine {
    */
   private @Nullable Entry entry(Core core, CodeTable code, boolean resumed) {
     int pc = core.pc();
-    if (Flow.isLeftToInterpreter(core.memory(), pc)) {
+    if (Flow.isLeftToInterpreter(core.memory(), pc) || isWatchedAt(pc)) {
       return null;
     }
     Entry known = code.entry(pc);
@@ -130,13 +149,18 @@ public final class CompilingEngine implements Engine {
   }
 
   private @Nullable CompiledRegion compile(Core core, int pc) {
-    CompiledRegion compiled = RegionCompiler.compile(core.memory(), pc, intrinsics).orElse(null);
+    CompiledRegion compiled =
+        RegionCompiler.compile(core.memory(), pc, intrinsics, tripwire).orElse(null);
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);
       statistics.compiled(compiled);
     }
     return compiled;
+  }
+
+  private boolean isWatchedAt(int pc) {
+    return tripwire != null && tripwire.isWatchedAt(pc);
   }
 
   // ------------------------------------------------------------- executing

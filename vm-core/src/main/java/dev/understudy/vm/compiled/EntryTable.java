@@ -30,7 +30,7 @@ final class EntryTable {
   /** Takes it out, if it is the one that is kept for its address. */
   void remove(Entry entry) {
     int gap = slot(slots, entry.address());
-    if (slots[gap] != entry) {
+    if (!entry.equals(slots[gap])) {
       return;
     }
     count--;

@@ -3,6 +3,7 @@ package dev.understudy.vm.compiled;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the code around an address: finds the region, writes its class, has the JVM define it.
@@ -17,8 +18,9 @@ final class RegionCompiler {
   private RegionCompiler() {}
 
   /** Nothing if no compiled code can begin there. */
-  static Optional<CompiledRegion> compile(byte[] memory, int root, Intrinsics intrinsics) {
-    return translate(memory, root, intrinsics)
+  static Optional<CompiledRegion> compile(
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
+    return translate(memory, root, intrinsics, tripwire)
         .map(made -> new CompiledRegion(made.region(), define(made.written().classFile())));
   }
 
@@ -27,8 +29,13 @@ final class RegionCompiler {
 
   /** As much code as fits into a method that HotSpot compiles. */
   static Optional<Translated> translate(byte[] memory, int root, Intrinsics intrinsics) {
+    return translate(memory, root, intrinsics, null);
+  }
+
+  private static Optional<Translated> translate(
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
     for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
-      Optional<Region> region = RegionFinder.find(memory, root, limit);
+      Optional<Region> region = RegionFinder.find(memory, root, limit, tripwire);
       if (region.isEmpty()) {
         return Optional.empty();
       }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RegionFinder {
   private final byte[] memory;
   private final int maxInstructions;
+  private final @Nullable Tripwire tripwire;
   private final NavigableMap<Integer, Instruction> found = new TreeMap<>();
 
   /** Where execution arrives other than from the instruction before: blocks begin there. */
@@ -31,14 +32,16 @@ final class RegionFinder {
   private final TreeSet<Integer> checkpoints = new TreeSet<>();
   private final Deque<Integer> waiting = new ArrayDeque<>();
 
-  private RegionFinder(byte[] memory, int maxInstructions) {
+  private RegionFinder(byte[] memory, int maxInstructions, @Nullable Tripwire tripwire) {
     this.memory = memory;
     this.maxInstructions = maxInstructions;
+    this.tripwire = tripwire;
   }
 
   /** The region of a root, or nothing if no compiled code can begin there. */
-  static Optional<Region> find(byte[] memory, int root, int maxInstructions) {
-    RegionFinder finder = new RegionFinder(memory, maxInstructions);
+  static Optional<Region> find(
+      byte[] memory, int root, int maxInstructions, @Nullable Tripwire tripwire) {
+    RegionFinder finder = new RegionFinder(memory, maxInstructions, tripwire);
     finder.checkpoints.add(root);
     finder.waiting.add(root);
     while (!finder.waiting.isEmpty()) {
@@ -68,6 +71,12 @@ final class RegionFinder {
         return;
       }
       Flow flow = Flow.of(instruction);
+      if (tripwire != null && tripwire.standsAlone(at, instruction)) {
+        if (flow.continues() || flow.comesBack()) {
+          checkpoint(at + Instruction.BYTES);
+        }
+        return;
+      }
       int next = at + Instruction.BYTES;
       if (flow.isCompiled()) {
         found.put(at, instruction);

@@ -268,18 +268,17 @@ public final class Core {
   /** Four lanes side by side, since each entry of a log waits for it. */
   long quickHash() {
     long[] r = registers;
-    long a = Mixing.lane(Mixing.K1, (long) pc << 32 | Integer.toUnsignedLong(status));
-    long b = Mixing.lane(Mixing.K2, retired);
-    long c = fault == null ? Mixing.K3 : Mixing.lane(Mixing.K3, fault.detail());
-    long d = fault == null ? Mixing.K4 : Mixing.lane(Mixing.K4, fault.code());
-    for (int i = 0; i < Registers.COUNT; i += 4) {
-      a = Mixing.lane(a, r[i]);
-      b = Mixing.lane(b, r[i + 1]);
-      c = Mixing.lane(c, r[i + 2]);
-      d = Mixing.lane(d, r[i + 3]);
+    long a = Mixing.lane(Mixing.K1, (long) pc << 32 | Integer.toUnsignedLong(status), retired);
+    long b = fault == null ? Mixing.K2 : Mixing.lane(Mixing.K2, fault.detail(), fault.code());
+    long c = Mixing.K3;
+    long d = Mixing.K4;
+    for (int i = 0; i < Registers.COUNT; i += 8) {
+      a = Mixing.lane(a, r[i], r[i + 1]);
+      b = Mixing.lane(b, r[i + 2], r[i + 3]);
+      c = Mixing.lane(c, r[i + 4], r[i + 5]);
+      d = Mixing.lane(d, r[i + 6], r[i + 7]);
     }
-    long halves = Mixing.lane(a, b) ^ Long.rotateLeft(Mixing.lane(c, d), 32);
-    return Mixing.mix(halves);
+    return Mixing.mix(Mixing.lane(a, b, c) + d);
   }
 
   StateHash stateHash(StateHash pages) {

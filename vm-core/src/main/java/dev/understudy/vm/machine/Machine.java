@@ -1,6 +1,7 @@
 package dev.understudy.vm.machine;
 
 import dev.understudy.vm.isa.FaultKind;
+import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.isa.Status;
@@ -180,6 +181,23 @@ public final class Machine {
 
   /** The address of the next instruction, unsigned. */
   public int pc() {
+    return core.pc;
+  }
+
+  /**
+   * The address of the instruction that is executed next: that of a handler, if an interrupt is
+   * delivered before.
+   */
+  public int nextPc() {
+    if (stop.isSeam() || core.rest() != null || !core.interruptDue()) {
+      return core.pc;
+    }
+    for (int line = 0; line < Status.LINES; line++) {
+      long handler = memory.word(Frame.vectorAddress(Frame.FIRST_LINE + line));
+      if ((core.status & Status.pendingBit(line)) != 0 && handler != 0) {
+        return (int) handler;
+      }
+    }
     return core.pc;
   }
 

@@ -18,9 +18,15 @@ final class Mixing {
     return x ^ x >>> 32;
   }
 
-  /** A step of one of several hashes side by side; a changed value changes its lane. */
-  static long lane(long lane, long value) {
-    return Long.rotateLeft(lane + value * K2, 31) * K1;
+  /**
+   * A step of one of several hashes side by side, for two values at once: both halves of one long
+   * product, where two steps would take four products. The lane itself is carried on beside it, so
+   * that no value makes it forget those before.
+   */
+  static long lane(long lane, long first, long second) {
+    long a = lane ^ first;
+    long b = second ^ K2;
+    return Long.rotateLeft(lane, 29) + (a * b ^ Math.multiplyHigh(a, b));
   }
 
   /** One step of a running hash; the order of the steps matters. */

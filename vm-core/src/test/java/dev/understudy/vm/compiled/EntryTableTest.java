@@ -44,6 +44,6 @@ class EntryTableTest {
   private static CompiledRegion region() {
     byte[] memory = new byte[4096];
     new CodeBuilder(0).emit(Opcode.NOP).emit(Opcode.HALT).writeTo(memory);
-    return RegionCompiler.compile(memory, 0, Intrinsics.STANDARD).orElseThrow();
+    return RegionCompiler.compile(memory, 0, Intrinsics.STANDARD, null).orElseThrow();
   }
 }

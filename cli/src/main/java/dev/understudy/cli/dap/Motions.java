@@ -1,0 +1,239 @@
+package dev.understudy.cli.dap;
+
+import dev.understudy.cli.dap.Stops.Planted;
+import dev.understudy.sim.travel.Hit;
+import dev.understudy.sim.travel.Hunt;
+import dev.understudy.sim.travel.Occurrence;
+import dev.understudy.sim.travel.Place;
+import dev.understudy.sim.travel.Trap;
+import dev.understudy.sim.travel.Why;
+import dev.understudy.vm.isa.Kind;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.machine.Machine;
+import dev.understudy.vm.machine.SourceLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in which an editor moves through a run. A motion goes on until it stops, or gives way
+ * when somebody waits, and is then asked again.
+ */
+final class Motions {
+
+  /** A way to go. */
+  interface Motion {
+    /** Why it stopped; empty if it gave way. */
+    Optional<Stop> go();
+  }
+
+  private final Opened opened;
+  private final Lines lines;
+  private final Guests guests;
+  private final Stops stops;
+  private final boolean everyHost;
+  private final BooleanSupplier givesWay;
+
+  /**
+   * @param everyHost whether breakpoints hold for guests that only follow a log, too
+   */
+  Motions(
+      Opened opened,
+      Lines lines,
+      Guests guests,
+      Stops stops,
+      boolean everyHost,
+      BooleanSupplier givesWay) {
+    this.opened = opened;
+    this.lines = lines;
+    this.guests = guests;
+    this.stops = stops;
+    this.everyHost = everyHost;
+    this.givesWay = givesWay;
+  }
+
+  // ---- to the next stop, or the last
+
+  Motion hunt(boolean forward, int host) {
+    return () -> hunted(forward, host, List.of());
+  }
+
+  /** To where this routine has returned. */
+  Motion out(int host) {
+    long sp = guests.running(host).register(Registers.SP);
+    return () -> hunted(true, host, List.of(new Trap.Returns(host, sp + 1)));
+  }
+
+  private Optional<Stop> hunted(boolean forward, int host, List<Trap> also) {
+    List<Trap> traps = new ArrayList<>(also);
+    traps.addAll(stops.traps(guests.hostsEver()));
+    boolean[] gaveWay = {false};
+    Hunt hunt = new Hunt(opened.journey(), traps, () -> gaveWay[0] |= givesWay.getAsBoolean());
+    while (true) {
+      Optional<Hit> hit = forward ? hunt.forward() : hunt.backward();
+      if (hit.isPresent()) {
+        Optional<Stop> stop = stop(hit.get(), host);
+        if (stop.isPresent()) {
+          return stop;
+        }
+      } else {
+        return gaveWay[0] ? Optional.empty() : Optional.of(atEdge(forward, host));
+      }
+    }
+  }
+
+  private static Stop atEdge(boolean forward, int host) {
+    return forward
+        ? Stop.of("pause", "the end of the run", host)
+        : Stop.of("entry", "the beginning of the run", host);
+  }
+
+  private Optional<Stop> stop(Hit hit, int host) {
+    Trap trap = hit.trap();
+    if (trap instanceof Trap.Returns || trap instanceof Trap.Calls) {
+      return Optional.of(Stop.of("step", "", host));
+    }
+    if (trap instanceof Trap.Comes comes && !everyHost && !guests.acts(comes.host())) {
+      return Optional.empty();
+    }
+    List<Planted> planted = stops.hitBy(hit);
+    String reason = planted.isEmpty() ? "pause" : planted.get(0).kind().reason;
+    @Nullable Occurrence occurrence = hit.occurrence();
+    String text = occurrence == null ? changed(hit) : occurrence.text();
+    List<Integer> ids = planted.stream().map(Planted::id).toList();
+    return Optional.of(new Stop(reason, text, actor(hit, host), ids));
+  }
+
+  private String changed(Hit hit) {
+    boolean value = hit.trap() instanceof Trap.Register || hit.trap() instanceof Trap.Word;
+    String by = hit.pc() == Hit.NO_PC ? "a device" : lines.describe(hit.pc());
+    return value ? "was " + hit.was() + ", is " + hit.is() + ": by " + by : "";
+  }
+
+  private static int actor(Hit hit, int otherwise) {
+    @Nullable Occurrence occurrence = hit.occurrence();
+    if (occurrence != null) {
+      return occurrence.actor() == Occurrence.WORLD ? otherwise : occurrence.actor();
+    }
+    return hit.trap().guest();
+  }
+
+  // ---- step by step
+
+  /** To the next line, into calls. */
+  Motion in(int host, boolean byLine) {
+    return new Steps(host, byLine, false);
+  }
+
+  /** To the next line, over calls. */
+  Motion over(int host, boolean byLine) {
+    return new Steps(host, byLine, true);
+  }
+
+  /** Forward by instructions until the line is another one. */
+  private final class Steps implements Motion {
+    private final int host;
+    private final boolean byLine;
+    private final boolean overCalls;
+    private final Optional<SourceLine> from;
+
+    /** The instruction that is on its way has retired when this count is reached. */
+    private long due;
+
+    /** Where a call returns to that is on its way; null if none is. */
+    private @Nullable Motion call;
+
+    Steps(int host, boolean byLine, boolean overCalls) {
+      this.host = host;
+      this.byLine = byLine;
+      this.overCalls = overCalls;
+      this.from = lines.at(guests.running(host).pc());
+      begin();
+    }
+
+    private void begin() {
+      Machine machine = guests.running(host);
+      due = machine.retired() + 1;
+      boolean over = overCalls && Hunt.nextKind(machine) == Kind.CALL;
+      Trap returns = new Trap.Returns(host, machine.register(Registers.SP));
+      call = over ? () -> hunted(true, host, List.of(returns)) : null;
+    }
+
+    @Override
+    public Optional<Stop> go() {
+      while (true) {
+        if (call != null) {
+          Optional<Stop> stop = call.go();
+          if (stop.isEmpty() || !stop.get().reason().equals("step")) {
+            return stop;
+          }
+        } else {
+          Optional<Stop> obstacle = one();
+          if (obstacle.isPresent() || opened.journey().count(host) < due) {
+            return obstacle;
+          }
+        }
+        Machine machine = guests.running(host);
+        if (!byLine || from.isEmpty() || !from.equals(lines.at(machine.pc()))) {
+          return Optional.of(Stop.of("step", "", host));
+        }
+        begin();
+      }
+    }
+
+    /** One instruction; why it can't retire, or nothing. */
+    private Optional<Stop> one() {
+      while (guests.machine(host) != null && opened.journey().count(host) < due) {
+        if (givesWay.getAsBoolean()) {
+          return Optional.empty();
+        }
+        if (!opened.journey().advance()) {
+          return Optional.of(Stop.of("pause", Why.of(guests.world(), host).get(0), host));
+        }
+      }
+      return guests.machine(host) == null
+          ? Optional.of(Stop.of("pause", guests.name(host), guests.foremost()))
+          : Optional.empty();
+    }
+  }
+
+  /** To the instruction before. */
+  Motion instructionBack(int host) {
+    return () ->
+        Optional.of(
+            opened.journey().stepBack(host) ? Stop.of("step", "", host) : atEdge(false, host));
+  }
+
+  /** To the beginning of the line before, over calls. */
+  Motion lineBack(int host) {
+    boolean[] inCall = {false};
+    long[] sp = {0};
+    return () -> {
+      while (true) {
+        if (!inCall[0]) {
+          sp[0] = guests.running(host).register(Registers.SP);
+          Place here = opened.journey().place();
+          if (!opened.journey().stepBack(host)) {
+            return Optional.of(atEdge(false, host));
+          }
+          inCall[0] = Hunt.nextKind(guests.running(host)) == Kind.RETURN;
+          if (inCall[0]) {
+            opened.journey().toPlace(here);
+          }
+        }
+        if (inCall[0]) {
+          Optional<Stop> stop = hunted(false, host, List.of(new Trap.Calls(host, sp[0])));
+          if (stop.isEmpty() || !stop.get().reason().equals("step")) {
+            return stop;
+          }
+          inCall[0] = false;
+        }
+        if (lines.begins(guests.running(host).pc())) {
+          return Optional.of(Stop.of("step", "", host));
+        }
+      }
+    };
+  }
+}
