@@ -42,7 +42,7 @@ final class CompareCommand extends CommonOptions {
 
   @Override
   public void run() {
-    Session session = Session.of(options);
+    Session session = Session.of("compare", options);
     Comparison comparison =
         Comparison.of(session.scenario(), session.guest().image(), session.setup().engines());
     if (json) {

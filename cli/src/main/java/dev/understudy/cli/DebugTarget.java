@@ -26,7 +26,8 @@ final class DebugTarget {
 
   private static Journey ofScenario(RunOptions options) {
     try {
-      return Journey.through(Session.of(options).setup(), new MemoryPool(), Expected.nothing());
+      return Journey.through(
+          Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
     } catch (DiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
     }

@@ -100,7 +100,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     run.program = options.program;
     run.scenario = options.scenario;
     run.withoutFaults = true;
-    Session session = Session.of(run);
+    Session session = Session.of("fuzz", run);
     Experiment base = Experiment.of(session.guest().image(), session.scenario());
     try {
       return options.soak == null

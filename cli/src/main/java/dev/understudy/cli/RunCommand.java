@@ -86,7 +86,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Report report = report(Session.of(options));
+    Report report = report(Session.of("run", options));
     print(report);
     exitCode = judge(report);
   }

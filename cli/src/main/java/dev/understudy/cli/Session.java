@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
@@ -25,10 +26,11 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
 
   private static final Pattern HOST = Pattern.compile("\\bhost-([0-9]+)\\b");
 
-  static Session of(RunOptions options) {
-    Engines engines = EngineChoice.of("run", options.engine).engines();
+  /** What these options of a command ask for. */
+  static Session of(String command, RunOptions options) {
+    Engines engines = EngineChoice.of(command, options.engine).engines();
     Optional<Scenario> given = Optional.ofNullable(options.scenario).map(Session::read);
-    Guest guest = Guest.load(program(options, given));
+    Guest guest = Guest.load(program(command, options, given));
     Scenario scenario = given.orElseGet(() -> standard(guest));
     if (options.seed != null) {
       scenario = scenario.withSeed(options.seed);
@@ -37,14 +39,25 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
       scenario = scenario.forSweep();
     }
     if (options.strategy != null) {
-      scenario =
-          scenario.draft().replication(scenario.replication().with(options.strategy)).scenario();
+      scenario = under(command, options.strategy, scenario);
     }
-    scenario = befallen(options, scenario);
+    scenario = befallen(command, options, scenario);
     Setup setup =
         new Staging(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
+  }
+
+  /** What the reader of scenarios refuses, no option may bring back in. */
+  private static Scenario under(String command, Strategy strategy, Scenario scenario) {
+    if (strategy == Strategy.CHECKPOINT && scenario.cluster().isThere()) {
+      throw new BadInputException(
+          "understudy "
+              + command
+              + ": --strategy 'checkpoint': a guest whose checkpoints are shipped can't be cloned,"
+              + " expected another strategy, or a scenario without cluster.replace-after");
+    }
+    return scenario.draft().replication(scenario.replication().with(strategy)).scenario();
   }
 
   // ---- program and scenario
@@ -54,7 +67,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     return scenario.draft().program(guest.shipped().isPresent() ? guest.name() : "").scenario();
   }
 
-  private static String program(RunOptions options, Optional<Scenario> given) {
+  private static String program(String command, RunOptions options, Optional<Scenario> given) {
     if (options.program != null) {
       if (options.program.endsWith(".toml") && options.scenario == null) {
         throw new BadInputException(
@@ -67,7 +80,11 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     }
     if (given.isEmpty() || options.scenario == null) {
       throw new BadInputException(
-          "understudy run: missing PROGRAM or --scenario FILE; see 'understudy run --help'");
+          "understudy "
+              + command
+              + ": missing PROGRAM or --scenario FILE; see 'understudy "
+              + command
+              + " --help'");
     }
     return named(options.scenario, given.get());
   }
@@ -131,37 +148,40 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
   /**
    * With the faults of the command line in place of its own, if there are any or are to be none.
    */
-  private static Scenario befallen(RunOptions options, Scenario scenario) {
+  private static Scenario befallen(String command, RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
     for (String text : options.crashes) {
-      faults.add(fault(FaultText.parse("crash", text, "--crash"), text, "--crash"));
+      faults.add(fault(command, FaultText.parse("crash", text, "--crash"), text, "--crash"));
     }
     for (String text : options.faults) {
-      faults.add(fault(FaultText.parse(text, "--fault"), text, "--fault"));
+      faults.add(fault(command, FaultText.parse(text, "--fault"), text, "--fault"));
     }
-    faults.forEach(fault -> requireHost(fault, scenario));
+    faults.forEach(fault -> requireHost(command, fault, scenario));
     boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
     return ownOnes ? scenario.draft().faults(faults).chaos(Chaos.NONE).scenario() : scenario;
   }
 
-  private static Fault fault(FaultText.Result result, String text, String option) {
-    return result.fault().orElseThrow(() -> wrongFault(result, text, option));
+  private static Fault fault(String command, FaultText.Result result, String text, String option) {
+    return result.fault().orElseThrow(() -> wrongFault(command, result, text, option));
   }
 
-  private static BadInputException wrongFault(FaultText.Result result, String text, String option) {
-    String where = "understudy run: " + option + " '" + text + "'";
+  private static BadInputException wrongFault(
+      String command, FaultText.Result result, String text, String option) {
+    String where = "understudy " + command + ": " + option + " '" + text + "'";
     return new BadInputException(
         where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
   }
 
   /** The host that a fault names must be one of the scenario's. */
-  private static void requireHost(Fault fault, Scenario scenario) {
+  private static void requireHost(String command, Fault fault, Scenario scenario) {
     Matcher numbered = HOST.matcher(fault.text());
     while (numbered.find()) {
       if (numbered.group(1).length() > 4
           || Integer.parseInt(numbered.group(1)) > scenario.hosts().size()) {
         throw new BadInputException(
-            "understudy run: '"
+            "understudy "
+                + command
+                + ": '"
                 + fault.text()
                 + "': there is no "
                 + numbered.group()

@@ -38,8 +38,12 @@ record SweepSession(
   private static final Pattern WINDOW = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
 
   static SweepSession of(SweepOptions options) {
+    if (options.workers < 1) {
+      throw new BadInputException(
+          "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
+    }
     RunOptions run = runOptions(options);
-    Session session = Session.of(run);
+    Session session = Session.of("sweep", run);
     Scenario scenario = session.scenario();
     if (scenario.hosts().size() != 2) {
       throw new BadInputException(
@@ -57,7 +61,11 @@ record SweepSession(
     Supplier<SweepPlan> plans =
         () ->
             new SweepPlan(
-                Session.of(run).setup(), kinds, window, options.pairs, !options.withoutMerging);
+                Session.of("sweep", run).setup(),
+                kinds,
+                window,
+                options.pairs,
+                !options.withoutMerging);
     String identity =
         String.join(
             " ",

@@ -270,6 +270,37 @@ class BadInputTest {
             "mine.toml: a scenario, expected a program; did you mean '--scenario mine.toml'?");
   }
 
+  /** Whoever typed one command is not told about another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "compare", "debug", "sweep", "fuzz"})
+  void whatIsMissingIsMissedByTheCommandThatWasGiven(String command) {
+    understudy(command)
+        .isBadInput(
+            "understudy "
+                + command
+                + ": missing PROGRAM or --scenario FILE; see 'understudy "
+                + command
+                + " --help'");
+  }
+
+  @Test
+  void aSweepNeedsAWorker() {
+    understudy("sweep", "counter", "--workers", "0")
+        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
+  }
+
+  /** The reader of scenarios refuses the two together; an option does not bring them together. */
+  @Test
+  void shippedCheckpointsAreNotCloned() throws IOException {
+    String scenario =
+        file("pool.toml", "program = \"hello\"\n[cluster]\nreplace-after = \"5ms\"\n");
+    understudy("run", "--scenario", scenario, "--strategy", "checkpoint")
+        .isBadInput(
+            "understudy run: --strategy 'checkpoint': a guest whose checkpoints are shipped can't"
+                + " be cloned, expected another strategy, or a scenario without"
+                + " cluster.replace-after");
+  }
+
   @Test
   void everythingWrongWithAScenarioHasItsPlace() throws IOException {
     String scenario =

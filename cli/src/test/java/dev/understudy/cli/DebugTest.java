@@ -157,7 +157,7 @@ class DebugTest {
   void aPrefixOfAnotherBuildIsRefusedByName() throws Exception {
     RunOptions options = new RunOptions();
     options.program = "dice";
-    Session session = Session.of(options);
+    Session session = Session.of("debug", options);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Build other = new Build("0.0.1", "0123456789abcdef");
     RecordingWriter writer =
@@ -181,7 +181,7 @@ class DebugTest {
     RunOptions options = new RunOptions();
     options.program = "counter";
     Journey journey =
-        Journey.through(Session.of(options).setup(), new MemoryPool(), Expected.nothing());
+        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DebugShell shell = new DebugShell(journey, new Streams(out, out, false), false);
     assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
@@ -195,7 +195,7 @@ class DebugTest {
     RunOptions options = new RunOptions();
     options.program = "hello";
     Journey journey =
-        Journey.through(Session.of(options).setup(), new MemoryPool(), Expected.nothing());
+        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Streams streams = new Streams(out, out, false);
     DebugShell shell = new DebugShell(journey, streams, false);

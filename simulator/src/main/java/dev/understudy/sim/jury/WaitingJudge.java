@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code waiting}: a guest that its strategy makes wait does wait. Under {@code sync} it executes
  * nothing behind an entry that the backup has not received; under {@code epoch} nothing behind an
  * input, and inputs come no closer together than an epoch is long. No other strategy makes this
- * promise.
+ * promise. A primary whose clone is not complete has no backup to wait for: between the disk's
+ * renewal and its hearing of that, its outputs wait and its guest need not.
  */
 final class WaitingJudge extends Judge {
   private final Ledger ledger;
@@ -60,7 +61,8 @@ final class WaitingJudge extends Judge {
   @Override
   void logged(Logged entry) {
     int leader = ledger.leader();
-    if (!promised || entry.host() != leader || ledger.owner() == leader) {
+    boolean cloning = ledger.joiner() != Cast.NOBODY;
+    if (!promised || entry.host() != leader || ledger.owner() == leader || cloning) {
       return;
     }
     boolean input = isInput(entry.entry());

@@ -7,7 +7,9 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.scenario.Chaos;
+import dev.understudy.sim.scenario.Draft;
 import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.MemoryPool;
@@ -64,9 +66,12 @@ public record Comparison(ImmutableList<Line> lines) {
   }
 
   private static Run play(Strategy strategy, Scenario scenario, Image image, Engines engines) {
-    Scenario staged =
-        scenario.draft().replication(scenario.replication().with(strategy)).scenario();
-    return Run.of(new Staging(true, engines, false).setup(staged, image), new MemoryPool());
+    Draft staged = scenario.draft().replication(scenario.replication().with(strategy));
+    if (strategy == Strategy.CHECKPOINT) {
+      staged.cluster(Cluster.NONE); // There is no log with which a clone could go on.
+    }
+    return Run.of(
+        new Staging(true, engines, false).setup(staged.scenario(), image), new MemoryPool());
   }
 
   private static Line line(

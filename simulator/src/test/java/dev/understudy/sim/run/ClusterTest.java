@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redundancy returns: a pool of hosts, and a service that makes new backups. */
@@ -66,6 +68,50 @@ class ClusterTest {
         .extracting(Story.Reign::host)
         .containsExactly("host-1", "host-2", "host-1.2");
     assertThat(account.clones()).extracting(Clone::to).containsExactly("host-1.2", "host-2.2");
+  }
+
+  /** A guest that waits for its backup waits for the new one too, from when there is one. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Strategy.class,
+      names = {"SYNC", "EPOCH"})
+  void whoWaitsForABackupWaitsForTheNextOne(Strategy strategy) {
+    Scenario scenario =
+        Scenario.parse(
+                "bank-under-" + strategy.label() + ".toml",
+                """
+                program = "bank"
+
+                [[hosts]]
+                [[hosts]]
+                [[hosts]]
+                [[hosts]]
+
+                [cluster]
+                replace-after = "5ms"
+
+                [[clients]]
+                kind = "bank"
+                count = 4
+                requests = 60
+                think-time = "500us"
+                """)
+            .orThrow();
+    scenario = scenario.draft().replication(scenario.replication().with(strategy)).scenario();
+    Account account =
+        Theatre.run(
+                Theatre.setup(
+                    scenario,
+                    Theatre.image("bank"),
+                    SEED,
+                    "crash primary@20ms",
+                    "crash primary@60ms",
+                    "crash primary@100ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(3);
+    assertThat(account.clients().waiting()).isEmpty();
   }
 
   @Test
