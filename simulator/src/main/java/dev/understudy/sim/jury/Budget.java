@@ -4,54 +4,63 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Wires.Net;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether more has gone wrong than is provided for. What is promised survives any one crash, pause
- * or cut while there is a backup, and outages of the disk that heal; not a second one before there
- * is a backup again.
+ * or cut while there is a backup, and whatever keeps the disk away for a time; not a second one
+ * before there is a backup again.
  *
  * <p>Immutable: each event gives the next.
  *
  * @param spent whether the next fault is one too many
+ * @param by the fault that spent it; null if that was a suspicion
  * @param exceeded whether it has struck
  * @param chain what spent and what exceeded it, for people
  */
-record Budget(boolean spent, boolean exceeded, String chain) {
+record Budget(boolean spent, @Nullable Fault by, boolean exceeded, String chain) {
 
   /** A guest with a backup. */
-  static final Budget WHOLE = new Budget(false, false, "");
+  static final Budget WHOLE = new Budget(false, null, false, "");
 
   /** A guest that never had one. */
-  static final Budget NOTHING = new Budget(true, false, "no backup from the beginning");
+  static final Budget NOTHING = new Budget(true, null, false, "no backup from the beginning");
 
   Budget struck(long nowNs, Fault fault, String what) {
     if (exceeded || !counts(fault)) {
       return this;
     }
     boolean isTooMuch = spent || fault.blow() instanceof Blow.DiskOutage;
-    return new Budget(true, isTooMuch, with(nowNs, what));
+    return new Budget(true, fault, isTooMuch, with(nowNs, what));
   }
 
-  /** Slow hosts are slow, and a disk that comes back is waited for. */
+  /** Slow hosts are slow; a disk that comes back, or back into reach, is waited for. */
   private static boolean counts(Fault fault) {
-    if (fault.blow() instanceof Blow.DiskOutage outage) {
-      return outage.forNs() == Fault.FOR_EVER;
+    if (fault.blow() instanceof Blow.Slow) {
+      return false;
     }
-    return !(fault.blow() instanceof Blow.Slow);
+    return !isOfTheDisk(fault.blow()) || fault.forNs() == Fault.FOR_EVER;
+  }
+
+  private static boolean isOfTheDisk(Blow blow) {
+    return blow instanceof Blow.DiskOutage
+        || (blow instanceof Blow.Cut cut && cut.net() == Net.STORAGE);
   }
 
   /** Somebody takes its peer for failed: whoever wins is alone. */
   Budget noted(long nowNs, String host, Action.Note note) {
     boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
-        ? new Budget(true, false, with(nowNs, host + " took its peer for failed"))
+        ? new Budget(true, null, false, with(nowNs, host + " took its peer for failed"))
         : this;
   }
 
-  /** A fault is over; with nobody suspected meanwhile the two are a pair as before. */
-  Budget healed(boolean suspected) {
-    return exceeded || suspected ? this : WHOLE;
+  /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
+  Budget healed(Fault fault) {
+    boolean asBefore = !exceeded && fault.equals(by) && !(fault.blow() instanceof Blow.Crash);
+    return asBefore ? WHOLE : this;
   }
 
   /** There is a new pair. */

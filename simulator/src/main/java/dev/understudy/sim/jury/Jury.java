@@ -350,6 +350,6 @@ public final class Jury implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     course.turned();
-    liveness.healed(nowNs);
+    liveness.healed(nowNs, fault);
   }
 }

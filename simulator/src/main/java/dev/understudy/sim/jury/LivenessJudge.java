@@ -86,9 +86,9 @@ final class LivenessJudge extends Judge {
     budget = budget.struck(nowNs, fault, what);
   }
 
-  void healed(long nowNs) {
+  void healed(long nowNs, Fault fault) {
     quietSinceNs = nowNs;
-    budget = redundant ? budget.healed(suspected) : budget;
+    budget = budget.healed(fault);
   }
 
   void noted(long nowNs, String host, Action.Note note) {
