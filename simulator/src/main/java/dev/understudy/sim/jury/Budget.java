@@ -17,23 +17,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spent whether the next fault is one too many
  * @param by the fault that spent it; null if that was a suspicion
+ * @param sinceNs when that was
  * @param exceeded whether it has struck
  * @param chain what spent and what exceeded it, for people
  */
-record Budget(boolean spent, @Nullable Fault by, boolean exceeded, String chain) {
+record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded, String chain) {
 
   /** A guest with a backup. */
-  static final Budget WHOLE = new Budget(false, null, false, "");
+  static final Budget WHOLE = new Budget(false, null, 0, false, "");
 
   /** A guest that never had one. */
-  static final Budget NOTHING = new Budget(true, null, false, "no backup from the beginning");
+  static final Budget NOTHING = new Budget(true, null, 0, false, "no backup from the beginning");
 
   Budget struck(long nowNs, Fault fault, String what) {
     if (exceeded || !counts(fault)) {
       return this;
     }
-    boolean isTooMuch = spent || fault.blow() instanceof Blow.DiskOutage;
-    return new Budget(true, fault, isTooMuch, with(nowNs, what));
+    boolean isTooMuch = spent && !isOneCut(nowNs, fault) || isOfTheDisk(fault.blow());
+    return new Budget(true, fault, nowNs, isTooMuch, with(nowNs, what));
+  }
+
+  /** A host that loses several links at one instant was cut off once. */
+  private boolean isOneCut(long nowNs, Fault fault) {
+    return by != null
+        && sinceNs == nowNs
+        && by.blow() instanceof Blow.Cut
+        && fault.blow() instanceof Blow.Cut;
   }
 
   /** Slow hosts are slow; a disk that comes back, or back into reach, is waited for. */
@@ -53,7 +62,7 @@ record Budget(boolean spent, @Nullable Fault by, boolean exceeded, String chain)
   Budget noted(long nowNs, String host, Action.Note note) {
     boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
-        ? new Budget(true, null, false, with(nowNs, host + " took its peer for failed"))
+        ? new Budget(true, null, nowNs, false, with(nowNs, host + " took its peer for failed"))
         : this;
   }
 

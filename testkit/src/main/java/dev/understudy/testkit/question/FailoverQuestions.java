@@ -168,13 +168,18 @@ final class FailoverQuestions {
                     return finding(held == 0, held + " outputs were held once it had gone live");
                   },
                   kept(0),
-                  broken(1, "clients")),
+                  outcomes ->
+                      finding(
+                          account(outcomes.get(1)).isLost(),
+                          "lost, and not promised otherwise: "
+                              + account(outcomes.get(1)).excess())),
               ImmutableList.of(
                   "It runs alone: there is nobody to wait for, so nothing is held, and nobody to"
                       + " take over, so a second crash ends the service. What is promised is to"
                       + " survive one fault while redundant.",
                   "The paper brings redundancy back by cloning the running machine to a third host"
-                      + " (FT VMotion, §3.1), which pauses it for less than a second."),
+                      + " (FT VMotion, §3.1), which pauses it for less than a second; so does a"
+                      + " scenario with a cluster service (docs/FTVMOTION.md)."),
               ImmutableList.of("paper §3.1", "`State.ALONE`", "docs/PAPER_MAP.md")));
 
   private FailoverQuestions() {}
