@@ -33,7 +33,8 @@ record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded,
     if (exceeded || !counts(fault)) {
       return this;
     }
-    boolean isTooMuch = spent && !isOneCut(nowNs, fault) || isOfTheDisk(fault.blow());
+    boolean isTheDisk = fault.blow() instanceof Blow.DiskOutage;
+    boolean isTooMuch = isTheDisk || (spent && !isOneCut(nowNs, fault));
     return new Budget(true, fault, nowNs, isTooMuch, with(nowNs, what));
   }
 
