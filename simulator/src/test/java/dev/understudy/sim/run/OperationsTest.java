@@ -21,6 +21,7 @@ import dev.understudy.vm.machine.Interpreter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +200,12 @@ class OperationsTest {
       assertThat(account.breaches()).as("%d us", us).isEmpty();
       assertThat(refusals(run)).as("%d us", us).isEmpty();
       int survivor = run.world().primary().orElseThrow();
-      assertThat(run.world().replica(survivor).guest().devices().panel().controlsTaken())
+      assertThat(
+              Objects.requireNonNull(run.world().replica(survivor))
+                  .guest()
+                  .devices()
+                  .panel()
+                  .controlsTaken())
           .as("%d us", us)
           .isEqualTo(3);
       assertThat(controlsOf(run, survivor)).as("%d us", us).endsWith(Control.RESUME);
