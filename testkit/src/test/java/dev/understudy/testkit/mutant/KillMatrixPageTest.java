@@ -45,7 +45,7 @@ class KillMatrixPageTest {
       With `--json` there are `mutants`, `killed` and `rows`; a row has `mutant`, `breaks`, `killed`,
       `oracle`, `worlds` (tried until it showed), `seconds`, `campaign`, `seen`, and `scenario` as TOML.
       How long a bug took, the search and the making smaller, is the one thing that differs from time to
-      time. With one worker, on a machine with two processors at 2.1 GHz, all of them took a minute and a
+      time. With one worker, on a machine with two processors (AMD EPYC), all of them took a minute and a
       half; the longest, `copies-carried-out`, 22 seconds, which have to find a world of eleven and to make
       it smaller.
 
