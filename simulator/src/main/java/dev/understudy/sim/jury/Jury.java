@@ -324,7 +324,7 @@ public final class Jury implements Watcher {
 
   @Override
   public void started(long nowNs, int host, int place, String name) {
-    ledger.started(name);
+    ledger.started(name, place);
     inputs.started();
   }
 
