@@ -278,7 +278,7 @@ public final class Crowd {
   }
 
   private static List<Client> everybody(
-      TreeMap<Integer, Client> clients, TreeMap<Integer, Client> auditors) {
+      Map<Integer, Client> clients, Map<Integer, Client> auditors) {
     if (auditors.isEmpty()) {
       return List.copyOf(clients.values());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network: every endpoint can send to every other, each direction for itself.
@@ -141,12 +142,13 @@ public final class Network<P> {
     sentBytes += size;
     long link = link(from, to);
     Direction direction = directions.get(link);
-    boolean goesOn = direction != null && direction.incarnation == incarnation;
-    long ordinal = goesOn ? direction.next : 0;
+    @Nullable Direction own =
+        direction != null && direction.incarnation == incarnation ? direction : null;
+    long ordinal = own == null ? 0 : own.next;
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
     long leavesNs =
         Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
-    Luck mine = goesOn ? direction.luck : luck.of(from, to, incarnation);
+    Luck mine = own == null ? luck.of(from, to, incarnation) : own.luck;
 
     List<Flight<P>> copies = new ArrayList<>(1);
     if (mine.loss.happens(ordinal, model.loss())) {
