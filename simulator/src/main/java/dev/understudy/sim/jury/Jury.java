@@ -158,6 +158,11 @@ public final class Jury implements Watcher {
     outputs.park();
   }
 
+  /** Gives it back for good: nobody asks this jury any more. */
+  public void drop() {
+    outputs.drop();
+  }
+
   // ---- what came of it
 
   public ImmutableList<Verdict> verdicts() {

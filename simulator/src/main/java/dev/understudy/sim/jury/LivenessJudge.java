@@ -149,12 +149,13 @@ final class LivenessJudge extends Judge {
     }
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
-      findings()
-          .expect(
-              somebody,
-              world.nowNs(),
-              "nobody is left to serve, and no more went wrong than is provided for: "
-                  + budget.chain());
+      judged();
+      if (!somebody) {
+        broken(
+            world.nowNs(),
+            "nobody is left to serve, and no more went wrong than is provided for: "
+                + budget.chain());
+      }
     }
     if (repaired && wanted && suspected && world.end() == null && world.hasFreePlace()) {
       judgeReturn(world.nowNs());
