@@ -88,8 +88,8 @@ public sealed interface Expression {
         return first;
       }
       boolean settled =
-          operator == Operator.AND && first.getAsLong() == 0
-              || operator == Operator.OR && first.getAsLong() != 0;
+          (operator == Operator.AND && first.getAsLong() == 0)
+              || (operator == Operator.OR && first.getAsLong() != 0);
       if (settled) {
         return OptionalLong.of(Operator.truth(operator == Operator.OR));
       }
