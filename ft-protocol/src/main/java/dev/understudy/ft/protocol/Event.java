@@ -91,10 +91,29 @@ public sealed interface Event {
    * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
    * what a host starts with. A link that works in one direction only is down.
    */
-  record ClientLink(boolean up) implements Event {
+  record ServiceLinks(boolean up) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.clientLink(this);
+      return cases.serviceLinks(this);
+    }
+  }
+
+  /**
+   * The backup is to take over from a primary that has nothing wrong with it (paper §3.3). Its
+   * guest stands still, and the backup has all of the log.
+   */
+  record YieldRequested() implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.yieldRequested(this);
+    }
+  }
+
+  /** The primary is to go on without its backup (paper §3.3). */
+  record AloneRequested() implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.aloneRequested(this);
     }
   }
 
@@ -124,7 +143,11 @@ public sealed interface Event {
 
     R renewAnswered(RenewAnswered event);
 
-    R clientLink(ClientLink event);
+    R serviceLinks(ServiceLinks event);
+
+    R yieldRequested(YieldRequested event);
+
+    R aloneRequested(AloneRequested event);
 
     R tick(Tick event);
   }

@@ -296,6 +296,12 @@ final class Host {
     return rules.speaksWhileArbitrating() ? receive(frame) : ignore(IgnoreReason.ARBITRATING);
   }
 
+  /** The primary gives way; it has fallen silent, and asks only if nobody else does. */
+  State takeOver(ChannelFrame frame) {
+    link.hear(frame, rules, nowNs);
+    return arbitrate(0);
+  }
+
   State hearOf(Heartbeat frame) {
     link.hear(frame, rules, nowNs);
     receiver.hearOf(frame.highestIndex());
@@ -365,7 +371,7 @@ final class Host {
   }
 
   private long isolationWaitNs() {
-    return rules.isolationWaitNs(arbitration.clientLinkUp(), config);
+    return rules.isolationWaitNs(arbitration.serviceLinksUp(), config);
   }
 
   private State silentWhileJoining() {
@@ -397,16 +403,16 @@ final class Host {
     return then.apply(frame);
   }
 
-  State clientLink(boolean up) {
-    arbitration.clientLink(up, nowNs);
+  State serviceLinks(boolean up) {
+    arbitration.serviceLinks(up, nowNs);
     return state;
   }
 
-  State clientLinkWhileArbitrating(boolean up) {
+  State serviceLinksWhileArbitrating(boolean up) {
     if (up) {
       arbitration.askNow(nowNs);
     }
-    return clientLink(up);
+    return serviceLinks(up);
   }
 
   boolean asked(long generation) {
@@ -514,6 +520,15 @@ final class Host {
     return arbitrate(rules.detectionAfterNs(config) + rules.isolationWaitNs(false, config));
   }
 
+  /** The same by order, and the backup hears of it: it need not find out. */
+  State stepAsideForBackup() {
+    if (finished()) {
+      return halt(HaltReason.FINISHED);
+    }
+    link.sendYield(nowNs, out());
+    return stepAside();
+  }
+
   private long stepsAsideAtNs() {
     return finished() ? NEVER : arbitration.linkDownForAtNs(rules.stepsAsideAfterNs(config));
   }
@@ -618,7 +633,7 @@ final class Host {
         || state == State.JOINING
         || state == State.REPLAYING
         || state == State.ENDING) {
-      digest.add(arbitration.clientLinkUp());
+      digest.add(arbitration.serviceLinksUp());
       digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
     }

@@ -8,7 +8,6 @@ import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
-import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
@@ -27,6 +26,7 @@ import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.Panel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,19 +59,17 @@ public final class Replica {
   /** Of a primary with a backup, which is not to be left behind. */
   private @Nullable Throttle throttle;
 
+  private int throttledPerMille = Throttle.FULL_SPEED;
   private int speedPerMille = Throttle.FULL_SPEED;
 
   /** A guest on its way from here to another host, or from another host to here. */
   private final Motion motion;
 
-  /** Of a primary that delivers inputs at the ends of epochs. */
-  private @Nullable Epochs epochs;
+  /** What a primary does for its backup besides shipping the log. */
+  private Cadence cadence;
 
-  /** Of a primary that ships checkpoints in place of its log. */
-  private @Nullable Checkpoints checkpoints;
-
-  /** How far the guest's log is ahead of the channel's, which checkpoints fill otherwise. */
-  private long entriesAhead;
+  /** Of a primary that is to give way to its backup. */
+  private @Nullable HandOver handOver;
 
   private boolean stalled;
   private boolean halted;
@@ -95,6 +93,7 @@ public final class Replica {
     this.motion = motion;
     this.acting = acting;
     this.following = following;
+    this.cadence = new Cadence(this, config);
   }
 
   /** The first primary of a pair. The guest must be freshly booted. */
@@ -147,18 +146,10 @@ public final class Replica {
     Replica replica = new Replica(config, protocol, storage, Motion.none(), acting, null);
     replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
     if (protocol.identity().hasPeer()) {
-      replica.follow(config.replication(), nowNs);
+      replica.cadence.begin(nowNs);
     }
     replica.tick(nowNs);
     return replica;
-  }
-
-  private void follow(Replication replication, long nowNs) {
-    if (replication.strategy() == Strategy.EPOCH) {
-      epochs = new Epochs(replication.epochNs(), config.replicationRules(), nowNs);
-    } else if (replication.strategy() == Strategy.CHECKPOINT) {
-      checkpoints = new Checkpoints(replication, config.replicationRules(), nowNs);
-    }
   }
 
   private static StorageClient storageOf(Identity identity, ReplicaConfig config) {
@@ -177,10 +168,10 @@ public final class Replica {
             following == null ? null : following.fork());
     copy.actions.addAll(actions);
     copy.throttle = throttle == null ? null : throttle.fork();
+    copy.throttledPerMille = throttledPerMille;
     copy.speedPerMille = speedPerMille;
-    copy.epochs = epochs == null ? null : epochs.fork();
-    copy.checkpoints = checkpoints == null ? null : checkpoints.fork();
-    copy.entriesAhead = entriesAhead;
+    copy.cadence = cadence.forkFor(copy);
+    copy.handOver = handOver == null ? null : handOver.forkFor(copy);
     copy.stalled = stalled;
     copy.halted = halted;
     copy.mayFinishWriting = mayFinishWriting;
@@ -201,7 +192,8 @@ public final class Replica {
       return false;
     }
     if (acting != null) {
-      return !stalled && !motion.standing() && mayExecute() && acting.canRun();
+      boolean standsStill = stalled || motion.standing() || handOver != null;
+      return !standsStill && mayExecute() && acting.canRun();
     }
     return following != null && following.canRun();
   }
@@ -210,10 +202,7 @@ public final class Replica {
     if (protocol.state() == State.ALONE) {
       return true;
     }
-    boolean copying = checkpoints != null && checkpoints.isCopying();
-    boolean between = epochs != null && epochs.standsStill();
-    return !copying
-        && !between
+    return !cadence.standsStill()
         && config
             .replication()
             .strategy()
@@ -235,6 +224,7 @@ public final class Replica {
       reportReplayed(following, nowNs);
     }
     pump(nowNs);
+    adjustSpeed();
   }
 
   private void reportReplayed(Following now, long nowNs) {
@@ -262,7 +252,8 @@ public final class Replica {
       tell(new Event.FrameArrived(accepted.frame()), nowNs);
     }
     pump(nowNs);
-    replicateOnTime(nowNs);
+    cadence.onTime(nowNs);
+    handOverOnTime(nowNs);
   }
 
   /** The disk answered something. */
@@ -271,6 +262,7 @@ public final class Replica {
       storage.answered(reply, nowNs, storageCommands::add);
     }
     pump(nowNs);
+    handOverOnTime(nowNs);
   }
 
   /**
@@ -280,14 +272,15 @@ public final class Replica {
    *     for the end of an epoch ({@link Action.Taken})
    */
   public boolean offer(Input input, long nowNs) {
-    boolean taken = !halted && acting != null && take(acting, input);
+    boolean admitted = handOver == null || handOver.admits(input);
+    boolean taken = !halted && acting != null && admitted && take(acting, input);
     pump(nowNs);
+    adjustSpeed();
     return taken;
   }
 
   private boolean take(Acting now, Input input) {
-    boolean kept = epochs != null && epochs.keeps(input);
-    return !kept && now.offer(input);
+    return !cadence.keeps(input) && now.offer(input);
   }
 
   /** The time of {@link Action.ArmTimer} has come. */
@@ -296,8 +289,8 @@ public final class Replica {
   }
 
   /** The host's link to the clients went up or down. */
-  public void clientLink(boolean up, long nowNs) {
-    tell(new Event.ClientLink(up), nowNs);
+  public void serviceLinks(boolean up, long nowNs) {
+    tell(new Event.ServiceLinks(up), nowNs);
     pump(nowNs);
   }
 
@@ -316,6 +309,39 @@ public final class Replica {
     pump(nowNs);
   }
 
+  /**
+   * Gives way to the backup, at a point at which nothing is under way (paper §3.3). Nothing comes
+   * of it without a backup, amid a clone, or if there is no such point in time.
+   *
+   * @param byNs the last moment for such a point, on the host's clock
+   */
+  public void requestHandOver(long byNs, long nowNs) {
+    boolean able = protocol.state() == State.LIVE && protocol.cloning() == null;
+    if (able && acting != null && !acting.ended() && handOver == null) {
+      handOver = new HandOver(this, byNs);
+      handOverOnTime(nowNs);
+    }
+  }
+
+  /** Whether this host is on its way to give way to its backup. */
+  public boolean isGivingWay() {
+    return handOver != null;
+  }
+
+  private void handOverOnTime(long nowNs) {
+    if (handOver != null && handOver.isOver(nowNs)) {
+      handOver = null;
+    } else if (handOver != null) {
+      handOver.approach(nowNs);
+    }
+  }
+
+  /** Goes on without the backup (paper §3.3): asks the disk at once, as if it had failed. */
+  public void requestAlone(long nowNs) {
+    tell(new Event.AloneRequested(), nowNs);
+    pump(nowNs);
+  }
+
   /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
   public void tick(long nowNs) {
     if (usesStorage() && nowNs >= storageWakeNs) {
@@ -328,7 +354,8 @@ public final class Replica {
     protocolWakeNs = nowNs >= protocolWakeNs ? NEVER : protocolWakeNs;
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
-    replicateOnTime(nowNs);
+    cadence.onTime(nowNs);
+    handOverOnTime(nowNs);
   }
 
   // ---- what it wants
@@ -339,21 +366,15 @@ public final class Replica {
       return usesStorage() ? storageWakeNs : NEVER;
     }
     long earliest = Math.min(protocolWakeNs, storageWakeNs);
+    earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
     return acting == null
         ? earliest
-        : Math.min(earliest, Math.min(progressDueNs(acting), replicationDueNs(acting)));
-  }
-
-  private long replicationDueNs(Acting now) {
-    if (epochs != null) {
-      return now.ended() ? NEVER : epochs.dueNs();
-    }
-    boolean mayTake = protocol.state() == State.LIVE && now.recorder().isWhole();
-    return checkpoints == null ? NEVER : checkpoints.dueNs(mayTake);
+        : Math.min(earliest, Math.min(progressDueNs(acting), cadence.dueNs(acting)));
   }
 
   private long progressDueNs(Acting now) {
-    return now.ended() ? NEVER : now.lastProgressNs() + config.progressIntervalNs();
+    boolean progresses = !now.ended() && handOver == null;
+    return progresses ? now.lastProgressNs() + config.progressIntervalNs() : NEVER;
   }
 
   /** Whether {@link #nextAction} has anything to give. */
@@ -385,6 +406,11 @@ public final class Replica {
 
   public boolean halted() {
     return halted;
+  }
+
+  /** The live side, or null on a host that follows. */
+  @Nullable Acting acting() {
+    return acting;
   }
 
   /** Whether this host runs the guest live (even if it may not let anything out yet). */
@@ -429,14 +455,20 @@ public final class Replica {
     if (isLogSafe()) {
       return guest().gesturesTaken();
     }
-    return checkpoints == null ? 0 : checkpoints.gestures();
+    return cadence.gesturesSafe();
+  }
+
+  /** How many of an operator's controls the guest has taken that no crash can take back. */
+  public long controlsSafe() {
+    if (isLogSafe()) {
+      return guest().devices().panel().controlsTaken();
+    }
+    return cadence.controlsSafe();
   }
 
   /** The last entry of the guest's log that survives. */
   private long safeThrough() {
-    return checkpoints != null
-        ? checkpoints.leavesThrough()
-        : protocol.releasedThrough() + entriesAhead;
+    return cadence.leavesThrough(protocol.releasedThrough());
   }
 
   /** Outputs produced here and not let out yet. */
@@ -466,7 +498,7 @@ public final class Replica {
 
   // ---- the work that follows from an event
 
-  private void tell(Event event, long nowNs) {
+  void tell(Event event, long nowNs) {
     if (halted) {
       return;
     }
@@ -483,18 +515,25 @@ public final class Replica {
 
   /** Slows the guest down for a backup that can't follow, or lets it go faster again (§3.2). */
   private void pace(Throttle loop, long nowNs) {
-    int speed =
+    throttledPerMille =
         protocol.state() == State.LIVE
             ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
             : loop.letGo();
-    if (speed != speedPerMille) {
+    adjustSpeed();
+  }
+
+  /** The guest's share of the processor, and of that what the throttle leaves. */
+  private void adjustSpeed() {
+    int share = hasGuest() ? guest().devices().panel().perMille() : Panel.WHOLE;
+    int speed = Math.max(1, throttledPerMille * share / Panel.WHOLE);
+    if (speed != speedPerMille && !halted) {
       speedPerMille = speed;
       actions.add(new Action.Pace(speed));
     }
   }
 
   /** One thing leads to another; each is finished before the next begins. */
-  private void pump(long nowNs) {
+  void pump(long nowNs) {
     do {
       Command command;
       while ((command = commands.poll()) != null) {
@@ -510,7 +549,7 @@ public final class Replica {
   }
 
   /** Hands what was recorded to the protocol; false if nothing was. */
-  private boolean log(Acting now, long nowNs) {
+  boolean log(Acting now, long nowNs) {
     boolean any = false;
     for (Acting.Step step : now.takeSteps(nowNs)) {
       any = true;
@@ -518,112 +557,19 @@ public final class Replica {
       step.issued().ifPresent(io -> storage.issue(io, nowNs, storageCommands::add));
       LogEntry entry = step.entry();
       if (entry != null) {
-        append(entry, now, nowNs);
+        cadence.append(entry, now, nowNs);
       }
     }
     if (any) {
       settleCompletions(now, nowNs);
-      if (checkpoints != null && now.ended()) {
-        checkpoint(now, checkpoints, nowNs);
-      }
+      cadence.logged(now, nowNs);
     }
     return any;
   }
 
-  /** An entry for the backup; where checkpoints are shipped it is only counted. */
-  private void append(LogEntry entry, Acting now, long nowNs) {
-    Checkpoints ships = checkpoints;
-    if (ships == null) {
-      tell(new Event.EntryAppended(entry), nowNs);
-      return;
-    }
-    ships.logged(ships.loggedThrough() + 1);
-    if (entry.gate() == Gate.FINAL && protocol.state() != State.LIVE) {
-      tell(new Event.EntryAppended(entry), nowNs); // There is nobody to ship a checkpoint to.
-    }
-    letOutThrough(ships.leavesThrough(), now, nowNs);
-  }
-
-  // ---- epochs and checkpoints
-
-  private void replicateOnTime(long nowNs) {
-    Acting now = acting;
-    if (now == null || halted) {
-      return;
-    }
-    if (epochs != null) {
-      endEpoch(now, epochs, nowNs);
-    }
-    if (checkpoints != null) {
-      checkpoints.onTime(nowNs);
-      checkpoint(now, checkpoints, nowNs);
-    }
-  }
-
-  /** Hands the guest what waited, and waits until the backup has all of it. */
-  private void endEpoch(Acting now, Epochs running, long nowNs) {
-    running.goOn(protocol.acknowledgedThrough(), nowNs);
-    if (running.isOver(nowNs) && !now.ended()) {
-      now.markProgress(nowNs);
-      log(now, nowNs);
-      deliver(now, running, nowNs);
-      pump(nowNs);
-      running.end(protocol.logThrough());
-      running.goOn(protocol.acknowledgedThrough(), nowNs);
-    }
-  }
-
-  private void deliver(Acting now, Epochs running, long nowNs) {
-    for (Input input : running.takeWaiting()) {
-      if (!now.offer(input)) {
-        running.putBack(input);
-        continue;
-      }
-      if (!(input instanceof Input.DiskAnswered)) {
-        actions.add(new Action.Taken(input));
-      }
-      log(now, nowNs);
-    }
-  }
-
-  /** Ships the guest as it stands, if it is time. */
-  private void checkpoint(Acting now, Checkpoints ships, long nowNs) {
-    boolean ended = now.ended();
-    if (protocol.state() != State.LIVE || !now.recorder().isWhole() || !ships.isDue(ended, nowNs)) {
-      return;
-    }
-    if (!ended) {
-      log(now, nowNs);
-      now.recorder().markState();
-      log(now, nowNs);
-    }
-    List<byte[]> pieces = ships.take(now.recorder(), ended, nowNs);
-    ships.shipped(protocol.logThrough() + pieces.size(), now.recorder().guest().gesturesTaken());
-    for (int i = 0; i < pieces.size(); i++) {
-      boolean last = i == pieces.size() - 1;
-      Gate gate = !last ? Gate.NONE : ended ? Gate.FINAL : Gate.OUTPUT;
-      tell(new Event.EntryAppended(LogEntry.of(gate, pieces.get(i))), nowNs);
-    }
-    pump(nowNs);
-  }
-
   /** There is no backup any more that anything would have to wait for. */
-  Replica replicateNoMore(long nowNs) {
-    Acting now = acting;
-    if (now == null) {
-      return this;
-    }
-    Epochs running = epochs;
-    epochs = null;
-    if (running != null) {
-      deliver(now, running, nowNs);
-    }
-    Checkpoints ships = checkpoints;
-    if (ships != null) {
-      checkpoints = null;
-      entriesAhead = ships.loggedThrough() - protocol.logThrough();
-      letOutThrough(ships.loggedThrough(), now, nowNs);
-    }
+  Replica runAlone(long nowNs) {
+    cadence.noMore(nowNs);
     return this;
   }
 
@@ -730,7 +676,7 @@ public final class Replica {
     motion.sourceIsDone();
     if (command.how() == CloneEnd.PAIRED) {
       throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
-      follow(config.replication(), nowNs);
+      cadence.begin(nowNs);
     }
     return act(
         new Action.CloneEnded(
@@ -774,17 +720,11 @@ public final class Replica {
     if (now == null) {
       return this;
     }
-    if (checkpoints != null) {
-      checkpoints.acknowledged(throughIndex);
-    }
-    letOutThrough(
-        checkpoints != null ? checkpoints.leavesThrough() : throughIndex + entriesAhead,
-        now,
-        nowNs);
+    letOutThrough(cadence.acknowledged(throughIndex), now, nowNs);
     return this;
   }
 
-  private void letOutThrough(long throughIndex, Acting now, long nowNs) {
+  void letOutThrough(long throughIndex, Acting now, long nowNs) {
     now.held()
         .release(
             throughIndex,
@@ -823,7 +763,7 @@ public final class Replica {
     Acting now = new Acting(gone.recorder(), gone.recorder().clockNs() - nowNs, nowNs);
     acting = now;
     following = null;
-    entriesAhead = drainedThrough - protocol.logThrough();
+    cadence.wentLive(drainedThrough);
     actions.add(
         new Action.WentLive(
             drainedThrough,
@@ -863,14 +803,12 @@ public final class Replica {
     if (throttle != null && protocol.state() == State.LIVE) {
       throttle.digestInto(digest);
     }
+    digest.add(throttledPerMille);
     digest.add(speedPerMille);
-    digest.add(entriesAhead);
-    if (epochs != null) {
-      epochs.digestInto(digest);
+    if (handOver != null) {
+      handOver.digestInto(digest);
     }
-    if (checkpoints != null) {
-      checkpoints.digestInto(digest);
-    }
+    cadence.digestInto(digest);
     digest.add(stalled);
     digest.add(protocolWakeNs);
     digest.add(storageWakeNs);

@@ -9,6 +9,7 @@ import static dev.understudy.ft.protocol.HostScript.primary;
 
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ final class TransitionTable {
             "PRIMARY_ARBITRATING, waiting",
             State.PRIMARY_ARBITRATING,
             "as LIVE; then a link went down and the backup fell silent",
-            () -> live(30).clientLink(false).at(NOW_NS).tick()));
+            () -> live(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "PRIMARY_ARBITRATING, asked",
@@ -105,7 +106,7 @@ final class TransitionTable {
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
             "as REPLAYING; then a link went down and the primary fell silent",
-            () -> replaying(30).clientLink(false).at(NOW_NS).tick()));
+            () -> replaying(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "BACKUP_ARBITRATING, asked",
@@ -172,7 +173,7 @@ final class TransitionTable {
   private static HostScript cutOff() {
     HostScript host = primary();
     for (long ms = 1; ms <= 40; ms++) {
-      host.at(ms * MS).hearHeartbeat(0).clientLink(ms <= 20);
+      host.at(ms * MS).hearHeartbeat(0).serviceLinks(ms <= 20);
     }
     return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
   }
@@ -208,6 +209,7 @@ final class TransitionTable {
     all.add(new Trial("heartbeat", host -> host.hearHeartbeat(3)));
     all.add(new Trial("heartbeat: the last outputs left", host -> host.hearFinished(2)));
     all.add(new Trial("divergence report", host -> host.hearReport(2)));
+    all.add(new Trial("yield", host -> host.hear(new Yield(host.header()))));
     all.add(new Trial("frame of another generation", host -> strange(host, 1, 0, 0)));
     all.add(new Trial("frame from another incarnation", host -> strange(host, 0, 9, 0)));
     all.add(new Trial("frame to another incarnation", host -> strange(host, 0, 0, 9)));
@@ -233,8 +235,10 @@ final class TransitionTable {
     all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
-    all.add(new Trial("a link down", host -> host.clientLink(false)));
-    all.add(new Trial("links up", host -> host.clientLink(true)));
+    all.add(new Trial("asked to give way", host -> host.on(new Event.YieldRequested())));
+    all.add(new Trial("asked to go on alone", host -> host.on(new Event.AloneRequested())));
+    all.add(new Trial("a link down", host -> host.serviceLinks(false)));
+    all.add(new Trial("links up", host -> host.serviceLinks(true)));
     all.add(new Trial("tick: nothing is due", host -> host.tick()));
     all.add(new Trial("tick: a heartbeat interval later", host -> late(host, 2).tick()));
     all.add(new Trial("tick: a detection time later", host -> late(host, 10).tick()));

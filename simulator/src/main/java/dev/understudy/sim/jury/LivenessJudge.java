@@ -1,10 +1,14 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Operation.TurnOff;
+import dev.understudy.sim.world.Operation.TurnOn;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -13,9 +17,9 @@ import java.util.function.IntPredicate;
  * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
  * and with a cluster service redundancy is back in time.
  *
- * <p>In time is so long after the last thing that went wrong or right again: what the service
- * takes, and then ten times what it takes to notice that a host is gone, unless the scenario says
- * otherwise. A place for a new backup has to be free.
+ * <p>In time is so long after the last thing that went wrong or right again, or was ordered: what
+ * the service takes, and then ten times what it takes to notice that a host is gone, unless the
+ * scenario says otherwise. A place for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
   private static final int DETECTIONS = 10;
@@ -30,6 +34,12 @@ final class LivenessJudge extends Judge {
 
   /** Since when nothing has changed that redundancy would have to wait for. */
   private long quietSinceNs;
+
+  /** Whether the last clone was given up because the guest is not to be slowed for it. */
+  private boolean givenUp;
+
+  /** Whether an operator wants a backup. */
+  private boolean wanted = true;
 
   private boolean pardoned;
 
@@ -57,6 +67,8 @@ final class LivenessJudge extends Judge {
     budget = other.budget;
     suspected = other.suspected;
     quietSinceNs = other.quietSinceNs;
+    wanted = other.wanted;
+    givenUp = other.givenUp;
     pardoned = other.pardoned;
   }
 
@@ -91,6 +103,15 @@ final class LivenessJudge extends Judge {
     budget = budget.healed(fault);
   }
 
+  void ordered(long nowNs, Operation operation) {
+    quietSinceNs = nowNs;
+    wanted = wanted ? !(operation instanceof TurnOff) : operation instanceof TurnOn;
+  }
+
+  void carriedOut(long nowNs) {
+    quietSinceNs = nowNs;
+  }
+
   void noted(long nowNs, String host, Action.Note note) {
     budget = budget.noted(nowNs, host, note);
     if (note instanceof Action.StateChanged changed) {
@@ -103,9 +124,14 @@ final class LivenessJudge extends Judge {
     }
   }
 
+  /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  void cloneEnded(CloneEnd how) {
+    givenUp = how == CloneEnd.NOT_CONVERGING;
+  }
+
   /** There is a new pair. */
   void paired(long nowNs) {
-    if (suspected) {
+    if (suspected && repaired) {
       judgeReturn(nowNs);
     }
     suspected = false;
@@ -133,14 +159,16 @@ final class LivenessJudge extends Judge {
     }
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
-      findings()
-          .expect(
-              somebody,
-              world.nowNs(),
-              "nobody is left to serve, and no more went wrong than is provided for: "
-                  + budget.chain());
+      judged();
+      if (!somebody) {
+        broken(
+            world.nowNs(),
+            "nobody is left to serve, and no more went wrong than is provided for: "
+                + budget.chain());
+      }
     }
-    if (repaired && suspected && world.end() == null && world.hasFreePlace()) {
+    boolean owed = repaired && wanted && suspected && !givenUp;
+    if (owed && world.end() == null && world.hasFreePlace()) {
       judgeReturn(world.nowNs());
     }
   }
@@ -151,6 +179,8 @@ final class LivenessJudge extends Judge {
     if (repaired) {
       digest.add(suspected);
       digest.add(quietSinceNs);
+      digest.add(wanted);
+      digest.add(givenUp);
     }
   }
 }

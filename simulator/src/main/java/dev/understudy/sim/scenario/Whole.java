@@ -13,6 +13,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -122,6 +123,7 @@ final class Whole {
             "less than the length, " + Units.TIME.print(scenario.lengthNs()));
       }
     }
+    checkOperations(scenario);
     checkBanks();
     checkCluster(scenario);
     if (scenario.expect().compare().contains(View.REPLIES) && !values.isRejected()) {
@@ -148,6 +150,24 @@ final class Whole {
           List.of("cluster", "replace-after"),
           "a guest whose checkpoints are shipped can't be cloned",
           "another replication.strategy than checkpoint, or no cluster service");
+    }
+  }
+
+  private void checkOperations(Scenario scenario) {
+    for (int i = 0; i < scenario.operations().size(); i++) {
+      Order order = scenario.operations().get(i);
+      if (order.atNs() >= scenario.lengthNs()) {
+        values.reject(
+            List.of("operations", String.valueOf(i), "at"),
+            "the run is over by then",
+            "less than the length, " + Units.TIME.print(scenario.lengthNs()));
+      }
+      if (OrderText.placeOf(order.operation()) >= hosts.size()) {
+        values.reject(
+            List.of("operations", String.valueOf(i), "do"),
+            "there are " + hosts.size() + " hosts only",
+            "host-1 to host-" + hosts.size());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Action;
@@ -25,7 +26,10 @@ final class Understudies {
   }
 
   /** A host did something after which a backup may be missing. */
-  void heard(Action action) {
+  void heard(Host host, Action action) {
+    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.NOT_CONVERGING) {
+      host.giveUpCloning();
+    }
     if (action instanceof Action.StateChanged
         || action instanceof Action.CloneEnded
         || action instanceof Action.Halted) {
@@ -35,7 +39,8 @@ final class Understudies {
 
   /** If a backup is missing and there is a place for one, somebody will be there soon. */
   void look() {
-    if (cluster.isThere() && source() != null && freePlace() >= 0 && !isOrdered()) {
+    boolean wanted = cluster.isThere() && world.operator().protects();
+    if (wanted && source() != null && freePlace() >= 0 && !isOrdered()) {
       long atNs = world.nowNs() + cluster.replaceAfterNs();
       world.at(atNs, Actors.MISHAPS, Kind.FAULT, new WorldEvent.ClusterActs());
     }
@@ -45,7 +50,7 @@ final class Understudies {
   boolean areAtWork() {
     Host primary = primary();
     boolean cloning = primary != null && primary.requireReplica().protocol().cloning() != null;
-    return cluster.isThere() && (cloning || isOrdered());
+    return cloning || isOrdered();
   }
 
   private boolean isOrdered() {
@@ -60,7 +65,10 @@ final class Understudies {
     return Roles.primary(world.hosts(), world.storage().disk());
   }
 
-  /** Who runs a guest that nobody follows; null if there is no such host. */
+  /**
+   * Who runs a guest that nobody follows and that can be cloned as far as is known; null if there
+   * is no such host.
+   */
   private @Nullable Host source() {
     Host primary = primary();
     if (primary == null) {
@@ -71,7 +79,8 @@ final class Understudies {
         replica.state() == State.ALONE
             && replica.identity().hasPeer()
             && replica.protocol().cloning() == null
-            && !replica.guest().ended();
+            && !replica.guest().ended()
+            && !primary.hasGivenUpCloning();
     return needsOne ? primary : null;
   }
 
@@ -89,11 +98,17 @@ final class Understudies {
   void act() {
     Host source = source();
     int place = freePlace();
-    if (source != null && place >= 0) {
-      Host joiner = start(place, source.requireReplica().identity());
-      new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
-          .happen(world);
+    if (source != null && place >= 0 && world.operator().protects()) {
+      cloneTo(source, place);
     }
+  }
+
+  /** Starts a host at a free place and has a guest cloned to it; its incarnation. */
+  long cloneTo(Host source, int place) {
+    Host joiner = start(place, source.requireReplica().identity());
+    new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
+        .happen(world);
+    return joiner.incarnation();
   }
 
   private Host start(int place, Identity present) {

@@ -5,6 +5,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Traffic;
@@ -35,6 +36,7 @@ public final class World {
   private final Desk desk;
   private final Crowd crowd;
   private final Mishaps mishaps;
+  private final Operator operator;
   private final EventQueue<WorldEvent> queue;
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
@@ -76,6 +78,7 @@ public final class World {
       this.watchers.add(trace);
     }
     this.mishaps = new Mishaps(setup.faults());
+    this.operator = new Operator(setup.orders());
     this.understudies = new Understudies(this);
     begin();
   }
@@ -91,6 +94,7 @@ public final class World {
     desk = other.desk.fork();
     crowd = other.crowd.fork();
     mishaps = other.mishaps.fork();
+    operator = other.operator.fork();
     queue = other.queue.fork();
     trace = other.trace == null ? null : other.trace.fork();
     watchers = new ArrayList<>(other.watchers.size());
@@ -116,6 +120,7 @@ public final class World {
     if (!desk.isDone()) {
       at(desk.current().atNs(), Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
     }
+    operator.begin(this);
   }
 
   // ---- time goes on
@@ -203,9 +208,18 @@ public final class World {
 
   /** Gives the guests' memory back to its pool, until they run again. */
   public void park() {
+    forEachGuest(VirtualMachine::park);
+  }
+
+  /** Gives the guests' memory back for good: nobody runs this world any more. */
+  public void drop() {
+    forEachGuest(VirtualMachine::drop);
+  }
+
+  private void forEachGuest(Consumer<VirtualMachine> what) {
     for (Host host : hosts()) {
       if (host.alive() && host.requireReplica().hasGuest()) {
-        host.requireReplica().guest().park();
+        what.accept(host.requireReplica().guest());
       }
     }
   }
@@ -258,7 +272,7 @@ public final class World {
 
   /**
    * Every client was answered and somebody is there to answer more, the guest has ended if it ever
-   * does, and no fault is to come.
+   * does, and no fault and no operation is to come.
    */
   public boolean isOver() {
     return mishaps.areOver() && (end != null || isServed() || nobodyLeft());
@@ -267,6 +281,7 @@ public final class World {
   private boolean isServed() {
     return !setup.clients().isEmpty()
         && desk.isDone()
+        && operator.isDone()
         && crowd.isDone()
         && primary().isPresent()
         && !understudies.areAtWork();
@@ -346,6 +361,7 @@ public final class World {
   /** The guest's end came out: the first time counts. */
   void ended(Action.End how) {
     end = end == null ? how : end;
+    operator.guestEnded(this);
   }
 
   void show(Action.ShowConsole text) {
@@ -489,6 +505,10 @@ public final class World {
 
   public Mishaps mishaps() {
     return mishaps;
+  }
+
+  public Operator operator() {
+    return operator;
   }
 
   /** Hash of everything observable so far; empty for a world without. */
