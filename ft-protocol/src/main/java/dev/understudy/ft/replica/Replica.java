@@ -289,8 +289,8 @@ public final class Replica {
   }
 
   /** The host's link to the clients went up or down. */
-  public void clientLink(boolean up, long nowNs) {
-    tell(new Event.ClientLink(up), nowNs);
+  public void serviceLinks(boolean up, long nowNs) {
+    tell(new Event.ServiceLinks(up), nowNs);
     pump(nowNs);
   }
 

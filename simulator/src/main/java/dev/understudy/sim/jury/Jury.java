@@ -280,9 +280,10 @@ public final class Jury implements Watcher {
       lockstep.joinerIsGone();
     } else if (note instanceof Action.Installed installed) {
       ledger.received(who, installed.afterIndex(), settles);
-    } else if (note instanceof Action.CloneEnded) {
+    } else if (note instanceof Action.CloneEnded ended) {
       ledger.cloneEnded(who, settles);
       lockstep.joinerIsGone();
+      liveness.cloneEnded(ended.how());
     } else {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);
