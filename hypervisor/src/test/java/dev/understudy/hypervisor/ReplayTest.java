@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A replica that follows the log is the same machine, instruction for instruction. */
 class ReplayTest {
 
-  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100);
+  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100, DiskReads.LOGGED);
   private static final Image BUSY = Guests.busy(400);
 
   private static FakeWorld record(long seed) {

@@ -26,7 +26,7 @@ public final class Script implements HostSource {
 
   public static Script boot(String... lines) {
     VirtualMachine guest = Guests.boot(Guests.assemble(lines));
-    return new Script(Recorder.boot(guest, new SeamConfig(0, 0, 0)));
+    return new Script(Recorder.boot(guest, new SeamConfig(0, 0, 0, DiskReads.LOGGED)));
   }
 
   public Script clock(long ns) {

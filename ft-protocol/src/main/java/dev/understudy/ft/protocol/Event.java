@@ -43,6 +43,17 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The same behind an entry whose data the backup has read for itself (§4.2): a write of the
+   * primary's may wait for just that.
+   */
+  record ReadRepeated(long throughIndex) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.readRepeated(this);
+    }
+  }
+
   /** The replay did not match this entry. */
   record Diverged(long entryIndex) implements Event {
     @Override
@@ -115,6 +126,8 @@ public sealed interface Event {
     R testAndSetAnswered(TestAndSetAnswered event);
 
     R replayed(Replayed event);
+
+    R readRepeated(ReadRepeated event);
 
     R diverged(Diverged event);
 

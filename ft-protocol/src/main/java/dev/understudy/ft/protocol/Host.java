@@ -209,6 +209,12 @@ final class Host {
         rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough()));
   }
 
+  /** What everybody who could still win has replayed; without anybody, everything. */
+  long replayedByAll() {
+    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.besidePeer());
+    return source.replayedByAll(nobody ? sender.appendedThrough() : sender.peerReplayedThrough());
+  }
+
   private long releasableOnDetection() {
     return rules.releasableOnDetection(sender.appendedThrough(), releasedThrough);
   }
@@ -310,6 +316,13 @@ final class Host {
 
   State replayed(long throughIndex) {
     receiver.replayed(throughIndex);
+    return state;
+  }
+
+  /** Says so at once: somebody may wait for it. */
+  State replayedAndSaid(long throughIndex) {
+    receiver.replayed(throughIndex);
+    link.sendAck(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
     return state;
   }
 

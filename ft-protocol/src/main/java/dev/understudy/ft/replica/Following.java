@@ -73,7 +73,9 @@ final class Following {
   }
 
   boolean canRun() {
-    return replayer.entries() < replayer.heldEntries() && replayer.divergence().isEmpty();
+    return replayer.entries() < replayer.heldEntries()
+        && replayer.divergence().isEmpty()
+        && !replayer.awaitsRead();
   }
 
   /** Stops behind every entry: each has a time of its own. */

@@ -32,6 +32,12 @@ public enum EntryType {
       Moment.BETWEEN,
       DiskCompleted.FORMAT,
       "a disk request completed: data in memory, status, and the line raised"),
+  DISK_READ(
+      0,
+      "disk-read",
+      Moment.BETWEEN,
+      DiskRead.FORMAT,
+      "a disk read succeeded, and each replica has to read for itself what it brought"),
   OUTPUT(
       9,
       "output",
@@ -54,7 +60,7 @@ public enum EntryType {
   WENT_LIVE(13, "went-live", Moment.BETWEEN, WentLive.FORMAT, "a replica went live here");
 
   /** Raised by hand whenever the bytes of any entry change their meaning. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** How a replica gets to the point where an entry applies. */
   public enum Moment {
