@@ -43,6 +43,7 @@ final class FakeWorld implements HostSource {
 
   final List<Entry> log = new ArrayList<>();
   final List<byte[]> bytes = new ArrayList<>();
+  final List<byte[]> sent = new ArrayList<>();
   final List<OutputEffect> outputs = new ArrayList<>();
   final TreeMap<Long, StateHash> states = new TreeMap<>();
   private final List<Planned> planned = new ArrayList<>();
@@ -72,6 +73,7 @@ final class FakeWorld implements HostSource {
   private FakeWorld(FakeWorld from) {
     log.addAll(from.log);
     bytes.addAll(from.bytes);
+    sent.addAll(from.sent);
     outputs.addAll(from.outputs);
     states.putAll(from.states);
     planned.addAll(from.planned);
@@ -101,6 +103,7 @@ final class FakeWorld implements HostSource {
     next.planned.removeIf(plan -> !(plan.occasion() instanceof Chance));
     next.log.clear();
     next.bytes.clear();
+    next.sent.clear();
     next.outputs.clear();
     next.states.clear();
     next.anchorNs = nowNs();
@@ -236,6 +239,7 @@ final class FakeWorld implements HostSource {
       if (step.entry() != null) {
         log.add(step.entry());
         bytes.add(step.encoded());
+        sent.add(step.sent());
       }
       if (step.effect() != null) {
         effect(step.effect());

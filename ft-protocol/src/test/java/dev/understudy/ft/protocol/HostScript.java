@@ -199,6 +199,10 @@ final class HostScript {
     return on(new Event.Replayed(through));
   }
 
+  HostScript readRepeated(long through) {
+    return on(new Event.ReadRepeated(through));
+  }
+
   HostScript diverged(long index) {
     return on(new Event.Diverged(index));
   }

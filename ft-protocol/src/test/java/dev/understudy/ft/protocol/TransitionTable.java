@@ -232,6 +232,7 @@ final class TransitionTable {
     all.add(new Trial("piece: the next and last", host -> host.hearPiece(2, true, 5)));
     all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
+    all.add(new Trial("read repeated: all received", host -> host.readRepeated(2)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("a link down", host -> host.clientLink(false)));
     all.add(new Trial("links up", host -> host.clientLink(true)));
