@@ -54,6 +54,14 @@ public sealed interface Event {
     }
   }
 
+  /** The replayer stands still for what this host has to read for itself, or no longer does. */
+  record AwaitsRead(boolean waits) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.awaitsRead(this);
+    }
+  }
+
   /** The replay did not match this entry. */
   record Diverged(long entryIndex) implements Event {
     @Override
@@ -128,6 +136,8 @@ public sealed interface Event {
     R replayed(Replayed event);
 
     R readRepeated(ReadRepeated event);
+
+    R awaitsRead(AwaitsRead event);
 
     R diverged(Diverged event);
 

@@ -202,6 +202,16 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   }
 
   @Override
+  public State awaitsRead(Event.AwaitsRead event) {
+    return switch (host.state()) {
+      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING -> host.awaitsRead(event.waits());
+      case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_REPLAYING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
   public State diverged(Event.Diverged event) {
     return switch (host.state()) {
       case REPLAYING, ENDING -> host.diverge(event.entryIndex());

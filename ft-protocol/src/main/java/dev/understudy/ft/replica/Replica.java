@@ -245,6 +245,9 @@ public final class Replica {
       actions.add(new Action.ReadsItself(io));
       storage.readItself(io, nowNs, storageCommands::add);
     }
+    if (now.waitingChanged()) {
+      tell(new Event.AwaitsRead(now.replayer().awaitsRead()), nowNs);
+    }
   }
 
   private void reportReplayed(Following now, long nowNs) {
@@ -659,6 +662,7 @@ public final class Replica {
     } else if (command instanceof StorageCommand.ReadItself read) {
       if (following != null && !halted) {
         following.replayer().readCame(read.requestId(), read.data());
+        readForItself(following, nowNs);
       }
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());

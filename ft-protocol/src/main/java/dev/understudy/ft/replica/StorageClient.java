@@ -183,7 +183,8 @@ public final class StorageClient {
     }
     if (fencedBy == null) {
       for (GuestIo io : guestIo) {
-        if (io.phase == Phase.SENT && io.retryAtNs <= nowNs) {
+        boolean again = !io.isRepeat || rules.insistsOnOwnRead();
+        if (io.phase == Phase.SENT && io.retryAtNs <= nowNs && again) {
           send(io, nowNs, out);
         }
       }
@@ -370,7 +371,7 @@ public final class StorageClient {
 
     @Override
     public Optional<StorageCommand> refused(Reply.Refused reply) {
-      if (isRefusedRepeat(reply) && rules.repeatsRefusedRead()) {
+      if (isRefusedRepeat(reply) && rules.insistsOnOwnRead()) {
         return Optional.empty(); // It is sent again, as if there had been no answer.
       }
       if (!reply.reason().barsCaller()) {

@@ -39,10 +39,10 @@ public interface StorageRules {
   }
 
   /**
-   * Whether a backup's own read that the disk refuses is made again: its primary's succeeded, so
-   * nothing else will do.
+   * Whether a backup makes its own read again until it succeeds, unanswered or refused: that of its
+   * primary did, so nothing else will do.
    */
-  default boolean repeatsRefusedRead() {
+  default boolean insistsOnOwnRead() {
     return true;
   }
 

@@ -203,6 +203,10 @@ final class HostScript {
     return on(new Event.ReadRepeated(through));
   }
 
+  HostScript awaitsRead(boolean waits) {
+    return on(new Event.AwaitsRead(waits));
+  }
+
   HostScript diverged(long index) {
     return on(new Event.Diverged(index));
   }

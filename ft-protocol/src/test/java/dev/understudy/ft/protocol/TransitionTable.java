@@ -102,6 +102,12 @@ final class TransitionTable {
             () -> replaying(40)));
     all.add(
         new Situation(
+            "REPLAYING, cut off",
+            State.REPLAYING,
+            "as REPLAYING; a link has been down for nearly the isolation wait, and a read awaited",
+            TransitionTable::backupCutOff));
+    all.add(
+        new Situation(
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
             "as REPLAYING; then a link went down and the primary fell silent",
@@ -185,6 +191,14 @@ final class TransitionTable {
     return host.replayed(1);
   }
 
+  private static HostScript backupCutOff() {
+    HostScript host = backup();
+    for (long ms = 1; ms <= 40; ms++) {
+      host.at(ms * MS).hearLog(1, NONE, OUTPUT).clientLink(ms <= 20);
+    }
+    return host.replayed(1).awaitsRead(true);
+  }
+
   private static HostScript ending() {
     HostScript host = backup();
     for (long ms = 1; ms < 40; ms++) {
@@ -233,6 +247,7 @@ final class TransitionTable {
     all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
     all.add(new Trial("read repeated: all received", host -> host.readRepeated(2)));
+    all.add(new Trial("awaits a read", host -> host.awaitsRead(true)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("a link down", host -> host.clientLink(false)));
     all.add(new Trial("links up", host -> host.clientLink(true)));
