@@ -622,8 +622,7 @@ final class Host {
               : Math.min(cloneDueNs, announcer.nextDueNs());
       case ALONE -> Math.min(cloneDueNs, announcer.nextDueNs());
       case JOINING -> Math.min(detectionAtNs(), heartbeatAtNs());
-      case REPLAYING ->
-          Math.min(givesUpAtNs(), Math.min(detectionAtNs(), heartbeatAtNs()));
+      case REPLAYING -> Math.min(givesUpAtNs(), Math.min(detectionAtNs(), heartbeatAtNs()));
       case ENDING ->
           Math.min(
               Math.min(givesUpAtNs(), heartbeatAtNs()),

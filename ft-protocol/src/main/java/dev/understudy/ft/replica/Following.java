@@ -92,7 +92,9 @@ final class Following {
     return newly;
   }
 
-  /** Whether the guest stands still for a read of this host's, and did not before, or the reverse. */
+  /**
+   * Whether the guest stands still for a read of this host's, and did not before, or the reverse.
+   */
   boolean waitingChanged() {
     boolean before = waits;
     waits = replayer.awaitsRead();

@@ -49,7 +49,11 @@ class BackupTest {
     for (long ms = 1; ms <= 20; ms++) {
       host.at(ms * MS).hearHeartbeat(2).clientLink(false).is(State.REPLAYING);
     }
-    host.forget().at(21 * MS).hearHeartbeat(2).is(State.HALTED).says("divergence report 1", "halt CUT_OFF");
+    host.forget()
+        .at(21 * MS)
+        .hearHeartbeat(2)
+        .is(State.HALTED)
+        .says("divergence report 1", "halt CUT_OFF");
   }
 
   @Test

@@ -52,6 +52,16 @@ class RecordingTest {
         .anySatisfy(outcome -> assertThat(outcome.marks()).isPositive());
   }
 
+  /** What the log leaves out for the backup's sake the file has: nobody else has the disk. */
+  @Test
+  void aRunWhoseBackupReadsForItselfReplaysWithoutADisk() throws RecordingRefusedException {
+    Recording recording = read(Tape.recordWithoutData("disklog", 7, "crash primary@45ms"));
+    assertThat(recording.logs()).hasSize(2);
+    assertThat(replay(recording))
+        .allSatisfy(outcome -> assertThat(outcome.problem()).isEmpty())
+        .allSatisfy(outcome -> assertThat(outcome.entries()).isGreaterThan(1_000));
+  }
+
   @Test
   void theFileHoldsTheWholeRun() throws RecordingRefusedException {
     Recording recording = read(Tape.record("dice", 7, true, "crash primary@5ms"));

@@ -115,7 +115,8 @@ public enum Campaign {
       Stages.RACER,
       40 * Stages.MS,
       "crash primary@AT"),
-  RACING_READS("disk requests that race, and a backup that repeats reads", Stages.RACER_WITHOUT_DATA),
+  RACING_READS(
+      "disk requests that race, and a backup that repeats reads", Stages.RACER_WITHOUT_DATA),
   RACING_READS_LOST(
       "the same over a storage network that loses some", Stages.LOSSY_RACER_WITHOUT_DATA),
   RACING_READS_CUT(

@@ -25,7 +25,9 @@ final class OwnReadMutants {
                   new SeamRules() {
                     @Override
                     public Payload readForItself(PendingIo io, @Nullable Payload come) {
-                      return come != null ? come : Payload.wrap(new byte[io.blocks() * BLOCK_BYTES]);
+                      return come != null
+                          ? come
+                          : Payload.wrap(new byte[io.blocks() * BLOCK_BYTES]);
                     }
                   })),
           new Mutant(
