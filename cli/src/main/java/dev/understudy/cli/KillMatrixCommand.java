@@ -11,8 +11,11 @@ import dev.understudy.testkit.mutant.KillMatrix.Row;
 import dev.understudy.testkit.mutant.Mutant;
 import dev.understudy.testkit.report.FailureReport;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,18 +89,31 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       showIn(scenario, mutants);
       return;
     }
-    List<Row> rows = new ArrayList<>();
+    List<Timed> rows = new ArrayList<>();
     Workers.each(
         mutants.size(),
         workers,
         () -> true,
-        number -> KillMatrix.hunt(mutants.get(number), worlds, KillMatrix.SHRINKING_WORLDS),
+        number -> hunt(mutants.get(number)),
         row -> {
           rows.add(row);
           progress(rows.size(), mutants.size(), row);
         });
     print(rows);
-    exitCode = rows.stream().allMatch(Row::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
+    exitCode = rows.stream().allMatch(Timed::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
+  }
+
+  /** A row, and how long it took: search, control and making smaller, on one thread. */
+  private record Timed(Row row, double seconds) {
+    boolean isKilled() {
+      return row.isKilled();
+    }
+  }
+
+  private Timed hunt(Mutant mutant) {
+    long startNs = System.nanoTime();
+    Row row = KillMatrix.hunt(mutant, worlds, KillMatrix.SHRINKING_WORLDS);
+    return new Timed(row, (System.nanoTime() - startNs) / 1e9);
   }
 
   private static void requirePositive(String option, int value) {
@@ -124,26 +140,27 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     return chosen.isEmpty() ? Mutant.all() : chosen;
   }
 
-  private void progress(int done, int of, Row row) {
+  private void progress(int done, int of, Timed timed) {
     if (streams.progressSeen()) {
-      streams.message(done + "/" + of + "  " + row.mutant().name());
+      streams.message(done + "/" + of + "  " + timed.row.mutant().name());
     }
   }
 
   // ---- the matrix
 
-  private void print(List<Row> rows) {
-    long killed = rows.stream().filter(Row::isKilled).count();
+  private void print(List<Timed> rows) {
+    long killed = rows.stream().filter(Timed::isKilled).count();
     if (json) {
       streams.line(Json.text(matrix(rows, killed)));
       return;
     }
     Table table = new Table();
-    table.row("", "mutant", "caught by", "worlds", "minimal scenario");
+    table.row("", "mutant", "caught by", "worlds", "seconds", "minimal scenario");
     rows.forEach(row -> table.row(cells(row)));
     table.lines("").forEach(streams::line);
     streams.line("");
     streams.line(killed + " of " + Text.count(rows.size(), "mutant") + " killed");
+    streams.line(longest(rows));
     if (names.isEmpty()) {
       streams.line(
           Equivalent.ALL.size()
@@ -151,12 +168,23 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     }
   }
 
-  private static String[] cells(Row row) {
+  private static String longest(List<Timed> rows) {
+    Timed longest = Collections.max(rows, Comparator.comparingDouble(Timed::seconds));
+    return "longest: " + longest.row.mutant().name() + ", " + seconds(longest) + " s";
+  }
+
+  private static String seconds(Timed timed) {
+    return String.format(Locale.ROOT, "%.1f", timed.seconds);
+  }
+
+  private static String[] cells(Timed timed) {
+    Row row = timed.row;
     return new String[] {
       row.isKilled() ? "ok" : "GOT AWAY",
       row.mutant().name(),
       row.caught().map(one -> one.cause().oracle()).orElse("nobody"),
       Text.number(row.worlds()),
+      seconds(timed),
       row.caught().map(one -> inShort(one.minimal().scenario())).orElse(row.mutant().breaks())
     };
   }
@@ -170,7 +198,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     return String.join(" ", parts);
   }
 
-  private static Map<String, @Nullable Object> matrix(List<Row> rows, long killed) {
+  private static Map<String, @Nullable Object> matrix(List<Timed> rows, long killed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("mutants", rows.size());
     json.put("killed", killed);
@@ -178,13 +206,15 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     return json;
   }
 
-  private static Map<String, @Nullable Object> row(Row row) {
+  private static Map<String, @Nullable Object> row(Timed timed) {
+    Row row = timed.row;
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("mutant", row.mutant().name());
     json.put("breaks", row.mutant().breaks());
     json.put("killed", row.isKilled());
     json.put("oracle", row.caught().map(one -> one.cause().oracle()).orElse(null));
     json.put("worlds", row.worlds());
+    json.put("seconds", Math.round(timed.seconds * 1000) / 1000.0);
     json.put("campaign", row.mutant().campaign().label());
     json.put("seen", row.caught().map(one -> one.breach().text()).orElse(null));
     json.put("scenario", row.caught().map(one -> one.minimal().scenario().toToml()).orElse(null));

@@ -9,6 +9,7 @@ import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.run.Account;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.testkit.report.FailureReport;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What was run, and what came of it. */
@@ -26,6 +27,16 @@ record Report(Session session, Account account) {
     view.statuses().forEach((id, status) -> hasher.putString(id.toString(), UTF_8).putLong(status));
     view.balances().forEach(hasher::putLong);
     return hasher.hash().toString();
+  }
+
+  /** Operations that were ordered and came to nothing, or for which the run was too short. */
+  List<String> operationsNotDone() {
+    List<String> texts = new ArrayList<>();
+    account.operations().stream().filter(one -> !one.done()).forEach(one -> texts.add(one.text()));
+    account
+        .operationsNotReached()
+        .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
+    return texts;
   }
 
   List<String> faultsNotReached() {

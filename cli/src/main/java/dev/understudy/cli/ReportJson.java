@@ -13,6 +13,8 @@ import dev.understudy.sim.run.Spread;
 import dev.understudy.sim.run.Story;
 import dev.understudy.sim.run.Succession;
 import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Sometimes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +135,15 @@ final class ReportJson {
               "those that never struck; the exit code is 2 if there are any",
               Report::faultsNotReached),
           account(
+              "operations",
+              "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
+                  + " (empty: done); the exit code is 2 if there is one that was not done",
+              a -> a.operations().stream().map(ReportJson::operation).toList()),
+          account(
+              "operationsNotReached",
+              "those that were not over when the run was",
+              a -> a.operationsNotReached().stream().map(Order::text).toList()),
+          account(
               "primaries",
               "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
                   + " over)",
@@ -235,6 +246,15 @@ final class ReportJson {
     json.put("fault", struck.fault().text());
     json.put("atNs", struck.atNs());
     json.put("whom", struck.whom());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> operation(Operator.Carried carried) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("operation", carried.order().text());
+    json.put("orderedNs", carried.order().atNs());
+    json.put("overNs", carried.overNs());
+    json.put("refusal", carried.refusal());
     return json;
   }
 

@@ -115,6 +115,7 @@ final class ReportText {
       table.row("view", report.clientViewHash() + " of all that clients were told, in any order");
     }
     report.faultsNotReached().forEach(fault -> table.row("not reached", fault));
+    report.operationsNotDone().forEach(text -> table.row("operator", text));
     return table;
   }
 

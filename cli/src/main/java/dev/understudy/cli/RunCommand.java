@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
       "  understudy run bank --crash primary@20ms --record bank.rec",
       "  understudy run bank --crash primary@20ms --trace bank.json --shiviz bank.shiviz",
       "  understudy run kv --fault \"cut channel:primary:backup@5ms+30ms\"",
+      "  understudy run bank --do failover@20ms --do pause@30ms --do resume@35ms",
       "  understudy run mine.asm --scenario mine.toml --console-only"
     })
 final class RunCommand extends CommonOptions implements IExitCodeGenerator {
@@ -158,14 +159,18 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  /** A fault that never struck makes a scenario that tests less than it says. */
+  /**
+   * A fault that never struck, or an operation not done, makes a scenario test less than it says.
+   */
   private int judge(Report report) {
     for (String fault : report.faultsNotReached()) {
       streams.message(fault + ": never struck: " + new ReportText(report).ending());
     }
+    report.operationsNotDone().forEach(streams::message);
     if (!report.account().isKept()) {
       return ExitCode.BROKEN;
     }
-    return report.faultsNotReached().isEmpty() ? ExitCode.OK : ExitCode.BAD_INPUT;
+    boolean asWritten = report.faultsNotReached().isEmpty() && report.operationsNotDone().isEmpty();
+    return asWritten ? ExitCode.OK : ExitCode.BAD_INPUT;
   }
 }

@@ -74,6 +74,17 @@ final class RunOptions {
   List<String> faults = new ArrayList<>();
 
   @Option(
+      names = "--do",
+      paramLabel = "WHAT@WHEN",
+      description = {
+        "An operation on the guest or its hosts; repeatable: pause@20ms, resume@25ms,"
+            + " power-off@30ms, share:25%%@5ms, ft-off@20ms, ft-on@30ms, failover@20ms,"
+            + " move-backup:host-3@20ms, move-primary:host-3@20ms. Those given here take the place"
+            + " of the scenario's."
+      })
+  List<String> operations = new ArrayList<>();
+
+  @Option(
       names = "--sweep-workload",
       description = "The small workload that the scenario has for sweeps.")
   boolean sweepWorkload;

@@ -4,10 +4,12 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.OrderText;
 import dev.understudy.sim.scenario.Problem;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
     }
-    scenario = befallen(command, options, scenario);
+    scenario = operated(command, options, befallen(command, options, scenario));
     Setup setup =
         new Staging(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
@@ -156,9 +158,42 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     for (String text : options.faults) {
       faults.add(fault(command, FaultText.parse(text, "--fault"), text, "--fault"));
     }
-    faults.forEach(fault -> requireHost(command, fault, scenario));
+    faults.forEach(fault -> requireHost(command, fault.text(), scenario));
     boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
     return ownOnes ? scenario.draft().faults(faults).chaos(Chaos.NONE).scenario() : scenario;
+  }
+
+  /** With the operations of the command line in place of its own, if there are any. */
+  private static Scenario operated(String command, RunOptions options, Scenario scenario) {
+    List<Order> orders = new ArrayList<>();
+    for (String text : options.operations) {
+      OrderText.Result result = OrderText.parse(text, "--do");
+      Order order = result.order().orElseThrow(() -> wrongOrder(command, result, text));
+      requireHost(command, order.text(), scenario);
+      requireTime(command, order, scenario);
+      orders.add(order);
+    }
+    boolean ownOnes = options.solo || !orders.isEmpty();
+    return ownOnes ? scenario.draft().operations(orders).scenario() : scenario;
+  }
+
+  private static BadInputException wrongOrder(
+      String command, OrderText.Result result, String text) {
+    String where = "understudy " + command + ": --do '" + text + "'";
+    return new BadInputException(
+        where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
+  }
+
+  private static void requireTime(String command, Order order, Scenario scenario) {
+    if (order.atNs() >= scenario.lengthNs()) {
+      throw new BadInputException(
+          "understudy "
+              + command
+              + ": --do '"
+              + order.text()
+              + "': the run is over by then, expected a time below the length, "
+              + Text.instant(scenario.lengthNs()));
+    }
   }
 
   private static Fault fault(String command, FaultText.Result result, String text, String option) {
@@ -172,9 +207,9 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
         where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
   }
 
-  /** The host that a fault names must be one of the scenario's. */
-  private static void requireHost(String command, Fault fault, Scenario scenario) {
-    Matcher numbered = HOST.matcher(fault.text());
+  /** A host that a fault or an operation names must be one of the scenario's. */
+  private static void requireHost(String command, String text, Scenario scenario) {
+    Matcher numbered = HOST.matcher(text);
     while (numbered.find()) {
       if (numbered.group(1).length() > 4
           || Integer.parseInt(numbered.group(1)) > scenario.hosts().size()) {
@@ -182,7 +217,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
             "understudy "
                 + command
                 + ": '"
-                + fault.text()
+                + text
                 + "': there is no "
                 + numbered.group()
                 + ", expected host-1 to host-"
@@ -204,6 +239,7 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     words.addAll(List.of("--seed", Long.toString(seed)));
     options.crashes.forEach(text -> words.addAll(List.of("--crash", quoted(text))));
     options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
+    options.operations.forEach(text -> words.addAll(List.of("--do", quoted(text))));
     if (options.solo) {
       words.add("--solo");
     }

@@ -56,6 +56,11 @@ record SweepSession(
           "understudy sweep: the scenario has a cluster service (cluster.replace-after), expected"
               + " none: a sweep enumerates the faults of one pair");
     }
+    if (session.setup().grows()) {
+      throw new BadInputException(
+          "understudy sweep: the scenario has an operation that starts a host (ft-on, move-backup,"
+              + " move-primary), expected none: a sweep enumerates the faults of one pair");
+    }
     ImmutableList<FaultKind> kinds = kinds(options.faults);
     Window window = window(options.instructions);
     Supplier<SweepPlan> plans =

@@ -385,6 +385,45 @@ class BadInputTest {
   }
 
   @Test
+  void operationsThatMakeNoSenseSayWhatWould() throws IOException {
+    understudy("run", "bank", "--do", "pauze@20ms")
+        .isBadInput(
+            "understudy run: --do 'pauze@20ms': there is no such operation: 'pauze', expected one"
+                + " of pause, resume, power-off, share, ft-off, ft-on, failover, move-backup,"
+                + " move-primary; did you mean pause?");
+    understudy("run", "bank", "--do", "move-backup:host-3@20ms")
+        .isBadInput(
+            "understudy run: 'move-backup:host-3@20ms': there is no host-3, expected host-1 to"
+                + " host-2");
+    understudy("run", "bank", "--do", "pause@20s")
+        .isBadInput(
+            "understudy run: --do 'pause@20s': the run is over by then, expected a time below the"
+                + " length, 2,000.000 ms");
+    String late =
+        file(
+            "late.toml",
+            """
+            program = "bank"
+            [[operations]]
+            do = "move-backup:host-9"
+            at = "20s"
+            """);
+    understudy("run", "--scenario", late)
+        .isBadInput(
+            late + ":3:6: there are 2 hosts only: 'move-backup:host-9', expected host-1 to host-2",
+            late + ":4:6: the run is over by then: '20s', expected less than the length, 2s");
+  }
+
+  /** The run is fine, and not what was asked for. */
+  @Test
+  void anOperationThatCanNotBeDoneIsNamed() {
+    Shell.Result result = understudy("run", "counter", "--do", "resume@20ms", "--quiet");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).isEqualTo("resume@20ms came to nothing: it is not paused\n");
+  }
+
+  @Test
   void optionsOfARunAreChecked() {
     understudy("run", "hello", "--engine", "compield")
         .isBadInput(

@@ -196,6 +196,33 @@ class RunTest {
     assertThat(applied("run", "--scenario", scenario, "--solo")).isEmpty();
   }
 
+  @Test
+  void operationsOfTheCommandLineTakeThePlaceOfTheScenarios() throws IOException {
+    String scenario =
+        file(
+            "pause.toml",
+            """
+            program = "clock"
+            [[operations]]
+            do = "pause"
+            at = "3ms"
+            [[operations]]
+            do = "resume"
+            at = "4ms"
+            """);
+    assertThat(operations("run", "--scenario", scenario))
+        .containsExactly("pause@3ms", "resume@4ms");
+    assertThat(operations("run", "--scenario", scenario, "--do", "failover@3ms"))
+        .containsExactly("failover@3ms");
+    assertThat(operations("run", "--scenario", scenario, "--solo")).isEmpty();
+  }
+
+  private static List<String> operations(String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = "--json";
+    return understudy(all).isFine().json().get("operations").findValuesAsString("operation");
+  }
+
   private static List<String> applied(String... arguments) {
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = "--json";

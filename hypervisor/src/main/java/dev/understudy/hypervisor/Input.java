@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.hypervisor.log.Control;
+import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
@@ -54,6 +56,18 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new DiskCompleted(count, check, requestId, ok, data);
+    }
+  }
+
+  /**
+   * An operator's hand on the machine.
+   *
+   * @param perMille of a share; else 0
+   */
+  record Ordered(Control control, int perMille) implements Input {
+    @Override
+    public Entry entry(long count, int check) {
+      return new Controlled(count, check, control, perMille);
     }
   }
 }

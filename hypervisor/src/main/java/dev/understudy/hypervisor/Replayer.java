@@ -167,7 +167,7 @@ public final class Replayer implements Seam {
         case WAITING -> {
           // Where the log has an entry the guest may well wait: for that entry.
           if (byInstruction || guest.count() != target) {
-            return diverged(next, "the guest waits for an interrupt");
+            return diverged(next, whyItStands());
           }
         }
         case CLOCK_READ, ENTROPY_READ -> {
@@ -186,6 +186,12 @@ public final class Replayer implements Seam {
         }
       }
     }
+  }
+
+  private String whyItStands() {
+    return guest.devices().panel().isPaused()
+        ? "the guest is paused"
+        : "the guest waits for an interrupt";
   }
 
   private boolean matches(Step step, Entry next) {

@@ -10,6 +10,8 @@ import dev.understudy.hypervisor.device.StateDigest;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.Boot;
+import dev.understudy.hypervisor.log.Control;
+import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
@@ -218,9 +220,13 @@ public final class VirtualMachine {
     return machine.quickHash();
   }
 
-  /** True in {@code wfi}, until an interrupt line is raised. */
+  /**
+   * Whether the processor stands still and something has to happen first: in {@code wfi}, until an
+   * interrupt line is raised; and while it is paused. Nothing has to before a machine stops that
+   * was switched off.
+   */
   public boolean waiting() {
-    return machine.waiting();
+    return (machine.waiting() || devices.panel().isPaused()) && !stopped();
   }
 
   /** True once the guest's last output was made. */
@@ -262,6 +268,9 @@ public final class VirtualMachine {
   /** Runs until {@code limit} or until the guest needs its seam. */
   Step advance(long limit) {
     while (!stopped()) {
+      if (devices.panel().isPaused()) {
+        return Step.WAITING;
+      }
       Stop stop = machine.runUntil(limit);
       switch (stop) {
         case COUNT -> {
@@ -422,8 +431,13 @@ public final class VirtualMachine {
       case OUTPUTS_RELEASED -> watermarkObstacle(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockObstacle(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> clockObstacle(((WentLive) entry).clockNs());
+      case CONTROLLED -> running(controlObstacle((Controlled) entry));
       case BOOT, CLOCK_READ, ENTROPY_READ, OUTPUT, STATE_MARK -> null;
     };
+  }
+
+  private @Nullable String controlObstacle(Controlled entry) {
+    return devices.panel().obstacle(entry.control(), entry.perMille());
   }
 
   private @Nullable String running(@Nullable String obstacle) {
@@ -472,10 +486,18 @@ public final class VirtualMachine {
       case OUTPUTS_RELEASED -> released(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockLogged(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> wentLive(((WentLive) entry).clockNs());
+      case CONTROLLED -> control((Controlled) entry);
       case BOOT, STATE_MARK -> {}
       case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
           throw new IllegalArgumentException("not between instructions: " + entry);
+    }
+  }
+
+  private void control(Controlled entry) {
+    devices.panel().take(entry.control(), entry.perMille());
+    if (entry.control() == Control.POWER_OFF) {
+      devices.power().cut();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Effect.TimerArmed;
 import dev.understudy.hypervisor.device.Effect.TimerDisarmed;
 import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.Payload;
@@ -38,7 +39,8 @@ final class FakeWorld implements HostSource {
   private enum Chance implements Occasion {
     KEY,
     MOUSE,
-    FRAME
+    FRAME,
+    CONTROL
   }
 
   final List<Entry> log = new ArrayList<>();
@@ -213,13 +215,23 @@ final class FakeWorld implements HostSource {
   }
 
   private void happen(Chance chance) {
+    if (chance == Chance.CONTROL) {
+      recorder.offer(new Input.Ordered(Control.PAUSE, 0));
+    }
     Input input =
         switch (chance) {
           case KEY -> new Input.KeyTyped(1 + dice.below(255));
           case MOUSE -> new Input.MouseMoved(dice.below(9) - 4, dice.below(9) - 4, dice.below(4));
+          case CONTROL ->
+              dice.below(2) == 0
+                  ? new Input.Ordered(Control.SHARE, 1 + dice.below(1000))
+                  : new Input.KeyTyped(1 + dice.below(255));
           case FRAME -> new Input.FrameArrived(Payload.wrap(dice.bytes(16 + dice.below(60))));
         };
     recorder.offer(input);
+    if (chance == Chance.CONTROL) {
+      recorder.offer(new Input.Ordered(Control.RESUME, 0));
+    }
     planChance(chance);
   }
 

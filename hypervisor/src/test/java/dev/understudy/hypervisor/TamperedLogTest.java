@@ -152,11 +152,13 @@ class TamperedLogTest {
           }
           return tails;
         });
-    // A movement's dy, which this guest never looks at; bytes of a frame that the next overwrites.
+    // A movement's dy, which this guest never looks at; bytes of a frame that the next overwrites;
+    // a share, which no guest sees.
     assertThat(harmless.keySet())
         .isSubsetOf(
             EntryType.OUTPUTS_RELEASED,
             EntryType.PROGRESS_MARK,
+            EntryType.CONTROLLED,
             EntryType.MOUSE_MOVED,
             EntryType.FRAME_RECEIVED,
             EntryType.DISK_COMPLETED);

@@ -33,7 +33,8 @@ public sealed interface ChannelFrame {
     HEARTBEAT(3),
     DIVERGENCE_REPORT(4),
     SNAPSHOT_PIECE(5),
-    SNAPSHOT_ACK(6);
+    SNAPSHOT_ACK(6),
+    YIELD(7);
 
     private final int code;
 
@@ -161,6 +162,19 @@ public sealed interface ChannelFrame {
     }
   }
 
+  /** Primary to backup: take over now. Lost, it costs the detection time. */
+  record Yield(Header header) implements ChannelFrame {
+    @Override
+    public Kind kind() {
+      return Kind.YIELD;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.yielded(this);
+    }
+  }
+
   /** One function for each kind of frame, so that none can be forgotten. */
   interface Cases<R> {
     R log(Log frame);
@@ -174,5 +188,7 @@ public sealed interface ChannelFrame {
     R snapshotPiece(SnapshotPiece frame);
 
     R snapshotAck(SnapshotAck frame);
+
+    R yielded(Yield frame);
   }
 }

@@ -117,6 +117,25 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The backup is to take over from a primary that has nothing wrong with it (paper §3.3). Its
+   * guest stands still, and the backup has all of the log.
+   */
+  record YieldRequested() implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.yieldRequested(this);
+    }
+  }
+
+  /** The primary is to go on without its backup (paper §3.3). */
+  record AloneRequested() implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.aloneRequested(this);
+    }
+  }
+
   /** Time passed. Harmless at any time; needed at the time of the last {@link Command.WakeAt}. */
   record Tick() implements Event {
     @Override
@@ -148,6 +167,10 @@ public sealed interface Event {
     R renewAnswered(RenewAnswered event);
 
     R clientLink(ClientLink event);
+
+    R yieldRequested(YieldRequested event);
+
+    R aloneRequested(AloneRequested event);
 
     R tick(Tick event);
   }

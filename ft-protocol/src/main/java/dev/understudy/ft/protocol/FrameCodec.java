@@ -7,6 +7,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.zip.CRC32C;
  *   2 bytes  'U' 'c'
  *   1 byte   version, 1
  *   1 byte   kind: 1 log, 2 ack, 3 heartbeat, 4 divergence report, 5 snapshot piece, 6 snapshot
- *            ack
+ *            ack, 7 yield
  *   varints  generation, from, to, sequence
  *   body     log:               firstIndex, count, then per entry: length * 4 + gate, bytes
  *            ack:               receivedThrough, replayedThrough
@@ -27,6 +28,7 @@ import java.util.zip.CRC32C;
  *            divergence report: entryIndex
  *            snapshot piece:    number * 2 + last, afterIndex, length, bytes
  *            snapshot ack:      receivedThrough
+ *            yield:             nothing
  *   4 bytes  CRC32C of everything before, little-endian
  * </pre>
  *
@@ -159,8 +161,10 @@ public final class FrameCodec {
           case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
           case 5 -> decodePiece(header, in);
           case 6 -> new SnapshotAck(header, in.varint("receivedThrough"));
+          case 7 -> new Yield(header);
           default -> {
-            in.fail(String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4, 5, 6", kind & 0xff));
+            in.fail(
+                String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4, 5, 6, 7", kind & 0xff));
             yield new DivergenceReport(header, 0);
           }
         };

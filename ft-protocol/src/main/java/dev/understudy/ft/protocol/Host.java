@@ -304,6 +304,12 @@ final class Host {
     return rules.speaksWhileArbitrating() ? receive(frame) : ignore(IgnoreReason.ARBITRATING);
   }
 
+  /** The primary gives way; it has fallen silent, and asks only if nobody else does. */
+  State takeOver(ChannelFrame frame) {
+    link.hear(frame, rules, nowNs);
+    return arbitrate(0);
+  }
+
   State hearOf(Heartbeat frame) {
     link.hear(frame, rules, nowNs);
     receiver.hearOf(frame.highestIndex());
@@ -538,6 +544,15 @@ final class Host {
    */
   private State stepAside() {
     return arbitrate(rules.detectionAfterNs(config) + rules.isolationWaitNs(false, config));
+  }
+
+  /** The same by order, and the backup hears of it: it need not find out. */
+  State stepAsideForBackup() {
+    if (finished()) {
+      return halt(HaltReason.FINISHED);
+    }
+    link.sendYield(nowNs, out());
+    return stepAside();
   }
 
   private long stepsAsideAtNs() {

@@ -14,6 +14,7 @@ public enum IgnoreReason {
   NOT_ASKED("no test-and-set of this generation is open"),
   NOT_REPLAYING("this host's guest executes: it does not replay"),
   NOT_CLONING("no such clone is under way"),
+  NO_PRIMARY("only a primary with a backup, and no next pair in the making, can do that"),
   JOINING("the snapshot is not whole yet");
 
   private final String meaning;

@@ -7,6 +7,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import java.util.List;
 
 /** The logging channel seen from one end: frames numbered and sent, and when the peer was heard. */
@@ -74,6 +75,10 @@ final class PeerLink {
 
   void sendSnapshotAck(long receivedThrough, long nowNs, CommandSink out) {
     send(new SnapshotAck(nextHeader(), receivedThrough), nowNs, out);
+  }
+
+  void sendYield(long nowNs, CommandSink out) {
+    send(new Yield(nextHeader()), nowNs, out);
   }
 
   private Header nextHeader() {

@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 
 /**
  * The table: every event meets every state, and what comes of it is the next state. Each switch is
@@ -92,6 +93,19 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
       case LIVE -> host.arbitrateAtOnce();
       case RENEWING -> host.source().freeze();
       case JOINING, REPLAYING, ENDING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
+      case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State yielded(Yield frame) {
+    return switch (host.state()) {
+      case REPLAYING -> host.takeOver(frame);
+      case ENDING -> host.ignore(IgnoreReason.GUEST_ENDED);
+      case JOINING -> host.ignore(IgnoreReason.JOINING);
+      case LIVE, RENEWING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
@@ -228,6 +242,28 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.clientLinkWhileArbitrating(event.up());
       case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
           host.clientLink(event.up());
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State yieldRequested(Event.YieldRequested event) {
+    return switch (host.state()) {
+      case LIVE -> host.stepAsideForBackup();
+      case ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
+          host.ignore(IgnoreReason.NO_PRIMARY);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State aloneRequested(Event.AloneRequested event) {
+    return switch (host.state()) {
+      case LIVE -> host.arbitrateAtOnce();
+      case ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
+          host.ignore(IgnoreReason.NO_PRIMARY);
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }

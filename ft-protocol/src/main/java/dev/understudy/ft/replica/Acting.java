@@ -103,17 +103,25 @@ final class Acting {
     recorder.markProgress(nowNs + clockOffsetNs);
   }
 
+  /** Logs what has left, if it is not logged yet; false if there was nothing to log. */
+  boolean markWhatLeft() {
+    boolean news = leftThroughOutput > markedThroughOutput && !ended;
+    if (news) {
+      markedThroughOutput = leftThroughOutput;
+      recorder.markReleased(leftThroughOutput);
+    }
+    return news;
+  }
+
   /** Everything recorded since the last call. */
   List<Step> takeSteps(long nowNs) {
     List<Recorded> recorded = recorder.takeRecorded();
     if (recorded.isEmpty()) {
       return List.of();
     }
-    if (leftThroughOutput > markedThroughOutput && !ended) {
-      // The watermark rides along with what is logged anyway; on its own it would keep an idle pair
-      // talking. The entries taken above come before it.
-      markedThroughOutput = leftThroughOutput;
-      recorder.markReleased(leftThroughOutput);
+    // The watermark rides along with what is logged anyway; on its own it would keep an idle pair
+    // talking. The entries taken above come before it.
+    if (markWhatLeft()) {
       recorded = new ArrayList<>(recorded);
       recorded.addAll(recorder.takeRecorded());
     }

@@ -3,6 +3,7 @@ package dev.understudy.ft.replica;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.VirtualMachine;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -20,8 +21,9 @@ final class Checkpoints {
    * @param lastPiece the index under which the channel knows its last piece
    * @param entry the entry that the guest had behind it
    * @param gestures how many keys and mouse movements it had taken
+   * @param controls how many of an operator's controls
    */
-  private record Shipped(long lastPiece, long entry, long gestures) {}
+  private record Shipped(long lastPiece, long entry, long gestures, long controls) {}
 
   private final long intervalNs;
   private final long pageCopyNs;
@@ -33,6 +35,7 @@ final class Checkpoints {
   private long loggedThrough;
   private long checkpointedThrough;
   private long gestures;
+  private long controls;
   private boolean lastTaken;
 
   Checkpoints(Replication replication, ReplicationRules rules, long nowNs) {
@@ -60,6 +63,7 @@ final class Checkpoints {
     copy.loggedThrough = loggedThrough;
     copy.checkpointedThrough = checkpointedThrough;
     copy.gestures = gestures;
+    copy.controls = controls;
     copy.lastTaken = lastTaken;
     return copy;
   }
@@ -89,8 +93,13 @@ final class Checkpoints {
   }
 
   /** The pieces were handed to the channel. */
-  void shipped(long lastPiece, long guestGestures) {
-    underWay.addLast(new Shipped(lastPiece, loggedThrough, guestGestures));
+  void shipped(long lastPiece, VirtualMachine guest) {
+    underWay.addLast(
+        new Shipped(
+            lastPiece,
+            loggedThrough,
+            guest.gesturesTaken(),
+            guest.devices().panel().controlsTaken()));
   }
 
   /** The backup has these pieces. */
@@ -99,6 +108,7 @@ final class Checkpoints {
       Shipped arrived = underWay.removeFirst();
       checkpointedThrough = arrived.entry;
       gestures = arrived.gestures;
+      controls = arrived.controls;
     }
   }
 
@@ -110,6 +120,11 @@ final class Checkpoints {
   /** Keys and mouse movements that a failover can't take back. */
   long gestures() {
     return gestures;
+  }
+
+  /** An operator's controls that a failover can't take back. */
+  long controls() {
+    return controls;
   }
 
   /** Whether the guest stands still to be copied. */
@@ -138,12 +153,14 @@ final class Checkpoints {
       digest.add(one.lastPiece);
       digest.add(one.entry);
       digest.add(one.gestures);
+      digest.add(one.controls);
     }
     digest.add(dueNs);
     digest.add(copiedAtNs);
     digest.add(loggedThrough);
     digest.add(checkpointedThrough);
     digest.add(gestures);
+    digest.add(controls);
     digest.add(lastTaken);
     // What was sent last is what the next checkpoint is compared with.
     source.visit(digest::add);

@@ -50,8 +50,11 @@ final class Epochs {
     if (!rules.inputsWaitForTheEnd()) {
       return false;
     }
-    // A person who sees nothing happen tries again: one gesture at a time is enough.
-    if (!isGesture(input) || waiting.stream().noneMatch(Epochs::isGesture)) {
+    // Who sees nothing happen tries again: one gesture, and one control, at a time is enough.
+    boolean isAgain =
+        (isGesture(input) && waiting.stream().anyMatch(Epochs::isGesture))
+            || (isControl(input) && waiting.stream().anyMatch(Epochs::isControl));
+    if (!isAgain) {
       waiting.add(input);
     }
     return true;
@@ -59,6 +62,10 @@ final class Epochs {
 
   private static boolean isGesture(Input input) {
     return input instanceof Input.KeyTyped || input instanceof Input.MouseMoved;
+  }
+
+  private static boolean isControl(Input input) {
+    return input instanceof Input.Ordered;
   }
 
   /** What is to be delivered now. */
@@ -113,6 +120,9 @@ final class Epochs {
       digest.add(mouse.dx());
       digest.add(mouse.dy());
       digest.add(mouse.buttons());
+    } else if (input instanceof Input.Ordered order) {
+      digest.add(order.control().ordinal());
+      digest.add(order.perMille());
     } else if (input instanceof Input.DiskAnswered answer) {
       digest.add(answer.requestId());
       digest.add(answer.ok());

@@ -27,6 +27,7 @@ import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.Panel;
 import dev.understudy.hypervisor.device.PendingIo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class Replica {
   /** Of a primary with a backup, which is not to be left behind. */
   private @Nullable Throttle throttle;
 
+  private int throttledPerMille = Throttle.FULL_SPEED;
   private int speedPerMille = Throttle.FULL_SPEED;
 
   /** A guest on its way from here to another host, or from another host to here. */
@@ -70,6 +72,9 @@ public final class Replica {
 
   /** Of a primary that ships checkpoints in place of its log. */
   private @Nullable Checkpoints checkpoints;
+
+  /** Of a primary that is to give way to its backup. */
+  private @Nullable HandOver handOver;
 
   /** How far the guest's log is ahead of the channel's, which checkpoints fill otherwise. */
   private long entriesAhead;
@@ -178,9 +183,11 @@ public final class Replica {
             following == null ? null : following.fork());
     copy.actions.addAll(actions);
     copy.throttle = throttle == null ? null : throttle.fork();
+    copy.throttledPerMille = throttledPerMille;
     copy.speedPerMille = speedPerMille;
     copy.epochs = epochs == null ? null : epochs.fork();
     copy.checkpoints = checkpoints == null ? null : checkpoints.fork();
+    copy.handOver = handOver == null ? null : handOver.fork();
     copy.entriesAhead = entriesAhead;
     copy.stalled = stalled;
     copy.halted = halted;
@@ -202,7 +209,8 @@ public final class Replica {
       return false;
     }
     if (acting != null) {
-      return !stalled && !motion.standing() && mayExecute() && acting.canRun();
+      boolean standsStill = stalled || motion.standing() || handOver != null;
+      return !standsStill && mayExecute() && acting.canRun();
     }
     return following != null && following.canRun();
   }
@@ -237,6 +245,7 @@ public final class Replica {
       readForItself(following, nowNs);
     }
     pump(nowNs);
+    adjustSpeed();
   }
 
   /** What the log leaves out the backup gets from the disk (§4.2). */
@@ -277,6 +286,7 @@ public final class Replica {
     }
     pump(nowNs);
     replicateOnTime(nowNs);
+    handOverOnTime(nowNs);
   }
 
   /** The disk answered something. */
@@ -285,6 +295,7 @@ public final class Replica {
       storage.answered(reply, nowNs, storageCommands::add);
     }
     pump(nowNs);
+    handOverOnTime(nowNs);
   }
 
   /**
@@ -294,9 +305,15 @@ public final class Replica {
    *     for the end of an epoch ({@link Action.Taken})
    */
   public boolean offer(Input input, long nowNs) {
-    boolean taken = !halted && acting != null && take(acting, input);
+    boolean taken = !halted && acting != null && isWelcome(input) && take(acting, input);
     pump(nowNs);
+    adjustSpeed();
     return taken;
+  }
+
+  /** A guest that is about to go on elsewhere is given nothing new; senders try again. */
+  private boolean isWelcome(Input input) {
+    return handOver == null || input instanceof Input.TimerDue;
   }
 
   private boolean take(Acting now, Input input) {
@@ -330,6 +347,64 @@ public final class Replica {
     pump(nowNs);
   }
 
+  /**
+   * Gives way to the backup, at a point at which nothing is under way (paper §3.3). Nothing comes
+   * of it without a backup, amid a clone, or if there is no such point in time.
+   *
+   * @param byNs the last moment for such a point, on the host's clock
+   */
+  public void requestHandOver(long byNs, long nowNs) {
+    boolean able = protocol.state() == State.LIVE && protocol.cloning() == null;
+    if (able && acting != null && !acting.ended() && handOver == null) {
+      handOver = new HandOver(byNs);
+      handOverOnTime(nowNs);
+    }
+  }
+
+  /** Whether this host is on its way to give way to its backup. */
+  public boolean isGivingWay() {
+    return handOver != null;
+  }
+
+  private void handOverOnTime(long nowNs) {
+    HandOver under = handOver;
+    if (under == null || acting == null) {
+      return;
+    }
+    State state = protocol.state();
+    if (under.isTooLate(nowNs) || !(state == State.LIVE || state == State.PRIMARY_ARBITRATING)) {
+      handOver = null;
+    } else if (state == State.LIVE && !under.yielded()) {
+      approach(acting, under, nowNs);
+    }
+  }
+
+  /** What has left is logged too, so that the backup has nothing to send again. */
+  private void approach(Acting now, HandOver under, long nowNs) {
+    if (heldOutputs() == 0) {
+      now.markWhatLeft();
+      pump(nowNs);
+    }
+    if (isAtFinalPoint()) {
+      under.yieldNow();
+      tell(new Event.YieldRequested(), nowNs);
+      pump(nowNs);
+    }
+  }
+
+  private boolean isAtFinalPoint() {
+    return isLogSafe()
+        && protocol.acknowledgedThrough() == protocol.logThrough()
+        && heldOutputs() == 0
+        && guest().devices().disk().pending().isEmpty();
+  }
+
+  /** Goes on without the backup (paper §3.3): asks the disk at once, as if it had failed. */
+  public void requestAlone(long nowNs) {
+    tell(new Event.AloneRequested(), nowNs);
+    pump(nowNs);
+  }
+
   /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
   public void tick(long nowNs) {
     if (usesStorage() && nowNs >= storageWakeNs) {
@@ -343,6 +418,7 @@ public final class Replica {
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
     replicateOnTime(nowNs);
+    handOverOnTime(nowNs);
   }
 
   // ---- what it wants
@@ -353,6 +429,7 @@ public final class Replica {
       return usesStorage() ? storageWakeNs : NEVER;
     }
     long earliest = Math.min(protocolWakeNs, storageWakeNs);
+    earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
     return acting == null
         ? earliest
         : Math.min(earliest, Math.min(progressDueNs(acting), replicationDueNs(acting)));
@@ -367,7 +444,8 @@ public final class Replica {
   }
 
   private long progressDueNs(Acting now) {
-    return now.ended() ? NEVER : now.lastProgressNs() + config.progressIntervalNs();
+    boolean progresses = !now.ended() && handOver == null;
+    return progresses ? now.lastProgressNs() + config.progressIntervalNs() : NEVER;
   }
 
   /** Whether {@link #nextAction} has anything to give. */
@@ -446,6 +524,14 @@ public final class Replica {
     return checkpoints == null ? 0 : checkpoints.gestures();
   }
 
+  /** How many of an operator's controls the guest has taken that no crash can take back. */
+  public long controlsSafe() {
+    if (isLogSafe()) {
+      return guest().devices().panel().controlsTaken();
+    }
+    return checkpoints == null ? 0 : checkpoints.controls();
+  }
+
   /** The last entry of the guest's log that survives. */
   private long safeThrough() {
     return checkpoints != null
@@ -500,11 +586,18 @@ public final class Replica {
 
   /** Slows the guest down for a backup that can't follow, or lets it go faster again (§3.2). */
   private void pace(Throttle loop, long nowNs) {
-    int speed =
+    throttledPerMille =
         protocol.state() == State.LIVE
             ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
             : loop.letGo();
-    if (speed != speedPerMille) {
+    adjustSpeed();
+  }
+
+  /** The guest's share of the processor, and of that what the throttle leaves. */
+  private void adjustSpeed() {
+    int share = hasGuest() ? guest().devices().panel().perMille() : Panel.WHOLE;
+    int speed = Math.max(1, throttledPerMille * share / Panel.WHOLE);
+    if (speed != speedPerMille && !halted) {
       speedPerMille = speed;
       actions.add(new Action.Pace(speed));
     }
@@ -616,7 +709,7 @@ public final class Replica {
       log(now, nowNs);
     }
     List<byte[]> pieces = ships.take(now.recorder(), ended, nowNs);
-    ships.shipped(protocol.logThrough() + pieces.size(), now.recorder().guest().gesturesTaken());
+    ships.shipped(protocol.logThrough() + pieces.size(), now.recorder().guest());
     for (int i = 0; i < pieces.size(); i++) {
       boolean last = i == pieces.size() - 1;
       Gate gate = !last ? Gate.NONE : ended ? Gate.FINAL : Gate.OUTPUT;
@@ -893,7 +986,11 @@ public final class Replica {
     if (throttle != null && protocol.state() == State.LIVE) {
       throttle.digestInto(digest);
     }
+    digest.add(throttledPerMille);
     digest.add(speedPerMille);
+    if (handOver != null) {
+      handOver.digestInto(digest);
+    }
     digest.add(entriesAhead);
     if (epochs != null) {
       epochs.digestInto(digest);

@@ -8,6 +8,7 @@ import static dev.understudy.ft.protocol.HostScript.US;
 import static dev.understudy.ft.protocol.HostScript.backup;
 
 import dev.understudy.ft.protocol.ChannelFrame.Log;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +158,13 @@ class BackupTest {
   @Test
   void nothingIsReceivedAfterTheGuestsEnd() {
     backup().at(50 * US).hearLog(1, FINAL).forget().hearLog(2, NONE).says("ack 1");
+  }
+
+  @Test
+  void aPrimaryThatGivesWayIsSucceededAtOnce() {
+    HostScript host = backup().at(1 * MS).hearLog(1, OUTPUT).replayed(1).forget();
+    host.hear(new Yield(host.header())).says("test-and-set 3").is(State.BACKUP_ARBITRATING);
+    host.answer(TestAndSetAnswer.WON).says("drain 1", "announce 7", "go live 1").is(State.ALONE);
   }
 
   @Test

@@ -118,7 +118,7 @@ class FrameCodecTest {
   @Test
   void damageIsNamedWithItsPlace() {
     assertThat(detail("55 63 01 09 03 07 08 09 05 04"))
-        .isEqualTo("kind 9 is none of 1, 2, 3, 4, 5, 6");
+        .isEqualTo("kind 9 is none of 1, 2, 3, 4, 5, 6, 7");
     assertThat(detail("55 63 01 02 03 07 08 09 05"))
         .isEqualTo("replayedThrough at byte 9: the frame ends in it");
     assertThat(detail("55 63 01 02 03 07 08 09 05 04 00"))

@@ -155,6 +155,23 @@ class PrimaryTest {
     host.answer(TestAndSetAnswer.WON).says("announce 7", "run alone", "release 1").is(State.ALONE);
   }
 
+  /** It is silent from then on, and asks the disk only in case the backup does not. */
+  @Test
+  void whoGivesWayTellsItsBackupAndWaits() {
+    HostScript host = primary().at(10 * US).append(OUTPUT).hearAck(1).forget();
+    host.on(new Event.YieldRequested()).says("yield").is(State.PRIMARY_ARBITRATING);
+    host.at(30 * MS).tick().says();
+    host.at(30 * MS + 10 * US).tick().says("test-and-set 3");
+    host.answer(TestAndSetAnswer.LOST).says("halt LOST");
+  }
+
+  @Test
+  void whoIsToGoOnAloneAsksTheDiskAtOnce() {
+    HostScript host = primary().at(10 * US).append(OUTPUT).forget();
+    host.on(new Event.AloneRequested()).says("test-and-set 3").is(State.PRIMARY_ARBITRATING);
+    host.answer(TestAndSetAnswer.WON).says("announce 7", "run alone", "release 1").is(State.ALONE);
+  }
+
   @Test
   void theLagIsWhatTheBackupSays() {
     HostScript host = primary().at(10 * US).append(OUTPUT, OUTPUT, OUTPUT);

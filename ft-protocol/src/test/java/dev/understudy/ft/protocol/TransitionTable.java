@@ -9,6 +9,7 @@ import static dev.understudy.ft.protocol.HostScript.primary;
 
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -222,6 +223,7 @@ final class TransitionTable {
     all.add(new Trial("heartbeat", host -> host.hearHeartbeat(3)));
     all.add(new Trial("heartbeat: the last outputs left", host -> host.hearFinished(2)));
     all.add(new Trial("divergence report", host -> host.hearReport(2)));
+    all.add(new Trial("yield", host -> host.hear(new Yield(host.header()))));
     all.add(new Trial("frame of another generation", host -> strange(host, 1, 0, 0)));
     all.add(new Trial("frame from another incarnation", host -> strange(host, 0, 9, 0)));
     all.add(new Trial("frame to another incarnation", host -> strange(host, 0, 0, 9)));
@@ -249,6 +251,8 @@ final class TransitionTable {
     all.add(new Trial("read repeated: all received", host -> host.readRepeated(2)));
     all.add(new Trial("awaits a read", host -> host.awaitsRead(true)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
+    all.add(new Trial("asked to give way", host -> host.on(new Event.YieldRequested())));
+    all.add(new Trial("asked to go on alone", host -> host.on(new Event.AloneRequested())));
     all.add(new Trial("a link down", host -> host.clientLink(false)));
     all.add(new Trial("links up", host -> host.clientLink(true)));
     all.add(new Trial("tick: nothing is due", host -> host.tick()));

@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 
 /** Commands in a few words, for scripts and for the table of the protocol's page. */
 final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String> {
@@ -45,6 +46,11 @@ final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String>
   @Override
   public String snapshotAck(SnapshotAck frame) {
     return "piece ack " + frame.receivedThrough();
+  }
+
+  @Override
+  public String yielded(Yield frame) {
+    return "yield";
   }
 
   private static String range(long first, int count) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** All devices of one guest. */
 public final class Devices {
 
-  /** The one list of devices; everything that loops over devices loops over it. */
+  /** The one list of devices that a guest sees; the pages and ports loop over it. */
   static final List<Definition<?>> DEFINITIONS =
       List.of(
           Console.DEFINITION,
@@ -40,6 +40,7 @@ public final class Devices {
   private final Network network;
   private final Disk disk;
   private final Power power;
+  private final Panel panel;
 
   public Devices(DeviceConfig config) {
     console = new Console();
@@ -49,6 +50,7 @@ public final class Devices {
     network = new Network(config.networkAddress());
     disk = new Disk(config.diskBlocks());
     power = new Power();
+    panel = new Panel();
   }
 
   private Devices(Devices from) {
@@ -59,6 +61,7 @@ public final class Devices {
     network = from.network.fork();
     disk = from.disk.fork();
     power = from.power.fork();
+    panel = from.panel.fork();
   }
 
   private static @Nullable Port port(int number) {
@@ -122,6 +125,10 @@ public final class Devices {
     return power;
   }
 
+  public Panel panel() {
+    return panel;
+  }
+
   /** Shows the state of every device, always in the same order. */
   public void visit(StateVisitor visitor) {
     for (Device device : all()) {
@@ -137,7 +144,7 @@ public final class Devices {
   }
 
   private List<Device> all() {
-    return List.of(console, keyboard, mouse, timer, network, disk, power);
+    return List.of(console, keyboard, mouse, timer, network, disk, power, panel);
   }
 
   public Devices fork() {

@@ -35,6 +35,11 @@ public final class Power implements Device {
     exitCode = value;
   }
 
+  /** Somebody else than the guest switches off. */
+  public void cut() {
+    off = true;
+  }
+
   public boolean isOff() {
     return off;
   }

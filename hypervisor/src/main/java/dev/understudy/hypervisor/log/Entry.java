@@ -19,7 +19,8 @@ public sealed interface Entry
         OutputsReleased,
         ProgressMark,
         StateMark,
-        WentLive {
+        WentLive,
+        Controlled {
 
   /** Instructions the guest had retired before this entry applies. */
   long count();

@@ -57,7 +57,13 @@ public enum EntryType {
       ProgressMark.FORMAT,
       "the guest came this far, nothing else happened"),
   STATE_MARK(12, "state-mark", Moment.BETWEEN, StateMark.FORMAT, "the hash of guest and devices"),
-  WENT_LIVE(13, "went-live", Moment.BETWEEN, WentLive.FORMAT, "a replica went live here");
+  WENT_LIVE(13, "went-live", Moment.BETWEEN, WentLive.FORMAT, "a replica went live here"),
+  CONTROLLED(
+      15,
+      "controlled",
+      Moment.BETWEEN,
+      Controlled.FORMAT,
+      "an operator paused or resumed the guest, set its share or switched it off");
 
   /** Raised by hand whenever the bytes of any entry change their meaning. */
   public static final int FORMAT_VERSION = 2;

@@ -21,7 +21,7 @@ final class Cast {
 
   Cast(Setup setup) {
     alone = !setup.faultTolerant();
-    grows = setup.cluster().isThere();
+    grows = setup.grows();
     setup.hosts().stream().limit(alone ? 1 : 2).forEach(host -> names.add(host.name()));
   }
 

@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
 final class EndingJudge extends Judge {
   private final Declared declared;
   private boolean mayGoOn;
+  private boolean switchedOff;
 
   EndingJudge(Declared declared) {
     super(Oracle.ENDING);
@@ -27,6 +28,7 @@ final class EndingJudge extends Judge {
     super(other);
     declared = other.declared;
     mayGoOn = other.mayGoOn;
+    switchedOff = other.switchedOff;
   }
 
   @Override
@@ -38,6 +40,11 @@ final class EndingJudge extends Judge {
   @Override
   void pardon(long sinceNs) {
     mayGoOn = true;
+  }
+
+  /** An operator switches the guest off before it comes to its own end, or at once after it. */
+  void switchedOff() {
+    switchedOff = true;
   }
 
   @Override
@@ -56,7 +63,9 @@ final class EndingJudge extends Judge {
   private void judgeEnd(World world, long code, boolean maybeLost) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
-    if (end != null) {
+    if (switchedOff) {
+      findings().unjudged(1);
+    } else if (end != null) {
       boolean asWanted = end.how().kind() == OutputKind.POWER_OFF && end.how().exitCode() == code;
       findings()
           .expect(
@@ -74,10 +83,10 @@ final class EndingJudge extends Judge {
     }
   }
 
-  /** Of a guest that goes on, or was lost, the console shows a beginning. */
+  /** Of a guest that goes on, was lost or switched off, the console shows a beginning. */
   private void judgeConsole(World world, String text, boolean maybeLost) {
     String shown = new String(world.console(), UTF_8);
-    boolean partly = world.end() == null && maybeLost;
+    boolean partly = switchedOff || (world.end() == null && maybeLost);
     findings()
         .expect(
             partly ? text.startsWith(shown) : text.equals(shown),
@@ -91,7 +100,9 @@ final class EndingJudge extends Judge {
                 + " declared");
   }
 
-  /** All it goes by is the console, and how the world ends. */
+  /** All it goes by besides is the console, and how the world ends. */
   @Override
-  void digestInto(StateDigest digest, IntPredicate live) {}
+  void digestInto(StateDigest digest, IntPredicate live) {
+    digest.add(switchedOff);
+  }
 }

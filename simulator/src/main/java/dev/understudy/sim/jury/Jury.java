@@ -6,12 +6,16 @@ import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -45,6 +49,10 @@ public final class Jury implements Watcher {
   private final Judge[] judges;
 
   private final Course course;
+
+  /** Whether the guest stands still by order, or was switched off. */
+  private boolean stands;
+
   private final Consumer<Logged> settles = this::settled;
 
   /** Judges of a world that is about to be set up so. */
@@ -84,6 +92,7 @@ public final class Jury implements Watcher {
     declared = other.declared.fork(ledger);
     judges = all();
     course = other.course.fork(cast);
+    stands = other.stands;
   }
 
   private Judge[] all() {
@@ -131,11 +140,11 @@ public final class Jury implements Watcher {
   }
 
   /**
-   * The world is over: judges the rest. Where more went wrong than is provided for, what is asked
-   * is safety alone.
+   * The world is over: judges the rest. Where more went wrong than is provided for, or an operator
+   * wanted the guest to stand still, what is asked is safety alone.
    */
   public void end(World world) {
-    if (liveness.isExceeded()) {
+    if (liveness.isExceeded() || stands) {
       pardonAll();
     }
     ledger.ended(settles);
@@ -216,6 +225,7 @@ public final class Jury implements Watcher {
 
   private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
     ledger.digestInto(digest, receivable);
+    digest.add(stands);
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
     }
@@ -353,6 +363,34 @@ public final class Jury implements Watcher {
     liveness.befell(nowNs, fault, what);
     needless.struck(nowNs, fault);
     declared.struck(nowNs, fault);
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    course.turned();
+    liveness.ordered(nowNs, order.operation());
+    needless.ordered();
+    if (order.operation() instanceof Operation.ToGuest guest) {
+      stands = stands(guest.control());
+    }
+  }
+
+  private boolean stands(Control control) {
+    return switch (control) {
+      case POWER_OFF -> {
+        ending.switchedOff();
+        yield true;
+      }
+      case PAUSE -> true;
+      case RESUME -> false;
+      case SHARE -> stands;
+    };
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    course.turned();
+    liveness.carriedOut(nowNs);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.understudy.disk.Request;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
@@ -22,7 +23,7 @@ final class Justification {
   /** Whether the world must have offered what this entry logs. */
   static boolean isOffered(Entry entry) {
     return switch (entry.type()) {
-      case TIMER_FIRED, KEY_PRESSED, MOUSE_MOVED, FRAME_RECEIVED -> true;
+      case TIMER_FIRED, KEY_PRESSED, MOUSE_MOVED, FRAME_RECEIVED, CONTROLLED -> true;
       case BOOT,
           CLOCK_READ,
           ENTROPY_READ,
@@ -50,6 +51,11 @@ final class Justification {
           && moved.dx() == mouse.dx()
           && moved.dy() == mouse.dy()
           && moved.buttons() == mouse.buttons();
+    }
+    if (input instanceof Input.Ordered order) {
+      return entry instanceof Controlled controlled
+          && controlled.control() == order.control()
+          && controlled.perMille() == order.perMille();
     }
     return input instanceof Input.FrameArrived frame
         && entry instanceof FrameReceived received

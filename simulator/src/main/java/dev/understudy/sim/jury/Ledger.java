@@ -158,10 +158,18 @@ final class Ledger {
   void received(int who, long throughIndex, Consumer<Logged> settles) {
     Page page = pages.get(who);
     page.receivedThrough = Math.max(page.receivedThrough, throughIndex);
-    boolean isEnough = who == follower() || (who == joiner && owner == author);
-    if (who != author && isEnough) {
-      settleThrough(throughIndex, settles);
+    if (who != author) {
+      settleThrough(receivedByAll(), settles);
     }
+  }
+
+  /** What everybody has who could win against the author, now or as soon as the disk agrees. */
+  private long receivedByAll() {
+    if (joiner == Cast.NOBODY) {
+      return receivedBy(follower());
+    }
+    long beside = receivedBy(joiner);
+    return owner == author ? beside : Math.min(beside, receivedBy(follower()));
   }
 
   /** Takes the disk's answer; true if it names another survivor than before. */
@@ -192,6 +200,7 @@ final class Ledger {
   void cloneEnded(int who, Consumer<Logged> settles) {
     if (who == author) {
       joiner = Cast.NOBODY;
+      settleThrough(receivedByAll(), settles);
       settleAlone(settles);
     }
   }

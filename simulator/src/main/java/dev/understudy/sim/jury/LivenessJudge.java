@@ -5,6 +5,9 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Operation.TurnOff;
+import dev.understudy.sim.world.Operation.TurnOn;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -13,9 +16,9 @@ import java.util.function.IntPredicate;
  * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
  * and with a cluster service redundancy is back in time.
  *
- * <p>In time is so long after the last thing that went wrong or right again: what the service
- * takes, and then ten times what it takes to notice that a host is gone, unless the scenario says
- * otherwise. A place for a new backup has to be free.
+ * <p>In time is so long after the last thing that went wrong or right again, or was ordered: what
+ * the service takes, and then ten times what it takes to notice that a host is gone, unless the
+ * scenario says otherwise. A place for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
   private static final int DETECTIONS = 10;
@@ -30,6 +33,9 @@ final class LivenessJudge extends Judge {
 
   /** Since when nothing has changed that redundancy would have to wait for. */
   private long quietSinceNs;
+
+  /** Whether an operator wants a backup. */
+  private boolean wanted = true;
 
   private boolean pardoned;
 
@@ -57,6 +63,7 @@ final class LivenessJudge extends Judge {
     budget = other.budget;
     suspected = other.suspected;
     quietSinceNs = other.quietSinceNs;
+    wanted = other.wanted;
     pardoned = other.pardoned;
   }
 
@@ -91,6 +98,15 @@ final class LivenessJudge extends Judge {
     budget = budget.healed(fault);
   }
 
+  void ordered(long nowNs, Operation operation) {
+    quietSinceNs = nowNs;
+    wanted = wanted ? !(operation instanceof TurnOff) : operation instanceof TurnOn;
+  }
+
+  void carriedOut(long nowNs) {
+    quietSinceNs = nowNs;
+  }
+
   void noted(long nowNs, String host, Action.Note note) {
     budget = budget.noted(nowNs, host, note);
     if (note instanceof Action.StateChanged changed) {
@@ -105,7 +121,7 @@ final class LivenessJudge extends Judge {
 
   /** There is a new pair. */
   void paired(long nowNs) {
-    if (suspected) {
+    if (suspected && repaired) {
       judgeReturn(nowNs);
     }
     suspected = false;
@@ -140,7 +156,7 @@ final class LivenessJudge extends Judge {
               "nobody is left to serve, and no more went wrong than is provided for: "
                   + budget.chain());
     }
-    if (repaired && suspected && world.end() == null && world.hasFreePlace()) {
+    if (repaired && wanted && suspected && world.end() == null && world.hasFreePlace()) {
       judgeReturn(world.nowNs());
     }
   }
@@ -151,6 +167,7 @@ final class LivenessJudge extends Judge {
     if (repaired) {
       digest.add(suspected);
       digest.add(quietSinceNs);
+      digest.add(wanted);
     }
   }
 }

@@ -14,6 +14,8 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,7 +92,7 @@ public final class Chronicle implements Watcher {
   /** A clone of this host's guest ended. */
   public record Cloned(long atNs, int host, Action.CloneEnded how) {}
 
-  /** A fault struck or healed. */
+  /** A fault struck or healed, or an operator ordered something or saw it done. */
   public record Befell(long atNs, String what) {}
 
   private final List<Befell> befell;
@@ -234,6 +236,16 @@ public final class Chronicle implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    befell.add(new Befell(nowNs, "operator: " + order.text()));
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    befell.add(new Befell(nowNs, "operator: " + how.text()));
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Sometimes;
 import dev.understudy.sim.world.World;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param holds how long outputs waited
  * @param successions who came to be the only host, and how
  * @param clones how new backups were made, or not
+ * @param operations that an operator ordered, done or not
+ * @param operationsNotReached those that the run was too short for
  * @param sometimes what happened of that which should happen in some runs
  * @param excess what went wrong, if it was more than is provided for; else empty
  * @param traceHash of everything observable
@@ -51,6 +55,8 @@ public record Account(
     Clients clients,
     ImmutableList<Mishaps.Struck> faultsApplied,
     ImmutableList<Fault> faultsNotReached,
+    ImmutableList<Operator.Carried> operations,
+    ImmutableList<Order> operationsNotReached,
     ImmutableList<Sometimes> sometimes,
     ImmutableList<Verdict> verdicts,
     String excess,
@@ -136,6 +142,8 @@ public record Account(
         clients(world.crowd()),
         ImmutableList.copyOf(world.mishaps().struck()),
         ImmutableList.copyOf(world.mishaps().notReached()),
+        ImmutableList.copyOf(world.operator().carried()),
+        ImmutableList.copyOf(world.operator().notReached()),
         sometimes,
         ImmutableList.copyOf(verdicts),
         excess,

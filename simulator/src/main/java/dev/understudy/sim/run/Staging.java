@@ -62,6 +62,7 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         scenario.clients(),
         scenario.gestures(),
         scenario.mishaps(),
+        scenario.orders(),
         scenario.lengthNs(),
         declared(scenario, pair));
   }

@@ -6,6 +6,7 @@ import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
 import java.util.List;
 
 /** A scenario that is being changed: what is not set stays as it was. */
@@ -24,6 +25,7 @@ public final class Draft {
   private ImmutableList<Typing> keyboard;
   private ImmutableList<Movement> mouse;
   private ImmutableList<Fault> faults;
+  private ImmutableList<Order> operations;
   private Chaos chaos;
   private Expectation expect;
 
@@ -42,6 +44,7 @@ public final class Draft {
     keyboard = from.keyboard();
     mouse = from.mouse();
     faults = from.faults();
+    operations = from.operations();
     chaos = from.chaos();
     expect = from.expect();
   }
@@ -112,6 +115,11 @@ public final class Draft {
     return this;
   }
 
+  public Draft operations(List<Order> newOperations) {
+    operations = ImmutableList.copyOf(newOperations);
+    return this;
+  }
+
   public Draft chaos(Chaos newChaos) {
     chaos = newChaos;
     return this;
@@ -141,6 +149,7 @@ public final class Draft {
         keyboard,
         mouse,
         faults,
+        operations,
         chaos,
         expect,
         from.sweep());

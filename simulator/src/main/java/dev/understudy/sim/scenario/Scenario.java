@@ -8,6 +8,7 @@ import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Gesture;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param lengthNs the run ends then at the latest
  * @param hosts at least two; the first is the first primary, the second its backup
  * @param cluster what makes new backups
+ * @param operations what an operator orders
  * @param chaos what goes wrong besides
  * @param replication what waits for the backup
  */
@@ -40,6 +42,7 @@ public record Scenario(
     ImmutableList<Typing> keyboard,
     ImmutableList<Movement> mouse,
     ImmutableList<Fault> faults,
+    ImmutableList<Order> operations,
     Chaos chaos,
     Expectation expect,
     Sweep sweep) {
@@ -112,6 +115,11 @@ public record Scenario(
     }
     gestures.sort(Comparator.comparingLong(Gesture::atNs));
     return ImmutableList.copyOf(gestures);
+  }
+
+  /** What an operator orders, by time. */
+  public ImmutableList<Order> orders() {
+    return ImmutableList.sortedCopyOf(Comparator.comparingLong(Order::atNs), operations);
   }
 
   /** All that goes wrong: the faults, and under this seed the chaos. */

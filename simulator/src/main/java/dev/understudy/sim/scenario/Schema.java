@@ -79,6 +79,8 @@ final class Schema {
             FaultSchema.faults(),
             scenario -> scenario.faults().stream().map(FaultSettings::of).toList(),
             List.of());
+    var operations =
+        all.tables("operations", OrderSchema.operations(), Scenario::operations, List.of());
     var chaos = all.table("chaos", Chaos.section(), Scenario::chaos);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
@@ -103,6 +105,7 @@ final class Schema {
                   ImmutableList.copyOf(values.get(keyboard)),
                   ImmutableList.copyOf(values.get(mouse)),
                   whole.faults(),
+                  ImmutableList.copyOf(values.get(operations)),
                   values.get(chaos),
                   values.get(expect),
                   values.get(sweep));

@@ -14,6 +14,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -123,6 +124,7 @@ final class Whole {
             "less than the length, " + Units.TIME.print(scenario.lengthNs()));
       }
     }
+    checkOperations(scenario);
     checkBanks();
     checkCluster(scenario);
     checkDisk(scenario);
@@ -161,6 +163,24 @@ final class Whole {
           List.of("disk", "reads"),
           "a backup that gets checkpoints replays nothing that it could repeat",
           "\"logged\", or another replication.strategy than checkpoint");
+    }
+  }
+
+  private void checkOperations(Scenario scenario) {
+    for (int i = 0; i < scenario.operations().size(); i++) {
+      Order order = scenario.operations().get(i);
+      if (order.atNs() >= scenario.lengthNs()) {
+        values.reject(
+            List.of("operations", String.valueOf(i), "at"),
+            "the run is over by then",
+            "less than the length, " + Units.TIME.print(scenario.lengthNs()));
+      }
+      if (OrderText.placeOf(order.operation()) >= hosts.size()) {
+        values.reject(
+            List.of("operations", String.valueOf(i), "do"),
+            "there are " + hosts.size() + " hosts only",
+            "host-1 to host-" + hosts.size());
+      }
     }
   }
 

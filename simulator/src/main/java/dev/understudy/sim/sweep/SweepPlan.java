@@ -20,7 +20,7 @@ public record SweepPlan(
   public SweepPlan {
     if (!setup.faultTolerant()
         || setup.hosts().size() != 2
-        || setup.cluster().isThere()
+        || setup.grows()
         || !setup.faults().isEmpty()) {
       throw new IllegalArgumentException("a sweep needs a pair of hosts and no faults of its own");
     }

@@ -11,6 +11,8 @@ import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -183,6 +185,16 @@ public final class Happenings implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     does(nowNs, FAULTS, what);
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    does(nowNs, FAULTS, "operator: " + order.text());
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    does(nowNs, FAULTS, "operator: " + how.text());
   }
 
   // ---- what tells one thing sent from another

@@ -9,6 +9,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import java.util.Locale;
@@ -52,6 +53,11 @@ final class Wording {
           @Override
           public String snapshotAck(SnapshotAck ack) {
             return "pieces through " + ack.receivedThrough();
+          }
+
+          @Override
+          public String yielded(Yield frame) {
+            return "give way to you";
           }
         });
   }
@@ -117,6 +123,9 @@ final class Wording {
     }
     if (input instanceof Input.KeyTyped key) {
       return "key " + key.key();
+    }
+    if (input instanceof Input.Ordered order) {
+      return "operator: " + order.control().text();
     }
     if (input instanceof Input.DiskAnswered answer) {
       return "disk request " + answer.requestId() + " answered";

@@ -3,6 +3,8 @@ package dev.understudy.sim.travel;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.travel.Occurrence.Kind;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Watcher;
 import java.util.Arrays;
 import java.util.Locale;
@@ -92,6 +94,18 @@ final class Ear implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     hear(nowNs, Occurrence.WORLD, 0, Kind.EVENT, "fault", what, null);
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    String text = "operator: " + order.text();
+    hear(nowNs, Occurrence.WORLD, 0, Kind.EVENT, "operation", text, null);
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    String text = "operator: " + how.text();
+    hear(nowNs, Occurrence.WORLD, 0, Kind.EVENT, "operation", text, null);
   }
 
   private void hear(

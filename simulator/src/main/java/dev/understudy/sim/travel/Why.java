@@ -78,6 +78,12 @@ public final class Why {
     if (replica.guest().ended()) {
       return "it has ended";
     }
+    if (replica.guest().devices().panel().isPaused()) {
+      return "an operator has paused it";
+    }
+    if (replica.isGivingWay()) {
+      return "its host is to give way to the backup, and waits until nothing is under way";
+    }
     boolean followsToTheEnd = !replica.acts() && !replica.guest().waiting();
     if (followsToTheEnd) {
       return "it has replayed entry "

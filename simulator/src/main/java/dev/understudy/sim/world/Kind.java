@@ -10,7 +10,8 @@ enum Kind {
   TIMER(5),
   WAKE(6),
   CLIENT(7),
-  DESK(8);
+  DESK(8),
+  OPERATOR(9);
 
   private final int number;
 

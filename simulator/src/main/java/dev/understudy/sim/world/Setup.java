@@ -21,6 +21,7 @@ import dev.understudy.vm.machine.Image;
  * @param cluster what makes new backups
  * @param diskServiceNs how long the disk takes for a request
  * @param gestures what is typed and moved, in order
+ * @param orders what an operator orders, by time
  * @param deadlineNs the run ends then, whatever is still going on
  * @param declared what it is judged by besides
  */
@@ -41,6 +42,7 @@ public record Setup(
     ImmutableList<ClientGroup> clients,
     ImmutableList<Gesture> gestures,
     ImmutableList<Fault> faults,
+    ImmutableList<Order> orders,
     long deadlineNs,
     Declared declared) {
 
@@ -48,6 +50,17 @@ public record Setup(
     if (hosts.size() < (faultTolerant ? 2 : 1)) {
       throw new IllegalArgumentException("not enough hosts: " + hosts.size());
     }
+  }
+
+  /** Whether hosts may start that are not there from the beginning. */
+  public boolean grows() {
+    return cluster.isThere() || orders.stream().anyMatch(order -> clones(order.operation()));
+  }
+
+  private static boolean clones(Operation operation) {
+    return operation instanceof Operation.TurnOn
+        || operation instanceof Operation.MoveBackup
+        || operation instanceof Operation.MovePrimary;
   }
 
   /** What executes the first host's guest, and every guest that somebody runs beside. */
@@ -101,6 +114,7 @@ public record Setup(
         clients,
         gestures,
         faults,
+        orders,
         deadlineNs,
         declared);
   }

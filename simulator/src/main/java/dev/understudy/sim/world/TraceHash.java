@@ -110,6 +110,16 @@ final class TraceHash implements Watcher {
     befell(nowNs, what);
   }
 
+  @Override
+  public void ordered(long nowNs, Order order) {
+    befell(nowNs, order.text());
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    befell(nowNs, how.order().text() + how.refusal());
+  }
+
   private void befell(long nowNs, String what) {
     add(OUTSIDE, nowNs, 16, 0);
     addText(OUTSIDE, what);

@@ -35,7 +35,8 @@ final class Understudies {
 
   /** If a backup is missing and there is a place for one, somebody will be there soon. */
   void look() {
-    if (cluster.isThere() && source() != null && freePlace() >= 0 && !isOrdered()) {
+    boolean wanted = cluster.isThere() && world.operator().protects();
+    if (wanted && source() != null && freePlace() >= 0 && !isOrdered()) {
       long atNs = world.nowNs() + cluster.replaceAfterNs();
       world.at(atNs, Actors.MISHAPS, Kind.FAULT, new WorldEvent.ClusterActs());
     }
@@ -45,7 +46,7 @@ final class Understudies {
   boolean areAtWork() {
     Host primary = primary();
     boolean cloning = primary != null && primary.requireReplica().protocol().cloning() != null;
-    return cluster.isThere() && (cloning || isOrdered());
+    return cloning || isOrdered();
   }
 
   private boolean isOrdered() {
@@ -89,11 +90,17 @@ final class Understudies {
   void act() {
     Host source = source();
     int place = freePlace();
-    if (source != null && place >= 0) {
-      Host joiner = start(place, source.requireReplica().identity());
-      new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
-          .happen(world);
+    if (source != null && place >= 0 && world.operator().protects()) {
+      cloneTo(source, place);
     }
+  }
+
+  /** Starts a host at a free place and has a guest cloned to it; its incarnation. */
+  long cloneTo(Host source, int place) {
+    Host joiner = start(place, source.requireReplica().identity());
+    new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
+        .happen(world);
+    return joiner.incarnation();
   }
 
   private Host start(int place, Identity present) {

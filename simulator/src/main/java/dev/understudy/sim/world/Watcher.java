@@ -42,6 +42,12 @@ public interface Watcher {
   /** A fault is over that heals. */
   default void healed(long nowNs, Fault fault, String what) {}
 
+  /** An operator has ordered something. */
+  default void ordered(long nowNs, Order order) {}
+
+  /** It is done, or came to nothing. */
+  default void carriedOut(long nowNs, Operator.Carried how) {}
+
   /** A copy that goes its own way, for a fork of the world. */
   Watcher fork();
 }

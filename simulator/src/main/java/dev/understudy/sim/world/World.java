@@ -35,6 +35,7 @@ public final class World {
   private final Desk desk;
   private final Crowd crowd;
   private final Mishaps mishaps;
+  private final Operator operator;
   private final EventQueue<WorldEvent> queue;
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
@@ -76,6 +77,7 @@ public final class World {
       this.watchers.add(trace);
     }
     this.mishaps = new Mishaps(setup.faults());
+    this.operator = new Operator(setup.orders());
     this.understudies = new Understudies(this);
     begin();
   }
@@ -91,6 +93,7 @@ public final class World {
     desk = other.desk.fork();
     crowd = other.crowd.fork();
     mishaps = other.mishaps.fork();
+    operator = other.operator.fork();
     queue = other.queue.fork();
     trace = other.trace == null ? null : other.trace.fork();
     watchers = new ArrayList<>(other.watchers.size());
@@ -116,6 +119,7 @@ public final class World {
     if (!desk.isDone()) {
       at(desk.current().atNs(), Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
     }
+    operator.begin(this);
   }
 
   // ---- time goes on
@@ -258,7 +262,7 @@ public final class World {
 
   /**
    * Every client was answered and somebody is there to answer more, the guest has ended if it ever
-   * does, and no fault is to come.
+   * does, and no fault and no operation is to come.
    */
   public boolean isOver() {
     return mishaps.areOver() && (end != null || isServed() || nobodyLeft());
@@ -267,6 +271,7 @@ public final class World {
   private boolean isServed() {
     return !setup.clients().isEmpty()
         && desk.isDone()
+        && operator.isDone()
         && crowd.isDone()
         && primary().isPresent()
         && !understudies.areAtWork();
@@ -346,6 +351,7 @@ public final class World {
   /** The guest's end came out: the first time counts. */
   void ended(Action.End how) {
     end = end == null ? how : end;
+    operator.guestEnded(this);
   }
 
   void show(Action.ShowConsole text) {
@@ -489,6 +495,10 @@ public final class World {
 
   public Mishaps mishaps() {
     return mishaps;
+  }
+
+  public Operator operator() {
+    return operator;
   }
 
   /** Hash of everything observable so far; empty for a world without. */

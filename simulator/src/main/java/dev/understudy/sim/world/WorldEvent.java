@@ -145,6 +145,14 @@ sealed interface WorldEvent {
     }
   }
 
+  /** An operator orders something, or looks how it goes. */
+  record OperatorActs() implements WorldEvent {
+    @Override
+    public void happen(World world) {
+      world.operator().act(world);
+    }
+  }
+
   /** What a fault broke works again. */
   record FaultHeals(int fault) implements WorldEvent {
     @Override

@@ -47,6 +47,7 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
     world.crowd().digestInto(digest);
     digest.add(world.desk().taken());
     world.mishaps().digestInto(digest);
+    world.operator().digestInto(digest);
     digest.add(world.end() != null);
     for (Scheduled<WorldEvent> scheduled : world.pending()) {
       if (matters(scheduled.event(), world)) {
@@ -107,7 +108,8 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
     } else if (event instanceof WorldEvent.FaultStrikes strikes) {
       digest.add(strikes.fault());
     } else if (!(event instanceof WorldEvent.DeskActs)
-        && !(event instanceof WorldEvent.ClusterActs)) {
+        && !(event instanceof WorldEvent.ClusterActs)
+        && !(event instanceof WorldEvent.OperatorActs)) {
       throw new IllegalStateException("an event without a key: " + event);
     }
   }

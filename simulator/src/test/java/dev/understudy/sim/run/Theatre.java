@@ -78,6 +78,11 @@ public final class Theatre {
   /** A pool of hosts, and two clients of each group: enough to outlast a few faults. */
   public static Setup cluster(
       String program, long seed, int hosts, Cluster cluster, String... faults) {
+    return setup(clustered(program, hosts, cluster), image(program), seed, faults);
+  }
+
+  /** The scenario of that. */
+  public static Scenario clustered(String program, int hosts, Cluster cluster) {
     Scenario base = scenario(program);
     List<HostProfile> profiles = new ArrayList<>(base.hosts());
     for (int number = 3; number <= hosts; number++) {
@@ -85,8 +90,7 @@ public final class Theatre {
       profiles.add(new HostProfile("host-" + number, 9_900_000, clock, 2_500));
     }
     List<ClientGroup> two = base.clients().stream().map(Theatre::two).toList();
-    Scenario scenario = base.draft().hosts(profiles).cluster(cluster).clients(two).scenario();
-    return setup(scenario, image(program), seed, faults);
+    return base.draft().hosts(profiles).cluster(cluster).clients(two).scenario();
   }
 
   private static ClientGroup two(ClientGroup group) {

@@ -12,6 +12,7 @@ import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Gesture;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Sometimes;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +74,10 @@ class ScenarioTest {
             "cut storage:host-2:disk@entry:412+5ms",
             "disk-outage disk@40ms+2ms",
             "slow host-3:4@50ms");
+    assertThat(scenario.orders())
+        .as("by time")
+        .extracting(Order::text)
+        .containsExactly("move-backup:host-2@5ms", "share:25%@9ms");
     assertThat(scenario.expect().console()).hasValue("line\n\"two\"\n");
     assertThat(scenario.expect().exitCode()).hasValue(0L);
     assertThat(scenario.expect().compare()).containsExactly(View.REPLIES, View.CONSOLE);
@@ -253,6 +258,13 @@ class ScenarioTest {
       target = "host-3"
       factor = 4
       at = "50ms"
+
+      [[operations]]
+      do = "share:25%"
+      at = "9ms"
+      [[operations]]
+      do = "move-backup:host-2"
+      at = "5ms"
 
       [expect]
       console = "line\\n\\"two\\"\\n"

@@ -129,12 +129,46 @@ public enum Campaign {
       Stages.LATE_DISK_WRITER,
       30 * Stages.MS,
       "crash primary@AT"),
-  LATE_COPIES("a storage network that doubles and reorders; nothing fails", Stages.COPYING_RACER);
+  LATE_COPIES("a storage network that doubles and reorders; nothing fails", Stages.COPYING_RACER),
+  CLONE(
+      "a busy counter's backup dies and a new one is cloned, with a disk that answers late",
+      Stages.SLOW_DISK_COUNTER,
+      10 * Stages.MS,
+      "crash backup@AT+5ms"),
+  CLONE_AND_CRASH(
+      "a busy counter's backup dies, and the primary while a new one is cloned over a slow channel",
+      Stages.SLOW_CHANNEL_COUNTER,
+      10 * Stages.MS,
+      "crash host-2@AT",
+      "crash host-1@CLONING"),
+  CLONE_OF_WRITER(
+      "a disk writer's backup dies, a new one is cloned, and then the primary dies",
+      Stages.CLUSTER_DISK_WRITER,
+      100 * Stages.MS,
+      "crash host-2@AT",
+      "crash host-1@LATER"),
+  EPOCH("a counter under epochs; nothing fails", Stages.EPOCHS),
+  CHECKPOINT("a counter under checkpoints; nothing fails", Stages.CHECKPOINTS),
+  CHECKPOINT_CRASH(
+      "the primary of a counter under checkpoints dies at any instant",
+      Stages.CHECKPOINTS,
+      15 * Stages.MS,
+      "crash primary@AT");
 
   /** Later than any run ends. */
   static final long NEVER_NS = Long.MAX_VALUE / 4;
 
   private static final long SOON_NS = 4 * Stages.MS;
+
+  /** The first fault has been noticed. */
+  private static final long CLONING_NS = 15 * Stages.MS;
+
+  private static final long CLONING_SPREAD_NS = 40 * Stages.MS;
+
+  /** By then the first fault has been noticed, and a clone made. */
+  private static final long LATER_NS = 60 * Stages.MS;
+
+  private static final long LATER_SPREAD_NS = 40 * Stages.MS;
 
   private final String about;
   private final String stage;
@@ -147,7 +181,8 @@ public enum Campaign {
 
   /**
    * @param stage the scenario, as TOML
-   * @param untilNs the faults' {@code AT} is drawn below this; {@code SOON} is a little later
+   * @param untilNs the faults' {@code AT} is drawn below this; {@code SOON} is a little later,
+   *     {@code LATER} when there is a new backup
    */
   Campaign(String about, String stage, long untilNs, String... faults) {
     this.about = about;
@@ -170,15 +205,21 @@ public enum Campaign {
   public Experiment world(int index) {
     Scenario scenario = Scenario.parse(label() + ".toml", stage).orThrow();
     Chance place = Chance.seeded(1).named(name()).numbered(index);
-    long atNs = place.below(0, untilNs);
-    long soonNs = atNs + place.below(1, SOON_NS);
-    List<Fault> plan =
-        faults.stream()
-            .map(text -> text.replace("AT", atNs + "ns").replace("SOON", soonNs + "ns"))
-            .map(Campaign::fault)
-            .toList();
+    List<Fault> plan = faults.stream().map(text -> fault(timed(text, place))).toList();
     return Experiment.of(
         Experiment.image(scenario.program()), scenario.withSeed(index + 1L).withFaults(plan));
+  }
+
+  /** With instants for the words in it. */
+  private String timed(String text, Chance place) {
+    long atNs = place.below(0, untilNs);
+    long soonNs = atNs + place.below(1, SOON_NS);
+    long laterNs = atNs + LATER_NS + place.below(2, LATER_SPREAD_NS);
+    long cloningNs = atNs + CLONING_NS + place.below(3, CLONING_SPREAD_NS);
+    return text.replace("SOON", soonNs + "ns")
+        .replace("CLONING", cloningNs + "ns")
+        .replace("LATER", laterNs + "ns")
+        .replace("AT", atNs + "ns");
   }
 
   private static Fault fault(String text) {

@@ -40,16 +40,34 @@ public record Equivalent(String rule, String breaks, String reason) {
               "a host that asks the disk goes on sending entries and acknowledgements",
               "what it acknowledges it holds, and drains if it wins"),
           new Equivalent(
-              "Rules.refuses",
-              "frames of another generation, sender or receiver are accepted",
-              "in a world without a second generation there are none"),
-          new Equivalent(
               "Rules.haltsOnDivergence, Rules.reportsDivergence",
               "a backup that has diverged goes on, or keeps quiet about it",
               "without another bug no replay diverges; `PlantedBugsTest` makes it diverge"),
           new Equivalent(
+              "SeamRules.checkAgrees, SeamRules.stateAgrees, SeamRules.digestAgrees",
+              "a replay's own comparison with the log is blind",
+              "without another bug nothing differs; `NegativeControlTest` plants one besides"),
+          new Equivalent(
+              "DiskRules.isTooOld",
+              "a write so old that nobody can tell whether it is a copy is carried out",
+              "a host has fewer writes under way than the disk remembers; `HostileNetworkTest`"
+                  + " sends older ones"),
+          new Equivalent(
               "DiskRules.isOvertaken",
               "a write that comes after its successor is carried out",
               "the storage client sends no successor before it has the answer, and a copy is"
-                  + " recognized; both rules together are `copies-carried-out`"));
+                  + " recognized; both rules together are `copies-carried-out`"),
+          new Equivalent(
+              "Rules.outputsWaitForPresentPeer",
+              "while the disk makes the next generation, outputs no longer wait for the old backup",
+              "the cluster service clones a guest that has no backup; `PlantedBugsTest` clones one"
+                  + " that has"),
+          new Equivalent(
+              "Rules.joinerHaltsOnSilence",
+              "a destination whose snapshot is not whole asks the disk when it hears nothing",
+              "the disk knows no generation that it belongs to, and never will"),
+          new Equivalent(
+              "Rules.freezesOnSilence",
+              "a source goes on releasing though somebody is silent who could have won meanwhile",
+              "what it releases whoever could win has acknowledged; only silence comes first"));
 }

@@ -26,6 +26,9 @@ public record Mutant(String name, String breaks, String oracle, Campaign campaig
         .addAll(HypervisorMutants.ALL)
         .addAll(StorageMutants.ALL)
         .addAll(OwnReadMutants.ALL)
+        .addAll(CloneMutants.ALL)
+        .addAll(JoinMutants.ALL)
+        .addAll(StrategyMutants.ALL)
         .build();
   }
 

@@ -208,5 +208,81 @@ final class Stages {
       exit-code = 0
       """;
 
+  /** A third host to clone to. */
+  private static final String CLUSTER =
+      """
+
+      [[hosts]]
+
+      [[hosts]]
+
+      [[hosts]]
+
+      [cluster]
+      replace-after = "1ms"
+      """;
+
+  /** A disk that takes its time to make the next generation. */
+  private static final String SLOW_DISK_CLUSTER =
+      CLUSTER
+          + """
+
+          [network.storage]
+          latency = "5ms"
+          """;
+
+  private static final String LASTING_COUNTER =
+      BUSY_COUNTER.replace("requests = 40", "requests = 300").replace("400ms", "1s");
+
+  static final String SLOW_DISK_COUNTER =
+      LASTING_COUNTER
+          + SLOW_DISK_CLUSTER
+          + """
+
+          [expect]
+          redundant-within = "40ms"
+          """;
+
+  /** The disk answers long before a piece of a clone is acknowledged, and pieces get lost. */
+  static final String SLOW_CHANNEL_COUNTER =
+      LASTING_COUNTER.replace("requests = 300", "requests = 100")
+          + CLUSTER
+          + """
+          pause-max = "40ms"
+
+          [network.channel]
+          latency = "2ms"
+          loss = 0.1
+          """;
+
+  /** The latency is what keeps requests pending while a clone is taken. */
+  static final String CLUSTER_DISK_WRITER =
+      """
+      program = "disklog"
+      length = "4s"
+      """
+          + SLOW_DISK_CLUSTER
+          + """
+
+          [expect]
+          exit-code = 0
+          """;
+
+  static final String EPOCHS =
+      COUNTER
+          + """
+
+          [replication]
+          strategy = "epoch"
+          """;
+
+  static final String CHECKPOINTS =
+      COUNTER
+          + """
+
+          [replication]
+          strategy = "checkpoint"
+          """;
+
   private Stages() {}
 }

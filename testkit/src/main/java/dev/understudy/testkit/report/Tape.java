@@ -11,6 +11,8 @@ import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,6 +127,16 @@ final class Tape implements Watcher {
   @Override
   public void healed(long nowNs, Fault fault, String what) {
     note(nowNs, EVERYBODY, what);
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    note(nowNs, EVERYBODY, "operator: " + order.text());
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    note(nowNs, EVERYBODY, "operator: " + how.text());
   }
 
   @Override

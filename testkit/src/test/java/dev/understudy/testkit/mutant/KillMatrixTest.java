@@ -2,10 +2,20 @@ package dev.understudy.testkit.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.disk.DiskRules;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.ReplicationRules;
+import dev.understudy.ft.replica.StorageRules;
+import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.RuleBook;
 import dev.understudy.testkit.Outcome;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,6 +29,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class KillMatrixTest {
   private static final int CONTROLS = Integer.getInteger("understudy.worlds", 2);
+
+  private static final List<Class<?>> BOOKS =
+      List.of(
+          Rules.class,
+          SeamRules.class,
+          ReplicationRules.class,
+          StorageRules.class,
+          DiskRules.class);
 
   @TestFactory
   Stream<DynamicTest> everyMutantIsKilled() {
@@ -64,6 +82,35 @@ class KillMatrixTest {
     assertThat(planted.breaches()).anyMatch(caught.cause()::isBehind);
     Outcome unmodified = planted.experiment().with(RuleBook.STANDARD).run();
     assertThat(unmodified.breaches()).isEmpty();
+  }
+
+  @Test
+  void everyRuleIsBrokenByOneOfThemOrNobodyCanTell() {
+    TreeSet<String> rules = new TreeSet<>();
+    BOOKS.forEach(book -> declared(book).forEach(rules::add));
+    TreeSet<String> broken = new TreeSet<>();
+    for (Equivalent one : Equivalent.ALL) {
+      Stream.of(one.rule().split(", ")).map(rule -> rule.split("[.]")[1]).forEach(broken::add);
+    }
+    Mutant.all().stream()
+        .flatMap(mutant -> books(mutant.rules()))
+        .filter(book -> !BOOKS.contains(book))
+        .flatMap(KillMatrixTest::declared)
+        .filter(rules::contains)
+        .forEach(broken::add);
+
+    assertThat(broken).containsExactlyElementsOf(rules);
+  }
+
+  private static Stream<Class<?>> books(RuleBook all) {
+    return Stream.of(all.protocol(), all.seam(), all.replication(), all.storage(), all.disk())
+        .map(Object::getClass);
+  }
+
+  private static Stream<String> declared(Class<?> book) {
+    return Arrays.stream(book.getDeclaredMethods())
+        .filter(method -> !method.isSynthetic() && !Modifier.isPrivate(method.getModifiers()))
+        .map(Method::getName);
   }
 
   @Test

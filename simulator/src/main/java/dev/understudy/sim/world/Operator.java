@@ -1,0 +1,152 @@
+package dev.understudy.sim.world;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.sim.world.Undertaking.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who orders operations on the guest and its hosts (paper §3.3), one after the other. An operator
+ * reaches every host that is up, whatever networks are cut, and tries again until an operation is
+ * done or can't be.
+ */
+public final class Operator {
+
+  /** How often the operator looks how an operation stands. */
+  static final long PATIENCE_NS = 1_000_000;
+
+  /**
+   * An operation that is over.
+   *
+   * @param overNs when that was seen
+   * @param refusal why it came to nothing; empty if it was done
+   */
+  public record Carried(Order order, long overNs, String refusal) {
+    public boolean done() {
+      return refusal.isEmpty();
+    }
+
+    /** What was ordered, and what came of it. */
+    public String text() {
+      return order.text() + (done() ? " is done" : " came to nothing: " + refusal);
+    }
+  }
+
+  private final ImmutableList<Order> orders;
+  private final List<Carried> carried;
+  private @Nullable Undertaking underWay;
+  private boolean protects = true;
+  private long controlsTaken;
+
+  /**
+   * @param orders in the order of their times
+   */
+  Operator(ImmutableList<Order> orders) {
+    this.orders = orders;
+    this.carried = new ArrayList<>();
+  }
+
+  private Operator(Operator other) {
+    orders = other.orders;
+    carried = new ArrayList<>(other.carried);
+    underWay = other.underWay == null ? null : other.underWay.fork();
+    protects = other.protects;
+    controlsTaken = other.controlsTaken;
+  }
+
+  Operator fork() {
+    return new Operator(this);
+  }
+
+  void begin(World world) {
+    if (!isDone()) {
+      callAt(world, current().atNs());
+    }
+  }
+
+  private static void callAt(World world, long timeNs) {
+    world.at(timeNs, Actors.DESK, Kind.OPERATOR, new WorldEvent.OperatorActs());
+  }
+
+  boolean isDone() {
+    return carried.size() == orders.size();
+  }
+
+  /** Whether the guest is to have a backup. */
+  boolean protects() {
+    return protects;
+  }
+
+  private Order current() {
+    return orders.get(carried.size());
+  }
+
+  /** The time for an order has come, or for a look how it goes. */
+  void act(World world) {
+    if (isDone()) {
+      return;
+    }
+    Undertaking now = underWay == null ? begin(world, current()) : underWay;
+    underWay = now;
+    Standing standing = now.look(world);
+    if (standing.over()) {
+      over(world, standing.refusal());
+    }
+    if (!isDone()) {
+      long nextNs = underWay == null ? current().atNs() : world.nowNs() + PATIENCE_NS;
+      callAt(world, Math.max(world.nowNs(), nextNs));
+    }
+  }
+
+  private Undertaking begin(World world, Order order) {
+    world.tell(watcher -> watcher.ordered(world.nowNs(), order));
+    if (order.operation() instanceof Operation.TurnOff) {
+      protects = false;
+    } else if (order.operation() instanceof Operation.TurnOn) {
+      protects = true;
+    }
+    return new Undertaking(order.operation(), controlsTaken);
+  }
+
+  private void over(World world, String refusal) {
+    Order order = current();
+    if (order.operation() instanceof Operation.ToGuest && refusal.isEmpty()) {
+      controlsTaken++;
+    }
+    Carried one = new Carried(order, world.nowNs(), refusal);
+    carried.add(one);
+    underWay = null;
+    world.tell(watcher -> watcher.carriedOut(world.nowNs(), one));
+  }
+
+  /** The outside has seen the guest end: if that was ordered, it is done. */
+  void guestEnded(World world) {
+    if (underWay != null && underWay.isSwitchingOff()) {
+      over(world, "");
+    }
+  }
+
+  // ---- what one may look at
+
+  /** The operations that are over, in order. */
+  public List<Carried> carried() {
+    return List.copyOf(carried);
+  }
+
+  /** Those that the run was too short for. */
+  public List<Order> notReached() {
+    return orders.subList(carried.size(), orders.size());
+  }
+
+  /** Adds all that can still matter. */
+  void digestInto(StateDigest digest) {
+    digest.add(carried.size());
+    digest.add(protects);
+    digest.add(controlsTaken);
+    if (underWay != null) {
+      underWay.digestInto(digest);
+    }
+  }
+}
