@@ -109,7 +109,7 @@ class OwnReadsTest {
 
   private static void answer(Replayer replayer, Map<Long, Payload> reads) {
     for (PendingIo io : replayer.takeReadsDue()) {
-      replayer.readCame(io.requestId(), reads.get(io.requestId()));
+      replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Payload.EMPTY));
     }
   }
 
@@ -135,7 +135,7 @@ class OwnReadsTest {
       replayer.runUntil(straight ? FOREVER : replayer.count() + dice.below(stride));
       for (PendingIo io : replayer.takeReadsDue()) {
         due.add("request " + io.requestId() + " at " + replayer.count());
-        replayer.readCame(io.requestId(), reads.get(io.requestId()));
+        replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Payload.EMPTY));
       }
       assertThat(replayer.divergence()).isEmpty();
     }

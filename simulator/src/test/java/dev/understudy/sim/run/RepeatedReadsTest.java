@@ -69,7 +69,7 @@ class RepeatedReadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"racer", "disklog"})
   void thePrimaryMayDieAtAnyInstant(String program) {
-    int failovers = 0;
+    long failovers = 0;
     Chance at = Chance.seeded(SEED).named(program);
     for (int i = 0; i < INSTANTS; i++) {
       String fault = "crash primary@" + at.below(i, 60 * MS) + "ns";
@@ -84,7 +84,7 @@ class RepeatedReadsTest {
   /** The destination of a clone reads too, from the first entry behind its snapshot. */
   @Test
   void aClonedBackupReadsForItselfAndMayTakeOver() {
-    int failovers = 0;
+    long failovers = 0;
     Chance at = Chance.seeded(SEED).named("clones");
     for (int i = 0; i < INSTANTS; i++) {
       long firstNs = at.below(2L * i, 20 * MS);
