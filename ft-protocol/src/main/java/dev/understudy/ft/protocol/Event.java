@@ -110,10 +110,10 @@ public sealed interface Event {
    * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
    * what a host starts with. A link that works in one direction only is down.
    */
-  record ClientLink(boolean up) implements Event {
+  record ServiceLinks(boolean up) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.clientLink(this);
+      return cases.serviceLinks(this);
     }
   }
 
@@ -166,7 +166,7 @@ public sealed interface Event {
 
     R renewAnswered(RenewAnswered event);
 
-    R clientLink(ClientLink event);
+    R serviceLinks(ServiceLinks event);
 
     R yieldRequested(YieldRequested event);
 

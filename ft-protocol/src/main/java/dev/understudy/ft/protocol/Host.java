@@ -391,7 +391,7 @@ final class Host {
   }
 
   private long isolationWaitNs() {
-    return rules.isolationWaitNs(arbitration.clientLinkUp(), config);
+    return rules.isolationWaitNs(arbitration.serviceLinksUp(), config);
   }
 
   private State silentWhileJoining() {
@@ -423,16 +423,16 @@ final class Host {
     return then.apply(frame);
   }
 
-  State clientLink(boolean up) {
-    arbitration.clientLink(up, nowNs);
+  State serviceLinks(boolean up) {
+    arbitration.serviceLinks(up, nowNs);
     return state;
   }
 
-  State clientLinkWhileArbitrating(boolean up) {
+  State serviceLinksWhileArbitrating(boolean up) {
     if (up) {
       arbitration.askNow(nowNs);
     }
-    return clientLink(up);
+    return serviceLinks(up);
   }
 
   boolean asked(long generation) {
@@ -671,7 +671,7 @@ final class Host {
         || state == State.JOINING
         || state == State.REPLAYING
         || state == State.ENDING) {
-      digest.add(arbitration.clientLinkUp());
+      digest.add(arbitration.serviceLinksUp());
       digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
     }

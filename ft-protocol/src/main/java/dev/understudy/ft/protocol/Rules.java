@@ -128,8 +128,8 @@ public interface Rules {
   }
 
   /** A host whose links are down lets its peer ask first. */
-  default long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
-    return clientLinkUp ? 0 : config.isolationWaitNs();
+  default long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
+    return serviceLinksUp ? 0 : config.isolationWaitNs();
   }
 
   /** A primary whose links are down for this long lets its backup take its place. */

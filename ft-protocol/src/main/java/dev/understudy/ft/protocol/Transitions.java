@@ -237,11 +237,11 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   }
 
   @Override
-  public State clientLink(Event.ClientLink event) {
+  public State serviceLinks(Event.ServiceLinks event) {
     return switch (host.state()) {
-      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.clientLinkWhileArbitrating(event.up());
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.serviceLinksWhileArbitrating(event.up());
       case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
-          host.clientLink(event.up());
+          host.serviceLinks(event.up());
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }

@@ -1,6 +1,10 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.Protocol;
+import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.hypervisor.Input;
 
 /**
  * A primary on its way to let its backup take over (paper §3.3). Its guest stands still; once no
@@ -10,34 +14,62 @@ import dev.understudy.ft.protocol.StateDigest;
 final class HandOver {
   private static final long NEVER = Long.MAX_VALUE;
 
+  private final Replica replica;
   private final long byNs;
   private boolean yielded;
 
   /**
    * @param byNs the last moment for a final point, on the host's clock
    */
-  HandOver(long byNs) {
+  HandOver(Replica replica, long byNs) {
+    this.replica = replica;
     this.byNs = byNs;
   }
 
-  HandOver fork() {
-    HandOver copy = new HandOver(byNs);
+  /** A deep copy for a copy of the replica. */
+  HandOver forkFor(Replica copyOfReplica) {
+    HandOver copy = new HandOver(copyOfReplica, byNs);
     copy.yielded = yielded;
     return copy;
   }
 
-  /** Whether the backup has been told; from then on the disk decides. */
-  boolean yielded() {
-    return yielded;
+  /** A guest that is about to go on elsewhere is given nothing new; senders try again. */
+  boolean admits(Input input) {
+    return input instanceof Input.TimerDue;
   }
 
-  void yieldNow() {
-    yielded = true;
+  /** Whether the guest goes on here: the disk has decided so, or there was no final point. */
+  boolean isOver(long nowNs) {
+    return switch (replica.state()) {
+      case LIVE -> !yielded && nowNs >= byNs;
+      case PRIMARY_ARBITRATING -> false;
+      case ALONE, RENEWING, JOINING, REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING, HALTED ->
+          true;
+    };
   }
 
-  /** Whether it has not come to a final point in time: the guest goes on here. */
-  boolean isTooLate(long nowNs) {
-    return !yielded && nowNs >= byNs;
+  /** Gives way if it can; what has left is logged too, so that nothing is sent again. */
+  void approach(long nowNs) {
+    Acting now = replica.acting();
+    if (now == null || yielded || replica.state() != State.LIVE) {
+      return;
+    }
+    if (replica.heldOutputs() == 0 && now.markWhatLeft()) {
+      replica.pump(nowNs);
+    }
+    if (isAtFinalPoint()) {
+      yielded = true;
+      replica.tell(new Event.YieldRequested(), nowNs);
+      replica.pump(nowNs);
+    }
+  }
+
+  private boolean isAtFinalPoint() {
+    Protocol protocol = replica.protocol();
+    return replica.isLogSafe()
+        && protocol.acknowledgedThrough() == protocol.logThrough()
+        && replica.heldOutputs() == 0
+        && replica.guest().devices().disk().pending().isEmpty();
   }
 
   long dueNs() {

@@ -48,7 +48,7 @@ final class Orders implements Command.Cases<Replica> {
   /** What was held is released by a command of its own. */
   @Override
   public Replica runAlone(Command.RunAlone command) {
-    return replica.replicateNoMore(nowNs);
+    return replica.runAlone(nowNs);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
-import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
@@ -67,17 +66,11 @@ public final class Replica {
   /** A guest on its way from here to another host, or from another host to here. */
   private final Motion motion;
 
-  /** Of a primary that delivers inputs at the ends of epochs. */
-  private @Nullable Epochs epochs;
-
-  /** Of a primary that ships checkpoints in place of its log. */
-  private @Nullable Checkpoints checkpoints;
+  /** What a primary does for its backup besides shipping the log. */
+  private Cadence cadence;
 
   /** Of a primary that is to give way to its backup. */
   private @Nullable HandOver handOver;
-
-  /** How far the guest's log is ahead of the channel's, which checkpoints fill otherwise. */
-  private long entriesAhead;
 
   private boolean stalled;
   private boolean halted;
@@ -101,6 +94,7 @@ public final class Replica {
     this.motion = motion;
     this.acting = acting;
     this.following = following;
+    this.cadence = new Cadence(this, config);
   }
 
   /** The first primary of a pair. The guest must be freshly booted. */
@@ -153,18 +147,10 @@ public final class Replica {
     Replica replica = new Replica(config, protocol, storage, Motion.none(), acting, null);
     replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
     if (protocol.identity().hasPeer()) {
-      replica.follow(config.replication(), nowNs);
+      replica.cadence.begin(nowNs);
     }
     replica.tick(nowNs);
     return replica;
-  }
-
-  private void follow(Replication replication, long nowNs) {
-    if (replication.strategy() == Strategy.EPOCH) {
-      epochs = new Epochs(replication.epochNs(), config.replicationRules(), nowNs);
-    } else if (replication.strategy() == Strategy.CHECKPOINT) {
-      checkpoints = new Checkpoints(replication, config.replicationRules(), nowNs);
-    }
   }
 
   private static StorageClient storageOf(Identity identity, ReplicaConfig config) {
@@ -185,10 +171,8 @@ public final class Replica {
     copy.throttle = throttle == null ? null : throttle.fork();
     copy.throttledPerMille = throttledPerMille;
     copy.speedPerMille = speedPerMille;
-    copy.epochs = epochs == null ? null : epochs.fork();
-    copy.checkpoints = checkpoints == null ? null : checkpoints.fork();
-    copy.handOver = handOver == null ? null : handOver.fork();
-    copy.entriesAhead = entriesAhead;
+    copy.cadence = cadence.forkFor(copy);
+    copy.handOver = handOver == null ? null : handOver.forkFor(copy);
     copy.stalled = stalled;
     copy.halted = halted;
     copy.mayFinishWriting = mayFinishWriting;
@@ -219,10 +203,7 @@ public final class Replica {
     if (protocol.state() == State.ALONE) {
       return true;
     }
-    boolean copying = checkpoints != null && checkpoints.isCopying();
-    boolean between = epochs != null && epochs.standsStill();
-    return !copying
-        && !between
+    return !cadence.standsStill()
         && config
             .replication()
             .strategy()
@@ -285,7 +266,7 @@ public final class Replica {
       tell(new Event.FrameArrived(accepted.frame()), nowNs);
     }
     pump(nowNs);
-    replicateOnTime(nowNs);
+    cadence.onTime(nowNs);
     handOverOnTime(nowNs);
   }
 
@@ -305,20 +286,15 @@ public final class Replica {
    *     for the end of an epoch ({@link Action.Taken})
    */
   public boolean offer(Input input, long nowNs) {
-    boolean taken = !halted && acting != null && isWelcome(input) && take(acting, input);
+    boolean admitted = handOver == null || handOver.admits(input);
+    boolean taken = !halted && acting != null && admitted && take(acting, input);
     pump(nowNs);
     adjustSpeed();
     return taken;
   }
 
-  /** A guest that is about to go on elsewhere is given nothing new; senders try again. */
-  private boolean isWelcome(Input input) {
-    return handOver == null || input instanceof Input.TimerDue;
-  }
-
   private boolean take(Acting now, Input input) {
-    boolean kept = epochs != null && epochs.keeps(input);
-    return !kept && now.offer(input);
+    return !cadence.keeps(input) && now.offer(input);
   }
 
   /** The time of {@link Action.ArmTimer} has come. */
@@ -327,8 +303,8 @@ public final class Replica {
   }
 
   /** The host's link to the clients went up or down. */
-  public void clientLink(boolean up, long nowNs) {
-    tell(new Event.ClientLink(up), nowNs);
+  public void serviceLinks(boolean up, long nowNs) {
+    tell(new Event.ServiceLinks(up), nowNs);
     pump(nowNs);
   }
 
@@ -356,7 +332,7 @@ public final class Replica {
   public void requestHandOver(long byNs, long nowNs) {
     boolean able = protocol.state() == State.LIVE && protocol.cloning() == null;
     if (able && acting != null && !acting.ended() && handOver == null) {
-      handOver = new HandOver(byNs);
+      handOver = new HandOver(this, byNs);
       handOverOnTime(nowNs);
     }
   }
@@ -367,36 +343,11 @@ public final class Replica {
   }
 
   private void handOverOnTime(long nowNs) {
-    HandOver under = handOver;
-    if (under == null || acting == null) {
-      return;
-    }
-    State state = protocol.state();
-    if (under.isTooLate(nowNs) || !(state == State.LIVE || state == State.PRIMARY_ARBITRATING)) {
+    if (handOver != null && handOver.isOver(nowNs)) {
       handOver = null;
-    } else if (state == State.LIVE && !under.yielded()) {
-      approach(acting, under, nowNs);
+    } else if (handOver != null) {
+      handOver.approach(nowNs);
     }
-  }
-
-  /** What has left is logged too, so that the backup has nothing to send again. */
-  private void approach(Acting now, HandOver under, long nowNs) {
-    if (heldOutputs() == 0) {
-      now.markWhatLeft();
-      pump(nowNs);
-    }
-    if (isAtFinalPoint()) {
-      under.yieldNow();
-      tell(new Event.YieldRequested(), nowNs);
-      pump(nowNs);
-    }
-  }
-
-  private boolean isAtFinalPoint() {
-    return isLogSafe()
-        && protocol.acknowledgedThrough() == protocol.logThrough()
-        && heldOutputs() == 0
-        && guest().devices().disk().pending().isEmpty();
   }
 
   /** Goes on without the backup (paper §3.3): asks the disk at once, as if it had failed. */
@@ -417,7 +368,7 @@ public final class Replica {
     protocolWakeNs = nowNs >= protocolWakeNs ? NEVER : protocolWakeNs;
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
-    replicateOnTime(nowNs);
+    cadence.onTime(nowNs);
     handOverOnTime(nowNs);
   }
 
@@ -432,15 +383,7 @@ public final class Replica {
     earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
     return acting == null
         ? earliest
-        : Math.min(earliest, Math.min(progressDueNs(acting), replicationDueNs(acting)));
-  }
-
-  private long replicationDueNs(Acting now) {
-    if (epochs != null) {
-      return now.ended() ? NEVER : epochs.dueNs();
-    }
-    boolean mayTake = protocol.state() == State.LIVE && now.recorder().isWhole();
-    return checkpoints == null ? NEVER : checkpoints.dueNs(mayTake);
+        : Math.min(earliest, Math.min(progressDueNs(acting), cadence.dueNs(acting)));
   }
 
   private long progressDueNs(Acting now) {
@@ -477,6 +420,11 @@ public final class Replica {
 
   public boolean halted() {
     return halted;
+  }
+
+  /** The live side, or null on a host that follows. */
+  @Nullable Acting acting() {
+    return acting;
   }
 
   /** Whether this host runs the guest live (even if it may not let anything out yet). */
@@ -521,7 +469,7 @@ public final class Replica {
     if (isLogSafe()) {
       return guest().gesturesTaken();
     }
-    return checkpoints == null ? 0 : checkpoints.gestures();
+    return cadence.gesturesSafe();
   }
 
   /** How many of an operator's controls the guest has taken that no crash can take back. */
@@ -529,14 +477,12 @@ public final class Replica {
     if (isLogSafe()) {
       return guest().devices().panel().controlsTaken();
     }
-    return checkpoints == null ? 0 : checkpoints.controls();
+    return cadence.controlsSafe();
   }
 
   /** The last entry of the guest's log that survives. */
   private long safeThrough() {
-    return checkpoints != null
-        ? checkpoints.leavesThrough()
-        : protocol.releasedThrough() + entriesAhead;
+    return cadence.leavesThrough(protocol.releasedThrough());
   }
 
   /** Outputs produced here and not let out yet. */
@@ -566,7 +512,7 @@ public final class Replica {
 
   // ---- the work that follows from an event
 
-  private void tell(Event event, long nowNs) {
+  void tell(Event event, long nowNs) {
     if (halted) {
       return;
     }
@@ -604,7 +550,7 @@ public final class Replica {
   }
 
   /** One thing leads to another; each is finished before the next begins. */
-  private void pump(long nowNs) {
+  void pump(long nowNs) {
     do {
       Command command;
       while ((command = commands.poll()) != null) {
@@ -620,7 +566,7 @@ public final class Replica {
   }
 
   /** Hands what was recorded to the protocol; false if nothing was. */
-  private boolean log(Acting now, long nowNs) {
+  boolean log(Acting now, long nowNs) {
     boolean any = false;
     for (Acting.Step step : now.takeSteps(nowNs)) {
       any = true;
@@ -629,112 +575,19 @@ public final class Replica {
       storage.awaitRepeat(step.unread());
       LogEntry entry = step.entry();
       if (entry != null) {
-        append(entry, now, nowNs);
+        cadence.append(entry, now, nowNs);
       }
     }
     if (any) {
       settleCompletions(now, nowNs);
-      if (checkpoints != null && now.ended()) {
-        checkpoint(now, checkpoints, nowNs);
-      }
+      cadence.logged(now, nowNs);
     }
     return any;
   }
 
-  /** An entry for the backup; where checkpoints are shipped it is only counted. */
-  private void append(LogEntry entry, Acting now, long nowNs) {
-    Checkpoints ships = checkpoints;
-    if (ships == null) {
-      tell(new Event.EntryAppended(entry), nowNs);
-      return;
-    }
-    ships.logged(ships.loggedThrough() + 1);
-    if (entry.gate() == Gate.FINAL && protocol.state() != State.LIVE) {
-      tell(new Event.EntryAppended(entry), nowNs); // There is nobody to ship a checkpoint to.
-    }
-    letOutThrough(ships.leavesThrough(), now, nowNs);
-  }
-
-  // ---- epochs and checkpoints
-
-  private void replicateOnTime(long nowNs) {
-    Acting now = acting;
-    if (now == null || halted) {
-      return;
-    }
-    if (epochs != null) {
-      endEpoch(now, epochs, nowNs);
-    }
-    if (checkpoints != null) {
-      checkpoints.onTime(nowNs);
-      checkpoint(now, checkpoints, nowNs);
-    }
-  }
-
-  /** Hands the guest what waited, and waits until the backup has all of it. */
-  private void endEpoch(Acting now, Epochs running, long nowNs) {
-    running.goOn(protocol.acknowledgedThrough(), nowNs);
-    if (running.isOver(nowNs) && !now.ended()) {
-      now.markProgress(nowNs);
-      log(now, nowNs);
-      deliver(now, running, nowNs);
-      pump(nowNs);
-      running.end(protocol.logThrough());
-      running.goOn(protocol.acknowledgedThrough(), nowNs);
-    }
-  }
-
-  private void deliver(Acting now, Epochs running, long nowNs) {
-    for (Input input : running.takeWaiting()) {
-      if (!now.offer(input)) {
-        running.putBack(input);
-        continue;
-      }
-      if (!(input instanceof Input.DiskAnswered)) {
-        actions.add(new Action.Taken(input));
-      }
-      log(now, nowNs);
-    }
-  }
-
-  /** Ships the guest as it stands, if it is time. */
-  private void checkpoint(Acting now, Checkpoints ships, long nowNs) {
-    boolean ended = now.ended();
-    if (protocol.state() != State.LIVE || !now.recorder().isWhole() || !ships.isDue(ended, nowNs)) {
-      return;
-    }
-    if (!ended) {
-      log(now, nowNs);
-      now.recorder().markState();
-      log(now, nowNs);
-    }
-    List<byte[]> pieces = ships.take(now.recorder(), ended, nowNs);
-    ships.shipped(protocol.logThrough() + pieces.size(), now.recorder().guest());
-    for (int i = 0; i < pieces.size(); i++) {
-      boolean last = i == pieces.size() - 1;
-      Gate gate = !last ? Gate.NONE : ended ? Gate.FINAL : Gate.OUTPUT;
-      tell(new Event.EntryAppended(LogEntry.of(gate, pieces.get(i))), nowNs);
-    }
-    pump(nowNs);
-  }
-
   /** There is no backup any more that anything would have to wait for. */
-  Replica replicateNoMore(long nowNs) {
-    Acting now = acting;
-    if (now == null) {
-      return this;
-    }
-    Epochs running = epochs;
-    epochs = null;
-    if (running != null) {
-      deliver(now, running, nowNs);
-    }
-    Checkpoints ships = checkpoints;
-    if (ships != null) {
-      checkpoints = null;
-      entriesAhead = ships.loggedThrough() - protocol.logThrough();
-      letOutThrough(ships.loggedThrough(), now, nowNs);
-    }
+  Replica runAlone(long nowNs) {
+    cadence.noMore(nowNs);
     return this;
   }
 
@@ -846,7 +699,7 @@ public final class Replica {
     motion.sourceIsDone();
     if (command.how() == CloneEnd.PAIRED) {
       throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
-      follow(config.replication(), nowNs);
+      cadence.begin(nowNs);
     }
     return act(
         new Action.CloneEnded(
@@ -891,17 +744,11 @@ public final class Replica {
     if (now == null) {
       return this;
     }
-    if (checkpoints != null) {
-      checkpoints.acknowledged(throughIndex);
-    }
-    letOutThrough(
-        checkpoints != null ? checkpoints.leavesThrough() : throughIndex + entriesAhead,
-        now,
-        nowNs);
+    letOutThrough(cadence.acknowledged(throughIndex), now, nowNs);
     return this;
   }
 
-  private void letOutThrough(long throughIndex, Acting now, long nowNs) {
+  void letOutThrough(long throughIndex, Acting now, long nowNs) {
     now.held()
         .release(
             throughIndex,
@@ -946,7 +793,7 @@ public final class Replica {
     Acting now = new Acting(gone.recorder(), gone.recorder().clockNs() - nowNs, nowNs);
     acting = now;
     following = null;
-    entriesAhead = drainedThrough - protocol.logThrough();
+    cadence.wentLive(drainedThrough);
     actions.add(
         new Action.WentLive(
             drainedThrough,
@@ -991,13 +838,7 @@ public final class Replica {
     if (handOver != null) {
       handOver.digestInto(digest);
     }
-    digest.add(entriesAhead);
-    if (epochs != null) {
-      epochs.digestInto(digest);
-    }
-    if (checkpoints != null) {
-      checkpoints.digestInto(digest);
-    }
+    cadence.digestInto(digest);
     digest.add(stalled);
     digest.add(protocolWakeNs);
     digest.add(storageWakeNs);

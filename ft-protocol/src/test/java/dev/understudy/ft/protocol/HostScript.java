@@ -211,8 +211,8 @@ final class HostScript {
     return on(new Event.Diverged(index));
   }
 
-  HostScript clientLink(boolean up) {
-    return on(new Event.ClientLink(up));
+  HostScript serviceLinks(boolean up) {
+    return on(new Event.ServiceLinks(up));
   }
 
   /** Everything said since the time was last set, apart from wishes to be woken. */

@@ -63,7 +63,7 @@ final class TransitionTable {
             "PRIMARY_ARBITRATING, waiting",
             State.PRIMARY_ARBITRATING,
             "as LIVE; then a link went down and the backup fell silent",
-            () -> live(30).clientLink(false).at(NOW_NS).tick()));
+            () -> live(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "PRIMARY_ARBITRATING, asked",
@@ -112,7 +112,7 @@ final class TransitionTable {
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
             "as REPLAYING; then a link went down and the primary fell silent",
-            () -> replaying(30).clientLink(false).at(NOW_NS).tick()));
+            () -> replaying(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "BACKUP_ARBITRATING, asked",
@@ -179,7 +179,7 @@ final class TransitionTable {
   private static HostScript cutOff() {
     HostScript host = primary();
     for (long ms = 1; ms <= 40; ms++) {
-      host.at(ms * MS).hearHeartbeat(0).clientLink(ms <= 20);
+      host.at(ms * MS).hearHeartbeat(0).serviceLinks(ms <= 20);
     }
     return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
   }
@@ -253,8 +253,8 @@ final class TransitionTable {
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("asked to give way", host -> host.on(new Event.YieldRequested())));
     all.add(new Trial("asked to go on alone", host -> host.on(new Event.AloneRequested())));
-    all.add(new Trial("a link down", host -> host.clientLink(false)));
-    all.add(new Trial("links up", host -> host.clientLink(true)));
+    all.add(new Trial("a link down", host -> host.serviceLinks(false)));
+    all.add(new Trial("links up", host -> host.serviceLinks(true)));
     all.add(new Trial("tick: nothing is due", host -> host.tick()));
     all.add(new Trial("tick: a heartbeat interval later", host -> late(host, 2).tick()));
     all.add(new Trial("tick: a detection time later", host -> late(host, 10).tick()));

@@ -1,5 +1,8 @@
 package dev.understudy.sim.jury;
 
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +20,25 @@ final class Cast {
 
   private final boolean alone;
   private final boolean grows;
+  private final ImmutableList<HostProfile> profiles;
   private final List<String> names = new ArrayList<>();
+  private final List<Integer> places = new ArrayList<>();
 
   Cast(Setup setup) {
     alone = !setup.faultTolerant();
     grows = setup.grows();
-    setup.hosts().stream().limit(alone ? 1 : 2).forEach(host -> names.add(host.name()));
+    profiles = setup.hosts();
+    for (int place = 0; place < (alone ? 1 : 2); place++) {
+      join(profiles.get(place).name(), place);
+    }
   }
 
   private Cast(Cast other) {
     alone = other.alone;
     grows = other.grows;
+    profiles = other.profiles;
     names.addAll(other.names);
+    places.addAll(other.places);
   }
 
   /** A copy for a fork, in which others may join; the same where nobody can. */
@@ -37,8 +47,14 @@ final class Cast {
   }
 
   /** A host has started that was not there at the beginning. */
-  void join(String name) {
+  void join(String name, int place) {
     names.add(name);
+    places.add(place);
+  }
+
+  /** What a clock of its host shows. */
+  HostClock clockOf(int one) {
+    return profiles.get(places.get(one)).clock();
   }
 
   /** Whether the guest runs without a backup from the beginning. */

@@ -158,6 +158,11 @@ public final class Jury implements Watcher {
     outputs.park();
   }
 
+  /** Gives it back for good: nobody asks this jury any more. */
+  public void drop() {
+    outputs.drop();
+  }
+
   // ---- what came of it
 
   public ImmutableList<Verdict> verdicts() {
@@ -283,9 +288,10 @@ public final class Jury implements Watcher {
       lockstep.joinerIsGone();
     } else if (note instanceof Action.Installed installed) {
       ledger.received(who, installed.afterIndex(), settles);
-    } else if (note instanceof Action.CloneEnded) {
+    } else if (note instanceof Action.CloneEnded ended) {
       ledger.cloneEnded(who, settles);
       lockstep.joinerIsGone();
+      liveness.cloneEnded(ended.how());
     } else {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);
@@ -332,7 +338,7 @@ public final class Jury implements Watcher {
 
   @Override
   public void started(long nowNs, int host, int place, String name) {
-    ledger.started(name);
+    ledger.started(name, place);
     inputs.started();
   }
 

@@ -139,8 +139,8 @@ final class Ledger {
     return settledThrough;
   }
 
-  void started(String name) {
-    cast.join(name);
+  void started(String name, int place) {
+    cast.join(name, place);
     pages.add(new Page());
   }
 

@@ -25,7 +25,6 @@ final class WaitingJudge extends Judge {
   private final boolean promised;
   private final boolean epochs;
   private final long epochNs;
-  private final HostClock clock;
 
   /** Behind this one nothing may be executed before the backup has it. */
   private @Nullable Logged barrier;
@@ -39,7 +38,6 @@ final class WaitingJudge extends Judge {
     this.epochs = replication.strategy() == Strategy.EPOCH;
     this.promised = setup.faultTolerant() && (epochs || replication.strategy().waitsAtEveryEntry());
     this.epochNs = replication.epochNs();
-    this.clock = setup.hosts().get(0).clock();
   }
 
   private WaitingJudge(WaitingJudge other, Ledger ledger) {
@@ -48,7 +46,6 @@ final class WaitingJudge extends Judge {
     promised = other.promised;
     epochs = other.epochs;
     epochNs = other.epochNs;
-    clock = other.clock;
     barrier = other.barrier;
     lastInput = other.lastInput;
   }
@@ -62,7 +59,8 @@ final class WaitingJudge extends Judge {
   void logged(Logged entry) {
     int leader = ledger.leader();
     boolean cloning = ledger.joiner() != Cast.NOBODY;
-    if (!promised || entry.host() != leader || ledger.owner() == leader || cloning) {
+    boolean decided = ledger.owner() != Cast.NOBODY; // for or against it: there is no backup
+    if (!promised || entry.host() != leader || decided || cloning) {
       return;
     }
     boolean input = isInput(entry.entry());
@@ -97,6 +95,7 @@ final class WaitingJudge extends Judge {
 
   private void judgeEpoch(Logged last, Logged entry) {
     if (entry.atNs() != last.atNs()) {
+      HostClock clock = ledger.cast().clockOf(entry.host());
       findings()
           .expect(
               clock.readsAt(entry.atNs()) - clock.readsAt(last.atNs()) >= epochNs,

@@ -29,7 +29,7 @@ final class Errands {
         world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
         carryOut(host, action);
         world.mishaps().witnessed(world, action);
-        world.understudies().heard(action);
+        world.understudies().heard(host, action);
       }
     }
     if (acted && host.isUp()) {

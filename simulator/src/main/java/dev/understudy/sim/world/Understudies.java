@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Action;
@@ -25,7 +26,10 @@ final class Understudies {
   }
 
   /** A host did something after which a backup may be missing. */
-  void heard(Action action) {
+  void heard(Host host, Action action) {
+    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.NOT_CONVERGING) {
+      host.giveUpCloning();
+    }
     if (action instanceof Action.StateChanged
         || action instanceof Action.CloneEnded
         || action instanceof Action.Halted) {
@@ -61,7 +65,10 @@ final class Understudies {
     return Roles.primary(world.hosts(), world.storage().disk());
   }
 
-  /** Who runs a guest that nobody follows; null if there is no such host. */
+  /**
+   * Who runs a guest that nobody follows and that can be cloned as far as is known; null if there
+   * is no such host.
+   */
   private @Nullable Host source() {
     Host primary = primary();
     if (primary == null) {
@@ -72,7 +79,8 @@ final class Understudies {
         replica.state() == State.ALONE
             && replica.identity().hasPeer()
             && replica.protocol().cloning() == null
-            && !replica.guest().ended();
+            && !replica.guest().ended()
+            && !primary.hasGivenUpCloning();
     return needsOne ? primary : null;
   }
 

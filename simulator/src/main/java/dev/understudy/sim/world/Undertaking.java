@@ -154,10 +154,14 @@ final class Undertaking {
     if (replica.state() == State.LIVE) {
       return DONE;
     }
+    if (primary.incarnation() == told && primary.hasGivenUpCloning()) {
+      return refused("the guest changes memory faster than it gets across");
+    }
     boolean ready = replica.state() == State.ALONE && replica.protocol().cloning() == null;
     int place = wanted == Operation.ANY_PLACE ? world.understudies().freePlace() : wanted;
     if (ready && place >= 0 && world.pool().isFree(place)) {
-      world.understudies().cloneTo(primary, place);
+      told = primary.incarnation();
+      joiner = world.understudies().cloneTo(primary, place);
     }
     return UNDER_WAY;
   }

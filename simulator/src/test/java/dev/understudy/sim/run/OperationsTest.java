@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +279,67 @@ class OperationsTest {
         && (!all || world.nowNs() < carried.get(carried.size() - 1).overNs() + MS / 2);
   }
 
+  /** More of them: {@code -Dunderstudy.operations=1000}. */
+  @Test
+  void anythingIsOrderedAndAnythingGoesWrong() {
+    int worlds = Integer.getInteger("understudy.operations", 40);
+    int done = 0;
+    for (int number = 0; number < worlds; number++) {
+      SplittableRandom dice = new SplittableRandom(SEED * 1_000 + number);
+      Strategy strategy = dice.nextInt(4) == 0 ? Strategy.EPOCH : Strategy.VM_FT;
+      Cluster cluster = dice.nextBoolean() ? Theatre.SERVICE : Cluster.NONE;
+      String[] orders = drawn(dice, 1 + dice.nextInt(4), OperationsTest::order);
+      String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::mishap);
+      Setup setup = setup("counter", strategy, 2 + dice.nextInt(4), cluster, faults, orders);
+      Run run = run(setup);
+      String what = Arrays.toString(orders) + ", " + Arrays.toString(faults);
+      assertThat(run.finish().breaches())
+          .as("seed %d, world %d: %s, %s", SEED, number, what, strategy)
+          .isEmpty();
+      done += (int) run.world().operator().carried().stream().filter(o -> o.done()).count();
+    }
+    assertThat(done).isGreaterThan(worlds);
+  }
+
+  private static String[] drawn(
+      SplittableRandom dice, int count, Function<SplittableRandom, String> one) {
+    String[] texts = new String[count];
+    Arrays.setAll(texts, i -> one.apply(dice));
+    return texts;
+  }
+
+  private static String order(SplittableRandom dice) {
+    String[] some = {
+      "pause",
+      "resume",
+      "share:10%",
+      "share:100%",
+      "ft-off",
+      "ft-on",
+      "failover",
+      "failover",
+      "move-backup:host-1",
+      "move-backup:host-2",
+      "move-primary:host-1",
+      "move-primary:host-2"
+    };
+    return some[dice.nextInt(some.length)] + "@" + (5_000 + dice.nextInt(80_000)) + "us";
+  }
+
+  private static String mishap(SplittableRandom dice) {
+    String[] some = {
+      "crash primary",
+      "crash backup",
+      "pause primary",
+      "pause backup",
+      "cut channel:primary:all",
+      "cut client:primary:all",
+      "disk-outage disk"
+    };
+    long atUs = 5_000L + dice.nextInt(80_000);
+    return some[dice.nextInt(some.length)] + "@" + atUs + "us+" + (1 + dice.nextInt(40)) + "ms";
+  }
+
   @Test
   void aForkAmidAnOperationGoesTheSameWay() {
     Setup setup =
@@ -304,9 +367,19 @@ class OperationsTest {
 
   private static Setup setup(
       String program, Strategy strategy, int hosts, Cluster cluster, String... orders) {
+    return setup(program, strategy, hosts, cluster, new String[0], orders);
+  }
+
+  private static Setup setup(
+      String program,
+      Strategy strategy,
+      int hosts,
+      Cluster cluster,
+      String[] faults,
+      String[] orders) {
     Scenario scenario = ordered(Theatre.clustered(program, hosts, cluster), orders);
     scenario = scenario.draft().replication(scenario.replication().with(strategy)).scenario();
-    return Theatre.setup(scenario, Theatre.image(program), SEED);
+    return Theatre.setup(scenario, Theatre.image(program), SEED, faults);
   }
 
   private static Scenario ordered(Scenario scenario, String... orders) {
