@@ -775,7 +775,7 @@ public final class Replica {
 
   /** A write waits for whoever has yet to read what it overwrites (§4.2). */
   private void settleRepeats(Acting now, long nowNs) {
-    now.takeRepeatedThrough(protocol.replayedByAll() + entriesAhead)
+    now.takeRepeatedThrough(protocol.replayedByAll())
         .forEach(id -> storage.repeated(id, nowNs, storageCommands::add));
   }
 

@@ -48,7 +48,7 @@ class BackupTest {
   void whoCannotReadForItsGuestGivesItsPlaceUp() {
     HostScript host = backup().hearLog(1, NONE, NONE).awaitsRead(true);
     for (long ms = 1; ms <= 20; ms++) {
-      host.at(ms * MS).hearHeartbeat(2).clientLink(false).is(State.REPLAYING);
+      host.at(ms * MS).hearHeartbeat(2).serviceLinks(false).is(State.REPLAYING);
     }
     host.forget()
         .at(21 * MS)
@@ -62,7 +62,7 @@ class BackupTest {
     HostScript idle = backup().hearLog(1, NONE, NONE).awaitsRead(true).awaitsRead(false);
     HostScript linked = backup().hearLog(1, NONE, NONE).awaitsRead(true);
     for (long ms = 1; ms <= 60; ms++) {
-      idle.at(ms * MS).hearHeartbeat(2).clientLink(false).is(State.REPLAYING);
+      idle.at(ms * MS).hearHeartbeat(2).serviceLinks(false).is(State.REPLAYING);
       linked.at(ms * MS).hearHeartbeat(2).is(State.REPLAYING);
     }
   }

@@ -195,7 +195,7 @@ final class TransitionTable {
   private static HostScript backupCutOff() {
     HostScript host = backup();
     for (long ms = 1; ms <= 40; ms++) {
-      host.at(ms * MS).hearLog(1, NONE, OUTPUT).clientLink(ms <= 20);
+      host.at(ms * MS).hearLog(1, NONE, OUTPUT).serviceLinks(ms <= 20);
     }
     return host.replayed(1).awaitsRead(true);
   }
