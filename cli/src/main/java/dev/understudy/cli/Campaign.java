@@ -110,6 +110,14 @@ final class Campaign {
               + "), expected one"
               + " of this program, scenario, faults and share");
     }
+    if (!read.report().begun().isEmpty()) {
+      throw new BadInputException(
+          file
+              + ": of block "
+              + read.report().begun().first()
+              + " only a part was explored, expected a file that --resume wrote: what 'understudy"
+              + " sweep --json' prints when it is stopped only adds up with --merge");
+    }
     report = read.report();
     secondsBefore = read.seconds();
   }

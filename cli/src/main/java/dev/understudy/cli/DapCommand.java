@@ -42,7 +42,11 @@ final class DapCommand extends CommonOptions {
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // Nothing else may get between the messages.
     try {
-      Adapter.serve(new FileInputStream(FileDescriptor.in), out, DapCommand::open);
+      Adapter.serve(new FileInputStream(FileDescriptor.in), out, DapCommand::open)
+          .ifPresent(
+              problem -> {
+                throw new BadInputException("understudy dap: " + problem);
+              });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,9 @@ package dev.understudy.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.cli.stop.Expression;
+import dev.understudy.cli.stop.Guarded;
+import dev.understudy.cli.stop.Search;
 import dev.understudy.sim.travel.Changes;
 import dev.understudy.sim.travel.Hit;
 import dev.understudy.sim.travel.Hunt;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +51,9 @@ final class DebugShell {
   private final DebugText text;
   private final DebugWords words;
   private final List<Verb> verbs = new ArrayList<>();
-  private final TreeMap<Integer, Trap> traps = new TreeMap<>();
+  private final DebugStops stops;
   private final TreeMap<String, Mark> marks = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
-  private int nextTrap = 1;
   private int host;
   private boolean over;
 
@@ -60,6 +63,7 @@ final class DebugShell {
     this.json = json;
     this.text = new DebugText(journey);
     this.words = new DebugWords(journey);
+    this.stops = new DebugStops(journey.world().setup().image().symbols());
     moving();
     stopping();
     looking();
@@ -89,12 +93,17 @@ final class DebugShell {
   private void stopping() {
     verb(
         "break, b",
-        "LABEL | 0xADDRESS | entry[:KIND] | output[:KIND] | event[:NAME]",
+        "LABEL | 0xADDRESS | entry[:KIND] | output[:KIND] | event[:NAME]"
+            + "  [if EXPRESSION] [hits COUNT]",
         "stop there; for addresses: when this host comes there",
         this::breakAt);
-    verb("watch, w", "REGISTER | LABEL | 0xADDRESS", "stop when it changes", this::watch);
+    verb(
+        "watch, w",
+        "REGISTER | LABEL | 0xADDRESS  [if EXPRESSION] [hits COUNT]",
+        "stop when it changes",
+        this::watch);
     verb("delete", "N", "stop there no more", this::delete);
-    verb("stops", "", "where one stops", line -> listStops());
+    verb("stops", "", "where one stops", line -> say(stops.list()));
     verb(
         "last",
         "REGISTER | LABEL | 0xADDRESS",
@@ -107,6 +116,7 @@ final class DebugShell {
     verb("list, l", "", "the instructions around", line -> say(text.around(host, 5, 5)));
     verb("registers, r", "", "registers", line -> say(text.registers(host)));
     verb("memory, m", "LABEL | 0xADDRESS [WORDS]", "memory, in words of 8 bytes", this::memory);
+    verb("print, p", "EXPRESSION", "its value, as r1 + 8, [LABEL] or [sp] == 0", this::print);
     verb("both", "[registers]", "all hosts, one beside the other", this::both);
     verb("held", "[HOST]", "outputs that wait, one by one", this::held);
     verb("why", "[HOST]", "why a host does what it does: what it waits for", this::why);
@@ -283,10 +293,10 @@ final class DebugShell {
 
   /** To the next of one's own stops, or of these. */
   private void hunt(boolean forward, List<Trap> also) {
-    List<Trap> all = new ArrayList<>(also);
-    all.addAll(traps.values());
-    Hunt hunt = new Hunt(journey, all);
-    Optional<Hit> hit = forward ? hunt.forward() : hunt.backward();
+    List<Guarded> all = new ArrayList<>(also.stream().map(Guarded::open).toList());
+    all.addAll(stops.stops());
+    Search search = new Search(journey, all, hit -> true, () -> false);
+    Optional<Hit> hit = forward ? search.forward() : search.backward();
     boolean own = hit.isPresent() && !isStep(hit.get().trap());
     if (hit.isEmpty()) {
       say(forward ? "the end" : "the beginning");
@@ -373,31 +383,23 @@ final class DebugShell {
   // ---- stopping
 
   private void breakAt(List<String> line) {
-    stopAt(words.breakpoint(host, argument(line)));
+    stopAt(words.breakpoint(host, first(line)), line);
   }
 
   private void watch(List<String> line) {
-    stopAt(words.watchpoint(host, argument(line)));
+    stopAt(words.watchpoint(host, first(line)), line);
   }
 
-  private void stopAt(Trap trap) {
-    traps.put(nextTrap, trap);
-    say(nextTrap + ": " + text.trap(trap));
-    nextTrap++;
+  private static String first(List<String> line) {
+    return line.size() < 2 ? argument(line) : line.get(1);
+  }
+
+  private void stopAt(Trap trap, List<String> line) {
+    say(stops.add(trap, text.trap(trap), line.subList(2, line.size())));
   }
 
   private void delete(List<String> line) {
-    int number = (int) DebugWords.number(argument(line));
-    if (traps.remove(number) == null) {
-      throw new BadInputException("there is no stop " + number + "; 'stops' lists them");
-    }
-  }
-
-  private void listStops() {
-    traps.forEach((number, trap) -> say(number + ": " + text.trap(trap)));
-    if (traps.isEmpty()) {
-      say("none");
-    }
+    stops.delete((int) DebugWords.number(argument(line)));
   }
 
   // ---- looking
@@ -408,6 +410,16 @@ final class DebugShell {
     }
     long count = line.size() > 2 ? Math.min(1024, DebugWords.number(line.get(2))) : 8;
     say(text.memory(host, words.address(line.get(1)), count));
+  }
+
+  private void print(List<String> line) {
+    if (line.size() < 2) {
+      throw new BadInputException("'print' takes an expression");
+    }
+    @Nullable Machine machine = text.machine(host);
+    Expression expression = stops.expression(line.subList(1, line.size()));
+    OptionalLong value = machine == null ? OptionalLong.empty() : expression.value(machine);
+    say(value.isPresent() ? DebugText.full(value.getAsLong()) : "no value here");
   }
 
   private void why(List<String> line) {

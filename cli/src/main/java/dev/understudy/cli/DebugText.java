@@ -127,6 +127,12 @@ final class DebugText {
         : "0x" + Long.toHexString(value);
   }
 
+  /** A value in both notations where they differ. */
+  static String full(long value) {
+    String hex = "0x" + Long.toHexString(value);
+    return value >= 0 && value <= 9 ? Long.toString(value) : value + " = " + hex;
+  }
+
   List<String> memory(int host, int address, long words) {
     @Nullable Machine machine = machine(host);
     List<String> lines = new ArrayList<>();

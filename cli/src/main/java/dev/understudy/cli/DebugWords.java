@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.stop.ExpressionReader;
 import dev.understudy.sim.travel.Journey;
 import dev.understudy.sim.travel.Occurrence;
 import dev.understudy.sim.travel.Trap;
@@ -37,16 +38,6 @@ final class DebugWords {
           "there is no host '" + word + "', expected " + String.join(", ", names));
     }
     return names.indexOf(word);
-  }
-
-  /** A register's number; -1 if the word names none. */
-  static int register(String word) {
-    for (int number = 0; number < Registers.COUNT; number++) {
-      if (word.equals(Registers.name(number)) || word.equals("r" + number)) {
-        return number;
-      }
-    }
-    return -1;
   }
 
   /** A label, {@code label+8}, or a number. */
@@ -147,7 +138,7 @@ final class DebugWords {
 
   /** What {@code watch} takes: a register, or a word of memory. */
   Trap watchpoint(int host, String word) {
-    int register = register(word);
+    int register = ExpressionReader.register(word);
     return register >= 0
         ? new Trap.Register(host, register)
         : new Trap.Word(host, inMemory(address(word)));

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.dap.Adapter;
+import dev.understudy.programs.Programs;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -189,6 +192,111 @@ class DapTest {
   }
 
   @Test
+  void breakpointsHaveConditionsCountsAndMessages() throws IOException {
+    launched(Map.of("program", "counter"));
+    Map<String, Object> wanted =
+        Map.of("name", "answer", "condition", "r14 % 2 == 1", "hitCondition", "% 5");
+    JsonNode label =
+        editor
+            .ask("setFunctionBreakpoints", Map.of("breakpoints", List.of(wanted)))
+            .get("breakpoints")
+            .get(0);
+    assertThat(label.get("verified").asBoolean()).as("%s", label).isTrue();
+    assertThat(moved("continue").get("hitBreakpointIds").get(0)).isEqualTo(label.get("id"));
+    assertThat(value(1, "r14")).isEqualTo("9");
+    moved("continue");
+    assertThat(value(1, "r14 + 1")).isEqualTo("20");
+    moved("reverseContinue");
+    assertThat(value(1, "r14")).isEqualTo("9");
+    editor.ask("setFunctionBreakpoints", Map.of("breakpoints", List.of()));
+    Map<String, Object> message =
+        Map.of("line", 38, "condition", "r14 == 12", "logMessage", "now {r14}, sp {sp - sp}");
+    editor.ask(
+        "setBreakpoints",
+        Map.of(
+            "source", Map.of("path", "/x/counter.asm"),
+            "breakpoints", List.of(message, Map.of("line", 38, "condition", "r14 == 13"))));
+    editor.ask("continue", FIRST);
+    assertThat(editor.event("output").get("output").asString()).isEqualTo("now 12, sp 0\n");
+    assertThat(editor.event("stopped").get("reason").asString()).isEqualTo("breakpoint");
+    assertThat(value(1, "r14")).isEqualTo("13");
+  }
+
+  @Test
+  void aConditionThatIsNoneIsNotVerified() throws IOException {
+    launched(Map.of("program", "counter"));
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(
+            Map.of("name", "answer", "condition", "r14 =="),
+            Map.of("name", "answer", "hitCondition", "often"))) {
+      JsonNode breakpoint =
+          editor
+              .ask("setFunctionBreakpoints", Map.of("breakpoints", List.of(wrong)))
+              .get("breakpoints")
+              .get(0);
+      assertThat(breakpoint.get("verified").asBoolean()).isFalse();
+      assertThat(breakpoint.get("message").asString())
+          .containsAnyOf("column 7", "no count of hits");
+    }
+    assertThat(moved("continue").get("description").asString()).contains("the end");
+  }
+
+  /** The text of a recorded guest's source, byte for byte. */
+  @Test
+  void theSourceIsTheOneThatWasAssembled() throws IOException {
+    String file = folder.resolve("dice.rec").toString();
+    understudy("run", "dice", "--record", file, "--quiet").isFine();
+    launched(Map.of("recording", file));
+    Map<String, Object> reference =
+        Map.of("sourceReference", frame(1).get("source").get("sourceReference").asInt());
+    String content = editor.ask("source", reference).get("content").asString();
+    byte[] shipped;
+    try (var in = Programs.class.getResourceAsStream("dice.asm")) {
+      shipped = java.util.Objects.requireNonNull(in).readAllBytes();
+    }
+    assertThat(content.getBytes(UTF_8)).isEqualTo(shipped);
+    assertThat(editor.refused("source", Map.of("sourceReference", 77))).contains("no source 77");
+  }
+
+  @Test
+  void whatIsNoRequestIsAnsweredAndTheSessionGoesOn() throws IOException {
+    for (String wrong : List.of("{\"a\":bad}", "{", "[]", "", "nix", "{\"seq\":\"x\"}")) {
+      editor.raw(wrong);
+      assertThat(editor.answer(0).get("message").asString()).startsWith("the message ");
+    }
+    editor.raw("{\"seq\":7,\"type\":\"response\"}");
+    assertThat(editor.answer(7).get("message").asString()).contains("is no request");
+    editor.raw("{\"seq\":8,\"type\":\"request\",\"command\":\"next\",\"arguments\":[1]}");
+    assertThat(editor.answer(8).get("message").asString())
+        .isEqualTo("'arguments' of next is no object");
+    editor.raw("{\"seq\":9,\"type\":\"request\",\"command\":\"next\"}");
+    assertThat(editor.answer(9).get("message").asString()).contains("lacks an argument");
+    launched(Map.of("program", "hello"));
+  }
+
+  @Test
+  void aStreamThatMakesNoSenseIsTheEnd() throws Exception {
+    Map<String, String> wrong =
+        Map.of(
+            "Content-Length: abc\r\n\r\n{}", "is headed by 'Content-Length: abc', expected",
+            "Content-Length: -5\r\n\r\n{}", "is headed by 'Content-Length: -5', expected",
+            "Content-Length: 99999999999\r\n\r\n", "'Content-Length: 99999999999'",
+            "Content-Type: x\r\n\r\n{}", "is headed by no such line, expected",
+            "GET / HTTP/1.1\r\n\r\n", "is headed by 'GET / HTTP/1.1', expected",
+            "Content-Length: 500\r\n\r\n{}", "2 bytes of the 500 that its head promised",
+            "Content-Length: 5", "ends within the head");
+    for (Map.Entry<String, String> one : wrong.entrySet()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] in = one.getKey().getBytes(UTF_8);
+      assertThat(Adapter.serve(new ByteArrayInputStream(in), out, DapCommand::open).orElse(""))
+          .contains(one.getValue());
+      assertThat(out.size()).isZero();
+    }
+    assertThat(Adapter.serve(new ByteArrayInputStream(new byte[0]), System.out, DapCommand::open))
+        .isEmpty();
+  }
+
+  @Test
   void memoryIsReadAndDisassembled() throws IOException {
     launched(Map.of("program", "counter"));
     String here = frame(1).get("instructionPointerReference").asString();
@@ -215,7 +323,7 @@ class DapTest {
     assertThat(editor.refused("evaluate", Map.of("expression", "gone", "context", "repl")))
         .contains("there is no command 'gone'");
     assertThat(editor.refused("evaluate", Map.of("expression", "gone", "context", "hover")))
-        .contains("no register, label or address");
+        .contains("no register, label, address or expression");
   }
 
   @Test
@@ -292,6 +400,27 @@ class DapTest {
     other.ask("disconnect", NOTHING);
     process.getOutputStream().close();
     assertThat(process.waitFor()).isZero();
+  }
+
+  /** One line and exit code 2, as of any other input that can't be used. */
+  @Test
+  void aProcessThatIsToldNonsenseEndsWithALine() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "dap")
+            .start();
+    process.getOutputStream().write("hello\r\n\r\n".getBytes(UTF_8));
+    process.getOutputStream().close();
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("understudy dap: standard input: a message is headed by 'hello'");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 
   /** They would make every other command slower to start. */

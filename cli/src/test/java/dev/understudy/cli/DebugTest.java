@@ -103,6 +103,55 @@ class DebugTest {
   }
 
   @Test
+  void stopsHaveConditionsAndCounts() throws IOException {
+    String out =
+        debug(
+                "counter",
+                List.of(
+                    "break answer if r14 >= 20 && r14 % 2 == 1 hits 3",
+                    "watch r14 if r14 > 100",
+                    "break output hits % 50",
+                    "stops",
+                    "continue",
+                    "print r14",
+                    "print [sp] - [sp] + 0x10",
+                    "print [0 - 8]",
+                    "delete 1",
+                    "delete 3",
+                    "continue",
+                    "print r14",
+                    "reverse-continue"))
+            .isFine()
+            .out();
+    assertThat(out)
+        .contains(
+            """
+            > stops
+            1: host-1 comes to answer if r14 >= 20 && r14 % 2 == 1 hits 3
+            2: host-1 changes r14 if r14 > 100
+            3: any output hits % 50
+            > continue
+            host-1 comes to answer
+            """)
+        .contains("> print r14\n25 = 0x19\n")
+        .contains("16 = 0x10\n> print [0 - 8]\nno value here\n")
+        .contains("r14 was 100, is 101: by ")
+        .contains("> print r14\n101 = 0x65\n> reverse-continue\nthe beginning\n");
+  }
+
+  @Test
+  void whatIsWrongWithAConditionIsSaid() throws IOException {
+    assertThat(debug("counter", List.of("break answer if")).err()).contains("expected if EXPR");
+    assertThat(debug("counter", List.of("break answer when r1")).err()).contains("'when r1'");
+    assertThat(debug("counter", List.of("break answer if r1 ==")).err())
+        .contains("'r1 ==', column 6: expected a number");
+    assertThat(debug("counter", List.of("break answer hits")).err()).contains("takes a count");
+    assertThat(debug("counter", List.of("break answer hits x")).err()).contains("no count of hits");
+    assertThat(debug("counter", List.of("break output if r1")).err()).contains("can be counted");
+    assertThat(debug("counter", List.of("print")).err()).contains("takes an expression");
+  }
+
+  @Test
   void aRecordingIsDebuggedAsTheRunItIs() throws IOException {
     Path file = folder.resolve("dice.rec");
     understudy("run", "dice", "--crash", "primary@20ms", "--record", file.toString(), "--quiet")

@@ -3,6 +3,10 @@ package dev.understudy.cli;
 import static dev.understudy.cli.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.sim.sweep.Explorer;
+import dev.understudy.sim.sweep.Survey;
+import dev.understudy.sim.sweep.SweepReport;
+import dev.understudy.vm.machine.MemoryPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sweeps, from the command line to the report. */
@@ -95,6 +100,65 @@ class SweepTest {
 
     assertThat(withoutSeconds(sweep("--resume", file))).isEqualTo(withoutSeconds(sweep()));
     assertThat(withoutSeconds(sweep("--resume", file))).isEqualTo(withoutSeconds(sweep()));
+  }
+
+  @Test
+  void aShareThatWasOnlyBegunAddsUpAndDoesNotGoOn() throws IOException {
+    String begun = begunShare(3);
+    Path other = folder.resolve("other.json");
+    Files.writeString(other, sweep("--shard", "2/2").isFine().out());
+    JsonNode part = json(begun);
+    JsonNode rest = json(other.toString());
+
+    JsonNode sum = understudy("sweep", "--merge", "--json", begun, other.toString()).json();
+
+    assertThat(part.get("begun").asString()).isEqualTo("0");
+    assertThat(part.get("done").asString()).isEmpty();
+    assertThat(sum.get("begun").asString()).isEqualTo("0");
+    assertThat(sum.get("verdict").asString()).isEqualTo("ok");
+    for (String number : List.of("points", "tails", "merged", "skipped")) {
+      assertThat(sum.get(number).asLong())
+          .as(number)
+          .isEqualTo(part.get(number).asLong() + rest.get(number).asLong());
+    }
+    assertThat(sum.get("skipped").asLong()).isPositive();
+    sweep("--shard", "1/2", "--resume", begun)
+        .isBadInput(
+            begun
+                + ": of block 0 only a part was explored, expected a file that --resume wrote: what"
+                + " 'understudy sweep --json' prints when it is stopped only adds up with --merge");
+  }
+
+  private static JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(Path.of(file)));
+  }
+
+  /** What the first share of two prints when it is stopped after so many tails. */
+  private String begunShare(int tails) throws IOException {
+    SweepOptions options = new SweepOptions();
+    options.arguments = List.of("hello");
+    options.faults = List.of("crash-primary", "lost-reply");
+    options.shard = "1/2";
+    SweepSession session = SweepSession.of(options);
+    Explorer explorer = new Explorer(session.plans().get(), new MemoryPool());
+    Survey survey = explorer.survey();
+    SweepReport[] report = {
+      SweepReport.of(
+          session.program(),
+          session.again(),
+          session.identity(),
+          session.seed(),
+          survey,
+          session.shard())
+    };
+    int[] asked = {0};
+    explorer.explore(
+        survey,
+        after -> after < 0 ? 0 : -1,
+        block -> report[0] = report[0].plus(block),
+        () -> asked[0]++ > tails);
+    Path file = folder.resolve("begun.json");
+    return Files.writeString(file, Json.text(SweepFile.json(report[0], 1))).toString();
   }
 
   @Test

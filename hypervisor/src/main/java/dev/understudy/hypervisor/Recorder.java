@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Seam {
 
-  private static final byte[] NO_BYTES = new byte[0];
+  private static final byte[] NONE = new byte[0];
 
   private final VirtualMachine guest;
   private final SeamConfig config;
@@ -207,8 +207,11 @@ public final class Recorder implements Seam {
   }
 
   private void append(Entry entry, @Nullable Effect effect) {
-    byte[] encoded = encoder.encode(entry);
-    recorded.add(new Recorded(encoder.entries(), entry, encoded, effect));
+    Entry sent = config.diskReads().logged(entry);
+    // Either form leaves the encoder where the other does, so a log may be read with both.
+    byte[] encoded = sent == entry ? encoder.encode(entry) : encoder.fork().encode(entry);
+    byte[] sentBytes = sent == entry ? encoded : encoder.encode(sent);
+    recorded.add(new Recorded(encoder.entries(), entry, encoded, sentBytes, effect));
     progressDue = next(config.progressEveryInstructions());
     entriesToStateMark--;
   }
@@ -218,7 +221,7 @@ public final class Recorder implements Seam {
       return false;
     }
     for (Effect effect : guest.takeEffects()) {
-      recorded.add(new Recorded(0, null, NO_BYTES, effect));
+      recorded.add(new Recorded(0, null, NONE, NONE, effect));
     }
     return true;
   }

@@ -13,6 +13,7 @@ import dev.understudy.hypervisor.log.Boot;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
@@ -171,6 +172,11 @@ public final class VirtualMachine {
   /** Gives the machine's flat memory back to its pool until it runs again. */
   public void park() {
     machine.park();
+  }
+
+  /** Gives the machine's flat memory back for good: nobody runs this guest any more. */
+  public void drop() {
+    machine.drop();
   }
 
   /** For looking at; only a seam runs it. */
@@ -434,6 +440,7 @@ public final class VirtualMachine {
       case MOUSE_MOVED -> running(devices.mouse().obstacle());
       case FRAME_RECEIVED -> running(devices.network().obstacle(((FrameReceived) entry).frame()));
       case DISK_COMPLETED -> running(completionObstacle((DiskCompleted) entry));
+      case DISK_READ -> running(readObstacle(((DiskRead) entry).requestId()));
       case OUTPUTS_RELEASED -> watermarkObstacle(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockObstacle(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> clockObstacle(((WentLive) entry).clockNs());
@@ -452,6 +459,12 @@ public final class VirtualMachine {
 
   private @Nullable String completionObstacle(DiskCompleted entry) {
     return devices.disk().obstacle(entry.requestId(), entry.ok(), entry.data());
+  }
+
+  private @Nullable String readObstacle(long requestId) {
+    return devices.disk().readOf(requestId) == null
+        ? "no disk read " + requestId + " is pending"
+        : null;
   }
 
   private @Nullable String watermarkObstacle(long through) {
@@ -488,6 +501,7 @@ public final class VirtualMachine {
       case WENT_LIVE -> wentLive(((WentLive) entry).clockNs());
       case CONTROLLED -> control((Controlled) entry);
       case BOOT, STATE_MARK -> {}
+      case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
           throw new IllegalArgumentException("not between instructions: " + entry);
     }

@@ -1,6 +1,9 @@
 package dev.understudy.cli.dap;
 
 import dev.understudy.cli.dap.Stops.Planted;
+import dev.understudy.cli.stop.Guarded;
+import dev.understudy.cli.stop.LogMessage;
+import dev.understudy.cli.stop.Search;
 import dev.understudy.sim.travel.Hit;
 import dev.understudy.sim.travel.Hunt;
 import dev.understudy.sim.travel.Occurrence;
@@ -14,7 +17,6 @@ import dev.understudy.vm.machine.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,26 +34,20 @@ final class Motions {
   private final Opened opened;
   private final Lines lines;
   private final Guests guests;
-  private final Stops stops;
+  private final Session session;
   private final boolean everyHost;
-  private final BooleanSupplier givesWay;
 
   /**
+   * The ways through a run.
+   *
    * @param everyHost whether breakpoints hold for guests that only follow a log, too
    */
-  Motions(
-      Opened opened,
-      Lines lines,
-      Guests guests,
-      Stops stops,
-      boolean everyHost,
-      BooleanSupplier givesWay) {
-    this.opened = opened;
-    this.lines = lines;
-    this.guests = guests;
-    this.stops = stops;
+  Motions(Debuggee debuggee, Session session, boolean everyHost) {
+    this.opened = debuggee.opened;
+    this.lines = debuggee.lines;
+    this.guests = debuggee.guests;
+    this.session = session;
     this.everyHost = everyHost;
-    this.givesWay = givesWay;
   }
 
   // ---- to the next stop, or the last
@@ -67,21 +63,40 @@ final class Motions {
   }
 
   private Optional<Stop> hunted(boolean forward, int host, List<Trap> also) {
-    List<Trap> traps = new ArrayList<>(also);
-    traps.addAll(stops.traps(guests.hostsEver()));
-    boolean[] gaveWay = {false};
-    Hunt hunt = new Hunt(opened.journey(), traps, () -> gaveWay[0] |= givesWay.getAsBoolean());
+    int hosts = guests.hostsEver();
+    List<Guarded> all = new ArrayList<>(also.stream().map(Guarded::open).toList());
+    session.stops.all().forEach(one -> all.add(one.guarded(hosts)));
+    Search search = new Search(opened.journey(), all, this::matters, session::isWanted);
     while (true) {
-      Optional<Hit> hit = forward ? hunt.forward() : hunt.backward();
-      if (hit.isPresent()) {
-        Optional<Stop> stop = stop(hit.get(), host);
-        if (stop.isPresent()) {
-          return stop;
-        }
-      } else {
-        return gaveWay[0] ? Optional.empty() : Optional.of(atEdge(forward, host));
+      Optional<Hit> hit = forward ? search.forward() : search.backward();
+      if (hit.isEmpty()) {
+        return search.gaveUp() ? Optional.empty() : Optional.of(atEdge(forward, host));
+      }
+      Hit here = hit.get();
+      List<Planted> planted =
+          session.stops.all().stream()
+              .filter(one -> search.lets(one.guarded(hosts), here))
+              .toList();
+      planted.forEach(one -> one.log().ifPresent(log -> say(log, here)));
+      List<Planted> stopping = planted.stream().filter(one -> one.log().isEmpty()).toList();
+      if (!stopping.isEmpty() || isStep(here.trap())) {
+        return Optional.of(stop(here, host, stopping));
       }
     }
+  }
+
+  /** A log point is passed. */
+  private void say(LogMessage message, Hit hit) {
+    session.output("console", message.of(guests.running(hit.trap().guest())) + "\n");
+  }
+
+  private boolean matters(Hit hit) {
+    boolean comes = hit.trap() instanceof Trap.Comes;
+    return !comes || everyHost || guests.acts(hit.trap().guest());
+  }
+
+  private static boolean isStep(Trap trap) {
+    return trap instanceof Trap.Returns || trap instanceof Trap.Calls;
   }
 
   private static Stop atEdge(boolean forward, int host) {
@@ -90,20 +105,14 @@ final class Motions {
         : Stop.of("entry", "the beginning of the run", host);
   }
 
-  private Optional<Stop> stop(Hit hit, int host) {
-    Trap trap = hit.trap();
-    if (trap instanceof Trap.Returns || trap instanceof Trap.Calls) {
-      return Optional.of(Stop.of("step", "", host));
+  private Stop stop(Hit hit, int host, List<Planted> planted) {
+    if (isStep(hit.trap())) {
+      return Stop.of("step", "", host);
     }
-    if (trap instanceof Trap.Comes comes && !everyHost && !guests.acts(comes.host())) {
-      return Optional.empty();
-    }
-    List<Planted> planted = stops.hitBy(hit);
-    String reason = planted.isEmpty() ? "pause" : planted.get(0).kind().reason;
     @Nullable Occurrence occurrence = hit.occurrence();
     String text = occurrence == null ? changed(hit) : occurrence.text();
     List<Integer> ids = planted.stream().map(Planted::id).toList();
-    return Optional.of(new Stop(reason, text, actor(hit, host), ids));
+    return new Stop(planted.get(0).kind().reason, text, actor(hit, host), ids);
   }
 
   private String changed(Hit hit) {
@@ -186,7 +195,7 @@ final class Motions {
     /** One instruction; why it can't retire, or nothing. */
     private Optional<Stop> one() {
       while (guests.machine(host) != null && opened.journey().count(host) < due) {
-        if (givesWay.getAsBoolean()) {
+        if (session.isWanted()) {
           return Optional.empty();
         }
         if (!opened.journey().advance()) {

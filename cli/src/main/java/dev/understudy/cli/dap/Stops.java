@@ -1,11 +1,16 @@
 package dev.understudy.cli.dap;
 
-import dev.understudy.sim.travel.Hit;
+import dev.understudy.cli.stop.Guard;
+import dev.understudy.cli.stop.Guarded;
+import dev.understudy.cli.stop.LogMessage;
 import dev.understudy.sim.travel.Occurrence;
 import dev.understudy.sim.travel.Trap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.Breakpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Where an editor wants the run to stop, by the request that said so: each replaces its own. */
@@ -57,15 +62,35 @@ final class Stops {
    * One of them.
    *
    * @param address of an instruction, where that is what it is about
+   * @param log what is said instead of stopping
    */
-  record Planted(int id, Kind kind, @Nullable Integer address, @Nullable Trap trap) {
-    boolean springs(Trap sprung) {
-      boolean comes = sprung instanceof Trap.Comes;
-      return comes
-          ? address != null && ((Trap.Comes) sprung).address() == address
-          : sprung.equals(trap);
+  record Planted(
+      int id,
+      Kind kind,
+      @Nullable Integer address,
+      @Nullable Trap trap,
+      Guard guard,
+      Optional<LogMessage> log) {
+
+    static Planted of(int id, Event event) {
+      return new Planted(id, Kind.EVENT, null, event.trap(), Guard.open(), Optional.empty());
+    }
+
+    /** For the guests of all hosts; where only whoever acts counts, that is looked at on a hit. */
+    Guarded guarded(int hosts) {
+      List<Trap> traps = new ArrayList<>();
+      if (trap != null) {
+        traps.add(trap);
+      }
+      for (int host = 0; address != null && host < hosts; host++) {
+        traps.add(new Trap.Comes(host, address));
+      }
+      return new Guarded(traps, guard);
     }
   }
+
+  /** Those that were set before there was a run to set them in, to be set then. */
+  private final TreeMap<String, Supplier<Breakpoint[]>> settings = new TreeMap<>();
 
   private final TreeMap<String, List<Planted>> planted = new TreeMap<>();
   private int lastId;
@@ -79,26 +104,18 @@ final class Stops {
     planted.put(name, List.copyOf(by));
   }
 
-  /** For the guests of all hosts; where only whoever acts counts, that is looked at on a hit. */
-  List<Trap> traps(int hosts) {
-    List<Trap> traps = new ArrayList<>();
-    for (Planted one : all()) {
-      if (one.trap() != null) {
-        traps.add(one.trap());
-      }
-      for (int host = 0; one.address() != null && host < hosts; host++) {
-        traps.add(new Trap.Comes(host, one.address()));
-      }
-    }
-    return traps.stream().distinct().toList();
+  void later(String name, Supplier<Breakpoint[]> setting) {
+    settings.put(name, setting);
   }
 
-  /** Those that a hit belongs to. */
-  List<Planted> hitBy(Hit hit) {
-    return all().stream().filter(one -> one.springs(hit.trap())).toList();
+  /** There is a run: what waited for it, once. */
+  List<Supplier<Breakpoint[]>> launched() {
+    List<Supplier<Breakpoint[]>> waiting = List.copyOf(settings.values());
+    settings.clear();
+    return waiting;
   }
 
-  private List<Planted> all() {
+  List<Planted> all() {
     return planted.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.cli.dap;
 
+import dev.understudy.cli.stop.BadExpressionException;
+import dev.understudy.cli.stop.ExpressionReader;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.device.StateVisitor;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.lsp4j.debug.Scope;
 import org.eclipse.lsp4j.debug.Variable;
 import org.jspecify.annotations.Nullable;
@@ -170,24 +173,35 @@ final class Variables {
 
   // ---- expressions
 
-  /** A register, {@code pc}, a label or an address; empty if the text is none of them. */
+  /**
+   * A register, {@code pc}, what stands at a label or an address, or an expression; empty if the
+   * text is none of them.
+   */
   Optional<Variable> evaluate(int host, String text) {
     Machine machine = guests.running(host);
-    String name = text.strip().replaceFirst("^\\[(.*)]$", "$1");
+    String name = text.strip();
     for (Variable register : registers(host)) {
       if (register.getName().equals(name)) {
         return Optional.of(register);
       }
     }
-    Optional<Integer> address = address(name);
-    return address
-        .filter(at -> at >= 0 && at + WORD_BYTES <= machine.memorySize())
-        .map(
-            at -> {
-              Variable variable = variable(name, value(Hunt.word(machine, at)));
-              variable.setMemoryReference(Code.reference(guests.world().nameOf(host), at));
-              return variable;
-            });
+    Optional<Integer> address = address(name.replaceFirst("^\\[(.*)]$", "$1"));
+    if (address.filter(at -> at >= 0 && at + WORD_BYTES <= machine.memorySize()).isEmpty()) {
+      return expression(machine, name);
+    }
+    Variable variable = variable(name, value(Hunt.word(machine, address.get())));
+    variable.setMemoryReference(Code.reference(guests.world().nameOf(host), address.get()));
+    return Optional.of(variable);
+  }
+
+  private Optional<Variable> expression(Machine machine, String text) {
+    try {
+      OptionalLong value = ExpressionReader.read(text, lines.symbols()).value(machine);
+      String shown = value.isPresent() ? value(value.getAsLong()) : "no value here";
+      return Optional.of(variable(text, shown));
+    } catch (BadExpressionException e) {
+      return Optional.empty();
+    }
   }
 
   Optional<Integer> address(String name) {

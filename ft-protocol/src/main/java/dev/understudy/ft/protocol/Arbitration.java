@@ -24,22 +24,22 @@ final class Arbitration {
     asked = false;
   }
 
-  boolean clientLinkUp() {
+  boolean serviceLinksUp() {
     return linkDownSinceNs == NEVER;
   }
 
   /** How long the link has been down; 0 if it is up. */
   long linkDownForNs(long nowNs) {
-    return clientLinkUp() ? 0 : nowNs - linkDownSinceNs;
+    return serviceLinksUp() ? 0 : nowNs - linkDownSinceNs;
   }
 
-  void clientLink(boolean up, long nowNs) {
+  void serviceLinks(boolean up, long nowNs) {
     linkDownSinceNs = up ? NEVER : Math.min(linkDownSinceNs, nowNs);
   }
 
   /** When the link will have been down for so long; far away while it is up. */
   long linkDownForAtNs(long durationNs) {
-    return clientLinkUp() ? NEVER : linkDownSinceNs + durationNs;
+    return serviceLinksUp() ? NEVER : linkDownSinceNs + durationNs;
   }
 
   /** The clients reach this host again: nothing to wait for. */

@@ -43,6 +43,25 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The same behind an entry whose data the backup has read for itself (§4.2): a write of the
+   * primary's may wait for just that.
+   */
+  record ReadRepeated(long throughIndex) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.readRepeated(this);
+    }
+  }
+
+  /** The replayer stands still for what this host has to read for itself, or no longer does. */
+  record AwaitsRead(boolean waits) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.awaitsRead(this);
+    }
+  }
+
   /** The replay did not match this entry. */
   record Diverged(long entryIndex) implements Event {
     @Override
@@ -91,10 +110,10 @@ public sealed interface Event {
    * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
    * what a host starts with. A link that works in one direction only is down.
    */
-  record ClientLink(boolean up) implements Event {
+  record ServiceLinks(boolean up) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.clientLink(this);
+      return cases.serviceLinks(this);
     }
   }
 
@@ -135,6 +154,10 @@ public sealed interface Event {
 
     R replayed(Replayed event);
 
+    R readRepeated(ReadRepeated event);
+
+    R awaitsRead(AwaitsRead event);
+
     R diverged(Diverged event);
 
     R cloneRequested(CloneRequested event);
@@ -143,7 +166,7 @@ public sealed interface Event {
 
     R renewAnswered(RenewAnswered event);
 
-    R clientLink(ClientLink event);
+    R serviceLinks(ServiceLinks event);
 
     R yieldRequested(YieldRequested event);
 

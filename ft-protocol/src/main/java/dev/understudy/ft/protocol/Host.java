@@ -24,6 +24,7 @@ final class Host {
   private State state;
   private @Nullable HaltReason haltReason;
   private long releasedThrough;
+  private boolean awaitsRead;
   private long wakeAtNs = NEVER;
   private long nowNs;
   private @Nullable CommandSink sink;
@@ -65,6 +66,7 @@ final class Host {
     state = other.state;
     haltReason = other.haltReason;
     releasedThrough = other.releasedThrough;
+    awaitsRead = other.awaitsRead;
     wakeAtNs = other.wakeAtNs;
     nowNs = other.nowNs;
   }
@@ -209,6 +211,12 @@ final class Host {
         rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough()));
   }
 
+  /** What everybody who could still win has replayed; without anybody, everything. */
+  long replayedByAll() {
+    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.besidePeer());
+    return source.replayedByAll(nobody ? sender.appendedThrough() : sender.peerReplayedThrough());
+  }
+
   private long releasableOnDetection() {
     return rules.releasableOnDetection(sender.appendedThrough(), releasedThrough);
   }
@@ -319,6 +327,18 @@ final class Host {
     return state;
   }
 
+  /** Says so at once: somebody may wait for it. */
+  State replayedAndSaid(long throughIndex) {
+    receiver.replayed(throughIndex);
+    link.sendAck(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
+    return state;
+  }
+
+  State awaitsRead(boolean waits) {
+    awaitsRead = waits;
+    return state;
+  }
+
   State drained(long throughIndex) {
     receiver.replayed(throughIndex);
     return goLiveIfDrained();
@@ -371,7 +391,7 @@ final class Host {
   }
 
   private long isolationWaitNs() {
-    return rules.isolationWaitNs(arbitration.clientLinkUp(), config);
+    return rules.isolationWaitNs(arbitration.serviceLinksUp(), config);
   }
 
   private State silentWhileJoining() {
@@ -403,16 +423,16 @@ final class Host {
     return then.apply(frame);
   }
 
-  State clientLink(boolean up) {
-    arbitration.clientLink(up, nowNs);
+  State serviceLinks(boolean up) {
+    arbitration.serviceLinks(up, nowNs);
     return state;
   }
 
-  State clientLinkWhileArbitrating(boolean up) {
+  State serviceLinksWhileArbitrating(boolean up) {
     if (up) {
       arbitration.askNow(nowNs);
     }
-    return clientLink(up);
+    return serviceLinks(up);
   }
 
   boolean asked(long generation) {
@@ -494,10 +514,16 @@ final class Host {
         yield state;
       }
       case REPLAYING -> {
+        if (nowNs >= givesUpAtNs()) {
+          yield giveUp();
+        }
         backupOnTime();
         yield state;
       }
       case ENDING -> {
+        if (nowNs >= givesUpAtNs()) {
+          yield giveUp();
+        }
         backupOnTime();
         yield nowNs >= endsAtNs() ? halt(HaltReason.FINISHED) : state;
       }
@@ -531,6 +557,16 @@ final class Host {
 
   private long stepsAsideAtNs() {
     return finished() ? NEVER : arbitration.linkDownForAtNs(rules.stepsAsideAfterNs(config));
+  }
+
+  /** A backup that can't read will never go live, and says so: nobody has to wait for it. */
+  private State giveUp() {
+    link.sendDivergenceReport(receiver.replayedThrough() + 1, nowNs, out());
+    return halt(HaltReason.CUT_OFF);
+  }
+
+  private long givesUpAtNs() {
+    return awaitsRead ? arbitration.linkDownForAtNs(rules.givesUpAfterNs(config)) : NEVER;
   }
 
   private void speakOnTime() {
@@ -600,10 +636,11 @@ final class Host {
                   Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)))
               : Math.min(cloneDueNs, announcer.nextDueNs());
       case ALONE -> Math.min(cloneDueNs, announcer.nextDueNs());
-      case JOINING, REPLAYING -> Math.min(detectionAtNs(), heartbeatAtNs());
+      case JOINING -> Math.min(detectionAtNs(), heartbeatAtNs());
+      case REPLAYING -> Math.min(givesUpAtNs(), Math.min(detectionAtNs(), heartbeatAtNs()));
       case ENDING ->
           Math.min(
-              heartbeatAtNs(),
+              Math.min(givesUpAtNs(), heartbeatAtNs()),
               rules.arbitratesAfterFinal(receiver.toldFinished()) ? detectionAtNs() : endsAtNs());
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> arbitration.nextDueNs();
       case DRAINING, HALTED -> NEVER;
@@ -625,6 +662,7 @@ final class Host {
       announcer.digestInto(digest, atNs);
     } else {
       receiver.digestInto(digest);
+      digest.add(awaitsRead);
     }
     joining.digestInto(digest);
     source.digestInto(digest, atNs);
@@ -633,7 +671,7 @@ final class Host {
         || state == State.JOINING
         || state == State.REPLAYING
         || state == State.ENDING) {
-      digest.add(arbitration.clientLinkUp());
+      digest.add(arbitration.serviceLinksUp());
       digest.add(arbitration.linkDownForNs(atNs));
       link.digestInto(digest, atNs);
     }

@@ -128,12 +128,20 @@ public interface Rules {
   }
 
   /** A host whose links are down lets its peer ask first. */
-  default long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
-    return clientLinkUp ? 0 : config.isolationWaitNs();
+  default long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
+    return serviceLinksUp ? 0 : config.isolationWaitNs();
   }
 
   /** A primary whose links are down for this long lets its backup take its place. */
   default long stepsAsideAfterNs(ProtocolConfig config) {
+    return config.isolationWaitNs();
+  }
+
+  /**
+   * A backup that has to read for its guest, and whose links are down for this long, gives its
+   * place up: its primary would wait for it.
+   */
+  default long givesUpAfterNs(ProtocolConfig config) {
     return config.isolationWaitNs();
   }
 

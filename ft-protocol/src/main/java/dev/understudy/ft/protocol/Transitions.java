@@ -204,6 +204,28 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   }
 
   @Override
+  public State readRepeated(Event.ReadRepeated event) {
+    return switch (host.state()) {
+      case REPLAYING, ENDING -> host.replayedAndSaid(event.throughIndex());
+      case BACKUP_ARBITRATING -> host.replayed(event.throughIndex());
+      case DRAINING -> host.drained(event.throughIndex());
+      case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_REPLAYING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
+  public State awaitsRead(Event.AwaitsRead event) {
+    return switch (host.state()) {
+      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING -> host.awaitsRead(event.waits());
+      case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
+          host.ignore(IgnoreReason.NOT_REPLAYING);
+      case HALTED -> host.ignore(IgnoreReason.HALTED);
+    };
+  }
+
+  @Override
   public State diverged(Event.Diverged event) {
     return switch (host.state()) {
       case REPLAYING, ENDING -> host.diverge(event.entryIndex());
@@ -215,11 +237,11 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   }
 
   @Override
-  public State clientLink(Event.ClientLink event) {
+  public State serviceLinks(Event.ServiceLinks event) {
     return switch (host.state()) {
-      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.clientLinkWhileArbitrating(event.up());
+      case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.serviceLinksWhileArbitrating(event.up());
       case LIVE, ALONE, RENEWING, JOINING, REPLAYING, DRAINING, ENDING ->
-          host.clientLink(event.up());
+          host.serviceLinks(event.up());
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
   }

@@ -98,7 +98,7 @@ class ArbitrationTest {
 
   @Test
   void aHostWithoutClientsLetsItsPeerAskFirst() {
-    HostScript host = primary().at(10 * US).clientLink(false).append(OUTPUT);
+    HostScript host = primary().at(10 * US).serviceLinks(false).append(OUTPUT);
     host.at(10 * MS).tick().says().is(State.PRIMARY_ARBITRATING);
     host.at(29 * MS).hearAck(1).says("ignore ARBITRATING");
     host.at(30 * MS).tick().says("test-and-set 3");
@@ -106,7 +106,7 @@ class ArbitrationTest {
 
   @Test
   void aPrimaryThatCanServeNobodyFallsSilentAndLetsItsBackupAskFirst() {
-    HostScript host = primary().at(1 * MS).clientLink(false).append(OUTPUT).forget();
+    HostScript host = primary().at(1 * MS).serviceLinks(false).append(OUTPUT).forget();
     host.at(9 * MS).hearAck(0).at(18 * MS).hearAck(0).at(20 * MS).is(State.LIVE).forget();
     host.at(21 * MS).tick().says().is(State.PRIMARY_ARBITRATING);
     host.at(50 * MS).tick().says();
@@ -116,25 +116,25 @@ class ArbitrationTest {
 
   @Test
   void aLinkThatReturnsInTimeChangesNothing() {
-    HostScript host = primary().at(1 * MS).clientLink(false).at(9 * MS).hearAck(0);
-    host.at(18 * MS).hearAck(0).clientLink(true).at(22 * MS).tick().is(State.LIVE);
+    HostScript host = primary().at(1 * MS).serviceLinks(false).at(9 * MS).hearAck(0);
+    host.at(18 * MS).hearAck(0).serviceLinks(true).at(22 * MS).tick().is(State.LIVE);
   }
 
   @Test
   void whenTheClientsReturnItAsks() {
-    HostScript host = backup().at(10 * US).clientLink(false).at(10 * MS).tick().says();
-    host.at(12 * MS).clientLink(true).says("test-and-set 3");
+    HostScript host = backup().at(10 * US).serviceLinks(false).at(10 * MS).tick().says();
+    host.at(12 * MS).serviceLinks(true).says("test-and-set 3");
   }
 
   @Test
   void noAnswerCountsBeforeTheQuestion() {
-    HostScript host = backup().at(10 * US).clientLink(false).at(10 * MS).tick().forget();
+    HostScript host = backup().at(10 * US).serviceLinks(false).at(10 * MS).tick().forget();
     host.answer(WON).says("ignore NOT_ASKED").is(State.BACKUP_ARBITRATING);
   }
 
   @Test
   void aReportedDivergenceLeavesNobodyToWaitFor() {
-    primary().at(10 * US).clientLink(false).hearReport(1).says("test-and-set 3");
+    primary().at(10 * US).serviceLinks(false).hearReport(1).says("test-and-set 3");
   }
 
   @Test

@@ -199,12 +199,20 @@ final class HostScript {
     return on(new Event.Replayed(through));
   }
 
+  HostScript readRepeated(long through) {
+    return on(new Event.ReadRepeated(through));
+  }
+
+  HostScript awaitsRead(boolean waits) {
+    return on(new Event.AwaitsRead(waits));
+  }
+
   HostScript diverged(long index) {
     return on(new Event.Diverged(index));
   }
 
-  HostScript clientLink(boolean up) {
-    return on(new Event.ClientLink(up));
+  HostScript serviceLinks(boolean up) {
+    return on(new Event.ServiceLinks(up));
   }
 
   /** Everything said since the time was last set, apart from wishes to be woken. */

@@ -110,7 +110,7 @@ class ProtocolTest {
     host.hearLog(2, NONE);
     List<Long> beyondGap = digest(host.protocol(), 10 * US);
     assertThat(beyondGap).as("a frame beyond a gap").isNotEqualTo(before);
-    host.clientLink(false);
+    host.serviceLinks(false);
     assertThat(digest(host.protocol(), 10 * US)).as("no clients").isNotEqualTo(beyondGap);
   }
 

@@ -63,7 +63,7 @@ final class TransitionTable {
             "PRIMARY_ARBITRATING, waiting",
             State.PRIMARY_ARBITRATING,
             "as LIVE; then a link went down and the backup fell silent",
-            () -> live(30).clientLink(false).at(NOW_NS).tick()));
+            () -> live(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "PRIMARY_ARBITRATING, asked",
@@ -103,10 +103,16 @@ final class TransitionTable {
             () -> replaying(40)));
     all.add(
         new Situation(
+            "REPLAYING, cut off",
+            State.REPLAYING,
+            "as REPLAYING; a link has been down for nearly the isolation wait, and a read awaited",
+            TransitionTable::backupCutOff));
+    all.add(
+        new Situation(
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
             "as REPLAYING; then a link went down and the primary fell silent",
-            () -> replaying(30).clientLink(false).at(NOW_NS).tick()));
+            () -> replaying(30).serviceLinks(false).at(NOW_NS).tick()));
     all.add(
         new Situation(
             "BACKUP_ARBITRATING, asked",
@@ -173,7 +179,7 @@ final class TransitionTable {
   private static HostScript cutOff() {
     HostScript host = primary();
     for (long ms = 1; ms <= 40; ms++) {
-      host.at(ms * MS).hearHeartbeat(0).clientLink(ms <= 20);
+      host.at(ms * MS).hearHeartbeat(0).serviceLinks(ms <= 20);
     }
     return host.append(OUTPUT, OUTPUT, OUTPUT).hearAck(1);
   }
@@ -184,6 +190,14 @@ final class TransitionTable {
       host.at(ms * MS).hearLog(1, NONE, OUTPUT);
     }
     return host.replayed(1);
+  }
+
+  private static HostScript backupCutOff() {
+    HostScript host = backup();
+    for (long ms = 1; ms <= 40; ms++) {
+      host.at(ms * MS).hearLog(1, NONE, OUTPUT).serviceLinks(ms <= 20);
+    }
+    return host.replayed(1).awaitsRead(true);
   }
 
   private static HostScript ending() {
@@ -234,11 +248,13 @@ final class TransitionTable {
     all.add(new Trial("piece: the next and last", host -> host.hearPiece(2, true, 5)));
     all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
+    all.add(new Trial("read repeated: all received", host -> host.readRepeated(2)));
+    all.add(new Trial("awaits a read", host -> host.awaitsRead(true)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("asked to give way", host -> host.on(new Event.YieldRequested())));
     all.add(new Trial("asked to go on alone", host -> host.on(new Event.AloneRequested())));
-    all.add(new Trial("a link down", host -> host.clientLink(false)));
-    all.add(new Trial("links up", host -> host.clientLink(true)));
+    all.add(new Trial("a link down", host -> host.serviceLinks(false)));
+    all.add(new Trial("links up", host -> host.serviceLinks(true)));
     all.add(new Trial("tick: nothing is due", host -> host.tick()));
     all.add(new Trial("tick: a heartbeat interval later", host -> late(host, 2).tick()));
     all.add(new Trial("tick: a detection time later", host -> late(host, 10).tick()));

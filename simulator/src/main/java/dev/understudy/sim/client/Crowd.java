@@ -19,6 +19,10 @@ public final class Crowd {
   private final List<ClientGroup> groups;
   private final TreeMap<Integer, Client> clients;
   private final TreeMap<Integer, Client> auditors;
+
+  /** Both, by number. */
+  private final List<Client> everybody;
+
   private boolean auditing;
 
   /**
@@ -41,6 +45,7 @@ public final class Crowd {
         (audits ? auditors : clients).put(number, client);
       }
     }
+    everybody = everybody(clients, auditors);
   }
 
   private Crowd(Crowd other) {
@@ -49,6 +54,7 @@ public final class Crowd {
     auditors = new TreeMap<>();
     other.clients.forEach((number, client) -> clients.put(number, client.fork()));
     other.auditors.forEach((number, client) -> auditors.put(number, client.fork()));
+    everybody = everybody(clients, auditors);
     auditing = other.auditing;
   }
 
@@ -72,9 +78,7 @@ public final class Crowd {
 
   /** The numbers of all clients, auditors included, in ascending order. */
   public List<Integer> numbers() {
-    TreeMap<Integer, Client> all = new TreeMap<>(clients);
-    all.putAll(auditors);
-    return List.copyOf(all.keySet());
+    return everybody.stream().map(Client::number).toList();
   }
 
   /** Lets everybody begin; to be called once. */
@@ -125,13 +129,9 @@ public final class Crowd {
 
   /** Everything asked was answered, audits included. */
   public boolean isDone() {
-    return areDone(clients) && areDone(auditors);
-  }
-
-  /** A world asks after every step, so this builds nothing. */
-  private static boolean areDone(Map<Integer, Client> some) {
-    for (Client client : some.values()) {
-      if (!client.isDone()) {
+    // A world asks after every step, so this builds nothing.
+    for (int i = everybody.size() - 1; i >= 0; i--) {
+      if (!everybody.get(i).isDone()) {
         return false;
       }
     }
@@ -141,7 +141,7 @@ public final class Crowd {
   /** What still waits for an answer, one line a client. */
   public List<String> waitingFor() {
     List<String> waiting = new ArrayList<>();
-    for (Client client : everybody()) {
+    for (Client client : everybody) {
       waiting.addAll(client.waitingFor());
     }
     return waiting;
@@ -153,7 +153,7 @@ public final class Crowd {
    */
   public List<String> waitingSinceBefore(long timeNs) {
     List<String> waiting = new ArrayList<>();
-    for (Client client : everybody()) {
+    for (Client client : everybody) {
       if (client.waitingSinceNs() < timeNs) {
         waiting.addAll(client.waitingFor());
       }
@@ -163,18 +163,18 @@ public final class Crowd {
 
   /** How often something was sent again. */
   public long retries() {
-    return everybody().stream().mapToLong(Client::retries).sum();
+    return everybody.stream().mapToLong(Client::retries).sum();
   }
 
   /** How many frames repeated an answer already there. */
   public long repetitions() {
-    return everybody().stream().mapToLong(Client::repetitions).sum();
+    return everybody.stream().mapToLong(Client::repetitions).sum();
   }
 
   /** All requests sent so far with their first answers, by client and sequence. */
   public List<Exchange> exchanges() {
     List<Exchange> all = new ArrayList<>();
-    for (Client client : everybody()) {
+    for (Client client : everybody) {
       if (client instanceof RequestClient asking) {
         all.addAll(asking.exchanges());
       }
@@ -185,7 +185,7 @@ public final class Crowd {
   /** Judges every kind's promise on what has been seen so far. May be asked at any time. */
   public Judgement judge() {
     List<Breach> strays = new ArrayList<>();
-    for (Client client : everybody()) {
+    for (Client client : everybody) {
       strays.addAll(client.strays());
     }
     Judgement judgement = Judgement.broken(strays);
@@ -277,7 +277,11 @@ public final class Crowd {
     return balances;
   }
 
-  private List<Client> everybody() {
+  private static List<Client> everybody(
+      Map<Integer, Client> clients, Map<Integer, Client> auditors) {
+    if (auditors.isEmpty()) {
+      return List.copyOf(clients.values());
+    }
     TreeMap<Integer, Client> all = new TreeMap<>(clients);
     all.putAll(auditors);
     return List.copyOf(all.values());

@@ -54,6 +54,11 @@ final class Beside {
     replayer.guest().park();
   }
 
+  /** Gives it back for good. */
+  void drop() {
+    replayer.guest().drop();
+  }
+
   /** Why it could not follow; null if it did. */
   @Nullable String divergence() {
     if (refused != null) {

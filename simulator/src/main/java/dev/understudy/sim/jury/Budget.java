@@ -19,15 +19,30 @@ import org.jspecify.annotations.Nullable;
  * @param by the fault that spent it; null if that was a suspicion
  * @param sinceNs when that was
  * @param exceeded whether it has struck
- * @param chain what spent and what exceeded it, for people
+ * @param last the last of what spent and exceeded it; null if there was nothing
  */
-record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded, String chain) {
+record Budget(
+    boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded, @Nullable Link last) {
+
+  /**
+   * What went wrong, behind what had gone wrong before. Worlds are many and few are told of, so it
+   * becomes text only then.
+   *
+   * @param atNs negative: it has always been so
+   */
+  record Link(@Nullable Link before, long atNs, String what) {
+    String text() {
+      String moment = atNs < 0 ? what : String.format(Locale.ROOT, "%.3f ms: %s", atNs / 1e6, what);
+      return before == null ? moment : before.text() + "; " + moment;
+    }
+  }
 
   /** A guest with a backup. */
-  static final Budget WHOLE = new Budget(false, null, 0, false, "");
+  static final Budget WHOLE = new Budget(false, null, 0, false, null);
 
   /** A guest that never had one. */
-  static final Budget NOTHING = new Budget(true, null, 0, false, "no backup from the beginning");
+  static final Budget NOTHING =
+      new Budget(true, null, 0, false, new Link(null, -1, "no backup from the beginning"));
 
   Budget struck(long nowNs, Fault fault, String what) {
     if (exceeded || !counts(fault)) {
@@ -35,7 +50,7 @@ record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded,
     }
     boolean isTheDisk = fault.blow() instanceof Blow.DiskOutage;
     boolean isTooMuch = isTheDisk || (spent && !isOneCut(nowNs, fault));
-    return new Budget(true, fault, nowNs, isTooMuch, with(nowNs, what));
+    return new Budget(true, fault, nowNs, isTooMuch, new Link(last, nowNs, what));
   }
 
   /** A host that loses several links at one instant was cut off once. */
@@ -63,7 +78,8 @@ record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded,
   Budget noted(long nowNs, String host, Action.Note note) {
     boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
-        ? new Budget(true, null, nowNs, false, with(nowNs, host + " took its peer for failed"))
+        ? new Budget(
+            true, null, nowNs, false, new Link(last, nowNs, host + " took its peer for failed"))
         : this;
   }
 
@@ -78,9 +94,9 @@ record Budget(boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded,
     return exceeded ? this : WHOLE;
   }
 
-  private String with(long nowNs, String what) {
-    String moment = String.format(Locale.ROOT, "%.3f ms: %s", nowNs / 1e6, what);
-    return chain.isEmpty() ? moment : chain + "; " + moment;
+  /** All of what went wrong, for people. */
+  String chain() {
+    return last == null ? "" : last.text();
   }
 
   void digestInto(StateDigest digest) {

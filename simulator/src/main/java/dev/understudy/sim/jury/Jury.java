@@ -158,6 +158,11 @@ public final class Jury implements Watcher {
     outputs.park();
   }
 
+  /** Gives it back for good: nobody asks this jury any more. */
+  public void drop() {
+    outputs.drop();
+  }
+
   // ---- what came of it
 
   public ImmutableList<Verdict> verdicts() {
@@ -254,7 +259,15 @@ public final class Jury implements Watcher {
   private void noted(long nowNs, int who, Action.Note note) {
     if (note instanceof Action.Appended a) {
       appended(
-          new Logged(nowNs, who, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
+          new Logged(
+              nowNs,
+              who,
+              a.index(),
+              a.entry(),
+              a.encoded(),
+              a.sentBytes(),
+              a.output(),
+              a.quickHash()));
     } else if (note instanceof Action.Consumed consumed) {
       lockstep.consumed(nowNs, who, consumed.index(), consumed.quickHash());
       declared.consumed(nowNs, who, consumed.index(), consumed.quickHash());
@@ -275,9 +288,10 @@ public final class Jury implements Watcher {
       lockstep.joinerIsGone();
     } else if (note instanceof Action.Installed installed) {
       ledger.received(who, installed.afterIndex(), settles);
-    } else if (note instanceof Action.CloneEnded) {
+    } else if (note instanceof Action.CloneEnded ended) {
       ledger.cloneEnded(who, settles);
       lockstep.joinerIsGone();
+      liveness.cloneEnded(ended.how());
     } else {
       course.noted(who, note);
       inputs.noted(nowNs, who, note);

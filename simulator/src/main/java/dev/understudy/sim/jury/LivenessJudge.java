@@ -1,5 +1,6 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
@@ -34,6 +35,9 @@ final class LivenessJudge extends Judge {
   /** Since when nothing has changed that redundancy would have to wait for. */
   private long quietSinceNs;
 
+  /** Whether the last clone was given up because the guest is not to be slowed for it. */
+  private boolean givenUp;
+
   /** Whether an operator wants a backup. */
   private boolean wanted = true;
 
@@ -64,6 +68,7 @@ final class LivenessJudge extends Judge {
     suspected = other.suspected;
     quietSinceNs = other.quietSinceNs;
     wanted = other.wanted;
+    givenUp = other.givenUp;
     pardoned = other.pardoned;
   }
 
@@ -119,6 +124,11 @@ final class LivenessJudge extends Judge {
     }
   }
 
+  /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  void cloneEnded(CloneEnd how) {
+    givenUp = how == CloneEnd.NOT_CONVERGING;
+  }
+
   /** There is a new pair. */
   void paired(long nowNs) {
     if (suspected && repaired) {
@@ -149,14 +159,16 @@ final class LivenessJudge extends Judge {
     }
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
-      findings()
-          .expect(
-              somebody,
-              world.nowNs(),
-              "nobody is left to serve, and no more went wrong than is provided for: "
-                  + budget.chain());
+      judged();
+      if (!somebody) {
+        broken(
+            world.nowNs(),
+            "nobody is left to serve, and no more went wrong than is provided for: "
+                + budget.chain());
+      }
     }
-    if (repaired && wanted && suspected && world.end() == null && world.hasFreePlace()) {
+    boolean owed = repaired && wanted && suspected && !givenUp;
+    if (owed && world.end() == null && world.hasFreePlace()) {
       judgeReturn(world.nowNs());
     }
   }
@@ -168,6 +180,7 @@ final class LivenessJudge extends Judge {
       digest.add(suspected);
       digest.add(quietSinceNs);
       digest.add(wanted);
+      digest.add(givenUp);
     }
   }
 }

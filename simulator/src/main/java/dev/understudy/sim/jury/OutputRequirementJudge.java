@@ -110,6 +110,10 @@ final class OutputRequirementJudge extends Judge {
     beside.park();
   }
 
+  void drop() {
+    beside.drop();
+  }
+
   @Override
   void settled(Logged entry) {
     beside.supply(entry.encoded());

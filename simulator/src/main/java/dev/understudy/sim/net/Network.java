@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network: every endpoint can send to every other, each direction for itself.
@@ -44,8 +45,10 @@ public final class Network<P> {
    * @param next ordinal of the next frame of this incarnation
    * @param lastArrivalNs of the frames that keep their order
    * @param busyUntilNs the wire is free again then
+   * @param luck of this incarnation
    */
-  private record Direction(int incarnation, long next, long lastArrivalNs, long busyUntilNs) {}
+  private record Direction(
+      int incarnation, long next, long lastArrivalNs, long busyUntilNs, Luck luck) {}
 
   /** Where the draws for each purpose are. */
   private record Luck(
@@ -139,11 +142,13 @@ public final class Network<P> {
     sentBytes += size;
     long link = link(from, to);
     Direction direction = directions.get(link);
-    long ordinal = direction == null || direction.incarnation != incarnation ? 0 : direction.next;
+    @Nullable Direction own =
+        direction != null && direction.incarnation == incarnation ? direction : null;
+    long ordinal = own == null ? 0 : own.next;
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
     long leavesNs =
         Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
-    Luck mine = luck.of(from, to, incarnation);
+    Luck mine = own == null ? luck.of(from, to, incarnation) : own.luck;
 
     List<Flight<P>> copies = new ArrayList<>(1);
     if (mine.loss.happens(ordinal, model.loss())) {
@@ -164,7 +169,7 @@ public final class Network<P> {
         copies.add(new Flight<>(from, incarnation, to, ordinal, 1, nowNs, againNs, size, payload));
       }
     }
-    directions.put(link, new Direction(incarnation, ordinal + 1, lastArrivalNs, leavesNs));
+    directions.put(link, new Direction(incarnation, ordinal + 1, lastArrivalNs, leavesNs, mine));
     return copies;
   }
 

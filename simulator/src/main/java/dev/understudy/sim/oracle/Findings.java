@@ -19,7 +19,9 @@ public final class Findings {
   /** A copy that goes its own way. */
   public Findings fork() {
     Findings copy = new Findings(oracle);
-    copy.breaches.addAll(breaches);
+    if (!breaches.isEmpty()) {
+      copy.breaches.addAll(breaches);
+    }
     copy.judged = judged;
     copy.unjudged = unjudged;
     return copy;

@@ -78,7 +78,7 @@ final class Tails {
 
   /** Gives back the memory of a world that nobody runs any more. */
   static void letGo(World world) {
-    world.park();
-    world.watcher(Jury.class).park();
+    world.drop();
+    world.watcher(Jury.class).drop();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hunt {
   private final Journey journey;
   private final BooleanSupplier givesUp;
+  private final Predicate<Hit> counts;
   private final ImmutableList<Trap.Happens> happens;
   private final ImmutableList<Trap> looks;
   private final long[] values;
@@ -28,7 +30,7 @@ public final class Hunt {
   private final @Nullable Kind[] kinds;
 
   public Hunt(Journey journey, List<Trap> traps) {
-    this(journey, traps, () -> false);
+    this(journey, traps, () -> false, hit -> true);
   }
 
   /**
@@ -36,10 +38,13 @@ public final class Hunt {
    *
    * @param givesUp asked between two things that happen; after a yes nothing was found, and a
    *     further hunt from where the cursor then is finds what this one would have found
+   * @param counts asked at the moment of each hit of an address, a register or a word, all of one
+   *     moment included; after a no it is passed over
    */
-  public Hunt(Journey journey, List<Trap> traps, BooleanSupplier givesUp) {
+  public Hunt(Journey journey, List<Trap> traps, BooleanSupplier givesUp, Predicate<Hit> counts) {
     this.journey = journey;
     this.givesUp = givesUp;
+    this.counts = counts;
     ImmutableList.Builder<Trap.Happens> known = ImmutableList.builder();
     List<Trap> others = new ArrayList<>();
     for (Trap trap : traps) {
@@ -72,11 +77,16 @@ public final class Hunt {
 
   /** To the next hit; empty, and at the end unless given up, if there is none. */
   public Optional<Hit> forward() {
+    return forward(Place.after(journey.endNs()));
+  }
+
+  /** The same, but not beyond a place: without a hit up to there, the cursor is at it or behind. */
+  public Optional<Hit> forward(Place until) {
     givenUp = false;
     @Nullable Occurrence next = next();
     if (looks.isEmpty()) {
-      if (next == null) {
-        journey.toEnd();
+      if (next == null || next.timeNs() > until.timeNs()) {
+        journey.toPlace(until);
         return Optional.empty();
       }
       journey.to(next);
@@ -84,10 +94,14 @@ public final class Hunt {
     }
     look();
     long passUntilNs = next == null ? journey.endNs() : next.timeNs() - 1;
+    passUntilNs = Math.min(passUntilNs, until.timeNs() - (until.ordinal() == Place.ALL ? 0 : 1));
     while (true) {
       long nearNs = journey.place().timeNs() + Journey.NEAR;
       while (journey.place().timeNs() <= nearNs) {
-        if (isGivenUp() || !journey.advance()) {
+        if (isGivenUp() || journey.place().compareTo(until) >= 0 || !journey.advance()) {
+          return Optional.empty();
+        }
+        if (journey.place().compareTo(until) > 0) {
           return Optional.empty();
         }
         @Nullable Hit hit = sprung();
@@ -210,7 +224,7 @@ public final class Hunt {
     }
   }
 
-  /** The first trap that the last thing sprung; null if none. */
+  /** The first trap that the last thing sprung and that counts; null if none. */
   private @Nullable Hit sprung() {
     @Nullable Hit hit = null;
     for (int i = 0; i < looks.size(); i++) {
@@ -218,8 +232,9 @@ public final class Hunt {
       long is = Guests.value(journey.world(), trap);
       @Nullable Kind next = kind(trap);
       boolean byGuest = journey.moved() == trap.guest();
-      if (hit == null && isSprung(trap, byGuest, values[i], is, kinds[i], next)) {
-        hit = new Hit(trap, values[i], is, byGuest ? pcs[i] : Hit.NO_PC, null);
+      if (isSprung(trap, byGuest, values[i], is, kinds[i], next)) {
+        Hit one = new Hit(trap, values[i], is, byGuest ? pcs[i] : Hit.NO_PC, null);
+        hit = counts.test(one) && hit == null ? one : hit;
       }
       values[i] = is;
       pcs[i] = pc(trap);

@@ -63,7 +63,7 @@ final class Harm {
     for (Host host : world.hosts()) {
       if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.place()))) {
         boolean up = !world.wires().isIsolated(host.place());
-        errands.touch(host, replica -> replica.clientLink(up, host.clockAt(world.nowNs())));
+        errands.touch(host, replica -> replica.serviceLinks(up, host.clockAt(world.nowNs())));
       }
     }
   }

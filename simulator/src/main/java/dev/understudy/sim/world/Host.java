@@ -30,6 +30,7 @@ final class Host implements HostSource {
   private long entropyDraws;
   private boolean paused;
   private boolean linked = true;
+  private boolean gaveUpCloning;
 
   /** What came while the host was paused, in order. */
   private final ArrayDeque<WorldEvent> waiting = new ArrayDeque<>();
@@ -70,6 +71,7 @@ final class Host implements HostSource {
     entropyDraws = other.entropyDraws;
     paused = other.paused;
     linked = other.linked;
+    gaveUpCloning = other.gaveUpCloning;
     waiting.addAll(other.waiting);
     moments = other.moments;
     touchedNs = other.touchedNs;
@@ -259,6 +261,15 @@ final class Host implements HostSource {
     return changed;
   }
 
+  /** Its guest changes memory faster than it gets across, and is not to be slowed for that. */
+  void giveUpCloning() {
+    gaveUpCloning = true;
+  }
+
+  boolean hasGivenUpCloning() {
+    return gaveUpCloning;
+  }
+
   long wakeNs() {
     return wakeNs;
   }
@@ -296,6 +307,7 @@ final class Host implements HostSource {
     digest.add(entropyDraws);
     digest.add(paused);
     digest.add(linked);
+    digest.add(gaveUpCloning);
     digest.add(wakeNs);
   }
 }

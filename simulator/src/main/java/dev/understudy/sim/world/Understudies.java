@@ -1,5 +1,6 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Action;
@@ -25,7 +26,10 @@ final class Understudies {
   }
 
   /** A host did something after which a backup may be missing. */
-  void heard(Action action) {
+  void heard(Host host, Action action) {
+    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.NOT_CONVERGING) {
+      host.giveUpCloning();
+    }
     if (action instanceof Action.StateChanged
         || action instanceof Action.CloneEnded
         || action instanceof Action.Halted) {
@@ -61,7 +65,10 @@ final class Understudies {
     return Roles.primary(world.hosts(), world.storage().disk());
   }
 
-  /** Who runs a guest that nobody follows; null if there is no such host. */
+  /**
+   * Who runs a guest that nobody follows and that can be cloned as far as is known; null if there
+   * is no such host.
+   */
   private @Nullable Host source() {
     Host primary = primary();
     if (primary == null) {
@@ -72,7 +79,8 @@ final class Understudies {
         replica.state() == State.ALONE
             && replica.identity().hasPeer()
             && replica.protocol().cloning() == null
-            && !replica.guest().ended();
+            && !replica.guest().ended()
+            && !primary.hasGivenUpCloning();
     return needsOne ? primary : null;
   }
 
@@ -95,15 +103,16 @@ final class Understudies {
     }
   }
 
-  /** Starts a host at a free place and has a guest cloned to it; its incarnation. */
-  long cloneTo(Host source, int place) {
-    Host joiner = start(place, source.requireReplica().identity());
-    new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
-        .happen(world);
-    return joiner.incarnation();
+  /** Starts a host at a free place and has a guest cloned to it. */
+  void cloneTo(Host source, int place) {
+    long joiner = world.pool().nextIncarnation();
+    // Before the host starts: a world that is forked amid that has the order before it.
+    var order = new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner);
+    world.at(world.nowNs(), Actors.MISHAPS, Kind.FAULT, order);
+    start(place, source.requireReplica().identity());
   }
 
-  private Host start(int place, Identity present) {
+  private void start(int place, Identity present) {
     Pool pool = world.pool();
     Setup setup = world.setup();
     Identity next = new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
@@ -114,7 +123,6 @@ final class Understudies {
     pool.move(host);
     world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
     world.errands().attend(host);
-    return host;
   }
 
   void cloneOrdered(Host source, long joiner) {

@@ -154,9 +154,13 @@ final class Undertaking {
     if (replica.state() == State.LIVE) {
       return DONE;
     }
+    if (primary.incarnation() == told && primary.hasGivenUpCloning()) {
+      return refused("the guest changes memory faster than it gets across");
+    }
     boolean ready = replica.state() == State.ALONE && replica.protocol().cloning() == null;
     int place = wanted == Operation.ANY_PLACE ? world.understudies().freePlace() : wanted;
     if (ready && place >= 0 && world.pool().isFree(place)) {
+      told = primary.incarnation();
       world.understudies().cloneTo(primary, place);
     }
     return UNDER_WAY;
@@ -226,7 +230,8 @@ final class Undertaking {
       return refused(obstacle);
     }
     told = primary.incarnation();
-    joiner = world.understudies().cloneTo(primary, place);
+    joiner = world.pool().nextIncarnation();
+    world.understudies().cloneTo(primary, place);
     return UNDER_WAY;
   }
 

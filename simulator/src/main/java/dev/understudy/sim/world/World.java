@@ -5,6 +5,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Traffic;
@@ -207,9 +208,18 @@ public final class World {
 
   /** Gives the guests' memory back to its pool, until they run again. */
   public void park() {
+    forEachGuest(VirtualMachine::park);
+  }
+
+  /** Gives the guests' memory back for good: nobody runs this world any more. */
+  public void drop() {
+    forEachGuest(VirtualMachine::drop);
+  }
+
+  private void forEachGuest(Consumer<VirtualMachine> what) {
     for (Host host : hosts()) {
       if (host.alive() && host.requireReplica().hasGuest()) {
-        host.requireReplica().guest().park();
+        what.accept(host.requireReplica().guest());
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
@@ -13,6 +14,8 @@ import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
+import dev.understudy.vm.asm.Assembler;
+import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.MemoryPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,6 +205,53 @@ class ClusterTest {
         group.startNs(),
         group.thinkNs(),
         group.retryNs());
+  }
+
+  /** Whoever would rather have no backup than a slow guest has none, and nobody tries for ever. */
+  @Test
+  void aGuestThatMustNotBeSlowedIsGivenUpOnce() {
+    Image restless =
+        Assembler.assemble(
+                "restless.asm",
+                """
+                start:  mov     r1, 0x10000
+                        mov     r3, 0x30000
+                next:   st8     [r1], r2
+                        add     r2, 1
+                        add     r1, 4096
+                        jltu    r1, r3, next
+                        jmp     start
+                """,
+                Programs::include)
+            .image()
+            .orElseThrow();
+    Scenario scenario =
+        Scenario.parse(
+                "restless.toml",
+                """
+                program = "restless"
+                length = "400ms"
+
+                [[hosts]]
+                [[hosts]]
+                [[hosts]]
+
+                [network.channel]
+                bandwidth = 4000000
+
+                [cluster]
+                replace-after = "5ms"
+                pause-max = "1ms"
+                rounds-max = 3
+                not-converging = "give-up"
+                """)
+            .orThrow();
+    Account account =
+        Run.of(Theatre.setup(scenario, restless, SEED, "crash backup@20ms"), new MemoryPool())
+            .finish();
+
+    assertThat(account.clones()).extracting(Clone::how).containsExactly(CloneEnd.NOT_CONVERGING);
+    assertThat(account.breaches()).isEmpty();
   }
 
   /** More goes wrong than any pair survives: nothing was promised, and nobody says it was. */

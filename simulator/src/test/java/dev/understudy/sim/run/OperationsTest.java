@@ -336,7 +336,7 @@ class OperationsTest {
       "cut client:primary:all",
       "disk-outage disk"
     };
-    long atUs = 5_000 + dice.nextInt(80_000);
+    long atUs = 5_000L + dice.nextInt(80_000);
     return some[dice.nextInt(some.length)] + "@" + atUs + "us+" + (1 + dice.nextInt(40)) + "ms";
   }
 

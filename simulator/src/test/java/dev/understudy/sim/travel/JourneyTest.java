@@ -200,7 +200,7 @@ class JourneyTest {
     journey.toTime(journey.endNs() / 2);
     List<Place> places = new ArrayList<>();
     int[] asked = {0};
-    Hunt hunt = new Hunt(journey, List.of(trap), () -> ++asked[0] == patience);
+    Hunt hunt = new Hunt(journey, List.of(trap), () -> ++asked[0] == patience, hit -> true);
     for (boolean forward : ways) {
       asked[0] = 0;
       Optional<Hit> hit = forward ? hunt.forward() : hunt.backward();

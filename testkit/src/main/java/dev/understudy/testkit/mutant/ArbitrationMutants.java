@@ -57,7 +57,7 @@ final class ArbitrationMutants {
               RuleBook.STANDARD.with(
                   new Rules() {
                     @Override
-                    public long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
+                    public long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
                       return 0;
                     }
                   })),

@@ -37,10 +37,7 @@ final class FlatMemory {
    * The contents as a table, which shares all pages that did not change; clears the dirty marks.
    */
   PageTable freeze() {
-    for (int page = nextDirty(0); page >= 0; page = nextDirty(page + 1)) {
-      marks[page] &= ~Core.DIRTY;
-      ahead.forgetHash(page);
-    }
+    turnMarks();
     PageTable.Changes changes = new PageTable.Changes(holds);
     for (int page = ahead.next(0); page >= 0; page = ahead.next(page + 1)) {
       int address = page << Page.SHIFT;
@@ -64,10 +61,7 @@ final class FlatMemory {
 
   /** Takes the contents of another table of the same size; copies only pages that differ. */
   void become(PageTable table, CodeWatch watch) {
-    for (int page = nextDirty(0); page >= 0; page = nextDirty(page + 1)) {
-      marks[page] &= ~Core.DIRTY;
-      ahead.forgetHash(page);
-    }
+    turnMarks();
     for (int page = ahead.next(0); page >= 0; page = ahead.next(page + 1)) {
       replace(page, table.page(page), watch);
     }
@@ -78,9 +72,18 @@ final class FlatMemory {
     holds = table;
   }
 
-  /** For the next machine: no engine knows its code here. */
+  /** For the next machine: no engine knows its code here. What is dirty is still ahead. */
   void forgetMarks() {
+    turnMarks();
     Arrays.fill(marks, (byte) 0);
+  }
+
+  /** Dirty pages become pages ahead of which no hash is known. */
+  private void turnMarks() {
+    for (int page = nextDirty(0); page >= 0; page = nextDirty(page + 1)) {
+      marks[page] &= ~Core.DIRTY;
+      ahead.forgetHash(page);
+    }
   }
 
   private void replace(int page, Page contents, CodeWatch watch) {

@@ -90,6 +90,15 @@ public final class Machine {
   }
 
   /**
+   * Returns the flat memory array to the pool for good, with no copy of what it held. Until it is
+   * restored to a snapshot, this machine can't be run, hashed or looked at any more.
+   */
+  public void drop() {
+    core.detach();
+    memory.drop();
+  }
+
+  /**
    * Runs until {@code count} instructions have retired since boot, or an earlier stop.
    *
    * @throws IllegalStateException if more than {@code count} have retired, or a seam stop is not

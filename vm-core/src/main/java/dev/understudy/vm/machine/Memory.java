@@ -10,6 +10,7 @@ final class Memory {
   private final MemoryPool pool;
   private PageTable table;
   private @Nullable FlatMemory flat;
+  private boolean dropped;
 
   Memory(PageTable table, MemoryPool pool) {
     this.table = table;
@@ -31,20 +32,27 @@ final class Memory {
   /** The flat form; borrowed if need be. */
   FlatMemory flatten() {
     if (flat == null) {
-      flat = pool.borrow(table);
+      flat = pool.borrow(requireTable());
     }
     return flat;
   }
 
   /** Of the contents now. Costs what changed since the last call. */
   StateHash hash() {
-    return flat != null ? flat.hash() : table.hash();
+    return flat != null ? flat.hash() : requireTable().hash();
   }
 
   /** The contents now. Costs what changed since the last call. */
   PageTable freeze() {
     if (flat != null) {
       table = flat.freeze();
+    }
+    return requireTable();
+  }
+
+  private PageTable requireTable() {
+    if (dropped) {
+      throw new IllegalStateException("this memory was given back for good");
     }
     return table;
   }
@@ -58,6 +66,7 @@ final class Memory {
       flat.become(contents, watch);
     }
     table = contents;
+    dropped = false;
   }
 
   /** Gives the flat form back. */
@@ -66,6 +75,15 @@ final class Memory {
       freeze();
       pool.giveBack(flat);
       flat = null;
+    }
+  }
+
+  /** Gives the flat form back with nothing kept of what it held: nobody runs this any more. */
+  void drop() {
+    if (flat != null) {
+      pool.giveBack(flat);
+      flat = null;
+      dropped = true;
     }
   }
 
@@ -88,7 +106,7 @@ final class Memory {
     for (int done = 0; done < into.length; ) {
       int offset = (address + done) & (Page.BYTES - 1);
       int length = Math.min(Page.BYTES - offset, into.length - done);
-      table.page((address + done) >>> Page.SHIFT).copyTo(offset, into, done, length);
+      requireTable().page((address + done) >>> Page.SHIFT).copyTo(offset, into, done, length);
       done += length;
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * machines on it may be used by two threads.
  *
  * <p>An array remembers what it holds, and a machine gets the idle one that is nearest to its own
- * contents. A machine that is dropped without {@link Machine#park} costs the pool an array, nothing
- * else.
+ * contents. A machine that is let go without {@link Machine#park} or {@link Machine#drop} costs the
+ * pool an array, nothing else.
  */
 public final class MemoryPool {
   private static final int MAX_IDLE = 8;
@@ -25,7 +25,8 @@ public final class MemoryPool {
     int least = Integer.MAX_VALUE;
     for (int i = idle.size() - 1; i >= 0 && least > 0; i--) {
       PageTable holds = idle.get(i).holds();
-      int distance = holds.size() == table.size() ? holds.distance(table) : Integer.MAX_VALUE;
+      int distance =
+          holds.size() == table.size() ? holds.distance(table, least) : Integer.MAX_VALUE;
       if (distance < least) {
         least = distance;
         nearest = i;
@@ -40,7 +41,7 @@ public final class MemoryPool {
     return flat;
   }
 
-  /** Takes back an array whose contents are frozen; the oldest idle ones make room. */
+  /** Takes back an array; the oldest idle ones make room. */
   void giveBack(FlatMemory flat) {
     flat.forgetMarks();
     idle.add(flat);

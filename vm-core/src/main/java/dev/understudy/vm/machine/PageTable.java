@@ -66,11 +66,17 @@ final class PageTable {
     }
   }
 
-  /** How many pages the tables do not share. */
-  int distance(PageTable other) {
-    int[] count = new int[1];
-    forEachDifference(other, page -> count[0]++);
-    return count[0];
+  /** How many pages the tables do not share; if they are more than a limit, any number above it. */
+  int distance(PageTable other, int limit) {
+    int count = 0;
+    for (int i = 0; i < leaves.length && count <= limit; i++) {
+      Leaf own = leaves[i];
+      Leaf their = other.leaves[i];
+      for (int j = 0; own != their && j < LEAF_PAGES; j++) {
+        count += own.pages[j] != their.pages[j] ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** Of contents and size. */

@@ -43,7 +43,7 @@ class PagesAheadTest {
     flat.hash();
     assertThat(flat.holds()).isSameAs(before);
     assertThat(flat.marks[1]).isZero();
-    assertThat(flat.freeze().distance(before)).isEqualTo(1);
+    assertThat(flat.freeze().distance(before, 10)).isEqualTo(1);
   }
 
   private static void change(FlatMemory flat, Dice dice) {

@@ -81,6 +81,49 @@ class SnapshotTest {
   }
 
   @Test
+  void anArrayThatWasDroppedHasNothingLeftOfWhatItHeld() {
+    MemoryPool pool = new MemoryPool();
+    Machine prefix = Machine.boot(counting(new Guest()).image(), Interpreter.INSTANCE, pool);
+    prefix.runUntil(30);
+    MachineSnapshot start = prefix.snapshot();
+    prefix.runUntil(300);
+    StateHash later = prefix.stateHash();
+    Machine alone = Machine.of(start, Interpreter.INSTANCE, new MemoryPool());
+
+    for (int count = 200; count < 400; count += 10) {
+      Machine tail = Machine.of(start, Interpreter.INSTANCE, pool);
+      Machine beside = Machine.of(start, Interpreter.INSTANCE, pool);
+      tail.runUntil(count);
+      alone.restore(start);
+      alone.runUntil(count);
+      assertThat(tail.stateHash()).isEqualTo(alone.stateHash());
+      tail.drop();
+      beside.runUntil(count);
+      assertThat(beside.stateHash()).isEqualTo(alone.stateHash());
+      beside.drop();
+    }
+    assertThat(prefix.stateHash()).isEqualTo(later);
+  }
+
+  @Test
+  void aMachineThatWasDroppedIsGoneUntilItIsRestored() {
+    Machine machine = counting();
+    machine.runUntil(30);
+    MachineSnapshot before = machine.snapshot();
+    machine.runUntil(60);
+    machine.drop();
+
+    assertThatThrownBy(() -> machine.runUntil(90)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(machine::stateHash).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(machine::fork).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> machine.read(0, new byte[3]))
+        .isInstanceOf(IllegalStateException.class);
+    machine.restore(before);
+    assertThat(machine.stateHash()).isEqualTo(before.stateHash());
+    machine.runUntil(90);
+  }
+
+  @Test
   void aSnapshotSharesThePagesThatDidNotChange() {
     Machine machine = counting();
     machine.runUntil(1);
@@ -88,10 +131,25 @@ class SnapshotTest {
     machine.runUntil(500);
     PageTable after = machine.snapshot().memory();
 
-    assertThat(after.distance(before)).isEqualTo(1);
+    assertThat(after.distance(before, SIZE)).isEqualTo(1);
     assertThat(after.page(8)).isNotSameAs(before.page(8));
     assertThat(after.page(1)).isSameAs(before.page(1));
     assertThat(machine.snapshot().memory()).isSameAs(after);
+  }
+
+  @Test
+  void aPageThatIsAsItWasIsNotUnlikeWhoeverLookedMeanwhile() {
+    Machine machine = counting();
+    machine.runUntil(30);
+    MachineSnapshot before = machine.snapshot();
+    byte[] was = before.page(9);
+    machine.write(9 * Page.BYTES, new byte[] {1, 2, 3});
+    Machine fork = machine.fork();
+    assertThat(fork.snapshot().pagesUnlike(before)).containsExactly(9);
+
+    machine.write(9 * Page.BYTES, was);
+
+    assertThat(machine.snapshot().pagesUnlike(before)).isEmpty();
   }
 
   @Test

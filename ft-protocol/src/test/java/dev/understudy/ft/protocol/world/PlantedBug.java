@@ -210,7 +210,7 @@ enum PlantedBug {
       Promise.AN_ISOLATED_HOST_LETS_ITS_PEER_GO_ON,
       new Rules() {
         @Override
-        public long isolationWaitNs(boolean clientLinkUp, ProtocolConfig config) {
+        public long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
           return 0;
         }
       }),

@@ -105,8 +105,8 @@ final class TinyHost implements Command.Cases<Boolean> {
     }
   }
 
-  void clientLink(boolean up) {
-    happen(() -> handle(new Event.ClientLink(up)));
+  void serviceLinks(boolean up) {
+    happen(() -> handle(new Event.ServiceLinks(up)));
   }
 
   void divergeSoon() {

@@ -100,8 +100,8 @@ final class TinyWorld {
       case CRASH -> at(at, victim::crash);
       case PAUSE -> pause(victim, at, schedule.faultForNs());
       case ISOLATION, UNREACHABLE -> {
-        at(at, () -> victim.clientLink(false));
-        at(at + schedule.faultForNs(), () -> victim.clientLink(true));
+        at(at, () -> victim.serviceLinks(false));
+        at(at + schedule.faultForNs(), () -> victim.serviceLinks(true));
       }
       case DIVERGENCE -> at(at, hosts[1]::divergeSoon);
       case CHAOS -> {

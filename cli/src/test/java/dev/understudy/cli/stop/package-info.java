@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.cli.stop;
+
+import org.jspecify.annotations.NullMarked;
