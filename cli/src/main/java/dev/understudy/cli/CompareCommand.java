@@ -64,8 +64,9 @@ final class CompareCommand extends CommonOptions {
     json.put("throughputVsNone", line.throughputPerMille() / 1000.0);
     json.put("outputDelayNs", line.outputDelayNs());
     json.put("bandwidthBytesPerSecond", line.bytesPerSecond());
-    json.put("failoverNs", failover == null ? null : failover.liveNs() - failover.faultNs());
-    json.put("detectionNs", failover == null ? null : failover.detectionNs());
+    json.put("failoverNs", failover == null ? null : failover.tookNs());
+    boolean noticed = failover != null && failover.detectionNs() != Succession.NEVER;
+    json.put("detectionNs", noticed ? failover.detectionNs() : null);
     json.put("arbitrationNs", failover == null ? null : failover.arbitrationNs());
     json.put("catchingUpNs", failover == null ? null : failover.drainNs());
     json.put("lost", line.lost());
@@ -97,11 +98,15 @@ final class CompareCommand extends CommonOptions {
   private static String failover(@Nullable Succession one) {
     return one == null
         ? "-"
-        : Text.duration(one.liveNs() - one.faultNs())
+        : Text.duration(one.tookNs())
             + " ("
-            + Text.duration(one.detectionNs())
-            + " to notice, "
+            + noticed(one)
             + Text.duration(one.drainNs())
             + " to catch up)";
+  }
+
+  private static String noticed(Succession one) {
+    boolean ordered = one.detectionNs() == Succession.NEVER;
+    return ordered ? "by order, " : Text.duration(one.detectionNs()) + " to notice, ";
   }
 }
