@@ -65,8 +65,7 @@ final class CompareCommand extends CommonOptions {
     json.put("outputDelayNs", line.outputDelayNs());
     json.put("bandwidthBytesPerSecond", line.bytesPerSecond());
     json.put("failoverNs", failover == null ? null : failover.tookNs());
-    boolean noticed = failover != null && failover.detectionNs() != Succession.NEVER;
-    json.put("detectionNs", noticed ? failover.detectionNs() : null);
+    json.put("detectionNs", failover == null ? null : noticedNs(failover));
     json.put("arbitrationNs", failover == null ? null : failover.arbitrationNs());
     json.put("catchingUpNs", failover == null ? null : failover.drainNs());
     json.put("lost", line.lost());
@@ -105,8 +104,12 @@ final class CompareCommand extends CommonOptions {
             + " to catch up)";
   }
 
+  private static @Nullable Long noticedNs(Succession one) {
+    return one.detectionNs() == Succession.NEVER ? null : one.detectionNs();
+  }
+
   private static String noticed(Succession one) {
-    boolean ordered = one.detectionNs() == Succession.NEVER;
-    return ordered ? "by order, " : Text.duration(one.detectionNs()) + " to notice, ";
+    Long noticedNs = noticedNs(one);
+    return noticedNs == null ? "by order, " : Text.duration(noticedNs) + " to notice, ";
   }
 }
