@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One entry of a recording is dropped, doubled, moved or exchanged, all checksums mended, in a guest
- * with clients and in one without: {@code replay} names the entry, {@code diff} against the good
- * file the instruction and the cause.
+ * One entry of a recording is dropped, doubled, moved or exchanged, all checksums mended, in a
+ * guest with clients and in one without: {@code replay} names the entry, {@code diff} against the
+ * good file the instruction and the cause.
  */
 class ForgeryByCommandTest {
   private static final Pattern NAMED = Pattern.compile("DIVERGED  host-1: .*?entry ([0-9]+)");
