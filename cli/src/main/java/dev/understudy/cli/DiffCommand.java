@@ -199,7 +199,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
 
   private Recording.Vm machine(String file, Recording recording) {
     return recording.logs().keySet().stream()
-        .filter(vm -> host == null || vm.text().equals(host))
+        .filter(vm -> host == null || recording.name(vm).equals(host))
         .max(Comparator.comparingInt(vm -> recording.lineage(vm).entries().size()))
         .orElseThrow(
             () ->
