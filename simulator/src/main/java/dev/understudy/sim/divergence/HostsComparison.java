@@ -52,17 +52,12 @@ public final class HostsComparison {
     private final Map<Integer, TreeMap<Long, Long>> taken = new TreeMap<>();
     private final TreeMap<Integer, Long> refused = new TreeMap<>();
 
-    private static void put(
-        Map<Integer, TreeMap<Long, Long>> into, int host, long index, long hash) {
-      into.computeIfAbsent(host, unused -> new TreeMap<>()).put(index, hash);
-    }
-
     @Override
     public void did(long nowNs, int host, Action action) {
       if (action instanceof Action.Appended entry) {
-        put(logged, host, entry.index(), entry.quickHash());
+        logged.computeIfAbsent(host, none -> new TreeMap<>()).put(entry.index(), entry.quickHash());
       } else if (action instanceof Action.Consumed entry) {
-        put(taken, host, entry.index(), entry.quickHash());
+        taken.computeIfAbsent(host, none -> new TreeMap<>()).put(entry.index(), entry.quickHash());
       } else if (action instanceof Action.Diverged diverged) {
         refused.putIfAbsent(host, diverged.divergence().entryIndex());
       }
