@@ -37,7 +37,7 @@ final class ByteSink {
     makeRoom(LONGEST_VARINT);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes[length++] = (byte) (rest & 0x7f | 0x80);
+      bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes[length++] = (byte) rest;
