@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
@@ -53,13 +54,22 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
   /** What the reader of scenarios refuses, no option may bring back in. */
   private static Scenario under(String command, Strategy strategy, Scenario scenario) {
     if (strategy == Strategy.CHECKPOINT && scenario.cluster().isThere()) {
-      throw new BadInputException(
-          "understudy "
-              + command
-              + ": --strategy 'checkpoint': a guest whose checkpoints are shipped can't be cloned,"
+      throw noCheckpoints(
+          command,
+          "a guest whose checkpoints are shipped can't be cloned,"
               + " expected another strategy, or a scenario without cluster.replace-after");
     }
+    if (strategy == Strategy.CHECKPOINT && scenario.disk().reads() == DiskReads.REPEATED) {
+      throw noCheckpoints(
+          command,
+          "a backup that gets checkpoints replays nothing that it could repeat,"
+              + " expected another strategy, or a scenario with disk.reads \"logged\"");
+    }
     return scenario.draft().replication(scenario.replication().with(strategy)).scenario();
+  }
+
+  private static BadInputException noCheckpoints(String command, String reason) {
+    return new BadInputException("understudy " + command + ": --strategy 'checkpoint': " + reason);
   }
 
   // ---- program and scenario

@@ -302,6 +302,24 @@ class BadInputTest {
   }
 
   @Test
+  void whoReplaysNothingRepeatsNoReads() throws IOException {
+    String reads = "program = \"disklog\"\n[disk]\nreads = \"repeated\"\n";
+    String checkpoints = "[replication]\nstrategy = \"checkpoint\"\n";
+    String both = file("both.toml", reads + checkpoints);
+    understudy("run", "--scenario", both)
+        .isBadInput(
+            both
+                + ":3:9: a backup that gets checkpoints replays nothing that it could repeat:"
+                + " 'repeated', expected \"logged\", or another replication.strategy than"
+                + " checkpoint");
+    understudy("run", "--scenario", file("reads.toml", reads), "--strategy", "checkpoint")
+        .isBadInput(
+            "understudy run: --strategy 'checkpoint': a backup that gets checkpoints replays"
+                + " nothing that it could repeat, expected another strategy, or a scenario with"
+                + " disk.reads \"logged\"");
+  }
+
+  @Test
   void everythingWrongWithAScenarioHasItsPlace() throws IOException {
     String scenario =
         file(

@@ -4,6 +4,7 @@ import dev.understudy.hypervisor.VirtualMachine.Step;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
@@ -11,6 +12,7 @@ import dev.understudy.hypervisor.log.EntryRefusedException;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.EntryType.Moment;
 import dev.understudy.hypervisor.log.Output;
+import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayDeque;
@@ -31,6 +33,8 @@ public final class Replayer implements Seam {
   private final SeamConfig config;
   private final EntryDecoder decoder;
   private final Deque<Entry> held = new ArrayDeque<>();
+  private final OwnReads ownReads;
+  private boolean readLast;
   private long heldThroughCount;
   private @Nullable Divergence divergence;
 
@@ -41,6 +45,7 @@ public final class Replayer implements Seam {
     this.guest = guest;
     this.config = config;
     this.decoder = decoder;
+    this.ownReads = new OwnReads();
     this.heldThroughCount = guest.count();
   }
 
@@ -49,6 +54,8 @@ public final class Replayer implements Seam {
     config = from.config;
     decoder = from.decoder.fork();
     held.addAll(from.held);
+    ownReads = from.ownReads.fork();
+    readLast = from.readLast;
     heldThroughCount = from.heldThroughCount;
     divergence = from.divergence;
     ownMark = from.ownMark;
@@ -73,6 +80,9 @@ public final class Replayer implements Seam {
     held.addLast(entry);
     boolean retires = entry.type().moment() == Moment.BY_INSTRUCTION;
     heldThroughCount = entry.count() + (retires ? 1 : 0);
+    if (entry instanceof DiskRead read) {
+      ownReads.arrived(read);
+    }
     guest.rules().arrived(entry, guest);
   }
 
@@ -94,7 +104,10 @@ public final class Replayer implements Seam {
     return runUntil(count, Long.MAX_VALUE);
   }
 
-  /** The same; also returns, with {@link Pause#SEAM}, right behind entry {@code throughEntry}. */
+  /**
+   * The same; also returns, with {@link Pause#SEAM}, right behind entry {@code throughEntry}, and
+   * where a read has become due for which {@link #takeReadsDue} is to be asked.
+   */
   public Pause runUntil(long count, long throughEntry) {
     while (divergence == null) {
       if (entries() >= throughEntry) {
@@ -105,7 +118,10 @@ public final class Replayer implements Seam {
         return guest.ended() ? Pause.ENDED : Pause.STALLED;
       }
       if (!reach(next, count)) {
-        return divergence == null ? Pause.COUNT : Pause.ENDED;
+        return divergence != null ? Pause.ENDED : readIsDue() ? Pause.SEAM : Pause.COUNT;
+      }
+      if (lacksData(next)) {
+        return Pause.STALLED;
       }
       if (consume(next)) {
         held.removeFirst();
@@ -115,8 +131,8 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * Brings the guest to where {@code next} applies; false if {@code limit} comes first, or
-   * something that the log does not know.
+   * Brings the guest to where {@code next} applies; false if {@code limit} comes first, or a read
+   * that has to be repeated, or something that the log does not know.
    */
   private boolean reach(Entry next, long limit) {
     boolean byInstruction = next.type().moment() == Moment.BY_INSTRUCTION;
@@ -137,7 +153,12 @@ public final class Replayer implements Seam {
       }
       Step step = guest.advance(Math.min(limit, target));
       switch (step) {
-        case EFFECT -> guest.takeEffects();
+        case EFFECT -> {
+          guest.takeEffects();
+          if (readIsDue()) {
+            return false;
+          }
+        }
         case REACHED -> {
           if (byInstruction && guest.count() == target) {
             return diverged(next, "an instruction that is no such operation");
@@ -195,7 +216,7 @@ public final class Replayer implements Seam {
 
   private String seen(Step step) {
     return step == Step.OUTPUT
-        ? guest.outputEntry().describe()
+        ? guest.outputEntry(guest.check()).describe()
         : step == Step.CLOCK_READ ? "a clock read" : "an entropy read";
   }
 
@@ -207,14 +228,16 @@ public final class Replayer implements Seam {
       return diverged(next, text + " instead of " + Integer.toHexString(next.check()));
     }
     ownMark = null;
+    readLast = next instanceof DiskRead;
     return switch (next.type()) {
       case CLOCK_READ -> readClock((ClockRead) next);
       case ENTROPY_READ -> {
         guest.completeRead(((EntropyRead) next).value());
         yield true;
       }
-      case OUTPUT -> makeOutput((Output) next);
+      case OUTPUT -> makeOutput((Output) next, own);
       case STATE_MARK -> compareState((StateMark) next);
+      case DISK_READ -> takeOwnData((DiskRead) next);
       case BOOT -> next.equals(guest.bootEntry()) || diverged(next, guest.bootEntry().describe());
       default -> apply(next);
     };
@@ -230,8 +253,8 @@ public final class Replayer implements Seam {
     return true;
   }
 
-  private boolean makeOutput(Output next) {
-    Output own = guest.outputEntry();
+  private boolean makeOutput(Output next, int check) {
+    Output own = guest.outputEntry(check);
     boolean agrees =
         own.kind() == next.kind()
             && own.index() == next.index()
@@ -250,6 +273,32 @@ public final class Replayer implements Seam {
     StateHash own = new StateHash(mark.hashHigh(), mark.hashLow());
     return guest.rules().stateAgrees(new StateHash(next.hashHigh(), next.hashLow()), own)
         || diverged(next, "state " + own);
+  }
+
+  private boolean takeOwnData(DiskRead next) {
+    @Nullable PendingIo io = guest.devices().disk().readOf(next.requestId());
+    @Nullable Payload data = io == null ? null : dataOf(io);
+    if (data == null) {
+      return diverged(next, String.valueOf(guest.obstacle(next)));
+    }
+    ownReads.consumed(next.requestId());
+    return guest.rules().readAgrees(next.digest(), data.digest())
+        ? apply(next.with(data))
+        : diverged(next, "a read of other data: 0x" + Integer.toHexString(data.digest()));
+  }
+
+  private @Nullable Payload dataOf(PendingIo io) {
+    return guest.rules().readForItself(io, ownReads.data(io.requestId()));
+  }
+
+  private boolean lacksData(Entry next) {
+    @Nullable PendingIo io =
+        next instanceof DiskRead read ? guest.devices().disk().readOf(read.requestId()) : null;
+    return io != null && dataOf(io) == null;
+  }
+
+  private boolean readIsDue() {
+    return ownReads.anyDue(guest.devices().disk());
   }
 
   private boolean apply(Entry next) {
@@ -272,6 +321,27 @@ public final class Replayer implements Seam {
             next.describe() + " at instruction " + next.count(),
             seen);
     return false;
+  }
+
+  /** The reads that this host has to make now, each once; {@link #readCame} answers them. */
+  public List<PendingIo> takeReadsDue() {
+    return ownReads.takeDue(guest.devices().disk());
+  }
+
+  /** What this host has read for itself. */
+  public void readCame(long requestId, Payload data) {
+    ownReads.came(requestId, data);
+  }
+
+  /** Whether the guest stands still for want of something that this host has yet to read. */
+  public boolean awaitsRead() {
+    @Nullable Entry next = held.peekFirst();
+    return next != null && guest.count() >= guest.rules().appliesAt(next) && lacksData(next);
+  }
+
+  /** Whether the last entry consumed was one whose data this host had read for itself. */
+  public boolean hasJustRead() {
+    return readLast;
   }
 
   /** The count up to which the entries held allow the guest to run. */
@@ -374,5 +444,6 @@ public final class Replayer implements Seam {
     decoder.visit(visitor);
     visitor.accept(entries());
     visitor.accept(divergence == null ? 0 : divergence.entryIndex());
+    ownReads.visit(visitor);
   }
 }

@@ -1,14 +1,31 @@
 package dev.understudy.hypervisor;
 
 /**
- * How often a recorder marks its log, by count. 0 switches a mark off.
+ * What a recorder logs beside what happens, by count (0 switches a mark off), and what it leaves
+ * out.
  *
  * @param progressEveryInstructions a progress mark after so many instructions without an entry
  * @param stateMarkEveryInstructions a state mark at every multiple of this count
  * @param stateMarkEveryEntries a state mark after so many entries without one
+ * @param diskReads whether what the disk answers is in the log
  */
 public record SeamConfig(
-    long progressEveryInstructions, long stateMarkEveryInstructions, long stateMarkEveryEntries) {
+    long progressEveryInstructions,
+    long stateMarkEveryInstructions,
+    long stateMarkEveryEntries,
+    DiskReads diskReads) {
 
-  public static final SeamConfig DEFAULT = new SeamConfig(1_000_000, 100_000_000, 1_000);
+  public static final SeamConfig DEFAULT =
+      new SeamConfig(1_000_000, 100_000_000, 1_000, DiskReads.LOGGED);
+
+  /** The same with a mark behind every entry. */
+  public SeamConfig markingEveryEntry() {
+    return new SeamConfig(progressEveryInstructions, stateMarkEveryInstructions, 1, diskReads);
+  }
+
+  /** The same with reads logged otherwise. */
+  public SeamConfig with(DiskReads reads) {
+    return new SeamConfig(
+        progressEveryInstructions, stateMarkEveryInstructions, stateMarkEveryEntries, reads);
+  }
 }

@@ -2,8 +2,10 @@ package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.StateHash;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a seam decides by. There is one instance in use, {@link #STANDARD}; the class is open so
@@ -40,6 +42,21 @@ public class SeamRules {
 
   /** Told of every entry that a replayer gets, before it is due; nothing may come of it yet. */
   public void arrived(Entry entry, VirtualMachine guest) {}
+
+  /**
+   * What a replayer gives its guest for a read whose data are not in the log.
+   *
+   * @param come what this host has read for itself; null as long as it has not
+   * @return null to wait for it
+   */
+  public @Nullable Payload readForItself(PendingIo io, @Nullable Payload come) {
+    return come;
+  }
+
+  /** Whether a replayer goes on with data of this digest where the primary read others. */
+  public boolean readAgrees(int logged, int own) {
+    return logged == own;
+  }
 
   /** Whether what the console has gathered goes out before the guest ends. */
   public boolean flushesConsoleAtEnd() {

@@ -13,6 +13,7 @@ import dev.understudy.hypervisor.log.Boot;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
@@ -365,12 +366,16 @@ public final class VirtualMachine {
     machine.completeRead(value);
   }
 
-  /** The entry of the output that was just made. */
-  Output outputEntry() {
+  /**
+   * The entry of the output that was just made.
+   *
+   * @param check what {@link #check} says here: who has asked it already need not ask again
+   */
+  Output outputEntry(int check) {
     OutputEffect output = madeOutput();
     return new Output(
         machine.retired(),
-        check(),
+        check,
         output.kind(),
         output.index(),
         output.payload().length(),
@@ -406,6 +411,10 @@ public final class VirtualMachine {
     return made;
   }
 
+  boolean hasEffects() {
+    return bus.hasEffects();
+  }
+
   List<Effect> takeEffects() {
     return bus.takeEffects();
   }
@@ -431,6 +440,7 @@ public final class VirtualMachine {
       case MOUSE_MOVED -> running(devices.mouse().obstacle());
       case FRAME_RECEIVED -> running(devices.network().obstacle(((FrameReceived) entry).frame()));
       case DISK_COMPLETED -> running(completionObstacle((DiskCompleted) entry));
+      case DISK_READ -> running(readObstacle(((DiskRead) entry).requestId()));
       case OUTPUTS_RELEASED -> watermarkObstacle(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockObstacle(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> clockObstacle(((WentLive) entry).clockNs());
@@ -449,6 +459,12 @@ public final class VirtualMachine {
 
   private @Nullable String completionObstacle(DiskCompleted entry) {
     return devices.disk().obstacle(entry.requestId(), entry.ok(), entry.data());
+  }
+
+  private @Nullable String readObstacle(long requestId) {
+    return devices.disk().readOf(requestId) == null
+        ? "no disk read " + requestId + " is pending"
+        : null;
   }
 
   private @Nullable String watermarkObstacle(long through) {
@@ -485,6 +501,7 @@ public final class VirtualMachine {
       case WENT_LIVE -> wentLive(((WentLive) entry).clockNs());
       case CONTROLLED -> control((Controlled) entry);
       case BOOT, STATE_MARK -> {}
+      case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
           throw new IllegalArgumentException("not between instructions: " + entry);
     }

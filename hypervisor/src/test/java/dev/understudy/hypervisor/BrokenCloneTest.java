@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each rule of taking a guest apart, broken: what is put together is another guest. */
 class BrokenCloneTest {
-  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100);
+  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100, DiskReads.LOGGED);
   private static final Image BUSY = Guests.busy(400);
 
   enum Bug {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
 
   private static final String[] COUNTS = {"start: add r0, 1", " jmp start"};
-  private static final SeamConfig NO_MARKS = new SeamConfig(0, 0, 0);
+  private static final SeamConfig NO_MARKS = new SeamConfig(0, 0, 0, DiskReads.LOGGED);
   private static final Input PAUSE = new Input.Ordered(Control.PAUSE, 0);
   private static final Input RESUME = new Input.Ordered(Control.RESUME, 0);
   private static final Input POWER_OFF = new Input.Ordered(Control.POWER_OFF, 0);

@@ -45,6 +45,7 @@ final class FakeWorld implements HostSource {
 
   final List<Entry> log = new ArrayList<>();
   final List<byte[]> bytes = new ArrayList<>();
+  final List<byte[]> sent = new ArrayList<>();
   final List<OutputEffect> outputs = new ArrayList<>();
   final TreeMap<Long, StateHash> states = new TreeMap<>();
   private final List<Planned> planned = new ArrayList<>();
@@ -74,6 +75,7 @@ final class FakeWorld implements HostSource {
   private FakeWorld(FakeWorld from) {
     log.addAll(from.log);
     bytes.addAll(from.bytes);
+    sent.addAll(from.sent);
     outputs.addAll(from.outputs);
     states.putAll(from.states);
     planned.addAll(from.planned);
@@ -103,6 +105,7 @@ final class FakeWorld implements HostSource {
     next.planned.removeIf(plan -> !(plan.occasion() instanceof Chance));
     next.log.clear();
     next.bytes.clear();
+    next.sent.clear();
     next.outputs.clear();
     next.states.clear();
     next.anchorNs = nowNs();
@@ -248,6 +251,7 @@ final class FakeWorld implements HostSource {
       if (step.entry() != null) {
         log.add(step.entry());
         bytes.add(step.encoded());
+        sent.add(step.sent());
       }
       if (step.effect() != null) {
         effect(step.effect());

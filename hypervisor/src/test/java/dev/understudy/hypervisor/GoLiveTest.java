@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class GoLiveTest {
 
-  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100);
+  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100, DiskReads.LOGGED);
   private static final long FOREVER = Long.MAX_VALUE;
 
   private static Replayer replay(Image image, List<Entry> log) {

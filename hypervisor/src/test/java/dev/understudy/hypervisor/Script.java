@@ -15,6 +15,7 @@ public final class Script implements HostSource {
 
   private final Recorder recorder;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<byte[]> sent = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private long clockNs;
   private long entropy = 0x1234;
@@ -26,7 +27,7 @@ public final class Script implements HostSource {
 
   public static Script boot(String... lines) {
     VirtualMachine guest = Guests.boot(Guests.assemble(lines));
-    return new Script(Recorder.boot(guest, new SeamConfig(0, 0, 0)));
+    return new Script(Recorder.boot(guest, new SeamConfig(0, 0, 0, DiskReads.LOGGED)));
   }
 
   public Script clock(long ns) {
@@ -83,6 +84,7 @@ public final class Script implements HostSource {
     for (Recorded step : recorder.takeRecorded()) {
       if (step.entry() != null) {
         entries.add(step.entry());
+        sent.add(step.sent());
       }
       if (step.effect() != null) {
         effects.add(step.effect());
@@ -100,6 +102,11 @@ public final class Script implements HostSource {
 
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** The same as a backup gets them. */
+  public List<byte[]> sent() {
+    return sent;
   }
 
   public List<Effect> effects() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class TamperedLogTest {
 
-  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100);
+  private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100, DiskReads.LOGGED);
   private static final Image BUSY = Guests.busy(150);
   private static FakeWorld world;
 

@@ -190,6 +190,11 @@ final class Cloning {
     return log == null ? NEVER : log.acknowledgedThrough();
   }
 
+  /** The last entry that the destination has replayed; it needs none from before its snapshot. */
+  long replayedThrough() {
+    return log == null ? NEVER : log.peerReplayedThrough();
+  }
+
   private void pumpLog(long nowNs, CommandSink out) {
     if (phase == Phase.RENEWING) {
       log().pump(nowNs, link, out);

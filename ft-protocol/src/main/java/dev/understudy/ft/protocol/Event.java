@@ -43,6 +43,25 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The same behind an entry whose data the backup has read for itself (§4.2): a write of the
+   * primary's may wait for just that.
+   */
+  record ReadRepeated(long throughIndex) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.readRepeated(this);
+    }
+  }
+
+  /** The replayer stands still for what this host has to read for itself, or no longer does. */
+  record AwaitsRead(boolean waits) implements Event {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.awaitsRead(this);
+    }
+  }
+
   /** The replay did not match this entry. */
   record Diverged(long entryIndex) implements Event {
     @Override
@@ -134,6 +153,10 @@ public sealed interface Event {
     R testAndSetAnswered(TestAndSetAnswered event);
 
     R replayed(Replayed event);
+
+    R readRepeated(ReadRepeated event);
+
+    R awaitsRead(AwaitsRead event);
 
     R diverged(Diverged event);
 

@@ -8,6 +8,8 @@ public enum HaltReason {
   SUPERSEDED("a later generation exists"),
   /** The replay did not match the log, so this guest may not take over. */
   DIVERGED("the replay did not match the log"),
+  /** A backup whose guest needed the disk, which this host has no way to. */
+  CUT_OFF("it could not read for its guest"),
   /** A clone that was never completed: this host holds no whole guest. */
   ABANDONED("the clone was never completed"),
   /** The guest ended: halt, power-off or a guest fault. Not a failure. */

@@ -148,6 +148,15 @@ public final class Protocol {
   }
 
   /**
+   * The last entry that everybody has replayed who could still go live, as they last said; without
+   * anybody the last one there is. Whoever replays an entry for himself may still need what it was
+   * about.
+   */
+  public long replayedByAll() {
+    return host.replayedByAll();
+  }
+
+  /**
    * Adds all that can still matter, with times relative to {@code nowNs}: two protocols with equal
    * digests answer equal events with equal commands, shifted by the difference of their clocks.
    */

@@ -137,6 +137,14 @@ public interface Rules {
     return config.isolationWaitNs();
   }
 
+  /**
+   * A backup that has to read for its guest, and whose links are down for this long, gives its
+   * place up: its primary would wait for it.
+   */
+  default long givesUpAfterNs(ProtocolConfig config) {
+    return config.isolationWaitNs();
+  }
+
   /** Once it arbitrates, a host sends its peer nothing: no entry, no ack, no heartbeat. */
   default boolean speaksWhileArbitrating() {
     return false;

@@ -202,6 +202,15 @@ final class SourceSide {
     return rules.outputsWaitForJoiner() ? Math.min(present, now.acknowledgedThrough()) : present;
   }
 
+  /**
+   * What all have replayed who could win.
+   *
+   * @param own as far as only the present pair is concerned
+   */
+  long replayedByAll(long own) {
+    return cloning == null ? own : Math.min(own, cloning.replayedThrough());
+  }
+
   /** The guest's last outputs have left: a destination that could win has to know. */
   void tellFinished() {
     if (cloning != null) {

@@ -13,7 +13,6 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Output;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +27,20 @@ final class Acting {
    * @param actions for the host
    * @param issued a disk request for the storage client
    * @param entry for the log
+   * @param unread the disk read whose data a backup has to get for itself; 0 for none
    */
-  record Step(List<Action> actions, Optional<PendingIo> issued, @Nullable LogEntry entry) {}
-
-  private record Completion(long entryIndex, long requestId) {}
+  record Step(
+      List<Action> actions, Optional<PendingIo> issued, @Nullable LogEntry entry, long unread) {}
 
   private final Recorder recorder;
   private final long clockOffsetNs;
   private HeldOutputs held = new HeldOutputs();
 
-  /** Completions logged and not yet settled, in order. */
-  private final ArrayDeque<Completion> completions = new ArrayDeque<>();
+  /** Those whose entries may still get lost. */
+  private Completions completions = new Completions();
+
+  /** Those of reads that a backup has yet to make for itself. */
+  private Completions unrepeated = new Completions();
 
   private long timerDueNs;
   private long lastProgressNs;
@@ -58,7 +60,8 @@ final class Acting {
   Acting fork() {
     Acting copy = new Acting(recorder.fork(), clockOffsetNs, lastProgressNs);
     copy.held = held.fork();
-    copy.completions.addAll(completions);
+    copy.completions = completions.fork();
+    copy.unrepeated = unrepeated.fork();
     copy.timerDueNs = timerDueNs;
     copy.leftThroughOutput = leftThroughOutput;
     copy.markedThroughOutput = markedThroughOutput;
@@ -131,13 +134,18 @@ final class Acting {
 
   private Step step(Recorded recorded, long nowNs) {
     List<Action> actions = new ArrayList<>(2);
+    long unread = 0;
     OutputEffect output = recorded.effect() instanceof OutputEffect effect ? effect : null;
     if (output != null) {
       held.hold(output, recorded.index(), nowNs);
       ended |= output instanceof Effect.Ended;
     }
     if (recorded.entry() instanceof DiskCompleted completed) {
-      completions.add(new Completion(recorded.index(), completed.requestId()));
+      completions.add(recorded.index(), completed.requestId());
+      if (recorded.leavesDataOut()) {
+        unread = completed.requestId();
+        unrepeated.add(recorded.index(), unread);
+      }
     }
     if (recorded.entry() != null) {
       actions.add(
@@ -145,13 +153,14 @@ final class Acting {
               recorded.index(),
               recorded.entry(),
               recorded.encoded(),
+              recorded.sent().length,
               output,
               recorder.guest().quickHash()));
     }
     timer(recorded.effect(), nowNs).ifPresent(actions::add);
     Optional<PendingIo> issued = issuedBy(recorded.effect());
     issued.ifPresent(io -> actions.add(new Action.Issued(io)));
-    return new Step(actions, issued, entryOf(recorded));
+    return new Step(actions, issued, entryOf(recorded), unread);
   }
 
   private Optional<Action> timer(@Nullable Effect effect, long nowNs) {
@@ -179,7 +188,7 @@ final class Acting {
         !(recorded.entry() instanceof Output output)
             ? Gate.NONE
             : output.kind().isLast() ? Gate.FINAL : Gate.OUTPUT;
-    return LogEntry.of(gate, recorded.encoded());
+    return LogEntry.of(gate, recorded.sent());
   }
 
   // ---- outputs that may leave
@@ -209,24 +218,20 @@ final class Acting {
 
   /** Takes the disk requests whose completions' entries are at most this one. */
   List<Long> takeCompletionsThrough(long entryIndex) {
-    List<Long> ids = List.of();
-    for (Completion first = completions.peek();
-        first != null && first.entryIndex <= entryIndex;
-        first = completions.peek()) {
-      ids = ids.isEmpty() ? new ArrayList<>() : ids;
-      ids.add(completions.remove().requestId);
-    }
-    return ids;
+    return completions.takeThrough(entryIndex);
+  }
+
+  /** Takes the reads whose completions' entries are at most this one, if a backup repeats reads. */
+  List<Long> takeRepeatedThrough(long entryIndex) {
+    return unrepeated.takeThrough(entryIndex);
   }
 
   void digestInto(StateDigest digest) {
     recorder.visitState(digest::add);
     digest.add(clockOffsetNs);
     held.digestInto(digest);
-    for (Completion completion : completions) {
-      digest.add(completion.entryIndex);
-      digest.add(completion.requestId);
-    }
+    completions.digestInto(digest);
+    unrepeated.digestInto(digest);
     digest.add(timerDueNs);
     digest.add(lastProgressNs);
     digest.add(leftThroughOutput);

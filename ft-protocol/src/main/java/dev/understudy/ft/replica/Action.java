@@ -55,10 +55,17 @@ public sealed interface Action {
    * The recorder logged an entry.
    *
    * @param index of the entry
+   * @param encoded whole, as it is kept
+   * @param sentBytes what it takes on the channel, where a backup reads for itself what it carries
    * @param quickHash of the guest right behind it
    */
   record Appended(
-      long index, Entry entry, byte[] encoded, @Nullable OutputEffect output, long quickHash)
+      long index,
+      Entry entry,
+      byte[] encoded,
+      int sentBytes,
+      @Nullable OutputEffect output,
+      long quickHash)
       implements Note {}
 
   /** The replayer consumed an entry, with the guest in this state behind it. */
@@ -93,6 +100,9 @@ public sealed interface Action {
 
   /** The guest issued a disk request. */
   record Issued(PendingIo io) implements Note {}
+
+  /** This backup reads for itself what its guest has read, and its log does not carry. */
+  record ReadsItself(PendingIo io) implements Note {}
 
   record StateChanged(State from, State to) implements Note {}
 

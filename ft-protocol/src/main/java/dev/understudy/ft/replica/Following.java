@@ -19,6 +19,7 @@ final class Following {
   private long consumed;
   private long receivedAtNs;
   private boolean divergenceTold;
+  private boolean waits;
 
   Following(Replayer replayer) {
     this(replayer, null);
@@ -40,6 +41,7 @@ final class Following {
     copy.consumed = consumed;
     copy.receivedAtNs = receivedAtNs;
     copy.divergenceTold = divergenceTold;
+    copy.waits = waits;
     return copy;
   }
 
@@ -73,7 +75,9 @@ final class Following {
   }
 
   boolean canRun() {
-    return replayer.entries() < replayer.heldEntries() && replayer.divergence().isEmpty();
+    return replayer.entries() < replayer.heldEntries()
+        && replayer.divergence().isEmpty()
+        && !replayer.awaitsRead();
   }
 
   /** Stops behind every entry: each has a time of its own. */
@@ -86,6 +90,15 @@ final class Following {
     boolean newly = replayer.entries() > consumed;
     consumed = replayer.entries();
     return newly;
+  }
+
+  /**
+   * Whether the guest stands still for a read of this host's, and did not before, or the reverse.
+   */
+  boolean waitingChanged() {
+    boolean before = waits;
+    waits = replayer.awaitsRead();
+    return waits != before;
   }
 
   /** True once. */

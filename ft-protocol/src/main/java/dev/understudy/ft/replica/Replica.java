@@ -27,6 +27,7 @@ import dev.understudy.hypervisor.Seam;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Panel;
+import dev.understudy.hypervisor.device.PendingIo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,9 +223,21 @@ public final class Replica {
   public void settle(long nowNs) {
     if (following != null) {
       reportReplayed(following, nowNs);
+      readForItself(following, nowNs);
     }
     pump(nowNs);
     adjustSpeed();
+  }
+
+  /** What the log leaves out the backup gets from the disk (§4.2). */
+  private void readForItself(Following now, long nowNs) {
+    for (PendingIo io : now.replayer().takeReadsDue()) {
+      actions.add(new Action.ReadsItself(io));
+      storage.readItself(io, nowNs, storageCommands::add);
+    }
+    if (now.waitingChanged()) {
+      tell(new Event.AwaitsRead(now.replayer().awaitsRead()), nowNs);
+    }
   }
 
   private void reportReplayed(Following now, long nowNs) {
@@ -232,7 +245,8 @@ public final class Replica {
       long index = now.replayer().entries();
       actions.add(new Action.Consumed(index, now.quickHash()));
       now.replayer().ownMark().ifPresent(own -> actions.add(new Action.Marked(index, own)));
-      tell(new Event.Replayed(index), nowNs);
+      boolean read = now.replayer().hasJustRead();
+      tell(read ? new Event.ReadRepeated(index) : new Event.Replayed(index), nowNs);
     }
     now.replayer()
         .divergence()
@@ -511,6 +525,9 @@ public final class Replica {
     if (throttle != null) {
       pace(throttle, nowNs);
     }
+    if (acting != null) {
+      settleRepeats(acting, nowNs);
+    }
   }
 
   /** Slows the guest down for a backup that can't follow, or lets it go faster again (§3.2). */
@@ -555,6 +572,7 @@ public final class Replica {
       any = true;
       actions.addAll(step.actions());
       step.issued().ifPresent(io -> storage.issue(io, nowNs, storageCommands::add));
+      storage.awaitRepeat(step.unread());
       LogEntry entry = step.entry();
       if (entry != null) {
         cadence.append(entry, now, nowNs);
@@ -586,6 +604,11 @@ public final class Replica {
     } else if (command instanceof StorageCommand.Completed completed) {
       if (acting != null && !halted) {
         take(acting, completed.answer());
+      }
+    } else if (command instanceof StorageCommand.ReadItself read) {
+      if (following != null && !halted) {
+        following.replayer().readCame(read.requestId(), read.data());
+        readForItself(following, nowNs);
       }
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());
@@ -712,6 +735,7 @@ public final class Replica {
     }
     actions.add(new Action.Received(replay.firstIndex(), entries));
     now.supply(entries, nowNs);
+    readForItself(now, nowNs);
     return this;
   }
 
@@ -747,6 +771,12 @@ public final class Replica {
   private void settleCompletions(Acting now, long nowNs) {
     now.takeCompletionsThrough(safeThrough())
         .forEach(id -> storage.completionAcknowledged(id, nowNs, storageCommands::add));
+  }
+
+  /** A write waits for whoever has yet to read what it overwrites (§4.2). */
+  private void settleRepeats(Acting now, long nowNs) {
+    now.takeRepeatedThrough(protocol.replayedByAll())
+        .forEach(id -> storage.repeated(id, nowNs, storageCommands::add));
   }
 
   /** How a guest ended has to be known; any other output is like a frame that a network loses. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * lost. What is sent is repeated until it is answered; a disk out of reach is waited for. Of
  * several answers the first counts.
  *
+ * <p>Where a backup repeats its primary's reads (§4.2), a write also waits for it to have repeated
+ * those that it overlaps. A backup's client carries such reads and nothing else until it goes live.
+ *
  * <p>Test-and-set and renew go out one at a time, in the order asked: the answer to one decides
  * what the next one means.
  */
@@ -43,6 +46,10 @@ public final class StorageClient {
 
   private long arbitrationRetryAtNs;
   private long nextSequence = 1;
+
+  /** Up to here every sequence number is that of a read which a backup made for itself. */
+  private long repeatsThrough;
+
   private @Nullable Refusal fencedBy;
   private long wakeAtNs = NEVER;
   private final Delivery delivery = new Delivery();
@@ -71,6 +78,7 @@ public final class StorageClient {
     copy.arbitration.addAll(arbitration);
     copy.arbitrationRetryAtNs = arbitrationRetryAtNs;
     copy.nextSequence = nextSequence;
+    copy.repeatsThrough = repeatsThrough;
     copy.fencedBy = fencedBy;
     copy.wakeAtNs = wakeAtNs;
     return copy;
@@ -106,6 +114,34 @@ public final class StorageClient {
       throw new IllegalStateException("no completion was given out for request " + requestId);
     }
     io.acknowledged = true;
+    advance(nowNs, out);
+  }
+
+  /**
+   * The log entry of this completed read leaves out what it brought: a backup has to read it for
+   * itself, see {@link #repeated}.
+   */
+  public void awaitRepeat(long requestId) {
+    GuestIo io = find(requestId);
+    if (io != null) {
+      io.repeated = false;
+    }
+  }
+
+  /** Whoever could win has read this for itself. Unknown ids are ignored. */
+  public void repeated(long requestId, long nowNs, Consumer<StorageCommand> out) {
+    GuestIo io = find(requestId);
+    if (io != null) {
+      io.repeated = true;
+      advance(nowNs, out);
+    }
+  }
+
+  /** A backup's own read, of what its primary has read. */
+  public void readItself(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
+    add(io, true);
+    GuestIo own = guestIo.get(guestIo.size() - 1);
+    own.isRepeat = true;
     advance(nowNs, out);
   }
 
@@ -147,7 +183,8 @@ public final class StorageClient {
     }
     if (fencedBy == null) {
       for (GuestIo io : guestIo) {
-        if (io.phase == Phase.SENT && io.retryAtNs <= nowNs) {
+        boolean again = !io.isRepeat || rules.insistsOnOwnRead();
+        if (io.phase == Phase.SENT && io.retryAtNs <= nowNs && again) {
           send(io, nowNs, out);
         }
       }
@@ -191,6 +228,8 @@ public final class StorageClient {
     Phase phase = Phase.HELD;
     boolean released;
     boolean acknowledged;
+    boolean repeated = true;
+    boolean isRepeat;
     long sequence;
     long retryAtNs;
 
@@ -204,6 +243,8 @@ public final class StorageClient {
       GuestIo copy = new GuestIo(io, data, released);
       copy.phase = phase;
       copy.acknowledged = acknowledged;
+      copy.repeated = repeated;
+      copy.isRepeat = isRepeat;
       copy.sequence = sequence;
       copy.retryAtNs = retryAtNs;
       return copy;
@@ -234,13 +275,14 @@ public final class StorageClient {
 
   /** Forgets what is settled, sends what may go, and says when to be woken. */
   private void advance(long nowNs, Consumer<StorageCommand> out) {
-    guestIo.removeIf(io -> rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged));
+    guestIo.removeIf(io -> isSettled(io) && io.repeated);
     if (fencedBy == null) {
       for (int i = 0; i < guestIo.size(); i++) {
         GuestIo io = guestIo.get(i);
         if (io.phase == Phase.HELD && io.released && !waitsForEarlier(i) && windowIsOpen()) {
           io.sequence = nextSequence++;
           io.phase = Phase.SENT;
+          repeatsThrough = io.isRepeat ? io.sequence : repeatsThrough;
           send(io, nowNs, out);
         }
       }
@@ -249,12 +291,19 @@ public final class StorageClient {
   }
 
   private boolean waitsForEarlier(int index) {
+    PendingIo later = guestIo.get(index).io;
     for (int i = 0; i < index; i++) {
-      if (rules.race(guestIo.get(i).io, guestIo.get(index).io)) {
+      GuestIo earlier = guestIo.get(i);
+      boolean races = !isSettled(earlier) && rules.race(earlier.io, later);
+      if (races || (!earlier.repeated && rules.waitsForRepeat(earlier.io, later))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isSettled(GuestIo io) {
+    return rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged);
   }
 
   /** The disk tells copies from originals only so far back. */
@@ -322,6 +371,9 @@ public final class StorageClient {
 
     @Override
     public Optional<StorageCommand> refused(Reply.Refused reply) {
+      if (isRefusedRepeat(reply) && rules.insistsOnOwnRead()) {
+        return Optional.empty(); // It is sent again, as if there had been no answer.
+      }
       if (!reply.reason().barsCaller()) {
         return complete(reply.sequence(), false, Payload.EMPTY);
       }
@@ -355,10 +407,20 @@ public final class StorageClient {
       return Optional.empty();
     }
 
+    /** A destination of a clone is foreign only as long as the disk has not made it a backup. */
+    private boolean isRefusedRepeat(Reply.Refused reply) {
+      boolean forGood = reply.reason().barsCaller() && reply.reason() != Refusal.FOREIGN;
+      return reply.sequence() <= repeatsThrough && !forGood;
+    }
+
     private Optional<StorageCommand> complete(long sequence, boolean ok, Payload data) {
       for (GuestIo io : guestIo) {
         if (fencedBy == null && io.phase == Phase.SENT && io.sequence == sequence) {
           io.phase = Phase.COMPLETED;
+          if (io.isRepeat) {
+            io.acknowledged = true; // Its entry came from the log: nobody can miss it.
+            return Optional.of(new StorageCommand.ReadItself(io.io.requestId(), data));
+          }
           return Optional.of(
               new StorageCommand.Completed(new Input.DiskAnswered(io.io.requestId(), ok, data)));
         }
@@ -381,6 +443,8 @@ public final class StorageClient {
       digest.add(io.phase.ordinal());
       digest.add(io.released);
       digest.add(io.acknowledged);
+      digest.add(io.repeated);
+      digest.add(io.isRepeat);
       digest.add(io.sequence);
       digest.add(io.retryAtNs);
     }
@@ -396,6 +460,7 @@ public final class StorageClient {
     }
     digest.add(arbitration.isEmpty() ? 0 : arbitrationRetryAtNs);
     digest.add(nextSequence);
+    digest.add(repeatsThrough);
     digest.add(fencedBy != null);
     digest.add(wakeAtNs);
   }

@@ -30,6 +30,22 @@ public interface StorageRules {
     return completed && acknowledged;
   }
 
+  /**
+   * Whether a write has to wait until the backup has read for itself what an earlier read of its
+   * primary brought (§4.2): the disk will have something else there.
+   */
+  default boolean waitsForRepeat(PendingIo read, PendingIo later) {
+    return later.write() && overlap(read.block(), read.blocks(), later.block(), later.blocks());
+  }
+
+  /**
+   * Whether a backup makes its own read again until it succeeds, unanswered or refused: that of its
+   * primary did, so nothing else will do.
+   */
+  default boolean insistsOnOwnRead() {
+    return true;
+  }
+
   private static long address(PendingIo io) {
     return Integer.toUnsignedLong(io.address());
   }

@@ -38,6 +38,36 @@ class BackupTest {
   }
 
   @Test
+  void itSaysAtOnceWhatItHasReadForItself() {
+    HostScript host = backup().at(50 * US).hearLog(1, NONE, NONE).forget();
+    host.replayed(1).says();
+    host.readRepeated(2).says("ack 2");
+  }
+
+  @Test
+  void whoCannotReadForItsGuestGivesItsPlaceUp() {
+    HostScript host = backup().hearLog(1, NONE, NONE).awaitsRead(true);
+    for (long ms = 1; ms <= 20; ms++) {
+      host.at(ms * MS).hearHeartbeat(2).serviceLinks(false).is(State.REPLAYING);
+    }
+    host.forget()
+        .at(21 * MS)
+        .hearHeartbeat(2)
+        .is(State.HALTED)
+        .says("divergence report 1", "halt CUT_OFF");
+  }
+
+  @Test
+  void whoHasNothingToReadOrWhoseLinksAreUpKeepsIt() {
+    HostScript idle = backup().hearLog(1, NONE, NONE).awaitsRead(true).awaitsRead(false);
+    HostScript linked = backup().hearLog(1, NONE, NONE).awaitsRead(true);
+    for (long ms = 1; ms <= 60; ms++) {
+      idle.at(ms * MS).hearHeartbeat(2).serviceLinks(false).is(State.REPLAYING);
+      linked.at(ms * MS).hearHeartbeat(2).is(State.REPLAYING);
+    }
+  }
+
+  @Test
   void aWinnerDiscardsWhatLiesBeyondAGap() {
     HostScript host = backup().at(50 * US).hearLog(1, NONE).hearLog(3, OUTPUT).replayed(1);
     host.at(11 * MS).tick().says("test-and-set 3");

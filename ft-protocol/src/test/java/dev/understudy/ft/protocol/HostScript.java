@@ -199,6 +199,14 @@ final class HostScript {
     return on(new Event.Replayed(through));
   }
 
+  HostScript readRepeated(long through) {
+    return on(new Event.ReadRepeated(through));
+  }
+
+  HostScript awaitsRead(boolean waits) {
+    return on(new Event.AwaitsRead(waits));
+  }
+
   HostScript diverged(long index) {
     return on(new Event.Diverged(index));
   }

@@ -103,6 +103,12 @@ final class TransitionTable {
             () -> replaying(40)));
     all.add(
         new Situation(
+            "REPLAYING, cut off",
+            State.REPLAYING,
+            "as REPLAYING; a link has been down for nearly the isolation wait, and a read awaited",
+            TransitionTable::backupCutOff));
+    all.add(
+        new Situation(
             "BACKUP_ARBITRATING, waiting",
             State.BACKUP_ARBITRATING,
             "as REPLAYING; then a link went down and the primary fell silent",
@@ -186,6 +192,14 @@ final class TransitionTable {
     return host.replayed(1);
   }
 
+  private static HostScript backupCutOff() {
+    HostScript host = backup();
+    for (long ms = 1; ms <= 40; ms++) {
+      host.at(ms * MS).hearLog(1, NONE, OUTPUT).serviceLinks(ms <= 20);
+    }
+    return host.replayed(1).awaitsRead(true);
+  }
+
   private static HostScript ending() {
     HostScript host = backup();
     for (long ms = 1; ms < 40; ms++) {
@@ -234,6 +248,8 @@ final class TransitionTable {
     all.add(new Trial("piece: the next and last", host -> host.hearPiece(2, true, 5)));
     all.add(new Trial("piece: beyond a gap", host -> host.hearPiece(4, true, 5)));
     all.add(new Trial("replayed: all received", host -> host.replayed(2)));
+    all.add(new Trial("read repeated: all received", host -> host.readRepeated(2)));
+    all.add(new Trial("awaits a read", host -> host.awaitsRead(true)));
     all.add(new Trial("diverged", host -> host.diverged(2)));
     all.add(new Trial("asked to give way", host -> host.on(new Event.YieldRequested())));
     all.add(new Trial("asked to go on alone", host -> host.on(new Event.AloneRequested())));

@@ -13,6 +13,7 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.replica.StorageCommand.Arbitrated;
 import dev.understudy.ft.replica.StorageCommand.Completed;
 import dev.understudy.ft.replica.StorageCommand.Fenced;
+import dev.understudy.ft.replica.StorageCommand.ReadItself;
 import dev.understudy.ft.replica.StorageCommand.Renewed;
 import dev.understudy.ft.replica.StorageCommand.Send;
 import dev.understudy.ft.replica.StorageCommand.WakeAt;
@@ -327,6 +328,90 @@ class StorageClientTest {
 
   private static PendingIo read(long id, long block, int blocks, int address) {
     return new PendingIo(id, false, block, blocks, address, id, Payload.EMPTY);
+  }
+
+  // ---- reads that a backup repeats (§4.2)
+
+  @Test
+  void aWriteWaitsUntilTheBackupHasReadWhatItReplaces() {
+    completeRead(1, 10, 0);
+    client.awaitRepeat(1);
+    client.completionAcknowledged(1, 2, said::add);
+    client.issue(write(2, 10, 1, 4096), 2, said::add);
+    client.release(2, 2, said::add);
+    assertThat(take()).as("acknowledged, and not read by the backup").isEmpty();
+
+    client.repeated(1, 3, said::add);
+    assertThat(take()).contains(new Send(writeRequest(2, 10, 2)));
+  }
+
+  @Test
+  void itWaitsForTheAcknowledgementAsWell() {
+    completeRead(1, 10, 0);
+    client.awaitRepeat(1);
+    client.issue(write(2, 10, 1, 4096), 2, said::add);
+    client.release(2, 2, said::add);
+    client.repeated(1, 3, said::add);
+    assertThat(take()).isEmpty();
+    client.completionAcknowledged(1, 4, said::add);
+    assertThat(take()).contains(new Send(writeRequest(2, 10, 2)));
+  }
+
+  @Test
+  void whatTouchesOtherBlocksOrOnlyReadsDoesNot() {
+    completeRead(1, 10, 0);
+    client.awaitRepeat(1);
+    client.completionAcknowledged(1, 2, said::add);
+    client.issue(write(2, 11, 1, 0), 2, said::add);
+    client.release(2, 2, said::add);
+    client.issue(read(3, 10, 1, 8192), 2, said::add);
+    assertThat(take()).contains(new Send(writeRequest(2, 11, 2)), new Send(readRequest(3, 10, 1)));
+  }
+
+  @Test
+  void aBackupsOwnReadIsMadeUntilItSucceeds() {
+    client.readItself(read(9, 10, 1, 0), 0, said::add);
+    assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
+    client.answered(new Reply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    assertThat(take()).isEmpty();
+    client.tick(RETRY_NS, said::add);
+    assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
+    client.answered(data(1, 3), RETRY_NS + 1, said::add);
+    assertThat(take()).containsExactly(new ReadItself(9, block(3)));
+  }
+
+  /** The destination of a clone replays before the disk has heard of it. */
+  @Test
+  void whoIsNoBackupYetTriesAgainAndALateRefusalOfThatSaysNothing() {
+    client.readItself(read(9, 10, 1, 0), 0, said::add);
+    take();
+    Reply foreign = new Reply.Refused(ME, 1, Refusal.FOREIGN);
+    client.answered(foreign, 1, said::add);
+    client.tick(RETRY_NS, said::add);
+    assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
+    client.answered(data(1, 3), RETRY_NS + 1, said::add);
+    take();
+    client.answered(foreign, RETRY_NS + 2, said::add);
+    assertThat(client.isFenced()).isFalse();
+    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), RETRY_NS + 3, said::add);
+    assertThat(client.isFenced()).isTrue();
+  }
+
+  @Test
+  void aForkKnowsWhatWaitsForARepeat() {
+    completeRead(1, 10, 0);
+    client.awaitRepeat(1);
+    client.completionAcknowledged(1, 2, said::add);
+    client = client.fork();
+    client.issue(write(2, 10, 1, 4096), 2, said::add);
+    client.release(2, 2, said::add);
+    assertThat(take()).isEmpty();
+  }
+
+  private void completeRead(long id, long block, int address) {
+    client.issue(read(id, block, 1, address), 0, said::add);
+    client.answered(data(1, 3), 1, said::add);
+    take();
   }
 
   /** Writes one block, filled with the request's id. */

@@ -205,6 +205,12 @@ public final class Disk implements Device {
     return find(requestId) != null;
   }
 
+  /** The read with this id, if it is pending and the disk outside has to answer it. */
+  public @Nullable PendingIo readOf(long requestId) {
+    @Nullable Request request = find(requestId);
+    return request == null || request.doomed() || request.io().write() ? null : request.io();
+  }
+
   /** Why this completion can't be, or null. */
   public @Nullable String obstacle(long requestId, boolean ok, Payload data) {
     @Nullable Request request = find(requestId);

@@ -14,6 +14,7 @@ public sealed interface Entry
         MouseMoved,
         FrameReceived,
         DiskCompleted,
+        DiskRead,
         Output,
         OutputsReleased,
         ProgressMark,

@@ -32,6 +32,12 @@ public enum EntryType {
       Moment.BETWEEN,
       DiskCompleted.FORMAT,
       "a disk request completed: data in memory, status, and the line raised"),
+  DISK_READ(
+      0,
+      "disk-read",
+      Moment.BETWEEN,
+      DiskRead.FORMAT,
+      "a disk read succeeded, and each replica has to read for itself what it brought"),
   OUTPUT(
       9,
       "output",

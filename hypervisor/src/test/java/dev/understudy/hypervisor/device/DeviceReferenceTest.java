@@ -2,6 +2,7 @@ package dev.understudy.hypervisor.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.Guests;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Recorder;
@@ -27,7 +28,7 @@ class DeviceReferenceTest {
             .findFirst()
             .orElseThrow()
             .source();
-    SeamConfig config = new SeamConfig(0, 0, 0);
+    SeamConfig config = new SeamConfig(0, 0, 0, DiskReads.LOGGED);
     return new Script(Recorder.boot(Guests.boot(Guests.assembleWhole(source)), config)).run();
   }
 

@@ -259,7 +259,15 @@ public final class Jury implements Watcher {
   private void noted(long nowNs, int who, Action.Note note) {
     if (note instanceof Action.Appended a) {
       appended(
-          new Logged(nowNs, who, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
+          new Logged(
+              nowNs,
+              who,
+              a.index(),
+              a.entry(),
+              a.encoded(),
+              a.sentBytes(),
+              a.output(),
+              a.quickHash()));
     } else if (note instanceof Action.Consumed consumed) {
       lockstep.consumed(nowNs, who, consumed.index(), consumed.quickHash());
       declared.consumed(nowNs, who, consumed.index(), consumed.quickHash());
@@ -320,6 +328,7 @@ public final class Jury implements Watcher {
   }
 
   private void wentLive(long nowNs, int who, Action.WentLive live) {
+    outputRule.inherits(ledger.author(), who, live.drainedThrough());
     ledger.tookOver(who, live.drainedThrough(), settles);
     outputs.tookOver(nowNs, who, live.drainedThrough());
     lockstep.tookOver(nowNs, who, live.drainedThrough());

@@ -28,6 +28,7 @@ final class Justification {
           CLOCK_READ,
           ENTROPY_READ,
           DISK_COMPLETED,
+          DISK_READ,
           OUTPUT,
           OUTPUTS_RELEASED,
           PROGRESS_MARK,

@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Everything that was observed of a run, in order, with virtual times. */
 public final class Chronicle implements Watcher {
 
-  /** An entry as its recorder logged it. */
+  /** An entry as its recorder logged it; on the channel it may be shorter. */
   public record Logged(
       long atNs,
       int host,
       long index,
       Entry entry,
       byte[] encoded,
+      int sentBytes,
       @Nullable OutputEffect output,
       long quickHash) {}
 
@@ -184,7 +185,15 @@ public final class Chronicle implements Watcher {
   private void happened(long nowNs, int host, Action.Note note) {
     if (note instanceof Action.Appended a) {
       logged.add(
-          new Logged(nowNs, host, a.index(), a.entry(), a.encoded(), a.output(), a.quickHash()));
+          new Logged(
+              nowNs,
+              host,
+              a.index(),
+              a.entry(),
+              a.encoded(),
+              a.sentBytes(),
+              a.output(),
+              a.quickHash()));
     } else if (note instanceof Action.Received r) {
       received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
     } else if (note instanceof Action.Restored r) {

@@ -187,7 +187,9 @@ public final class Playback {
       return refused;
     }
     replayer.runUntil(Long.MAX_VALUE);
-    return replayer.divergence().map(Divergence::text).orElse("");
+    return replayer.awaitsRead()
+        ? "entry " + supplied + " leaves out what was read, and a recording has no disk"
+        : replayer.divergence().map(Divergence::text).orElse("");
   }
 
   /** Runs until so many instructions have retired, or as far as the log leads. */

@@ -132,7 +132,7 @@ public record Account(
         world.nowNs(),
         survivor == null ? lastCount : survivor.count(),
         lineage.entries().size(),
-        lineage.entries().stream().mapToLong(logged -> logged.encoded().length).sum(),
+        lineage.entries().stream().mapToLong(logged -> logged.sentBytes()).sum(),
         world.channelTraffic(),
         ChannelHistory.of(evidence.chronicle(), world.nowNs()),
         Holds.of(evidence.chronicle()),

@@ -207,7 +207,7 @@ public record ChannelHistory(
     private static long bytes(Iterable<Logged> entries) {
       long bytes = 0;
       for (Logged entry : entries) {
-        bytes += entry.encoded().length;
+        bytes += entry.sentBytes();
       }
       return bytes;
     }

@@ -6,6 +6,7 @@ import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.DeviceConfig;
@@ -94,18 +95,18 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         ImmutableList.of());
   }
 
+  /** Strategies are compared by the same scenario: who replays nothing repeats nothing. */
+  private static DiskReads reads(Scenario scenario) {
+    return strategy(scenario) == Strategy.CHECKPOINT ? DiskReads.LOGGED : scenario.disk().reads();
+  }
+
   private ReplicaConfig replica(Scenario scenario) {
-    SeamConfig standard = SeamConfig.DEFAULT;
-    SeamConfig seam =
-        marksEveryEntry
-            ? new SeamConfig(
-                standard.progressEveryInstructions(), standard.stateMarkEveryInstructions(), 1)
-            : standard;
+    SeamConfig seam = SeamConfig.DEFAULT.with(reads(scenario));
     return new ReplicaConfig(
         scenario.protocol().config(),
         scenario.replication(),
         strategy(scenario).rules(),
-        seam,
+        marksEveryEntry ? seam.markingEveryEntry() : seam,
         new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
         ReplicationRules.STANDARD,
         StorageRules.STANDARD,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.Payload;
@@ -413,7 +414,16 @@ final class Schema {
             100 * US,
             DiskSettings::serviceNs,
             "How long it takes for a request.");
-    return disk.becomes(values -> new DiskSettings(values.get(blocks), values.get(service)));
+    Key<DiskReads> reads =
+        disk.key(
+            "reads",
+            Shapes.choice(List.of(DiskReads.values()), DiskReads::label),
+            DiskReads.LOGGED,
+            DiskSettings::reads,
+            "How a backup comes by what its guest reads: `logged`, from the log, or `repeated`, by"
+                + " a read of its own. docs/ALTERNATIVES.md.");
+    return disk.becomes(
+        values -> new DiskSettings(values.get(blocks), values.get(service), values.get(reads)));
   }
 
   private static Section<Typing> typing() {

@@ -2,6 +2,7 @@ package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.Crowd;
@@ -126,6 +127,7 @@ final class Whole {
     checkOperations(scenario);
     checkBanks();
     checkCluster(scenario);
+    checkDisk(scenario);
     if (scenario.expect().compare().contains(View.REPLIES) && !values.isRejected()) {
       for (String reason :
           new Crowd(clients, Chance.seeded(scenario.seed())).whyRepliesDependOnOrder()) {
@@ -150,6 +152,17 @@ final class Whole {
           List.of("cluster", "replace-after"),
           "a guest whose checkpoints are shipped can't be cloned",
           "another replication.strategy than checkpoint, or no cluster service");
+    }
+  }
+
+  /** Who replays no log reads nothing: what a checkpoint holds came with its memory. */
+  private void checkDisk(Scenario scenario) {
+    boolean replays = scenario.replication().strategy() != Strategy.CHECKPOINT;
+    if (scenario.disk().reads() == DiskReads.REPEATED && !replays) {
+      values.reject(
+          List.of("disk", "reads"),
+          "a backup that gets checkpoints replays nothing that it could repeat",
+          "\"logged\", or another replication.strategy than checkpoint");
     }
   }
 

@@ -156,6 +156,12 @@ public final class Explorer {
 
     private void report() {
       BlockReport report = ledger.report(survey.pointsOfBlock().get(ledger.block()));
+      if (!stopped && !report.whole()) {
+        throw new IllegalStateException(
+            "block "
+                + ledger.block()
+                + " has other points than were counted: forking the run has changed it");
+      }
       if (report.whole() || report.tails() + report.merged() > 0) {
         done.accept(report);
       }

@@ -147,6 +147,9 @@ final class Wording {
     if (action instanceof Action.ShowConsole show) {
       return "shows output " + show.outputIndex() + " on the console";
     }
+    if (action instanceof Action.ReadsItself own) {
+      return "reads for itself what its guest has read: request " + own.io().requestId();
+    }
     if (action instanceof Action.StateChanged change) {
       return "is now: " + change.to().meaning();
     }

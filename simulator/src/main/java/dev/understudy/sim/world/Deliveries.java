@@ -138,16 +138,20 @@ final class Deliveries {
     if (world.desk().isDone()) {
       return;
     }
+    long dueNs = world.desk().current().atNs();
+    boolean early = dueNs > world.nowNs();
+    // First: a world that is forked amid what follows has the rest before it.
+    long againNs = early ? dueNs : world.nowNs() + Desk.PATIENCE_NS;
+    world.at(againNs, Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
+    if (early) {
+      return;
+    }
     OptionalInt owner = world.wires().owner();
     if (owner.isPresent()) {
       Host host = world.pool().at(owner.getAsInt());
       if (host != null && host.alive() && !host.paused() && host.requireReplica().acts()) {
         gesture(host);
       }
-    }
-    if (!world.desk().isDone()) {
-      long againNs = Math.max(world.desk().current().atNs(), world.nowNs() + Desk.PATIENCE_NS);
-      world.at(againNs, Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
     }
   }
 

@@ -42,6 +42,9 @@ final class Errands {
 
   /** Lets a host do what it has not come to yet: because it stood still, or in a fork. */
   void catchUp(Host host) {
+    if (host.mayAct()) {
+      attend(host); // What it was amid comes before what waits.
+    }
     WorldEvent late;
     while (!host.paused() && (late = host.nextWaiting()) != null) {
       late.happen(world);

@@ -18,6 +18,8 @@ public final class Mishaps {
   /** A fault that struck, and whom. */
   public record Struck(Fault fault, long atNs, String whom) {}
 
+  private static final int NOWHERE = -1;
+
   private enum Stage {
     TO_COME,
     STRUCK,
@@ -146,65 +148,82 @@ public final class Mishaps {
       return;
     }
     Fault fault = faults.get(index);
-    String whom = hit(world, index, fault.blow());
+    String whom = whom(world, fault);
     if (whom == null) {
       return; // Nobody holds that role: not reached, and said so at the end.
     }
-    stages[index] = undo[index] == null ? Stage.OVER : Stage.STRUCK;
+    // First: a world that is forked amid what follows knows what struck, and will see it heal.
+    stages[index] = fault.forNs() == Fault.FOR_EVER ? Stage.OVER : Stage.STRUCK;
     struck.add(new Struck(fault, world.nowNs(), whom));
     world.tell(watcher -> watcher.struck(world.nowNs(), fault, fault.text() + " hits " + whom));
+    hit(world, index, fault);
   }
 
-  private @Nullable String hit(World world, int index, Blow blow) {
-    if (blow instanceof Blow.DiskOutage outage) {
-      world.storage().goOut();
-      healLater(world, index, outage.forNs(), later -> later.storage().comeBack());
+  /** Whom a fault would hit, for people; null if nobody. */
+  private @Nullable String whom(World world, Fault fault) {
+    Blow blow = fault.blow();
+    if (blow instanceof Blow.DiskOutage) {
       return "disk";
     }
     if (blow instanceof Blow.Cut cut) {
-      return cut(world, index, cut);
+      int from = endpoint(world, cut.from());
+      int to = endpoint(world, cut.to());
+      boolean known = from >= Network.ALL && to >= Network.ALL;
+      return known ? world.harm().nameOf(from) + " to " + world.harm().nameOf(to) : null;
     }
-    Host host = world.harm().hostOf(faults.get(index).counted());
-    if (host == null || !host.alive()) {
-      return blow instanceof Blow.Crash crash && crash.target() instanceof Target.Numbered free
-          ? crashFree(world, index, free.host(), crash.forNs())
-          : null;
+    Host host = world.harm().hostOf(fault.counted());
+    if (host != null && host.alive()) {
+      return host.name();
     }
+    int free = freePlace(world, blow);
+    return free == NOWHERE ? null : world.harm().nameOf(free);
+  }
+
+  /** The place that goes down though no host is there: nobody can be put there then. */
+  private static int freePlace(World world, Blow blow) {
+    if (blow instanceof Blow.Crash crash && crash.target() instanceof Target.Numbered free) {
+      return world.pool().isDown(free.host()) ? NOWHERE : free.host();
+    }
+    return NOWHERE;
+  }
+
+  private void hit(World world, int index, Fault fault) {
+    Blow blow = fault.blow();
+    long forNs = fault.forNs();
+    if (blow instanceof Blow.DiskOutage) {
+      healLater(world, index, forNs, later -> later.storage().comeBack());
+      world.storage().goOut();
+    } else if (blow instanceof Blow.Cut cut) {
+      int from = endpoint(world, cut.from());
+      int to = endpoint(world, cut.to());
+      healLater(world, index, forNs, later -> later.harm().mend(cut.net(), from, to));
+      world.harm().cut(cut.net(), from, to);
+    } else {
+      Host host = world.harm().hostOf(fault.counted());
+      if (host != null && host.alive()) {
+        hit(world, index, blow, host);
+      } else {
+        int place = freePlace(world, blow);
+        healLater(world, index, forNs, later -> later.harm().reboot(place));
+        world.pool().fall(place);
+      }
+    }
+  }
+
+  private void hit(World world, int index, Blow blow, Host host) {
     int number = host.number();
     int place = host.place();
     if (blow instanceof Blow.Crash crash) {
-      world.harm().crash(host);
       healLater(world, index, crash.forNs(), later -> later.harm().reboot(place));
+      world.harm().crash(host);
     } else if (blow instanceof Blow.Pause pause) {
-      world.harm().pause(host);
       healLater(
           world, index, pause.forNs(), later -> later.harm().resume(later.hosts().get(number)));
+      world.harm().pause(host);
     } else if (blow instanceof Blow.Slow slow) {
-      host.slow(slow.factor());
       healLater(world, index, slow.forNs(), later -> later.harm().atFullSpeed(place));
+      host.slow(slow.factor());
     }
-    return host.name();
-  }
-
-  /** A place without a host goes down: nobody can be put there. */
-  private @Nullable String crashFree(World world, int index, int place, long forNs) {
-    if (world.pool().isDown(place)) {
-      return null;
-    }
-    world.pool().fall(place);
-    healLater(world, index, forNs, later -> later.harm().reboot(place));
-    return world.harm().nameOf(place);
-  }
-
-  private @Nullable String cut(World world, int index, Blow.Cut cut) {
-    int from = endpoint(world, cut.from());
-    int to = endpoint(world, cut.to());
-    if (from < Network.ALL || to < Network.ALL) {
-      return null;
-    }
-    world.harm().cut(cut.net(), from, to);
-    healLater(world, index, cut.forNs(), later -> later.harm().mend(cut.net(), from, to));
-    return world.harm().nameOf(from) + " to " + world.harm().nameOf(to);
   }
 
   /** Below {@link Network#ALL} if nobody holds the role. */
@@ -234,9 +253,9 @@ public final class Mishaps {
     if (how != null) {
       undo[index] = null;
       stages[index] = Stage.OVER;
-      how.mend(world);
       Fault fault = faults.get(index);
       world.tell(watcher -> watcher.healed(world.nowNs(), fault, fault.text() + " is over"));
+      how.mend(world);
     }
   }
 

@@ -85,18 +85,18 @@ public final class Operator {
 
   /** The time for an order has come, or for a look how it goes. */
   void act(World world) {
-    if (isDone()) {
+    Undertaking now = underWay;
+    if (now == null && (isDone() || current().atNs() > world.nowNs())) {
+      begin(world);
       return;
     }
-    Undertaking now = underWay == null ? begin(world, current()) : underWay;
+    // First: a world that is forked amid what follows has the rest before it.
+    callAt(world, world.nowNs() + PATIENCE_NS);
+    now = now == null ? begin(world, current()) : now;
     underWay = now;
     Standing standing = now.look(world);
     if (standing.over()) {
       over(world, standing.refusal());
-    }
-    if (!isDone()) {
-      long nextNs = underWay == null ? current().atNs() : world.nowNs() + PATIENCE_NS;
-      callAt(world, Math.max(world.nowNs(), nextNs));
     }
   }
 

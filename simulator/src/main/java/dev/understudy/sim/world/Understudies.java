@@ -103,15 +103,16 @@ final class Understudies {
     }
   }
 
-  /** Starts a host at a free place and has a guest cloned to it; its incarnation. */
-  long cloneTo(Host source, int place) {
-    Host joiner = start(place, source.requireReplica().identity());
-    new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner.incarnation())
-        .happen(world);
-    return joiner.incarnation();
+  /** Starts a host at a free place and has a guest cloned to it. */
+  void cloneTo(Host source, int place) {
+    long joiner = world.pool().nextIncarnation();
+    // Before the host starts: a world that is forked amid that has the order before it.
+    var order = new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner);
+    world.at(world.nowNs(), Actors.MISHAPS, Kind.FAULT, order);
+    start(place, source.requireReplica().identity());
   }
 
-  private Host start(int place, Identity present) {
+  private void start(int place, Identity present) {
     Pool pool = world.pool();
     Setup setup = world.setup();
     Identity next = new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
@@ -122,7 +123,6 @@ final class Understudies {
     pool.move(host);
     world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
     world.errands().attend(host);
-    return host;
   }
 
   void cloneOrdered(Host source, long joiner) {

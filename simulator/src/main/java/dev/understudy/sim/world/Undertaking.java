@@ -161,7 +161,7 @@ final class Undertaking {
     int place = wanted == Operation.ANY_PLACE ? world.understudies().freePlace() : wanted;
     if (ready && place >= 0 && world.pool().isFree(place)) {
       told = primary.incarnation();
-      joiner = world.understudies().cloneTo(primary, place);
+      world.understudies().cloneTo(primary, place);
     }
     return UNDER_WAY;
   }
@@ -230,7 +230,8 @@ final class Undertaking {
       return refused(obstacle);
     }
     told = primary.incarnation();
-    joiner = world.understudies().cloneTo(primary, place);
+    joiner = world.pool().nextIncarnation();
+    world.understudies().cloneTo(primary, place);
     return UNDER_WAY;
   }
 

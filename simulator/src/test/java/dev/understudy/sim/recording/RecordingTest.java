@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.ProgressMark;
@@ -50,6 +52,16 @@ class RecordingTest {
               assertThat(outcome.entries()).isPositive();
             })
         .anySatisfy(outcome -> assertThat(outcome.marks()).isPositive());
+  }
+
+  /** What the log leaves out for the backup's sake the file has: nobody else has the disk. */
+  @Test
+  void aRunWhoseBackupReadsForItselfReplaysWithoutADisk() throws RecordingRefusedException {
+    Recording recording = read(Tape.recordWithoutData("disklog", 7, "crash primary@45ms"));
+    assertThat(recording.logs()).hasSize(2);
+    assertThat(replay(recording))
+        .allSatisfy(outcome -> assertThat(outcome.problem()).isEmpty())
+        .allSatisfy(outcome -> assertThat(outcome.entries()).isGreaterThan(1_000));
   }
 
   @Test
@@ -265,5 +277,23 @@ class RecordingTest {
               return entries;
             });
     assertThat(replay(bad).get(0).problem()).contains("entry " + place.get(0));
+  }
+
+  @Test
+  void anEntryWithoutItsDataIsNamed() throws RecordingRefusedException {
+    Recording good = read(Tape.record("racer", 7, false));
+    List<Integer> place = new ArrayList<>();
+    Recording bad =
+        Tape.changed(
+            good,
+            entries -> {
+              int at = find(entries, DiskCompleted.class);
+              place.add(at + 1);
+              DiskCompleted read = (DiskCompleted) entries.get(at);
+              entries.set(at, new DiskRead(read.count(), read.check(), read.requestId(), 0));
+              return entries;
+            });
+    assertThat(replay(bad).get(0).problem())
+        .contains("entry " + place.get(0) + " leaves out what was read");
   }
 }

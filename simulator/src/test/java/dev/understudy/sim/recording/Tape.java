@@ -1,6 +1,7 @@
 package dev.understudy.sim.recording;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
@@ -8,6 +9,7 @@ import dev.understudy.hypervisor.log.EntryEncoder;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.run.Run;
 import dev.understudy.sim.run.Staging;
+import dev.understudy.sim.scenario.DiskSettings;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
@@ -40,6 +42,23 @@ final class Tape {
             .withFaults(plan);
     String source = Programs.find(program).orElseThrow().source();
     return record(scenario, assembled(program, source), faultTolerant, SeamRules.STANDARD);
+  }
+
+  /** The same with a backup that reads for itself, whose log has no data. */
+  static byte[] recordWithoutData(String program, long seed, String fault) {
+    Scenario base =
+        Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())
+            .orThrow();
+    DiskSettings disk =
+        new DiskSettings(base.disk().blocks(), base.disk().serviceNs(), DiskReads.REPEATED);
+    Scenario scenario =
+        base.draft()
+            .disk(disk)
+            .seed(seed)
+            .faults(List.of(FaultText.parse(fault, "test").fault().orElseThrow()))
+            .scenario();
+    String source = Programs.find(program).orElseThrow().source();
+    return record(scenario, assembled(program, source), true, SeamRules.STANDARD);
   }
 
   /** A shipped program alone, on a hypervisor with these rules. */

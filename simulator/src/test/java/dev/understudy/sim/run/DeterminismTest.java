@@ -3,8 +3,19 @@ package dev.understudy.sim.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.scenario.OrderText;
+import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.Lookout;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same setup gives the same run, whoever looks, and wherever it is copied. */
 class DeterminismTest {
@@ -41,6 +52,75 @@ class DeterminismTest {
       assertThat(forked.breaches()).isEmpty();
     }
     assertThat(original.finish().traceHash()).isEqualTo(expected.traceHash());
+  }
+
+  /**
+   * Sweeps fork between two things that a host does, in the middle of whatever makes it do them: a
+   * key, a fault that strikes or heals, an operator, the cluster service. None of it may get lost.
+   */
+  @ParameterizedTest
+  @MethodSource("thingsThatHappen")
+  void aForkAmidSomethingEndsLikeTheOriginal(String what, Setup setup) {
+    String expected = Theatre.run(setup).finish().traceHash();
+    Run run = Theatre.run(setup);
+    Forks forks = new Forks(expected);
+    run.world().keepLookout(forks);
+    run.finish();
+    assertThat(forks.tried).isGreaterThan(20);
+  }
+
+  static Stream<Arguments> thingsThatHappen() {
+    String[] faults = {
+      "cut client:primary:all@20ms+40ms", "pause backup@90ms+5ms", "crash primary@120ms+20ms"
+    };
+    Setup cluster = Theatre.cluster("counter", 7, 4, Theatre.SERVICE, faults);
+    Scenario base = Theatre.clustered("counter", 4, Cluster.NONE);
+    List<Order> orders =
+        Stream.of(
+                "pause@20ms",
+                "resume@22ms",
+                "move-primary:host-3@25ms",
+                "ft-off@60ms",
+                "ft-on@80ms")
+            .map(text -> OrderText.parse(text, "test").order().orElseThrow())
+            .toList();
+    Scenario ordered = base.draft().operations(orders).scenario();
+    return Stream.of(
+        Arguments.of("keys", Theatre.setup("typist", 7)),
+        Arguments.of("faults and a cluster service", cluster),
+        Arguments.of("operations", Theatre.setup(ordered, Theatre.image("counter"), 7)));
+  }
+
+  /** Forks the world again and again, and plays the fork to its end. */
+  private static final class Forks implements Lookout {
+    private static final int STRIDE = 23;
+
+    private final String expected;
+    private long moments;
+    private int tried;
+
+    Forks(String expected) {
+      this.expected = expected;
+    }
+
+    @Override
+    public void moment(World world, int host, long number) {
+      if (++moments % STRIDE == 0) {
+        tried++;
+        World fork = world.fork();
+        fork.settle();
+        fork.run();
+        assertThat(fork.traceHash())
+            .as("forked at %d ns, before thing %d of host %d", world.nowNs(), number, host)
+            .isEqualTo(expected);
+      }
+    }
+
+    @Override
+    public void before(World world, long timeNs) {}
+
+    @Override
+    public void retired(World world, int host, long count) {}
   }
 
   private static long stepsOf(Setup setup) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.Replication;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.sim.jury.Jury;
 import dev.understudy.sim.run.Theatre;
+import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.RuleBook;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
@@ -37,6 +40,49 @@ class SweepTest {
     assertThat(report.isWhole()).isTrue();
     assertThat(report.tails() + report.merged()).isEqualTo(report.points()).isGreaterThan(50);
     assertThat(report.outcomes().keySet()).anyMatch(text -> text.contains("host-2 goes live"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPointSurvivesUnderEachStrategyThatPromisesIt() {
+    return Stream.of(Strategy.SYNC, Strategy.EPOCH, Strategy.CHECKPOINT)
+        .map(
+            strategy ->
+                DynamicTest.dynamicTest(
+                    strategy.label(),
+                    () -> {
+                      SweepReport report = underStrategy(strategy);
+                      assertThat(report.broken()).isEmpty();
+                      assertThat(report.isWhole()).isTrue();
+                    }));
+  }
+
+  @Test
+  void whatAsyncForgetsIsFound() {
+    SweepReport report = underStrategy(Strategy.ASYNC);
+
+    assertThat(report.isWhole()).isTrue();
+    assertThat(report.outcomes().keySet())
+        .anyMatch(text -> text.contains("BROKEN") && text.contains("clients"));
+  }
+
+  private static SweepReport underStrategy(Strategy strategy) {
+    Replication usual = Replication.STANDARD;
+    Scenario scenario =
+        Theatre.scenario("counter")
+            .forSweep()
+            .draft()
+            .replication(
+                new Replication(
+                    strategy,
+                    usual.epochNs(),
+                    usual.checkpointNs(),
+                    usual.pageCopyNs(),
+                    usual.resend()))
+            .scenario();
+    Setup setup = Theatre.setup(scenario, Theatre.image("counter"), SEED);
+    return sweep(
+        plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY, FaultKind.CUT_CHANNEL), Window.NONE),
+        Shard.WHOLE);
   }
 
   @Test

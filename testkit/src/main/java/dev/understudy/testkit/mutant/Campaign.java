@@ -115,6 +115,15 @@ public enum Campaign {
       Stages.RACER,
       40 * Stages.MS,
       "crash primary@AT"),
+  RACING_READS(
+      "disk requests that race, and a backup that repeats reads", Stages.RACER_WITHOUT_DATA),
+  RACING_READS_LOST(
+      "the same over a storage network that loses some", Stages.LOSSY_RACER_WITHOUT_DATA),
+  RACING_READS_CUT(
+      "the same backup loses its link to the disk, in one direction",
+      Stages.RACER_WITHOUT_DATA,
+      15 * Stages.MS,
+      "cut storage:all:host-2@AT"),
   LATE_WRITES(
       "a storage network on which requests fly for longer than it takes to fail over",
       Stages.LATE_DISK_WRITER,

@@ -25,6 +25,7 @@ public record Mutant(String name, String breaks, String oracle, Campaign campaig
         .addAll(ArbitrationMutants.ALL)
         .addAll(HypervisorMutants.ALL)
         .addAll(StorageMutants.ALL)
+        .addAll(OwnReadMutants.ALL)
         .addAll(CloneMutants.ALL)
         .addAll(JoinMutants.ALL)
         .addAll(StrategyMutants.ALL)

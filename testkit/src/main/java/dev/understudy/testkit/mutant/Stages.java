@@ -159,6 +159,18 @@ final class Stages {
       exit-code = 0
       """;
 
+  private static final String REPEATED_READS =
+      """
+
+      [disk]
+      reads = "repeated"
+      """;
+
+  static final String RACER_WITHOUT_DATA = RACER + REPEATED_READS;
+
+  static final String LOSSY_RACER_WITHOUT_DATA =
+      RACER_WITHOUT_DATA.replace("jitter = \"60us\"", "loss = 0.05");
+
   static final String COPYING_RACER =
       """
       program = "racer"

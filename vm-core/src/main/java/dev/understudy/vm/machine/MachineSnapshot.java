@@ -72,11 +72,20 @@ public final class MachineSnapshot {
     return numbers;
   }
 
-  /** The pages that may differ from an earlier snapshot's; without one, from zeros. */
+  /**
+   * The pages whose contents differ from an earlier snapshot's; without one, from zeros. How often
+   * there was a snapshot or a fork in between does not show.
+   */
   public int[] pagesUnlike(@Nullable MachineSnapshot earlier) {
     PageTable before = earlier == null ? PageTable.of(new byte[0], memory.size()) : earlier.memory;
     IntStream.Builder pages = IntStream.builder();
-    memory.forEachDifference(before, pages::add);
+    memory.forEachDifference(
+        before,
+        page -> {
+          if (!memory.page(page).equalTo(before.page(page))) {
+            pages.add(page);
+          }
+        });
     return pages.build().toArray();
   }
 

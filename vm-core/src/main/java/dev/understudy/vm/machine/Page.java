@@ -38,6 +38,10 @@ final class Page {
     return Arrays.equals(bytes, 0, BYTES, flat, address, address + BYTES);
   }
 
+  boolean equalTo(Page other) {
+    return Arrays.equals(bytes, other.bytes);
+  }
+
   void copyTo(byte[] flat, int address) {
     System.arraycopy(bytes, 0, flat, address, BYTES);
   }

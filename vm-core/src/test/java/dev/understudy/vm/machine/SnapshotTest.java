@@ -138,6 +138,21 @@ class SnapshotTest {
   }
 
   @Test
+  void aPageThatIsAsItWasIsNotUnlikeWhoeverLookedMeanwhile() {
+    Machine machine = counting();
+    machine.runUntil(30);
+    MachineSnapshot before = machine.snapshot();
+    byte[] was = before.page(9);
+    machine.write(9 * Page.BYTES, new byte[] {1, 2, 3});
+    Machine fork = machine.fork();
+    assertThat(fork.snapshot().pagesUnlike(before)).containsExactly(9);
+
+    machine.write(9 * Page.BYTES, was);
+
+    assertThat(machine.snapshot().pagesUnlike(before)).isEmpty();
+  }
+
+  @Test
   void aSnapshotMakesAMachineOnAnotherPool() {
     Machine machine = counting();
     machine.runUntil(77);

@@ -20,9 +20,11 @@ class PlantedBugsTest {
   /**
    * A heartbeat repeats a lost acknowledgement as well, only later: a matter of time, which {@code
    * PrimaryTest} looks at. And while the next generation is asked for, whoever could have won holds
-   * what would be released: what is broken then is only that silence comes first.
+   * what would be released: what is broken then is only that silence comes first. Guests here read
+   * from no disk, so no backup gives up for it: the kill matrix has that one.
    */
-  private static final List<String> NOT_PLANTED = List.of("acknowledgesAgain", "freezesOnSilence");
+  private static final List<String> NOT_PLANTED =
+      List.of("acknowledgesAgain", "freezesOnSilence", "givesUpAfterNs");
 
   @ParameterizedTest
   @EnumSource

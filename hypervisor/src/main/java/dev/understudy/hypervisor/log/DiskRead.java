@@ -1,0 +1,24 @@
+package dev.understudy.hypervisor.log;
+
+/**
+ * A disk read succeeded, and its data are not in the log: each replica takes them from the disk
+ * (§4.2). Otherwise it does what a {@link DiskCompleted} does, and stands in one's place.
+ */
+public record DiskRead(long count, int check, long requestId, int digest) implements Entry {
+
+  static final Format<DiskRead> FORMAT =
+      Format.of(DiskRead.class)
+          .request("requestId", "which request", DiskRead::requestId)
+          .fixed32("digest", "CRC32C of what was read", DiskRead::digest)
+          .make((count, check, v) -> new DiskRead(count, check, v.number(0), (int) v.number(1)));
+
+  @Override
+  public EntryType type() {
+    return EntryType.DISK_READ;
+  }
+
+  /** The whole entry, with what was read. */
+  public DiskCompleted with(Payload data) {
+    return new DiskCompleted(count, check, requestId, true, data);
+  }
+}
