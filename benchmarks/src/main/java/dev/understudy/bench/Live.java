@@ -3,7 +3,6 @@ package dev.understudy.bench;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
-import dev.understudy.hypervisor.Recorded;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.Unlogged;
@@ -11,6 +10,7 @@ import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A guest that runs: logged or not. */
 interface Live {
@@ -19,8 +19,8 @@ interface Live {
 
   void offer(Input input);
 
-  /** What the guest did since the last call. */
-  List<Effect> takeEffects();
+  /** Shows what the guest did since the last call; the visitor must not call back. */
+  void drain(Consumer<Effect> visitor);
 
   long count();
 
@@ -39,8 +39,8 @@ interface Live {
       }
 
       @Override
-      public List<Effect> takeEffects() {
-        return unlogged.takeMade();
+      public void drain(Consumer<Effect> visitor) {
+        unlogged.drain(visitor);
       }
 
       @Override
@@ -70,18 +70,16 @@ interface Live {
     }
 
     @Override
-    public List<Effect> takeEffects() {
-      List<Effect> effects = List.of();
-      for (Recorded recorded : recorder.takeRecorded()) {
-        if (recorded.entry() != null) {
-          log.add(recorded.encoded());
-        }
-        if (recorded.effect() != null) {
-          effects = effects.isEmpty() ? new ArrayList<>(2) : effects;
-          effects.add(recorded.effect());
-        }
-      }
-      return effects;
+    public void drain(Consumer<Effect> visitor) {
+      recorder.drain(
+          recorded -> {
+            if (recorded.entry() != null) {
+              log.add(recorded.encoded());
+            }
+            if (recorded.effect() != null) {
+              visitor.accept(recorded.effect());
+            }
+          });
     }
 
     @Override
@@ -92,7 +90,7 @@ interface Live {
     /** For a guest that sleeps for ever: a replay may go as far as it came. */
     void markEnd(long clockNs) {
       recorder.markProgress(clockNs);
-      takeEffects();
+      drain(effect -> {});
     }
 
     List<byte[]> log() {

@@ -126,7 +126,7 @@ final class Traffic implements HostSource {
   }
 
   private void take() {
-    guest.takeEffects().forEach(this::happen);
+    guest.drain(this::happen);
   }
 
   private void happen(Effect effect) {

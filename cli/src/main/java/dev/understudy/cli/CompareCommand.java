@@ -64,8 +64,8 @@ final class CompareCommand extends CommonOptions {
     json.put("throughputVsNone", line.throughputPerMille() / 1000.0);
     json.put("outputDelayNs", line.outputDelayNs());
     json.put("bandwidthBytesPerSecond", line.bytesPerSecond());
-    json.put("failoverNs", failover == null ? null : failover.liveNs() - failover.faultNs());
-    json.put("detectionNs", failover == null ? null : failover.detectionNs());
+    json.put("failoverNs", failover == null ? null : failover.tookNs());
+    json.put("detectionNs", failover == null ? null : noticedNs(failover));
     json.put("arbitrationNs", failover == null ? null : failover.arbitrationNs());
     json.put("catchingUpNs", failover == null ? null : failover.drainNs());
     json.put("lost", line.lost());
@@ -97,11 +97,19 @@ final class CompareCommand extends CommonOptions {
   private static String failover(@Nullable Succession one) {
     return one == null
         ? "-"
-        : Text.duration(one.liveNs() - one.faultNs())
+        : Text.duration(one.tookNs())
             + " ("
-            + Text.duration(one.detectionNs())
-            + " to notice, "
+            + noticed(one)
             + Text.duration(one.drainNs())
             + " to catch up)";
+  }
+
+  private static @Nullable Long noticedNs(Succession one) {
+    return one.detectionNs() == Succession.NEVER ? null : one.detectionNs();
+  }
+
+  private static String noticed(Succession one) {
+    Long noticedNs = noticedNs(one);
+    return noticedNs == null ? "by order, " : Text.duration(noticedNs) + " to notice, ";
   }
 }

@@ -36,7 +36,7 @@ final class DebugText {
   }
 
   String name(int host) {
-    return journey.world().nameOf(host);
+    return journey.nameOf(host);
   }
 
   @Nullable Machine machine(int host) {
@@ -56,7 +56,7 @@ final class DebugText {
     String at = time(journey.place().timeNs()) + "  " + name(host);
     @Nullable Machine machine = machine(host);
     return machine == null
-        ? at + "  is down"
+        ? at + (host < journey.world().hostCount() ? "  is down" : "  has not started yet")
         : at
             + "  #"
             + Text.number(machine.retired())

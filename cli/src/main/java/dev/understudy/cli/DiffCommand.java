@@ -2,11 +2,16 @@ package dev.understudy.cli;
 
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.divergence.Difference;
+import dev.understudy.sim.divergence.HostsComparison;
+import dev.understudy.sim.divergence.HostsComparison.UnfitException;
 import dev.understudy.sim.divergence.PairComparison;
 import dev.understudy.sim.divergence.RecordingComparison;
 import dev.understudy.sim.recording.Playback.CheckpointException;
 import dev.understudy.sim.recording.Playback.Stage;
 import dev.understudy.sim.recording.Recording;
+import dev.understudy.sim.recording.RecordingRefusedException;
+import dev.understudy.sim.recording.Reenactment;
+import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Interpreter;
 import java.util.ArrayList;
@@ -33,14 +38,17 @@ import picocli.CommandLine.Parameters;
           + " they are the same; 1: they differ; 2: a file is damaged or cut short.",
       "With --pair one log runs two machines side by side, one on each engine, as a primary and the"
           + " backup that should be its equal: the first instruction at which they differ, or that"
-          + " the log does not cover."
+          + " the log does not cover.",
+      "With --hosts the run of one recording is run again, and the guest of the second host, which"
+          + " followed, is compared with that of the first, whose log it followed."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  understudy diff good.rec bad.rec",
       "  understudy diff good.rec bad.rec --host host-1 --json",
-      "  understudy diff --pair good.rec"
+      "  understudy diff --pair good.rec",
+      "  understudy diff good.rec --hosts host-1,host-2 --engine mixed"
     })
 final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
   @Parameters(
@@ -58,6 +66,14 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
       paramLabel = "FILE",
       description = "Instead of A and B: two machines that run by the log of this recording.")
   private @Nullable String pair;
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "HOST,HOST",
+      split = ",",
+      description =
+          "Instead of B: compare these two hosts of the run in A, a primary and its backup.")
+  private @Nullable List<String> hosts;
 
   @Option(
       names = "--host",
@@ -91,7 +107,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Compared compared = pair == null ? files() : pair(pair);
+    Compared compared = pair != null ? pair(pair) : hosts != null ? hosts(hosts) : files();
     Optional<Difference> difference = compared.difference();
     exitCode = difference.isPresent() ? ExitCode.BROKEN : ExitCode.OK;
     if (json) {
@@ -154,9 +170,36 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
         List.of("the interpreter:", "the compiler:"));
   }
 
+  private Compared hosts(List<String> names) {
+    if (first == null || second != null || names.size() != 2) {
+      throw new BadInputException(
+          "understudy diff: --hosts takes two hosts of one recording, as in"
+              + " 'understudy diff good.rec --hosts host-1,host-2'");
+    }
+    Recording recording = RecordFile.read(first, prefix);
+    BuildIdentity.requireSame(first, recording);
+    Setup setup = Reenactment.setup(recording, EngineChoice.of("diff", engine).engines());
+    Progress progress = new Progress(streams, "diff");
+    try {
+      HostsComparison.Outcome outcome =
+          HostsComparison.of(recording, setup, names.get(0), names.get(1), progress::at);
+      return new Compared(
+          names.get(0) + " and " + names.get(1),
+          outcome.difference(),
+          "one guest, behind each of " + Text.number(outcome.entries()) + " entries",
+          List.of(names.get(0) + ":", names.get(1) + ":"));
+    } catch (UnfitException e) {
+      throw new BadInputException(first + ": " + e.getMessage());
+    } catch (RecordingRefusedException e) {
+      throw new IllegalStateException("what was just recorded does not read", e);
+    } finally {
+      progress.done();
+    }
+  }
+
   private Recording.Vm machine(String file, Recording recording) {
     return recording.logs().keySet().stream()
-        .filter(vm -> host == null || vm.text().equals(host))
+        .filter(vm -> host == null || recording.name(vm).equals(host))
         .max(Comparator.comparingInt(vm -> recording.lineage(vm).entries().size()))
         .orElseThrow(
             () ->

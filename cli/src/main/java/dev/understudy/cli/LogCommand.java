@@ -75,13 +75,13 @@ final class LogCommand extends CommonOptions {
     checkKind();
     Recording recording = RecordFile.read(file);
     if (host != null
-        && recording.logs().keySet().stream().noneMatch(vm -> vm.text().equals(host))) {
+        && recording.logs().keySet().stream().noneMatch(vm -> recording.name(vm).equals(host))) {
       throw new BadInputException(
           "understudy log: '"
               + host
               + "' logged nothing, expected "
               + String.join(
-                  ", ", recording.logs().keySet().stream().map(Recording.Vm::text).toList()));
+                  ", ", recording.logs().keySet().stream().map(recording::name).toList()));
     }
     recording.logs().keySet().forEach(vm -> print(recording, vm));
     if (stats) {
@@ -109,7 +109,8 @@ final class LogCommand extends CommonOptions {
    * Decodes a machine's whole lineage, since entries say only what the ones before don't foretell.
    */
   private void print(Recording recording, Recording.Vm vm) {
-    if (host != null && !vm.text().equals(host)) {
+    String name = recording.name(vm);
+    if (host != null && !name.equals(host)) {
       return;
     }
     Recording.@Nullable Log log = recording.logs().get(vm);
@@ -120,15 +121,15 @@ final class LogCommand extends CommonOptions {
       try {
         entry = decoder.decode(logged.encoded());
       } catch (EntryRefusedException e) {
-        throw new BadInputException(file + ": log of " + vm.text() + ": " + e.getMessage());
+        throw new BadInputException(file + ": log of " + name + ": " + e.getMessage());
       }
       if (logged.index() >= firstOwn) {
-        show(vm, logged, entry);
+        show(name, vm, logged, entry);
       }
     }
   }
 
-  private void show(Recording.Vm vm, Recording.Entry logged, Entry entry) {
+  private void show(String name, Recording.Vm vm, Recording.Entry logged, Entry entry) {
     boolean wanted =
         logged.index() >= from
             && logged.index() <= through
@@ -141,10 +142,10 @@ final class LogCommand extends CommonOptions {
       tally.entries++;
       tally.bytes += logged.encoded().length;
     } else if (json) {
-      streams.line(Json.line(fields(vm, logged, entry)));
+      streams.line(Json.line(fields(name, vm, logged, entry)));
     } else {
       streams.line(
-          vm.text()
+          name
               + "  "
               + logged.index()
               + "  "
@@ -156,9 +157,10 @@ final class LogCommand extends CommonOptions {
     }
   }
 
-  private static Map<String, Object> fields(Recording.Vm vm, Recording.Entry logged, Entry entry) {
+  private static Map<String, Object> fields(
+      String name, Recording.Vm vm, Recording.Entry logged, Entry entry) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("host", vm.text());
+    fields.put("host", name);
     fields.put("incarnation", vm.incarnation());
     fields.put("index", logged.index());
     fields.put("atNs", logged.atNs());

@@ -181,7 +181,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     for (Timed result : results) {
       Replay.Outcome outcome = result.outcome();
       Map<String, @Nullable Object> vm = new LinkedHashMap<>();
-      vm.put("host", outcome.vm().text());
+      vm.put("host", recording.name(outcome.vm()));
       vm.put("incarnation", outcome.vm().incarnation());
       vm.put("from", outcome.from());
       vm.put("entries", outcome.entries());

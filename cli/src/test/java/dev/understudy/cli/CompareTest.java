@@ -45,6 +45,22 @@ class CompareTest {
     }
   }
 
+  /** Nothing broke that anybody had to notice. */
+  @Test
+  void aFailoverByOrderTakesTheDisksTimeAlone() {
+    JsonNode strategies =
+        understudy("compare", "counter", "--no-faults", "--do", "failover@9ms", "--json")
+            .isFine()
+            .json()
+            .get("strategies");
+    JsonNode ours = of(strategies, "vm-ft");
+
+    assertThat(ours.get("detectionNs").isNull()).isTrue();
+    assertThat(ours.get("failoverNs").asLong()).isEqualTo(ours.get("arbitrationNs").asLong());
+    assertThat(understudy("compare", "counter", "--no-faults", "--do", "failover@9ms").out())
+        .contains("(by order, 0 ns to catch up)");
+  }
+
   @Test
   void waitingForEveryEntryCostsMoreThanHoldingOutputsAndThatMoreThanWaitingForNobody() {
     JsonNode strategies =

@@ -186,6 +186,27 @@ class DiffTest {
         .contains("is too much");
   }
 
+  @Test
+  void theTwoHostsOfOneRunAreOneGuest() {
+    Path pair = folder.resolve("pair.rec");
+    understudy("run", "dice", "--crash", "primary@20ms", "--record", pair.toString(), "--quiet")
+        .isFine();
+    for (String engine : List.of("interpreted", "mixed")) {
+      assertThat(
+              understudy("diff", pair.toString(), "--hosts", "host-1,host-2", "--engine", engine)
+                  .isFine()
+                  .out())
+          .startsWith("same  host-1 and host-2: one guest, behind each of ");
+    }
+    Shell.Result wrong = understudy("diff", pair.toString(), "--hosts", "host-2,host-1");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("pair.rec: host-1 took no entry of a log of host-2");
+    assertThat(understudy("diff", pair.toString(), "--hosts", "host-1").err())
+        .contains("--hosts takes two hosts of one recording");
+    assertThat(understudy("diff", good.toString(), "--hosts", "host-1,host-2").err())
+        .contains("this run has no host 'host-2'");
+  }
+
   /** A read that the log lost: the backup meets an instruction that nothing covers. */
   @Test
   void aPairNamesTheInstructionThatTheLogDoesNotCover() {

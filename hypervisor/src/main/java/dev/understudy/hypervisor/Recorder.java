@@ -16,6 +16,7 @@ import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +89,15 @@ public final class Recorder implements Seam {
       }
       Step step = guest.advance(Math.min(count, Math.min(progressDue, stateDue)));
       switch (step) {
-        case CLOCK_READ -> readClock(host);
+        case CLOCK_READ -> {
+          readClock(host);
+          if (encoder.entries() != entriesBefore && nothingIsDue()) {
+            return Pause.SEAM;
+          }
+        }
         case ENTROPY_READ -> readEntropy(host);
         case OUTPUT -> {
-          Output entry = guest.outputEntry();
+          Output entry = guest.outputEntry(guest.check());
           append(entry, guest.completeOutput());
         }
         case REACHED, WAITING, EFFECT, ENDED -> {}
@@ -150,6 +156,15 @@ public final class Recorder implements Seam {
     return taken;
   }
 
+  /** Shows what was recorded since the last call, in order; the visitor must not call back. */
+  public void drain(Consumer<? super Recorded> visitor) {
+    // By index: asked after every entry, most often there is one.
+    for (int i = 0; i < recorded.size(); i++) {
+      visitor.accept(recorded.get(i));
+    }
+    recorded.clear();
+  }
+
   /** Logs that outputs up to this index have left the host. */
   public void markReleased(long throughOutputIndex) {
     long through = guest.rules().watermark(throughOutputIndex, guest.outputs());
@@ -202,11 +217,13 @@ public final class Recorder implements Seam {
   }
 
   private boolean takeEffects() {
-    List<Effect> effects = guest.takeEffects();
-    for (Effect effect : effects) {
+    if (!guest.hasEffects()) {
+      return false;
+    }
+    for (Effect effect : guest.takeEffects()) {
       recorded.add(new Recorded(0, null, NONE, NONE, effect));
     }
-    return !effects.isEmpty();
+    return true;
   }
 
   /** A request with memory outside the guest's has no disk that answers it: it fails by itself. */
@@ -217,8 +234,17 @@ public final class Recorder implements Seam {
     }
   }
 
+  /** True if no mark and no doomed request is to be logged before the guest goes on. */
+  private boolean nothingIsDue() {
+    return noMarkIsDue() && guest.devices().disk().doomed() == null;
+  }
+
+  private boolean noMarkIsDue() {
+    return entriesToStateMark > 0 && guest.count() < Math.min(stateDue, progressDue);
+  }
+
   private void markWhatIsDue(HostSource host) {
-    if (guest.stopped()) {
+    if (noMarkIsDue() || guest.stopped()) {
       return;
     }
     if (guest.count() >= stateDue || entriesToStateMark <= 0) {

@@ -216,7 +216,7 @@ public final class Replayer implements Seam {
 
   private String seen(Step step) {
     return step == Step.OUTPUT
-        ? guest.outputEntry().describe()
+        ? guest.outputEntry(guest.check()).describe()
         : step == Step.CLOCK_READ ? "a clock read" : "an entropy read";
   }
 
@@ -235,7 +235,7 @@ public final class Replayer implements Seam {
         guest.completeRead(((EntropyRead) next).value());
         yield true;
       }
-      case OUTPUT -> makeOutput((Output) next);
+      case OUTPUT -> makeOutput((Output) next, own);
       case STATE_MARK -> compareState((StateMark) next);
       case DISK_READ -> takeOwnData((DiskRead) next);
       case BOOT -> next.equals(guest.bootEntry()) || diverged(next, guest.bootEntry().describe());
@@ -253,8 +253,8 @@ public final class Replayer implements Seam {
     return true;
   }
 
-  private boolean makeOutput(Output next) {
-    Output own = guest.outputEntry();
+  private boolean makeOutput(Output next, int check) {
+    Output own = guest.outputEntry(check);
     boolean agrees =
         own.kind() == next.kind()
             && own.index() == next.index()

@@ -6,6 +6,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,15 +79,16 @@ public final class Unlogged {
     return true;
   }
 
-  /** Effects since the last call, in order. */
-  public List<Effect> takeMade() {
-    List<Effect> taken = List.copyOf(effects);
+  /** Shows the effects since the last call, in order; the visitor must not call back. */
+  public void drain(Consumer<? super Effect> visitor) {
+    for (int i = 0; i < effects.size(); i++) {
+      visitor.accept(effects.get(i));
+    }
     effects.clear();
-    return taken;
   }
 
   private boolean takeEffects() {
-    return effects.addAll(guest.takeEffects());
+    return guest.hasEffects() && effects.addAll(guest.takeEffects());
   }
 
   private void completeDoomedIo() {

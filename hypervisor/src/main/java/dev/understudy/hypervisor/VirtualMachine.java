@@ -366,12 +366,16 @@ public final class VirtualMachine {
     machine.completeRead(value);
   }
 
-  /** The entry of the output that was just made. */
-  Output outputEntry() {
+  /**
+   * The entry of the output that was just made.
+   *
+   * @param check what {@link #check} says here: who has asked it already need not ask again
+   */
+  Output outputEntry(int check) {
     OutputEffect output = madeOutput();
     return new Output(
         machine.retired(),
-        check(),
+        check,
         output.kind(),
         output.index(),
         output.payload().length(),
@@ -405,6 +409,10 @@ public final class VirtualMachine {
       throw new IllegalStateException("no output was made");
     }
     return made;
+  }
+
+  boolean hasEffects() {
+    return bus.hasEffects();
   }
 
   List<Effect> takeEffects() {

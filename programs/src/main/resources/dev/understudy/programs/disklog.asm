@@ -149,11 +149,13 @@ name_block:
         out     DISK_COUNT, r2
         ret
 
+; check_accepted: whether the request with tag r0 was taken; one that was not is an error.
 check_accepted:
-        in      r0, DISK_ACCEPTED
-        jne     r0, 0, .accepted
+        in      r2, DISK_ACCEPTED
+        jne     r2, 0, .accepted
         add     r11, 1
         add     r7, 1                   ; no answer will come
+        jmp     free_tag
 .accepted:
         ret
 

@@ -50,7 +50,7 @@ final class Code {
 
   private int host(String name) {
     for (int host = 0; host < guests.world().hostCount(); host++) {
-      if (guests.world().nameOf(host).equals(name)) {
+      if (guests.journey().nameOf(host).equals(name)) {
         return host;
       }
     }

@@ -38,7 +38,7 @@ record Guests(Journey journey) {
   Machine running(int host) {
     @Nullable Machine machine = machine(host);
     if (machine == null) {
-      throw new RefusedException(world().nameOf(host) + " is down");
+      throw new RefusedException(journey().nameOf(host) + " is down");
     }
     return machine;
   }
@@ -47,7 +47,7 @@ record Guests(Journey journey) {
   String name(int host) {
     @Nullable Replica replica = replica(host);
     String state = replica == null ? "down" : replica.state().meaning();
-    return world().nameOf(host) + " (" + state + ")";
+    return journey().nameOf(host) + " (" + state + ")";
   }
 
   boolean acts(int host) {

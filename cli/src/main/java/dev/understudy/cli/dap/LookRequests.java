@@ -178,7 +178,7 @@ public final class LookRequests {
             .debuggee()
             .opened
             .console()
-            .obey(session.debuggee().guests.world().nameOf(host), command);
+            .obey(session.debuggee().guests.journey().nameOf(host), command);
     if (!session.debuggee().opened.journey().place().equals(before)) {
       session.announce(() -> Optional.of(Stop.of("goto", command, host)));
     }

@@ -139,7 +139,7 @@ final class Planter {
     response.setDescription(
         response.getDataId() == null
             ? "'" + about.getName() + "' is neither a register nor a word of memory"
-            : about.getName() + " of " + debuggee.guests.world().nameOf(host));
+            : about.getName() + " of " + debuggee.guests.journey().nameOf(host));
     return response;
   }
 

@@ -109,7 +109,7 @@ final class Variables {
       if (within && lines.at(address).isEmpty()) {
         Variable variable = variable(symbol.getKey(), value(Hunt.word(machine, address)));
         variable.setEvaluateName(symbol.getKey());
-        variable.setMemoryReference(Code.reference(guests.world().nameOf(host), address));
+        variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), address));
         all.add(variable);
       }
     }
@@ -165,7 +165,7 @@ final class Variables {
                   + replica.entries()
                   + ", outputs held: "
                   + replica.heldOutputs();
-      all.add(variable(guests.world().nameOf(each), text));
+      all.add(variable(guests.journey().nameOf(each), text));
     }
     all.add(variable("console", guests.world().console().length + " bytes"));
     return all;
@@ -190,7 +190,7 @@ final class Variables {
       return expression(machine, name);
     }
     Variable variable = variable(name, value(Hunt.word(machine, address.get())));
-    variable.setMemoryReference(Code.reference(guests.world().nameOf(host), address.get()));
+    variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), address.get()));
     return Optional.of(variable);
   }
 
@@ -216,7 +216,7 @@ final class Variables {
     variable.setEvaluateName(name);
     @Nullable Machine machine = guests.machine(host);
     if (machine != null && value >= 0 && value < machine.memorySize()) {
-      variable.setMemoryReference(Code.reference(guests.world().nameOf(host), (int) value));
+      variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), (int) value));
     }
     return variable;
   }

@@ -1,8 +1,5 @@
 package dev.understudy.ft.protocol;
 
-import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
-import dev.understudy.ft.protocol.ChannelFrame.Log;
-import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +12,14 @@ final class Host {
   private final ProtocolConfig config;
   private final Rules rules;
   private PeerLink link;
-  private LogReceiver receiver;
   private final Arbitration arbitration;
   private final Announcer announcer;
   private LogSender sender;
-  private final Joining joining;
+  private final BackupSide backup;
   private final SourceSide source;
   private State state;
   private @Nullable HaltReason haltReason;
   private long releasedThrough;
-  private boolean awaitsRead;
   private long wakeAtNs = NEVER;
   private long nowNs;
   private @Nullable CommandSink sink;
@@ -42,9 +37,8 @@ final class Host {
     this.state = state;
     this.link = new PeerLink(identity, config, nowNs);
     this.sender = new LogSender(config, afterIndex);
-    this.receiver = new LogReceiver(config, afterIndex);
     this.arbitration = new Arbitration();
-    this.joining = new Joining();
+    this.backup = new BackupSide(this, config, rules, afterIndex);
     this.source = new SourceSide(this, config, rules);
     long tenure = rules.tenure(identity.generation(), false);
     this.announcer = new Announcer(config, rules, tenure, nowNs);
@@ -57,16 +51,14 @@ final class Host {
     config = other.config;
     rules = other.rules;
     link = other.link.fork();
-    receiver = other.receiver.fork();
     arbitration = other.arbitration.fork();
     announcer = other.announcer.fork();
-    joining = other.joining.fork();
+    backup = other.backup.forkFor(this);
     source = other.source.forkFor(this);
     sender = other.sender.fork();
     state = other.state;
     haltReason = other.haltReason;
     releasedThrough = other.releasedThrough;
-    awaitsRead = other.awaitsRead;
     wakeAtNs = other.wakeAtNs;
     nowNs = other.nowNs;
   }
@@ -123,6 +115,11 @@ final class Host {
     return source;
   }
 
+  /** What it does as a backup, or as one that is to be. */
+  BackupSide backup() {
+    return backup;
+  }
+
   PeerLink link() {
     return link;
   }
@@ -136,7 +133,7 @@ final class Host {
   }
 
   LogReceiver receiver() {
-    return receiver;
+    return backup.receiver();
   }
 
   long releasedThrough() {
@@ -268,41 +265,7 @@ final class Host {
     return state;
   }
 
-  // ------------------------------------------------------------------ cloning, destination
-
-  State join(SnapshotPiece frame) {
-    link.hear(frame, rules, nowNs);
-    joining.receive(frame, out());
-    link.sendSnapshotAck(joining.received(), nowNs, out());
-    if (!rules.holdsSnapshot(joining.received(), joining.lastNumber())) {
-      return State.JOINING;
-    }
-    receiver = new LogReceiver(config, joining.afterIndex());
-    out().accept(new Command.Install(joining.afterIndex()));
-    return State.REPLAYING;
-  }
-
-  /** It was taken before; the acknowledgement got lost. */
-  State acknowledgePiece(SnapshotPiece frame) {
-    link.hear(frame, rules, nowNs);
-    link.sendSnapshotAck(joining.received(), nowNs, out());
-    return state;
-  }
-
   // ------------------------------------------------------------------ backup
-
-  State receive(Log frame) {
-    link.hear(frame, rules, nowNs);
-    boolean news = receiver.receive(frame, rules, out());
-    if (news || rules.acknowledgesAgain()) {
-      link.sendAck(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
-    }
-    return receiver.holdsFinal() && state == State.REPLAYING ? State.ENDING : state;
-  }
-
-  State receiveWhileArbitrating(Log frame) {
-    return rules.speaksWhileArbitrating() ? receive(frame) : ignore(IgnoreReason.ARBITRATING);
-  }
 
   /** The primary gives way; it has fallen silent, and asks only if nobody else does. */
   State takeOver(ChannelFrame frame) {
@@ -310,53 +273,13 @@ final class Host {
     return arbitrate(0);
   }
 
-  State hearOf(Heartbeat frame) {
-    link.hear(frame, rules, nowNs);
-    receiver.hearOf(frame.highestIndex());
-    receiver.released(frame.doneThrough());
-    return state;
-  }
-
-  private long acknowledgedByBackup() {
-    return rules.acknowledges(
-        receiver.receivedThrough(), receiver.replayedThrough(), receiver.heardOfThrough());
-  }
-
-  State replayed(long throughIndex) {
-    receiver.replayed(throughIndex);
-    return state;
-  }
-
-  /** Says so at once: somebody may wait for it. */
-  State replayedAndSaid(long throughIndex) {
-    receiver.replayed(throughIndex);
-    link.sendAck(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
-    return state;
-  }
-
-  State awaitsRead(boolean waits) {
-    awaitsRead = waits;
-    return state;
-  }
-
   State drained(long throughIndex) {
-    receiver.replayed(throughIndex);
+    backup.replayed(throughIndex);
     return goLiveIfDrained();
   }
 
-  State diverge(long entryIndex) {
-    if (rules.reportsDivergence()) {
-      link.sendDivergenceReport(entryIndex, nowNs, out());
-    }
-    return divergeUnheard();
-  }
-
-  /** The peer has failed or is fenced off: there is nobody to tell. */
-  State divergeUnheard() {
-    return rules.haltsOnDivergence() ? halt(HaltReason.DIVERGED) : state;
-  }
-
   private State goLiveIfDrained() {
+    LogReceiver receiver = backup.receiver();
     if (!rules.drained(receiver.replayedThrough(), receiver.receivedThrough())) {
       return State.DRAINING;
     }
@@ -376,9 +299,7 @@ final class Host {
       case LIVE -> peerIsSilent ? silentBackup() : source.judgeJoiner();
       case REPLAYING -> peerIsSilent ? arbitrate(isolationWaitNs()) : state;
       case ENDING ->
-          peerIsSilent && rules.arbitratesAfterFinal(receiver.toldFinished())
-              ? arbitrate(isolationWaitNs())
-              : state;
+          peerIsSilent && backup.arbitratesAfterFinal() ? arbitrate(isolationWaitNs()) : state;
       case JOINING -> peerIsSilent ? silentWhileJoining() : state;
       case ALONE -> source.judgeJoiner();
       case RENEWING -> source.judgeWhoCouldWin(peerIsSilent);
@@ -463,7 +384,7 @@ final class Host {
   }
 
   private State winAsBackup() {
-    out().accept(new Command.Drain(receiver.receivedThrough()));
+    out().accept(new Command.Drain(receiver().receivedThrough()));
     return goLiveIfDrained();
   }
 
@@ -503,9 +424,7 @@ final class Host {
         yield state;
       }
       case JOINING -> {
-        if (nowNs >= heartbeatAtNs()) {
-          link.sendSnapshotAck(joining.received(), nowNs, out());
-        }
+        backup.joiningOnTime();
         yield state;
       }
       case ALONE -> {
@@ -513,20 +432,8 @@ final class Host {
         announcer.onTime(nowNs, out());
         yield state;
       }
-      case REPLAYING -> {
-        if (nowNs >= givesUpAtNs()) {
-          yield giveUp();
-        }
-        backupOnTime();
-        yield state;
-      }
-      case ENDING -> {
-        if (nowNs >= givesUpAtNs()) {
-          yield giveUp();
-        }
-        backupOnTime();
-        yield nowNs >= endsAtNs() ? halt(HaltReason.FINISHED) : state;
-      }
+      case REPLAYING -> backup.replayingOnTime();
+      case ENDING -> backup.endingOnTime();
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> {
         arbitration.askIfDue(identity.generation(), nowNs, out());
         if (rules.speaksWhileArbitrating()) {
@@ -559,21 +466,11 @@ final class Host {
     return finished() ? NEVER : arbitration.linkDownForAtNs(rules.stepsAsideAfterNs(config));
   }
 
-  /** A backup that can't read will never go live, and says so: nobody has to wait for it. */
-  private State giveUp() {
-    link.sendDivergenceReport(receiver.replayedThrough() + 1, nowNs, out());
-    return halt(HaltReason.CUT_OFF);
-  }
-
-  private long givesUpAtNs() {
-    return awaitsRead ? arbitration.linkDownForAtNs(rules.givesUpAfterNs(config)) : NEVER;
-  }
-
   private void speakOnTime() {
     if (state == State.PRIMARY_ARBITRATING) {
       primaryOnTime();
     } else {
-      backupOnTime();
+      backup.speakOnTime();
     }
   }
 
@@ -584,29 +481,16 @@ final class Host {
     }
   }
 
-  private void backupOnTime() {
-    if (nowNs >= heartbeatAtNs()) {
-      link.sendHeartbeat(acknowledgedByBackup(), receiver.replayedThrough(), nowNs, out());
-    }
-  }
-
-  /**
-   * A backup that has replayed the guest's end ends when it is told that the last outputs are out.
-   * Until then it answers: its last acknowledgement may be lost. If the rules forbid it to take
-   * over, it ends when its primary falls silent.
-   */
-  private long endsAtNs() {
-    if (!receiver.allReplayed()) {
-      return NEVER;
-    }
-    return receiver.toldFinished() ? nowNs : detectionAtNs();
-  }
-
-  private long heartbeatAtNs() {
+  long heartbeatAtNs() {
     return link.lastSentNs() + rules.heartbeatAfterNs(config);
   }
 
-  private long detectionAtNs() {
+  /** When a link to clients or disk will have been down for so long. */
+  long linkDownForAtNs(long durationNs) {
+    return arbitration.linkDownForAtNs(durationNs);
+  }
+
+  long detectionAtNs() {
     return link.lastHeardNs() + rules.detectionAfterNs(config);
   }
 
@@ -637,11 +521,8 @@ final class Host {
               : Math.min(cloneDueNs, announcer.nextDueNs());
       case ALONE -> Math.min(cloneDueNs, announcer.nextDueNs());
       case JOINING -> Math.min(detectionAtNs(), heartbeatAtNs());
-      case REPLAYING -> Math.min(givesUpAtNs(), Math.min(detectionAtNs(), heartbeatAtNs()));
-      case ENDING ->
-          Math.min(
-              Math.min(givesUpAtNs(), heartbeatAtNs()),
-              rules.arbitratesAfterFinal(receiver.toldFinished()) ? detectionAtNs() : endsAtNs());
+      case REPLAYING -> backup.replayingDueNs();
+      case ENDING -> backup.endingDueNs();
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> arbitration.nextDueNs();
       case DRAINING, HALTED -> NEVER;
     };
@@ -660,11 +541,8 @@ final class Host {
     if (state.executes()) {
       sender.digestInto(digest, atNs);
       announcer.digestInto(digest, atNs);
-    } else {
-      receiver.digestInto(digest);
-      digest.add(awaitsRead);
     }
-    joining.digestInto(digest);
+    backup.digestInto(digest);
     source.digestInto(digest, atNs);
     if (state == State.LIVE
         || state == State.RENEWING

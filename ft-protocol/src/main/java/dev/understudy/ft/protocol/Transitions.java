@@ -56,9 +56,9 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
     return switch (host.state()) {
       case LIVE, RENEWING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
       case JOINING -> host.ignore(IgnoreReason.JOINING);
-      case REPLAYING, ENDING -> host.receive(frame);
+      case REPLAYING, ENDING -> host.backup().receive(frame);
       case PRIMARY_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
-      case BACKUP_ARBITRATING -> host.receiveWhileArbitrating(frame);
+      case BACKUP_ARBITRATING -> host.backup().receiveWhileArbitrating(frame);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
     };
@@ -80,7 +80,7 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   public State heartbeat(Heartbeat frame) {
     return switch (host.state()) {
       case LIVE, RENEWING -> host.acknowledge(frame, frame.highestIndex(), frame.doneThrough());
-      case JOINING, REPLAYING, ENDING -> host.hearOf(frame);
+      case JOINING, REPLAYING, ENDING -> host.backup().hearOf(frame);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
@@ -115,8 +115,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State snapshotPiece(SnapshotPiece frame) {
     return switch (host.state()) {
-      case JOINING -> host.join(frame);
-      case REPLAYING, ENDING -> host.acknowledgePiece(frame);
+      case JOINING -> host.backup().join(frame);
+      case REPLAYING, ENDING -> host.backup().acknowledgePiece(frame);
       case LIVE, RENEWING -> host.ignore(IgnoreReason.WRONG_DIRECTION);
       case PRIMARY_ARBITRATING, BACKUP_ARBITRATING -> host.ignore(IgnoreReason.ARBITRATING);
       case ALONE, DRAINING -> host.ignore(IgnoreReason.NO_LONGER_PAIRED);
@@ -195,7 +195,7 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State replayed(Event.Replayed event) {
     return switch (host.state()) {
-      case REPLAYING, BACKUP_ARBITRATING, ENDING -> host.replayed(event.throughIndex());
+      case REPLAYING, BACKUP_ARBITRATING, ENDING -> host.backup().replayed(event.throughIndex());
       case DRAINING -> host.drained(event.throughIndex());
       case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
           host.ignore(IgnoreReason.NOT_REPLAYING);
@@ -206,8 +206,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State readRepeated(Event.ReadRepeated event) {
     return switch (host.state()) {
-      case REPLAYING, ENDING -> host.replayedAndSaid(event.throughIndex());
-      case BACKUP_ARBITRATING -> host.replayed(event.throughIndex());
+      case REPLAYING, ENDING -> host.backup().replayedAndSaid(event.throughIndex());
+      case BACKUP_ARBITRATING -> host.backup().replayed(event.throughIndex());
       case DRAINING -> host.drained(event.throughIndex());
       case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
           host.ignore(IgnoreReason.NOT_REPLAYING);
@@ -218,7 +218,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State awaitsRead(Event.AwaitsRead event) {
     return switch (host.state()) {
-      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING -> host.awaitsRead(event.waits());
+      case REPLAYING, BACKUP_ARBITRATING, DRAINING, ENDING ->
+          host.backup().awaitsRead(event.waits());
       case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
           host.ignore(IgnoreReason.NOT_REPLAYING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);
@@ -228,8 +229,8 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
   @Override
   public State diverged(Event.Diverged event) {
     return switch (host.state()) {
-      case REPLAYING, ENDING -> host.diverge(event.entryIndex());
-      case BACKUP_ARBITRATING, DRAINING -> host.divergeUnheard();
+      case REPLAYING, ENDING -> host.backup().diverge(event.entryIndex());
+      case BACKUP_ARBITRATING, DRAINING -> host.backup().divergeUnheard();
       case LIVE, ALONE, RENEWING, JOINING, PRIMARY_ARBITRATING ->
           host.ignore(IgnoreReason.NOT_REPLAYING);
       case HALTED -> host.ignore(IgnoreReason.HALTED);

@@ -11,10 +11,10 @@ public final class EntryDecoder {
   /** No guest retires so many instructions. */
   static final long GREATEST_COUNT = 1L << 58;
 
-  private final Context context = new Context();
+  private Context context = new Context();
 
   /** Where a decode writes, so that a refusal leaves no trace. */
-  private final Context draft = new Context();
+  private Context draft = new Context();
 
   private final ByteSource in = new ByteSource();
   private final Values values = new Values();
@@ -41,7 +41,9 @@ public final class EntryDecoder {
     if (in.remaining() != 0) {
       throw in.refuse(in.remaining() + " bytes too many");
     }
-    context.set(draft);
+    Context before = context;
+    context = draft;
+    draft = before;
     return entry;
   }
 

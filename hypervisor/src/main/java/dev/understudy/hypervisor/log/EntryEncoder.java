@@ -16,51 +16,55 @@ public final class EntryEncoder {
 
   /** The bytes of the log's next entry. */
   public byte[] encode(Entry entry) {
-    if (entry.count() < context.count || entry.count() > EntryDecoder.GREATEST_COUNT) {
-      throw new IllegalArgumentException(
-          entry.type().text()
-              + " at "
-              + entry.count()
-              + " can't follow an entry at "
-              + context.count);
-    }
-    if ((entry.check() & ~0xffff) != 0) {
-      throw new IllegalArgumentException("a check of more than 16 bits: " + entry.check());
-    }
-    if ((entry.type() == EntryType.BOOT) != (context.entries == 0)) {
-      throw new IllegalArgumentException("boot is the first entry of a log, and no other is");
-    }
+    // Asked once each: which of the records it is, only the entry knows.
+    EntryType type = entry.type();
+    long count = entry.count();
+    int check = entry.check();
+    require(type, count, check);
     out.clear();
-    if (entry instanceof ClockRead read && read.count() - context.readCount == context.readGap) {
-      writeShort(read);
+    if (type == EntryType.CLOCK_READ && count - context.readCount == context.readGap) {
+      writeShort((ClockRead) entry);
     } else {
-      write(entry);
+      write(entry, type, count);
     }
-    out.fixed(entry.check(), 2);
-    context.count = entry.count();
+    out.fixed(check, 2);
+    context.count = count;
     context.entries++;
     return out.take();
   }
 
-  private void write(Entry entry) {
-    long head = (entry.count() - context.count) << EntryType.TAG_BITS | entry.type().tag();
-    out.varint(head);
-    entry.type().format().write(entry, context, out);
-    if (entry instanceof ClockRead) {
-      context.readSeen(entry.count());
+  private void require(EntryType type, long count, int check) {
+    if (count < context.count || count > EntryDecoder.GREATEST_COUNT) {
+      throw new IllegalArgumentException(
+          type.text() + " at " + count + " can't follow an entry at " + context.count);
+    }
+    if ((check & ~0xffff) != 0) {
+      throw new IllegalArgumentException("a check of more than 16 bits: " + check);
+    }
+    if ((type == EntryType.BOOT) != (context.entries == 0)) {
+      throw new IllegalArgumentException("boot is the first entry of a log, and no other is");
+    }
+  }
+
+  private void write(Entry entry, EntryType type, long count) {
+    out.varint((count - context.count) << EntryType.TAG_BITS | type.tag());
+    type.format().write(entry, context, out);
+    if (type == EntryType.CLOCK_READ) {
+      context.readSeen(count);
     }
   }
 
   /** A clock read as far behind the one before as that one was behind its own predecessor. */
   private void writeShort(ClockRead read) {
-    long off = Field.zigzag(read.valueNs() - context.foreseenClockNs(read.count()));
+    long count = read.count();
+    long off = Field.zigzag(read.valueNs() - context.foreseenClockNs(count));
     if (off >>> (64 - EntryType.TAG_BITS) != 0 || read.valueNs() < 0) {
-      write(read); // the long form has room, or refuses
+      write(read, EntryType.CLOCK_READ, count); // the long form has room, or refuses
       return;
     }
     out.varint(off << EntryType.TAG_BITS | EntryType.SHORT_CLOCK_TAG);
-    context.clockSeen(read.count(), read.valueNs());
-    context.readSeen(read.count());
+    context.clockSeen(count, read.valueNs());
+    context.readSeen(count);
   }
 
   /** Entries encoded so far. */

@@ -328,6 +328,7 @@ public final class Jury implements Watcher {
   }
 
   private void wentLive(long nowNs, int who, Action.WentLive live) {
+    outputRule.inherits(ledger.author(), who, live.drainedThrough());
     ledger.tookOver(who, live.drainedThrough(), settles);
     outputs.tookOver(nowNs, who, live.drainedThrough());
     lockstep.tookOver(nowNs, who, live.drainedThrough());

@@ -102,6 +102,20 @@ final class OutputRuleJudge extends Judge {
     }
   }
 
+  /**
+   * A backup goes live and issues pending writes again, some of them late, because they race: by
+   * then it may have a backup of its own, whose snapshot has them.
+   *
+   * @param author who logged them
+   */
+  void inherits(int author, int who, long drainedThrough) {
+    for (Open open : List.copyOf(writes)) {
+      if (open.host == author && open.entryIndex <= drainedThrough) {
+        writes.add(new Open(who, open.entryIndex, open.output));
+      }
+    }
+  }
+
   /** The entry of an output that leaves now; 0 if there is none. */
   private long take(int host, long index) {
     for (int i = 0; i < outputs.size(); i++) {

@@ -26,6 +26,11 @@ public enum ChunkType {
       "numbers: host, incarnation, the host and the incarnation whose log it had followed, the last"
           + " entry of that log it holds",
       "a replica went live; its own entries continue the other's log from there"),
+  NAME(
+      10,
+      "name",
+      "numbers: host, incarnation; text: what people call it",
+      "the host of a log that is not called by its number: another start of a place, as host-1.2"),
   LOG(
       6,
       "log",

@@ -50,6 +50,14 @@ public record Lineage(List<Entry> entries, List<Mark> marks, List<Checkpoint> ch
     return parts;
   }
 
+  /** As much of it as a machine had that stopped behind this entry. */
+  public Lineage through(long entry) {
+    return new Lineage(
+        entries.stream().filter(one -> one.index() <= entry).toList(),
+        marks.stream().filter(one -> one.entry() <= entry).toList(),
+        checkpoints.stream().filter(one -> one.entry() <= entry).toList());
+  }
+
   private void add(Part part) {
     long through = part.through();
     part.log().entries().stream().filter(one -> one.index() <= through).forEach(entries::add);

@@ -21,6 +21,10 @@ final class Payloads {
     return begin(vm).number(from.host()).number(from.incarnation()).number(through).take();
   }
 
+  static byte[] name(Vm vm, String name) {
+    return begin(vm).text(name).take();
+  }
+
   /** Entries of one machine in a row, as {@link #entry} writes each. */
   static byte[] log(Vm vm, long firstIndex, int count, byte[] entries) {
     return begin(vm).number(firstIndex).number(count).bytes(entries).take();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A recorded run.
  *
  * @param logs what each virtual machine logged while it was live
+ * @param names of those that are not called by their host's number
  * @param traceHash empty if the recorder did not reach its end
  * @param length of the file, as far as it reads
  */
@@ -26,6 +27,7 @@ public record Recording(
     boolean faultTolerant,
     boolean marksEveryEntry,
     ImmutableSortedMap<Vm, Log> logs,
+    ImmutableSortedMap<Vm, String> names,
     String traceHash,
     long length) {
 
@@ -41,7 +43,7 @@ public record Recording(
       return byHost != 0 ? byHost : Long.compare(incarnation, other.incarnation);
     }
 
-    /** As people count hosts. */
+    /** As people count hosts; {@link Recording#name} says what they call it. */
     public String text() {
       return "host-" + (host + 1);
     }
@@ -91,8 +93,12 @@ public record Recording(
     return Lineage.of(this, vm);
   }
 
-  /** How people tell this machine from the others of the recording. */
+  /** How people tell this machine from the others of the recording, as {@code run} names it. */
   public String name(Vm vm) {
+    @Nullable String name = names.get(vm);
+    if (name != null) {
+      return name;
+    }
     long ofThatHost = logs.keySet().stream().filter(one -> one.host() == vm.host()).count();
     return ofThatHost < 2 ? vm.text() : vm.text() + " (incarnation " + vm.incarnation() + ")";
   }

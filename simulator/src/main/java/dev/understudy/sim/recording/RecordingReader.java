@@ -28,7 +28,10 @@ public final class RecordingReader {
   /** What is kept in memory of one file, however well it was compressed. */
   private static final long MOST_BYTES = 512L << 20;
 
+  private static final int LONGEST_NAME = 64;
+
   private final Map<Vm, Draft> drafts = new TreeMap<>();
+  private final TreeMap<Vm, String> names = new TreeMap<>();
   private @Nullable Build build;
   private @Nullable Image image;
   private @Nullable Scenario scenario;
@@ -108,6 +111,7 @@ public final class RecordingReader {
         faultTolerant,
         marksEveryEntry,
         logs.build(),
+        ImmutableSortedMap.copyOf(names),
         traceHash,
         in.position());
   }
@@ -127,6 +131,7 @@ public final class RecordingReader {
       case SCENARIO -> scenario = once(scenario, readScenario(in), in);
       case STAGING -> readStaging(in);
       case TAKEOVER -> readTakeover(in);
+      case NAME -> readName(in);
       case LOG -> readLog(in);
       case MARK -> readMark(in);
       case CHECKPOINT -> readCheckpoint(stored, in);
@@ -202,6 +207,18 @@ public final class RecordingReader {
       throw in.refuse("more than " + MOST_MACHINES + " machines");
     }
     return draft;
+  }
+
+  private void readName(FieldReader in) throws RecordingRefusedException {
+    Vm vm = vm(in);
+    String name = in.text();
+    if (!name.matches("[A-Za-z0-9._-]{1," + LONGEST_NAME + "}")) {
+      throw in.refuse("a name of " + name.length() + " characters that no host has");
+    }
+    if (names.containsKey(vm) || names.containsValue(name) || names.size() == MOST_MACHINES) {
+      throw in.refuse("a name too many: '" + name + "'");
+    }
+    names.put(vm, name);
   }
 
   private void readLog(FieldReader in) throws RecordingRefusedException {

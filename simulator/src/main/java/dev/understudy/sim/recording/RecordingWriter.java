@@ -36,6 +36,7 @@ public final class RecordingWriter implements Watcher {
   private final List<News> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
   private final Map<Integer, Pair> pairs = new TreeMap<>();
+  private final Map<Integer, String> names = new TreeMap<>();
 
   /** What a host did in the step under way. */
   private record News(long atNs, int host, Action action) {}
@@ -119,12 +120,30 @@ public final class RecordingWriter implements Watcher {
       if (replica != null) {
         Vm self = new Vm(host, replica.identity().self());
         pairs.put(host, new Pair(self, replica.identity().peer()));
+        names.put(host, world.nameOf(host));
       }
     }
   }
 
+  /**
+   * What is pending of a log; if this is its beginning, whoever is not called by number is named.
+   */
+  private Pending log(Vm vm) {
+    @Nullable Pending known = logs.get(vm);
+    if (known != null) {
+      return known;
+    }
+    String name = names.getOrDefault(vm.host(), vm.text());
+    if (!name.equals(vm.text())) {
+      out.write(ChunkType.NAME, Payloads.name(vm, name));
+    }
+    Pending log = new Pending();
+    logs.put(vm, log);
+    return log;
+  }
+
   private void append(Vm vm, long atNs, Action.Appended appended) {
-    Pending log = logs.computeIfAbsent(vm, unused -> new Pending());
+    Pending log = log(vm);
     if (log.count == 0) {
       log.firstIndex = appended.index();
       log.atNs = 0;
@@ -150,7 +169,7 @@ public final class RecordingWriter implements Watcher {
       return;
     }
     logs.forEach(this::flush);
-    Pending log = logs.computeIfAbsent(pair.self(), unused -> new Pending());
+    Pending log = log(pair.self());
     log.lastIndex = drainedThrough;
     out.write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
   }

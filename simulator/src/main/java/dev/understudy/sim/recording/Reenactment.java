@@ -6,9 +6,12 @@ import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.sim.run.Run;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -29,6 +32,27 @@ public final class Reenactment {
 
   private static Recording again(Recording recording, Engines engines, LongConsumer progress)
       throws RecordingRefusedException {
+    return again(recording, setup(recording, engines), List.of(), progress).recording();
+  }
+
+  /** The setup of a recorded run. */
+  public static Setup setup(Recording recording, Engines engines) {
+    return new Staging(recording.faultTolerant(), engines, recording.marksEveryEntry())
+        .setup(recording.scenario(), recording.image());
+  }
+
+  /** What was recorded when it was run again, and the world at its end. */
+  public record Rerun(Recording recording, World world) {}
+
+  /**
+   * Runs a recording's world again and records that.
+   *
+   * @param setup the recording's, on other rules if you like
+   * @param watchers who also looks on
+   */
+  public static Rerun again(
+      Recording recording, Setup setup, List<Watcher> watchers, LongConsumer progress)
+      throws RecordingRefusedException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     RecordingWriter writer =
         RecordingWriter.begin(
@@ -38,19 +62,15 @@ public final class Reenactment {
             recording.scenario(),
             recording.faultTolerant(),
             recording.marksEveryEntry());
-    Staging staging = new Staging(recording.faultTolerant(), engines, recording.marksEveryEntry());
-    Run run =
-        Run.of(
-            staging.setup(recording.scenario(), recording.image()),
-            new MemoryPool(),
-            List.of(writer));
-    World world = run.world();
+    List<Watcher> all = new ArrayList<>(watchers);
+    all.add(writer);
+    World world = Run.of(setup, new MemoryPool(), all).world();
     while (!world.isOver() && world.step()) {
       writer.stepped(world);
       progress.accept(world.nowNs());
     }
     writer.end(world);
-    return RecordingReader.read(file.toByteArray());
+    return new Rerun(RecordingReader.read(file.toByteArray()), world);
   }
 
   private static String difference(Recording recorded, Recording again) {

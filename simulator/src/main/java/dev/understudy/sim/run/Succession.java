@@ -37,6 +37,13 @@ public record Succession(
 
   public static final long NEVER = -1;
 
+  /**
+   * From the last fault, or from when it gave up on its peer if there was none, until it served.
+   */
+  public long tookNs() {
+    return liveNs == NEVER ? NEVER : liveNs - (faultNs == NEVER ? suspectedNs : faultNs);
+  }
+
   /** From the fault to the suspicion. */
   public long detectionNs() {
     return faultNs == NEVER ? NEVER : suspectedNs - faultNs;

@@ -1,6 +1,5 @@
 package dev.understudy.sim.travel;
 
-import dev.understudy.ft.replica.Replica;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
@@ -35,11 +34,9 @@ public record Changes(List<Change> registers, List<Change> words, long wordsInAl
    */
   public static @Nullable Changes between(
       World before, int hostBefore, World after, int hostAfter, int wordsMax) {
-    @Nullable Replica one = before.replica(hostBefore);
-    @Nullable Replica two = after.replica(hostAfter);
-    return one == null || two == null
-        ? null
-        : of(one.guest().machine(), two.guest().machine(), wordsMax);
+    @Nullable Machine one = Guests.machine(before, hostBefore);
+    @Nullable Machine two = Guests.machine(after, hostAfter);
+    return one == null || two == null ? null : of(one, two, wordsMax);
   }
 
   private static Changes of(Machine before, Machine after, int wordsMax) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +52,12 @@ final class Checkpoints {
     return near == null || near.getKey() < far.getKey() ? far : near;
   }
 
-  /** The last one that is so; those for which it is true must come first. */
-  Map.Entry<Long, World> last(Predicate<World> so) {
-    Map.Entry<Long, World> far = last(lasting, so);
-    Map.Entry<Long, World> near = last(dense, so);
-    if (far == null) {
-      throw new IllegalArgumentException("nothing was laid before");
-    }
-    return near == null || near.getKey() < far.getKey() ? far : near;
+  /** The last one that is so, if there is one. */
+  Optional<Map.Entry<Long, World>> last(Predicate<World> so) {
+    Map.@Nullable Entry<Long, World> far = last(lasting, so);
+    Map.@Nullable Entry<Long, World> near = last(dense, so);
+    boolean nearIsLast = far == null || (near != null && near.getKey() >= far.getKey());
+    return Optional.ofNullable(nearIsLast ? near : far);
   }
 
   private static Map.@Nullable Entry<Long, World> last(

@@ -35,12 +35,20 @@ public final class Expected {
     @Nullable Entry entry = entry(recording.logs().get(vm), appended.index());
     if (entry == null) {
       if (recording.isWhole()) {
-        problem = vm.text() + " logs entry " + appended.index() + ", which is not in the recording";
+        problem =
+            recording.name(vm)
+                + " logs entry "
+                + appended.index()
+                + ", which is not in the recording";
       }
     } else if (!Arrays.equals(entry.encoded(), appended.encoded())
         || entry.atNs() != occurrence.timeNs()
         || entry.quickHash() != fold(appended.quickHash())) {
-      problem = vm.text() + " logs another entry " + appended.index() + " than the recording has";
+      problem =
+          recording.name(vm)
+              + " logs another entry "
+              + appended.index()
+              + " than the recording has";
     }
   }
 

@@ -8,7 +8,9 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class Journey {
   private final Checkpoints checkpoints = new Checkpoints();
   private final ImmutableList<Occurrence> occurrences;
   private final long endNs;
+  private final ImmutableList<String> names;
   private World world;
   private Place place = Place.after(0);
 
@@ -58,6 +61,10 @@ public final class Journey {
         });
     runThrough(first, expected);
     endNs = first.nowNs();
+    names =
+        IntStream.range(0, first.hostCount())
+            .mapToObj(first::nameOf)
+            .collect(ImmutableList.toImmutableList());
     index.sort(null);
     occurrences = ImmutableList.copyOf(index);
     first.park();
@@ -126,7 +133,7 @@ public final class Journey {
 
   private static long count(World at, int host) {
     @Nullable Replica replica = host < at.hostCount() ? at.replica(host) : null;
-    return replica == null ? -1 : replica.count();
+    return replica == null || !replica.hasGuest() ? -1 : replica.count();
   }
 
   private static void runTo(World at, long timeNs) {
@@ -152,6 +159,11 @@ public final class Journey {
     return endNs;
   }
 
+  /** What a host is called, be it that it has not started yet. */
+  public String nameOf(int host) {
+    return names.get(host);
+  }
+
   /** Everything that can be gone to, in order. */
   public ImmutableList<Occurrence> occurrences() {
     return occurrences;
@@ -167,7 +179,7 @@ public final class Journey {
     return world.fork();
   }
 
-  /** Instructions that a host's guest has retired; -1 for a host that is down. */
+  /** Instructions that a host's guest has retired; -1 for a host that is down or has none yet. */
   public long count(int host) {
     return count(world, host);
   }
@@ -228,10 +240,14 @@ public final class Journey {
       toBeginning();
       return count == 0;
     }
-    Map.Entry<Long, World> base =
+    Optional<Map.Entry<Long, World>> base =
         checkpoints.last(at -> count(at, host) >= 0 && count(at, host) < count);
-    World at = base.getValue().fork();
-    long atNs = base.getKey();
+    long atNs = base.isPresent() ? base.get().getKey() : installedNs(host);
+    World at = base.isPresent() ? base.get().getValue().fork() : approach(atNs);
+    if (count(at, host) > count) {
+      at.park();
+      return false; // That was elsewhere: here it was cloned to.
+    }
     long part = 2;
     while (count - count(at, host) > NEAR) {
       long dueNs = Math.min(at.timeOf(host, count), endNs + NEAR);
@@ -264,6 +280,15 @@ public final class Journey {
       }
     }
     return count(host) == count;
+  }
+
+  /** When a host got its guest; the first two had it from the beginning. */
+  private long installedNs(int host) {
+    return occurrences.stream()
+        .filter(one -> one.actor() == host && one.name().equals("installed"))
+        .mapToLong(Occurrence::timeNs)
+        .findFirst()
+        .orElse(0);
   }
 
   /** To right behind something that happened. */

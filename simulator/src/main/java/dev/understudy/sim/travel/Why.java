@@ -36,6 +36,10 @@ public final class Why {
   }
 
   private void explain() {
+    if (host >= world.hostCount()) {
+      lines.add("this host has not started yet");
+      return;
+    }
     @Nullable Replica replica = host < world.hostCount() ? world.replica(host) : null;
     if (replica == null) {
       lines.add(name() + " is down" + lastFault());
@@ -107,6 +111,9 @@ public final class Why {
   /** What a host holds back, an output a line, the one that leaves first at the top. */
   public static List<String> held(World world, int host) {
     Why why = new Why(world, host);
+    if (host >= world.hostCount()) {
+      return of(world, host);
+    }
     @Nullable Replica replica = host < world.hostCount() ? world.replica(host) : null;
     if (replica == null) {
       return List.of(why.name() + " is down" + why.lastFault());

@@ -42,6 +42,7 @@ class RecordingGoldenTest {
             3 scenario
             4 staging
             5 takeover
+            10 name
             6 log
             7 mark
             9 checkpoint
@@ -58,6 +59,7 @@ class RecordingGoldenTest {
     assertThat(hex(Payloads.takeover(BACKUP, PRIMARY, 129))).isEqualTo("01ac0200018101");
     assertThat(hex(Payloads.log(PRIMARY, 5, 1, entries.take())))
         .isEqualTo("00010501" + "024142" + "05" + "04030201");
+    assertThat(hex(Payloads.name(BACKUP, "host-1.2"))).isEqualTo("01ac02" + "08686f73742d312e32");
     assertThat(hex(Payloads.mark(PRIMARY, 7, HASH)))
         .isEqualTo("000107" + "8877665544332211" + "feffffffffffffff");
     assertThat(hex(Payloads.checkpoint(PRIMARY, 7, HASH, List.of(new byte[] {1, 2}))))

@@ -17,6 +17,15 @@ public final class Recordings {
     }
   }
 
+  /** A shipped program under fault tolerance, without a fault. */
+  public static Recording pair(String program) {
+    try {
+      return RecordingReader.read(Tape.record(program, 7, true));
+    } catch (RecordingRefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The n-th entry of a type, from 1, in the only log. */
   public static Entry entry(Recording recording, Class<? extends Entry> type, int number) {
     EntryDecoder decoder = new EntryDecoder();

@@ -138,6 +138,7 @@ final class Tape {
         com.google.common.collect.ImmutableSortedMap.of(
             vm,
             new Recording.Log(null, ImmutableList.copyOf(encoded), log.marks(), log.checkpoints())),
+        recording.names(),
         recording.traceHash(),
         recording.length());
   }

@@ -6,6 +6,7 @@ import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Chronicle.Served;
+import dev.understudy.sim.scenario.DiskSettings;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.asm.Assembler;
@@ -40,6 +41,19 @@ class DiskFailoverTest {
       }
     }
     return tests.stream();
+  }
+
+  /** What a disk refuses is no request: nobody waits for an answer to it. */
+  @Test
+  void aLogThatDoesNotFitOnItsDiskSaysSo() {
+    Scenario scenario = Theatre.scenario("disklog");
+    DiskSettings small =
+        new DiskSettings(100, scenario.disk().serviceNs(), scenario.disk().reads());
+    Scenario changed = scenario.draft().disk(small).scenario();
+    Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
+
+    assertThat(account.end()).isNotNull();
+    assertThat(text(account)).endsWith(", bad 0, errors 824\n");
   }
 
   @Test

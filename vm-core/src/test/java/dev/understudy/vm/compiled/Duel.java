@@ -49,6 +49,19 @@ final class Duel {
     }
   }
 
+  /**
+   * Writes both memories as a device does.
+   *
+   * @return true if that hit an instruction that was compiled
+   */
+  boolean write(int address, byte[] bytes) {
+    boolean hits =
+        compiled.machine.core().watch() instanceof CodeTable code && code.covers(address);
+    interpreted.machine.write(address, bytes);
+    compiled.machine.write(address, bytes);
+    return hits;
+  }
+
   Machine compiledMachine() {
     return compiled.machine;
   }

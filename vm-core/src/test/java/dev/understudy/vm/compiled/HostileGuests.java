@@ -70,6 +70,13 @@ final class HostileGuests {
     return new HostileGuests(seed).image();
   }
 
+  /** The bytes of an instruction that is followed by the next one, as a device would write them. */
+  static byte[] instruction(Dice dice) {
+    byte[] word = new byte[Instruction.BYTES];
+    Semantics.st8(word, 0, straight(dice, CODE).encode());
+    return word;
+  }
+
   private static List<Opcode> rows(Kind first, Kind... others) {
     EnumSet<Kind> kinds = EnumSet.of(first, others);
     return Arrays.stream(Opcode.values()).filter(row -> kinds.contains(row.kind())).toList();
@@ -156,11 +163,15 @@ final class HostileGuests {
 
   /** An address, mostly one near something. */
   private long place() {
+    return place(dice, code.here());
+  }
+
+  private static long place(Dice dice, int here) {
     return switch (dice.below(6)) {
       case 0 -> dice.oddNumber();
       case 1 -> SIZE - dice.below(64);
       case 2 -> dice.below(64);
-      case 3 -> code.here() + dice.between(-64, 128);
+      case 3 -> here + dice.between(-64, 128);
       case 4 -> dice.below(16) * 0x1000L + dice.between(-16, 16) & 0xffff;
       default -> TABLE + dice.below(0x2000);
     };
@@ -182,7 +193,7 @@ final class HostileGuests {
     code.emit(dice.oneIn(2) ? Opcode.CALL_REG : Opcode.JMP_REG, 3);
     code.emitTo(next, Opcode.JMP);
     for (int i = 0; i < targets; i++) {
-      int slips = dice.oneIn(10) ? dice.between(-9, 9) : 0;
+      int slips = dice.oneIn(4) ? 8 * dice.between(-4, 4) : dice.oneIn(10) ? dice.below(8) : 0;
       Semantics.st8(memory, TABLE + 8 * i, code.here() + slips);
       times(dice.between(0, 5), () -> code.emit(straight()));
       if (dice.oneIn(4)) {
@@ -243,11 +254,17 @@ final class HostileGuests {
   }
 
   private Instruction straight() {
+    return straight(dice, code.here());
+  }
+
+  private static Instruction straight(Dice dice, int here) {
     Opcode opcode = dice.of(STRAIGHT);
     Format format = opcode.format();
     boolean access = format.uses(Operand.MEMORY_RD) || format.uses(Operand.MEMORY_RS);
     int imm32 =
-        !format.uses(Operand.IMM32) && !access ? 0 : (int) (access ? place() : dice.oddNumber());
+        !format.uses(Operand.IMM32) && !access
+            ? 0
+            : (int) (access ? place(dice, here) : dice.oddNumber());
     return new Instruction(
         opcode,
         format.uses(Operand.RD) || format.uses(Operand.MEMORY_RD) ? dice.below(12) : 0,

@@ -43,4 +43,27 @@ class HostileGuestsTest {
     assertThat(compiled).containsOnlyKeys(Plan.values());
     assertThat(compiled.values()).allMatch(instructions -> instructions > 0);
   }
+
+  /** At each stop a device writes an instruction, or bits of one, near where execution stands. */
+  @Test
+  void doTheSameWhenADeviceWritesTheirCode() {
+    Map<Plan, Integer> hits = new EnumMap<>(Plan.class);
+    for (int i = 0; i < GUESTS; i++) {
+      long seed = SEED * 1_000_000 + i;
+      Dice dice = new Dice(Dice.hash(seed, 1));
+      CompilingEngine engine = CompilingEngine.create(dice.below(2), 200);
+      Plan plan = HostileGuests.plan(seed);
+      String name = plan + " rewritten by a device, seed " + seed;
+      Duel duel = new Duel(name, HostileGuests.guest(seed), engine, seed, 3000, pool);
+      for (int count = 200; duel.to(count) && count < LENGTH / 4; count += dice.between(1, 400)) {
+        int slip = dice.oneIn(5) ? dice.below(8) : 0;
+        int victim = (duel.compiledMachine().pc() & -8) + 8 * dice.between(-12, 12) + slip;
+        int hit = duel.write(victim, HostileGuests.instruction(dice)) ? 1 : 0;
+        hits.merge(plan, hit, Integer::sum);
+      }
+      duel.park();
+    }
+    hits.remove(Plan.NOISE); // Hardly any of it runs long enough.
+    assertThat(hits.values()).hasSize(Plan.values().length - 1).allMatch(hit -> hit > 0);
+  }
 }
