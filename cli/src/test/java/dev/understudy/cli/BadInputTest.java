@@ -382,7 +382,7 @@ class BadInputTest {
     understudy("run", "bank", "--crash", "primry@20ms")
         .isBadInput(
             "understudy run: --crash 'primry@20ms': this does not fit a crash: 'primry', expected"
-                + " primary, backup or host-1, host-2 ...; did you mean primary?");
+                + " primary, backup, destination or host-1, host-2 ...; did you mean primary?");
     understudy("run", "bank", "--crash", "primary")
         .isBadInput(
             "understudy run: --crash 'primary': something is missing, expected WHOM@WHEN, such as"

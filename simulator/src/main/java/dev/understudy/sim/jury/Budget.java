@@ -4,6 +4,7 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.Wires.Net;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether more has gone wrong than is provided for. What is promised survives any one crash, pause
  * or cut while there is a backup, and whatever keeps the disk away for a time; not a second one
- * before there is a backup again.
+ * before there is a backup again. Whatever befalls the destination of a clone meanwhile takes
+ * nothing away that there was: it counts once the two are a pair, if it is not over by then.
  *
  * <p>Immutable: each event gives the next.
  *
  * @param spent whether the next fault is one too many
  * @param by the fault that spent it; null if that was a suspicion
  * @param sinceNs when that was
+ * @param aside what befell the destination of a clone under way; null if nothing did
  * @param exceeded whether it has struck
  * @param last the last of what spent and exceeded it; null if there was nothing
  */
 record Budget(
-    boolean spent, @Nullable Fault by, long sinceNs, boolean exceeded, @Nullable Link last) {
+    boolean spent,
+    @Nullable Fault by,
+    long sinceNs,
+    @Nullable Fault aside,
+    boolean exceeded,
+    @Nullable Link last) {
 
   /**
    * What went wrong, behind what had gone wrong before. Worlds are many and few are told of, so it
@@ -38,19 +46,33 @@ record Budget(
   }
 
   /** A guest with a backup. */
-  static final Budget WHOLE = new Budget(false, null, 0, false, null);
+  static final Budget WHOLE = new Budget(false, null, 0, null, false, null);
 
   /** A guest that never had one. */
   static final Budget NOTHING =
-      new Budget(true, null, 0, false, new Link(null, -1, "no backup from the beginning"));
+      new Budget(true, null, 0, null, false, new Link(null, -1, "no backup from the beginning"));
 
   Budget struck(long nowNs, Fault fault, String what) {
     if (exceeded || !counts(fault)) {
       return this;
     }
+    if (spent && isOfADestination(fault.blow())) {
+      return new Budget(true, by, sinceNs, fault, false, new Link(last, nowNs, what));
+    }
     boolean isTheDisk = fault.blow() instanceof Blow.DiskOutage;
     boolean isTooMuch = isTheDisk || (spent && !isOneCut(nowNs, fault));
-    return new Budget(true, fault, nowNs, isTooMuch, new Link(last, nowNs, what));
+    return new Budget(true, fault, nowNs, aside, isTooMuch, new Link(last, nowNs, what));
+  }
+
+  private static boolean isOfADestination(Blow blow) {
+    if (blow instanceof Blow.Cut cut) {
+      return cut.from() instanceof Target.Destination || cut.to() instanceof Target.Destination;
+    }
+    Target whom =
+        blow instanceof Blow.Crash crash
+            ? crash.target()
+            : blow instanceof Blow.Pause pause ? pause.target() : null;
+    return whom instanceof Target.Destination;
   }
 
   /** A host that loses several links at one instant was cut off once. */
@@ -79,19 +101,41 @@ record Budget(
     boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
         ? new Budget(
-            true, null, nowNs, false, new Link(last, nowNs, host + " took its peer for failed"))
+            true,
+            null,
+            nowNs,
+            aside,
+            false,
+            new Link(last, nowNs, host + " took its peer for failed"))
         : this;
   }
 
   /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
   Budget healed(Fault fault) {
-    boolean asBefore = !exceeded && fault.equals(by) && !(fault.blow() instanceof Blow.Crash);
-    return asBefore ? WHOLE : this;
+    if (exceeded || fault.blow() instanceof Blow.Crash) {
+      return this;
+    }
+    if (fault.equals(aside)) {
+      return withoutAside();
+    }
+    return fault.equals(by) ? WHOLE : this;
   }
 
-  /** There is a new pair. */
+  /** There is a new pair; what befell its backup while it was none is what has befallen it now. */
   Budget paired() {
-    return exceeded ? this : WHOLE;
+    if (exceeded) {
+      return this;
+    }
+    return aside == null ? WHOLE : new Budget(true, aside, sinceNs, null, false, last);
+  }
+
+  /** A clone is over, and whatever befell its destination with it. */
+  Budget cloneFailed() {
+    return aside == null ? this : withoutAside();
+  }
+
+  private Budget withoutAside() {
+    return new Budget(spent, by, sinceNs, null, exceeded, last);
   }
 
   /** All of what went wrong, for people. */
@@ -102,5 +146,6 @@ record Budget(
   void digestInto(StateDigest digest) {
     digest.add(spent);
     digest.add(exceeded);
+    digest.add(aside != null);
   }
 }

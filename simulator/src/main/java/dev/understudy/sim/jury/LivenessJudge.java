@@ -17,13 +17,11 @@ import java.util.function.IntPredicate;
  * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
  * and with a cluster service redundancy is back in time.
  *
- * <p>In time is so long after the last thing that went wrong or right again, or was ordered: what
- * the service takes, and then ten times what it takes to notice that a host is gone, unless the
- * scenario says otherwise. A place for a new backup has to be free.
+ * <p>In time is so long after the last thing that went wrong or right again, or was ordered: {@link
+ * dev.understudy.sim.world.Cluster#redundantWithinNs}, unless the scenario says otherwise. A place
+ * for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
-  private static final int DETECTIONS = 10;
-
   private final boolean redundant;
   private final boolean repaired;
   private final long boundNs;
@@ -56,7 +54,11 @@ final class LivenessJudge extends Judge {
     return setup
         .declared()
         .redundantWithinNs()
-        .orElse(setup.cluster().replaceAfterNs() + DETECTIONS * detectionNs);
+        .orElseGet(
+            () ->
+                setup
+                    .cluster()
+                    .redundantWithinNs(detectionNs, setup.channel(), setup.image().memorySize()));
   }
 
   private LivenessJudge(LivenessJudge other) {
@@ -127,6 +129,9 @@ final class LivenessJudge extends Judge {
   /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
   void cloneEnded(CloneEnd how) {
     givenUp = how == CloneEnd.NOT_CONVERGING;
+    if (how != CloneEnd.PAIRED) {
+      budget = budget.cloneFailed();
+    }
   }
 
   /** There is a new pair. */

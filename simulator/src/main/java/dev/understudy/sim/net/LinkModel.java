@@ -50,13 +50,18 @@ public record LinkModel(
   }
 
   /** How long a frame of this size keeps a direction busy. */
-  long transmissionNs(int bytes) {
+  public long transmissionNs(int bytes) {
     return bytesPerSecond == UNLIMITED ? 0 : bytes * NS_PER_SECOND / bytesPerSecond;
   }
 
   /** Nothing but a latency. */
   public static LinkModel perfect(long latencyNs) {
     return new LinkModel(latencyNs, 0, Probability.NEVER, Probability.NEVER, Probability.NEVER);
+  }
+
+  /** The same with another latency. */
+  public LinkModel withLatency(long newLatencyNs) {
+    return new LinkModel(newLatencyNs, jitterNs, loss, duplication, reordering, bytesPerSecond);
   }
 
   /** A frame that is held back flies up to this much longer. */

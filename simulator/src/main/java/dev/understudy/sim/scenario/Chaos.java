@@ -24,10 +24,26 @@ public record Chaos(long everyNs, long fromNs, long untilNs, long healsWithinNs)
   /** Nothing. */
   public static final Chaos NONE = new Chaos(NEVER, 300_000_000L, 60_000_000_000L, 150_000_000L);
 
+  /** From one to the next is at least this many eighths of {@link #everyNs}. */
+  private static final int EIGHTHS_LEAST = 6;
+
+  /**
+   * The same as often as it can be, but at most every {@code everyNs}, with so much time from the
+   * beginning of one to that of the next.
+   */
+  public Chaos apart(long leastNs) {
+    long slowerNs = Math.max(everyNs, 8 * leastNs / EIGHTHS_LEAST + 8);
+    return new Chaos(slowerNs, fromNs, untilNs, healsWithinNs);
+  }
+
   /** What goes wrong under this seed. */
   ImmutableList<Fault> faults(long seed) {
+    return faults(Chance.seeded(seed).named("chaos"));
+  }
+
+  /** What goes wrong as this draws it, in order of time. */
+  public ImmutableList<Fault> faults(Chance all) {
     ImmutableList.Builder<Fault> faults = ImmutableList.builder();
-    Chance all = Chance.seeded(seed).named("chaos");
     for (int i = 0; everyNs != NEVER && fromNs + i * everyNs < untilNs; i++) {
       Chance at = all.numbered(i);
       long timeNs = fromNs + i * everyNs + at.between(0, -everyNs / 8, everyNs / 8);

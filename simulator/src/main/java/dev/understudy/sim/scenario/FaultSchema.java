@@ -46,7 +46,8 @@ final class FaultSchema {
             Shapes.phrase("host", FaultText.WHOM, FaultText::host, FaultText::print),
             new Target.Primary(),
             FaultSettings::target,
-            "`primary`, `backup` or `host-1`, `host-2` ...");
+            "`primary`, `backup`, `destination` (the host that the guest is being cloned to) or"
+                + " `host-1`, `host-2` ...");
     Key<Net> network =
         section.keyOnlyFor(
             CUT,

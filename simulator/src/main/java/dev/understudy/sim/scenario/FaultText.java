@@ -34,8 +34,11 @@ public final class FaultText {
           + String.join(", ", moments())
           + "), or a point between two things that a host does (\"host-1:57\")";
 
-  static final String WHOM = "primary, backup or host-1, host-2 ...";
+  static final String WHOM = "primary, backup, destination or host-1, host-2 ...";
 
+  private static final List<String> ROLES = List.of("primary", "backup", "destination");
+  private static final List<String> ENDS =
+      List.of("primary", "backup", "destination", "disk", "all");
   private static final Pattern HOST = Pattern.compile("host-([1-9][0-9]{0,3})");
   private static final Pattern COUNT = Pattern.compile("#([0-9][0-9_]{0,18})");
   private static final Pattern POINT = Pattern.compile("(host-[^:]*):([0-9]{1,18})");
@@ -166,6 +169,9 @@ public final class FaultText {
     if (target instanceof Target.Backup) {
       return "backup";
     }
+    if (target instanceof Target.Destination) {
+      return "destination";
+    }
     if (target instanceof Target.Numbered numbered) {
       return "host-" + (numbered.host() + 1);
     }
@@ -187,7 +193,8 @@ public final class FaultText {
     return switch (text) {
       case "primary" -> new Target.Primary();
       case "backup" -> new Target.Backup();
-      default -> throw new Misfit(WHOM + Shapes.meaning(text, List.of("primary", "backup")));
+      case "destination" -> new Target.Destination();
+      default -> throw new Misfit(WHOM + Shapes.meaning(text, ROLES));
     };
   }
 
@@ -200,10 +207,7 @@ public final class FaultText {
         try {
           yield host(text);
         } catch (Misfit misfit) {
-          throw new Misfit(
-              WHOM
-                  + ", disk or all"
-                  + Shapes.meaning(text, List.of("primary", "backup", "disk", "all")));
+          throw new Misfit(WHOM + ", disk or all" + Shapes.meaning(text, ENDS));
         }
       }
     };

@@ -528,7 +528,9 @@ final class Schema {
             Optional.empty(),
             Expectation::redundantWithinNs,
             "How soon the cluster service has a new backup ready, after the last thing that went"
-                + " wrong or right again; without it, `replace-after` and ten detection timeouts.");
+                + " wrong or right again; without it, `replace-after`, ten detection timeouts, and"
+                + " for each of `rounds-max` four round trips of the channel and twice the guest's"
+                + " memory at its bandwidth.");
     return expect.becomes(
         values ->
             new Expectation(

@@ -18,6 +18,9 @@ public record Fault(Blow blow, Trigger trigger, String text) {
 
     record Backup() implements Target {}
 
+    /** The host that the guest is being cloned to, until it is half of a pair. */
+    record Destination() implements Target {}
+
     /** The host with this number, from 0. */
     record Numbered(int host) implements Target {}
 

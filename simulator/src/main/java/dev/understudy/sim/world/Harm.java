@@ -76,6 +76,9 @@ final class Harm {
     if (target instanceof Fault.Target.Backup) {
       return Roles.backup(world.hosts());
     }
+    if (target instanceof Fault.Target.Destination) {
+      return Roles.destination(world.hosts());
+    }
     return target instanceof Fault.Target.Numbered numbered
             && numbered.host() < world.pool().places()
         ? world.pool().at(numbered.host())

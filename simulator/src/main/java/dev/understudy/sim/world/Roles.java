@@ -2,6 +2,7 @@ package dev.understudy.sim.world;
 
 import dev.understudy.disk.Generation;
 import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,18 @@ final class Roles {
       if (replica != null && follows(replica) && replica.identity().generation() > newest) {
         found = host;
         newest = replica.identity().generation();
+      }
+    }
+    return found;
+  }
+
+  /** The host that the guest is being cloned to; null if there is none. */
+  static @Nullable Host destination(List<Host> hosts) {
+    Host found = null;
+    for (Host host : hosts) {
+      Replica replica = host.replica();
+      if (replica != null && host.alive() && replica.state() == State.JOINING) {
+        found = host; // The one that started last.
       }
     }
     return found;

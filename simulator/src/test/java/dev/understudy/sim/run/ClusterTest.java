@@ -7,12 +7,15 @@ import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Networks;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Sometimes;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -176,6 +180,61 @@ class ClusterTest {
     }
     assertThat(tried).isGreaterThan(20);
     assertThat(run.chronicle().cloned().get(0).how().how()).isEqualTo(CloneEnd.PAIRED);
+  }
+
+  /** Rounds take long on a slow channel, and nobody can have promised otherwise. */
+  @ParameterizedTest
+  @CsvSource({"4000, 0", "8000, 0", "50, 8000000", "4000, 8000000"})
+  void aSlowChannelIsGivenItsTime(long latencyUs, long bytesPerSecond) {
+    Scenario scenario = Theatre.clustered("bank", 3, SERVICE);
+    LinkModel usual = scenario.networks().channel();
+    LinkModel slow =
+        new LinkModel(
+            latencyUs * 1_000,
+            0,
+            usual.loss(),
+            usual.duplication(),
+            usual.reordering(),
+            bytesPerSecond);
+    Networks networks =
+        new Networks(scenario.networks().client(), slow, scenario.networks().storage());
+    Setup setup =
+        Theatre.setup(
+            scenario.draft().networks(networks).lengthNs(10_000 * MS).scenario(),
+            Theatre.image("bank"),
+            SEED,
+            "crash backup@20ms");
+    Account account = Run.of(setup, new MemoryPool()).finish();
+
+    assertThat(account.clones()).extracting(Clone::isMade).contains(true);
+    assertThat(account.breaches()).isEmpty();
+  }
+
+  /** Whoever the guest is being cloned to has nothing that anybody needs yet. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crash destination@0ms",
+        "pause destination@0ms+60ms",
+        "cut channel:destination:all@0ms+60ms",
+        "cut channel:all:destination@0ms+60ms"
+      })
+  void aCloneThatIsInterruptedIsMadeAgain(String text) {
+    Fault fault = FaultText.parse(text, "the test").fault().orElseThrow();
+    Run run = Run.of(setup(5, SERVICE, "crash backup@20ms"), new MemoryPool());
+    World world = run.world();
+    int interrupted = 0;
+    while (run.chronicle().cloned().isEmpty() && world.step()) {
+      Run fork = run.fork();
+      if (fork.world().befall(fault, fork.world().nowNs())) {
+        fork.world().settle();
+        Account account = fork.finish();
+        assertThat(account.breaches()).as("%s at %d ns", text, world.nowNs()).isEmpty();
+        assertThat(account.excess()).as("%s at %d ns", text, world.nowNs()).isEmpty();
+        interrupted += account.sometimes().contains(Sometimes.CLONE_INTERRUPTED) ? 1 : 0;
+      }
+    }
+    assertThat(interrupted).isGreaterThan(5);
   }
 
   /** The first seconds of the soaks that ship; people play them for a minute, with many seeds. */

@@ -73,7 +73,9 @@ class FaultTextTest {
         "slow primary:1000@0ns+1s",
         "cut client:primary:all@received:3+100us",
         "cut storage:disk:backup@replayed:3",
-        "disk-outage disk@1ms"
+        "disk-outage disk@1ms",
+        "crash destination@1ms+2ms",
+        "cut channel:all:destination@1ms"
       })
   void whatIsPrintedIsReadAgain(String text) {
     FaultText.Result result = FaultText.parse(text, "--fault");
@@ -90,7 +92,7 @@ class FaultTextTest {
             --crash:1:1: this does not fit a crash
                 primray@20ms
                 ^^^^^^^
-                expected primary, backup or host-1, host-2 ...; did you mean primary?
+                expected primary, backup, destination or host-1, host-2 ...; did you mean primary?
             """);
     assertThat(problem("crash", "primary@enrty:4"))
         .contains("--crash:1:9: this does not fit a crash")

@@ -41,6 +41,7 @@ final class Draw {
         .protocol(protocol())
         .clients(clients())
         .faults(new FaultDraw(place.named("faults"), measure).faults(beyond))
+        .operations(new OrderDraw(place.named("operations"), measure.lengthNs()).orders())
         .scenario();
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param traceHash of everything observable
  * @param struck how many faults struck; others found the run over, or nobody in the role
  * @param failovers how often a backup went live
+ * @param excess what went wrong if it was more than is provided for: then safety alone was judged
  */
 public record FuzzRun(
     int number,
@@ -22,7 +23,8 @@ public record FuzzRun(
     Optional<Breach> first,
     ImmutableList<Sometimes> seen,
     int struck,
-    long failovers) {
+    long failovers,
+    String excess) {
 
   static FuzzRun of(int number, Outcome outcome) {
     return new FuzzRun(
@@ -33,6 +35,7 @@ public record FuzzRun(
         outcome.first(),
         outcome.account() == null ? ImmutableList.of() : outcome.account().sometimes(),
         outcome.account() == null ? 0 : outcome.account().faultsApplied().size(),
-        outcome.account() == null ? 0 : outcome.account().failovers());
+        outcome.account() == null ? 0 : outcome.account().failovers(),
+        outcome.account() == null ? "" : outcome.account().excess());
   }
 }

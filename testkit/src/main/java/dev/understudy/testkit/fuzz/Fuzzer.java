@@ -96,7 +96,7 @@ public final class Fuzzer {
     Outcome undisturbed = undisturbed(base.with(pool.forSweep()));
     return new Fuzzer(
         base.with(pool),
-        number -> new SoakDraw(pool, seed, number, lengthNs).scenario(),
+        number -> new SoakDraw(pool, base.image().memorySize(), seed, number, lengthNs).scenario(),
         false,
         SHRINKING_LONG_WORLDS,
         reachableInSoak(undisturbed));
@@ -169,15 +169,11 @@ public final class Fuzzer {
     return EnumSet.copyOf(reachable);
   }
 
-  /** Its networks are those of the scenario, and its faults leave clones in peace. */
+  /** Its networks lose nothing unless the scenario's do. */
   private static Set<Sometimes> reachableInSoak(Outcome undisturbed) {
     Set<Sometimes> all = reachable(undisturbed);
     all.removeAll(
-        List.of(
-            Sometimes.FRAME_LOST,
-            Sometimes.FRAME_DUPLICATED,
-            Sometimes.FRAME_OVERTAKEN,
-            Sometimes.CLONE_INTERRUPTED));
+        List.of(Sometimes.FRAME_LOST, Sometimes.FRAME_DUPLICATED, Sometimes.FRAME_OVERTAKEN));
     return all;
   }
 

@@ -3,19 +3,27 @@ package dev.understudy.testkit.fuzz;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.scenario.Networks;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Fault.Trigger;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Wires.Net;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pool of hosts under one fault after the other, for long: each heals, and the next one comes
- * when there has been time for a new backup. So every one of them is within what is promised, and
- * every request must be answered.
+ * A pool of hosts under one fault after the other, for long, as {@link Chaos} draws them: each
+ * heals, and the next one comes when there has been time for a new backup. Besides, some strike
+ * while the new backup is being made, and take nothing away that was there. So all of it is within
+ * what is promised, and every request must be answered.
  */
 final class SoakDraw {
   private static final long US = 1_000;
@@ -25,12 +33,21 @@ final class SoakDraw {
   private static final long REPLACE_AFTER_NS = 5 * MS;
 
   /** From one fault to the next, if what it takes to be redundant again is not longer. */
-  private static final long EVERY_LEAST_NS = 250 * MS;
+  private static final long EVERY_NS = 300 * MS;
 
-  private static final long EVERY_MOST_NS = 350 * MS;
+  private static final long HEALS_WITHIN_NS = 140 * MS;
 
-  /** As in the promise of liveness: so many detection timeouts until there is a new backup. */
-  private static final int DETECTIONS = 10;
+  /** So many of them are followed by one that is aimed at the clone. */
+  private static final int AIMED_ONE_IN = 3;
+
+  /** A clone begins when it is ordered, and is over soon. */
+  private static final long AIM_LEAST_NS = -MS;
+
+  private static final long AIM_MOST_NS = 8 * MS;
+  private static final long AIMED_MOST_NS = 40 * MS;
+
+  /** Clones take longer when the channel does; some are to. */
+  private static final long LATENCY_MOST_NS = MS;
 
   /** After the last fault: what is still to be answered. */
   private static final long REST_NS = 5_000 * MS;
@@ -41,17 +58,20 @@ final class SoakDraw {
   private final Scenario base;
   private final Chance place;
   private final long lengthNs;
+  private final int memoryBytes;
 
   /**
    * One soak.
    *
    * @param base see {@link #pool}
+   * @param memoryBytes of the guest
    * @param lengthNs for how long there are faults
    */
-  SoakDraw(Scenario base, long seed, int number, long lengthNs) {
+  SoakDraw(Scenario base, int memoryBytes, long seed, int number, long lengthNs) {
     this.base = base;
     this.place = Chance.seeded(seed).named("soak").numbered(number);
     this.lengthNs = lengthNs;
+    this.memoryBytes = memoryBytes;
   }
 
   /** The scenario with a pool of hosts and a cluster service, unless it has them. */
@@ -78,6 +98,7 @@ final class SoakDraw {
         .seed(place.named("seed").below(0, Long.MAX_VALUE))
         .lengthNs(lengthNs + REST_NS)
         .hosts(hosts())
+        .networks(networks())
         .clients(clients())
         .faults(faults())
         .scenario();
@@ -97,6 +118,21 @@ final class SoakDraw {
               at.below(3, 20) * US));
     }
     return hosts.build();
+  }
+
+  private Networks networks() {
+    Networks usual = base.networks();
+    return new Networks(usual.client(), channel(), usual.storage());
+  }
+
+  /** As usual in every other world. */
+  private LinkModel channel() {
+    LinkModel usual = base.networks().channel();
+    Chance at = place.named("channel");
+    long mostNs = Math.max(usual.latencyNs(), LATENCY_MOST_NS);
+    return at.below(0, 2) == 0
+        ? usual
+        : usual.withLatency(at.between(1, usual.latencyNs(), mostNs));
   }
 
   /** They ask for as long as there are faults, and have a while to spare. */
@@ -122,33 +158,52 @@ final class SoakDraw {
   // ---- faults
 
   private List<Fault> faults() {
-    ImmutableList.Builder<Fault> faults = ImmutableList.builder();
-    long detectionNs = base.protocol().config().detectionTimeoutNs();
-    long recoveryNs = base.cluster().replaceAfterNs() + DETECTIONS * detectionNs;
-    Chance at = place.named("faults");
-    long nextNs = EVERY_LEAST_NS;
-    for (int number = 0; nextNs < lengthNs; number++) {
-      Chance here = at.numbered(number);
-      long lastingNs = here.between(0, 20 * MS, 140 * MS) / US * US;
-      faults.add(
-          FaultText.parse(what(here) + "@" + nextNs / US + "us+" + lastingNs / US + "us", "soak")
-              .fault()
-              .orElseThrow());
-      nextNs += Math.max(here.between(1, EVERY_LEAST_NS, EVERY_MOST_NS), lastingNs + recoveryNs);
+    List<Fault> faults = new ArrayList<>();
+    int number = 0;
+    for (Fault fault : chaos().faults(place.named("faults"))) {
+      faults.add(fault);
+      Chance at = place.named("aimed").numbered(number++);
+      if (at.below(0, AIMED_ONE_IN) == 0 && fault.trigger() instanceof Trigger.AtTime struck) {
+        faults.add(aimed(at, struck.timeNs()));
+      }
     }
-    return faults.build();
+    return faults;
   }
 
-  /** Mostly what makes the backup go live. */
-  private static String what(Chance at) {
-    return switch ((int) at.below(2, 20)) {
-      case 0, 1 -> "crash backup";
-      case 2 -> "pause backup";
-      case 3 -> "cut channel:backup:all";
-      case 4, 5 -> "cut channel:primary:all";
-      case 6, 7 -> "disk-outage disk";
-      case 8, 9, 10, 11 -> "pause primary";
-      default -> "crash primary";
+  /** Each comes when what was before it is over and there has to be a backup again. */
+  private Chaos chaos() {
+    long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
+    long redundantNs =
+        base.cluster()
+            .redundantWithinNs(
+                base.protocol().config().detectionTimeoutNs(), channel(), memoryBytes);
+    return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS).apart(overNs + redundantNs);
+  }
+
+  /** When the next backup is ordered after a host is gone, about. */
+  private long orderedAfterNs() {
+    return base.protocol().config().detectionTimeoutNs() + base.cluster().replaceAfterNs();
+  }
+
+  /**
+   * Something that befalls the clone of the guest that lost a host: whoever it is being cloned to,
+   * or its way to the disk. The guest itself is on one host then, and must not lose that.
+   */
+  private Fault aimed(Chance at, long afterNs) {
+    long timeNs = afterNs + orderedAfterNs() + at.between(1, AIM_LEAST_NS, AIM_MOST_NS);
+    long forNs = at.between(2, AIMED_MOST_NS / 8, AIMED_MOST_NS);
+    return FaultText.fault(blow(at, forNs), new Trigger.AtTime(timeNs));
+  }
+
+  private static Blow blow(Chance at, long forNs) {
+    Target whom = new Target.Destination();
+    Target all = new Target.Everybody();
+    return switch ((int) at.below(3, 8)) {
+      case 0, 1, 2 -> new Blow.Crash(whom, forNs);
+      case 3, 4 -> new Blow.Pause(whom, forNs);
+      case 5 -> new Blow.Cut(Net.CHANNEL, whom, all, forNs);
+      case 6 -> new Blow.Cut(Net.CHANNEL, all, whom, forNs);
+      default -> new Blow.Cut(Net.STORAGE, new Target.Disk(), new Target.Primary(), forNs);
     };
   }
 }

@@ -35,6 +35,7 @@ final class Steps {
   static List<Scenario> from(Scenario scenario, boolean mayBeShorter) {
     Steps all = new Steps(scenario);
     all.fewerFaults();
+    all.fewerOperations();
     all.fewerClients();
     all.usualSurroundings();
     all.quieterNetworks();
@@ -51,6 +52,10 @@ final class Steps {
 
   private void fewerFaults() {
     without(from.faults(), faults -> from.withFaults(faults));
+  }
+
+  private void fewerOperations() {
+    without(from.operations(), operations -> from.draft().operations(operations).scenario());
   }
 
   /** Halves first, then one by one. */

@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.Rules;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.RuleBook;
 import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.Experiment;
@@ -71,6 +72,20 @@ class FuzzerTest {
 
   private static long crashes(Scenario scenario) {
     return scenario.faults().stream().filter(one -> one.blow() instanceof Blow.Crash).count();
+  }
+
+  @Test
+  void someWorldsAreOperatedAndWhoeverIsPausedGoesOn() {
+    Fuzzer fuzzer = Fuzzer.of(Experiment.shipped("counter"), SEED, false);
+    int operated = 0;
+    for (int number = 0; number < 200; number++) {
+      List<String> orders = fuzzer.scenario(number).operations().stream().map(Order::text).toList();
+      assertThat(orders).hasSizeLessThanOrEqualTo(3);
+      assertThat(orders.stream().filter(one -> one.startsWith("pause")).count())
+          .isEqualTo(orders.stream().filter(one -> one.startsWith("resume")).count());
+      operated += orders.isEmpty() ? 0 : 1;
+    }
+    assertThat(operated).isBetween(30, 80);
   }
 
   @Test

@@ -68,6 +68,6 @@ class OutcomeAssertTest {
 
     assertThatThrownBy(() -> guest.with("crash nobody@5ms"))
         .hasMessageContaining("crash nobody@5ms")
-        .hasMessageContaining("expected primary, backup or host-1");
+        .hasMessageContaining("expected primary, backup, destination or host-1");
   }
 }

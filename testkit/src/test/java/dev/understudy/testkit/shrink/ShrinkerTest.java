@@ -7,6 +7,7 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Order;
 import dev.understudy.testkit.Experiment;
 import dev.understudy.testkit.Outcome;
 import java.util.function.Function;
@@ -58,6 +59,14 @@ class ShrinkerTest {
       kind = "crash"
       at = "7654321ns"
 
+      [[operations]]
+      do = "failover"
+      at = "30ms"
+
+      [[operations]]
+      do = "ft-on"
+      at = "40ms"
+
       [[faults]]
       kind = "disk-outage"
       at = "2ms"
@@ -87,6 +96,7 @@ class ShrinkerTest {
     Scenario usual = Scenario.of("counter");
 
     assertThat(smallest.faults()).isEmpty();
+    assertThat(smallest.operations()).isEmpty();
     assertThat(smallest.clients()).isEmpty();
     assertThat(smallest.networks()).isEqualTo(usual.networks());
     assertThat(smallest.hosts()).isEqualTo(usual.hosts());
@@ -121,6 +131,17 @@ class ShrinkerTest {
             1_000);
 
     assertThat(smallest.faults()).singleElement().extracting(Fault::forNs).isEqualTo(1_000_000L);
+  }
+
+  @Test
+  void anOperationThatItNeedsStays() {
+    Scenario smallest =
+        shrunk(
+            scenario ->
+                scenario.operations().stream().anyMatch(one -> one.text().startsWith("failover")),
+            1_000);
+
+    assertThat(smallest.operations()).extracting(Order::text).containsExactly("failover@30ms");
   }
 
   @Test
