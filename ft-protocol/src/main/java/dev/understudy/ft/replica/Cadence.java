@@ -202,6 +202,7 @@ final class Cadence {
     }
     if (!ended) {
       replica.log(now, nowNs);
+      now.markWhatLeft(); // Before the mark: a checkpoint stands right behind its own.
       now.recorder().markState();
       replica.log(now, nowNs);
     }
