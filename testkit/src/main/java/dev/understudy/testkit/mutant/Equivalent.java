@@ -44,8 +44,9 @@ public record Equivalent(String rule, String breaks, String reason) {
               "a backup that has diverged goes on, or keeps quiet about it",
               "without another bug no replay diverges; `PlantedBugsTest` makes it diverge"),
           new Equivalent(
-              "SeamRules.checkAgrees, SeamRules.stateAgrees, SeamRules.digestAgrees",
-              "a replay's own comparison with the log is blind",
+              "SeamRules.checkAgrees, SeamRules.stateAgrees, SeamRules.digestAgrees,"
+                  + " SeamRules.readAgrees",
+              "a replay's own comparison with the log, or with what it reads itself, is blind",
               "without another bug nothing differs; `NegativeControlTest` plants one besides"),
           new Equivalent(
               "DiskRules.isTooOld",
@@ -60,8 +61,8 @@ public record Equivalent(String rule, String breaks, String reason) {
           new Equivalent(
               "Rules.outputsWaitForPresentPeer",
               "while the disk makes the next generation, outputs no longer wait for the old backup",
-              "the cluster service clones a guest that has no backup; `PlantedBugsTest` clones one"
-                  + " that has"),
+              "the cluster service clones a guest that has no backup; only an operator moves one"
+                  + " that has, which no campaign does and `PlantedBugsTest` does"),
           new Equivalent(
               "Rules.joinerHaltsOnSilence",
               "a destination whose snapshot is not whole asks the disk when it hears nothing",
