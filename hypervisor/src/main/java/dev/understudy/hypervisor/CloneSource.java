@@ -43,13 +43,14 @@ public final class CloneSource {
    * What changed since the last call; at first, everything that is not zero. If its pages have at
    * most {@code restBytesMax} bytes, the rest of the guest comes with it.
    *
+   * @param restBytesMax negative: there is too much of something else, whatever the pages
    * @param recorder its guest must not have ended
    */
   public Round next(Recorder recorder, long restBytesMax) {
     MachineSnapshot now = recorder.guest().machine().snapshot();
     int[] pages = now.pagesUnlike(sent);
     long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
-    boolean last = pages.length == 0 || (sent != null && bytes <= restBytesMax);
+    boolean last = bytes <= restBytesMax && (pages.length == 0 || sent != null);
     List<byte[]> pieces = new ArrayList<>();
     if (!last || recorder.guest().rules().clonesLastPages()) {
       for (int page : pages) {

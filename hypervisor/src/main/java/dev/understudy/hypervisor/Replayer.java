@@ -1,9 +1,11 @@
 package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.VirtualMachine.Step;
+import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
+import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
@@ -34,7 +36,11 @@ public final class Replayer implements Seam {
   private final EntryDecoder decoder;
   private final Deque<Entry> held = new ArrayDeque<>();
   private final OwnReads ownReads;
-  private boolean readLast;
+
+  /** Of a replayer whose host has a disk for it. */
+  private @Nullable OwnRequests ownRequests;
+
+  private @Nullable Entry last;
   private long heldThroughCount;
   private @Nullable Divergence divergence;
 
@@ -55,7 +61,8 @@ public final class Replayer implements Seam {
     decoder = from.decoder.fork();
     held.addAll(from.held);
     ownReads = from.ownReads.fork();
-    readLast = from.readLast;
+    ownRequests = from.ownRequests == null ? null : from.ownRequests.fork();
+    last = from.last;
     heldThroughCount = from.heldThroughCount;
     divergence = from.divergence;
     ownMark = from.ownMark;
@@ -68,6 +75,15 @@ public final class Replayer implements Seam {
    */
   public static Replayer boot(VirtualMachine guest, SeamConfig config) {
     return new Replayer(guest, config, new EntryDecoder());
+  }
+
+  /**
+   * From now on its host carries out what the guest asks of its disk: {@link #takeIssued}, {@link
+   * #wrote}. Without this a write is done when the log says so.
+   */
+  public Replayer withOwnDisk() {
+    ownRequests = new OwnRequests(guest.devices().disk().pending());
+    return this;
   }
 
   /**
@@ -106,7 +122,7 @@ public final class Replayer implements Seam {
 
   /**
    * The same; also returns, with {@link Pause#SEAM}, right behind entry {@code throughEntry}, and
-   * where a read has become due for which {@link #takeReadsDue} is to be asked.
+   * where there is something for {@link #takeReadsDue} or {@link #takeIssued} to give.
    */
   public Pause runUntil(long count, long throughEntry) {
     while (divergence == null) {
@@ -118,9 +134,9 @@ public final class Replayer implements Seam {
         return guest.ended() ? Pause.ENDED : Pause.STALLED;
       }
       if (!reach(next, count)) {
-        return divergence != null ? Pause.ENDED : readIsDue() ? Pause.SEAM : Pause.COUNT;
+        return divergence != null ? Pause.ENDED : hostIsWanted() ? Pause.SEAM : Pause.COUNT;
       }
-      if (lacksData(next)) {
+      if (lacksDisk(next)) {
         return Pause.STALLED;
       }
       if (consume(next)) {
@@ -131,8 +147,8 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * Brings the guest to where {@code next} applies; false if {@code limit} comes first, or a read
-   * that has to be repeated, or something that the log does not know.
+   * Brings the guest to where {@code next} applies; false if {@code limit} comes first, or
+   * something for the host to do, or something that the log does not know.
    */
   private boolean reach(Entry next, long limit) {
     boolean byInstruction = next.type().moment() == Moment.BY_INSTRUCTION;
@@ -154,8 +170,8 @@ public final class Replayer implements Seam {
       Step step = guest.advance(Math.min(limit, target));
       switch (step) {
         case EFFECT -> {
-          guest.takeEffects();
-          if (readIsDue()) {
+          noteEffects();
+          if (hostIsWanted()) {
             return false;
           }
         }
@@ -228,7 +244,7 @@ public final class Replayer implements Seam {
       return diverged(next, text + " instead of " + Integer.toHexString(next.check()));
     }
     ownMark = null;
-    readLast = next instanceof DiskRead;
+    last = next;
     return switch (next.type()) {
       case CLOCK_READ -> readClock((ClockRead) next);
       case ENTROPY_READ -> {
@@ -239,8 +255,16 @@ public final class Replayer implements Seam {
       case STATE_MARK -> compareState((StateMark) next);
       case DISK_READ -> takeOwnData((DiskRead) next);
       case BOOT -> next.equals(guest.bootEntry()) || diverged(next, guest.bootEntry().describe());
+      case DISK_COMPLETED -> complete((DiskCompleted) next);
       default -> apply(next);
     };
+  }
+
+  private boolean complete(DiskCompleted next) {
+    if (ownRequests != null) {
+      ownRequests.told(next.requestId());
+    }
+    return apply(next);
   }
 
   private boolean readClock(ClockRead next) {
@@ -291,14 +315,35 @@ public final class Replayer implements Seam {
     return guest.rules().readForItself(io, ownReads.data(io.requestId()));
   }
 
+  /** Whether this host's disk has yet to do what the entry says is done. */
+  private boolean lacksDisk(Entry next) {
+    return lacksData(next) || (next instanceof DiskCompleted done && lacksWrite(done));
+  }
+
+  /** A read of the primary's came with its data; a write that failed changed nothing. */
+  private boolean lacksWrite(DiskCompleted done) {
+    return ownRequests != null
+        && done.ok()
+        && guest.devices().disk().isWrite(done.requestId())
+        && !ownRequests.hasWritten(done.requestId());
+  }
+
   private boolean lacksData(Entry next) {
     @Nullable PendingIo io =
         next instanceof DiskRead read ? guest.devices().disk().readOf(read.requestId()) : null;
     return io != null && dataOf(io) == null;
   }
 
-  private boolean readIsDue() {
-    return ownReads.anyDue(guest.devices().disk());
+  private boolean hostIsWanted() {
+    return ownReads.anyDue(guest.devices().disk())
+        || (ownRequests != null && ownRequests.anyIssued());
+  }
+
+  private void noteEffects() {
+    List<Effect> effects = guest.takeEffects();
+    if (ownRequests != null) {
+      ownRequests.note(effects);
+    }
   }
 
   private boolean apply(Entry next) {
@@ -333,15 +378,38 @@ public final class Replayer implements Seam {
     ownReads.came(requestId, data);
   }
 
-  /** Whether the guest stands still for want of something that this host has yet to read. */
-  public boolean awaitsRead() {
+  /**
+   * What the guest has asked of a disk of its own since the last call, in order: all of it is this
+   * host's to carry out, a read only if it becomes due or this host goes live.
+   */
+  public List<PendingIo> takeIssued() {
+    return ownRequests == null ? List.of() : ownRequests.takeIssued();
+  }
+
+  /** This host has carried out a write. */
+  public void wrote(long requestId) {
+    if (ownRequests != null) {
+      ownRequests.wrote(requestId);
+    }
+  }
+
+  /** Whether the guest stands still for want of something that this host's disk has yet to do. */
+  public boolean awaitsDisk() {
     @Nullable Entry next = held.peekFirst();
-    return next != null && guest.count() >= guest.rules().appliesAt(next) && lacksData(next);
+    return next != null && guest.count() >= guest.rules().appliesAt(next) && lacksDisk(next);
   }
 
   /** Whether the last entry consumed was one whose data this host had read for itself. */
   public boolean hasJustRead() {
-    return readLast;
+    return last instanceof DiskRead;
+  }
+
+  /** The disk request of which the last entry consumed says that it is done; 0 for none. */
+  public long justCompleted() {
+    if (last instanceof DiskRead read) {
+      return read.requestId();
+    }
+    return last instanceof DiskCompleted done ? done.requestId() : 0;
   }
 
   /** The count up to which the entries held allow the guest to run. */
@@ -445,5 +513,8 @@ public final class Replayer implements Seam {
     visitor.accept(entries());
     visitor.accept(divergence == null ? 0 : divergence.entryIndex());
     ownReads.visit(visitor);
+    if (ownRequests != null) {
+      ownRequests.visit(visitor);
+    }
   }
 }

@@ -156,13 +156,13 @@ class OwnReadsTest {
     assertThat(replayer.takeReadsDue()).extracting(PendingIo::block).containsExactly(3L);
     assertThat(replayer.takeReadsDue()).as("each once").isEmpty();
     assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.STALLED);
-    assertThat(replayer.awaitsRead()).isTrue();
+    assertThat(replayer.awaitsDisk()).isTrue();
     long at = replayer.count();
     assertThat(replayer.fork().runUntil(FOREVER)).isEqualTo(Pause.STALLED);
     assertThat(replayer.count()).isEqualTo(at);
 
     replayer.readCame(1, data);
-    assertThat(replayer.awaitsRead()).isFalse();
+    assertThat(replayer.awaitsDisk()).isFalse();
     assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }

@@ -1,5 +1,6 @@
 package dev.understudy.disk;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,42 @@ final class BlockTree {
   /** The tree with {@code cells} in place of the blocks from {@code first} on. */
   BlockTree with(long first, Cell[] cells) {
     return new BlockTree(shift, put(root, shift, first, cells, 0, cells.length));
+  }
+
+  /**
+   * Shows the blocks whose cells are not those of an earlier version of this tree, in order. Nodes
+   * that the two share are not looked into.
+   *
+   * @param earlier null: an empty one
+   */
+  void visitUnlike(@Nullable BlockTree earlier, LongConsumer visitor) {
+    visitUnlike(root, earlier == null ? null : earlier.root, shift, 0, visitor);
+  }
+
+  private static void visitUnlike(
+      @Nullable Object[] node,
+      @Nullable Object @Nullable [] earlier,
+      int shift,
+      long first,
+      LongConsumer visitor) {
+    for (int slot = 0; slot < WIDTH; slot++) {
+      Object child = node[slot];
+      Object before = earlier == null ? null : earlier[slot];
+      if (child == null || child == before) {
+        continue;
+      }
+      long start = first + ((long) slot << shift);
+      if (shift == 0) {
+        visitor.accept(start);
+      } else {
+        visitUnlike(
+            (@Nullable Object[]) child,
+            (@Nullable Object @Nullable []) before,
+            shift - BITS,
+            start,
+            visitor);
+      }
+    }
   }
 
   /** Puts cells {@code from} to {@code to} − 1, all of which lie below {@code node}. */

@@ -1,5 +1,6 @@
 package dev.understudy.disk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,10 +104,22 @@ public final class SharedDisk {
     if (blockCount < 1) {
       throw new IllegalArgumentException("a disk of " + blockCount + " blocks");
     }
+    return new SharedDisk(blockCount, rules, pair(primary, backup));
+  }
+
+  /**
+   * Generations and no blocks: a third party that both of a pair can reach, for pairs that share no
+   * disk (§4.1). Whatever I/O it is asked for is refused.
+   */
+  public static SharedDisk arbiter(long primary, long backup, DiskRules rules) {
+    return new SharedDisk(0, rules, pair(primary, backup));
+  }
+
+  private static Generation pair(long primary, long backup) {
     if (primary <= NOBODY || backup < NOBODY || primary == backup) {
       throw new IllegalArgumentException("not a pair: " + primary + ", " + backup);
     }
-    return new SharedDisk(blockCount, rules, Generation.unset(0, primary, backup));
+    return Generation.unset(0, primary, backup);
   }
 
   /** Another disk in the same state. Shares all blocks and the history; costs neither. */
@@ -142,6 +155,18 @@ public final class SharedDisk {
     }
     BlockTree.Cell cell = blocks.get(block);
     return cell == null ? ZERO_BLOCK : cell.data();
+  }
+
+  /**
+   * The blocks that were written since this disk was in the state of {@code earlier}, in order.
+   * Costs what has changed, not what there is.
+   *
+   * @param earlier a fork of this disk as it was; null: before anything was written
+   */
+  public List<Long> blocksWrittenSince(@Nullable SharedDisk earlier) {
+    List<Long> written = new ArrayList<>();
+    blocks.visitUnlike(earlier == null ? null : earlier.blocks, written::add);
+    return written;
   }
 
   /**

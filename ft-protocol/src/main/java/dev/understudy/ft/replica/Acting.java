@@ -177,6 +177,9 @@ final class Acting {
     if (effect instanceof Effect.DiskWriteIssued write) {
       return Optional.of(write.io());
     }
+    if (effect instanceof Effect.OwnWriteIssued write) {
+      return Optional.of(write.io());
+    }
     return effect instanceof Effect.DiskReadIssued read ? Optional.of(read.io()) : Optional.empty();
   }
 

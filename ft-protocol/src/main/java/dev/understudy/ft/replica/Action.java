@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.HaltReason;
@@ -101,6 +102,12 @@ public sealed interface Action {
   /** The guest issued a disk request. */
   record Issued(PendingIo io) implements Note {}
 
+  /** This backup's guest issued a request to the disk that is its own (§4.1). */
+  record Followed(PendingIo io) implements Note {}
+
+  /** The disk that is this host's own has done something. */
+  record OwnDiskServed(Request.Io request, Reply reply) implements Note {}
+
   /** This backup reads for itself what its guest has read, and its log does not carry. */
   record ReadsItself(PendingIo io) implements Note {}
 
@@ -114,6 +121,9 @@ public sealed interface Action {
    */
   record WentLive(long drainedThrough, long guestClockNs, int resent, int reissued)
       implements Note {}
+
+  /** The guest stands still, and all of it as it is behind this entry is on its way. */
+  record Captured(long afterIndex) implements Note {}
 
   /** The guest is being cloned to the host with this incarnation. */
   record CloneBegan(long joiner) implements Note {}

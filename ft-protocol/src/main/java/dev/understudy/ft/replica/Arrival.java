@@ -28,7 +28,7 @@ final class Arrival {
 
   /** The guest, standing where the source's stood. */
   Following follow(ReplicaConfig config) {
-    return new Following(target.replayer(platform, config.devices(), config.seam()));
+    return Following.log(target.replayer(platform, config.devices(), config.seam()), config);
   }
 
   void digestInto(StateDigest digest) {

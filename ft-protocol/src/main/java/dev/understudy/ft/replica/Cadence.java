@@ -206,7 +206,8 @@ final class Cadence {
       now.recorder().markState();
       replica.log(now, nowNs);
     }
-    List<byte[]> pieces = ships.take(now.recorder(), ended, nowNs);
+    List<byte[]> pieces = ships.take(now.recorder(), replica.ownDisk().orElse(null), ended, nowNs);
+    replica.act(new Action.Captured(now.recorder().entries()));
     ships.shipped(protocol().logThrough() + pieces.size(), now.recorder().guest());
     for (int i = 0; i < pieces.size(); i++) {
       boolean last = i == pieces.size() - 1;

@@ -1,11 +1,12 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.VirtualMachine;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A primary that ships its guest's state at intervals instead of its log (Remus, 2008): the pages
@@ -28,7 +29,7 @@ final class Checkpoints {
   private final long intervalNs;
   private final long pageCopyNs;
   private final ReplicationRules rules;
-  private final CloneSource source;
+  private final GuestCopy source;
   private final ArrayDeque<Shipped> underWay = new ArrayDeque<>();
   private long dueNs;
   private long copiedAtNs = NEVER;
@@ -43,12 +44,12 @@ final class Checkpoints {
         replication.checkpointNs(),
         replication.pageCopyNs(),
         rules,
-        new CloneSource(),
+        new GuestCopy(),
         nowNs + replication.checkpointNs());
   }
 
   private Checkpoints(
-      long intervalNs, long pageCopyNs, ReplicationRules rules, CloneSource source, long dueNs) {
+      long intervalNs, long pageCopyNs, ReplicationRules rules, GuestCopy source, long dueNs) {
     this.intervalNs = intervalNs;
     this.pageCopyNs = pageCopyNs;
     this.rules = rules;
@@ -83,8 +84,9 @@ final class Checkpoints {
   }
 
   /** Pieces of the guest as it stands, which is behind everything logged. */
-  List<byte[]> take(Recorder recorder, boolean guestEnded, long nowNs) {
-    List<byte[]> pieces = source.checkpoint(recorder);
+  List<byte[]> take(
+      Recorder recorder, @Nullable SharedDisk ownDisk, boolean guestEnded, long nowNs) {
+    List<byte[]> pieces = source.checkpoint(recorder, ownDisk);
     lastTaken = guestEnded;
     dueNs = nowNs + intervalNs;
     long copyingNs = (pieces.size() - 1) * pageCopyNs;
@@ -163,6 +165,6 @@ final class Checkpoints {
     digest.add(controls);
     digest.add(lastTaken);
     // What was sent last is what the next checkpoint is compared with.
-    source.visit(digest::add);
+    source.digestInto(digest);
   }
 }

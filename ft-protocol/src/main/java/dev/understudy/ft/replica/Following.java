@@ -5,6 +5,7 @@ import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.SeamConfig;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,13 @@ final class Following {
   private boolean divergenceTold;
   private boolean waits;
 
-  Following(Replayer replayer) {
+  private Following(Replayer replayer) {
     this(replayer, null);
+  }
+
+  /** A backup that replays; what its guest asks of a disk of its own is carried out here. */
+  static Following log(Replayer replayer, ReplicaConfig config) {
+    return new Following(config.devices().hasOwnDisk() ? replayer.withOwnDisk() : replayer);
   }
 
   /** A backup that gets checkpoints; until the first it has the guest as booted. */
@@ -56,10 +62,12 @@ final class Following {
   /**
    * Takes pieces of checkpoints.
    *
+   * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest is a later one now
    */
-  boolean restore(List<byte[]> pieces, SeamConfig seam, long nowNs) {
-    Replayer next = standby == null ? null : standby.take(pieces, replayer, seam);
+  boolean restore(
+      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+    Replayer next = standby == null ? null : standby.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;
     }
@@ -77,7 +85,7 @@ final class Following {
   boolean canRun() {
     return replayer.entries() < replayer.heldEntries()
         && replayer.divergence().isEmpty()
-        && !replayer.awaitsRead();
+        && !replayer.awaitsDisk();
   }
 
   /** Stops behind every entry: each has a time of its own. */
@@ -93,11 +101,11 @@ final class Following {
   }
 
   /**
-   * Whether the guest stands still for a read of this host's, and did not before, or the reverse.
+   * Whether the guest stands still for its disk's sake, and did not before, or the reverse.
    */
   boolean waitingChanged() {
     boolean before = waits;
-    waits = replayer.awaitsRead();
+    waits = replayer.awaitsDisk();
     return waits != before;
   }
 

@@ -1,5 +1,7 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A replica's part in FT VMotion (paper §3.1): its guest on the way out, or one on the way in. */
 final class Motion {
-  private @Nullable CloneSource source;
+  private @Nullable GuestCopy source;
   private @Nullable Arrival arrival;
   private boolean standing;
 
@@ -47,11 +49,19 @@ final class Motion {
     standing = still;
   }
 
-  /** One round of pieces, of the guest as it stands. */
-  Event.Captured capture(Recorder recorder, int round, long restBytesMax) {
-    CloneSource now = source == null || round == 1 ? new CloneSource() : source;
+  /**
+   * One round of pieces, of the guest as it stands.
+   *
+   * @param ownDisk part of the guest where each replica has its own; else null
+   */
+  Event.Captured capture(
+      Command.Capture command,
+      Recorder recorder,
+      @Nullable SharedDisk ownDisk,
+      StorageRules rules) {
+    GuestCopy now = source == null || command.round() == 1 ? new GuestCopy() : source;
     source = now;
-    CloneSource.Round captured = now.next(recorder, restBytesMax);
+    CloneSource.Round captured = now.next(recorder, ownDisk, command.restBytesMax(), rules);
     List<LogEntry> pieces = new ArrayList<>();
     captured.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
     return new Event.Captured(pieces, captured.last());
@@ -84,7 +94,7 @@ final class Motion {
     digest.add(standing);
     digest.add(source != null);
     if (source != null) {
-      source.visit(digest::add);
+      source.digestInto(digest);
     }
     digest.add(arrival != null);
     if (arrival != null) {

@@ -106,13 +106,12 @@ final class Orders implements Command.Cases<Replica> {
 
   @Override
   public Replica takePiece(Command.TakePiece command) {
-    replica.motion().take(command.content().bytes());
-    return replica;
+    return replica.takePiece(command.content().bytes());
   }
 
   @Override
   public Replica install(Command.Install command) {
-    return replica.install(command.afterIndex());
+    return replica.install(command.afterIndex(), nowNs);
   }
 
   @Override

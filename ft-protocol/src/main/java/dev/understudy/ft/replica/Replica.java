@@ -1,8 +1,7 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
-import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
@@ -12,10 +11,8 @@ import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
-import dev.understudy.ft.protocol.RenewAnswer;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
@@ -47,9 +44,8 @@ public final class Replica {
 
   private final ReplicaConfig config;
   private final Protocol protocol;
-  private final StorageClient storage;
+  private final StorageSide storage;
   private final ArrayDeque<Command> commands = new ArrayDeque<>();
-  private final ArrayDeque<StorageCommand> storageCommands = new ArrayDeque<>();
 
   /** Exactly one of the two is there: who acts does not follow. */
   private @Nullable Acting acting;
@@ -67,7 +63,7 @@ public final class Replica {
   private final Motion motion;
 
   /** What a primary does for its backup besides shipping the log. */
-  private Cadence cadence;
+  private final Cadence cadence;
 
   /** Of a primary that is to give way to its backup. */
   private @Nullable HandOver handOver;
@@ -79,22 +75,39 @@ public final class Replica {
   private boolean mayFinishWriting;
 
   private long protocolWakeNs = NEVER;
-  private long storageWakeNs = NEVER;
 
   private Replica(
       ReplicaConfig config,
       Protocol protocol,
-      StorageClient storage,
       Motion motion,
       @Nullable Acting acting,
       @Nullable Following following) {
     this.config = config;
     this.protocol = protocol;
-    this.storage = storage;
     this.motion = motion;
     this.acting = acting;
     this.following = following;
     this.cadence = new Cadence(this, config);
+    this.storage = new StorageSide(this, config);
+  }
+
+  private Replica(Replica from) {
+    config = from.config;
+    protocol = from.protocol.fork();
+    motion = from.motion.fork();
+    acting = from.acting == null ? null : from.acting.fork();
+    following = from.following == null ? null : from.following.fork();
+    cadence = from.cadence.forkFor(this);
+    storage = from.storage.forkFor(this);
+    handOver = from.handOver == null ? null : from.handOver.forkFor(this);
+    actions.addAll(from.actions);
+    throttle = from.throttle == null ? null : from.throttle.fork();
+    throttledPerMille = from.throttledPerMille;
+    speedPerMille = from.speedPerMille;
+    stalled = from.stalled;
+    halted = from.halted;
+    mayFinishWriting = from.mayFinishWriting;
+    protocolWakeNs = from.protocolWakeNs;
   }
 
   /** The first primary of a pair. The guest must be freshly booted. */
@@ -112,9 +125,8 @@ public final class Replica {
     Following following =
         config.replication().strategy() == Strategy.CHECKPOINT
             ? Following.checkpoints(booted)
-            : new Following(booted);
-    Replica replica =
-        new Replica(config, protocol, storageOf(identity, config), Motion.none(), null, following);
+            : Following.log(booted, config);
+    Replica replica = new Replica(config, protocol, Motion.none(), null, following);
     replica.tick(nowNs);
     return replica;
   }
@@ -126,9 +138,7 @@ public final class Replica {
   public static Replica joiner(
       Identity identity, Platform platform, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.joiner(identity, config.protocol(), config.rules(), nowNs);
-    Replica replica =
-        new Replica(
-            config, protocol, storageOf(identity, config), Motion.towards(platform), null, null);
+    Replica replica = new Replica(config, protocol, Motion.towards(platform), null, null);
     replica.tick(nowNs);
     return replica;
   }
@@ -143,8 +153,7 @@ public final class Replica {
   private static Replica booted(
       Protocol protocol, Recorder recorder, ReplicaConfig config, long nowNs) {
     Acting acting = new Acting(recorder, 0, nowNs);
-    StorageClient storage = storageOf(protocol.identity(), config);
-    Replica replica = new Replica(config, protocol, storage, Motion.none(), acting, null);
+    Replica replica = new Replica(config, protocol, Motion.none(), acting, null);
     replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
     if (protocol.identity().hasPeer()) {
       replica.cadence.begin(nowNs);
@@ -153,32 +162,9 @@ public final class Replica {
     return replica;
   }
 
-  private static StorageClient storageOf(Identity identity, ReplicaConfig config) {
-    return new StorageClient(identity.self(), config.storageRetryNs(), config.storageRules());
-  }
-
   /** A deep copy that goes its own way. */
   public Replica fork() {
-    Replica copy =
-        new Replica(
-            config,
-            protocol.fork(),
-            storage.fork(),
-            motion.fork(),
-            acting == null ? null : acting.fork(),
-            following == null ? null : following.fork());
-    copy.actions.addAll(actions);
-    copy.throttle = throttle == null ? null : throttle.fork();
-    copy.throttledPerMille = throttledPerMille;
-    copy.speedPerMille = speedPerMille;
-    copy.cadence = cadence.forkFor(copy);
-    copy.handOver = handOver == null ? null : handOver.forkFor(copy);
-    copy.stalled = stalled;
-    copy.halted = halted;
-    copy.mayFinishWriting = mayFinishWriting;
-    copy.protocolWakeNs = protocolWakeNs;
-    copy.storageWakeNs = storageWakeNs;
-    return copy;
+    return new Replica(this);
   }
 
   // ---- the guest runs
@@ -223,21 +209,10 @@ public final class Replica {
   public void settle(long nowNs) {
     if (following != null) {
       reportReplayed(following, nowNs);
-      readForItself(following, nowNs);
+      storage.follow(following, nowNs);
     }
     pump(nowNs);
     adjustSpeed();
-  }
-
-  /** What the log leaves out the backup gets from the disk (§4.2). */
-  private void readForItself(Following now, long nowNs) {
-    for (PendingIo io : now.replayer().takeReadsDue()) {
-      actions.add(new Action.ReadsItself(io));
-      storage.readItself(io, nowNs, storageCommands::add);
-    }
-    if (now.waitingChanged()) {
-      tell(new Event.AwaitsRead(now.replayer().awaitsRead()), nowNs);
-    }
   }
 
   private void reportReplayed(Following now, long nowNs) {
@@ -245,7 +220,8 @@ public final class Replica {
       long index = now.replayer().entries();
       actions.add(new Action.Consumed(index, now.quickHash()));
       now.replayer().ownMark().ifPresent(own -> actions.add(new Action.Marked(index, own)));
-      boolean read = now.replayer().hasJustRead();
+      storage.consumed(now, nowNs);
+      boolean read = now.replayer().hasJustRead() && !config.devices().hasOwnDisk();
       tell(read ? new Event.ReadRepeated(index) : new Event.Replayed(index), nowNs);
     }
     now.replayer()
@@ -273,7 +249,7 @@ public final class Replica {
   /** The disk answered something. */
   public void storageReply(Reply reply, long nowNs) {
     if (usesStorage()) {
-      storage.answered(reply, nowNs, storageCommands::add);
+      storage.answered(reply, nowNs);
     }
     pump(nowNs);
     handOverOnTime(nowNs);
@@ -287,14 +263,15 @@ public final class Replica {
    */
   public boolean offer(Input input, long nowNs) {
     boolean admitted = handOver == null || handOver.admits(input);
-    boolean taken = !halted && acting != null && admitted && take(acting, input);
+    boolean taken = admitted && take(input);
     pump(nowNs);
     adjustSpeed();
     return taken;
   }
 
-  private boolean take(Acting now, Input input) {
-    return !cadence.keeps(input) && now.offer(input);
+  /** Hands the guest an input, if it runs live here. */
+  boolean take(Input input) {
+    return !halted && acting != null && !cadence.keeps(input) && acting.offer(input);
   }
 
   /** The time of {@link Action.ArmTimer} has come. */
@@ -358,9 +335,8 @@ public final class Replica {
 
   /** Time passed. Harmless at any time; needed at {@link #wakeAtNs}. */
   public void tick(long nowNs) {
-    if (usesStorage() && nowNs >= storageWakeNs) {
-      storageWakeNs = NEVER;
-      storage.tick(nowNs, storageCommands::add);
+    if (usesStorage()) {
+      storage.tick(nowNs);
     }
     if (acting != null && !halted && nowNs >= progressDueNs(acting)) {
       acting.markProgress(nowNs);
@@ -377,9 +353,9 @@ public final class Replica {
   /** When to call {@link #tick} next, on the host's clock. */
   public long wakeAtNs() {
     if (halted) {
-      return usesStorage() ? storageWakeNs : NEVER;
+      return usesStorage() ? storage.wakeAtNs() : NEVER;
     }
-    long earliest = Math.min(protocolWakeNs, storageWakeNs);
+    long earliest = Math.min(protocolWakeNs, storage.wakeAtNs());
     earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
     return acting == null
         ? earliest
@@ -427,6 +403,11 @@ public final class Replica {
     return acting;
   }
 
+  /** The backup's side, or null on a host that acts, or waits for a guest. */
+  @Nullable Following following() {
+    return following;
+  }
+
   /** Whether this host runs the guest live (even if it may not let anything out yet). */
   public boolean acts() {
     return acting != null;
@@ -439,6 +420,11 @@ public final class Replica {
 
   public VirtualMachine guest() {
     return seam().guest();
+  }
+
+  /** What is on the disk that this host has for itself (§4.1); empty where it is shared. */
+  public Optional<SharedDisk> ownDisk() {
+    return Optional.ofNullable(storage.ownBlocks());
   }
 
   /** What records the guest, on a host that runs it live: to look at, or to copy from. */
@@ -526,7 +512,7 @@ public final class Replica {
       pace(throttle, nowNs);
     }
     if (acting != null) {
-      settleRepeats(acting, nowNs);
+      storage.settleRepeats(acting, protocol.replayedByAll(), nowNs);
     }
   }
 
@@ -556,10 +542,8 @@ public final class Replica {
       while ((command = commands.poll()) != null) {
         carryOut(command, nowNs);
       }
-      StorageCommand asked = storageCommands.poll();
-      if (asked != null) {
-        carryOut(asked, nowNs);
-      } else if (acting == null || halted || !log(acting, nowNs)) {
+      boolean more = storage.carryOutNext(nowNs);
+      if (!more && (acting == null || halted || !log(acting, nowNs))) {
         return;
       }
     } while (true);
@@ -571,7 +555,7 @@ public final class Replica {
     for (Acting.Step step : now.takeSteps(nowNs)) {
       any = true;
       actions.addAll(step.actions());
-      step.issued().ifPresent(io -> storage.issue(io, nowNs, storageCommands::add));
+      step.issued().ifPresent(io -> storage.issue(io, nowNs));
       storage.awaitRepeat(step.unread());
       LogEntry entry = step.entry();
       if (entry != null) {
@@ -579,7 +563,7 @@ public final class Replica {
       }
     }
     if (any) {
-      settleCompletions(now, nowNs);
+      storage.settleCompletions(now, safeThrough(), nowNs);
       cadence.logged(now, nowNs);
     }
     return any;
@@ -594,49 +578,8 @@ public final class Replica {
   private void carryOut(Command command, long nowNs) {
     command.match(new Orders(this, nowNs));
     if (acting != null) {
-      settleCompletions(acting, nowNs);
+      storage.settleCompletions(acting, safeThrough(), nowNs);
     }
-  }
-
-  private void carryOut(StorageCommand command, long nowNs) {
-    if (command instanceof StorageCommand.Send send) {
-      actions.add(new Action.SendStorage(send.request()));
-    } else if (command instanceof StorageCommand.Completed completed) {
-      if (acting != null && !halted) {
-        take(acting, completed.answer());
-      }
-    } else if (command instanceof StorageCommand.ReadItself read) {
-      if (following != null && !halted) {
-        following.replayer().readCame(read.requestId(), read.data());
-        readForItself(following, nowNs);
-      }
-    } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
-      TestAndSetAnswer answer = answerOf(arbitrated.outcome());
-      tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
-    } else if (command instanceof StorageCommand.Renewed renewed) {
-      RenewAnswer answer = answerOf(renewed.outcome());
-      tell(new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
-    } else if (command instanceof StorageCommand.WakeAt wake) {
-      storageWakeNs = wake.atNs();
-    }
-  }
-
-  private static RenewAnswer answerOf(RenewOutcome outcome) {
-    return switch (outcome) {
-      case RENEWED -> RenewAnswer.RENEWED;
-      case BAD_JOINER -> RenewAnswer.BAD_JOINER;
-      case LOST, STANDBY, SUPERSEDED, NO_SUCH_GENERATION, FOREIGN -> RenewAnswer.LOST;
-    };
-  }
-
-  /** A generation that is not this pair's is as lost as one the peer owns. */
-  private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
-    return switch (outcome) {
-      case WON -> TestAndSetAnswer.WON;
-      case LOST, FOREIGN -> TestAndSetAnswer.LOST;
-      case NO_SUCH_GENERATION -> TestAndSetAnswer.NOT_YET;
-      case SUPERSEDED -> TestAndSetAnswer.SUPERSEDED;
-    };
   }
 
   // ---- what the protocol orders
@@ -671,13 +614,12 @@ public final class Replica {
   }
 
   Replica arbitrate(long generation, long nowNs) {
-    long rival = protocol.identity().peer();
-    storage.testAndSet(generation, rival, nowNs, storageCommands::add);
+    storage.arbitrate(generation, nowNs);
     return this;
   }
 
   Replica renew(Command.Renew command, long nowNs) {
-    storage.renew(command.generation(), command.joiner(), nowNs, storageCommands::add);
+    storage.renew(command, nowNs);
     return this;
   }
 
@@ -689,7 +631,13 @@ public final class Replica {
     }
     log(now, nowNs);
     if (!halted && !now.ended()) {
-      tell(motion.capture(now.recorder(), command.round(), command.restBytesMax()), nowNs);
+      Event.Captured captured =
+          motion.capture(
+              command, now.recorder(), storage.ownBlocks(), config.storageRules());
+      if (captured.last()) {
+        actions.add(new Action.Captured(now.recorder().entries()));
+      }
+      tell(captured, nowNs);
     }
     return this;
   }
@@ -710,10 +658,19 @@ public final class Replica {
             command.pauseNs()));
   }
 
-  Replica install(long afterIndex) {
+  Replica takePiece(byte[] piece) {
+    if (!storage.takes(piece)) {
+      motion.take(piece);
+    }
+    return this;
+  }
+
+  Replica install(long afterIndex, long nowNs) {
     Following now = motion.arrive(config);
     following = now;
-    return act(new Action.Installed(afterIndex, now.quickHash()));
+    act(new Action.Installed(afterIndex, now.quickHash()));
+    storage.follow(now, nowNs);
+    return this;
   }
 
   Replica supply(Command.Replay replay, long nowNs) {
@@ -723,7 +680,7 @@ public final class Replica {
     }
     Following now = requireFollowing();
     if (now.getsCheckpoints()) {
-      if (now.restore(entries, config.seam(), nowNs)) {
+      if (now.restore(entries, storage::takes, config.seam(), nowNs)) {
         long index = now.replayer().entries();
         actions.add(new Action.Restored(index, now.quickHash()));
         if (!now.replayer().guest().ended()) {
@@ -735,7 +692,7 @@ public final class Replica {
     }
     actions.add(new Action.Received(replay.firstIndex(), entries));
     now.supply(entries, nowNs);
-    readForItself(now, nowNs);
+    storage.follow(now, nowNs);
     return this;
   }
 
@@ -763,20 +720,7 @@ public final class Replica {
 
   private void letOut(Acting now, HeldOutput output, long nowNs) {
     now.outside(output.output()).ifPresent(actions::add);
-    now.writeOf(output.output())
-        .ifPresent(io -> storage.release(io.requestId(), nowNs, storageCommands::add));
-  }
-
-  /** What racing I/O waits for: completions whose entries cannot get lost any more (§3.4). */
-  private void settleCompletions(Acting now, long nowNs) {
-    now.takeCompletionsThrough(safeThrough())
-        .forEach(id -> storage.completionAcknowledged(id, nowNs, storageCommands::add));
-  }
-
-  /** A write waits for whoever has yet to read what it overwrites (§4.2). */
-  private void settleRepeats(Acting now, long nowNs) {
-    now.takeRepeatedThrough(protocol.replayedByAll())
-        .forEach(id -> storage.repeated(id, nowNs, storageCommands::add));
+    now.writeOf(output.output()).ifPresent(io -> storage.release(io, nowNs));
   }
 
   /** How a guest ended has to be known; any other output is like a frame that a network loses. */
@@ -808,7 +752,7 @@ public final class Replica {
       now.left(output);
     }
     gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
-    storage.reissue(gone.pendingIo(), nowNs, storageCommands::add);
+    storage.goLive(gone.pendingIo(), nowNs);
     return this;
   }
 
@@ -841,6 +785,5 @@ public final class Replica {
     cadence.digestInto(digest);
     digest.add(stalled);
     digest.add(protocolWakeNs);
-    digest.add(storageWakeNs);
   }
 }

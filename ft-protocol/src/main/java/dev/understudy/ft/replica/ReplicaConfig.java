@@ -18,6 +18,8 @@ import dev.understudy.hypervisor.device.DeviceConfig;
  * @param executionLagMaxNs how far the backup may fall behind before its primary is slowed down to
  *     its speed (§3.2)
  * @param storageRetryNs an unanswered disk request is sent again after so long
+ * @param ownDiskServiceNs how long a disk takes that is the replica's own; where the disk is shared
+ *     that is not the replica's concern
  */
 public record ReplicaConfig(
     ProtocolConfig protocol,
@@ -29,17 +31,23 @@ public record ReplicaConfig(
     StorageRules storageRules,
     long progressIntervalNs,
     long executionLagMaxNs,
-    long storageRetryNs) {
+    long storageRetryNs,
+    long ownDiskServiceNs) {
 
   public ReplicaConfig {
-    if (progressIntervalNs <= 0 || executionLagMaxNs <= 0 || storageRetryNs <= 0) {
+    if (progressIntervalNs <= 0
+        || executionLagMaxNs <= 0
+        || storageRetryNs <= 0
+        || ownDiskServiceNs < 0) {
       throw new IllegalArgumentException(
           "progressIntervalNs "
               + progressIntervalNs
               + ", executionLagMaxNs "
               + executionLagMaxNs
               + ", storageRetryNs "
-              + storageRetryNs);
+              + storageRetryNs
+              + ", ownDiskServiceNs "
+              + ownDiskServiceNs);
     }
   }
 
@@ -55,6 +63,7 @@ public record ReplicaConfig(
         StorageRules.STANDARD,
         2_000_000,
         100_000_000,
-        2_000_000);
+        2_000_000,
+        100_000);
   }
 }

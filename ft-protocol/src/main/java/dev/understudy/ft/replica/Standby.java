@@ -5,6 +5,7 @@ import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.SeamConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,17 @@ final class Standby {
   /**
    * Takes pieces in order.
    *
+   * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @param before the guest as of the last checkpoint, or freshly booted
    * @return the guest as of the last checkpoint that is whole now; null if there is no new one
    */
-  @Nullable Replayer take(List<byte[]> pieces, Replayer before, SeamConfig seam) {
+  @Nullable Replayer take(
+      List<byte[]> pieces, Predicate<byte[]> disk, Replayer before, SeamConfig seam) {
     boolean whole = false;
     for (byte[] piece : pieces) {
       incomplete.add(piece);
       if (CloneTarget.completes(piece)) {
-        incomplete.forEach(target::take);
+        incomplete.stream().filter(disk.negate()).forEach(target::take);
         incomplete.clear();
         whole = true;
       }

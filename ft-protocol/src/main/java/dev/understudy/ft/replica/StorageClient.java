@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * several answers the first counts.
  *
  * <p>Where a backup repeats its primary's reads (§4.2), a write also waits for it to have repeated
- * those that it overlaps. A backup's client carries such reads and nothing else until it goes live.
+ * those that it overlaps. A backup's client carries such reads and nothing else until it goes live,
+ * unless its disk is its own (§4.1): then it does what its guest asks for, in the same order.
  *
  * <p>Test-and-set and renew go out one at a time, in the order asked: the answer to one decides
  * what the next one means.
@@ -137,17 +138,54 @@ public final class StorageClient {
     }
   }
 
-  /** A backup's own read, of what its primary has read. */
-  public void readItself(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
-    add(io, true);
-    GuestIo own = guestIo.get(guestIo.size() - 1);
-    own.isRepeat = true;
+  /**
+   * A backup's guest issued an I/O, and the disk is the backup's own (§4.1). A write goes at once;
+   * a read has its place in the order, and stays there unless {@link #readItself} or {@link
+   * #reissue} lets it go: most often the log brings what it is for.
+   */
+  public void follow(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
+    addOfBackup(io, io.write());
     advance(nowNs, out);
   }
 
-  /** On going live: everything without a completion, in the order of issue, goes to the disk. */
+  /** A backup's own read, of what its primary has read. */
+  public void readItself(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
+    GuestIo followed = find(io.requestId());
+    if (followed == null) {
+      addOfBackup(io, true);
+    } else {
+      followed.released = true;
+    }
+    advance(nowNs, out);
+  }
+
+  /** A backup's guest knows that this I/O is done. Unknown ids are ignored. */
+  public void completionReplayed(long requestId, long nowNs, Consumer<StorageCommand> out) {
+    GuestIo io = find(requestId);
+    if (io != null) {
+      io.phase = Phase.COMPLETED;
+      io.acknowledged = true; // Its entry came from the log: nobody can miss it.
+      advance(nowNs, out);
+    }
+  }
+
+  /**
+   * On going live: everything without a completion, in the order of issue, goes to the disk. A
+   * write that this host has done for its backup's guest is not done again: its completion is due.
+   */
   public void reissue(List<PendingIo> pending, long nowNs, Consumer<StorageCommand> out) {
-    pending.forEach(io -> add(io, true));
+    for (PendingIo io : pending) {
+      GuestIo followed = find(io.requestId());
+      if (followed == null) {
+        add(io, true);
+      } else {
+        followed.released = true;
+        followed.isOfBackup = false;
+        if (followed.phase == Phase.COMPLETED) {
+          out.accept(completed(io.requestId(), true, Payload.EMPTY));
+        }
+      }
+    }
     advance(nowNs, out);
   }
 
@@ -183,7 +221,7 @@ public final class StorageClient {
     }
     if (fencedBy == null) {
       for (GuestIo io : guestIo) {
-        boolean again = !io.isRepeat || rules.insistsOnOwnRead();
+        boolean again = !io.isOfBackup || rules.insistsOnOwnRead();
         if (io.phase == Phase.SENT && io.retryAtNs <= nowNs && again) {
           send(io, nowNs, out);
         }
@@ -229,7 +267,7 @@ public final class StorageClient {
     boolean released;
     boolean acknowledged;
     boolean repeated = true;
-    boolean isRepeat;
+    boolean isOfBackup;
     long sequence;
     long retryAtNs;
 
@@ -244,7 +282,7 @@ public final class StorageClient {
       copy.phase = phase;
       copy.acknowledged = acknowledged;
       copy.repeated = repeated;
-      copy.isRepeat = isRepeat;
+      copy.isOfBackup = isOfBackup;
       copy.sequence = sequence;
       copy.retryAtNs = retryAtNs;
       return copy;
@@ -262,6 +300,11 @@ public final class StorageClient {
       throw new IllegalStateException("request " + io.requestId() + " was issued before");
     }
     guestIo.add(new GuestIo(io, Bytes.copyOf(io.data().toArray()), released));
+  }
+
+  private void addOfBackup(PendingIo io, boolean released) {
+    add(io, released);
+    guestIo.get(guestIo.size() - 1).isOfBackup = true;
   }
 
   private @Nullable GuestIo find(long requestId) {
@@ -282,7 +325,7 @@ public final class StorageClient {
         if (io.phase == Phase.HELD && io.released && !waitsForEarlier(i) && windowIsOpen()) {
           io.sequence = nextSequence++;
           io.phase = Phase.SENT;
-          repeatsThrough = io.isRepeat ? io.sequence : repeatsThrough;
+          repeatsThrough = io.isOfBackup ? io.sequence : repeatsThrough;
           send(io, nowNs, out);
         }
       }
@@ -417,16 +460,18 @@ public final class StorageClient {
       for (GuestIo io : guestIo) {
         if (fencedBy == null && io.phase == Phase.SENT && io.sequence == sequence) {
           io.phase = Phase.COMPLETED;
-          if (io.isRepeat) {
-            io.acknowledged = true; // Its entry came from the log: nobody can miss it.
-            return Optional.of(new StorageCommand.ReadItself(io.io.requestId(), data));
-          }
           return Optional.of(
-              new StorageCommand.Completed(new Input.DiskAnswered(io.io.requestId(), ok, data)));
+              io.isOfBackup
+                  ? new StorageCommand.DoneItself(io.io, data)
+                  : completed(io.io.requestId(), ok, data));
         }
       }
       return Optional.empty();
     }
+  }
+
+  private static StorageCommand completed(long requestId, boolean ok, Payload data) {
+    return new StorageCommand.Completed(new Input.DiskAnswered(requestId, ok, data));
   }
 
   /** Adds all that can still matter. */
@@ -444,7 +489,7 @@ public final class StorageClient {
       digest.add(io.released);
       digest.add(io.acknowledged);
       digest.add(io.repeated);
-      digest.add(io.isRepeat);
+      digest.add(io.isOfBackup);
       digest.add(io.sequence);
       digest.add(io.retryAtNs);
     }

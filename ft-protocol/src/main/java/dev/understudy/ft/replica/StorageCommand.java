@@ -5,6 +5,7 @@ import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Payload;
 
 /** What the host has to do for its {@link StorageClient}, in the order given. */
@@ -19,8 +20,12 @@ public sealed interface StorageCommand {
    */
   record Completed(Input.DiskAnswered answer) implements StorageCommand {}
 
-  /** A backup has read for itself what its primary has read. */
-  record ReadItself(long requestId, Payload data) implements StorageCommand {}
+  /**
+   * A backup has done for itself what its primary has done.
+   *
+   * @param data of a read; empty for a write
+   */
+  record DoneItself(PendingIo io, Payload data) implements StorageCommand {}
 
   /** The test-and-set is answered. */
   record Arbitrated(long generation, TestAndSetOutcome outcome) implements StorageCommand {}

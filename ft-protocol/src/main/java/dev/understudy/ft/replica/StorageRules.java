@@ -46,6 +46,16 @@ public interface StorageRules {
     return true;
   }
 
+  /** Whether a backup writes to its own disk what its guest writes there (§4.1). */
+  default boolean carriesOutFollowed() {
+    return true;
+  }
+
+  /** Whether the last round of a clone has the blocks written since the one before. */
+  default boolean clonesLastBlocks() {
+    return true;
+  }
+
   private static long address(PendingIo io) {
     return Integer.toUnsignedLong(io.address());
   }

@@ -13,7 +13,7 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.replica.StorageCommand.Arbitrated;
 import dev.understudy.ft.replica.StorageCommand.Completed;
 import dev.understudy.ft.replica.StorageCommand.Fenced;
-import dev.understudy.ft.replica.StorageCommand.ReadItself;
+import dev.understudy.ft.replica.StorageCommand.DoneItself;
 import dev.understudy.ft.replica.StorageCommand.Renewed;
 import dev.understudy.ft.replica.StorageCommand.Send;
 import dev.understudy.ft.replica.StorageCommand.WakeAt;
@@ -377,7 +377,7 @@ class StorageClientTest {
     client.tick(RETRY_NS, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
     client.answered(data(1, 3), RETRY_NS + 1, said::add);
-    assertThat(take()).containsExactly(new ReadItself(9, block(3)));
+    assertThat(take()).containsExactly(new DoneItself(read(9, 10, 1, 0), block(3)));
   }
 
   /** The destination of a clone replays before the disk has heard of it. */

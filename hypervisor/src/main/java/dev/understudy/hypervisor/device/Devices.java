@@ -48,7 +48,7 @@ public final class Devices {
     mouse = new Mouse();
     timer = new Timer();
     network = new Network(config.networkAddress());
-    disk = new Disk(config.diskBlocks());
+    disk = new Disk(config.diskBlocks(), config.diskKind());
     power = new Power();
     panel = new Panel();
   }

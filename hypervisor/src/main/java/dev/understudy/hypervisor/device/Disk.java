@@ -1,7 +1,6 @@
 package dev.understudy.hypervisor.device;
 
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
-import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,6 +107,7 @@ public final class Disk implements Device {
   private static final Done NONE = new Done(0, true);
 
   private final long blocks;
+  private final DiskKind kind;
   private final List<Request> pending;
   private final Deque<Done> done;
   private long block;
@@ -116,14 +116,16 @@ public final class Disk implements Device {
   private boolean accepted;
   private long requests;
 
-  Disk(long blocks) {
+  Disk(long blocks, DiskKind kind) {
     this.blocks = blocks;
+    this.kind = kind;
     pending = new ArrayList<>();
     done = new ArrayDeque<>();
   }
 
   private Disk(Disk from) {
     blocks = from.blocks;
+    kind = from.kind;
     pending = new ArrayList<>(from.pending);
     done = new ArrayDeque<>(from.done);
     block = from.block;
@@ -172,7 +174,7 @@ public final class Disk implements Device {
       PendingIo io = request(true, tag, captured == null ? Payload.EMPTY : captured);
       pending.add(new Request(io, captured == null));
       if (captured != null) {
-        bus.put(index -> new DiskWriteIssued(index, io));
+        kind.write(bus, io);
       }
     }
   }
@@ -209,6 +211,12 @@ public final class Disk implements Device {
   public @Nullable PendingIo readOf(long requestId) {
     @Nullable Request request = find(requestId);
     return request == null || request.doomed() || request.io().write() ? null : request.io();
+  }
+
+  /** Whether this request is pending and a write. */
+  public boolean isWrite(long requestId) {
+    @Nullable Request request = find(requestId);
+    return request != null && request.io().write();
   }
 
   /** Why this completion can't be, or null. */

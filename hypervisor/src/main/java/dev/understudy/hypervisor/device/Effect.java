@@ -67,6 +67,9 @@ public sealed interface Effect {
   /** A disk read: no output, it may go to the disk at once. */
   record DiskReadIssued(PendingIo io) implements Effect {}
 
+  /** A write to a disk that is part of the guest's state: no output either (§4.1). */
+  record OwnWriteIssued(PendingIo io) implements Effect {}
+
   /**
    * The timer is to fire {@code dueAfterNs} from now, or (when {@code fromLastDue}) from when it
    * was last due. It replaces an earlier arming.

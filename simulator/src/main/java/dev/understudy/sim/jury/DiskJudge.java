@@ -117,6 +117,7 @@ final class DiskJudge extends Judge {
   }
 
   /** Looks at what the disk did since the last look, and forgets what is decided. */
+  @Override
   void look(World world) {
     SharedDisk disk = world.disk();
     if (disk.historySize() > eventsRead) {

@@ -92,6 +92,9 @@ abstract class Judge {
    */
   void pardon(long sinceNs) {}
 
+  /** Looks at what can't be heard, and forgets what is decided: before the world is forked. */
+  void look(World world) {}
+
   /** The world is over. */
   void ended(World world) {}
 

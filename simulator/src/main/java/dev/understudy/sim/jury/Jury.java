@@ -36,7 +36,7 @@ public final class Jury implements Watcher {
   private final OutputRequirementJudge outputs;
   private final OneChainJudge chain;
   private final LockstepJudge lockstep;
-  private final DiskJudge disk;
+  private final Judge disk;
   private final InputsJudge inputs;
   private final ClientsJudge clients;
   private final LivenessJudge liveness;
@@ -63,8 +63,8 @@ public final class Jury implements Watcher {
     outputs = new OutputRequirementJudge(setup, pool, cast, ledger);
     chain = new OneChainJudge(cast, ledger);
     lockstep = new LockstepJudge(cast, ledger);
-    disk = new DiskJudge();
-    inputs = new InputsJudge(cast);
+    disk = setup.hasOwnDisks() ? new OwnDisksJudge(setup, cast) : new DiskJudge();
+    inputs = new InputsJudge(setup, cast);
     clients = new ClientsJudge();
     liveness = new LivenessJudge(setup);
     needless = new NeedlessJudge(cast);
@@ -257,6 +257,7 @@ public final class Jury implements Watcher {
   }
 
   private void noted(long nowNs, int who, Action.Note note) {
+    disk.noted(nowNs, who, note);
     if (note instanceof Action.Appended a) {
       appended(
           new Logged(
@@ -308,6 +309,7 @@ public final class Jury implements Watcher {
     outputRule.logged(entry);
     lockstep.logged(entry);
     inputs.logged(entry);
+    disk.logged(entry);
     declared.logged(entry);
     waiting.logged(entry);
     ledger.logged(entry, settles);
@@ -341,6 +343,7 @@ public final class Jury implements Watcher {
   public void started(long nowNs, int host, int place, String name) {
     ledger.started(name, place);
     inputs.started();
+    disk.started();
   }
 
   @Override

@@ -187,7 +187,7 @@ public final class Playback {
       return refused;
     }
     replayer.runUntil(Long.MAX_VALUE);
-    return replayer.awaitsRead()
+    return replayer.awaitsDisk()
         ? "entry " + supplied + " leaves out what was read, and a recording has no disk"
         : replayer.divergence().map(Divergence::text).orElse("");
   }

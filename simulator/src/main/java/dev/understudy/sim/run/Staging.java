@@ -107,11 +107,12 @@ public record Staging(boolean faultTolerant, Engines engines, boolean marksEvery
         scenario.replication(),
         strategy(scenario).rules(),
         marksEveryEntry ? seam.markingEveryEntry() : seam,
-        new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks()),
+        new DeviceConfig(Frames.GUEST_ADDRESS, scenario.disk().blocks(), scenario.disk().kind()),
         ReplicationRules.STANDARD,
         StorageRules.STANDARD,
         scenario.protocol().progressIntervalNs(),
         scenario.protocol().executionLagMaxNs(),
-        scenario.protocol().storageRetryNs());
+        scenario.protocol().storageRetryNs(),
+        scenario.disk().serviceNs());
   }
 }

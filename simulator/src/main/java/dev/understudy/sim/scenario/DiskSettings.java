@@ -1,12 +1,30 @@
 package dev.understudy.sim.scenario;
 
 import dev.understudy.hypervisor.DiskReads;
+import dev.understudy.hypervisor.device.DiskKind;
 
 /**
- * The shared disk.
+ * The guest's disk.
  *
+ * @param kind whether the hosts share it
  * @param blocks of 512 bytes
  * @param serviceNs how long it takes for a request
  * @param reads how a backup comes by what its guest reads
  */
-public record DiskSettings(long blocks, long serviceNs, DiskReads reads) {}
+public record DiskSettings(DiskKind kind, long blocks, long serviceNs, DiskReads reads) {
+
+  /** The same with another owner. */
+  public DiskSettings with(DiskKind otherKind) {
+    return new DiskSettings(otherKind, blocks, serviceNs, reads);
+  }
+
+  /** The same with other reads on the backup. */
+  public DiskSettings with(DiskReads otherReads) {
+    return new DiskSettings(kind, blocks, serviceNs, otherReads);
+  }
+
+  /** The same with so many blocks. */
+  public DiskSettings sized(long otherBlocks) {
+    return new DiskSettings(kind, otherBlocks, serviceNs, reads);
+  }
+}

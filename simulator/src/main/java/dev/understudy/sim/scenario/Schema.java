@@ -5,6 +5,7 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
+import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.Payload;
@@ -399,7 +400,16 @@ final class Schema {
 
   private static Section<DiskSettings> disk() {
     Section<DiskSettings> disk =
-        new Section<>("The disk that the hosts share. All its blocks are zero at first.");
+        new Section<>("The guest's disk. All its blocks are zero at first.");
+    Key<DiskKind> kind =
+        disk.key(
+            "kind",
+            Shapes.choice(List.of(DiskKind.values()), DiskKind::label),
+            DiskKind.SHARED,
+            DiskSettings::kind,
+            "`shared`: all hosts have the same; `own`: each has one for itself, what the guest"
+                + " writes there is no output, and a third party at the end of the storage network"
+                + " arbitrates. docs/ALTERNATIVES.md.");
     Key<Long> blocks =
         disk.key(
             "blocks",
@@ -423,7 +433,9 @@ final class Schema {
             "How a backup comes by what its guest reads: `logged`, from the log, or `repeated`, by"
                 + " a read of its own. docs/ALTERNATIVES.md.");
     return disk.becomes(
-        values -> new DiskSettings(values.get(blocks), values.get(service), values.get(reads)));
+        values ->
+            new DiskSettings(
+                values.get(kind), values.get(blocks), values.get(service), values.get(reads)));
   }
 
   private static Section<Typing> typing() {

@@ -150,6 +150,9 @@ final class Wording {
     if (action instanceof Action.ReadsItself own) {
       return "reads for itself what its guest has read: request " + own.io().requestId();
     }
+    if (action instanceof Action.OwnDiskServed served) {
+      return "its disk serves " + of(served.request()) + ": " + of(served.reply());
+    }
     if (action instanceof Action.StateChanged change) {
       return "is now: " + change.to().meaning();
     }

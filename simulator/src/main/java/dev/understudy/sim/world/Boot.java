@@ -46,8 +46,13 @@ final class Boot {
   static Storage storage(Setup setup) {
     long backup = setup.faultTolerant() ? FIRST_INCARNATION + 1 : SharedDisk.NOBODY;
     SharedDisk disk =
-        SharedDisk.create(
-            setup.replica().devices().diskBlocks(), FIRST_INCARNATION, backup, setup.diskRules());
+        setup.hasOwnDisks()
+            ? SharedDisk.arbiter(FIRST_INCARNATION, backup, setup.diskRules())
+            : SharedDisk.create(
+                setup.replica().devices().diskBlocks(),
+                FIRST_INCARNATION,
+                backup,
+                setup.diskRules());
     return new Storage(disk, setup.diskServiceNs());
   }
 }

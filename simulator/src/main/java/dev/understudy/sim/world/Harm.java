@@ -61,11 +61,18 @@ final class Harm {
    */
   private void tellOfLinks() {
     for (Host host : world.hosts()) {
-      if (host.alive() && host.linkChanged(!world.wires().isIsolated(host.place()))) {
-        boolean up = !world.wires().isIsolated(host.place());
+      boolean up = !isIsolated(host.place());
+      if (host.alive() && host.linkChanged(up)) {
         errands.touch(host, replica -> replica.serviceLinks(up, host.clockAt(world.nowNs())));
       }
     }
+  }
+
+  /** Whether a host can't serve anybody: one with a disk of its own can, without the third party. */
+  private boolean isIsolated(int place) {
+    Wires wires = world.wires();
+    boolean needsStorage = !world.setup().hasOwnDisks();
+    return wires.isCutFromClients(place) || (needsStorage && wires.isCutFromStorage(place));
   }
 
   /** Whom a target means now; null if nobody. */

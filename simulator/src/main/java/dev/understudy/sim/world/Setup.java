@@ -19,7 +19,7 @@ import dev.understudy.vm.machine.Image;
  * @param hosts the places: at the first is the first primary, at the second its backup, the others
  *     are free
  * @param cluster what makes new backups
- * @param diskServiceNs how long the disk takes for a request
+ * @param diskServiceNs how long the shared disk takes for a request, or a third party in its place
  * @param gestures what is typed and moved, in order
  * @param orders what an operator orders, by time
  * @param deadlineNs the run ends then, whatever is still going on
@@ -50,6 +50,11 @@ public record Setup(
     if (hosts.size() < (faultTolerant ? 2 : 1)) {
       throw new IllegalArgumentException("not enough hosts: " + hosts.size());
     }
+  }
+
+  /** Whether each host has a disk of its own, and a third party arbitrates (§4.1). */
+  public boolean hasOwnDisks() {
+    return replica.devices().hasOwnDisk();
   }
 
   /** Whether hosts may start that are not there from the beginning. */
@@ -92,7 +97,8 @@ public record Setup(
             rules.storage(),
             replica.progressIntervalNs(),
             replica.executionLagMaxNs(),
-            replica.storageRetryNs());
+            replica.storageRetryNs(),
+            replica.ownDiskServiceNs());
     return changed(engines, broken, rules.seam(), rules.disk());
   }
 

@@ -6,7 +6,10 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.StateDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The shared disk as a machine on the storage network: it takes time, and it may be out. */
+/**
+ * The shared disk as a machine on the storage network: it takes time, and it may be out. Where the
+ * hosts share no disk it is the third party that arbitrates, without blocks (§4.1).
+ */
 final class Storage {
   private final SharedDisk disk;
   private final long serviceNs;

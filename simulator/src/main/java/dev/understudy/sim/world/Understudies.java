@@ -87,11 +87,15 @@ final class Understudies {
   /** The first place that could take a guest; -1 if there is none. */
   int freePlace() {
     for (int place = 0; place < world.pool().places(); place++) {
-      if (world.pool().isFree(place) && !world.wires().isIsolated(place)) {
+      if (world.pool().isFree(place) && isReachable(place)) {
         return place;
       }
     }
     return -1;
+  }
+
+  private boolean isReachable(int place) {
+    return !world.wires().isCutFromClients(place) && !world.wires().isCutFromStorage(place);
   }
 
   /** The order goes out, if it still makes sense. */

@@ -225,9 +225,14 @@ public final class Wires {
     }
   }
 
-  /** Whether this host can't serve anybody: a direction of a link to clients or disk is dead. */
-  boolean isIsolated(int host) {
-    return isDead(clients, host, Network.ALL) || isDead(requests, host, hosts);
+  /** Whether a direction of a host's link to the clients is dead. */
+  boolean isCutFromClients(int host) {
+    return isDead(clients, host, Network.ALL);
+  }
+
+  /** Whether a direction of a host's link to the disk, or to who arbitrates, is dead. */
+  boolean isCutFromStorage(int host) {
+    return isDead(requests, host, hosts);
   }
 
   private static boolean isDead(Network<?> network, int host, int other) {

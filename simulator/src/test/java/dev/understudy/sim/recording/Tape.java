@@ -50,7 +50,7 @@ final class Tape {
         Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())
             .orThrow();
     DiskSettings disk =
-        new DiskSettings(base.disk().blocks(), base.disk().serviceNs(), DiskReads.REPEATED);
+        base.disk().with(DiskReads.REPEATED);
     Scenario scenario =
         base.draft()
             .disk(disk)

@@ -48,7 +48,7 @@ class DiskFailoverTest {
   void aLogThatDoesNotFitOnItsDiskSaysSo() {
     Scenario scenario = Theatre.scenario("disklog");
     DiskSettings small =
-        new DiskSettings(100, scenario.disk().serviceNs(), scenario.disk().reads());
+        scenario.disk().sized(100);
     Scenario changed = scenario.draft().disk(small).scenario();
     Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
 

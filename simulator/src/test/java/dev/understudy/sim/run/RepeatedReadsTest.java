@@ -6,7 +6,6 @@ import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.chance.Chance;
-import dev.understudy.sim.scenario.DiskSettings;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
@@ -35,9 +34,8 @@ class RepeatedReadsTest {
 
   private static Scenario scenario(String program, DiskReads reads) {
     Scenario base = Theatre.scenario(program);
-    DiskSettings disk = base.disk();
     return base.draft()
-        .disk(new DiskSettings(disk.blocks(), disk.serviceNs(), reads))
+        .disk(base.disk().with(reads))
         .lengthNs(2_000 * MS)
         .scenario();
   }

@@ -1,0 +1,87 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Bytes;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a clone that is a disk of the guest's own (§4.1): round by round the blocks that were
+ * written since the round before, beside the pages of memory.
+ *
+ * <p>A write that is under way when the guest stands still is pending in the clone as well, and is
+ * done there again: whatever races with it has not been sent.
+ */
+final class DiskCopy {
+  /** First byte of a piece; other pieces of a guest begin otherwise. */
+  private static final byte BLOCKS = 2;
+
+  private static final int HEADER_BYTES = 1 + Long.BYTES;
+
+  /** As many as fit into a page of memory. */
+  private static final int BLOCKS_PER_PIECE = 8;
+
+  private @Nullable SharedDisk sent;
+
+  DiskCopy fork() {
+    DiskCopy copy = new DiskCopy();
+    copy.sent = sent; // Nobody changes it.
+    return copy;
+  }
+
+  /** What was written since the last call; at first, all there is. */
+  List<byte[]> next(SharedDisk now) {
+    List<byte[]> pieces = new ArrayList<>();
+    List<Long> run = new ArrayList<>();
+    for (long block : now.blocksWrittenSince(sent)) {
+      boolean goesOn = run.isEmpty() || block == run.get(run.size() - 1) + 1;
+      if (!goesOn || run.size() == BLOCKS_PER_PIECE) {
+        pieces.add(piece(now, run));
+        run.clear();
+      }
+      run.add(block);
+    }
+    if (!run.isEmpty()) {
+      pieces.add(piece(now, run));
+    }
+    sent = now.fork();
+    return pieces;
+  }
+
+  private static byte[] piece(SharedDisk disk, List<Long> run) {
+    byte[] piece = new byte[HEADER_BYTES + run.size() * SharedDisk.BLOCK_BYTES];
+    piece[0] = BLOCKS;
+    for (int i = 0; i < Long.BYTES; i++) {
+      piece[1 + i] = (byte) (run.get(0) >>> (Byte.SIZE * i));
+    }
+    for (int i = 0; i < run.size(); i++) {
+      byte[] data = disk.block(run.get(i)).toArray();
+      System.arraycopy(data, 0, piece, HEADER_BYTES + i * data.length, data.length);
+    }
+    return piece;
+  }
+
+  /** Whether a piece of a clone is one of these. */
+  static boolean isPiece(byte[] piece) {
+    return piece.length > HEADER_BYTES && piece[0] == BLOCKS;
+  }
+
+  /** Puts a piece where it belongs; what came before to the same blocks is replaced. */
+  static void load(byte[] piece, OwnDisk disk) {
+    long first = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      first |= (piece[1 + i] & 0xffL) << (Byte.SIZE * i);
+    }
+    disk.load(first, Bytes.copyOf(piece).slice(HEADER_BYTES, piece.length - HEADER_BYTES));
+  }
+
+  /** What the next round is compared with decides what is sent. */
+  void digestInto(StateDigest digest) {
+    if (sent != null) {
+      digest.add(sent.contentDigest().high());
+      digest.add(sent.contentDigest().low());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.hypervisor.CloneSource;
+import dev.understudy.hypervisor.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running guest on its way to another host, whole: its machine, and the disk that is part of it
+ * where each replica has its own (§4.1). The disk's pieces come first, so that the last piece of
+ * all is the one that makes the guest whole.
+ */
+final class GuestCopy {
+  private final CloneSource machine;
+  private final DiskCopy disk;
+
+  GuestCopy() {
+    this(new CloneSource(), new DiskCopy());
+  }
+
+  private GuestCopy(CloneSource machine, DiskCopy disk) {
+    this.machine = machine;
+    this.disk = disk;
+  }
+
+  GuestCopy fork() {
+    return new GuestCopy(machine.fork(), disk.fork());
+  }
+
+  /**
+   * What changed since the last call; at first, all there is. If that is at most so many bytes, the
+   * rest of the guest comes with it.
+   *
+   * @param ownDisk null where the disk is shared
+   */
+  CloneSource.Round next(
+      Recorder recorder, @Nullable SharedDisk ownDisk, long restBytesMax, StorageRules rules) {
+    List<byte[]> blocks = blocksOf(ownDisk);
+    long bytes = blocks.stream().mapToLong(piece -> piece.length).sum();
+    CloneSource.Round round = machine.next(recorder, restBytesMax - bytes);
+    boolean sendsBlocks = !round.last() || rules.clonesLastBlocks();
+    return sendsBlocks
+        ? new CloneSource.Round(joined(blocks, round.pieces()), round.last())
+        : round;
+  }
+
+  /** The guest as it stands, whole: what changed since the last call, and everything else. */
+  List<byte[]> checkpoint(Recorder recorder, @Nullable SharedDisk ownDisk) {
+    return joined(blocksOf(ownDisk), machine.checkpoint(recorder));
+  }
+
+  private List<byte[]> blocksOf(@Nullable SharedDisk ownDisk) {
+    return ownDisk == null ? List.of() : disk.next(ownDisk);
+  }
+
+  private static List<byte[]> joined(List<byte[]> blocks, List<byte[]> rest) {
+    if (blocks.isEmpty()) {
+      return rest;
+    }
+    List<byte[]> all = new ArrayList<>(blocks);
+    all.addAll(rest);
+    return all;
+  }
+
+  /** What was sent last decides what is sent next. */
+  void digestInto(StateDigest digest) {
+    machine.visit(digest::add);
+    disk.digestInto(digest);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Bytes;
+import dev.understudy.disk.ContentDigest;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.ft.protocol.StateDigest;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that one replica has for itself (§4.1): blocks as on a shared one, with a single user, and
+ * nothing between the two that could lose a request. Each takes the same time, from when it is
+ * given; it is carried out at the end of that, all at once.
+ *
+ * <p>It is gone with its host. Times are those of the host's clock.
+ */
+final class OwnDisk {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** What it has been given and has not done. */
+  private record UnderWay(Request.Io request, long doneAtNs) {}
+
+  /**
+   * Something done.
+   *
+   * @param request that this answers
+   */
+  record Served(Request.Io request, Reply reply) {}
+
+  private final SharedDisk blocks;
+  private final long serviceNs;
+  private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
+
+  private OwnDisk(SharedDisk blocks, long serviceNs) {
+    this.blocks = blocks;
+    this.serviceNs = serviceNs;
+  }
+
+  /** A disk of zeros for this incarnation; null where the disk is shared. */
+  static @Nullable OwnDisk of(long incarnation, ReplicaConfig config) {
+    return config.devices().hasOwnDisk()
+        ? new OwnDisk(
+            SharedDisk.create(config.devices().diskBlocks(), incarnation, SharedDisk.NOBODY),
+            config.ownDiskServiceNs())
+        : null;
+  }
+
+  OwnDisk fork() {
+    OwnDisk copy = new OwnDisk(blocks.fork(), serviceNs);
+    copy.underWay.addAll(underWay);
+    return copy;
+  }
+
+  /** Takes a request; one that is under way already is not taken twice. */
+  void take(Request.Io request, long nowNs) {
+    for (UnderWay before : underWay) {
+      if (before.request.sequence() == request.sequence()) {
+        return;
+      }
+    }
+    underWay.add(new UnderWay(request, nowNs + serviceNs));
+  }
+
+  /** When the next request will be done. */
+  long dueNs() {
+    UnderWay first = underWay.peek();
+    return first == null ? NEVER : first.doneAtNs;
+  }
+
+  /** Carries out the next request that is done by now; null if there is none. */
+  @Nullable Served serve(long nowNs) {
+    if (dueNs() > nowNs) {
+      return null;
+    }
+    Request.Io request = underWay.remove().request;
+    return new Served(request, blocks.apply(request));
+  }
+
+  /** Fills blocks with what a clone brought. */
+  void load(long firstBlock, Bytes data) {
+    blocks.load(firstBlock, data);
+  }
+
+  /** The contents as they are now, for whoever looks or copies. */
+  SharedDisk blocks() {
+    return blocks;
+  }
+
+  void digestInto(StateDigest digest) {
+    ContentDigest state = blocks.stateDigest();
+    digest.add(state.high());
+    digest.add(state.low());
+    for (UnderWay one : underWay) {
+      digest.add(one.request.sequence());
+      digest.add(one.doneAtNs);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.RenewOutcome;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.ft.protocol.Command;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.RenewAnswer;
+import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.ft.protocol.TestAndSetAnswer;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Payload;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica's way to its disk and to whoever arbitrates: the shared disk for both, or a disk of its
+ * own and a third party (§4.1).
+ */
+final class StorageSide {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Replica replica;
+  private final StorageClient client;
+
+  /** Null where the disk is shared. */
+  private final @Nullable OwnDisk own;
+
+  private final ArrayDeque<StorageCommand> commands = new ArrayDeque<>();
+  private final Consumer<StorageCommand> out = commands::add;
+  private long clientWakeNs = NEVER;
+
+  StorageSide(Replica replica, ReplicaConfig config) {
+    this(
+        replica,
+        new StorageClient(
+            replica.identity().self(), config.storageRetryNs(), config.storageRules()),
+        OwnDisk.of(replica.identity().self(), config));
+  }
+
+  private StorageSide(Replica replica, StorageClient client, @Nullable OwnDisk own) {
+    this.replica = replica;
+    this.client = client;
+    this.own = own;
+  }
+
+  /** A deep copy for a copy of the replica. */
+  StorageSide forkFor(Replica copyOfReplica) {
+    StorageSide copy =
+        new StorageSide(copyOfReplica, client.fork(), own == null ? null : own.fork());
+    copy.commands.addAll(commands);
+    copy.clientWakeNs = clientWakeNs;
+    return copy;
+  }
+
+  // ---- a primary's guest
+
+  /** The guest issued a request. What is its own disk's waits for nobody. */
+  void issue(PendingIo io, long nowNs) {
+    client.issue(io, nowNs, out);
+    if (own != null) {
+      client.release(io.requestId(), nowNs, out);
+    }
+  }
+
+  /** The Output Rule lets a write go. */
+  void release(PendingIo io, long nowNs) {
+    client.release(io.requestId(), nowNs, out);
+  }
+
+  /** The log leaves out what a read brought; a backup with the same disk has to read it. */
+  void awaitRepeat(long requestId) {
+    if (own == null) {
+      client.awaitRepeat(requestId);
+    }
+  }
+
+  /**
+   * What racing I/O waits for (§3.4): completions whose entries can't get lost any more, since a
+   * backup would do those again. With a disk of its own it does all of them anyway, in their order.
+   */
+  void settleCompletions(Acting now, long safeThrough, long nowNs) {
+    now.takeCompletionsThrough(own == null ? safeThrough : now.recorder().entries())
+        .forEach(id -> client.completionAcknowledged(id, nowNs, out));
+  }
+
+  /** A write waits for whoever has yet to read what it overwrites (§4.2). */
+  void settleRepeats(Acting now, long replayedByAll, long nowNs) {
+    now.takeRepeatedThrough(replayedByAll).forEach(id -> client.repeated(id, nowNs, out));
+  }
+
+  // ---- a backup's guest
+
+  /** What the log leaves out the backup does itself: reads (§4.2), and all on a disk of its own. */
+  void follow(Following now, long nowNs) {
+    for (PendingIo io : now.replayer().takeIssued()) {
+      if (!io.write() || replica.config().storageRules().carriesOutFollowed()) {
+        replica.act(new Action.Followed(io));
+        client.follow(io, nowNs, out);
+      } else {
+        now.replayer().wrote(io.requestId());
+      }
+    }
+    for (PendingIo io : now.replayer().takeReadsDue()) {
+      replica.act(new Action.ReadsItself(io));
+      client.readItself(io, nowNs, out);
+    }
+    if (own == null && now.waitingChanged()) {
+      replica.tell(new Event.AwaitsRead(now.replayer().awaitsDisk()), nowNs);
+    }
+  }
+
+  /** The backup's guest has consumed an entry. */
+  void consumed(Following now, long nowNs) {
+    client.completionReplayed(now.replayer().justCompleted(), nowNs, out);
+  }
+
+  /** The backup is one no longer. */
+  void goLive(List<PendingIo> pending, long nowNs) {
+    client.reissue(pending, nowNs, out);
+  }
+
+  // ---- arbitration
+
+  void arbitrate(long generation, long nowNs) {
+    client.testAndSet(generation, replica.identity().peer(), nowNs, out);
+  }
+
+  void renew(Command.Renew command, long nowNs) {
+    client.renew(command.generation(), command.joiner(), nowNs, out);
+  }
+
+  // ---- answers and time
+
+  void answered(Reply reply, long nowNs) {
+    client.answered(reply, nowNs, out);
+  }
+
+  void tick(long nowNs) {
+    if (own != null) {
+      OwnDisk.Served served;
+      while ((served = own.serve(nowNs)) != null) {
+        replica.act(new Action.OwnDiskServed(served.request(), served.reply()));
+        client.answered(served.reply(), nowNs, out);
+      }
+    }
+    if (nowNs >= clientWakeNs) {
+      clientWakeNs = NEVER;
+      client.tick(nowNs, out);
+    }
+  }
+
+  /** When to call {@link #tick} next. */
+  long wakeAtNs() {
+    return own == null ? clientWakeNs : Math.min(clientWakeNs, own.dueNs());
+  }
+
+  // ---- what it wants done
+
+  /** Carries out the next thing; false if there is none. */
+  boolean carryOutNext(long nowNs) {
+    StorageCommand command = commands.poll();
+    if (command == null) {
+      return false;
+    }
+    carryOut(command, nowNs);
+    return true;
+  }
+
+  private void carryOut(StorageCommand command, long nowNs) {
+    if (command instanceof StorageCommand.Send send) {
+      send(send.request(), nowNs);
+    } else if (command instanceof StorageCommand.Completed completed) {
+      replica.take(completed.answer());
+    } else if (command instanceof StorageCommand.DoneItself done) {
+      doneItself(done.io(), done.data(), nowNs);
+    } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
+      TestAndSetAnswer answer = answerOf(arbitrated.outcome());
+      replica.tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
+    } else if (command instanceof StorageCommand.Renewed renewed) {
+      RenewAnswer answer = answerOf(renewed.outcome());
+      replica.tell(
+          new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
+    } else if (command instanceof StorageCommand.WakeAt wake) {
+      clientWakeNs = wake.atNs();
+    }
+  }
+
+  private void send(Request request, long nowNs) {
+    if (own != null && request instanceof Request.Io io) {
+      own.take(io, nowNs);
+    } else {
+      replica.act(new Action.SendStorage(request));
+    }
+  }
+
+  private void doneItself(PendingIo io, Payload data, long nowNs) {
+    Following now = replica.following();
+    if (now != null && !replica.halted()) {
+      if (io.write()) {
+        now.replayer().wrote(io.requestId());
+      } else {
+        now.replayer().readCame(io.requestId(), data);
+      }
+      follow(now, nowNs);
+    }
+  }
+
+  private static RenewAnswer answerOf(RenewOutcome outcome) {
+    return switch (outcome) {
+      case RENEWED -> RenewAnswer.RENEWED;
+      case BAD_JOINER -> RenewAnswer.BAD_JOINER;
+      case LOST, STANDBY, SUPERSEDED, NO_SUCH_GENERATION, FOREIGN -> RenewAnswer.LOST;
+    };
+  }
+
+  /** A generation that is not this pair's is as lost as one the peer owns. */
+  private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
+    return switch (outcome) {
+      case WON -> TestAndSetAnswer.WON;
+      case LOST, FOREIGN -> TestAndSetAnswer.LOST;
+      case NO_SUCH_GENERATION -> TestAndSetAnswer.NOT_YET;
+      case SUPERSEDED -> TestAndSetAnswer.SUPERSEDED;
+    };
+  }
+
+  // ---- the disk itself
+
+  /** Takes a piece of a clone if it is one of a disk's. */
+  boolean takes(byte[] piece) {
+    if (own == null || !DiskCopy.isPiece(piece)) {
+      return false;
+    }
+    DiskCopy.load(piece, own);
+    return true;
+  }
+
+  /** What is on the disk that is this replica's own; null where it is shared. */
+  @Nullable SharedDisk ownBlocks() {
+    return own == null ? null : own.blocks();
+  }
+
+  void digestInto(StateDigest digest) {
+    client.digestInto(digest);
+    digest.add(clientWakeNs);
+    if (own != null) {
+      own.digestInto(digest);
+    }
+  }
+}
