@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.CloneEnd;
@@ -104,6 +105,9 @@ public sealed interface Action {
 
   /** This backup's guest issued a request to the disk that is its own (§4.1). */
   record Followed(PendingIo io) implements Note {}
+
+  /** With a clone or a checkpoint a disk came here that is the guest's own; it holds this. */
+  record OwnDiskCame(ContentDigest contents) implements Note {}
 
   /** The disk that is this host's own has done something. */
   record OwnDiskServed(Request.Io request, Reply reply) implements Note {}

@@ -669,6 +669,7 @@ public final class Replica {
     Following now = motion.arrive(config);
     following = now;
     act(new Action.Installed(afterIndex, now.quickHash()));
+    storage.arrived();
     storage.follow(now, nowNs);
     return this;
   }
@@ -683,6 +684,7 @@ public final class Replica {
       if (now.restore(entries, storage::takes, config.seam(), nowNs)) {
         long index = now.replayer().entries();
         actions.add(new Action.Restored(index, now.quickHash()));
+        storage.arrived();
         if (!now.replayer().guest().ended()) {
           actions.add(new Action.Marked(index, now.replayer().markNow()));
         }

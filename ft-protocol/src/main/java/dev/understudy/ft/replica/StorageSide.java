@@ -98,8 +98,8 @@ final class StorageSide {
   /** What the log leaves out the backup does itself: reads (§4.2), and all on a disk of its own. */
   void follow(Following now, long nowNs) {
     for (PendingIo io : now.replayer().takeIssued()) {
+      replica.act(new Action.Followed(io));
       if (!io.write() || replica.config().storageRules().carriesOutFollowed()) {
-        replica.act(new Action.Followed(io));
         client.follow(io, nowNs, out);
       } else {
         now.replayer().wrote(io.requestId());
@@ -237,6 +237,13 @@ final class StorageSide {
     }
     DiskCopy.load(piece, own);
     return true;
+  }
+
+  /** A clone or a checkpoint is here, whole. */
+  void arrived() {
+    if (own != null) {
+      replica.act(new Action.OwnDiskCame(own.blocks().contentDigest()));
+    }
   }
 
   /** What is on the disk that is this replica's own; null where it is shared. */

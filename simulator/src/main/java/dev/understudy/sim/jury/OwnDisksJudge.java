@@ -75,6 +75,11 @@ final class OwnDisksJudge extends Judge {
       arrives(who, installed.afterIndex());
     } else if (note instanceof Action.Restored restored) {
       arrives(who, restored.throughIndex());
+    } else if (note instanceof Action.OwnDiskCame came) {
+      judged();
+      if (!shelf.mayBe(came.contents())) {
+        broken(nowNs, "what came with " + cast.name(who) + "'s guest is not what its source wrote");
+      }
     }
   }
 

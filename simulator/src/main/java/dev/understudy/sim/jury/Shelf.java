@@ -100,6 +100,11 @@ final class Shelf {
     return other ? "brings other data than what was written there" : null;
   }
 
+  /** Whether a disk with this digest can be it; with a write under way nobody knows. */
+  boolean mayBe(ContentDigest contents) {
+    return !unwritten.isEmpty() || contents.equals(asked.contentDigest());
+  }
+
   /** Forgets reads that the guest has the answers to. */
   void forgetBut(List<PendingIo> pending) {
     reads.keySet().removeIf(id -> pending.stream().noneMatch(io -> io.requestId() == id));
