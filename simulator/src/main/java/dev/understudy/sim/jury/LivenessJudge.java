@@ -50,7 +50,6 @@ final class LivenessJudge extends Judge {
   }
 
   private static long boundNs(Setup setup) {
-    long detectionNs = setup.replica().protocol().detectionTimeoutNs();
     return setup
         .declared()
         .redundantWithinNs()
@@ -58,7 +57,8 @@ final class LivenessJudge extends Judge {
             () ->
                 setup
                     .cluster()
-                    .redundantWithinNs(detectionNs, setup.channel(), setup.image().memorySize()));
+                    .redundantWithinNs(
+                        setup.replica().protocol(), setup.channel(), setup.guestBytes()));
   }
 
   private LivenessJudge(LivenessJudge other) {

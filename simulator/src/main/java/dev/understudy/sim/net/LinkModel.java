@@ -50,8 +50,12 @@ public record LinkModel(
   }
 
   /** How long a frame of this size keeps a direction busy. */
-  public long transmissionNs(int bytes) {
-    return bytesPerSecond == UNLIMITED ? 0 : bytes * NS_PER_SECOND / bytesPerSecond;
+  public long transmissionNs(long bytes) {
+    if (bytesPerSecond == UNLIMITED) {
+      return 0;
+    }
+    long rest = bytes % bytesPerSecond; // Apart, so that no product overflows.
+    return bytes / bytesPerSecond * NS_PER_SECOND + rest * NS_PER_SECOND / bytesPerSecond;
   }
 
   /** Nothing but a latency. */

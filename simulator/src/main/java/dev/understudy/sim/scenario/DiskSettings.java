@@ -1,5 +1,6 @@
 package dev.understudy.sim.scenario;
 
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.device.DiskKind;
 
@@ -12,6 +13,11 @@ import dev.understudy.hypervisor.device.DiskKind;
  * @param reads how a backup comes by what its guest reads
  */
 public record DiskSettings(DiskKind kind, long blocks, long serviceNs, DiskReads reads) {
+
+  /** What a clone has to carry of it: nothing of a disk that is shared. */
+  public long bytesOfGuest() {
+    return kind == DiskKind.OWN ? blocks * SharedDisk.BLOCK_BYTES : 0;
+  }
 
   /** The same with another owner. */
   public DiskSettings with(DiskKind otherKind) {

@@ -2,7 +2,10 @@ package dev.understudy.sim.world;
 
 import com.google.common.math.LongMath;
 import dev.understudy.ft.protocol.CloneLimits;
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.net.LinkModel;
+import java.math.RoundingMode;
 
 /**
  * The cluster service (paper §3.1): what makes a new backup when there is none.
@@ -24,7 +27,7 @@ public record Cluster(long replaceAfterNs, CloneLimits limits) {
   private static final int ROUND_TRIPS_PER_ROUND = 4;
 
   /** A round may have to carry all of it. */
-  private static final int MEMORIES_PER_ROUND = 2;
+  private static final int GUESTS_PER_ROUND = 2;
 
   public Cluster {
     if (replaceAfterNs < 0) {
@@ -40,17 +43,28 @@ public record Cluster(long replaceAfterNs, CloneLimits limits) {
   /**
    * How soon there has to be a new backup once nothing stands in the way, unless a scenario says
    * otherwise: what the service takes, ten times what it takes to notice that a host is gone, and
-   * what the channel makes of a clone: for each of {@link CloneLimits#roundsMax} four round trips,
-   * and twice the guest's memory at its bandwidth.
+   * what the channel makes of a clone. That is for each of {@link CloneLimits#roundsMax} four round
+   * trips, and twice the guest: its bytes at the channel's bandwidth, and a round trip for each
+   * window of them. Where frames get lost or overtaken a round trip may wait for a retransmission.
+   *
+   * @param guestBytes its memory, and the disk that is part of it if there is one
    */
-  public long redundantWithinNs(long detectionNs, LinkModel channel, int memoryBytes) {
-    long roundTripNs = 2 * (channel.latencyNs() + channel.jitterNs());
+  public long redundantWithinNs(ProtocolConfig protocol, LinkModel channel, long guestBytes) {
+    long windows = LongMath.divide(guestBytes, protocol.windowBytes(), RoundingMode.CEILING);
+    long roundTrips = ROUND_TRIPS_PER_ROUND + GUESTS_PER_ROUND * windows;
     long perRoundNs =
         LongMath.saturatedAdd(
-            ROUND_TRIPS_PER_ROUND * roundTripNs,
-            MEMORIES_PER_ROUND * channel.transmissionNs(memoryBytes));
+            LongMath.saturatedMultiply(roundTrips, roundTripNs(protocol, channel)),
+            LongMath.saturatedMultiply(GUESTS_PER_ROUND, channel.transmissionNs(guestBytes)));
     return LongMath.saturatedAdd(
-        LongMath.saturatedAdd(replaceAfterNs, DETECTIONS * detectionNs),
+        LongMath.saturatedAdd(replaceAfterNs, DETECTIONS * protocol.detectionTimeoutNs()),
         LongMath.saturatedMultiply(limits.roundsMax(), perRoundNs));
+  }
+
+  private static long roundTripNs(ProtocolConfig protocol, LinkModel channel) {
+    boolean keepsAll =
+        channel.loss().equals(Probability.NEVER) && channel.reordering().equals(Probability.NEVER);
+    return 2 * (channel.latencyNs() + channel.jitterNs())
+        + (keepsAll ? 0 : protocol.retransmitNs());
   }
 }

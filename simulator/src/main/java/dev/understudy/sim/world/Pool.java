@@ -25,10 +25,14 @@ final class Pool {
 
   private final boolean[] down;
 
+  /** By place: when a clone to there last fell silent, counted in such clones. */
+  private final int[] silences;
+
   Pool(ImmutableList<HostProfile> profiles) {
     this.profiles = profiles;
     this.occupants = new int[profiles.size()];
     this.down = new boolean[profiles.size()];
+    this.silences = new int[profiles.size()];
     Arrays.fill(occupants, NOBODY);
   }
 
@@ -36,6 +40,7 @@ final class Pool {
     profiles = other.profiles;
     occupants = other.occupants.clone();
     down = other.down.clone();
+    silences = other.silences.clone();
     other.hosts.forEach(host -> hosts.add(host.fork()));
   }
 
@@ -104,6 +109,16 @@ final class Pool {
     return down[place];
   }
 
+  /** A clone to this place fell silent. */
+  void fellSilent(int place) {
+    silences[place] = 1 + Arrays.stream(silences).max().orElse(0);
+  }
+
+  /** The higher, the later a clone to this place last fell silent; 0: none did. */
+  int silences(int place) {
+    return silences[place];
+  }
+
   /** Whether a guest could be cloned to this place: it is up, answers, and has no guest. */
   boolean isFree(int place) {
     Host host = at(place);
@@ -117,6 +132,7 @@ final class Pool {
     }
     for (int place = 0; place < occupants.length; place++) {
       digest.add(down[place]);
+      digest.add(silences[place]);
       Host host = at(place);
       if (host != null && !host.isLive()) {
         digest.add(host.slowness());

@@ -2,6 +2,7 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
@@ -55,6 +56,12 @@ public record Setup(
   /** Whether each host has a disk of its own, and a third party arbitrates (§4.1). */
   public boolean hasOwnDisks() {
     return replica.devices().hasOwnDisk();
+  }
+
+  /** What a clone may have to carry: the memory, and a disk that is part of the guest. */
+  public long guestBytes() {
+    long diskBytes = replica.devices().diskBlocks() * SharedDisk.BLOCK_BYTES;
+    return image.memorySize() + (hasOwnDisks() ? diskBytes : 0);
   }
 
   /** Whether hosts may start that are not there from the beginning. */

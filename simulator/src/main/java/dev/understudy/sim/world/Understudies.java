@@ -30,10 +30,20 @@ final class Understudies {
     if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.NOT_CONVERGING) {
       host.giveUpCloning();
     }
+    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.SILENT) {
+      fellSilent(world.hostOfIncarnation(ended.joiner()));
+    }
     if (action instanceof Action.StateChanged
         || action instanceof Action.CloneEnded
         || action instanceof Action.Halted) {
       look();
+    }
+  }
+
+  /** Not that place again, as long as there are others: the way there may be cut for good. */
+  private void fellSilent(int number) {
+    if (number >= 0) {
+      world.pool().fellSilent(world.hosts().get(number).place());
     }
   }
 
@@ -84,14 +94,32 @@ final class Understudies {
     return needsOne ? primary : null;
   }
 
-  /** The first place that could take a guest; -1 if there is none. */
+  /**
+   * The place that could take a guest: of several the first where none fell silent, or where that
+   * was longest ago; -1 if there is none.
+   */
   int freePlace() {
-    for (int place = 0; place < world.pool().places(); place++) {
-      if (world.pool().isFree(place) && isReachable(place)) {
-        return place;
+    Pool pool = world.pool();
+    int best = -1;
+    for (int place = 0; place < pool.places(); place++) {
+      boolean could = pool.isFree(place) && isReachable(place);
+      if (could && (best < 0 || pool.silences(place) < pool.silences(best))) {
+        best = place;
       }
     }
-    return -1;
+    return best;
+  }
+
+  /** Whether there is a free place to which no cable of the primary's is cut: nobody here knows. */
+  boolean areWithinReach() {
+    Host primary = primary();
+    for (int place = 0; place < world.pool().places(); place++) {
+      boolean could = world.pool().isFree(place) && isReachable(place);
+      if (could && primary != null && !world.wires().isChannelCut(primary.place(), place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isReachable(int place) {

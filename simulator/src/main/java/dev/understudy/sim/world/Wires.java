@@ -225,6 +225,11 @@ public final class Wires {
     }
   }
 
+  /** Whether a direction of the channel between two hosts is dead. */
+  boolean isChannelCut(int one, int other) {
+    return isDead(channel, one, other);
+  }
+
   /** Whether a direction of a host's link to the clients is dead. */
   boolean isCutFromClients(int host) {
     return isDead(clients, host, Network.ALL);

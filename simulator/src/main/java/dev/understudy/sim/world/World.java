@@ -466,9 +466,9 @@ public final class World {
     return hosts().get(host).place();
   }
 
-  /** Whether there is a place that could take a new backup. */
+  /** Whether there is a place that could take a new backup, and that the primary can reach. */
   public boolean hasFreePlace() {
-    return understudies.freePlace() >= 0;
+    return understudies.areWithinReach();
   }
 
   /** The incarnation of a host that ran. */

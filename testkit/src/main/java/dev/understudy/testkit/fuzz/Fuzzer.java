@@ -94,9 +94,10 @@ public final class Fuzzer {
     }
     Scenario pool = SoakDraw.pool(calm(base.scenario()));
     Outcome undisturbed = undisturbed(base.with(pool.forSweep()));
+    long guestBytes = base.image().memorySize() + pool.disk().bytesOfGuest();
     return new Fuzzer(
         base.with(pool),
-        number -> new SoakDraw(pool, base.image().memorySize(), seed, number, lengthNs).scenario(),
+        number -> new SoakDraw(pool, guestBytes, seed, number, lengthNs).scenario(),
         false,
         SHRINKING_LONG_WORLDS,
         reachableInSoak(undisturbed));

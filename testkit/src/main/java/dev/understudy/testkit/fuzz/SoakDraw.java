@@ -58,20 +58,20 @@ final class SoakDraw {
   private final Scenario base;
   private final Chance place;
   private final long lengthNs;
-  private final int memoryBytes;
+  private final long guestBytes;
 
   /**
    * One soak.
    *
    * @param base see {@link #pool}
-   * @param memoryBytes of the guest
+   * @param guestBytes what a clone may have to carry
    * @param lengthNs for how long there are faults
    */
-  SoakDraw(Scenario base, int memoryBytes, long seed, int number, long lengthNs) {
+  SoakDraw(Scenario base, long guestBytes, long seed, int number, long lengthNs) {
     this.base = base;
     this.place = Chance.seeded(seed).named("soak").numbered(number);
     this.lengthNs = lengthNs;
-    this.memoryBytes = memoryBytes;
+    this.guestBytes = guestBytes;
   }
 
   /** The scenario with a pool of hosts and a cluster service, unless it has them. */
@@ -175,8 +175,7 @@ final class SoakDraw {
     long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
     long redundantNs =
         base.cluster()
-            .redundantWithinNs(
-                base.protocol().config().detectionTimeoutNs(), channel(), memoryBytes);
+            .redundantWithinNs(base.protocol().config(), channel(), guestBytes);
     return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS).apart(overNs + redundantNs);
   }
 

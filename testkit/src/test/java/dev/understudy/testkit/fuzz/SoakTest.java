@@ -58,7 +58,7 @@ class SoakTest {
           scenario
               .cluster()
               .redundantWithinNs(
-                  scenario.protocol().config().detectionTimeoutNs(),
+                  scenario.protocol().config(),
                   scenario.networks().channel(),
                   bank.image().memorySize());
       assertThat(scenario.hosts()).hasSize(5);
