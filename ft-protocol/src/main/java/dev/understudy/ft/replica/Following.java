@@ -65,8 +65,7 @@ final class Following {
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest is a later one now
    */
-  boolean restore(
-      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+  boolean restore(List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = standby == null ? null : standby.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;
@@ -100,9 +99,7 @@ final class Following {
     return newly;
   }
 
-  /**
-   * Whether the guest stands still for its disk's sake, and did not before, or the reverse.
-   */
+  /** Whether the guest stands still for its disk's sake, and did not before, or the reverse. */
   boolean waitingChanged() {
     boolean before = waits;
     waits = replayer.awaitsDisk();

@@ -24,7 +24,6 @@ import dev.understudy.hypervisor.Seam;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Panel;
-import dev.understudy.hypervisor.device.PendingIo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,8 +268,16 @@ public final class Replica {
     return taken;
   }
 
+  /** The disk has answered, maybe at the instant of something else: one entry after the other. */
+  void takeAnswer(Input answer, long nowNs) {
+    if (acting != null && !halted) {
+      log(acting, nowNs);
+      take(answer);
+    }
+  }
+
   /** Hands the guest an input, if it runs live here. */
-  boolean take(Input input) {
+  private boolean take(Input input) {
     return !halted && acting != null && !cadence.keeps(input) && acting.offer(input);
   }
 
@@ -632,8 +639,7 @@ public final class Replica {
     log(now, nowNs);
     if (!halted && !now.ended()) {
       Event.Captured captured =
-          motion.capture(
-              command, now.recorder(), storage.ownBlocks(), config.storageRules());
+          motion.capture(command, now.recorder(), storage.ownBlocks(), config.storageRules());
       if (captured.last()) {
         actions.add(new Action.Captured(now.recorder().entries()));
       }

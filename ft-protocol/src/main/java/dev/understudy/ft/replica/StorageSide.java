@@ -175,7 +175,7 @@ final class StorageSide {
     if (command instanceof StorageCommand.Send send) {
       send(send.request(), nowNs);
     } else if (command instanceof StorageCommand.Completed completed) {
-      replica.take(completed.answer());
+      replica.takeAnswer(completed.answer(), nowNs);
     } else if (command instanceof StorageCommand.DoneItself done) {
       doneItself(done.io(), done.data(), nowNs);
     } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
@@ -183,8 +183,7 @@ final class StorageSide {
       replica.tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
     } else if (command instanceof StorageCommand.Renewed renewed) {
       RenewAnswer answer = answerOf(renewed.outcome());
-      replica.tell(
-          new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
+      replica.tell(new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
     } else if (command instanceof StorageCommand.WakeAt wake) {
       clientWakeNs = wake.atNs();
     }

@@ -98,8 +98,7 @@ final class OwnDisksJudge extends Judge {
       String objection = shelves.get(entry.host()).objection(done.requestId(), done.data());
       if (objection != null) {
         broken(
-            entry.atNs(),
-            cast.name(entry.host()) + "'s entry " + entry.index() + " " + objection);
+            entry.atNs(), cast.name(entry.host()) + "'s entry " + entry.index() + " " + objection);
       }
     }
   }

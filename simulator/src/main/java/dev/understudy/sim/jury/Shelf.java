@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a disk should hold that one host has for itself: what its guest has asked for, one request
- * after the other. Requests that race are done in that order, and of others the order does not show.
+ * after the other. Requests that race are done in that order, and of others the order does not
+ * show.
  */
 final class Shelf {
   private final SharedDisk asked;

@@ -541,8 +541,8 @@ final class Schema {
             Expectation::redundantWithinNs,
             "How soon the cluster service has a new backup ready, after the last thing that went"
                 + " wrong or right again; without it, `replace-after`, ten detection timeouts, and"
-                + " for each of `rounds-max` what it takes to get the guest across the channel twice,"
-                + " with what the window, the bandwidth and lost frames make of that.");
+                + " for each of `rounds-max` what it takes to get the guest across the channel"
+                + " twice, with what the window, the bandwidth and lost frames make of that.");
     return expect.becomes(
         values ->
             new Expectation(

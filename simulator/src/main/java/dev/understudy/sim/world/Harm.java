@@ -68,7 +68,9 @@ final class Harm {
     }
   }
 
-  /** Whether a host can't serve anybody: one with a disk of its own can, without the third party. */
+  /**
+   * Whether a host can't serve anybody: one with a disk of its own can, without the third party.
+   */
   private boolean isIsolated(int place) {
     Wires wires = world.wires();
     boolean needsStorage = !world.setup().hasOwnDisks();

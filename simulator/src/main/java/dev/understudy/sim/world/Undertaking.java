@@ -77,7 +77,8 @@ final class Undertaking {
       return UNDER_WAY;
     }
     if (primary.requireReplica().guest().ended() && !isSwitchingOff()) {
-      return refused("the guest has ended");
+      // What the outside has not seen a failover may undo.
+      return world.end() == null ? UNDER_WAY : refused("the guest has ended");
     }
     Standing standing = look(world, primary);
     if (!standing.equals(DONE) || step == steps.size() - 1) {

@@ -49,8 +49,7 @@ final class Tape {
     Scenario base =
         Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())
             .orThrow();
-    DiskSettings disk =
-        base.disk().with(DiskReads.REPEATED);
+    DiskSettings disk = base.disk().with(DiskReads.REPEATED);
     Scenario scenario =
         base.draft()
             .disk(disk)

@@ -47,8 +47,7 @@ class DiskFailoverTest {
   @Test
   void aLogThatDoesNotFitOnItsDiskSaysSo() {
     Scenario scenario = Theatre.scenario("disklog");
-    DiskSettings small =
-        scenario.disk().sized(100);
+    DiskSettings small = scenario.disk().sized(100);
     Scenario changed = scenario.draft().disk(small).scenario();
     Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
 

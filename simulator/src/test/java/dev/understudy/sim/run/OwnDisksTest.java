@@ -189,10 +189,7 @@ class OwnDisksTest {
   })
   void anOperatorMayMoveTheGuestAndItsDisk(String first, String second) {
     Scenario scenario =
-        cluster("bank")
-            .draft()
-            .operations(List.of(order(first), order(second)))
-            .scenario();
+        cluster("bank").draft().operations(List.of(order(first), order(second))).scenario();
     Run run = run(scenario, SEED, "crash primary@60ms");
     Account account = run.finish();
 
@@ -256,8 +253,7 @@ class OwnDisksTest {
 
   @Test
   void aBackupThatDoesNotWriteIsFoundOut() {
-    assertThat(oraclesThatSaw(NO_WRITES, own("disklog"), "crash primary@9ms"))
-        .contains("disk");
+    assertThat(oraclesThatSaw(NO_WRITES, own("disklog"), "crash primary@9ms")).contains("disk");
   }
 
   @Test

@@ -34,10 +34,7 @@ class RepeatedReadsTest {
 
   private static Scenario scenario(String program, DiskReads reads) {
     Scenario base = Theatre.scenario(program);
-    return base.draft()
-        .disk(base.disk().with(reads))
-        .lengthNs(2_000 * MS)
-        .scenario();
+    return base.draft().disk(base.disk().with(reads)).lengthNs(2_000 * MS).scenario();
   }
 
   private static Setup setup(String program, long seed, String... faults) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.hypervisor.DiskReads;
-import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.Payload;
@@ -53,7 +53,8 @@ class ScenarioTest {
     assertThat(scenario.networks().storage().latencyNs()).isEqualTo(200_000);
     assertThat(scenario.protocol().config().batchBytes()).isEqualTo(2_048);
     assertThat(scenario.protocol().config().detectionTimeoutNs()).isEqualTo(30 * MS);
-    assertThat(scenario.disk()).isEqualTo(new DiskSettings(DiskKind.SHARED, 4_096, 50_000, DiskReads.LOGGED));
+    assertThat(scenario.disk())
+        .isEqualTo(new DiskSettings(DiskKind.SHARED, 4_096, 50_000, DiskReads.LOGGED));
     assertThat(scenario.clients().get(0))
         .isEqualTo(new ClientGroup(new Workload.Bank(8, 500, 5), 1, 3, 50, 2 * MS, 3 * MS, 9 * MS));
     assertThat(scenario.clients().get(1).firstNumber()).as("after the auditor").isEqualTo(5);

@@ -174,8 +174,7 @@ final class SoakDraw {
   private Chaos chaos() {
     long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
     long redundantNs =
-        base.cluster()
-            .redundantWithinNs(base.protocol().config(), channel(), guestBytes);
+        base.cluster().redundantWithinNs(base.protocol().config(), channel(), guestBytes);
     return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS).apart(overNs + redundantNs);
   }
 
