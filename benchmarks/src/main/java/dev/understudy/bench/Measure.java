@@ -2,6 +2,7 @@ package dev.understudy.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -44,14 +45,22 @@ final class Measure {
       return new Effort(0, rounds >= MANY_ROUNDS ? LEAST_ROUNDS : 1, 0);
     }
 
+    /** For one point of several that make a curve. */
+    Effort ofMany() {
+      return new Effort(warmUpNs / 2, rounds, mostNs / 3);
+    }
+
     private boolean isEnough(int done, long elapsedNs) {
       return done >= rounds || (done >= LEAST_ROUNDS && elapsedNs >= mostNs);
     }
   }
 
-  /** Runs each until it is warm, then all in turn. The order alternates from round to round. */
+  /**
+   * Runs each until it is warm, then all in turn. The order alternates from round to round. What is
+   * in the list twice shows how far two times of one thing are apart.
+   */
   static Measure of(Effort effort, List<Runnable> things) {
-    for (Runnable thing : things) {
+    for (Runnable thing : new LinkedHashSet<>(things)) {
       long startNs = System.nanoTime();
       do {
         thing.run();
