@@ -33,7 +33,7 @@ record Density(
           readings("10_000", "3_000"),
           readings("3_000", "10_000"),
           switches("20_000", "10_000"),
-          switches("6_000", "60_000"));
+          switches("6_000", "200_000"));
 
   private static Workload readings(String readings, String work) {
     return Workload.dense(

@@ -34,7 +34,7 @@ final class Measure {
 
   /** How long to measure: so many rounds, or until the time is up, but always some. */
   record Effort(long warmUpNs, int rounds, long mostNs) {
-    static final Effort QUICK = new Effort(250_000_000L, 7, 700_000_000L);
+    static final Effort QUICK = new Effort(250_000_000L, 7, 600_000_000L);
     static final Effort FULL = new Effort(2_000_000_000L, 21, 12_000_000_000L);
     static final Effort NONE = new Effort(0, 1, 0);
     private static final int LEAST_ROUNDS = 3;
