@@ -51,6 +51,10 @@ public final class StorageClient {
   private long repeatsThrough;
 
   private @Nullable Refusal fencedBy;
+
+  /** The guest has ended, and nobody is told of completions any more. */
+  private boolean guestIsOver;
+
   private long wakeAtNs = NEVER;
   private final Delivery delivery = new Delivery();
 
@@ -80,6 +84,7 @@ public final class StorageClient {
     copy.nextSequence = nextSequence;
     copy.repeatsThrough = repeatsThrough;
     copy.fencedBy = fencedBy;
+    copy.guestIsOver = guestIsOver;
     copy.wakeAtNs = wakeAtNs;
     return copy;
   }
@@ -148,6 +153,15 @@ public final class StorageClient {
   /** On going live: everything without a completion, in the order of issue, goes to the disk. */
   public void reissue(List<PendingIo> pending, long nowNs, Consumer<StorageCommand> out) {
     pending.forEach(io -> add(io, true));
+    advance(nowNs, out);
+  }
+
+  /**
+   * The guest has ended, and that is out: it will never be told of a completion, so no entry is
+   * coming that a racing I/O could wait for. What it had issued still goes to the disk, in order.
+   */
+  public void guestIsOver(long nowNs, Consumer<StorageCommand> out) {
+    guestIsOver = true;
     advance(nowNs, out);
   }
 
@@ -303,7 +317,7 @@ public final class StorageClient {
   }
 
   private boolean isSettled(GuestIo io) {
-    return rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged);
+    return rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged || guestIsOver);
   }
 
   /** The disk tells copies from originals only so far back. */
@@ -462,6 +476,7 @@ public final class StorageClient {
     digest.add(nextSequence);
     digest.add(repeatsThrough);
     digest.add(fencedBy != null);
+    digest.add(guestIsOver);
     digest.add(wakeAtNs);
   }
 }
