@@ -45,6 +45,32 @@ class CompareTest {
     }
   }
 
+  /** The same crash, with a backup that is behind and one that is not. */
+  @Test
+  void aBackupThatLagsCatchesUpFirstAndAsyncForgetsTheMore() {
+    String file = "../scenarios/lagging-backup.toml";
+    JsonNode lagging =
+        understudy("compare", "--scenario", file, "--json").isFine().json().get("strategies");
+    JsonNode prompt =
+        understudy(
+                "compare", "--scenario", file, "--no-faults", "--crash", "primary@40ms", "--json")
+            .isFine()
+            .json()
+            .get("strategies");
+
+    for (String replaying : new String[] {"async", "sync", "epoch", "vm-ft"}) {
+      long caughtUpNs = of(lagging, replaying).get("catchingUpNs").asLong();
+      long noticedNs = of(lagging, replaying).get("detectionNs").asLong();
+      assertThat(caughtUpNs).as(replaying).isGreaterThan(noticedNs);
+      assertThat(of(prompt, replaying).get("catchingUpNs").asLong()).isLessThan(caughtUpNs / 20);
+    }
+    assertThat(of(lagging, "checkpoint").get("catchingUpNs").asLong()).isZero();
+    assertThat(of(lagging, "async").get("lost").asLong())
+        .isGreaterThan(5 * of(prompt, "async").get("lost").asLong())
+        .isGreaterThan(10);
+    assertThat(of(lagging, "vm-ft").get("lost").asLong()).isZero();
+  }
+
   /** Nothing broke that anybody had to notice. */
   @Test
   void aFailoverByOrderTakesTheDisksTimeAlone() {

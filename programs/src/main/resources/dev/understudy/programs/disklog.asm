@@ -29,7 +29,7 @@
 
 ; Registers that keep their meaning: r6 the next record to ask for, r7 records answered, r8 tags free,
 ; one bit each, r9 sum of all checksums, r10 bad records, r11 refused or failed requests, r12 state of
-; the generator of contents, r14 MIX.
+; the generator of contents, r13 r11 before the records were read, r14 MIX.
 start:
         mov     sp, STACK_TOP
         mov     r0, wake_up
@@ -63,6 +63,7 @@ append:
         jmp     .next
 .appended:
         mov     r0, r7
+        sub     r0, r11
         call    print_decimal
         mov     r0, text_appended
         call    print_text
@@ -75,6 +76,7 @@ verify:
         mov     r7, 0
         mov     r8, ALL_TAGS
         mov     r9, 0
+        mov     r13, r11
 .next:
         jeq     r7, RECORDS, .verified
         jeq     r6, RECORDS, .wait
@@ -98,6 +100,8 @@ verify:
         jmp     .next
 .verified:
         mov     r0, r7
+        add     r0, r13
+        sub     r0, r11
         call    print_decimal
         mov     r0, text_verified
         call    print_text

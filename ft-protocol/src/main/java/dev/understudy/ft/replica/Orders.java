@@ -53,7 +53,7 @@ final class Orders implements Command.Cases<Replica> {
 
   @Override
   public Replica halt(Command.Halt command) {
-    return replica.halt(command.reason());
+    return replica.halt(command.reason(), nowNs);
   }
 
   @Override

@@ -604,9 +604,12 @@ public final class Replica {
     return this;
   }
 
-  Replica halt(HaltReason reason) {
+  Replica halt(HaltReason reason, long nowNs) {
     halted = true;
     mayFinishWriting = reason == HaltReason.FINISHED;
+    if (mayFinishWriting) {
+      storage.guestIsOver(nowNs, storageCommands::add);
+    }
     return act(new Action.Halted(reason));
   }
 

@@ -52,6 +52,10 @@ public final class StorageClient {
   private long repeatsThrough;
 
   private @Nullable Refusal fencedBy;
+
+  /** The guest has ended, and nobody is told of completions any more. */
+  private boolean guestIsOver;
+
   private long wakeAtNs = NEVER;
   private final Delivery delivery = new Delivery();
 
@@ -81,6 +85,7 @@ public final class StorageClient {
     copy.nextSequence = nextSequence;
     copy.repeatsThrough = repeatsThrough;
     copy.fencedBy = fencedBy;
+    copy.guestIsOver = guestIsOver;
     copy.wakeAtNs = wakeAtNs;
     return copy;
   }
@@ -186,6 +191,15 @@ public final class StorageClient {
         }
       }
     }
+    advance(nowNs, out);
+  }
+
+  /**
+   * The guest has ended, and that is out: it will never be told of a completion, so no entry is
+   * coming that a racing I/O could wait for. What it had issued still goes to the disk, in order.
+   */
+  public void guestIsOver(long nowNs, Consumer<StorageCommand> out) {
+    guestIsOver = true;
     advance(nowNs, out);
   }
 
@@ -346,7 +360,7 @@ public final class StorageClient {
   }
 
   private boolean isSettled(GuestIo io) {
-    return rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged);
+    return rules.isSettled(io.phase == Phase.COMPLETED, io.acknowledged || guestIsOver);
   }
 
   /** The disk tells copies from originals only so far back. */
@@ -507,6 +521,7 @@ public final class StorageClient {
     digest.add(nextSequence);
     digest.add(repeatsThrough);
     digest.add(fencedBy != null);
+    digest.add(guestIsOver);
     digest.add(wakeAtNs);
   }
 }

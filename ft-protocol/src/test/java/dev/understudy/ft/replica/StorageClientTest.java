@@ -128,6 +128,21 @@ class StorageClientTest {
   }
 
   @Test
+  void whatWaitsWhenTheGuestEndsGoesToTheDiskOneAfterTheOther() {
+    for (int number = 1; number <= 3; number++) {
+      client.issue(write(number, 10, 1, 1024 * number), 0, said::add);
+      client.release(number, 0, said::add);
+    }
+    take();
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    take();
+    client.guestIsOver(2, said::add);
+    assertThat(requests()).containsExactly(writeRequest(2, 10, 2));
+    client.answered(new Reply.WriteDone(ME, 2), 3, said::add);
+    assertThat(requests()).containsExactly(writeRequest(3, 10, 3));
+  }
+
+  @Test
   void aReadWaitsForAWriteThatIsNotEvenReleased() {
     client.issue(write(1, 10, 1, 0), 0, said::add);
     client.issue(read(2, 8, 3, 4096), 0, said::add);

@@ -52,7 +52,10 @@ class DiskFailoverTest {
     Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
 
     assertThat(account.end()).isNotNull();
-    assertThat(text(account)).endsWith(", bad 0, errors 824\n");
+    assertThat(text(account))
+        .startsWith("100 records appended,")
+        .contains("\n100 records read back,")
+        .endsWith(", bad 0, errors 824\n");
   }
 
   @Test
@@ -141,6 +144,47 @@ class DiskFailoverTest {
       refused += (int) run.chronicle().served().stream().filter(DiskFailoverTest::stale).count();
     }
     assertThat(refused).as("writes of a host that had lost").isPositive();
+  }
+
+  /** Three writes to one block, and no waiting for answers. */
+  private static final String HASTY =
+      """
+              .include "devices.inc"
+              .equ    STACK_TOP, 0x1_0000
+              .memory STACK_TOP
+      start:
+              mov     sp, STACK_TOP
+              mov     r0, 5
+              out     DISK_BLOCK, r0
+              mov     r0, 1
+              out     DISK_COUNT, r0
+              mov     r1, 0x8000
+              out     DISK_ADDR, r1
+              mov     r6, 1
+      .next:
+              st8     [r1], r6
+              out     DISK_WRITE, r6
+              add     r6, 1
+              jltu    r6, 4, .next
+              jmp     power_off
+              .include "lib.inc"
+      """;
+
+  /** The last two still wait for the one before them when the guest ends. */
+  @Test
+  void whatAGuestHadWrittenWhenItEndedReachesTheDiskInOrder() {
+    Image image = Assembler.assemble("hasty.asm", HASTY, Programs::include).image().orElseThrow();
+    Scenario scenario = Scenario.parse("hasty.toml", "program = \"hasty\"\n").orThrow();
+    String late = "slow host-2:2@200ms+1ms";
+    for (String fault :
+        List.of(late, "crash primary@sent:1", "crash primary@output:4", "crash backup@10us")) {
+      Run run = Theatre.run(Theatre.setup(scenario, image, SEED, fault, late));
+      Account account = run.finish();
+
+      assertThat(account.breaches()).as(fault).isEmpty();
+      assertThat(account.end()).as(fault).isNotNull();
+      assertThat(run.world().disk().block(5).toArray()[0]).as(fault).isEqualTo((byte) 3);
+    }
   }
 
   private static boolean stale(Served served) {

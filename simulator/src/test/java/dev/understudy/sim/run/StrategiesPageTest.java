@@ -24,15 +24,30 @@ class StrategiesPageTest {
   private static final String END = "<!-- end -->\n";
   private static final long SEED = 1;
 
-  /** A program and the fault that is to strike; none for what has no clients to disappoint. */
-  private record Bill(String program, List<String> faults) {}
+  /** What is typed, and the scenario that it runs. */
+  private record Bill(String command, Scenario scenario) {
+    static Bill of(String program, String fault) {
+      Scenario scenario =
+          Theatre.scenario(program)
+              .withSeed(SEED)
+              .withFaults(List.of(FaultText.parse(fault, "bill").fault().orElseThrow()));
+      return new Bill(program + " --" + fault, scenario);
+    }
 
-  private static final List<Bill> BILLS =
-      List.of(
-          new Bill("counter", List.of("crash primary@sent:60")),
-          new Bill("bank", List.of("crash primary@20ms")),
-          new Bill("sink", List.of("crash primary@sent:60")),
-          new Bill("source", List.of("crash primary@sent:200")));
+    static Bill file(String file) throws IOException {
+      String toml = Files.readString(Path.of("..", file));
+      return new Bill("--scenario " + file, Scenario.parse(file, toml).orThrow().withSeed(SEED));
+    }
+  }
+
+  private static List<Bill> bills() throws IOException {
+    return List.of(
+        Bill.of("counter", "crash primary@sent:60"),
+        Bill.of("bank", "crash primary@20ms"),
+        Bill.of("sink", "crash primary@sent:60"),
+        Bill.of("source", "crash primary@sent:200"),
+        Bill.file("scenarios/lagging-backup.toml"));
+  }
 
   @Test
   void theTableIsFresh() throws IOException {
@@ -49,29 +64,21 @@ class StrategiesPageTest {
     assertThat(page).as("stale; to write it anew: %s", REFRESH).isEqualTo(fresh);
   }
 
-  private static String tables() {
+  private static String tables() throws IOException {
     StringBuilder out = new StringBuilder();
-    for (Bill bill : BILLS) {
-      out.append("\n`understudy compare ").append(bill.program());
-      bill.faults().forEach(fault -> out.append(" --").append(fault));
-      out.append("`\n\n");
+    for (Bill bill : bills()) {
+      out.append("\n`understudy compare ").append(bill.command()).append("`\n\n");
       out.append("| strategy | throughput | delay, µs | channel, bytes/s | failover, ms |");
-      out.append(" lost | twice | broken |\n|---|--:|--:|--:|--:|--:|--:|---|\n");
-      comparison(bill).lines().forEach(line -> out.append(row(line)));
+      out.append(" to notice | to catch up | lost | twice | broken |\n");
+      out.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n");
+      comparison(bill.scenario()).lines().forEach(line -> out.append(row(line)));
     }
     return out.append('\n').toString();
   }
 
-  private static Comparison comparison(Bill bill) {
-    Scenario scenario =
-        Theatre.scenario(bill.program())
-            .withSeed(SEED)
-            .withFaults(
-                bill.faults().stream()
-                    .map(text -> FaultText.parse(text, "bill").fault().orElseThrow())
-                    .toList());
+  private static Comparison comparison(Scenario scenario) {
     return Comparison.of(
-        scenario, Theatre.image(bill.program()), Engines.all(Interpreter.INSTANCE));
+        scenario, Theatre.image(scenario.program()), Engines.all(Interpreter.INSTANCE));
   }
 
   private static String row(Line line) {
@@ -83,11 +90,18 @@ class StrategiesPageTest {
         line.throughputPerMille() / 1000.0,
         line.outputDelayNs() / 1000.0,
         line.bytesPerSecond(),
-        failover == null
-            ? "–"
-            : String.format(Locale.ROOT, "%.2f", (failover.liveNs() - failover.faultNs()) / 1e6),
+        failover == null ? "– | – | –" : parts(failover),
         line.lost(),
         line.duplicated(),
         line.broken().isEmpty() ? "–" : String.join(", ", line.broken()));
+  }
+
+  private static String parts(Succession failover) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f | %.2f | %.2f",
+        failover.tookNs() / 1e6,
+        failover.detectionNs() / 1e6,
+        failover.drainNs() / 1e6);
   }
 }

@@ -147,6 +147,9 @@ public enum Campaign {
       100 * Stages.MS,
       "crash host-2@AT",
       "crash host-1@LATER"),
+  MOVED_BACKUP(
+      "a busy counter's backup is moved over a lossy channel, with a disk that answers late",
+      Stages.MOVED_BACKUP_COUNTER),
   EPOCH("a counter under epochs; nothing fails", Stages.EPOCHS),
   CHECKPOINT("a counter under checkpoints; nothing fails", Stages.CHECKPOINTS),
   CHECKPOINT_CRASH(

@@ -59,11 +59,6 @@ public record Equivalent(String rule, String breaks, String reason) {
               "the storage client sends no successor before it has the answer, and a copy is"
                   + " recognized; both rules together are `copies-carried-out`"),
           new Equivalent(
-              "Rules.outputsWaitForPresentPeer",
-              "while the disk makes the next generation, outputs no longer wait for the old backup",
-              "the cluster service clones a guest that has no backup; only an operator moves one"
-                  + " that has, which no campaign does and `PlantedBugsTest` does"),
-          new Equivalent(
               "Rules.joinerHaltsOnSilence",
               "a destination whose snapshot is not whole asks the disk when it hears nothing",
               "the disk knows no generation that it belongs to, and never will"),

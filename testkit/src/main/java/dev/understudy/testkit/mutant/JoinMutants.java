@@ -38,6 +38,18 @@ final class JoinMutants {
                     }
                   })),
           new Mutant(
+              "outputs-ignore-old-backup",
+              "while the disk makes the next generation, outputs no longer wait for the old backup",
+              "output-rule",
+              Campaign.MOVED_BACKUP,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean outputsWaitForPresentPeer() {
+                      return false;
+                    }
+                  })),
+          new Mutant(
               "pair-without-renewal",
               "source and destination are a pair before the disk knows of their generation",
               "liveness",

@@ -255,6 +255,18 @@ final class Stages {
           loss = 0.1
           """;
 
+  /** While the disk takes its time, the old backup misses what the destination receives. */
+  static final String MOVED_BACKUP_COUNTER =
+      LASTING_COUNTER
+          + SLOW_DISK_CLUSTER
+          + LOSSY_CHANNEL
+          + """
+
+          [[operations]]
+          do = "move-backup:host-3"
+          at = "10ms"
+          """;
+
   /** The latency is what keeps requests pending while a clone is taken. */
   static final String CLUSTER_DISK_WRITER =
       """
