@@ -608,7 +608,7 @@ public final class Replica {
     halted = true;
     mayFinishWriting = reason == HaltReason.FINISHED;
     if (mayFinishWriting) {
-      storage.guestIsOver(nowNs, storageCommands::add);
+      storage.guestIsOver(nowNs);
     }
     return act(new Action.Halted(reason));
   }

@@ -196,10 +196,12 @@ public final class StorageClient {
 
   /**
    * The guest has ended, and that is out: it will never be told of a completion, so no entry is
-   * coming that a racing I/O could wait for. What it had issued still goes to the disk, in order.
+   * coming that a racing I/O could wait for. What it had issued still goes to the disk, in order,
+   * but for a backup's own reads: nobody wants those any more.
    */
   public void guestIsOver(long nowNs, Consumer<StorageCommand> out) {
     guestIsOver = true;
+    guestIo.removeIf(io -> io.isOfBackup && !io.io.write());
     advance(nowNs, out);
   }
 

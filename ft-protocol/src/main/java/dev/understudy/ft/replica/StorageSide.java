@@ -124,6 +124,11 @@ final class StorageSide {
     client.reissue(pending, nowNs, out);
   }
 
+  /** What the guest had asked for is still done. */
+  void guestIsOver(long nowNs) {
+    client.guestIsOver(nowNs, out);
+  }
+
   // ---- arbitration
 
   void arbitrate(long generation, long nowNs) {
