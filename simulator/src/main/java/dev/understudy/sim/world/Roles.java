@@ -16,8 +16,7 @@ final class Roles {
    * the newest pair when it was formed. Null if nobody does.
    */
   static @Nullable Host primary(List<Host> hosts, SharedDisk disk) {
-    Generation newest = disk.newestGeneration();
-    long named = newest.isUnset() ? newest.primary() : newest.owner();
+    long named = named(disk);
     Host found = null;
     for (Host host : hosts) {
       Replica replica = host.replica();
@@ -27,6 +26,15 @@ final class Roles {
       }
     }
     return found;
+  }
+
+  /**
+   * The incarnation that leads as far as the disk knows. Another that still runs the guest live has
+   * not heard that it lost.
+   */
+  static long named(SharedDisk disk) {
+    Generation newest = disk.newestGeneration();
+    return newest.isUnset() ? newest.primary() : newest.owner();
   }
 
   /** The host that follows, in the newest pair that has one; null if nobody does. */

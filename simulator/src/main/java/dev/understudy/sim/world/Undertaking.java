@@ -73,7 +73,9 @@ final class Undertaking {
   /** Does what can be done by now. */
   Standing look(World world) {
     Host primary = Roles.primary(world.hosts(), world.storage().disk());
-    if (primary == null || primary.paused()) {
+    if (primary == null
+        || primary.paused()
+        || primary.incarnation() != Roles.named(world.storage().disk())) {
       return UNDER_WAY;
     }
     if (primary.requireReplica().guest().ended() && !isSwitchingOff()) {
