@@ -48,8 +48,7 @@ public final class CloneSource {
   public Round next(Recorder recorder, long restBytesMax) {
     MachineSnapshot now = recorder.guest().machine().snapshot();
     int[] pages = now.pagesUnlike(sent);
-    long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
-    boolean last = pages.length == 0 || (sent != null && bytes <= restBytesMax);
+    boolean last = isLittle(pages, restBytesMax);
     List<byte[]> pieces = new ArrayList<>();
     if (!last || recorder.guest().rules().clonesLastPages()) {
       for (int page : pages) {
@@ -61,6 +60,16 @@ public final class CloneSource {
     }
     sent = now;
     return new Round(pieces, last);
+  }
+
+  /** Whether the next round would be the last, if it were taken now. */
+  public boolean wouldBeLast(Recorder recorder, long restBytesMax) {
+    return isLittle(recorder.guest().machine().snapshot().pagesUnlike(sent), restBytesMax);
+  }
+
+  private boolean isLittle(int[] pages, long restBytesMax) {
+    long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
+    return pages.length == 0 || (sent != null && bytes <= restBytesMax);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
@@ -9,11 +10,24 @@ import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A replica's part in FT VMotion (paper §3.1): its guest on the way out, or one on the way in. */
 final class Motion {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * A round that is asked for and not captured yet.
+   *
+   * @param sinceNs when it was asked for
+   * @param byNs when it is captured at the latest
+   */
+  private record Asked(Command.Capture command, long sinceNs, long byNs) {}
+
   private @Nullable CloneSource source;
+  private @Nullable Asked asked;
+  private long quietWithinNs;
   private @Nullable Arrival arrival;
   private boolean standing;
 
@@ -34,31 +48,76 @@ final class Motion {
   Motion fork() {
     Motion copy = new Motion(arrival == null ? null : arrival.fork());
     copy.source = source == null ? null : source.fork();
+    copy.asked = asked;
+    copy.quietWithinNs = quietWithinNs;
     copy.standing = standing;
     return copy;
   }
 
   /** Whether the guest stands still for the clone's sake. */
   boolean standing() {
-    return standing;
+    return standing || asked != null;
+  }
+
+  /** Whether it stands still until the disk owes it nothing. */
+  boolean fallsQuiet() {
+    return asked != null;
   }
 
   void stand(boolean still) {
     standing = still;
   }
 
-  /** One round of pieces, of the guest as it stands. */
-  Event.Captured capture(Recorder recorder, int round, long restBytesMax) {
-    CloneSource now = source == null || round == 1 ? new CloneSource() : source;
-    source = now;
-    CloneSource.Round captured = now.next(recorder, restBytesMax);
+  /**
+   * The guest is going to be cloned.
+   *
+   * @param newQuietWithinNs before the last round it stands still for so long at most, until the
+   *     disk owes it nothing; 0: what is pending goes along
+   */
+  void sourceBegins(long newQuietWithinNs) {
+    source = new CloneSource();
+    quietWithinNs = newQuietWithinNs;
+  }
+
+  /** One round of pieces is asked for: see {@link #capture}. */
+  void ask(Command.Capture command, Recorder recorder, long nowNs) {
+    boolean waits =
+        quietWithinNs > 0 && requireSource().wouldBeLast(recorder, command.restBytesMax());
+    asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
+  }
+
+  /** The round that was asked for, of the guest as it stands, unless it is still to fall quiet. */
+  Optional<Event.Captured> capture(Recorder recorder, long nowNs) {
+    Asked now = asked;
+    boolean quiet = recorder.guest().devices().disk().pending().isEmpty();
+    if (now == null || (nowNs < now.byNs && !quiet)) {
+      return Optional.empty();
+    }
+    asked = null;
+    // What the disk brought meanwhile goes along: another round would find other requests pending.
+    boolean stood = nowNs > now.sinceNs;
+    long restBytesMax = stood ? Long.MAX_VALUE : now.command.restBytesMax();
+    CloneSource.Round round = requireSource().next(recorder, restBytesMax);
     List<LogEntry> pieces = new ArrayList<>();
-    captured.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
-    return new Event.Captured(pieces, captured.last());
+    round.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
+    return Optional.of(new Event.Captured(pieces, round.last(), nowNs - now.sinceNs));
+  }
+
+  /** When a guest that is not quiet by then is captured as it is. */
+  long dueNs() {
+    return asked == null ? NEVER : asked.byNs;
   }
 
   void sourceIsDone() {
     source = null;
+    asked = null;
+  }
+
+  private CloneSource requireSource() {
+    if (source == null) {
+      throw new IllegalStateException("nobody asked for a clone");
+    }
+    return source;
   }
 
   void take(byte[] piece) {
@@ -85,6 +144,12 @@ final class Motion {
     digest.add(source != null);
     if (source != null) {
       source.visit(digest::add);
+      digest.add(quietWithinNs);
+    }
+    digest.add(asked != null);
+    if (asked != null) {
+      digest.add(asked.sinceNs);
+      digest.add(asked.byNs);
     }
     digest.add(arrival != null);
     if (arrival != null) {
