@@ -33,9 +33,11 @@ public final class Bench implements Benchmarks {
       progress.accept(workload.name() + " under fault tolerance");
       costs.add(ProtectionCost.of(workload, effort));
     }
+    progress.accept("density");
+    List<Density> densities = Density.of(programs, effort.ofMany());
     progress.accept("worlds");
     List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
-    Report report = new Report(kernels, costs, warmUps, seconds);
+    Report report = new Report(kernels, costs, densities, warmUps, seconds);
     return new Result(report.json(), report.lines());
   }
 }

@@ -2,6 +2,7 @@ package dev.understudy.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ final class Measure {
 
   /** How long to measure: so many rounds, or until the time is up, but always some. */
   record Effort(long warmUpNs, int rounds, long mostNs) {
-    static final Effort QUICK = new Effort(250_000_000L, 7, 700_000_000L);
+    static final Effort QUICK = new Effort(250_000_000L, 7, 600_000_000L);
     static final Effort FULL = new Effort(2_000_000_000L, 21, 12_000_000_000L);
     static final Effort NONE = new Effort(0, 1, 0);
     private static final int LEAST_ROUNDS = 3;
@@ -44,14 +45,22 @@ final class Measure {
       return new Effort(0, rounds >= MANY_ROUNDS ? LEAST_ROUNDS : 1, 0);
     }
 
+    /** For one point of several that make a curve. */
+    Effort ofMany() {
+      return new Effort(warmUpNs / 2, rounds, mostNs / 3);
+    }
+
     private boolean isEnough(int done, long elapsedNs) {
       return done >= rounds || (done >= LEAST_ROUNDS && elapsedNs >= mostNs);
     }
   }
 
-  /** Runs each until it is warm, then all in turn. The order alternates from round to round. */
+  /**
+   * Runs each until it is warm, then all in turn. The order alternates from round to round. What is
+   * in the list twice shows how far two times of one thing are apart.
+   */
   static Measure of(Effort effort, List<Runnable> things) {
-    for (Runnable thing : things) {
+    for (Runnable thing : new LinkedHashSet<>(things)) {
       long startNs = System.nanoTime();
       do {
         thing.run();

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * What fault tolerance costs one program.
  *
+ * @param soloVsSolo the same guest twice in each round: what differs there is noise
  * @param recordingVsSolo throughput: 1 is no loss
  * @param replayVsRecording time: below 1 the backup is faster
  * @param bytesPerEvent of the log without frames, state marks and all
@@ -18,6 +19,7 @@ import java.util.List;
 record ProtectionCost(
     String program,
     String what,
+    Spread soloVsSolo,
     Spread recordingVsSolo,
     Spread replayVsRecording,
     long events,
@@ -29,6 +31,7 @@ record ProtectionCost(
   private static final int SOLO = 0;
   private static final int RECORDING = 1;
   private static final int REPLAY = 2;
+  private static final int SOLO_AGAIN = 3;
 
   static ProtectionCost of(Workload workload, Effort effort) {
     Guest guest =
@@ -37,12 +40,13 @@ record ProtectionCost(
     Outcome recorded = guest.record();
     requireSame(workload, recorded.instructions(), guest.solo().instructions());
     List<byte[]> log = recorded.log();
-    Measure times =
-        Measure.of(effort, List.of(guest::solo, guest::record, () -> guest.replay(log)));
+    Runnable solo = guest::solo;
+    Measure times = Measure.of(effort, List.of(solo, guest::record, () -> guest.replay(log), solo));
     double seconds = recorded.virtualNs() / 1e9;
     return new ProtectionCost(
         workload.name(),
         workload.what(),
+        times.ratio(SOLO, SOLO_AGAIN),
         times.ratio(SOLO, RECORDING),
         times.ratio(REPLAY, RECORDING),
         log.size(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Report(
     List<KernelSpeed> kernels,
     List<ProtectionCost> costs,
+    List<Density> densities,
     List<WarmUp> warmUps,
     List<VirtualSecond> seconds) {
 
@@ -34,6 +35,7 @@ record Report(
       List.of(
           new Column<>("program", -10, ProtectionCost::program),
           new Column<>("dense in", -17, ProtectionCost::what),
+          new Column<>("solo/solo", 23, row -> fine(row.soloVsSolo())),
           new Column<>("recording/solo", 23, row -> fine(row.recordingVsSolo())),
           new Column<>("replay/recording", 23, row -> fine(row.replayVsRecording())),
           new Column<>("entries", 9, row -> Long.toString(row.events())),
@@ -41,6 +43,15 @@ record Report(
               "a M instr.", 11, row -> decimal("%.1f", row.eventsPerMillionInstructions())),
           new Column<>("bytes each", 11, row -> decimal("%.2f", row.bytesPerEvent())),
           new Column<>("bytes/s", 12, row -> decimal("%.0f", row.logBytesPerSecond())));
+
+  static final List<Column<Density>> DENSITY_COLUMNS =
+      List.of(
+          new Column<>("guest", -10, Density::program),
+          new Column<>("entries are", -17, Density::what),
+          new Column<>("instr. between", 15, row -> decimal("%.0f", row.instructionsPerEvent())),
+          new Column<>("entries/s real", 15, row -> decimal("%.0f", row.eventsPerSecond())),
+          new Column<>("Mbit/s real", 12, row -> decimal("%.2f", row.logBitsPerSecond() / 1e6)),
+          new Column<>("its recording/solo", 23, row -> fine(row.recordingVsSolo())));
 
   static final List<Column<EntryBytes>> ENTRY_COLUMNS =
       List.of(
@@ -96,9 +107,16 @@ record Report(
               geomean(KernelSpeed::compiledVsChicory)));
       lines.add("");
     }
-    lines.add("Fault tolerance: recording/solo is throughput, replay/recording is time");
+    lines.add(
+        "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
+            + " noise");
     table(lines, COST_COLUMNS, costs);
     lines.add("");
+    if (!densities.isEmpty()) {
+      lines.add("Density: recording/solo of one guest, by how much it does between two entries");
+      table(lines, DENSITY_COLUMNS, densities);
+      lines.add("");
+    }
     lines.add("Entries of these logs, by type: bytes on average, without channel frames");
     table(lines, ENTRY_COLUMNS, entries());
     lines.add("");
@@ -155,9 +173,21 @@ record Report(
         "geomeanVsChicory", kernels.isEmpty() ? null : geomean(KernelSpeed::compiledVsChicory));
     json.put("kernels", kernels.stream().map(Report::json).toList());
     json.put("ft", costs.stream().map(Report::json).toList());
+    json.put("density", densities.stream().map(Report::json).toList());
     json.put("entries", entries().stream().map(Report::json).toList());
     json.put("warmUp", warmUps.stream().map(Report::json).toList());
     json.put("worlds", seconds.stream().map(Report::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(Density density) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("guest", density.program());
+    json.put("entriesAre", density.what());
+    json.put("instructionsPerEvent", density.instructionsPerEvent());
+    json.put("eventsPerSecond", density.eventsPerSecond());
+    json.put("logBitsPerSecond", density.logBitsPerSecond());
+    put(json, "recordingVsSolo", density.recordingVsSolo());
     return json;
   }
 
@@ -203,6 +233,7 @@ record Report(
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("program", cost.program());
     json.put("denseIn", cost.what());
+    put(json, "soloVsSolo", cost.soloVsSolo());
     put(json, "recordingVsSolo", cost.recordingVsSolo());
     put(json, "replayVsRecording", cost.replayVsRecording());
     json.put("events", cost.events());

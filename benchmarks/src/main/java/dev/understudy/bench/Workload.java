@@ -23,14 +23,14 @@ record Workload(
   /** Those that are measured unless some are named. */
   static final List<Workload> ALL =
       List.of(
-          compute("sieve", "LIMIT", "40_000_000"),
-          compute("crc32", "SIZE", "16 << 20"),
-          compute("xorshift", "DRAWS", "20_000_000"),
-          compute("fib", "N", "34"),
-          compute("matmul", "N", "256"),
-          compute("copysum", "PASSES", "512"),
+          compute("sieve", ImmutableMap.of("LIMIT", "40_000_000", "PASSES", "3")),
+          compute("crc32", ImmutableMap.of("SIZE", "16 << 20", "PASSES", "3")),
+          compute("xorshift", ImmutableMap.of("DRAWS", "20_000_000")),
+          compute("fib", ImmutableMap.of("N", "34")),
+          compute("matmul", ImmutableMap.of("N", "384")),
+          compute("copysum", ImmutableMap.of("PASSES", "512")),
           dense("stopwatch", "clock reads", ImmutableMap.of("READINGS", "100_000", "WORK", "100")),
-          dense("dice", "random numbers", ImmutableMap.of()),
+          dense("dice", "random numbers", ImmutableMap.of("HANDS", "6_000")),
           dense(
               "threads",
               "timer interrupts",
@@ -40,11 +40,11 @@ record Workload(
           asked("bank", "frames, disk", Asker.BANK, 5_000),
           asked("kv", "frames", Asker.KV, 20_000));
 
-  private static Workload compute(String name, String constant, String size) {
-    return dense(name, "compute", ImmutableMap.of(constant, size));
+  private static Workload compute(String name, ImmutableMap<String, String> constants) {
+    return dense(name, "compute", constants);
   }
 
-  private static Workload dense(String name, String what, Map<String, String> constants) {
+  static Workload dense(String name, String what, Map<String, String> constants) {
     return new Workload(name, what, constants, Asker.NOBODY, 0);
   }
 

@@ -27,11 +27,12 @@ class ReportTest {
               .filter(workload -> !workload.what().equals("compute"))
               .map(workload -> ProtectionCost.of(workload.small(), Effort.NONE))
               .toList(),
+          Density.of(List.of("threads"), Effort.NONE),
           WarmUp.of(List.of("xorshift"), 20_000_000),
           VirtualSecond.of(List.of("kv"), Effort.NONE));
 
   private static final List<String> TABLES =
-      List.of("kernels", "ft", "entries", "warmUp", "worlds");
+      List.of("kernels", "ft", "density", "entries", "warmUp", "worlds");
 
   private static String page() throws IOException {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -95,6 +96,7 @@ class ReportTest {
     assertThat(page())
         .contains(heads(Report.KERNEL_COLUMNS))
         .contains(heads(Report.COST_COLUMNS))
+        .contains(heads(Report.DENSITY_COLUMNS))
         .contains(heads(Report.ENTRY_COLUMNS))
         .contains(heads(Report.WARM_UP_COLUMNS))
         .contains(heads(Report.SECOND_COLUMNS));

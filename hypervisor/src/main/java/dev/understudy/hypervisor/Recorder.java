@@ -89,13 +89,16 @@ public final class Recorder implements Seam {
       }
       Step step = guest.advance(Math.min(count, Math.min(progressDue, stateDue)));
       switch (step) {
-        case CLOCK_READ -> {
-          readClock(host);
+        case CLOCK_READ, ENTROPY_READ -> {
+          if (step == Step.CLOCK_READ) {
+            readClock(host);
+          } else {
+            readEntropy(host);
+          }
           if (encoder.entries() != entriesBefore && nothingIsDue()) {
             return Pause.SEAM;
           }
         }
-        case ENTROPY_READ -> readEntropy(host);
         case OUTPUT -> {
           Output entry = guest.outputEntry(guest.check());
           append(entry, guest.completeOutput());

@@ -15,8 +15,11 @@ public record SeamConfig(
     long stateMarkEveryEntries,
     DiskReads diskReads) {
 
+  /**
+   * A state mark hashes all pages written since the last: a guest may write a gigabyte a second.
+   */
   public static final SeamConfig DEFAULT =
-      new SeamConfig(1_000_000, 100_000_000, 1_000, DiskReads.LOGGED);
+      new SeamConfig(2_000_000, 1_000_000_000, 1_000, DiskReads.LOGGED);
 
   /** The same with a mark behind every entry. */
   public SeamConfig markingEveryEntry() {

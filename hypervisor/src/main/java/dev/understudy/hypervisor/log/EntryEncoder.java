@@ -48,7 +48,7 @@ public final class EntryEncoder {
 
   private void write(Entry entry, EntryType type, long count) {
     out.varint((count - context.count) << EntryType.TAG_BITS | type.tag());
-    type.format().write(entry, context, out);
+    type.format().write(entry, count, context, out);
     if (type == EntryType.CLOCK_READ) {
       context.readSeen(count);
     }

@@ -83,7 +83,13 @@ final class Field<E extends Entry> {
     return payload == null ? Payload.EMPTY : payload.apply(entry);
   }
 
-  void write(E entry, Context context, ByteSink out) {
+  /**
+   * Writes the field.
+   *
+   * @param count the entry's: asked once for all of its fields, since only the entry knows what it
+   *     is
+   */
+  void write(E entry, long count, Context context, ByteSink out) {
     long value = number(entry);
     if (value < least || value > greatest) {
       throw new IllegalArgumentException(
@@ -96,16 +102,18 @@ final class Field<E extends Entry> {
       case FIXED_32 -> out.fixed(value, 4);
       case FIXED_64 -> out.fixed(value, 8);
       case CLOCK, REQUEST, NEXT_OUTPUT -> {
-        out.varint(zigzag(value - foreseen(entry.count(), context)));
-        seen(entry.count(), value, context);
+        out.varint(zigzag(value - foreseen(count, context)));
+        seen(count, value, context);
       }
       case PAYLOAD -> {
-        out.varint(payload(entry).length());
-        out.payload(payload(entry));
+        Payload bytes = payload(entry);
+        out.varint(bytes.length());
+        out.payload(bytes);
       }
       case FLAGGED_PAYLOAD -> {
-        out.varint(2L * payload(entry).length() + value);
-        out.payload(payload(entry));
+        Payload bytes = payload(entry);
+        out.varint(2L * bytes.length() + value);
+        out.payload(bytes);
       }
     }
   }

@@ -38,9 +38,9 @@ final class Format<E extends Entry> {
     return fields;
   }
 
-  void write(E entry, Context context, ByteSink out) {
+  void write(E entry, long count, Context context, ByteSink out) {
     for (int i = 0; i < fields.size(); i++) {
-      fields.get(i).write(entry, context, out);
+      fields.get(i).write(entry, count, context, out);
     }
   }
 
