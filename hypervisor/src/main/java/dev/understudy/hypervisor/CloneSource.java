@@ -49,8 +49,7 @@ public final class CloneSource {
   public Round next(Recorder recorder, long restBytesMax) {
     MachineSnapshot now = recorder.guest().machine().snapshot();
     int[] pages = now.pagesUnlike(sent);
-    long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
-    boolean last = bytes <= restBytesMax && (pages.length == 0 || sent != null);
+    boolean last = isLittle(pages, restBytesMax);
     List<byte[]> pieces = new ArrayList<>();
     if (!last || recorder.guest().rules().clonesLastPages()) {
       for (int page : pages) {
@@ -62,6 +61,16 @@ public final class CloneSource {
     }
     sent = now;
     return new Round(pieces, last);
+  }
+
+  /** Whether the next round would be the last, if it were taken now. */
+  public boolean wouldBeLast(Recorder recorder, long restBytesMax) {
+    return isLittle(recorder.guest().machine().snapshot().pagesUnlike(sent), restBytesMax);
+  }
+
+  private boolean isLittle(int[] pages, long restBytesMax) {
+    long bytes = (long) pages.length * MachineSnapshot.PAGE_BYTES;
+    return bytes <= restBytesMax && (pages.length == 0 || sent != null);
   }
 
   /**

@@ -29,6 +29,10 @@ final class Cloning {
   private long roundBeganNs;
   private long roundBytes;
   private int roundPieces;
+
+  /** Whether the round's pieces have yet to be told. */
+  private boolean awaitsCapture;
+
   private long restBytesMax;
   private long stoppedAtNs;
   private boolean logIsFull;
@@ -56,6 +60,7 @@ final class Cloning {
     roundBeganNs = other.roundBeganNs;
     roundBytes = other.roundBytes;
     roundPieces = other.roundPieces;
+    awaitsCapture = other.awaitsCapture;
     restBytesMax = other.restBytesMax;
     stoppedAtNs = other.stoppedAtNs;
     logIsFull = other.logIsFull;
@@ -129,6 +134,7 @@ final class Cloning {
     }
     round++;
     roundBeganNs = nowNs;
+    awaitsCapture = true;
     out.accept(new Command.Capture(round, restBytesMax));
   }
 
@@ -136,7 +142,12 @@ final class Cloning {
     return round >= limits.roundsMax() && !limits.slowsGuest();
   }
 
-  void captured(Event.Captured event, long nowNs) {
+  boolean awaitsCapture() {
+    return awaitsCapture;
+  }
+
+  void captured(Event.Captured event) {
+    awaitsCapture = false;
     pieces.add(event.pieces());
     roundPieces = event.pieces().size();
     roundBytes = 0;
@@ -145,10 +156,14 @@ final class Cloning {
     }
   }
 
-  /** The snapshot stands behind this entry; what is logged from here on is for both. */
-  void stop(long afterIndex, long nowNs) {
+  /**
+   * The snapshot stands behind this entry; what is logged from here on is for both.
+   *
+   * @param sinceNs when the guest ceased to execute
+   */
+  void stop(long afterIndex, long sinceNs) {
     phase = Phase.STOPPED;
-    stoppedAtNs = nowNs;
+    stoppedAtNs = sinceNs;
     pieces.close(afterIndex);
     log = new LogSender(config, afterIndex);
   }
@@ -256,6 +271,7 @@ final class Cloning {
     digest.add(nowNs - roundBeganNs);
     digest.add(roundBytes);
     digest.add(roundPieces);
+    digest.add(awaitsCapture);
     digest.add(restBytesMax);
     digest.add(logIsFull);
     digest.add(besidePeer);

@@ -113,8 +113,9 @@ public sealed interface Command {
   }
 
   /**
-   * Tell at once, with {@link Event.Captured}, what changed in the guest since the round before; in
-   * round 1 everything. If that is at most {@code restBytesMax} bytes, tell the rest as well.
+   * Tell with {@link Event.Captured} what changed in the guest since the round before; in round 1
+   * everything. If that is at most {@code restBytesMax} bytes, tell the rest as well. That may take
+   * a moment, in which the guest stands still.
    */
   record Capture(int round, long restBytesMax) implements Command {
     @Override

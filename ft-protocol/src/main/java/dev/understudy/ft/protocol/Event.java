@@ -82,14 +82,20 @@ public sealed interface Event {
   }
 
   /**
-   * The answer to {@link Command.Capture}, at once.
+   * The answer to {@link Command.Capture}.
    *
    * @param pieces of this round, at least one
    * @param last whether they complete the snapshot, as the guest stands now
+   * @param stoodNs for how long the guest has been standing still for this round
    */
-  record Captured(List<LogEntry> pieces, boolean last) implements Event {
+  record Captured(List<LogEntry> pieces, boolean last, long stoodNs) implements Event {
     public Captured {
       pieces = List.copyOf(pieces);
+    }
+
+    /** The guest ran until now. */
+    public Captured(List<LogEntry> pieces, boolean last) {
+      this(pieces, last, 0);
     }
 
     @Override

@@ -57,9 +57,9 @@ final class SourceSide {
     if (now == null || now.phase() != Cloning.Phase.COPYING) {
       return host.ignore(IgnoreReason.NOT_CLONING);
     }
-    now.captured(event, host.nowNs());
+    now.captured(event);
     if (event.last()) {
-      now.stop(host.sender().appendedThrough(), host.nowNs());
+      now.stop(host.sender().appendedThrough(), host.nowNs() - event.stoodNs());
     }
     now.pieces().pump(host.nowNs(), now.link(), host.out());
     return host.state();
@@ -100,10 +100,16 @@ final class SourceSide {
 
   private State advance(Cloning now) {
     return switch (now.phase()) {
-      case COPYING -> now.pieces().allAcknowledged() ? nextRound(now) : host.state();
+      case COPYING -> isRoundOver(now) ? nextRound(now) : host.state();
       case STOPPED -> rules.mayRenew(now.pieces().allAcknowledged()) ? renew(now) : host.state();
       case RENEWING -> host.state();
     };
+  }
+
+  /** A guest that ended while its last round was awaited has none. */
+  private boolean isRoundOver(Cloning now) {
+    boolean captured = !now.awaitsCapture() || host.sender().guestEnded();
+    return captured && now.pieces().allAcknowledged();
   }
 
   private State nextRound(Cloning now) {

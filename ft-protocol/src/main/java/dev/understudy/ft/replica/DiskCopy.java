@@ -50,6 +50,11 @@ final class DiskCopy {
     return pieces;
   }
 
+  /** How many bytes of blocks {@link #next} would give. */
+  long bytesOfNext(SharedDisk now) {
+    return (long) now.blocksWrittenSince(sent).size() * SharedDisk.BLOCK_BYTES;
+  }
+
   private static byte[] piece(SharedDisk disk, List<Long> run) {
     byte[] piece = new byte[HEADER_BYTES + run.size() * SharedDisk.BLOCK_BYTES];
     piece[0] = BLOCKS;

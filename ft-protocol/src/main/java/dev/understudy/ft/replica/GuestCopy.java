@@ -38,8 +38,8 @@ final class GuestCopy {
    */
   CloneSource.Round next(
       Recorder recorder, @Nullable SharedDisk ownDisk, long restBytesMax, StorageRules rules) {
+    long bytes = bytesOf(ownDisk);
     List<byte[]> blocks = blocksOf(ownDisk);
-    long bytes = blocks.stream().mapToLong(piece -> piece.length).sum();
     CloneSource.Round round = machine.next(recorder, restBytesMax - bytes);
     boolean sendsBlocks = !round.last() || rules.clonesLastBlocks();
     return sendsBlocks
@@ -47,9 +47,18 @@ final class GuestCopy {
         : round;
   }
 
+  /** Whether the next round would be the last, if it were taken now. */
+  boolean wouldBeLast(Recorder recorder, @Nullable SharedDisk ownDisk, long restBytesMax) {
+    return machine.wouldBeLast(recorder, restBytesMax - bytesOf(ownDisk));
+  }
+
   /** The guest as it stands, whole: what changed since the last call, and everything else. */
   List<byte[]> checkpoint(Recorder recorder, @Nullable SharedDisk ownDisk) {
     return joined(blocksOf(ownDisk), machine.checkpoint(recorder));
+  }
+
+  private long bytesOf(@Nullable SharedDisk ownDisk) {
+    return ownDisk == null ? 0 : disk.bytesOfNext(ownDisk);
   }
 
   private List<byte[]> blocksOf(@Nullable SharedDisk ownDisk) {

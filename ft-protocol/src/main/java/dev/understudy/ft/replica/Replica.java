@@ -242,7 +242,7 @@ public final class Replica {
     }
     pump(nowNs);
     cadence.onTime(nowNs);
-    handOverOnTime(nowNs);
+    attend(nowNs);
   }
 
   /** The disk answered something. */
@@ -251,7 +251,7 @@ public final class Replica {
       storage.answered(reply, nowNs);
     }
     pump(nowNs);
-    handOverOnTime(nowNs);
+    attend(nowNs);
   }
 
   /**
@@ -297,14 +297,57 @@ public final class Replica {
    * comes of it where checkpoints are shipped: their backup has no log to go on with.
    */
   public void requestClone(long joiner, CloneLimits limits, long nowNs) {
+    requestMove(joiner, limits, 0, nowNs);
+  }
+
+  /**
+   * The same at a point at which the disk owes the guest nothing (paper §3.3): before the last
+   * round the guest stands still until there is one, or until it has taken too long; then what is
+   * pending goes along.
+   *
+   * @param quietWithinNs how long that may take
+   */
+  public void requestMove(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
     boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
     if (hasLog && !halted && acting != null && !acting.ended() && protocol.cloning() == null) {
       tell(new Event.CloneRequested(joiner, limits), nowNs);
       if (protocol.cloning() != null) {
+        motion.sourceBegins(quietWithinNs);
         actions.add(new Action.CloneBegan(joiner));
       }
     }
     pump(nowNs);
+  }
+
+  /** Whether the guest stands still before it is moved, until the disk owes it nothing. */
+  public boolean isFallingQuiet() {
+    return motion.fallsQuiet();
+  }
+
+  private void attend(long nowNs) {
+    captureIfQuiet(nowNs);
+    handOverOnTime(nowNs);
+  }
+
+  private void captureIfQuiet(long nowNs) {
+    Acting now = acting;
+    if (now != null && !halted && !now.ended() && motion.fallsQuiet()) {
+      log(now, nowNs);
+      tellWhatIsCaptured(now, nowNs);
+      pump(nowNs);
+    }
+  }
+
+  private void tellWhatIsCaptured(Acting now, long nowNs) {
+    motion
+        .capture(now.recorder(), storage.ownBlocks(), config.storageRules(), nowNs)
+        .ifPresent(
+            captured -> {
+              if (captured.last()) {
+                actions.add(new Action.Captured(now.recorder().entries()));
+              }
+              tell(captured, nowNs);
+            });
   }
 
   /**
@@ -352,7 +395,7 @@ public final class Replica {
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
     cadence.onTime(nowNs);
-    handOverOnTime(nowNs);
+    attend(nowNs);
   }
 
   // ---- what it wants
@@ -362,7 +405,7 @@ public final class Replica {
     if (halted) {
       return usesStorage() ? storage.wakeAtNs() : NEVER;
     }
-    long earliest = Math.min(protocolWakeNs, storage.wakeAtNs());
+    long earliest = Math.min(Math.min(protocolWakeNs, storage.wakeAtNs()), motion.dueNs());
     earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
     return acting == null
         ? earliest
@@ -641,12 +684,8 @@ public final class Replica {
     }
     log(now, nowNs);
     if (!halted && !now.ended()) {
-      Event.Captured captured =
-          motion.capture(command, now.recorder(), storage.ownBlocks(), config.storageRules());
-      if (captured.last()) {
-        actions.add(new Action.Captured(now.recorder().entries()));
-      }
-      tell(captured, nowNs);
+      motion.ask(command, now.recorder(), storage.ownBlocks(), nowNs);
+      tellWhatIsCaptured(now, nowNs);
     }
     return this;
   }

@@ -26,6 +26,7 @@ final class HostScript {
   static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
 
   private final Protocol protocol;
+  private final List<Long> pauses = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private long nowNs;
   private long peerSequence;
@@ -91,6 +92,9 @@ final class HostScript {
             wakeAtNs = wish.atNs();
           } else {
             said.add(Wording.of(command));
+          }
+          if (command instanceof Command.CloneEnded ended) {
+            pauses.add(ended.pauseNs());
           }
         });
     return this;
@@ -229,5 +233,10 @@ final class HostScript {
 
   List<String> said() {
     return said;
+  }
+
+  /** How long the guest stood still for each clone that ended. */
+  List<Long> pauses() {
+    return pauses;
   }
 }

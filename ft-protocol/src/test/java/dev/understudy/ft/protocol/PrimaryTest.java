@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrimaryTest {
@@ -33,6 +34,17 @@ class PrimaryTest {
   void anEntryNobodyWaitsForWaitsForCompany() {
     HostScript host = primary().at(10 * US).append(NONE).at(60 * US).append(NONE).says();
     host.at(110 * US).tick().says("log 1-2");
+  }
+
+  /** A round may take a moment, in which the guest stands still; that counts as its pause. */
+  @Test
+  void aRoundThatIsStillToBeCapturedIsNotAskedForAgain() {
+    HostScript host = primary().requestClone(CloneLimits.DEFAULT).captured(1, false).forget();
+    host.joinerHasPieces(1).says("capture round 2").joinerHasPieces(1).says();
+    host.at(MS);
+    host.on(new Event.Captured(List.of(HostScript.entry(NONE, 1)), true, MS / 2)).forget();
+    host.at(MS + 100 * US).joinerHasPieces(2);
+    assertThat(host.renewAnswer(RenewAnswer.RENEWED).pauses()).containsExactly(600 * US);
   }
 
   @Test

@@ -88,6 +88,9 @@ public final class Why {
     if (replica.isGivingWay()) {
       return "its host is to give way to the backup, and waits until nothing is under way";
     }
+    if (replica.isFallingQuiet()) {
+      return "it is to be cloned, and waits until no disk request is pending";
+    }
     boolean followsToTheEnd = !replica.acts() && !replica.guest().waiting();
     if (followsToTheEnd) {
       return "it has replayed entry "

@@ -126,7 +126,7 @@ final class Deliveries {
 
   void cloneOrdered(WorldEvent.CloneOrdered event) {
     if (isHere(event)) {
-      world.understudies().cloneOrdered(world.hosts().get(event.host()), event.joiner());
+      world.understudies().cloneOrdered(world.hosts().get(event.host()), event);
     }
   }
 

@@ -137,9 +137,22 @@ final class Understudies {
 
   /** Starts a host at a free place and has a guest cloned to it. */
   void cloneTo(Host source, int place) {
+    order(source, place, 0);
+  }
+
+  /**
+   * The same for a guest that has a backup, so there is no hurry: its disk may take as long as the
+   * clone's pause until nothing is pending (paper §3.3).
+   */
+  void moveTo(Host source, int place) {
+    order(source, place, cluster.limits().pauseNs());
+  }
+
+  private void order(Host source, int place, long quietWithinNs) {
     long joiner = world.pool().nextIncarnation();
     // Before the host starts: a world that is forked amid that has the order before it.
-    var order = new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner);
+    var order =
+        new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner, quietWithinNs);
     world.at(world.nowNs(), Actors.MISHAPS, Kind.FAULT, order);
     start(place, source.requireReplica().identity());
   }
@@ -157,12 +170,14 @@ final class Understudies {
     world.errands().attend(host);
   }
 
-  void cloneOrdered(Host source, long joiner) {
+  void cloneOrdered(Host source, WorldEvent.CloneOrdered event) {
+    long clockNs = source.clockAt(world.nowNs());
     world
         .errands()
         .touch(
             source,
             replica ->
-                replica.requestClone(joiner, cluster.limits(), source.clockAt(world.nowNs())));
+                replica.requestMove(
+                    event.joiner(), cluster.limits(), event.quietWithinNs(), clockNs));
   }
 }

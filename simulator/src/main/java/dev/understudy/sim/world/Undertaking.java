@@ -234,7 +234,7 @@ final class Undertaking {
     }
     told = primary.incarnation();
     joiner = world.pool().nextIncarnation();
-    world.understudies().cloneTo(primary, place);
+    world.understudies().moveTo(primary, place);
     return UNDER_WAY;
   }
 

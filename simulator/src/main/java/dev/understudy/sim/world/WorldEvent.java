@@ -137,8 +137,14 @@ sealed interface WorldEvent {
     }
   }
 
-  /** A host is to clone its guest to the host with this incarnation. */
-  record CloneOrdered(int host, long incarnation, long joiner) implements OfHost {
+  /**
+   * A host is to clone its guest to the host with this incarnation.
+   *
+   * @param quietWithinNs how long the disk may take until it owes the guest nothing; 0: what is
+   *     pending goes along
+   */
+  record CloneOrdered(int host, long incarnation, long joiner, long quietWithinNs)
+      implements OfHost {
     @Override
     public void happen(World world) {
       world.deliveries().cloneOrdered(this);

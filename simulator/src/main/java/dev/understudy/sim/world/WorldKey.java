@@ -125,6 +125,7 @@ public record WorldKey(long high, long low) implements Comparable<WorldKey> {
       add(digest, reply.reply());
     } else if (event instanceof WorldEvent.CloneOrdered ordered) {
       digest.add(ordered.joiner());
+      digest.add(ordered.quietWithinNs());
     } else if (!(event instanceof WorldEvent.Wake)) {
       throw new IllegalStateException("an event without a key: " + event);
     }

@@ -2,6 +2,7 @@ package dev.understudy.sim.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.ft.replica.Replica;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator does to a guest under fault tolerance, and what may befall it meanwhile. */
 class OperationsTest {
@@ -133,6 +133,72 @@ class OperationsTest {
     assertThat(primary.clones()).extracting(Clone::to).containsExactly("host-3", "host-4");
   }
 
+  /** With a backup there is time for the disk; without one what is pending goes along. */
+  @Test
+  void aGuestThatIsMovedHasNothingPendingAndOneThatIsClonedMay() {
+    int pendingInClones = 0;
+    for (int ms = 2; ms <= 10; ms++) {
+      for (Strategy strategy : List.of(Strategy.VM_FT, Strategy.EPOCH)) {
+        assertThat(pendingIn("disklog", strategy, new String[0], "move-backup:host-3@" + ms + "ms"))
+            .as("%s, %d ms", strategy, ms)
+            .isZero();
+      }
+      String[] crash = {"crash backup@" + ms + "ms"};
+      pendingInClones += pendingIn("disklog", Strategy.VM_FT, crash);
+    }
+    assertThat(pendingInClones).isPositive();
+  }
+
+  /** How many disk requests came along with a guest to the third host. */
+  private static int pendingIn(
+      String program, Strategy strategy, String[] faults, String... orders) {
+    Run run = run(setup(program, strategy, 3, Theatre.SERVICE, faults, orders));
+    World world = run.world();
+    while ((world.hostCount() < 3 || !arrived(world)) && world.step()) {
+      // Everything happens in step().
+    }
+    int pending = third(world).guest().devices().disk().pending().size();
+
+    assertThat(run.finish().breaches()).isEmpty();
+    assertThat(refusals(run)).isEmpty();
+    return pending;
+  }
+
+  private static boolean arrived(World world) {
+    return third(world).hasGuest();
+  }
+
+  private static Replica third(World world) {
+    return Objects.requireNonNull(world.replica(2));
+  }
+
+  /** The guest does not stand still for long: what is pending then goes along after all. */
+  @Test
+  void aDiskThatDoesNotAnswerHoldsUpNoMove() {
+    String[] outage = {"disk-outage disk@5ms+40ms"};
+    String[] move = {"move-backup:host-3@6ms"};
+    Run run = run(setup("disklog", Strategy.VM_FT, 3, Cluster.NONE, outage, move));
+    Account account = run.finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(refusals(run)).isEmpty();
+    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-3");
+    assertThat(account.clones().get(0).pauseNs()).isBetween(2 * MS, 4 * MS);
+  }
+
+  @Test
+  void whoAsksWhyAGuestThatIsMovedStandsStillIsTold() {
+    Run run = run(setup("disklog", Strategy.VM_FT, 3, Cluster.NONE, "move-backup:host-3@6ms"));
+    boolean told = false;
+    while (!told && run.world().step()) {
+      told =
+          Why.of(run.world(), 0).stream()
+              .anyMatch(why -> why.endsWith("waits until no disk request is pending"));
+    }
+
+    assertThat(told).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "move-primary:host-2@20ms, the backup is there",
@@ -225,18 +291,19 @@ class OperationsTest {
 
   /** At every step of every operation, to everybody: no promise is broken. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pause@20ms resume@23ms",
-        "share:50%@20ms",
-        "power-off@20ms",
-        "ft-off@20ms ft-on@40ms",
-        "failover@20ms",
-        "move-backup:host-3@20ms",
-        "move-primary:host-3@20ms"
-      })
-  void somethingHappensAtEachStepOfAnOperation(String orders) {
-    Setup setup = setup("counter", Strategy.VM_FT, 4, Theatre.SERVICE, orders.split(" "));
+  @CsvSource({
+    "counter, pause@20ms resume@23ms",
+    "counter, share:50%@20ms",
+    "counter, power-off@20ms",
+    "counter, ft-off@20ms ft-on@40ms",
+    "counter, failover@20ms",
+    "counter, move-backup:host-3@20ms",
+    "counter, move-primary:host-3@20ms",
+    "disklog, move-backup:host-3@9ms"
+  })
+  void somethingHappensAtEachStepOfAnOperation(String program, String orders) {
+    Setup setup = setup(program, Strategy.VM_FT, 4, Theatre.SERVICE, orders.split(" "));
+    long firstNs = setup.orders().get(0).atNs();
     List<String> faults =
         List.of(
             "crash primary@0ms",
@@ -246,7 +313,7 @@ class OperationsTest {
             "cut channel:all:primary@0ms+30ms",
             "disk-outage disk@0ms+30ms");
     Run run = run(setup);
-    while (run.world().stepUntil(20 * MS - 1)) {
+    while (run.world().stepUntil(firstNs - 1)) {
       // Everything happens in stepUntil().
     }
     int step = 0;

@@ -15,6 +15,7 @@ import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.Fault.Trigger;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Wires.Net;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.List;
 /**
  * A pool of hosts under one fault after the other, for long, as {@link Chaos} draws them: each
  * heals, and the next one comes when there has been time for a new backup. Besides, some strike
- * while the new backup is being made, and take nothing away that was there. So all of it is within
- * what is promised, and every request must be answered.
+ * while the new backup is being made, and take nothing away that was there. In some worlds an
+ * operator does something between two faults. So all of it is within what is promised, and every
+ * request must be answered.
  */
 final class SoakDraw {
   private static final long US = 1_000;
@@ -48,6 +50,9 @@ final class SoakDraw {
 
   /** Clones take longer when the channel does; some are to. */
   private static final long LATENCY_MOST_NS = MS;
+
+  /** So many worlds are operated, too. */
+  private static final int OPERATED_ONE_IN = 4;
 
   /** After the last fault: what is still to be answered. */
   private static final long REST_NS = 5_000 * MS;
@@ -101,6 +106,7 @@ final class SoakDraw {
         .networks(networks())
         .clients(clients())
         .faults(faults())
+        .operations(orders())
         .scenario();
   }
 
@@ -172,10 +178,39 @@ final class SoakDraw {
 
   /** Each comes when what was before it is over and there has to be a backup again. */
   private Chaos chaos() {
+    long operatedNs = isOperated() ? SoakOrders.OVER_WITHIN_NS + redundantNs() : 0;
+    return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
+        .apart(repairedNs() + operatedNs);
+  }
+
+  /** From a fault until there has to be a backup again. */
+  private long repairedNs() {
     long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
-    long redundantNs =
-        base.cluster().redundantWithinNs(base.protocol().config(), channel(), guestBytes);
-    return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS).apart(overNs + redundantNs);
+    return overNs + redundantNs();
+  }
+
+  private long redundantNs() {
+    return base.cluster().redundantWithinNs(base.protocol().config(), channel(), guestBytes);
+  }
+
+  private boolean isOperated() {
+    return place.named("operated").below(0, OPERATED_ONE_IN) == 0;
+  }
+
+  /** One after each fault, once there has to be a backup again. */
+  private List<Order> orders() {
+    List<Order> orders = new ArrayList<>();
+    if (isOperated()) {
+      SoakOrders operator = new SoakOrders(base.hosts().size());
+      int number = 0;
+      for (Fault fault : chaos().faults(place.named("faults"))) {
+        Chance at = place.named("operation").numbered(number++);
+        if (fault.trigger() instanceof Trigger.AtTime struck) {
+          orders.addAll(operator.at(at, struck.timeNs() + repairedNs()));
+        }
+      }
+    }
+    return orders;
   }
 
   /** When the next backup is ordered after a host is gone, about. */

@@ -3,11 +3,16 @@ package dev.understudy.testkit.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.sim.run.Account;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Sometimes;
 import dev.understudy.testkit.Experiment;
+import dev.understudy.testkit.Outcome;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +39,23 @@ class SoakTest {
     assertThat(run.seen()).contains(Sometimes.FAILOVER, Sometimes.CLONED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bank", "kv"})
+  void anOperatorBetweenTheFaultsTakesNothingAway(String program) {
+    Fuzzer fuzzer = Fuzzer.soak(Experiment.shipped(program), SEED, SECONDS * 1_000 * MS);
+    int number = 0;
+    while (fuzzer.scenario(number).operations().isEmpty()) {
+      number++;
+    }
+    Outcome outcome = fuzzer.judged(fuzzer.experiment(fuzzer.scenario(number)));
+
+    assertThat(outcome.breaches()).as("%s, seed %d, run %d", program, SEED, number).isEmpty();
+    Account account = Objects.requireNonNull(outcome.account());
+    assertThat(account.excess()).as("%s, seed %d, run %d", program, SEED, number).isEmpty();
+    assertThat(account.operations().stream().filter(Operator.Carried::done).count())
+        .isGreaterThanOrEqualTo(SECONDS / 2);
+  }
+
   @Test
   void someOfThemInterruptAClone() {
     Fuzzer fuzzer = Fuzzer.soak(Experiment.shipped("bank"), SEED, 3_000 * MS);
@@ -52,6 +74,7 @@ class SoakTest {
     Experiment bank = Experiment.shipped("bank");
     Fuzzer fuzzer = Fuzzer.soak(bank, SEED, 60_000 * MS);
     int aimed = 0;
+    int operations = 0;
     for (int number = 0; number < 20; number++) {
       Scenario scenario = fuzzer.scenario(number);
       long recoveryNs =
@@ -71,10 +94,24 @@ class SoakTest {
         lastNs = atNs(fault);
         freeNs = Math.max(freeNs, lastNs + fault.forNs() + recoveryNs);
       }
-      assertThat(scenario.faults()).hasSizeBetween(150, 320);
+      boolean operated = !scenario.operations().isEmpty();
+      operations += scenario.operations().size();
+      assertThat(scenario.faults()).hasSizeBetween(operated ? 60 : 150, 320);
+      for (Order order : scenario.operations()) {
+        assertThat(scenario.faults())
+            .as("%d: %s", number, order.text())
+            .noneMatch(fault -> isAround(fault, order.atNs(), recoveryNs));
+      }
       assertThat(Scenario.parse("drawn.toml", scenario.toToml()).orThrow()).isEqualTo(scenario);
     }
     assertThat(aimed).isGreaterThan(20 * 30);
+    assertThat(operations).isGreaterThan(100);
+  }
+
+  /** Whether this is not over, or comes, while something is ordered and carried out. */
+  private static boolean isAround(Fault fault, long orderedNs, long recoveryNs) {
+    return atNs(fault) < orderedNs + 150 * MS + recoveryNs
+        && atNs(fault) + fault.forNs() + recoveryNs > orderedNs;
   }
 
   private static long atNs(Fault fault) {

@@ -11,10 +11,9 @@ import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.RenewAnswer;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.protocol.world.Agenda;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +24,13 @@ final class CloneRoad {
   private static final int PAGE = 4096;
   private static final long LATENCY_NS = 50_000;
 
-  private record Happening(long atNs, long order, Runnable what) {}
-
-  private final PriorityQueue<Happening> plan =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Happening::atNs).thenComparingLong(Happening::order));
+  private final Agenda agenda = new Agenda();
   private final Protocol source = Protocol.solo(1, ProtocolConfig.DEFAULT, Rules.PAPER, 0);
   private final Protocol destination =
       Protocol.joiner(new Identity(1, 2, 1), ProtocolConfig.DEFAULT, Rules.PAPER, 0);
   private final long linkBytesPerMs;
   private final long dirtyBytesPerMs;
   private final int guestPages;
-  private long order;
-  private long nowNs;
   private long linkFreeNs;
   private long dirtySinceNs;
   private long dirtyBytes;
@@ -55,10 +48,8 @@ final class CloneRoad {
     dirtyBytes = (long) guestPages * PAGE;
     tell(destination, new Event.Tick());
     tell(source, new Event.CloneRequested(2, limits));
-    while (end == null && nowNs < 10_000_000_000L) {
-      Happening next = plan.remove();
-      nowNs = next.atNs();
-      next.what().run();
+    while (end == null && agenda.nowNs() < 10_000_000_000L) {
+      agenda.next().run();
     }
     if (end == null) {
       throw new AssertionError("still under way after ten seconds");
@@ -67,12 +58,12 @@ final class CloneRoad {
   }
 
   private void after(long delayNs, Runnable what) {
-    plan.add(new Happening(nowNs + delayNs, order++, what));
+    agenda.after(delayNs, what);
   }
 
   private void tell(Protocol who, Event event) {
     List<Command> commands = new ArrayList<>();
-    who.handle(event, nowNs, commands::add);
+    who.handle(event, agenda.nowNs(), commands::add);
     commands.forEach(command -> carryOut(who, command));
   }
 
@@ -81,7 +72,7 @@ final class CloneRoad {
       Protocol other = who == source ? destination : source;
       after(delayOf(send), () -> tell(other, new Event.FrameArrived(send.frame())));
     } else if (command instanceof Command.WakeAt wake) {
-      after(Math.max(0, wake.atNs() - nowNs), () -> tell(who, new Event.Tick()));
+      after(Math.max(0, wake.atNs() - agenda.nowNs()), () -> tell(who, new Event.Tick()));
     } else if (command instanceof Command.Capture capture) {
       capture(capture);
     } else if (command instanceof Command.StandStill) {
@@ -104,15 +95,15 @@ final class CloneRoad {
       return LATENCY_NS;
     }
     int bytes = piece.content().length();
-    linkFreeNs = Math.max(linkFreeNs, nowNs) + bytes * 1_000_000L / linkBytesPerMs;
-    return linkFreeNs - nowNs + LATENCY_NS;
+    linkFreeNs = Math.max(linkFreeNs, agenda.nowNs()) + bytes * 1_000_000L / linkBytesPerMs;
+    return linkFreeNs - agenda.nowNs() + LATENCY_NS;
   }
 
   private void age() {
     if (!standing) {
-      dirtyBytes += (nowNs - dirtySinceNs) * dirtyBytesPerMs / 1_000_000;
+      dirtyBytes += (agenda.nowNs() - dirtySinceNs) * dirtyBytesPerMs / 1_000_000;
     }
-    dirtySinceNs = nowNs;
+    dirtySinceNs = agenda.nowNs();
   }
 
   private void capture(Command.Capture capture) {

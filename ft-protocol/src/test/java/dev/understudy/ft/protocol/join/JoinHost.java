@@ -14,6 +14,7 @@ import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.RenewAnswer;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
+import dev.understudy.ft.protocol.world.BareHost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,10 @@ import org.jspecify.annotations.Nullable;
  * A host whose guest is the list of entries behind it. A clone of it is that list, which travels
  * beside the pieces: a destination that installs it before it has taken them all gets less.
  */
-final class JoinHost implements Command.Cases<Boolean> {
+final class JoinHost extends BareHost {
   private static final long RETRY_NS = 2_000_000;
 
   private final JoinWorld world;
-  private final int number;
-  private final Protocol protocol;
-  private final ArrayDeque<Runnable> inbox = new ArrayDeque<>();
   private final ArrayDeque<LogEntry> toReplay = new ArrayDeque<>();
   private List<LogEntry> log = new ArrayList<>();
   private @Nullable List<LogEntry> snapshot;
@@ -38,36 +36,23 @@ final class JoinHost implements Command.Cases<Boolean> {
   private boolean hasGuest;
   private boolean executing;
   private boolean standing;
-  private boolean paused;
-  private boolean crashed;
-  private boolean halted;
   private @Nullable CloneEnd cloneEnd;
   private int rounds;
-  private long wish;
   private int appended;
   private long appendedAtNs;
   private long releasedThrough;
   private @Nullable Request asked;
 
   JoinHost(JoinWorld world, int number, Protocol protocol, List<LogEntry> log) {
+    super(world.agenda(), number, protocol);
     this.world = world;
-    this.number = number;
-    this.protocol = protocol;
     this.log.addAll(log);
     this.executing = protocol.state().executes();
     this.hasGuest = protocol.state() != State.JOINING;
   }
 
-  int number() {
-    return number;
-  }
-
   long incarnation() {
-    return protocol.identity().self();
-  }
-
-  Protocol protocol() {
-    return protocol;
+    return protocol().identity().self();
   }
 
   boolean hasGuest() {
@@ -79,15 +64,11 @@ final class JoinHost implements Command.Cases<Boolean> {
   }
 
   boolean reachable() {
-    return !crashed && !paused;
-  }
-
-  boolean crashed() {
-    return crashed;
+    return !crashed() && !paused();
   }
 
   boolean executes() {
-    return executing && !halted && !crashed;
+    return executing && !halted() && !crashed();
   }
 
   @Nullable CloneEnd cloneEnd() {
@@ -105,29 +86,6 @@ final class JoinHost implements Command.Cases<Boolean> {
     }
   }
 
-  void crash() {
-    crashed = true;
-  }
-
-  void pause() {
-    paused = true;
-  }
-
-  void goOnAfterPause() {
-    paused = false;
-    while (!inbox.isEmpty()) {
-      happen(inbox.remove());
-    }
-  }
-
-  void happen(Runnable what) {
-    if (paused) {
-      inbox.add(what);
-    } else if (!crashed) {
-      what.run();
-    }
-  }
-
   void frameArrives(byte[] datagram) {
     happen(
         () -> {
@@ -137,11 +95,12 @@ final class JoinHost implements Command.Cases<Boolean> {
         });
   }
 
-  void handle(Event event) {
-    if (halted) {
+  @Override
+  protected void handle(Event event) {
+    if (halted()) {
       return;
     }
-    for (Command command : protocol.handle(event, world.nowNs())) {
+    for (Command command : protocol().handle(event, world.nowNs())) {
       command.match(this);
     }
   }
@@ -149,7 +108,7 @@ final class JoinHost implements Command.Cases<Boolean> {
   // ---- the guest
 
   private void guestStep() {
-    if (!executing || halted) {
+    if (!executing || halted()) {
       return;
     }
     if (!standing) {
@@ -165,7 +124,7 @@ final class JoinHost implements Command.Cases<Boolean> {
   private void append(Gate gate) {
     appended++;
     appendedAtNs = world.nowNs();
-    byte[] bytes = {(byte) number, (byte) appended, (byte) (appended >> 8)};
+    byte[] bytes = {(byte) number(), (byte) appended, (byte) (appended >> 8)};
     LogEntry entry = LogEntry.of(gate, bytes);
     log.add(entry);
     handle(new Event.EntryAppended(entry));
@@ -176,7 +135,7 @@ final class JoinHost implements Command.Cases<Boolean> {
   }
 
   private void replayAll() {
-    while (!toReplay.isEmpty() && !halted) {
+    while (!toReplay.isEmpty() && !halted()) {
       log.add(toReplay.remove());
     }
     handle(new Event.Replayed(log.size()));
@@ -190,7 +149,7 @@ final class JoinHost implements Command.Cases<Boolean> {
   }
 
   private void askAgain(Request request) {
-    if (asked == request && !halted) {
+    if (asked == request && !halted()) {
       world.askDisk(this, request);
       world.after(RETRY_NS, () -> happen(() -> askAgain(request)));
     }
@@ -257,7 +216,7 @@ final class JoinHost implements Command.Cases<Boolean> {
   @Override
   public Boolean testAndSet(Command.TestAndSet command) {
     world.judge().asks(this);
-    ask(new Request.TestAndSet(incarnation(), protocol.identity().peer(), command.generation()));
+    ask(new Request.TestAndSet(incarnation(), protocol().identity().peer(), command.generation()));
     return true;
   }
 
@@ -273,12 +232,6 @@ final class JoinHost implements Command.Cases<Boolean> {
     executing = true;
     world.judge().goesLive(this);
     world.after(50_000, () -> happen(this::guestStep));
-    return true;
-  }
-
-  @Override
-  public Boolean halt(Command.Halt command) {
-    halted = true;
     return true;
   }
 
@@ -326,21 +279,6 @@ final class JoinHost implements Command.Cases<Boolean> {
   }
 
   @Override
-  public Boolean wakeAt(Command.WakeAt command) {
-    long mine = ++wish;
-    world.at(
-        command.atNs(),
-        () ->
-            happen(
-                () -> {
-                  if (mine == wish) {
-                    handle(new Event.Tick());
-                  }
-                }));
-    return true;
-  }
-
-  @Override
   public Boolean standStill(Command.StandStill command) {
     standing = true;
     return true;
@@ -349,36 +287,6 @@ final class JoinHost implements Command.Cases<Boolean> {
   @Override
   public Boolean goOn(Command.GoOn command) {
     standing = false;
-    return true;
-  }
-
-  @Override
-  public Boolean drain(Command.Drain command) {
-    return true;
-  }
-
-  @Override
-  public Boolean runAlone(Command.RunAlone command) {
-    return true;
-  }
-
-  @Override
-  public Boolean announce(Command.Announce command) {
-    return true;
-  }
-
-  @Override
-  public Boolean stall(Command.Stall command) {
-    return true;
-  }
-
-  @Override
-  public Boolean resume(Command.Resume command) {
-    return true;
-  }
-
-  @Override
-  public Boolean ignore(Command.Ignore command) {
     return true;
   }
 }

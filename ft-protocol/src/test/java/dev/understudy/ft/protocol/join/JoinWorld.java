@@ -11,10 +11,9 @@ import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.protocol.world.Agenda;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * A primary (0), its backup (1) or none, and a host (2) to which the primary clones its guest from
@@ -25,11 +24,7 @@ final class JoinWorld {
   static final long MISHAPS_UNTIL_NS = 25_000_000;
   private static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
 
-  private record Happening(long atNs, long order, Runnable what) {}
-
-  private final PriorityQueue<Happening> plan =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Happening::atNs).thenComparingLong(Happening::order));
+  private final Agenda agenda = new Agenda();
   private final List<JoinHost> hosts = new ArrayList<>();
   private final SharedDisk disk;
   private final JoinJudge judge;
@@ -38,8 +33,6 @@ final class JoinWorld {
   private int guestEndsAt;
   private boolean renewedBeforeMishap;
   private int steps;
-  private long order;
-  private long nowNs;
   private int muted = -1;
   private boolean diskIsOut;
   private boolean repliesGetLost;
@@ -93,15 +86,14 @@ final class JoinWorld {
   int run() {
     hosts.forEach(JoinHost::start);
     int interesting = 0;
-    while (!plan.isEmpty() && plan.element().atNs() <= END_NS) {
-      Happening next = plan.remove();
-      nowNs = next.atNs();
+    while (agenda.goesOnUntil(END_NS)) {
+      Runnable next = agenda.next();
       steps++;
       if (steps == mishap.step()) {
         strike();
       }
-      next.what().run();
-      interesting = nowNs <= MISHAPS_UNTIL_NS ? steps : interesting;
+      next.run();
+      interesting = nowNs() <= MISHAPS_UNTIL_NS ? steps : interesting;
     }
     if (guestEndsAt == 0) {
       judge.finish(somebodyMustBeLeft(), mishap.kind() == Mishap.Kind.NONE);
@@ -161,16 +153,20 @@ final class JoinWorld {
     return disk;
   }
 
+  Agenda agenda() {
+    return agenda;
+  }
+
   long nowNs() {
-    return nowNs;
+    return agenda.nowNs();
   }
 
   void at(long atNs, Runnable what) {
-    plan.add(new Happening(atNs, order++, what));
+    agenda.at(atNs, what);
   }
 
   void after(long delayNs, Runnable what) {
-    at(nowNs + delayNs, what);
+    agenda.after(delayNs, what);
   }
 
   void transmit(JoinHost from, long to, byte[] datagram) {

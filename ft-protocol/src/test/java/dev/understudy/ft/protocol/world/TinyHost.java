@@ -15,54 +15,26 @@ import java.util.List;
 
 /**
  * A host with a guest made of dice: executing it appends entries that no other host would append,
- * replaying it takes entries one by one. While the host is paused whatever reaches it waits.
+ * replaying it takes entries one by one.
  */
-final class TinyHost implements Command.Cases<Boolean> {
+final class TinyHost extends BareHost {
   private static final long RETRY_NS = 2_000_000;
 
   private final TinyWorld world;
-  private final int number;
-  private final Protocol protocol;
   private final List<LogEntry> log = new ArrayList<>();
   private final ArrayDeque<LogEntry> toReplay = new ArrayDeque<>();
-  private final ArrayDeque<Runnable> inbox = new ArrayDeque<>();
   private boolean executing;
   private boolean stalled;
   private boolean replayRunning;
-  private boolean paused;
-  private boolean crashed;
-  private boolean halted;
   private boolean guestEnded;
   private boolean answered;
   private boolean diverges;
-  private long wish;
   private long appended;
 
   TinyHost(TinyWorld world, int number, Protocol protocol) {
+    super(world.agenda(), number, protocol);
     this.world = world;
-    this.number = number;
-    this.protocol = protocol;
     this.executing = protocol.state().executes();
-  }
-
-  int number() {
-    return number;
-  }
-
-  Protocol protocol() {
-    return protocol;
-  }
-
-  boolean crashed() {
-    return crashed;
-  }
-
-  boolean halted() {
-    return halted;
-  }
-
-  boolean paused() {
-    return paused;
   }
 
   /** The entries this host's guest has recorded or replayed, from index 1. */
@@ -79,30 +51,22 @@ final class TinyHost implements Command.Cases<Boolean> {
 
   // ------------------------------------------------------------------ what happens to it
 
-  void crash() {
-    crashed = true;
-    world.note(() -> "host " + number + " crashes");
+  @Override
+  public void crash() {
+    super.crash();
+    world.note(() -> "host " + number() + " crashes");
   }
 
-  void pause() {
-    paused = true;
-    world.note(() -> "host " + number + " pauses");
+  @Override
+  public void pause() {
+    super.pause();
+    world.note(() -> "host " + number() + " pauses");
   }
 
-  void resume() {
-    paused = false;
-    world.note(() -> "host " + number + " goes on");
-    while (!paused && !inbox.isEmpty()) {
-      happen(inbox.remove());
-    }
-  }
-
-  private void happen(Runnable what) {
-    if (paused) {
-      inbox.add(what);
-    } else if (!crashed) {
-      what.run();
-    }
+  @Override
+  public void goOnAfterPause() {
+    world.note(() -> "host " + number() + " goes on");
+    super.goOnAfterPause();
   }
 
   void serviceLinks(boolean up) {
@@ -127,14 +91,15 @@ final class TinyHost implements Command.Cases<Boolean> {
     happen(
         () -> {
           answered = true;
-          handle(new Event.TestAndSetAnswered(protocol.identity().generation(), answer));
+          handle(new Event.TestAndSetAnswered(protocol().identity().generation(), answer));
         });
   }
 
-  private void handle(Event event) {
-    List<Command> commands = protocol.handle(event, world.nowNs());
-    State state = protocol.state();
-    world.note(() -> "host %d %s: %s -> %s".formatted(number, state, event, commands));
+  @Override
+  protected void handle(Event event) {
+    List<Command> commands = protocol().handle(event, world.nowNs());
+    State state = protocol().state();
+    world.note(() -> "host %d %s: %s -> %s".formatted(number(), state, event, commands));
     for (Command command : commands) {
       command.match(this);
     }
@@ -148,14 +113,14 @@ final class TinyHost implements Command.Cases<Boolean> {
   }
 
   private void guestStep() {
-    if (!executing || halted || guestEnded) {
+    if (!executing || halted() || guestEnded) {
       return;
     }
     if (!stalled) {
-      for (long i = world.draw(3); i >= 0 && !halted; i--) {
+      for (long i = world.draw(3); i >= 0 && !halted(); i--) {
         append(world.chance(30) ? Gate.OUTPUT : Gate.NONE);
       }
-      if (world.nowNs() >= world.schedule().endAtNs() && !halted) {
+      if (world.nowNs() >= world.schedule().endAtNs() && !halted()) {
         guestEnded = true;
         append(Gate.FINAL);
       }
@@ -165,7 +130,7 @@ final class TinyHost implements Command.Cases<Boolean> {
 
   private void append(Gate gate) {
     byte[] bytes = new byte[2 + (int) world.draw(12)];
-    bytes[0] = (byte) number;
+    bytes[0] = (byte) number();
     bytes[1] = (byte) ++appended;
     LogEntry entry = LogEntry.of(gate, bytes);
     log.add(entry);
@@ -182,7 +147,7 @@ final class TinyHost implements Command.Cases<Boolean> {
 
   private void replayOne() {
     replayRunning = false;
-    if (halted || executing || toReplay.isEmpty()) {
+    if (halted() || executing || toReplay.isEmpty()) {
       return;
     }
     if (diverges) {
@@ -200,7 +165,7 @@ final class TinyHost implements Command.Cases<Boolean> {
   @Override
   public Boolean send(Command.Send command) {
     world.judge().sends(this, command.frame());
-    world.transmit(number, command.frame());
+    world.transmit(number(), command.frame());
     return true;
   }
 
@@ -226,15 +191,10 @@ final class TinyHost implements Command.Cases<Boolean> {
   }
 
   private void askUntilAnswered() {
-    if (!answered && !halted) {
+    if (!answered && !halted()) {
       world.askDisk(this);
       world.after(RETRY_NS, () -> happen(this::askUntilAnswered));
     }
-  }
-
-  @Override
-  public Boolean drain(Command.Drain command) {
-    return true;
   }
 
   @Override
@@ -255,7 +215,7 @@ final class TinyHost implements Command.Cases<Boolean> {
 
   @Override
   public Boolean halt(Command.Halt command) {
-    halted = true;
+    super.halt(command);
     world.judge().halts(this);
     return true;
   }
@@ -263,21 +223,6 @@ final class TinyHost implements Command.Cases<Boolean> {
   @Override
   public Boolean announce(Command.Announce command) {
     world.judge().announces(this, command.tenure());
-    return true;
-  }
-
-  @Override
-  public Boolean wakeAt(Command.WakeAt command) {
-    long mine = ++wish;
-    world.at(
-        command.atNs(),
-        () ->
-            happen(
-                () -> {
-                  if (mine == wish) {
-                    handle(new Event.Tick());
-                  }
-                }));
     return true;
   }
 
@@ -290,51 +235,6 @@ final class TinyHost implements Command.Cases<Boolean> {
   @Override
   public Boolean resume(Command.Resume command) {
     stalled = false;
-    return true;
-  }
-
-  @Override
-  public Boolean capture(Command.Capture command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean standStill(Command.StandStill command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean goOn(Command.GoOn command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean renew(Command.Renew command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean cloneEnded(Command.CloneEnded command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean takePiece(Command.TakePiece command) {
-    throw noClones();
-  }
-
-  @Override
-  public Boolean install(Command.Install command) {
-    throw noClones();
-  }
-
-  /** Nobody clones in this world: {@code dev.understudy.ft.protocol.join} is for that. */
-  private static IllegalStateException noClones() {
-    return new IllegalStateException("nobody asked for a clone");
-  }
-
-  @Override
-  public Boolean ignore(Command.Ignore command) {
     return true;
   }
 }

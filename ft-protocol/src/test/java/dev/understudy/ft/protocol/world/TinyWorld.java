@@ -14,9 +14,7 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -26,20 +24,13 @@ final class TinyWorld {
   static final long END_NS = 130 * Schedule.MS;
   private static final long LATENCY_NS = 50 * Schedule.US;
 
-  /** Something that happens; equal times in the order in which they were planned. */
-  private record Happening(long atNs, long order, Runnable what) {}
-
   private final Schedule schedule;
   private final SplittableRandom dice;
-  private final PriorityQueue<Happening> plan =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Happening::atNs).thenComparingLong(Happening::order));
+  private final Agenda agenda = new Agenda();
   private final TinyDisk disk = new TinyDisk();
   private final ArrayDeque<Supplier<String>> trace = new ArrayDeque<>();
   private final TinyHost[] hosts;
   private final Judge judge;
-  private long order;
-  private long nowNs;
 
   private TinyWorld(Schedule schedule, Rules rules) {
     this.schedule = schedule;
@@ -83,11 +74,10 @@ final class TinyWorld {
     for (TinyHost host : hosts) {
       host.start();
     }
-    while (!plan.isEmpty() && plan.element().atNs() <= END_NS) {
-      Happening next = plan.remove();
-      nowNs = next.atNs();
-      judge.timeIs(nowNs);
-      next.what().run();
+    while (agenda.goesOnUntil(END_NS)) {
+      Runnable next = agenda.next();
+      judge.timeIs(agenda.nowNs());
+      next.run();
     }
     judge.finish();
   }
@@ -123,11 +113,15 @@ final class TinyWorld {
 
   private void pause(TinyHost host, long atNs, long forNs) {
     at(atNs, host::pause);
-    at(atNs + forNs, host::resume);
+    at(atNs + forNs, host::goOnAfterPause);
+  }
+
+  Agenda agenda() {
+    return agenda;
   }
 
   long nowNs() {
-    return nowNs;
+    return agenda.nowNs();
   }
 
   Schedule schedule() {
@@ -147,11 +141,11 @@ final class TinyWorld {
   }
 
   void at(long atNs, Runnable what) {
-    plan.add(new Happening(atNs, order++, what));
+    agenda.at(atNs, what);
   }
 
   void after(long delayNs, Runnable what) {
-    at(nowNs + delayNs, what);
+    agenda.after(delayNs, what);
   }
 
   /** Keeps the last lines; they are worded only when somebody wants to read them. */
@@ -159,7 +153,7 @@ final class TinyWorld {
     if (trace.size() == 60) {
       trace.removeFirst();
     }
-    long at = nowNs;
+    long at = nowNs();
     trace.addLast(() -> "%d ns %s".formatted(at, line.get()));
   }
 
@@ -167,7 +161,7 @@ final class TinyWorld {
 
   void transmit(int from, ChannelFrame frame) {
     byte[] datagram = FrameCodec.encode(frame);
-    boolean lost = schedule.channelCut(nowNs, from) || chance(schedule.lossPercent());
+    boolean lost = schedule.channelCut(nowNs(), from) || chance(schedule.lossPercent());
     if (!lost) {
       deliver(from, datagram, latency());
       if (chance(schedule.repeatPercent())) {
@@ -177,13 +171,13 @@ final class TinyWorld {
     if (schedule.echo() && chance(5)) {
       for (int i = 1; i <= 20; i++) {
         long later = i * 3L * Schedule.MS;
-        at(nowNs + later, () -> echo(from, datagram));
+        after(later, () -> echo(from, datagram));
       }
     }
   }
 
   private void echo(int from, byte[] datagram) {
-    if (!schedule.channelCut(nowNs, from)) {
+    if (!schedule.channelCut(nowNs(), from)) {
       hosts[1 - from].frameArrives(datagram);
     }
   }
@@ -225,7 +219,7 @@ final class TinyWorld {
     after(
         100_000 + draw(50_000),
         () -> {
-          if (schedule.diskReachable(nowNs)) {
+          if (schedule.diskReachable(nowNs())) {
             TestAndSetAnswer answer = disk.testAndSet(host.protocol().identity().self());
             note(() -> "disk: host " + host.number() + " " + answer);
             after(100_000 + draw(50_000), () -> reply(host, answer));
@@ -234,7 +228,7 @@ final class TinyWorld {
   }
 
   private void reply(TinyHost host, TestAndSetAnswer answer) {
-    if (schedule.diskReachable(nowNs) && !chance(10)) {
+    if (schedule.diskReachable(nowNs()) && !chance(10)) {
       host.diskAnswers(answer);
     }
   }
