@@ -258,7 +258,7 @@ class RecordingTest {
               kept.add(new ProgressMark(1L << 57, 0, 1L << 40));
               return kept;
             });
-    assertThat(replay(bad).get(0).problem()).contains("a recorder leaves at most 1000000");
+    assertThat(replay(bad).get(0).problem()).contains("a recorder leaves at most 2000000");
     assertThat(bad.lineage(bad.logs().firstKey()).entries()).hasSize(4);
   }
 
