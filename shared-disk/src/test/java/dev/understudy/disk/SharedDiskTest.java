@@ -44,6 +44,30 @@ class SharedDiskTest {
   }
 
   @Test
+  void whatWasWrittenSinceAnEarlierStateIsFoundByComparing() {
+    disk.apply(write(P, 1, 30, 1, 2));
+    SharedDisk earlier = disk.fork();
+    assertThat(disk.blocksWrittenSince(earlier)).isEmpty();
+    disk.apply(write(P, 2, 31, 9, 9));
+    disk.apply(write(P, 3, 99, 9));
+
+    assertThat(disk.blocksWrittenSince(earlier)).containsExactly(31L, 32L, 99L);
+    assertThat(disk.blocksWrittenSince(null)).containsExactly(30L, 31L, 32L, 99L);
+    assertThat(earlier.blocksWrittenSince(null)).containsExactly(30L, 31L);
+  }
+
+  @Test
+  void anArbiterDecidesLikeADiskAndHasNoBlocks() {
+    SharedDisk arbiter = SharedDisk.arbiter(P, B, DiskRules.STANDARD);
+    assertThat(arbiter.apply(read(P, 1, 0, 1))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
+    assertThat(arbiter.apply(write(P, 1, 0, 7))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
+    for (Request asked : List.of(testAndSet(B, P, 0), testAndSet(P, B, 0), renew(B, 0, C))) {
+      assertThat(arbiter.apply(asked)).isEqualTo(disk.apply(asked));
+    }
+    assertThat(arbiter.generations()).isEqualTo(disk.generations());
+  }
+
+  @Test
   void aForeignIncarnationGetsNothing() {
     assertThat(disk.apply(read(C, 1, 5, 1))).isEqualTo(refused(C, 1, Refusal.FOREIGN));
     assertThat(disk.apply(write(C, 2, 5, 8))).isEqualTo(refused(C, 2, Refusal.FOREIGN));

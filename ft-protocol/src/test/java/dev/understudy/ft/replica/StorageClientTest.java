@@ -423,6 +423,59 @@ class StorageClientTest {
     assertThat(take()).isEmpty();
   }
 
+  // ---- a backup with a disk of its own (§4.1)
+
+  @Test
+  void aBackupWritesWhatItsGuestWritesAndLeavesReadsToTheLog() {
+    client.follow(write(1, 10, 1, 0), 0, said::add);
+    client.follow(read(2, 20, 1, 4096), 0, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    assertThat(take()).containsExactly(new DoneItself(write(1, 10, 1, 0), Payload.EMPTY));
+  }
+
+  @Test
+  void aWriteWaitsForTheReadBeforeItUntilTheGuestHasIt() {
+    client.follow(read(1, 10, 1, 0), 0, said::add);
+    client.follow(write(2, 10, 1, 4096), 0, said::add);
+    assertThat(requests()).as("the read may still have to be made").isEmpty();
+
+    client.completionReplayed(1, 1, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 2));
+  }
+
+  @Test
+  void onGoingLiveAReadIsMadeBeforeTheWriteBehindIt() {
+    client.follow(read(1, 10, 1, 0), 0, said::add);
+    client.follow(write(2, 10, 1, 4096), 0, said::add);
+    client.reissue(List.of(read(1, 10, 1, 0), write(2, 10, 1, 4096)), 1, said::add);
+    assertThat(requests()).containsExactly(readRequest(1, 10, 1));
+    client.answered(data(1, 3), 2, said::add);
+    assertThat(take()).contains(completed(1, true, block(3)));
+    client.completionAcknowledged(1, 3, said::add);
+    assertThat(requests()).containsExactly(writeRequest(2, 10, 2));
+  }
+
+  @Test
+  void whatIsDoneAndNotToldAtGoLiveIsToldAndNotDoneAgain() {
+    client.follow(write(1, 10, 1, 0), 0, said::add);
+    client.follow(write(2, 11, 1, 0), 0, said::add);
+    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    take();
+    client.reissue(List.of(write(1, 10, 1, 0), write(2, 11, 1, 0)), 2, said::add);
+    assertThat(take()).containsExactly(completed(1, true, Payload.EMPTY));
+    client.answered(new Reply.WriteDone(ME, 2), 3, said::add);
+    assertThat(take()).contains(completed(2, true, Payload.EMPTY));
+  }
+
+  @Test
+  void whenTheGuestIsOverItsWritesAreDoneAndNobodyReadsForIt() {
+    client.follow(read(1, 10, 1, 0), 0, said::add);
+    client.follow(write(2, 10, 1, 4096), 0, said::add);
+    client.guestIsOver(1, said::add);
+    assertThat(requests()).containsExactly(writeRequest(1, 10, 2));
+  }
+
   private void completeRead(long id, long block, int address) {
     client.issue(read(id, block, 1, address), 0, said::add);
     client.answered(data(1, 3), 1, said::add);

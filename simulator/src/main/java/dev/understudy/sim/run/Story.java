@@ -114,7 +114,9 @@ public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, 
           moment(
               served.atNs(),
               (host == Evidence.NOBODY ? "somebody" : name(host))
-                  + " asks the disk for generation "
+                  + " asks the "
+                  + world.setup().arbiterName()
+                  + " for generation "
                   + answer.generation()
                   + ": "
                   + answer.outcome());

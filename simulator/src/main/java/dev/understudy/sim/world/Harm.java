@@ -94,11 +94,13 @@ final class Harm {
         : null;
   }
 
-  /** For people; -1 is everybody, and the disk comes after the hosts. */
+  /** For people; -1 is everybody, and who arbitrates comes after the hosts. */
   String nameOf(int endpoint) {
     if (endpoint < 0) {
       return "all";
     }
-    return endpoint < world.pool().places() ? world.pool().profile(endpoint).name() : "disk";
+    return endpoint < world.pool().places()
+        ? world.pool().profile(endpoint).name()
+        : world.setup().arbiterName();
   }
 }

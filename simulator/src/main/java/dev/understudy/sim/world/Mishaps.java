@@ -163,7 +163,7 @@ public final class Mishaps {
   private @Nullable String whom(World world, Fault fault) {
     Blow blow = fault.blow();
     if (blow instanceof Blow.DiskOutage) {
-      return "disk";
+      return world.setup().arbiterName();
     }
     if (blow instanceof Blow.Cut cut) {
       int from = endpoint(world, cut.from());

@@ -58,6 +58,11 @@ public record Setup(
     return replica.devices().hasOwnDisk();
   }
 
+  /** What is at the end of the storage network and arbitrates, for people. */
+  public String arbiterName() {
+    return hasOwnDisks() ? "third party" : "disk";
+  }
+
   /** What a clone may have to carry: the memory, and a disk that is part of the guest. */
   public long guestBytes() {
     long diskBytes = replica.devices().diskBlocks() * SharedDisk.BLOCK_BYTES;
