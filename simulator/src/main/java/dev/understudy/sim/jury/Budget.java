@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether more has gone wrong than is provided for. What is promised survives any one crash, pause
  * or cut while there is a backup, and whatever keeps the disk away for a time; not a second one
- * before there is a backup again. Whatever befalls the destination of a clone meanwhile takes
- * nothing away that there was: it counts once the two are a pair, if it is not over by then.
+ * before there is a backup again. A disk that never comes back is the end of those who share it;
+ * where each host has its own (§4.1), of nothing but arbitration. Whatever befalls the destination
+ * of a clone meanwhile takes nothing away that there was: it counts once the two are a pair, if it
+ * is not over by then.
  *
  * <p>Immutable: each event gives the next.
  *
@@ -56,12 +58,18 @@ record Budget(
     if (exceeded || !counts(fault)) {
       return this;
     }
+    Link now = new Link(last, nowNs, what);
     if (spent && isOfADestination(fault.blow())) {
-      return new Budget(true, by, sinceNs, fault, false, new Link(last, nowNs, what));
+      return new Budget(true, by, sinceNs, fault, false, now);
     }
-    boolean isTheDisk = fault.blow() instanceof Blow.DiskOutage;
-    boolean isTooMuch = isTheDisk || (spent && !isOneCut(nowNs, fault));
-    return new Budget(true, fault, nowNs, aside, isTooMuch, new Link(last, nowNs, what));
+    return new Budget(true, fault, nowNs, aside, spent && !isOneCut(nowNs, fault), now);
+  }
+
+  /** Struck by something that nobody is left to serve after. */
+  Budget undone(long nowNs, Fault fault, String what) {
+    return exceeded || !counts(fault)
+        ? this
+        : new Budget(true, fault, nowNs, aside, true, new Link(last, nowNs, what));
   }
 
   private static boolean isOfADestination(Blow blow) {
@@ -96,7 +104,7 @@ record Budget(
         || (blow instanceof Blow.Cut cut && cut.net() == Net.STORAGE);
   }
 
-  /** Somebody takes its peer for failed: whoever wins is alone. */
+  /** Somebody takes its peer for failed: whoever wins is alone, and without arbitration nobody. */
   Budget noted(long nowNs, String host, Action.Note note) {
     boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
@@ -105,9 +113,13 @@ record Budget(
             null,
             nowNs,
             aside,
-            false,
+            nobodyArbitrates(),
             new Link(last, nowNs, host + " took its peer for failed"))
         : this;
+  }
+
+  private boolean nobodyArbitrates() {
+    return by != null && by.blow() instanceof Blow.DiskOutage;
   }
 
   /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
@@ -123,8 +135,8 @@ record Budget(
 
   /** There is a new pair; what befell its backup while it was none is what has befallen it now. */
   Budget paired() {
-    if (exceeded) {
-      return this;
+    if (exceeded || nobodyArbitrates()) {
+      return this; // A new pair would be of no use: neither could go live.
     }
     return aside == null ? WHOLE : new Budget(true, aside, sinceNs, null, false, last);
   }

@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.Operation.TurnOff;
 import dev.understudy.sim.world.Operation.TurnOn;
@@ -24,6 +25,10 @@ import java.util.function.IntPredicate;
 final class LivenessJudge extends Judge {
   private final boolean redundant;
   private final boolean repaired;
+
+  /** Whether a guest without the disk of the storage network can serve nobody. */
+  private final boolean diskIsNeeded;
+
   private final long boundNs;
   private Budget budget;
 
@@ -45,6 +50,7 @@ final class LivenessJudge extends Judge {
     super(Oracle.LIVENESS);
     redundant = setup.faultTolerant();
     repaired = setup.cluster().isThere();
+    diskIsNeeded = !setup.hasOwnDisks();
     boundNs = repaired ? boundNs(setup) : 0;
     budget = redundant ? Budget.WHOLE : Budget.NOTHING;
   }
@@ -65,6 +71,7 @@ final class LivenessJudge extends Judge {
     super(other);
     redundant = other.redundant;
     repaired = other.repaired;
+    diskIsNeeded = other.diskIsNeeded;
     boundNs = other.boundNs;
     budget = other.budget;
     suspected = other.suspected;
@@ -97,7 +104,8 @@ final class LivenessJudge extends Judge {
 
   void befell(long nowNs, Fault fault, String what) {
     quietSinceNs = nowNs;
-    budget = budget.struck(nowNs, fault, what);
+    boolean isTheEnd = diskIsNeeded && fault.blow() instanceof Blow.DiskOutage;
+    budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
   }
 
   void healed(long nowNs, Fault fault) {

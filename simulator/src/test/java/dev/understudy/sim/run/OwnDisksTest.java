@@ -231,6 +231,29 @@ class OwnDisksTest {
     assertThat(account.successions().get(0).liveNs()).isGreaterThan(45 * MS);
   }
 
+  /** It is one fault of those that are survived, where the loss of a shared disk is too much. */
+  @Test
+  void aThirdPartyThatIsGoneForGoodIsNoExcess() {
+    String gone = "disk-outage disk@5ms";
+    Account own = run(own("bank"), SEED, gone).finish();
+    Account shared = run(scenario("bank", DiskKind.SHARED), SEED, gone).finish();
+
+    assertThat(own.breaches()).isEmpty();
+    assertThat(own.excess()).isEmpty();
+    assertThat(own.clients().waiting()).isEmpty();
+    assertThat(shared.excess()).contains(gone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crash primary@20ms", "pause primary@20ms+60ms"})
+  void withoutTheThirdPartyForGoodNothingMoreIsSurvived(String fault) {
+    Account account = run(own("bank"), SEED, "disk-outage disk@5ms", fault).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isZero();
+    assertThat(account.excess()).contains("disk-outage disk@5ms");
+  }
+
   @Test
   void aSplitBrainIsSettledByTheThirdParty() {
     Account account =

@@ -1,0 +1,36 @@
+package dev.understudy.sim.jury;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.sim.scenario.FaultText;
+import dev.understudy.sim.world.Fault;
+import org.junit.jupiter.api.Test;
+
+/** What is one thing too many where the disk only arbitrates, and never comes back. */
+class BudgetTest {
+  private static final Fault GONE =
+      FaultText.parse("disk-outage disk@5ms", "test").fault().orElseThrow();
+
+  private static final Action.Note SUSPICION =
+      new Action.StateChanged(State.REPLAYING, State.BACKUP_ARBITRATING);
+
+  @Test
+  void aloneItIsNot() {
+    assertThat(Budget.WHOLE.struck(5, GONE, "gone").exceeded()).isFalse();
+    assertThat(Budget.WHOLE.undone(5, GONE, "gone").exceeded()).isTrue();
+  }
+
+  @Test
+  void aSuspicionThatNobodySettlesIs() {
+    assertThat(Budget.WHOLE.noted(6, "host-2", SUSPICION).exceeded()).isFalse();
+    Budget gone = Budget.WHOLE.struck(5, GONE, "gone");
+    assertThat(gone.noted(6, "host-2", SUSPICION).exceeded()).isTrue();
+  }
+
+  @Test
+  void aNewPairDoesNotBringItBack() {
+    assertThat(Budget.WHOLE.struck(5, GONE, "gone").paired().spent()).isTrue();
+  }
+}
