@@ -124,6 +124,26 @@ public enum Campaign {
       Stages.RACER_WITHOUT_DATA,
       15 * Stages.MS,
       "cut storage:all:host-2@AT"),
+  OWN_DISKS(
+      "a disk writer, a disk for each host, and the primary dies at any instant",
+      Stages.OWN_DISK_WRITER,
+      10 * Stages.MS,
+      "crash primary@AT"),
+  OWN_DISKS_RACING_CRASH(
+      "disk requests that race, a disk for each host, and the primary dies at any instant",
+      Stages.OWN_RACER,
+      8 * Stages.MS,
+      "crash primary@AT"),
+  OWN_DISKS_CLONE(
+      "a disk writer's backup dies, and a new one is cloned with a copy of the disk",
+      Stages.OWN_CLUSTER_DISK_WRITER,
+      3 * Stages.MS,
+      "crash host-2@AT"),
+  OWN_DISKS_CLONE_OF_BANK(
+      "a bank's backup dies, and a new one is cloned with a copy of a disk that is written to",
+      Stages.OWN_CLUSTER_BANK,
+      20 * Stages.MS,
+      "crash host-2@AT"),
   LATE_WRITES(
       "a storage network on which requests fly for longer than it takes to fail over",
       Stages.LATE_DISK_WRITER,

@@ -26,6 +26,7 @@ public record Mutant(String name, String breaks, String oracle, Campaign campaig
         .addAll(HypervisorMutants.ALL)
         .addAll(StorageMutants.ALL)
         .addAll(OwnReadMutants.ALL)
+        .addAll(OwnDiskMutants.ALL)
         .addAll(CloneMutants.ALL)
         .addAll(JoinMutants.ALL)
         .addAll(StrategyMutants.ALL)

@@ -192,6 +192,17 @@ final class Stages {
       exit-code = 0
       """;
 
+  private static final String OWN_DISKS =
+      """
+
+      [disk]
+      kind = "own"
+      """;
+
+  static final String OWN_DISK_WRITER = DISK_WRITER + OWN_DISKS;
+
+  static final String OWN_RACER = RACER + OWN_DISKS;
+
   static final String LATE_DISK_WRITER =
       """
       program = "disklog"
@@ -279,6 +290,23 @@ final class Stages {
           [expect]
           exit-code = 0
           """;
+
+  static final String OWN_CLUSTER_DISK_WRITER = DISK_WRITER + OWN_DISKS + CLUSTER;
+
+  /** It writes at any time, also while the last round of a clone is made. */
+  static final String OWN_CLUSTER_BANK =
+      """
+      program = "bank"
+      length = "500ms"
+
+      [[clients]]
+      kind = "bank"
+      count = 3
+      requests = 100
+      think-time = "500us"
+      """
+          + OWN_DISKS
+          + CLUSTER;
 
   static final String EPOCHS =
       COUNTER
