@@ -10,7 +10,6 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Payload;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * those that it overlaps. A backup's client carries such reads and nothing else until it goes live,
  * unless its disk is its own (§4.1): then it does what its guest asks for, in the same order.
  *
- * <p>Test-and-set and renew go out one at a time, in the order asked: the answer to one decides
- * what the next one means.
+ * <p>Test-and-set and renew are {@link Questions}.
  */
 public final class StorageClient {
   private static final long NEVER = Long.MAX_VALUE;
@@ -42,10 +40,7 @@ public final class StorageClient {
   /** Every I/O that may still matter to a later one, in the order of issue. */
   private final ArrayList<GuestIo> guestIo = new ArrayList<>();
 
-  /** The first one is under way. */
-  private final ArrayDeque<Request> arbitration = new ArrayDeque<>();
-
-  private long arbitrationRetryAtNs;
+  private final Questions questions;
   private long nextSequence = 1;
 
   /** Up to here every sequence number is that of a read which a backup made for itself. */
@@ -74,20 +69,25 @@ public final class StorageClient {
     this.incarnation = incarnation;
     this.retryNs = retryNs;
     this.rules = rules;
+    this.questions = new Questions(retryNs);
+  }
+
+  private StorageClient(StorageClient from) {
+    incarnation = from.incarnation;
+    retryNs = from.retryNs;
+    rules = from.rules;
+    questions = from.questions.fork();
+    from.guestIo.forEach(io -> guestIo.add(io.fork()));
+    nextSequence = from.nextSequence;
+    repeatsThrough = from.repeatsThrough;
+    fencedBy = from.fencedBy;
+    guestIsOver = from.guestIsOver;
+    wakeAtNs = from.wakeAtNs;
   }
 
   /** A deep copy that goes its own way. */
   public StorageClient fork() {
-    StorageClient copy = new StorageClient(incarnation, retryNs, rules);
-    guestIo.forEach(io -> copy.guestIo.add(io.fork()));
-    copy.arbitration.addAll(arbitration);
-    copy.arbitrationRetryAtNs = arbitrationRetryAtNs;
-    copy.nextSequence = nextSequence;
-    copy.repeatsThrough = repeatsThrough;
-    copy.fencedBy = fencedBy;
-    copy.guestIsOver = guestIsOver;
-    copy.wakeAtNs = wakeAtNs;
-    return copy;
+    return new StorageClient(this);
   }
 
   // ---- what the host tells it
@@ -207,12 +207,14 @@ public final class StorageClient {
 
   /** Asks to own the generation, until answered. Asked again meanwhile it stays one question. */
   public void testAndSet(long generation, long rival, long nowNs, Consumer<StorageCommand> out) {
-    ask(new Request.TestAndSet(incarnation, rival, generation), nowNs, out);
+    questions.ask(new Request.TestAndSet(incarnation, rival, generation), nowNs, out);
+    sayWhenToWake(out);
   }
 
   /** Asks for the next generation with {@code joiner}, until answered. */
   public void renew(long generation, long joiner, long nowNs, Consumer<StorageCommand> out) {
-    ask(new Request.Renew(incarnation, generation, joiner), nowNs, out);
+    questions.ask(new Request.Renew(incarnation, generation, joiner), nowNs, out);
+    sayWhenToWake(out);
   }
 
   /** A reply came from the disk; one that nobody waits for is ignored. */
@@ -220,21 +222,14 @@ public final class StorageClient {
     if (reply.incarnation() != incarnation) {
       return;
     }
-    int questions = arbitration.size();
     reply.match(delivery).ifPresent(out);
-    Request next = arbitration.peek();
-    if (arbitration.size() < questions && next != null) {
-      sendArbitration(next, nowNs, out);
-    }
+    questions.goOn(nowNs, out);
     advance(nowNs, out);
   }
 
   /** Time passed. Harmless at any time. */
   public void tick(long nowNs, Consumer<StorageCommand> out) {
-    Request asked = arbitration.peek();
-    if (asked != null && arbitrationRetryAtNs <= nowNs) {
-      sendArbitration(asked, nowNs, out);
-    }
+    questions.tick(nowNs, out);
     if (fencedBy == null) {
       for (GuestIo io : guestIo) {
         boolean again = !io.isOfBackup || rules.insistsOnOwnRead();
@@ -380,26 +375,8 @@ public final class StorageClient {
     out.accept(new StorageCommand.Send(io.request(incarnation)));
   }
 
-  // ---- arbitration
-
-  private void ask(Request request, long nowNs, Consumer<StorageCommand> out) {
-    if (arbitration.contains(request)) {
-      return;
-    }
-    arbitration.add(request);
-    if (arbitration.size() == 1) {
-      sendArbitration(request, nowNs, out);
-    }
-    sayWhenToWake(out);
-  }
-
-  private void sendArbitration(Request request, long nowNs, Consumer<StorageCommand> out) {
-    arbitrationRetryAtNs = nowNs + retryNs;
-    out.accept(new StorageCommand.Send(request));
-  }
-
   private void sayWhenToWake(Consumer<StorageCommand> out) {
-    long earliest = arbitration.isEmpty() ? NEVER : arbitrationRetryAtNs;
+    long earliest = questions.dueNs();
     if (fencedBy == null) {
       for (GuestIo io : guestIo) {
         if (io.phase == Phase.SENT) {
@@ -446,24 +423,12 @@ public final class StorageClient {
 
     @Override
     public Optional<StorageCommand> testAndSetAnswered(Reply.TestAndSetAnswered reply) {
-      if (arbitration.peek() instanceof Request.TestAndSet asked
-          && asked.generation() == reply.generation()) {
-        arbitration.remove();
-        return Optional.of(new StorageCommand.Arbitrated(reply.generation(), reply.outcome()));
-      }
-      return Optional.empty();
+      return questions.answered(reply);
     }
 
     @Override
     public Optional<StorageCommand> renewAnswered(Reply.RenewAnswered reply) {
-      if (arbitration.peek() instanceof Request.Renew asked
-          && asked.generation() == reply.generation()
-          && asked.joiner() == reply.joiner()) {
-        arbitration.remove();
-        return Optional.of(
-            new StorageCommand.Renewed(reply.generation(), reply.joiner(), reply.outcome()));
-      }
-      return Optional.empty();
+      return questions.answered(reply);
     }
 
     /** A destination of a clone is foreign only as long as the disk has not made it a backup. */
@@ -509,17 +474,7 @@ public final class StorageClient {
       digest.add(io.sequence);
       digest.add(io.retryAtNs);
     }
-    digest.add(arbitration.size());
-    for (Request asked : arbitration) {
-      if (asked instanceof Request.TestAndSet one) {
-        digest.add(one.generation());
-        digest.add(one.rival());
-      } else if (asked instanceof Request.Renew one) {
-        digest.add(-1 - one.generation());
-        digest.add(one.joiner());
-      }
-    }
-    digest.add(arbitration.isEmpty() ? 0 : arbitrationRetryAtNs);
+    questions.digestInto(digest);
     digest.add(nextSequence);
     digest.add(repeatsThrough);
     digest.add(fencedBy != null);

@@ -1,0 +1,113 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.StateDigest;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What one incarnation asks of who arbitrates: test-and-set and renew. They go out one at a time,
+ * in the order asked, since the answer to one decides what the next one means; each is repeated
+ * until it is answered.
+ */
+final class Questions {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final long retryNs;
+
+  /** The first one is under way, unless one before it has just been answered. */
+  private final ArrayDeque<Request> asked = new ArrayDeque<>();
+
+  private boolean underWay;
+  private long retryAtNs;
+
+  Questions(long retryNs) {
+    this.retryNs = retryNs;
+  }
+
+  Questions fork() {
+    Questions copy = new Questions(retryNs);
+    copy.asked.addAll(asked);
+    copy.underWay = underWay;
+    copy.retryAtNs = retryAtNs;
+    return copy;
+  }
+
+  /** Asked again before it is answered it stays one question. */
+  void ask(Request question, long nowNs, Consumer<StorageCommand> out) {
+    if (!asked.contains(question)) {
+      asked.add(question);
+      goOn(nowNs, out);
+    }
+  }
+
+  /** Sends the next one, if none is under way. */
+  void goOn(long nowNs, Consumer<StorageCommand> out) {
+    Request next = asked.peek();
+    if (next != null && !underWay) {
+      send(next, nowNs, out);
+    }
+  }
+
+  void tick(long nowNs, Consumer<StorageCommand> out) {
+    Request first = asked.peek();
+    if (first != null && retryAtNs <= nowNs) {
+      send(first, nowNs, out);
+    }
+  }
+
+  private void send(Request question, long nowNs, Consumer<StorageCommand> out) {
+    underWay = true;
+    retryAtNs = nowNs + retryNs;
+    out.accept(new StorageCommand.Send(question));
+  }
+
+  /** When to call {@link #tick} next. */
+  long dueNs() {
+    return asked.isEmpty() ? NEVER : retryAtNs;
+  }
+
+  /** What the host has to hear; nothing if it was not waiting for this. */
+  Optional<StorageCommand> answered(Reply.TestAndSetAnswered reply) {
+    if (asked.peek() instanceof Request.TestAndSet first
+        && first.generation() == reply.generation()) {
+      isAnswered();
+      return Optional.of(new StorageCommand.Arbitrated(reply.generation(), reply.outcome()));
+    }
+    return Optional.empty();
+  }
+
+  /** The same. */
+  Optional<StorageCommand> answered(Reply.RenewAnswered reply) {
+    if (asked.peek() instanceof Request.Renew first
+        && first.generation() == reply.generation()
+        && first.joiner() == reply.joiner()) {
+      isAnswered();
+      return Optional.of(
+          new StorageCommand.Renewed(reply.generation(), reply.joiner(), reply.outcome()));
+    }
+    return Optional.empty();
+  }
+
+  private void isAnswered() {
+    asked.remove();
+    underWay = false;
+  }
+
+  /** Adds all that can still matter. */
+  void digestInto(StateDigest digest) {
+    digest.add(asked.size());
+    for (Request question : asked) {
+      if (question instanceof Request.TestAndSet one) {
+        digest.add(one.generation());
+        digest.add(one.rival());
+      } else if (question instanceof Request.Renew one) {
+        digest.add(-1 - one.generation());
+        digest.add(one.joiner());
+      }
+    }
+    digest.add(asked.isEmpty() ? 0 : retryAtNs);
+  }
+}
