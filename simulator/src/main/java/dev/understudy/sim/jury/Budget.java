@@ -159,5 +159,6 @@ record Budget(
     digest.add(spent);
     digest.add(exceeded);
     digest.add(aside != null);
+    digest.add(nobodyArbitrates());
   }
 }
