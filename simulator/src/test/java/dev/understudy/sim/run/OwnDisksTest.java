@@ -15,10 +15,12 @@ import dev.understudy.sim.scenario.OrderText;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -139,6 +141,31 @@ class OwnDisksTest {
         assertThat(account.failovers()).isEqualTo(1);
       }
     }
+  }
+
+  /** Side by side, with a primary that dies amid its writes. */
+  @Test
+  void everyStrategyKeepsItsPromisesAndThePapersGains() {
+    Comparison own = compared(DiskKind.OWN);
+    Comparison shared = compared(DiskKind.SHARED);
+
+    assertThat(own.lines())
+        .filteredOn(line -> line.strategy().holdsOutputs())
+        .allSatisfy(line -> assertThat(line.broken()).as(line.strategy().label()).isEmpty());
+    assertThat(throughput(own, Strategy.VM_FT)).isGreaterThan(throughput(shared, Strategy.VM_FT));
+  }
+
+  private static Comparison compared(DiskKind kind) {
+    Scenario calm = scenario("disklog", kind);
+    Scenario scenario = calm.withFaults(setup(calm, SEED, "crash primary@4ms").faults());
+    return Comparison.of(scenario, Theatre.image("disklog"), Engines.all(Interpreter.INSTANCE));
+  }
+
+  private static long throughput(Comparison comparison, Strategy strategy) {
+    return comparison.lines().stream()
+        .filter(line -> line.strategy() == strategy)
+        .mapToLong(Comparison.Line::throughputPerMille)
+        .sum();
   }
 
   @Test
