@@ -121,7 +121,8 @@ public sealed interface Action {
    * This backup went live behind entry {@code drainedThrough}.
    *
    * @param resent how many outputs are sent again
-   * @param reissued how many disk requests are issued again
+   * @param reissued how many disk requests are issued again; none where this host has its own disk,
+   *     which has them already
    */
   record WentLive(long drainedThrough, long guestClockNs, int resent, int reissued)
       implements Note {}

@@ -793,7 +793,7 @@ public final class Replica {
             drainedThrough,
             gone.recorder().clockNs(),
             (int) gone.unreleased().stream().filter(this::isSentAgain).count(),
-            gone.pendingIo().size()));
+            storage.reissues(gone.pendingIo())));
     log(now, nowNs);
     for (OutputEffect output : gone.unreleased()) {
       if (isSentAgain(output)) {

@@ -119,6 +119,11 @@ final class StorageSide {
     client.completionReplayed(now.replayer().justCompleted(), nowNs, out);
   }
 
+  /** How many requests a backup that goes live makes anew: with a disk of its own it goes on. */
+  int reissues(List<PendingIo> pending) {
+    return own == null ? pending.size() : 0;
+  }
+
   /** The backup is one no longer. */
   void goLive(List<PendingIo> pending, long nowNs) {
     client.reissue(pending, nowNs, out);

@@ -127,8 +127,8 @@ final class Shelf {
       }
     }
     for (long block : disk.blocksWrittenSince(null)) {
-      if (!disk.block(block).equals(asked.block(block))) {
-        return isPending(block, pending) ? -1 : block;
+      if (!disk.block(block).equals(asked.block(block)) && !isPending(block, pending)) {
+        return block;
       }
     }
     return -1;

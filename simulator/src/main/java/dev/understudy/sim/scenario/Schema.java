@@ -423,7 +423,7 @@ final class Schema {
             Shapes.duration(1, 10_000 * MS),
             100 * US,
             DiskSettings::serviceNs,
-            "How long it takes for a request.");
+            "How long it takes for a request; a third party takes as long for its answers.");
     Key<DiskReads> reads =
         disk.key(
             "reads",

@@ -1,5 +1,6 @@
 package dev.understudy.testkit.fuzz;
 
+import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle;
@@ -181,7 +182,8 @@ public final class Fuzzer {
   private static Set<Sometimes> reachable(Outcome undisturbed) {
     Chronicle chronicle = undisturbed.chronicle();
     EnumSet<Sometimes> all = EnumSet.allOf(Sometimes.class);
-    if (chronicle.issued().isEmpty()) {
+    DiskKind disk = undisturbed.experiment().scenario().disk().kind();
+    if (chronicle.issued().isEmpty() || disk == DiskKind.OWN) {
       all.remove(Sometimes.IO_REISSUED);
     }
     if (chronicle.logged().stream().noneMatch(one -> one.entry().type() == EntryType.TIMER_FIRED)) {
