@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepeatedReadsTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final long MS = 1_000_000;
-  private static final int INSTANTS = 12;
+  private static final int INSTANTS = 8;
 
   private static final List<HostProfile> THREE_HOSTS =
       List.of(
