@@ -4,8 +4,9 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.device.PendingIo;
 
 /**
- * The decisions of a {@link StorageClient} that keep a re-issued I/O harmless, each by name. The
- * bodies here are the product's; a test overrides one to see that its removal is noticed.
+ * The decisions that keep a guest's disk whole, each by name: what waits for what, so that a
+ * re-issued I/O is harmless, and what a disk of the backup's own has to be told (§4.1). The bodies
+ * here are the product's; a test overrides one to see that its removal is noticed.
  */
 public interface StorageRules {
   /** The rules as they stand. */

@@ -10,6 +10,7 @@ import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,13 +121,9 @@ final class Shelf {
     if (disk.contentDigest().equals(asked.contentDigest())) {
       return -1;
     }
-    List<Long> blocks = asked.blocksWrittenSince(null);
-    for (long block : blocks) {
-      if (!disk.block(block).equals(asked.block(block)) && !isPending(block, pending)) {
-        return block;
-      }
-    }
-    for (long block : disk.blocksWrittenSince(null)) {
+    TreeSet<Long> written = new TreeSet<>(asked.blocksWrittenSince(null));
+    written.addAll(disk.blocksWrittenSince(null));
+    for (long block : written) {
       if (!disk.block(block).equals(asked.block(block)) && !isPending(block, pending)) {
         return block;
       }

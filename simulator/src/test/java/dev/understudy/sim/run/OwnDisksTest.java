@@ -13,10 +13,8 @@ import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.scenario.OrderText;
 import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Engines;
-import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
@@ -36,12 +34,6 @@ class OwnDisksTest {
   private static final long MS = 1_000_000;
   private static final int INSTANTS = 12;
 
-  private static final List<HostProfile> THREE_HOSTS =
-      List.of(
-          new HostProfile("host-1", 10_000_000, new HostClock(0, 0), 2_000),
-          new HostProfile("host-2", 9_700_000, new HostClock(3 * MS, 40_000), 3_000),
-          new HostProfile("host-3", 9_900_000, new HostClock(7 * MS, 10_000), 1_000));
-
   private static Scenario scenario(String program, DiskKind kind) {
     Scenario base = Theatre.scenario(program);
     return base.draft().disk(base.disk().with(kind)).lengthNs(2_000 * MS).scenario();
@@ -54,7 +46,7 @@ class OwnDisksTest {
   private static Scenario cluster(String program) {
     return own(program)
         .draft()
-        .hosts(THREE_HOSTS)
+        .hosts(Theatre.THREE_HOSTS)
         .cluster(new Cluster(2 * MS, Theatre.SERVICE.limits()))
         .scenario();
   }

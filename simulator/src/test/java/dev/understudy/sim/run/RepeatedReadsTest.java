@@ -7,9 +7,7 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Cluster;
-import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.vm.machine.MemoryPool;
@@ -25,12 +23,6 @@ class RepeatedReadsTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final long MS = 1_000_000;
   private static final int INSTANTS = 8;
-
-  private static final List<HostProfile> THREE_HOSTS =
-      List.of(
-          new HostProfile("host-1", 10_000_000, new HostClock(0, 0), 2_000),
-          new HostProfile("host-2", 9_700_000, new HostClock(3 * MS, 40_000), 3_000),
-          new HostProfile("host-3", 9_900_000, new HostClock(7 * MS, 10_000), 1_000));
 
   private static Scenario scenario(String program, DiskReads reads) {
     Scenario base = Theatre.scenario(program);
@@ -91,7 +83,7 @@ class RepeatedReadsTest {
       Scenario scenario =
           scenario("racer", DiskReads.REPEATED)
               .draft()
-              .hosts(THREE_HOSTS)
+              .hosts(Theatre.THREE_HOSTS)
               .cluster(new Cluster(2 * MS, Theatre.SERVICE.limits()))
               .scenario();
       Account account =

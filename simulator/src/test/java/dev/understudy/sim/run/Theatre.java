@@ -23,6 +23,13 @@ import java.util.List;
 public final class Theatre {
   private static final long MS = 1_000_000;
 
+  /** Each with a speed, a clock and interrupts of its own. */
+  static final List<HostProfile> THREE_HOSTS =
+      List.of(
+          new HostProfile("host-1", 10_000_000, new HostClock(0, 0), 2_000),
+          new HostProfile("host-2", 9_700_000, new HostClock(3 * MS, 40_000), 3_000),
+          new HostProfile("host-3", 9_900_000, new HostClock(7 * MS, 10_000), 1_000));
+
   private Theatre() {}
 
   public static Image image(String program) {
