@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes docs/COMMANDS.md from what the commands say about themselves. */
+/** Writes docs/reference/COMMANDS.md from what the commands say about themselves. */
 final class CommandsPage {
   private static final String INTRODUCTION =
       """

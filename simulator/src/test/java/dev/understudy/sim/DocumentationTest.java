@@ -19,22 +19,22 @@ class DocumentationTest {
 
   @Test
   void clientsPageIsFresh() throws IOException {
-    assertFresh("CLIENTS.md", ClientsReference.markdown());
+    assertFresh("reference/CLIENTS.md", ClientsReference.markdown());
   }
 
   @Test
   void scenariosPageIsFresh() throws IOException {
-    assertFresh("SCENARIOS.md", ScenarioReference.markdown());
+    assertFresh("reference/SCENARIOS.md", ScenarioReference.markdown());
   }
 
   @Test
   void recordingFormatPageIsFresh() throws IOException {
-    assertFresh("RECORDING_FORMAT.md", RecordingFormatPage.markdown());
+    assertFresh("use/RECORDING_FORMAT.md", RecordingFormatPage.markdown());
   }
 
   /** With {@code -Drefresh} the page is written instead. */
   private static void assertFresh(String page, String expected) throws IOException {
-    Path file = Path.of("..", "docs", page);
+    Path file = Path.of("..", "docs").resolve(page);
     if (System.getProperty("refresh") != null) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, expected);

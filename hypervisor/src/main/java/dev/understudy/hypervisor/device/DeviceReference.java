@@ -90,7 +90,7 @@ public final class DeviceReference {
 
       """;
 
-  /** {@code docs/DEVICES.md}. */
+  /** {@code docs/reference/DEVICES.md}. */
   public static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("| line | device | vector | address of its word |\n|---|---|---|---|\n");
@@ -139,7 +139,8 @@ public final class DeviceReference {
   /** {@code devices.inc}. */
   public static String include() {
     StringBuilder text = new StringBuilder("; Ports, vectors and sizes of the devices.\n");
-    text.append("; Written from the device definitions; docs/DEVICES.md says what they do.\n");
+    text.append(
+        "; Written from the device definitions; docs/reference/DEVICES.md says what they do.\n");
     for (Definition<?> device : Devices.DEFINITIONS) {
       text.append("\n; ").append(device.name()).append('\n');
       for (Port port : device.ports()) {

@@ -3,7 +3,7 @@ package dev.understudy.hypervisor.log;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code docs/LOG_FORMAT.md}: the bytes of entries, written from their table. */
+/** {@code docs/reference/LOG_FORMAT.md}: the bytes of entries, written from their table. */
 public final class LogFormatPage {
 
   private LogFormatPage() {}

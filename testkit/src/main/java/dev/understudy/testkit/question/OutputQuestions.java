@@ -73,7 +73,7 @@ final class OutputQuestions {
                   "paper §2.2",
                   "`Replica.goLive`",
                   "`OutputRequirementJudge`",
-                  "docs/ARCHITECTURE.md")),
+                  "docs/understand/ARCHITECTURE.md")),
           new Question(
               "lost",
               "The backup has acknowledged, and the primary dies before the output leaves. Is it"
@@ -123,7 +123,7 @@ final class OutputQuestions {
                   "paper §2.2",
                   "`Rules.releasable`",
                   "`OutputRuleJudge`",
-                  "docs/KILLMATRIX.md, `output-before-ack`")),
+                  "docs/reference/KILLMATRIX.md, `output-before-ack`")),
           new Question(
               "ack",
               "Must the acknowledgement wait until the backup has executed the entry?",
@@ -182,7 +182,7 @@ final class OutputQuestions {
                       + " not shipped is lost. Synchronous execution loses nothing and runs at the"
                       + " pace of the slower host. VM-FT separates the two: inputs are shipped at"
                       + " once, only outputs wait, and they wait for receipt."),
-              ImmutableList.of("paper §2.2 and §5", "docs/PAPER_MAP.md")));
+              ImmutableList.of("paper §2.2 and §5", "docs/understand/PAPER_MAP.md")));
 
   private OutputQuestions() {}
 

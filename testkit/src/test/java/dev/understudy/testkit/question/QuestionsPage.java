@@ -2,7 +2,7 @@ package dev.understudy.testkit.question;
 
 import dev.understudy.testkit.question.Question.Finding;
 
-/** docs/QUESTIONS.md, written from the questions and from what their runs show. */
+/** docs/start/QUESTIONS.md, written from the questions and from what their runs show. */
 final class QuestionsPage {
   private static final String INTRODUCTION =
       """
