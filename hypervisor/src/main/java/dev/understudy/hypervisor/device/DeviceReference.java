@@ -80,7 +80,7 @@ public final class DeviceReference {
       A device that has something to tell raises its line. The interrupt is taken before the next
       instruction if interrupts are enabled (`sti`) and word 16 + line of the vector table holds a
       handler; otherwise it stays pending. A line that is raised twice before it is taken is one
-      interrupt: so a handler, or whoever it wakes, takes all there is.
+      interrupt: so a handler, or the code that it wakes, takes all there is.
 
       `wfi` goes on when a line is pending, also with interrupts disabled. The first example relies on
       that: it looks, with interrupts disabled, whether there is something to do; whatever comes

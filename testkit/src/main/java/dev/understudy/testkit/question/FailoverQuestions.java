@@ -74,7 +74,10 @@ final class FailoverQuestions {
                   "While the disk is silent nobody knows who won, so both wait. The virtual machine"
                       + " could do nothing without its disk anyway."),
               ImmutableList.of(
-                  "paper §2.3", "`SharedDisk`", "docs/understand/SHARED_DISK.md", "docs/adr/0004")),
+                  "paper §2.3",
+                  "`SharedDisk`",
+                  "docs/understand/SHARED_DISK.md",
+                  "docs/adr/0004-fencing-in-the-same-step.md")),
           new Question(
               "partition",
               "The channel between the two is cut, and both are well. Who goes live, and does the"
@@ -111,7 +114,7 @@ final class FailoverQuestions {
                   broken(1, "one-chain")),
               ImmutableList.of(
                   "The disk decides, for it is the one thing that both can still reach and that can"
-                      + " say yes only once. Whoever loses knows from the answer, and halts itself."
+                      + " say yes only once. The loser knows from the answer, and halts itself."
                       + " Until it is answered, neither lets anything out.",
                   "A host that reaches neither its peer nor the disk waits: it can't tell a dead"
                       + " world from its own isolation."),

@@ -83,9 +83,9 @@ final class OutputQuestions {
               ImmutableList.of(Scene.run("counter", "crash primary@output:60")),
               ImmutableList.of(seen(0, 60, "host-2"), kept(0)),
               ImmutableList.of(
-                  "No. Whoever acknowledged the entry can produce the output, and does: the backup"
-                      + " replays up to the last entry it holds, goes live, and sends every output"
-                      + " behind the last watermark.",
+                  "No. A host that acknowledged the entry can produce the output, and does: the"
+                      + " backup replays up to the last entry it holds, goes live, and sends every"
+                      + " output behind the last watermark.",
                   "This is the same rule that repeats an output which did leave. The two cases look"
                       + " alike to the backup, so they are treated alike, and the rule is chosen so"
                       + " that neither loses anything."),

@@ -56,7 +56,10 @@ final class ReplayQuestions {
                       + " exact.",
                   "One instruction late and another thread has the counter in its register."),
               ImmutableList.of(
-                  "paper §2.1", "`Machine.runUntil`", "`SeamRules.appliesAt`", "docs/adr/0003")),
+                  "paper §2.1",
+                  "`Machine.runUntil`",
+                  "`SeamRules.appliesAt`",
+                  "docs/adr/0003-canonical-states.md")),
           new Question(
               "bounce-buffers",
               "Which race do bounce buffers remove?",
