@@ -20,7 +20,7 @@ final class Production {
           .importPackages(House.ROOT);
 
   /** Surefire names the module's folder; an IDE starts tests in it. */
-  static final Path PROJECT =
+  private static final Path PROJECT =
       Path.of(System.getProperty("basedir", "")).resolve("..").toAbsolutePath().normalize();
 
   private Production() {}
