@@ -94,7 +94,7 @@ class ExamplesTest {
   private static Set<String> examples() throws IOException {
     Set<String> examples = new TreeSet<>();
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
     }
     for (Path page : pages) {

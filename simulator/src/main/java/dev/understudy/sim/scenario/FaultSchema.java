@@ -20,8 +20,8 @@ final class FaultSchema {
   static Section<FaultSettings> faults() {
     Section<FaultSettings> section =
         new Section<>(
-            "Something that goes wrong once. *primary* and *backup* are whoever has the role then."
-                + " A fault that is never reached is an error of the scenario.");
+            "Something that goes wrong once. *primary* and *backup* are the hosts that have the"
+                + " role then. A fault that is never reached is an error of the scenario.");
     Key<String> kind =
         section.kind(
             "kind",

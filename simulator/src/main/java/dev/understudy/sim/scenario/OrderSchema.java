@@ -12,7 +12,7 @@ final class OrderSchema {
         new Section<>(
             "Something that an operator orders, one thing after the other. One that can't be done,"
                 + " or for which the run is too short, is an error of the scenario."
-                + " docs/OPERATIONS.md.");
+                + " docs/use/OPERATIONS.md.");
     Key<Operation> what =
         section.required(
             "do",

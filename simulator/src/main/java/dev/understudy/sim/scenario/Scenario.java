@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A whole experiment as data. {@code docs/SCENARIOS.md} says how it is written.
+ * A whole experiment as data. {@code docs/reference/SCENARIOS.md} says how it is written.
  *
  * @param program the name of a program that ships, or the path of a source, from where the scenario
  *     is

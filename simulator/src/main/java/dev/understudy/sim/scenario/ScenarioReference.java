@@ -64,7 +64,7 @@ public final class ScenarioReference {
   /** An example that the reader takes; it is on the page. */
   public static String example() {
     return """
-    description = "Three clients move money; the primary dies amid the traffic."
+    description = "Three clients move money; the primary dies in the middle."
     program = "bank"
     length = "500ms"
 

@@ -1,8 +1,9 @@
 package dev.understudy.testkit.question;
 
 import dev.understudy.testkit.question.Question.Finding;
+import java.util.regex.Pattern;
 
-/** docs/QUESTIONS.md, written from the questions and from what their runs show. */
+/** docs/start/QUESTIONS.md, written from the questions and from what their runs show. */
 final class QuestionsPage {
   private static final String INTRODUCTION =
       """
@@ -17,6 +18,9 @@ final class QuestionsPage {
       What stands under *What happens* is worked out from the runs; the build fails when it is not so.
       This page is generated.
       """;
+
+  /** A page is named from the root of the project, and linked to from the folder of this one. */
+  private static final Pattern PAGE_NAMED = Pattern.compile("docs/([\\w/-]+\\.md)");
 
   private QuestionsPage() {}
 
@@ -41,7 +45,7 @@ final class QuestionsPage {
       page.append(String.join("\n\n", question.why()));
       page.append("\n\nSee ").append(String.join(", ", question.see())).append(".\n");
     }
-    return page.toString();
+    return PAGE_NAMED.matcher(page).replaceAll("[$0](../$1)");
   }
 
   private static void item(StringBuilder page, String text) {

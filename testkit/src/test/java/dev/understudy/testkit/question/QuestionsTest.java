@@ -41,7 +41,7 @@ class QuestionsTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    Path file = Path.of("..", "docs", "QUESTIONS.md");
+    Path file = Path.of("..", "docs", "start", "QUESTIONS.md");
     String expected = QuestionsPage.text();
     if (System.getProperty("refresh") != null) {
       Files.writeString(file, expected);
