@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * other ones.
  */
 class FuzzerTest {
-  private static final int RUNS = Integer.getInteger("understudy.runs", 10);
+  private static final int RUNS = Integer.getInteger("understudy.runs", 4);
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
   @ParameterizedTest

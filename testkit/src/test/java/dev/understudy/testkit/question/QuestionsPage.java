@@ -1,6 +1,9 @@
 package dev.understudy.testkit.question;
 
+import dev.understudy.testkit.Outcome;
 import dev.understudy.testkit.question.Question.Finding;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** docs/start/QUESTIONS.md, written from the questions and from what their runs show. */
@@ -24,7 +27,12 @@ final class QuestionsPage {
 
   private QuestionsPage() {}
 
-  static String text() {
+  /**
+   * The whole page.
+   *
+   * @param outcomes those of a question's scenes, in their order
+   */
+  static String text(Function<Question, List<Outcome>> outcomes) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     for (Question question : Question.all()) {
       page.append("\n## ").append(question.question()).append("\n\n");
@@ -38,7 +46,7 @@ final class QuestionsPage {
                       page,
                       scene.text().startsWith(".") ? "`" + scene.text() + "`" : scene.text()));
       page.append("\n**What happens.**\n\n");
-      for (Finding finding : question.findings(question.run())) {
+      for (Finding finding : question.findings(outcomes.apply(question))) {
         item(page, finding.text());
       }
       page.append("\n**Why.** ");
