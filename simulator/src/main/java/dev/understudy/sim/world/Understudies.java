@@ -199,7 +199,7 @@ final class Understudies {
         .touch(
             source,
             replica ->
-                replica.requestMove(
+                replica.requestClone(
                     event.joiner(), cluster.limits(), event.quietWithinNs(), clockNs));
   }
 }
