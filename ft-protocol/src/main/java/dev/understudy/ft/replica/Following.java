@@ -93,7 +93,8 @@ final class Following {
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest is a later one now
    */
-  private boolean restore(List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+  private boolean restore(
+      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = standby == null ? null : standby.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;

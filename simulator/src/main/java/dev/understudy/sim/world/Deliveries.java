@@ -34,8 +34,7 @@ final class Deliveries implements WorldEvent.Cases<Boolean> {
     if (owner.isPresent()) {
       Host host = world.pool().at(owner.getAsInt());
       return host != null
-          && frameForGuest(
-              new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame));
+          && frameForGuest(new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame));
     }
     int client = world.wires().clientOf(event.flight());
     if (client > 0) {
@@ -49,8 +48,7 @@ final class Deliveries implements WorldEvent.Cases<Boolean> {
   @Override
   public Boolean frameForGuest(WorldEvent.FrameForGuest event) {
     return toHost(
-        event,
-        host -> errands.offer(host, new Input.FrameArrived(Payload.wrap(event.frame()))));
+        event, host -> errands.offer(host, new Input.FrameArrived(Payload.wrap(event.frame()))));
   }
 
   @Override

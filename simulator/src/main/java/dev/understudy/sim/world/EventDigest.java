@@ -8,8 +8,8 @@ import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.net.Flight;
 
 /**
- * Adds all of an event that can still matter, its time and its kind aside. An event that is left out
- * here would make two different worlds look the same.
+ * Adds all of an event that can still matter, its time and its kind aside. An event that is left
+ * out here would make two different worlds look the same.
  */
 final class EventDigest implements WorldEvent.Cases<StateDigest> {
   private final StateDigest digest;

@@ -102,7 +102,8 @@ public final class Wires {
   void sendReply(Schedule schedule, int place, Reply reply) {
     for (Flight<Reply> flight :
         replies.send(schedule.nowNs(), hosts, 0, place, reply, Sizes.of(reply))) {
-      schedule.at(flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
+      schedule.at(
+          flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
     }
   }
 
@@ -123,7 +124,8 @@ public final class Wires {
   void sendFromClient(Schedule schedule, int client, byte[] frame) {
     for (Flight<byte[]> flight :
         clients.send(schedule.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
-      schedule.at(flight.arrivesNs(), Actors.CROWD, Kind.NETWORK, new WorldEvent.FrameArrives(flight));
+      schedule.at(
+          flight.arrivesNs(), Actors.CROWD, Kind.NETWORK, new WorldEvent.FrameArrives(flight));
     }
   }
 

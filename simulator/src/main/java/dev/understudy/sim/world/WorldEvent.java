@@ -5,8 +5,8 @@ import dev.understudy.disk.Request;
 import dev.understudy.sim.net.Flight;
 
 /**
- * Something that happens at a point of virtual time: what, and to whom. {@link Deliveries} says what
- * comes of it. Immutable: forks of a world share it.
+ * Something that happens at a point of virtual time: what, and to whom. {@link Deliveries} says
+ * what comes of it. Immutable: forks of a world share it.
  */
 sealed interface WorldEvent {
 
