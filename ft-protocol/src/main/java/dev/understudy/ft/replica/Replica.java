@@ -253,11 +253,6 @@ public final class Replica {
     return !halted && acting != null && !cadence.keeps(input) && acting.offer(input);
   }
 
-  /** The time of {@link Action.ArmTimer} has come. */
-  public void timerDue(long arming, long nowNs) {
-    offer(new Input.TimerDue(arming), nowNs);
-  }
-
   /** The host's link to the clients went up or down. */
   public void serviceLinks(boolean up, long nowNs) {
     tell(new Event.ServiceLinks(up), nowNs);
