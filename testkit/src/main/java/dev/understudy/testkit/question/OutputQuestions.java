@@ -71,7 +71,7 @@ final class OutputQuestions {
                       + " watermark in the log, and `output-requirement` judges that it is so."),
               ImmutableList.of(
                   "paper §2.2",
-                  "`Replica.goLive`",
+                  "`Orders.goLive`",
                   "`OutputRequirementJudge`",
                   "docs/understand/ARCHITECTURE.md")),
           new Question(
@@ -89,7 +89,7 @@ final class OutputQuestions {
                   "This is the same rule that repeats an output which did leave. The two cases look"
                       + " alike to the backup, so they are treated alike, and the rule is chosen so"
                       + " that neither loses anything."),
-              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Replica.goLive`")),
+              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Orders.goLive`")),
           new Question(
               "output-rule",
               "What does the Output Rule cost, and what breaks without it?",
