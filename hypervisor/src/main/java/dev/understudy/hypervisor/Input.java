@@ -1,12 +1,12 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.TimerFired;
 
 /** What the world offers a live guest. */
@@ -32,7 +32,7 @@ public sealed interface Input {
   }
 
   /** A frame for this guest: destination (8 bytes), source (8 bytes), payload. */
-  record FrameArrived(Payload frame) implements Input {
+  record FrameArrived(Bytes frame) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new FrameReceived(count, check, frame);
@@ -75,7 +75,7 @@ public sealed interface Input {
    * @param ok false when the disk refused or failed the request
    * @param data what was read; empty for a write or a failure
    */
-  record DiskAnswered(long requestId, boolean ok, Payload data) implements Input {
+  record DiskAnswered(long requestId, boolean ok, Bytes data) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new DiskCompleted(count, check, requestId, ok, data);

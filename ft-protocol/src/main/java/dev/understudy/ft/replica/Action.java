@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
@@ -13,7 +14,6 @@ import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,13 @@ public sealed interface Action {
   record SendChannel(long to, byte[] frame) implements Action {}
 
   /** Send this frame over the client network. */
-  record SendFrame(long outputIndex, Payload frame) implements Action {}
+  record SendFrame(long outputIndex, Bytes frame) implements Action {}
 
   /** Send this request over the storage network. */
   record SendStorage(Request request) implements Action {}
 
   /** Show this on the console, which drops what it has shown already. */
-  record ShowConsole(long outputIndex, long offset, Payload text) implements Action {}
+  record ShowConsole(long outputIndex, long offset, Bytes text) implements Action {}
 
   /** Announce the guest's network address. */
   record Announce(long address, long tenure) implements Action {}

@@ -1,5 +1,7 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
@@ -8,10 +10,8 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.RenewAnswer;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -207,7 +207,7 @@ final class StorageSide {
     }
   }
 
-  private void doneItself(PendingIo io, Payload data, long nowNs) {
+  private void doneItself(PendingIo io, Bytes data, long nowNs) {
     Following now = replica.following();
     if (now != null && !replica.halted()) {
       if (io.write()) {

@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in, a byte each, in a queue. */
@@ -73,7 +73,7 @@ public final class Keyboard implements Device {
     for (int i = 0; i < count; i++) {
       waiting[i] = keys[(first + i) % QUEUE_KEYS];
     }
-    visitor.payload("keys", Payload.wrap(waiting));
+    visitor.payload("keys", Bytes.wrap(waiting));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;

@@ -1,10 +1,10 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.net.Flight;
 import java.util.OptionalInt;
 
@@ -79,7 +79,7 @@ final class Deliveries {
   void frameForGuest(WorldEvent.FrameForGuest event) {
     if (isHere(event)) {
       errands.offer(
-          world.hosts().get(event.host()), new Input.FrameArrived(Payload.wrap(event.frame())));
+          world.hosts().get(event.host()), new Input.FrameArrived(Bytes.wrap(event.frame())));
     }
   }
 
