@@ -5,6 +5,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.StateMark;
@@ -69,7 +70,7 @@ abstract class Judge {
   void wrote(long nowNs, int who, Request.Write write) {}
 
   /** Anything else that happened in a host. */
-  void noted(long nowNs, int who, Action.Note note) {}
+  void noted(long nowNs, int who, Note note) {}
 
   /** A backup went live; what is settled of the log before is known by now. */
   void tookOver(long nowNs, int who, long drainedThrough) {}
