@@ -1,6 +1,7 @@
 package dev.understudy.hypervisor;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -15,6 +16,9 @@ public sealed interface Input {
   /** The entry that this input becomes when the guest takes it at {@code count}. */
   Entry entry(long count, int check);
 
+  /** Whether it answers something that the guest no longer waits for. */
+  boolean isStale(Devices devices);
+
   /** Calls the one of {@code cases} that this input is. */
   <R> R match(Cases<R> cases);
 
@@ -23,6 +27,11 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new TimerFired(count, check);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return !devices.timer().awaits(arming);
     }
 
     @Override
@@ -39,6 +48,11 @@ public sealed interface Input {
     }
 
     @Override
+    public boolean isStale(Devices devices) {
+      return false;
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.frameArrived(this);
     }
@@ -52,6 +66,11 @@ public sealed interface Input {
     }
 
     @Override
+    public boolean isStale(Devices devices) {
+      return false;
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.keyTyped(this);
     }
@@ -61,6 +80,11 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new dev.understudy.hypervisor.log.MouseMoved(count, check, dx, dy, buttons);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return false;
     }
 
     @Override
@@ -82,6 +106,11 @@ public sealed interface Input {
     }
 
     @Override
+    public boolean isStale(Devices devices) {
+      return !devices.disk().awaits(requestId);
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.diskAnswered(this);
     }
@@ -96,6 +125,11 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new Controlled(count, check, control, perMille);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return false;
     }
 
     @Override

@@ -429,7 +429,7 @@ public final class VirtualMachine {
 
   /** Whether the input answers something that the guest no longer waits for. */
   boolean isStale(Input input) {
-    return input.match(new StaleInput(devices));
+    return input.isStale(devices);
   }
 
   /** Why this entry can't be applied to the guest as it stands, or null. */

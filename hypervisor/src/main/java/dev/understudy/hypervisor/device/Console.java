@@ -12,7 +12,7 @@ public final class Console implements Device {
   static final int GREATEST_WRITE = 65_536;
 
   static final Definition<Console> DEFINITION =
-      Definition.of("console", 0x10, Devices::console)
+      Definition.of("console", 0x10, config -> new Console())
           .about(
               """
               Text for the outside. Bytes put one by one are gathered and go out together: at a
@@ -125,7 +125,8 @@ public final class Console implements Device {
     refused = source.number("refused");
   }
 
-  Console fork() {
+  @Override
+  public Console fork() {
     return new Console(this);
   }
 }

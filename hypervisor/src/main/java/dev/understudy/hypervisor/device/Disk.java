@@ -20,7 +20,7 @@ public final class Disk implements Device {
   private static final int LINE = 4;
 
   static final Definition<Disk> DEFINITION =
-      Definition.of("disk", 0x50, Devices::disk)
+      Definition.of("disk", 0x50, config -> new Disk(config.diskBlocks(), config.diskKind()))
           .line(LINE)
           .about(
               """
@@ -332,7 +332,8 @@ public final class Disk implements Device {
     pending.clear();
   }
 
-  Disk fork() {
+  @Override
+  public Disk fork() {
     return new Disk(this);
   }
 }

@@ -10,7 +10,7 @@ public final class Keyboard implements Device {
   private static final int LINE = 1;
 
   static final Definition<Keyboard> DEFINITION =
-      Definition.of("keyboard", 0x20, Devices::keyboard)
+      Definition.of("keyboard", 0x20, config -> new Keyboard())
           .line(LINE)
           .about(
               """
@@ -84,7 +84,8 @@ public final class Keyboard implements Device {
     System.arraycopy(waiting, 0, keys, 0, count);
   }
 
-  Keyboard fork() {
+  @Override
+  public Keyboard fork() {
     return new Keyboard(this);
   }
 }

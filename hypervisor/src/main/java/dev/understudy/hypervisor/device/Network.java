@@ -16,7 +16,7 @@ public final class Network implements Device {
   private static final int LINE = 3;
 
   static final Definition<Network> DEFINITION =
-      Definition.of("network", 0x40, Devices::network)
+      Definition.of("network", 0x40, config -> new Network(config.networkAddress()))
           .line(LINE)
           .about(
               """
@@ -190,7 +190,8 @@ public final class Network implements Device {
     refused = source.number("refused");
   }
 
-  Network fork() {
+  @Override
+  public Network fork() {
     return new Network(this);
   }
 }
