@@ -45,8 +45,8 @@ final class Families {
 
   /**
    * A line for each method of this class that asks {@code instanceof} for two different members of
-   * one family: a new member would fall through it, and nobody would hear of it. A lambda belongs to
-   * the method that it stands in.
+   * one family: a new member would fall through it, and nobody would hear of it. A lambda belongs
+   * to the method that it stands in.
    */
   static List<String> dispatchesByHand(JavaClass type) {
     List<String> found = new ArrayList<>();
@@ -66,7 +66,9 @@ final class Families {
               found.add(
                   method.getFullName()
                       + (" asks whether a " + family + " is one of " + members)
-                      + ": give it " + family + ".Cases and call match");
+                      + ": give it "
+                      + family
+                      + ".Cases and call match");
             }
           });
     }
@@ -79,7 +81,10 @@ final class Families {
     for (Class<?> parent : parentsOf(type)) {
       List<Class<?>> further = outermostOf(parent);
       above.addAll(further);
-      if (further.isEmpty() && parent.isSealed() && !parent.isEnum() && parent.getName().startsWith(House.ROOT + ".")) {
+      if (further.isEmpty()
+          && parent.isSealed()
+          && !parent.isEnum()
+          && parent.getName().startsWith(House.ROOT + ".")) {
         above.add(parent);
       }
     }

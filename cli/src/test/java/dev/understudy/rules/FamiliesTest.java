@@ -42,7 +42,9 @@ class FamiliesTest {
   private static final JavaClasses FIXTURES =
       new ClassFileImporter().importPackagesOf(DispatchesByHand.class);
 
-  /** Classes that still dispatch by hand. The list only ever shrinks: a class that is done leaves. */
+  /**
+   * Classes that still dispatch by hand. The list only ever shrinks: a class that is done leaves.
+   */
   private static final List<String> OPEN_CLASSES =
       List.of(
           "Acting",

@@ -3,7 +3,6 @@ package dev.understudy.sim.jury;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
