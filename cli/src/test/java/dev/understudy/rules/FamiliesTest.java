@@ -49,7 +49,6 @@ class FamiliesTest {
       List.of(
           "Acting",
           "Budget",
-          "ClientSettings",
           "DebugShell",
           "DebugText",
           "Epochs",
