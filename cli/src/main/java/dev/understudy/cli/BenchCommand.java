@@ -58,7 +58,7 @@ final class BenchCommand extends CommonOptions {
   }
 
   private static String unknown(String program, List<String> known) {
-    String hint = Nearest.hint(program, known);
+    String hint = Hint.of(program, known);
     return "can't measure '"
         + program
         + "'"

@@ -135,7 +135,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
                           "understudy killmatrix: unknown mutant '"
                               + name
                               + "'"
-                              + Nearest.hint(name, known))));
+                              + Hint.of(name, known))));
     }
     return chosen.isEmpty() ? Mutant.all() : chosen;
   }

@@ -1,5 +1,7 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
+
 /**
  * What a host asks of the disk. Every request names the caller's incarnation: a number that is at
  * least 1 and never used again after the host's reboot.

@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;

@@ -1,11 +1,11 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.understudy.ft.replica;
 
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.device.Panel;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;

@@ -1,9 +1,10 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.Request.Question;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;

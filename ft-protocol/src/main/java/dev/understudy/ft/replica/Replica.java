@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneLimits;
@@ -10,7 +11,8 @@ import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
+import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;

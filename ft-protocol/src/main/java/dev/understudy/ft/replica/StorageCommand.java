@@ -1,12 +1,12 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 
 /** What the host has to do for its {@link StorageClient}, in the order given. */
 public sealed interface StorageCommand {
@@ -38,7 +38,7 @@ public sealed interface StorageCommand {
    *
    * @param data of a read; empty for a write
    */
-  record DoneItself(PendingIo io, Payload data) implements StorageCommand {
+  record DoneItself(PendingIo io, Bytes data) implements StorageCommand {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.doneItself(this);

@@ -1,5 +1,7 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
@@ -8,7 +10,6 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.RenewAnswer;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.hypervisor.device.PendingIo;
 import java.util.ArrayDeque;

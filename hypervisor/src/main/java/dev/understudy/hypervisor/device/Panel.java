@@ -76,7 +76,8 @@ public final class Panel implements Device {
     controls = source.number("controls");
   }
 
-  Panel fork() {
+  @Override
+  public Panel fork() {
     return new Panel(this);
   }
 }

@@ -2,7 +2,7 @@ package dev.understudy.sim.jury;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;

@@ -1,12 +1,12 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Findings;
@@ -63,7 +63,7 @@ abstract class Judge {
   void consumed(long nowNs, int who, long index, long quickHash) {}
 
   /** An output leaves a host. */
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {}
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
 
   /** A write leaves a host for the disk. */
   void wrote(long nowNs, int who, Request.Write write) {}

@@ -1,16 +1,16 @@
 package dev.understudy.sim.jury;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Verdict;
@@ -271,7 +271,7 @@ public final class Jury implements Watcher {
       this.who = who;
     }
 
-    private Boolean emit(OutputKind kind, long index, Payload payload) {
+    private Boolean emit(OutputKind kind, long index, Bytes payload) {
       emitted(nowNs, who, kind, index, payload);
       return true;
     }
@@ -435,7 +435,7 @@ public final class Jury implements Watcher {
     inputs.settled(entry);
   }
 
-  private void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+  private void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     outputRule.emitted(nowNs, who, kind, index, payload);
     outputs.emitted(nowNs, who, kind, index, payload);
     chain.emitted(nowNs, who, kind, index, payload);

@@ -1,5 +1,6 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.hypervisor.Input;
@@ -10,7 +11,6 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.MouseMoved;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.ProgressMark;
 import dev.understudy.hypervisor.log.TimerFired;
 import dev.understudy.hypervisor.log.WentLive;
@@ -63,19 +63,19 @@ final class Justification {
   }
 
   /** Whether the disk answered just this request, and so. */
-  static boolean answers(Served served, PendingIo io, Payload data) {
+  static boolean answers(Served served, PendingIo io, Bytes data) {
     if (served.request() instanceof Request.Read read
         && served.reply() instanceof Reply.ReadDone reply) {
       return !io.write()
           && read.firstBlock() == io.block()
           && read.blockCount() == io.blocks()
-          && Same.bytes(data, reply.data());
+          && data.equals(reply.data());
     }
     return served.request() instanceof Request.Write write
         && served.reply() instanceof Reply.WriteDone
         && io.write()
         && write.firstBlock() == io.block()
-        && Same.bytes(io.data(), write.data());
+        && io.data().equals(write.data());
   }
 
   /** The guest's clock that an entry logs; negative if it logs none. */

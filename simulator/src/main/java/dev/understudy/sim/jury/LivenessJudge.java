@@ -1,8 +1,8 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.oracle.Oracle;

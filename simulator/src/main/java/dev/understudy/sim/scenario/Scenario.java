@@ -102,7 +102,7 @@ public record Scenario(
     List<Gesture> gestures = new ArrayList<>();
     for (Typing typing : keyboard) {
       long atNs = typing.atNs();
-      for (byte key : typing.text().bytes()) {
+      for (byte key : typing.text().toArray()) {
         gestures.add(new Gesture(atNs, new Input.KeyTyped(key & 0xff)));
         atNs += typing.intervalNs();
       }

@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
@@ -8,7 +9,6 @@ import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.time.Pace;
@@ -443,7 +443,7 @@ final class Schema {
     Section<Typing> typing = new Section<>("Somebody types.");
     Key<Long> at =
         typing.required("at", Shapes.duration(0, TIME_MAX), Typing::atNs, "The first key.");
-    Key<Payload> text =
+    Key<Bytes> text =
         typing.required("text", Shapes.bytes(4096), Typing::text, "A key for each byte (UTF-8).");
     Key<Long> interval =
         typing.key(

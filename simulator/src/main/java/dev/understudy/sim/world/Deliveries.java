@@ -1,10 +1,11 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.net.Flight;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ final class Deliveries implements WorldEvent.Cases<Boolean> {
   @Override
   public Boolean frameForGuest(WorldEvent.FrameForGuest event) {
     return toHost(
-        event, host -> errands.offer(host, new Input.FrameArrived(Payload.wrap(event.frame()))));
+        event, host -> errands.offer(host, new Input.FrameArrived(Bytes.wrap(event.frame()))));
   }
 
   @Override

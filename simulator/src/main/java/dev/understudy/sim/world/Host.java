@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Pause;

@@ -1,7 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.ReplicaStep;

@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.sim.time.EventQueue;
 import dev.understudy.sim.time.EventQueue.Scheduled;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.Input;

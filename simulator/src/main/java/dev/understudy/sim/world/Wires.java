@@ -1,8 +1,8 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.net.Flight;

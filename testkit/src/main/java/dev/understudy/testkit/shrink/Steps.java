@@ -1,8 +1,8 @@
 package dev.understudy.testkit.shrink;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Networks;
@@ -107,9 +107,9 @@ final class Steps {
     without(from.keyboard(), keyboard -> from.draft().keyboard(keyboard).scenario());
     without(from.mouse(), mouse -> from.draft().mouse(mouse).scenario());
     for (Typing typing : from.keyboard()) {
-      byte[] half = Arrays.copyOf(typing.text().bytes(), typing.text().bytes().length / 2);
-      if (half.length > 0) {
-        Typing shorter = new Typing(typing.atNs(), new Payload(half), typing.intervalNs());
+      Bytes half = typing.text().slice(0, typing.text().length() / 2);
+      if (half.length() > 0) {
+        Typing shorter = new Typing(typing.atNs(), half, typing.intervalNs());
         steps.add(
             from.draft()
                 .keyboard(

@@ -1,42 +1,42 @@
-package dev.understudy.cli;
+package dev.understudy.base;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word a misspelt one was meant to be. */
-final class Nearest {
+public final class NearestWord {
   /** Longer words are no typing mistakes, and comparing them costs time. */
   private static final int LONGEST = 60;
 
-  private Nearest() {}
+  private NearestWord() {}
 
-  /** The known word that is a few keystrokes away, if any; the first of several. */
-  static Optional<String> of(String word, Iterable<String> known) {
+  /**
+   * The known word that is a few keystrokes away, if any; the first of several. One keystroke is
+   * allowed for each three letters, and one always; large and small letters are the same.
+   */
+  public static Optional<String> of(String word, Iterable<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     String wanted = word.toLowerCase(Locale.ROOT);
     // Something of it has to remain: the dash of an option doesn't make -x a misspelt -h.
     int letters = (int) wanted.chars().filter(c -> c != '-').count();
     int fewest = Math.min(letters, Math.max(1, letters / 3) + 1);
     String nearest = "";
     for (String candidate : known) {
-      int keystrokes = keystrokes(wanted, candidate.toLowerCase(Locale.ROOT), fewest);
-      if (keystrokes < fewest) {
-        fewest = keystrokes;
-        nearest = candidate;
+      if (Math.abs(wanted.length() - candidate.length()) < fewest) {
+        int keystrokes = keystrokes(wanted, candidate.toLowerCase(Locale.ROOT));
+        if (keystrokes < fewest) {
+          fewest = keystrokes;
+          nearest = candidate;
+        }
       }
     }
     return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
   }
 
-  /** {@code "; did you mean 'bank'?"}, or nothing. */
-  static String hint(String word, Iterable<String> known) {
-    return of(word, known).map(meant -> "; did you mean '" + meant + "'?").orElse("");
-  }
-
-  /** Letters to insert, delete, replace or swap with their neighbour; at most {@code enough}. */
-  private static int keystrokes(String from, String to, int enough) {
-    if (from.length() > LONGEST || Math.abs(from.length() - to.length()) >= enough) {
-      return enough;
-    }
+  /** Letters to insert, delete, replace or swap with their neighbour. */
+  private static int keystrokes(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

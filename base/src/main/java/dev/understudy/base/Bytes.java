@@ -1,10 +1,13 @@
-package dev.understudy.disk;
+package dev.understudy.base;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 
 /** Bytes that never change, compared by content. A slice shares its parent's array. */
 public final class Bytes {
@@ -13,6 +16,9 @@ public final class Bytes {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** How many bytes a message shows of those that may be many. */
+  private static final int SHOWN = 16;
 
   private final byte[] array;
   private final int offset;
@@ -29,13 +35,23 @@ public final class Bytes {
     return source.length == 0 ? EMPTY : new Bytes(source.clone(), 0, source.length);
   }
 
+  /** Takes the array itself; the caller must never write to it again. */
+  public static Bytes wrap(byte[] array) {
+    return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
+  }
+
+  /** The text in UTF-8. */
+  public static Bytes ofText(String text) {
+    return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** {@code length} zero bytes. */
   public static Bytes zeros(int length) {
-    return length == 0 ? EMPTY : new Bytes(new byte[length], 0, length);
+    return wrap(new byte[length]);
   }
 
   /** The parts one after another. */
-  static Bytes concat(Bytes[] parts) {
+  public static Bytes concat(Bytes[] parts) {
     int total = 0;
     for (Bytes part : parts) {
       total = Math.addExact(total, part.length);
@@ -46,7 +62,7 @@ public final class Bytes {
       part.copyTo(joined, at);
       at += part.length;
     }
-    return new Bytes(joined, 0, total);
+    return wrap(joined);
   }
 
   /** How many bytes. */
@@ -60,7 +76,7 @@ public final class Bytes {
   }
 
   /** Eight bytes from {@code index} on, little-endian. */
-  long longAt(int index) {
+  public long longAt(int index) {
     Objects.checkFromIndexSize(index, Long.BYTES, length);
     return (long) LONGS.get(array, offset + index);
   }
@@ -81,6 +97,18 @@ public final class Bytes {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
+  /** The bytes as UTF-8 text; what is not UTF-8 becomes the replacement character. */
+  public String text() {
+    return new String(array, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** CRC32C of the bytes: what log entries keep of what went out. */
+  public int digest() {
+    CRC32C crc = new CRC32C();
+    crc.update(array, offset, length);
+    return (int) crc.getValue();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Bytes that
@@ -97,15 +125,11 @@ public final class Bytes {
     return hash;
   }
 
+  /** Length and the first bytes in hexadecimal, for messages. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder().append(length).append(" bytes");
-    int shown = Math.min(length, 8);
-    for (int i = 0; i < shown; i++) {
-      text.append(i == 0 ? ": " : " ");
-      text.append(Character.forDigit((at(i) >> 4) & 15, 16))
-          .append(Character.forDigit(at(i) & 15, 16));
-    }
-    return text.append(shown < length ? " …" : "").toString();
+    int shown = Math.min(length, SHOWN);
+    String hex = HexFormat.of().formatHex(array, offset, offset + shown);
+    return length + " bytes" + (shown == 0 ? "" : " " + hex) + (shown < length ? "…" : "");
   }
 }
