@@ -42,7 +42,7 @@ public final class World {
   private final List<Watcher> watchers;
   private final Errands errands = new Errands(this);
   private final Deliveries deliveries = new Deliveries(this, errands);
-  private final Harm harm = new Harm(this, errands);
+  private final FaultExecutor faultExecutor = new FaultExecutor(this, errands);
   private final Understudies understudies;
   private long nowNs;
   private long steps;
@@ -376,8 +376,8 @@ public final class World {
     return deliveries;
   }
 
-  Harm harm() {
-    return harm;
+  FaultExecutor faultExecutor() {
+    return faultExecutor;
   }
 
   Desk desk() {
