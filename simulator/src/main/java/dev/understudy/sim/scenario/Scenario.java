@@ -87,6 +87,14 @@ public record Scenario(
     return parse(program, "program = " + Shapes.quote(program)).orThrow();
   }
 
+  /**
+   * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
+   * a {@link Draft} for a person asks, and says it in these words.
+   */
+  public List<Refusal> refusals() {
+    return new ScenarioRules(this).refusals(true);
+  }
+
   /** As TOML, without what is standard. */
   public String toToml() {
     return new TomlWriter(false).write(Schema.scenario(""), this);

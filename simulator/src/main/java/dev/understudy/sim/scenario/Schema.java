@@ -74,12 +74,7 @@ final class Schema {
             List.of());
     var keyboard = all.tables("keyboard", typing(), Scenario::keyboard, List.of());
     var mouse = all.tables("mouse", movement(), Scenario::mouse, List.of());
-    var faults =
-        all.tables(
-            "faults",
-            FaultSchema.faults(),
-            scenario -> scenario.faults().stream().map(FaultSettings::of).toList(),
-            List.of());
+    var faults = all.tables("faults", FaultSchema.faults(), Scenario::faults, List.of());
     var operations =
         all.tables("operations", OrderSchema.operations(), Scenario::operations, List.of());
     var chaos = all.table("chaos", Chaos.section(), Scenario::chaos);

@@ -41,7 +41,7 @@ public final class World {
   private final List<Watcher> watchers;
   private final Errands errands = new Errands(this);
   private final Deliveries deliveries = new Deliveries(this, errands);
-  private final Harm harm = new Harm(this, errands);
+  private final FaultExecutor faultExecutor = new FaultExecutor(this, errands);
   private final Understudies understudies;
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
@@ -390,8 +390,8 @@ public final class World {
     return errands;
   }
 
-  Harm harm() {
-    return harm;
+  FaultExecutor faultExecutor() {
+    return faultExecutor;
   }
 
   Desk desk() {
