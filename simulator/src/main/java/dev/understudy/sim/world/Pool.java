@@ -76,8 +76,7 @@ final class Pool {
 
   /** A host starts at a place, instead of whoever was there before. */
   Host start(int place, Chance chance, Replica replica) {
-    Host host =
-        new Host(hosts.size(), place, nextName(place), profile(place), chance, replica);
+    Host host = new Host(hosts.size(), place, nextName(place), profile(place), chance, replica);
     Host before = at(place);
     if (before != null) {
       host.slow(before.slowness());
