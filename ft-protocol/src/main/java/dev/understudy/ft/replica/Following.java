@@ -1,9 +1,9 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.LogEntry;
-import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Replayer;

@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.device.Panel;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.Request.Question;
-import dev.understudy.base.StateDigest;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;

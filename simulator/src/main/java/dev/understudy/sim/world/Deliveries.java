@@ -1,7 +1,6 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Replica;

@@ -1,10 +1,10 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.base.StateDigest;
 import dev.understudy.sim.net.Flight;
 
 /**

@@ -1,13 +1,6 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.base.Bytes;
-import dev.understudy.base.StateDigest;
-import dev.understudy.disk.ContentDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
-import dev.understudy.sim.net.Flight;
-import dev.understudy.sim.time.EventQueue.Scheduled;
 
 /**
  * 128 bits over everything of a world that can still matter. Two worlds with equal keys have the
