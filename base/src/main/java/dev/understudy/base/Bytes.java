@@ -132,4 +132,11 @@ public final class Bytes {
     String hex = HexFormat.of().formatHex(array, offset, offset + shown);
     return length + " bytes" + (shown == 0 ? "" : " " + hex) + (shown < length ? "…" : "");
   }
+
+  /** Length and the first eight bytes with spaces between them: how blocks of a disk are shown. */
+  public String toBlockText() {
+    int shown = Math.min(length, Long.BYTES);
+    String hex = HexFormat.ofDelimiter(" ").formatHex(array, offset, offset + shown);
+    return length + " bytes" + (shown == 0 ? "" : ": " + hex) + (shown < length ? " …" : "");
+  }
 }
