@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measure on this machine: the engines against plain Java and a WebAssembly compiler, and"
           + " what recording and replaying cost.",
-      "docs/PERFORMANCE.md says how to read it. Leave the machine alone meanwhile."
+      "docs/reference/PERFORMANCE.md says how to read it. Leave the machine alone meanwhile."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * atomic step: winning a generation and fencing the rival is the same assignment, so no write can
  * fall between them.
  *
- * <p>{@code docs/SHARED_DISK.md} lists the reply to every request in every state.
+ * <p>{@code docs/understand/SHARED_DISK.md} lists the reply to every request in every state.
  */
 public final class SharedDisk {
   /** Bytes in a block. */

@@ -55,7 +55,9 @@ public sealed interface Action extends ReplicaStep {
     }
   }
 
-  /** Hand in {@link Replica#timerDue} when the host's clock shows this. Replaces the one before. */
+  /**
+   * Offer the guest a {@code TimerDue} when the host's clock shows this. Replaces the one before.
+   */
   record ArmTimer(long arming, long atHostNs) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * All that is to know of a device, for guests and for people: ports, line, constants, prose and
- * examples. Dispatch, {@code docs/DEVICES.md} and {@code devices.inc} follow from it.
+ * examples. Dispatch, {@code docs/reference/DEVICES.md} and {@code devices.inc} follow from it.
  *
  * @param <D> the device's class
  */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The programs of docs/DEVICES.md do what their titles say. */
+/** The programs of docs/reference/DEVICES.md do what their titles say. */
 class DeviceReferenceTest {
 
   private static Script run(String title) {

@@ -6,7 +6,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
@@ -56,7 +56,7 @@ final class EndingJudge extends Judge {
 
   private static long crashes(World world) {
     return world.mishaps().struck().stream()
-        .filter(struck -> struck.fault().blow() instanceof Blow.Crash)
+        .filter(struck -> struck.fault().blow().loss() == Loss.HOST)
         .count();
   }
 

@@ -15,7 +15,6 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.Operator;
 import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
@@ -493,9 +492,7 @@ public final class Jury implements Watcher {
     course.turned();
     liveness.ordered(nowNs, order.operation());
     needless.ordered();
-    if (order.operation() instanceof Operation.ToGuest guest) {
-      stands = stands(guest.control());
-    }
+    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
   }
 
   private boolean stands(Control control) {

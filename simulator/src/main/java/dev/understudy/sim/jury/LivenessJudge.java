@@ -7,10 +7,8 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.Operation;
-import dev.understudy.sim.world.Operation.TurnOff;
-import dev.understudy.sim.world.Operation.TurnOn;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -105,7 +103,7 @@ final class LivenessJudge extends Judge {
 
   void befell(long nowNs, Fault fault, String what) {
     quietSinceNs = nowNs;
-    boolean isTheEnd = diskIsNeeded && fault.blow() instanceof Blow.DiskOutage;
+    boolean isTheEnd = diskIsNeeded && fault.blow().loss() == Loss.DISK;
     budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
   }
 
@@ -116,7 +114,7 @@ final class LivenessJudge extends Judge {
 
   void ordered(long nowNs, Operation operation) {
     quietSinceNs = nowNs;
-    wanted = wanted ? !(operation instanceof TurnOff) : operation instanceof TurnOn;
+    wanted = operation.protectsAfter(wanted);
   }
 
   void carriedOut(long nowNs) {

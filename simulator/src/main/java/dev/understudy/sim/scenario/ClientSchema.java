@@ -18,8 +18,8 @@ final class ClientSchema {
   static Section<ClientSettings> clients() {
     Section<ClientSettings> section =
         new Section<>(
-            "A group of clients that do the same; `docs/CLIENTS.md` says what they send. Each asks,"
-                + " waits for the answer, thinks, and asks again.");
+            "A group of clients that do the same; `docs/reference/CLIENTS.md` says what they send."
+                + " Each asks, waits for the answer, thinks, and asks again.");
     Key<ClientKind> kind =
         section.kind(
             "kind",

@@ -13,6 +13,7 @@ import dev.understudy.sim.world.Fault.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** All scenarios that are one step simpler than another, the boldest first. */
@@ -159,12 +160,14 @@ final class Steps {
   private void simplerFaults() {
     for (int i = 0; i < from.faults().size(); i++) {
       Fault fault = from.faults().get(i);
-      if (fault.trigger() instanceof Trigger.AtTime at) {
+      OptionalLong knownNs = fault.trigger().knownTimeNs();
+      if (knownNs.isPresent()) {
         int index = i;
-        for (long timeNs : List.of(at.timeNs() / 2, at.timeNs() * 3 / 4)) {
+        long atNs = knownNs.getAsLong();
+        for (long timeNs : List.of(atNs / 2, atNs * 3 / 4)) {
           steps.add(moved(index, fault, timeNs));
         }
-        rounded(at.timeNs(), timeNs -> moved(index, fault, timeNs));
+        rounded(atNs, timeNs -> moved(index, fault, timeNs));
       }
     }
   }
