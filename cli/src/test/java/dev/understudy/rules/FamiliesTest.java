@@ -53,12 +53,8 @@ class FamiliesTest {
           "DebugText",
           "Epochs",
           "Errands",
-          "Fault",
-          "FaultSettings",
-          "FaultText",
           "Guests",
           "Happenings",
-          "Harm",
           "Hunt",
           "Jury",
           "Justification",
@@ -66,18 +62,13 @@ class FamiliesTest {
           "Mishaps",
           "Motions",
           "OneChainJudge",
-          "Operator",
-          "OrderText",
           "Questions",
           "RecordingWriter",
           "Scout",
-          "Setup",
           "StorageSide",
           "Tape",
           "Trap",
           "Understudies",
-          "Undertaking",
-          "Whole",
           "Wording",
           "WorldKey");
 
@@ -100,12 +91,7 @@ class FamiliesTest {
   private static final List<String> OPEN_FAMILIES =
       List.of(
           "dev.understudy.ft.replica.StorageCommand",
-          "dev.understudy.sim.travel.Trap",
-          "dev.understudy.sim.world.Fault$Blow",
-          "dev.understudy.sim.world.Fault$Target",
-          "dev.understudy.sim.world.Fault$Trigger",
-          "dev.understudy.sim.world.Operation",
-          "dev.understudy.sim.world.WorldEvent");
+          "dev.understudy.sim.travel.Trap");
 
   static Stream<Class<?>> families() {
     return Families.among(Production.CLASSES).stream();

@@ -25,6 +25,13 @@ public sealed interface Reply {
     public <R> R match(Cases<R> cases) {
       return cases.readDone(this);
     }
+
+    /** Part of trace hashes. */
+    @Override
+    public String toString() {
+      return "ReadDone[incarnation="
+          + (incarnation + ", sequence=" + sequence + ", data=" + data.toBlockText() + "]");
+    }
   }
 
   /** The write has been applied, by this request or by an earlier copy of it. */

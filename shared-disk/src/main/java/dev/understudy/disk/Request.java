@@ -63,6 +63,14 @@ public sealed interface Request {
     public <R> R match(Cases<R> cases) {
       return cases.write(this);
     }
+
+    /** Part of trace hashes. */
+    @Override
+    public String toString() {
+      return "Write[incarnation="
+          + (incarnation + ", sequence=" + sequence + ", firstBlock=" + firstBlock)
+          + (", data=" + data.toBlockText() + "]");
+    }
   }
 
   /**

@@ -119,7 +119,7 @@ final class ScriptClient implements Client {
       }
     }
     if (!known) {
-      return stray(payload + ", which no step sent so far expects");
+      return stray(payload.toQuotedText() + ", which no step sent so far expects");
     }
     repetitions++;
     return List.of();

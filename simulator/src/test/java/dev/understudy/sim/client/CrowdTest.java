@@ -313,7 +313,7 @@ class CrowdTest {
     List<String> payloads = new ArrayList<>();
     for (Command command : commands) {
       if (command instanceof Command.Send send) {
-        payloads.add(Bytes.copyOf(Frames.payloadOf(send.frame())).toString());
+        payloads.add(Bytes.copyOf(Frames.payloadOf(send.frame())).toQuotedText());
       }
     }
     return payloads;
