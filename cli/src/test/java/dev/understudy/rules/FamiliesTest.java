@@ -89,9 +89,7 @@ class FamiliesTest {
 
   /** Families that still have to be given {@code Cases}. This list, too, only ever shrinks. */
   private static final List<String> OPEN_FAMILIES =
-      List.of(
-          "dev.understudy.ft.replica.StorageCommand",
-          "dev.understudy.sim.travel.Trap");
+      List.of("dev.understudy.ft.replica.StorageCommand", "dev.understudy.sim.travel.Trap");
 
   static Stream<Class<?>> families() {
     return Families.among(Production.CLASSES).stream();
