@@ -48,9 +48,10 @@ class RepeatedReadsTest {
     Account repeated = play("disklog", SEED);
 
     assertThat(repeated.breaches()).isEmpty();
-    assertThat(repeated.console()).isEqualTo(logged.console());
-    assertThat(repeated.logBytes()).isLessThan(logged.logBytes() / 10);
-    assertThat(repeated.channel().sentBytes()).isLessThan(logged.channel().sentBytes() / 4);
+    assertThat(repeated.guest().console()).isEqualTo(logged.guest().console());
+    assertThat(repeated.log().bytes()).isLessThan(logged.log().bytes() / 10);
+    assertThat(repeated.channel().traffic().sentBytes())
+        .isLessThan(logged.channel().traffic().sentBytes() / 4);
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ class RepeatedReadsTest {
       String fault = "crash primary@" + at.below(i, 60 * MS) + "ns";
       Account account = play(program, SEED + i, fault);
       assertThat(account.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
-      assertThat(account.end()).as(fault).isNotNull();
+      assertThat(account.guest().end()).as(fault).isNotNull();
       failovers += account.failovers();
     }
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
@@ -106,7 +107,7 @@ class RepeatedReadsTest {
     Account account = play("racer", SEED, fault);
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
   }
 
   /** Or one cut would stop a guest that has a primary with nothing wrong. */
@@ -116,7 +117,7 @@ class RepeatedReadsTest {
     Account account = play("racer", SEED, fault);
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
     assertThat(account.failovers()).isZero();
   }
 
