@@ -130,19 +130,58 @@ final class Traffic implements HostSource {
   }
 
   private void happen(Effect effect) {
-    if (effect instanceof Effect.ConsoleOutput output) {
+    effect.match(new Surroundings());
+  }
+
+  /** What becomes of each effect of the guest's. */
+  private final class Surroundings implements Effect.Cases<Traffic> {
+    @Override
+    public Traffic consoleOutput(Effect.ConsoleOutput output) {
       console.append(output.payload().text());
-    } else if (effect instanceof Effect.FrameSent) {
+      return Traffic.this;
+    }
+
+    @Override
+    public Traffic frameSent(Effect.FrameSent frame) {
       ask();
-    } else if (effect instanceof Effect.DiskWriteIssued write) {
+      return Traffic.this;
+    }
+
+    @Override
+    public Traffic diskWriteIssued(Effect.DiskWriteIssued write) {
       answer(write.io());
-    } else if (effect instanceof Effect.DiskReadIssued read) {
+      return Traffic.this;
+    }
+
+    @Override
+    public Traffic diskReadIssued(Effect.DiskReadIssued read) {
       answer(read.io());
-    } else if (effect instanceof Effect.TimerArmed armed) {
+      return Traffic.this;
+    }
+
+    /** No guest here has a disk of its own. */
+    @Override
+    public Traffic ownWriteIssued(Effect.OwnWriteIssued write) {
+      throw new IllegalStateException("a write to a disk that is not there");
+    }
+
+    @Override
+    public Traffic timerArmed(Effect.TimerArmed armed) {
       long from = armed.fromLastDue() ? lastTickNs : nowNs();
       at(from + armed.dueAfterNs(), new Input.TimerDue(armed.arming()));
-    } else if (effect instanceof Effect.Ended) {
+      return Traffic.this;
+    }
+
+    /** An arming that was replaced or undone is not taken when it is due. */
+    @Override
+    public Traffic timerDisarmed(Effect.TimerDisarmed disarmed) {
+      return Traffic.this;
+    }
+
+    @Override
+    public Traffic ended(Effect.Ended how) {
       ended = true;
+      return Traffic.this;
     }
   }
 

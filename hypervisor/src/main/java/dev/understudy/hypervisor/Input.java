@@ -15,11 +15,19 @@ public sealed interface Input {
   /** The entry that this input becomes when the guest takes it at {@code count}. */
   Entry entry(long count, int check);
 
+  /** Calls the one of {@code cases} that this input is. */
+  <R> R match(Cases<R> cases);
+
   /** The time of an arming has come; one that was replaced meanwhile is not taken. */
   record TimerDue(long arming) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new TimerFired(count, check);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.timerDue(this);
     }
   }
 
@@ -29,6 +37,11 @@ public sealed interface Input {
     public Entry entry(long count, int check) {
       return new FrameReceived(count, check, frame);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.frameArrived(this);
+    }
   }
 
   /** A key, 0..255. */
@@ -37,12 +50,22 @@ public sealed interface Input {
     public Entry entry(long count, int check) {
       return new KeyPressed(count, check, key);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.keyTyped(this);
+    }
   }
 
   record MouseMoved(int dx, int dy, int buttons) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new dev.understudy.hypervisor.log.MouseMoved(count, check, dx, dy, buttons);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.mouseMoved(this);
     }
   }
 
@@ -57,6 +80,11 @@ public sealed interface Input {
     public Entry entry(long count, int check) {
       return new DiskCompleted(count, check, requestId, ok, data);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.diskAnswered(this);
+    }
   }
 
   /**
@@ -69,5 +97,25 @@ public sealed interface Input {
     public Entry entry(long count, int check) {
       return new Controlled(count, check, control, perMille);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ordered(this);
+    }
+  }
+
+  /** One function for each kind of input, so that none can be forgotten. */
+  interface Cases<R> {
+    R timerDue(TimerDue input);
+
+    R frameArrived(FrameArrived input);
+
+    R keyTyped(KeyTyped input);
+
+    R mouseMoved(MouseMoved input);
+
+    R diskAnswered(DiskAnswered input);
+
+    R ordered(Ordered input);
   }
 }

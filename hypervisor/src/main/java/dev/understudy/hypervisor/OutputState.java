@@ -20,18 +20,38 @@ final class OutputState {
     visitor.number("outputKind", output.kind().ordinal());
     visitor.number("outputIndex", output.index());
     visitor.payload("outputData", output.payload());
-    if (output instanceof ConsoleOutput text) {
+    output.match(new Rest(visitor));
+  }
+
+  /** What one kind of output has and others have not. */
+  private record Rest(StateVisitor visitor) implements OutputEffect.Cases<StateVisitor> {
+    @Override
+    public StateVisitor consoleOutput(ConsoleOutput text) {
       visitor.number("outputOffset", text.offset());
-    } else if (output instanceof DiskWriteIssued write) {
+      return visitor;
+    }
+
+    @Override
+    public StateVisitor frameSent(FrameSent frame) {
+      return visitor;
+    }
+
+    @Override
+    public StateVisitor diskWriteIssued(DiskWriteIssued write) {
       PendingIo io = write.io();
       visitor.number("outputRequest", io.requestId());
       visitor.number("outputBlock", io.block());
       visitor.number("outputBlocks", io.blocks());
       visitor.number("outputAddress", io.address());
       visitor.number("outputTag", io.tag());
-    } else if (output instanceof Ended ended) {
+      return visitor;
+    }
+
+    @Override
+    public StateVisitor ended(Ended ended) {
       visitor.number("outputExitCode", ended.exitCode());
       visitor.payload("outputReason", Payload.ofText(ended.reason()));
+      return visitor;
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.understudy.hypervisor;
 
 import dev.understudy.hypervisor.device.Effect;
-import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
-import dev.understudy.hypervisor.device.Effect.OwnWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +36,8 @@ final class OwnRequests {
 
   void note(List<Effect> effects) {
     for (Effect effect : effects) {
-      if (effect instanceof OwnWriteIssued write) {
-        issued.add(write.io());
-      } else if (effect instanceof DiskReadIssued read) {
-        issued.add(read.io());
+      if (effect instanceof Effect.DiskRequest request) {
+        issued.add(request.io());
       }
     }
   }

@@ -426,10 +426,7 @@ public final class VirtualMachine {
 
   /** Whether the input answers something that the guest no longer waits for. */
   boolean isStale(Input input) {
-    if (input instanceof Input.TimerDue due) {
-      return !devices.timer().awaits(due.arming());
-    }
-    return input instanceof Input.DiskAnswered answer && !devices.disk().awaits(answer.requestId());
+    return input.match(new StaleInput(devices));
   }
 
   /** Why this entry can't be applied to the guest as it stands, or null. */

@@ -219,10 +219,8 @@ final class Cloning {
   /** A full log towards the destination holds the guest in the clone's name. */
   private CommandSink withoutStall(CommandSink out) {
     return command -> {
-      if (command instanceof Command.Stall) {
-        logIsFull = true;
-      } else if (command instanceof Command.Resume) {
-        logIsFull = false;
+      if (command instanceof Command.FlowControl log) {
+        logIsFull = log.isFull();
       } else {
         out.accept(command);
       }

@@ -97,15 +97,31 @@ public sealed interface Command {
     }
   }
 
+  /** Lets the guest execute or not, as the log buffer has room for what it does. */
+  sealed interface FlowControl extends Command {
+    /** Whether the buffer is full. */
+    boolean isFull();
+  }
+
   /** The log buffer is full: don't let the guest execute until {@link Resume} (§3.2). */
-  record Stall() implements Command {
+  record Stall() implements FlowControl {
+    @Override
+    public boolean isFull() {
+      return true;
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.stall(this);
     }
   }
 
-  record Resume() implements Command {
+  record Resume() implements FlowControl {
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.resume(this);

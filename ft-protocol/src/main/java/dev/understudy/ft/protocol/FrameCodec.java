@@ -42,6 +42,9 @@ public final class FrameCodec {
   private static final int START_BYTES = 4;
   private static final int CHECKSUM_BYTES = 4;
 
+  /** For the header and for what a body has besides entries: mostly more than they are. */
+  private static final int FIELD_BYTES = 80;
+
   private FrameCodec() {}
 
   /** What a datagram turned out to be. */
@@ -63,7 +66,7 @@ public final class FrameCodec {
 
   /** The frame's one encoding. */
   public static byte[] encode(ChannelFrame frame) {
-    FrameWriter out = new FrameWriter(START_BYTES + 40 + CHECKSUM_BYTES + entryBytes(frame));
+    FrameWriter out = new FrameWriter(START_BYTES + FIELD_BYTES + CHECKSUM_BYTES);
     out.octet(MAGIC_0);
     out.octet(MAGIC_1);
     out.octet(VERSION);
@@ -73,49 +76,70 @@ public final class FrameCodec {
     out.varint(header.from());
     out.varint(header.to());
     out.varint(header.sequence());
-    encodeBody(frame, out);
-    return out.finish();
+    return frame.match(new Body(out)).finish();
   }
 
-  private static int entryBytes(ChannelFrame frame) {
-    int total = 40;
-    if (frame instanceof Log log) {
+  /** Writes what stands between the header and the checksum. */
+  private record Body(FrameWriter out) implements ChannelFrame.Cases<FrameWriter> {
+    @Override
+    public FrameWriter log(Log log) {
+      out.expect(entryBytes(log));
+      out.varint(log.firstIndex());
+      out.varint(log.entries().size());
+      for (LogEntry entry : log.entries()) {
+        out.varint((long) entry.length() << 2 | entry.gate().code());
+        out.bytes(entry.bytes());
+      }
+      return out;
+    }
+
+    private static int entryBytes(Log log) {
+      int total = 0;
       for (LogEntry entry : log.entries()) {
         total += 5 + entry.length();
       }
-    } else if (frame instanceof SnapshotPiece piece) {
-      total += piece.content().length();
+      return total;
     }
-    return total;
-  }
 
-  private static void encodeBody(ChannelFrame frame, FrameWriter out) {
-    if (frame instanceof Log log) {
-      encodeEntries(log, out);
-    } else if (frame instanceof Ack ack) {
+    @Override
+    public FrameWriter ack(Ack ack) {
       out.varint(ack.receivedThrough());
       out.varint(ack.replayedThrough());
-    } else if (frame instanceof Heartbeat heartbeat) {
+      return out;
+    }
+
+    @Override
+    public FrameWriter heartbeat(Heartbeat heartbeat) {
       out.varint(heartbeat.highestIndex());
       out.varint(heartbeat.doneThrough());
-    } else if (frame instanceof DivergenceReport report) {
+      return out;
+    }
+
+    @Override
+    public FrameWriter divergenceReport(DivergenceReport report) {
       out.varint(report.entryIndex());
-    } else if (frame instanceof SnapshotPiece piece) {
+      return out;
+    }
+
+    @Override
+    public FrameWriter snapshotPiece(SnapshotPiece piece) {
+      out.expect(piece.content().length());
       out.varint(piece.number() << 1 | (piece.last() ? 1 : 0));
       out.varint(piece.afterIndex());
       out.varint(piece.content().length());
       out.bytes(piece.content().bytes());
-    } else if (frame instanceof SnapshotAck ack) {
-      out.varint(ack.receivedThrough());
+      return out;
     }
-  }
 
-  private static void encodeEntries(Log log, FrameWriter out) {
-    out.varint(log.firstIndex());
-    out.varint(log.entries().size());
-    for (LogEntry entry : log.entries()) {
-      out.varint((long) entry.length() << 2 | entry.gate().code());
-      out.bytes(entry.bytes());
+    @Override
+    public FrameWriter snapshotAck(SnapshotAck ack) {
+      out.varint(ack.receivedThrough());
+      return out;
+    }
+
+    @Override
+    public FrameWriter yielded(Yield frame) {
+      return out;
     }
   }
 

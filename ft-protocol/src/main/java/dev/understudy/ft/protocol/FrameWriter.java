@@ -11,6 +11,11 @@ final class FrameWriter {
     bytes = new byte[expectedBytes];
   }
 
+  /** Makes room for this many bytes besides those expected before. */
+  void expect(int more) {
+    bytes = Arrays.copyOf(bytes, bytes.length + more);
+  }
+
   void octet(int value) {
     room(1);
     bytes[length++] = (byte) value;

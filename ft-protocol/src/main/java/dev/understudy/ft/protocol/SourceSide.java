@@ -1,8 +1,12 @@
 package dev.understudy.ft.protocol;
 
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
+import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
+import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
+import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import org.jspecify.annotations.Nullable;
 
 /** What a host does while its guest is being cloned to another one (paper §3.1). */
@@ -12,6 +16,7 @@ final class SourceSide {
   private final Host host;
   private final ProtocolConfig config;
   private final Rules rules;
+  private final Joiner joiner = new Joiner();
   private @Nullable Cloning cloning;
   private boolean standing;
 
@@ -70,19 +75,49 @@ final class SourceSide {
   }
 
   State joinerSays(ChannelFrame frame) {
-    Cloning now = requireCloning();
-    if (frame instanceof SnapshotAck ack) {
-      now.link().hear(frame, rules, host.nowNs());
+    return frame.match(joiner);
+  }
+
+  /** What each kind of frame means when it comes from the destination. */
+  private final class Joiner implements ChannelFrame.Cases<State> {
+    @Override
+    public State snapshotAck(SnapshotAck ack) {
+      Cloning now = requireCloning();
+      now.link().hear(ack, rules, host.nowNs());
       now.pieces().acknowledged(ack.receivedThrough(), host.nowNs());
       now.pieces().pump(host.nowNs(), now.link(), host.out());
       return advance(now);
     }
-    if (frame instanceof Ack ack) {
-      return joinerAcknowledges(frame, ack.receivedThrough(), ack.replayedThrough());
+
+    @Override
+    public State ack(Ack ack) {
+      return joinerAcknowledges(ack, ack.receivedThrough(), ack.replayedThrough());
     }
-    return frame instanceof Heartbeat beat
-        ? joinerAcknowledges(frame, beat.highestIndex(), beat.doneThrough())
-        : host.ignore(IgnoreReason.WRONG_DIRECTION);
+
+    @Override
+    public State heartbeat(Heartbeat beat) {
+      return joinerAcknowledges(beat, beat.highestIndex(), beat.doneThrough());
+    }
+
+    @Override
+    public State log(Log frame) {
+      return host.ignore(IgnoreReason.WRONG_DIRECTION);
+    }
+
+    @Override
+    public State divergenceReport(DivergenceReport frame) {
+      return host.ignore(IgnoreReason.WRONG_DIRECTION);
+    }
+
+    @Override
+    public State snapshotPiece(SnapshotPiece frame) {
+      return host.ignore(IgnoreReason.WRONG_DIRECTION);
+    }
+
+    @Override
+    public State yielded(Yield frame) {
+      return host.ignore(IgnoreReason.WRONG_DIRECTION);
+    }
   }
 
   private State joinerAcknowledges(ChannelFrame frame, long receivedThrough, long replayedThrough) {

@@ -6,6 +6,9 @@ import dev.understudy.hypervisor.log.Payload;
 /** What a guest does to the world outside its machine. */
 public sealed interface Effect {
 
+  /** Calls the one of {@code cases} that this effect is. */
+  <R> R match(Cases<R> cases);
+
   /** An effect that is an output: it has an entry of its own and waits for that entry's ack. */
   sealed interface OutputEffect extends Effect {
     /** 1, 2, 3… over all outputs of one guest. */
@@ -15,6 +18,30 @@ public sealed interface Effect {
 
     /** The bytes whose length and digest the {@code Output} entry keeps. */
     Payload payload();
+
+    /** Calls the one of {@code cases} that this output is. */
+    <R> R match(OutputEffect.Cases<R> cases);
+
+    @Override
+    default <R> R match(Effect.Cases<R> cases) {
+      return match((OutputEffect.Cases<R>) cases);
+    }
+
+    /** One function for each kind of output, so that none can be forgotten. */
+    interface Cases<R> {
+      R consoleOutput(ConsoleOutput effect);
+
+      R frameSent(FrameSent effect);
+
+      R diskWriteIssued(DiskWriteIssued effect);
+
+      R ended(Ended effect);
+    }
+  }
+
+  /** An effect that asks something of a disk, be it an output or not. */
+  sealed interface DiskRequest extends Effect {
+    PendingIo io();
   }
 
   /**
@@ -27,6 +54,11 @@ public sealed interface Effect {
     public OutputKind kind() {
       return OutputKind.CONSOLE;
     }
+
+    @Override
+    public <R> R match(OutputEffect.Cases<R> cases) {
+      return cases.consoleOutput(this);
+    }
   }
 
   /** A frame for the network: destination (8 bytes), source (8 bytes), payload. */
@@ -35,10 +67,15 @@ public sealed interface Effect {
     public OutputKind kind() {
       return OutputKind.NETWORK;
     }
+
+    @Override
+    public <R> R match(OutputEffect.Cases<R> cases) {
+      return cases.frameSent(this);
+    }
   }
 
   /** A disk write, its data captured. */
-  record DiskWriteIssued(long index, PendingIo io) implements OutputEffect {
+  record DiskWriteIssued(long index, PendingIo io) implements OutputEffect, DiskRequest {
     @Override
     public OutputKind kind() {
       return OutputKind.DISK_WRITE;
@@ -47,6 +84,11 @@ public sealed interface Effect {
     @Override
     public Payload payload() {
       return io.data();
+    }
+
+    @Override
+    public <R> R match(OutputEffect.Cases<R> cases) {
+      return cases.diskWriteIssued(this);
     }
   }
 
@@ -62,13 +104,28 @@ public sealed interface Effect {
     public Payload payload() {
       return Payload.ofText(reason.isEmpty() ? Long.toString(exitCode) : reason);
     }
+
+    @Override
+    public <R> R match(OutputEffect.Cases<R> cases) {
+      return cases.ended(this);
+    }
   }
 
   /** A disk read: no output, it may go to the disk at once. */
-  record DiskReadIssued(PendingIo io) implements Effect {}
+  record DiskReadIssued(PendingIo io) implements DiskRequest {
+    @Override
+    public <R> R match(Effect.Cases<R> cases) {
+      return cases.diskReadIssued(this);
+    }
+  }
 
   /** A write to a disk that is part of the guest's state: no output either (§4.1). */
-  record OwnWriteIssued(PendingIo io) implements Effect {}
+  record OwnWriteIssued(PendingIo io) implements DiskRequest {
+    @Override
+    public <R> R match(Effect.Cases<R> cases) {
+      return cases.ownWriteIssued(this);
+    }
+  }
 
   /**
    * The timer is to fire {@code dueAfterNs} from now, or (when {@code fromLastDue}) from when it
@@ -78,8 +135,29 @@ public sealed interface Effect {
    * @param periodNs 0 for a timer that fires once
    */
   record TimerArmed(long arming, long dueAfterNs, long periodNs, boolean fromLastDue)
-      implements Effect {}
+      implements Effect {
+    @Override
+    public <R> R match(Effect.Cases<R> cases) {
+      return cases.timerArmed(this);
+    }
+  }
 
   /** The timer is not to fire any more. */
-  record TimerDisarmed() implements Effect {}
+  record TimerDisarmed() implements Effect {
+    @Override
+    public <R> R match(Effect.Cases<R> cases) {
+      return cases.timerDisarmed(this);
+    }
+  }
+
+  /** One function for each kind of effect, so that none can be forgotten. */
+  interface Cases<R> extends OutputEffect.Cases<R> {
+    R diskReadIssued(DiskReadIssued effect);
+
+    R ownWriteIssued(OwnWriteIssued effect);
+
+    R timerArmed(TimerArmed effect);
+
+    R timerDisarmed(TimerDisarmed effect);
+  }
 }

@@ -63,17 +63,15 @@ public final class Crowd {
   }
 
   private static Client create(ClientGroup group, int number, boolean audits, Chance chance) {
-    Workload workload = group.workload();
-    if (workload instanceof Workload.Script script) {
-      return new ScriptClient(number, script, group);
-    }
-    return new RequestClient(
-        number,
-        audits && workload instanceof Workload.Bank bank
-            ? Questions.audit(bank)
-            : Questions.of(workload, group.requests(), chance),
-        group,
-        chance);
+    return group.workload() instanceof Workload.Script script
+        ? new ScriptClient(number, script, group)
+        : new RequestClient(number, questions(group, audits, chance), group, chance);
+  }
+
+  private static Questions questions(ClientGroup group, boolean audits, Chance chance) {
+    return audits && group.workload() instanceof Workload.Bank bank
+        ? Questions.audit(bank)
+        : Questions.of(group.workload(), group.requests(), chance);
   }
 
   /** The numbers of all clients, auditors included, in ascending order. */
@@ -214,13 +212,36 @@ public final class Crowd {
   public List<String> whyRepliesDependOnOrder() {
     List<String> reasons = new ArrayList<>();
     for (Workload workload : workloads().values()) {
-      if (workload instanceof Workload.Kv) {
-        reasons.add("a compare-and-swap of kv clients may find another value");
-      } else if (workload instanceof Workload.Bank bank) {
-        reasons.addAll(accountsThatMayRunDry(bank));
-      }
+      reasons.addAll(workload.match(new DependenceOnOrder()));
     }
     return reasons;
+  }
+
+  private final class DependenceOnOrder implements Workload.Cases<List<String>> {
+    @Override
+    public List<String> echo(Workload.Echo echo) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> counter(Workload.Counter counter) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> bank(Workload.Bank bank) {
+      return accountsThatMayRunDry(bank);
+    }
+
+    @Override
+    public List<String> kv(Workload.Kv kv) {
+      return List.of("a compare-and-swap of kv clients may find another value");
+    }
+
+    @Override
+    public List<String> script(Workload.Script script) {
+      return List.of();
+    }
   }
 
   /** What banks' clients ask follows from the seed alone, so it can be added up beforehand. */

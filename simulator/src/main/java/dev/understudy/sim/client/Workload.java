@@ -1,7 +1,6 @@
 package dev.understudy.sim.client;
 
 import dev.understudy.sim.chance.Chance;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the clients of one group do, with the parameters that only their kind has. */
@@ -9,6 +8,9 @@ public sealed interface Workload {
 
   /** The kind of client that does it. */
   ClientKind kind();
+
+  /** Calls the one of {@code cases} that this workload is. */
+  <R> R match(Cases<R> cases);
 
   /** Sends random words. */
   record Echo(int words) implements Workload {
@@ -21,6 +23,11 @@ public sealed interface Workload {
     public ClientKind kind() {
       return ClientKind.ECHO;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.echo(this);
+    }
   }
 
   /** Increments. */
@@ -28,6 +35,11 @@ public sealed interface Workload {
     @Override
     public ClientKind kind() {
       return ClientKind.COUNTER;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.counter(this);
     }
   }
 
@@ -59,6 +71,11 @@ public sealed interface Workload {
     public ClientKind kind() {
       return ClientKind.BANK;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.bank(this);
+    }
   }
 
   /** Puts, gets and compare-and-swaps in equal shares, over keys 1 to {@code keys}. */
@@ -72,6 +89,11 @@ public sealed interface Workload {
     public ClientKind kind() {
       return ClientKind.KV;
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.kv(this);
+    }
   }
 
   /** Sends what it was told to. */
@@ -84,6 +106,11 @@ public sealed interface Workload {
     @Override
     public ClientKind kind() {
       return ClientKind.SCRIPT;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.script(this);
     }
   }
 
@@ -103,69 +130,25 @@ public sealed interface Workload {
    * @param own the client's requests so far, oldest first
    */
   default Request request(Chance chance, long sequence, List<Exchange> own) {
-    Chance place = chance.named("request").numbered(sequence);
-    if (this instanceof Echo echo) {
-      List<Long> words = new ArrayList<>();
-      for (int i = 0; i < echo.words; i++) {
-        words.add(place.bits(i));
-      }
-      return new Request(Operation.ECHO, words);
-    }
-    if (this instanceof Bank bank) {
-      return banking(bank, place);
-    }
-    if (this instanceof Kv kv) {
-      return keeping(kv, place, own);
-    }
-    if (this instanceof Counter) {
-      return new Request(Operation.INCREMENT, List.of());
-    }
-    throw new IllegalStateException("a script makes no requests");
-  }
-
-  private static Request banking(Bank bank, Chance place) {
-    long what = place.below(0, 16);
-    if (what == 0) {
-      return new Request(Operation.TOTAL, List.of());
-    }
-    long from = place.below(1, bank.accounts);
-    if (what <= 2) {
-      return new Request(Operation.BALANCE, List.of(from));
-    }
-    long to = (from + 1 + place.below(2, bank.accounts - 1)) % bank.accounts;
-    return new Request(Operation.TRANSFER, List.of(from, to, place.between(3, 1, bank.amountMax)));
-  }
-
-  private static Request keeping(Kv kv, Chance place, List<Exchange> own) {
-    long key = place.between(0, 1, kv.keys);
-    // Never 0, which stands for a key never set, and never twice, so that a stale read shows.
-    long value = place.bits(1) | 1;
-    return switch ((int) place.below(2, 3)) {
-      case 0 -> new Request(Operation.PUT, List.of(key, value));
-      case 1 -> new Request(Operation.GET, List.of(key));
-      default -> new Request(Operation.CAS, List.of(key, lastSeen(key, own), value));
-    };
-  }
-
-  /** The value a client believes a key to have. */
-  private static long lastSeen(long key, List<Exchange> own) {
-    for (int i = own.size() - 1; i >= 0; i--) {
-      Exchange exchange = own.get(i);
-      Request request = exchange.request();
-      if (exchange.isAnswered() && request.argument(0) == key) {
-        return switch (request.operation()) {
-          case PUT -> request.argument(1);
-          case CAS -> exchange.status() == Exchange.DONE ? request.argument(2) : exchange.value(0);
-          default -> exchange.value(0);
-        };
-      }
-    }
-    return 0;
+    return match(new RequestDraw(chance.named("request").numbered(sequence), own));
   }
 
   private static void requireBetween(String what, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(what + " must be " + least + " to " + most + ": " + value);
     }
+  }
+
+  /** One function for each kind of workload, so that none can be forgotten. */
+  interface Cases<R> {
+    R echo(Echo workload);
+
+    R counter(Counter workload);
+
+    R bank(Bank workload);
+
+    R kv(Kv workload);
+
+    R script(Script workload);
   }
 }

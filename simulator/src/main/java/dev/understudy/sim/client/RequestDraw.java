@@ -1,0 +1,81 @@
+package dev.understudy.sim.client;
+
+import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.client.Workload.Bank;
+import dev.understudy.sim.client.Workload.Counter;
+import dev.understudy.sim.client.Workload.Echo;
+import dev.understudy.sim.client.Workload.Kv;
+import dev.understudy.sim.client.Workload.Script;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws the next request of a workload.
+ *
+ * @param place the request's own place of draws
+ * @param own the client's requests so far, oldest first
+ */
+record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<Request> {
+
+  @Override
+  public Request echo(Echo echo) {
+    List<Long> words = new ArrayList<>();
+    for (int i = 0; i < echo.words(); i++) {
+      words.add(place.bits(i));
+    }
+    return new Request(Operation.ECHO, words);
+  }
+
+  @Override
+  public Request counter(Counter counter) {
+    return new Request(Operation.INCREMENT, List.of());
+  }
+
+  @Override
+  public Request bank(Bank bank) {
+    long what = place.below(0, 16);
+    if (what == 0) {
+      return new Request(Operation.TOTAL, List.of());
+    }
+    long from = place.below(1, bank.accounts());
+    if (what <= 2) {
+      return new Request(Operation.BALANCE, List.of(from));
+    }
+    long to = (from + 1 + place.below(2, bank.accounts() - 1)) % bank.accounts();
+    long amount = place.between(3, 1, bank.amountMax());
+    return new Request(Operation.TRANSFER, List.of(from, to, amount));
+  }
+
+  @Override
+  public Request kv(Kv kv) {
+    long key = place.between(0, 1, kv.keys());
+    // Never 0, which stands for a key never set, and never twice, so that a stale read shows.
+    long value = place.bits(1) | 1;
+    return switch ((int) place.below(2, 3)) {
+      case 0 -> new Request(Operation.PUT, List.of(key, value));
+      case 1 -> new Request(Operation.GET, List.of(key));
+      default -> new Request(Operation.CAS, List.of(key, lastSeen(key), value));
+    };
+  }
+
+  @Override
+  public Request script(Script script) {
+    throw new IllegalStateException("a script makes no requests");
+  }
+
+  /** The value a client believes a key to have. */
+  private long lastSeen(long key) {
+    for (int i = own.size() - 1; i >= 0; i--) {
+      Exchange exchange = own.get(i);
+      Request request = exchange.request();
+      if (exchange.isAnswered() && request.argument(0) == key) {
+        return switch (request.operation()) {
+          case PUT -> request.argument(1);
+          case CAS -> exchange.status() == Exchange.DONE ? request.argument(2) : exchange.value(0);
+          default -> exchange.value(0);
+        };
+      }
+    }
+    return 0;
+  }
+}
