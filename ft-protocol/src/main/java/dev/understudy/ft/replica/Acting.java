@@ -24,13 +24,13 @@ final class Acting {
   /**
    * What one recorded step asks for, in this order.
    *
-   * @param actions for the host
+   * @param steps for the host
    * @param issued a disk request for the storage client
    * @param entry for the log
    * @param unread the disk read whose data a backup has to get for itself; 0 for none
    */
   record Step(
-      List<Action> actions, Optional<PendingIo> issued, @Nullable LogEntry entry, long unread) {}
+      List<ReplicaStep> steps, Optional<PendingIo> issued, @Nullable LogEntry entry, long unread) {}
 
   private final Recorder recorder;
   private final long clockOffsetNs;
@@ -133,7 +133,7 @@ final class Acting {
   }
 
   private Step step(Recorded recorded, long nowNs) {
-    List<Action> actions = new ArrayList<>(2);
+    List<ReplicaStep> steps = new ArrayList<>(2);
     long unread = 0;
     OutputEffect output = recorded.effect() instanceof OutputEffect effect ? effect : null;
     if (output != null) {
@@ -148,8 +148,8 @@ final class Acting {
       }
     }
     if (recorded.entry() != null) {
-      actions.add(
-          new Action.Appended(
+      steps.add(
+          new Note.Appended(
               recorded.index(),
               recorded.entry(),
               recorded.encoded(),
@@ -157,10 +157,10 @@ final class Acting {
               output,
               recorder.guest().quickHash()));
     }
-    timer(recorded.effect(), nowNs).ifPresent(actions::add);
+    timer(recorded.effect(), nowNs).ifPresent(steps::add);
     Optional<PendingIo> issued = issuedBy(recorded.effect());
-    issued.ifPresent(io -> actions.add(new Action.Issued(io)));
-    return new Step(actions, issued, entryOf(recorded), unread);
+    issued.ifPresent(io -> steps.add(new Note.Issued(io)));
+    return new Step(steps, issued, entryOf(recorded), unread);
   }
 
   private Optional<Action> timer(@Nullable Effect effect, long nowNs) {

@@ -187,7 +187,7 @@ final class Cadence {
         continue;
       }
       if (!(input instanceof Input.DiskAnswered)) {
-        replica.act(new Action.Taken(input));
+        replica.note(new Note.Taken(input));
       }
       replica.log(now, nowNs);
     }
@@ -207,7 +207,7 @@ final class Cadence {
       replica.log(now, nowNs);
     }
     List<byte[]> pieces = ships.take(now.recorder(), replica.ownDisk().orElse(null), ended, nowNs);
-    replica.act(new Action.Captured(now.recorder().entries()));
+    replica.note(new Note.Captured(now.recorder().entries()));
     ships.shipped(protocol().logThrough() + pieces.size(), now.recorder().guest());
     for (int i = 0; i < pieces.size(); i++) {
       boolean last = i == pieces.size() - 1;

@@ -116,6 +116,6 @@ final class Orders implements Command.Cases<Replica> {
 
   @Override
   public Replica ignore(Command.Ignore command) {
-    return replica.act(new Action.Ignored(command.reason()));
+    return replica.note(new Note.Ignored(command.reason()));
   }
 }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * follows, and the swap between the two.
  *
  * <p>Sans-IO: what happens to the host comes in with the time on the host's own clock, what the
- * host has to do is taken out by {@link #nextAction}. The guest runs only inside {@link #run};
+ * host has to do is taken out by {@link #nextStep}. The guest runs only inside {@link #run};
  * everything else happens to it where it stands, between two instructions.
  */
 public final class Replica {
@@ -50,7 +50,7 @@ public final class Replica {
   private @Nullable Acting acting;
 
   private @Nullable Following following;
-  private final ArrayDeque<Action> actions = new ArrayDeque<>();
+  private final ArrayDeque<ReplicaStep> steps = new ArrayDeque<>();
 
   /** Of a primary with a backup, which is not to be left behind. */
   private @Nullable Throttle throttle;
@@ -99,7 +99,7 @@ public final class Replica {
     cadence = from.cadence.forkFor(this);
     storage = from.storage.forkFor(this);
     handOver = from.handOver == null ? null : from.handOver.forkFor(this);
-    actions.addAll(from.actions);
+    steps.addAll(from.steps);
     throttle = from.throttle == null ? null : from.throttle.fork();
     throttledPerMille = from.throttledPerMille;
     speedPerMille = from.speedPerMille;
@@ -217,8 +217,8 @@ public final class Replica {
   private void reportReplayed(Following now, long nowNs) {
     if (now.newlyConsumed()) {
       long index = now.replayer().entries();
-      actions.add(new Action.Consumed(index, now.quickHash()));
-      now.replayer().ownMark().ifPresent(own -> actions.add(new Action.Marked(index, own)));
+      note(new Note.Consumed(index, now.quickHash()));
+      now.replayer().ownMark().ifPresent(own -> note(new Note.Marked(index, own)));
       storage.consumed(now, nowNs);
       boolean read = now.replayer().hasJustRead() && !config.devices().hasOwnDisk();
       tell(read ? new Event.ReadRepeated(index) : new Event.Replayed(index), nowNs);
@@ -228,7 +228,7 @@ public final class Replica {
         .filter(divergence -> now.firstTime())
         .ifPresent(
             divergence -> {
-              actions.add(new Action.Diverged(divergence));
+              note(new Note.Diverged(divergence));
               tell(new Event.Diverged(divergence.entryIndex()), nowNs);
             });
   }
@@ -258,7 +258,7 @@ public final class Replica {
    * The world has something for the guest: a frame, a key, a mouse movement.
    *
    * @return whether the guest took it; never while this host follows, or at once if it has to wait
-   *     for the end of an epoch ({@link Action.Taken})
+   *     for the end of an epoch ({@link Note.Taken})
    */
   public boolean offer(Input input, long nowNs) {
     boolean admitted = handOver == null || handOver.admits(input);
@@ -313,7 +313,7 @@ public final class Replica {
       tell(new Event.CloneRequested(joiner, limits), nowNs);
       if (protocol.cloning() != null) {
         motion.sourceBegins(quietWithinNs);
-        actions.add(new Action.CloneBegan(joiner));
+        note(new Note.CloneBegan(joiner));
       }
     }
     pump(nowNs);
@@ -344,7 +344,7 @@ public final class Replica {
         .ifPresent(
             captured -> {
               if (captured.last()) {
-                actions.add(new Action.Captured(now.recorder().entries()));
+                note(new Note.Captured(now.recorder().entries()));
               }
               tell(captured, nowNs);
             });
@@ -417,17 +417,17 @@ public final class Replica {
     return progresses ? now.lastProgressNs() + config.progressIntervalNs() : NEVER;
   }
 
-  /** Whether {@link #nextAction} has anything to give. */
-  public boolean hasActions() {
-    return !actions.isEmpty();
+  /** Whether {@link #nextStep} has anything to give. */
+  public boolean hasSteps() {
+    return !steps.isEmpty();
   }
 
   /**
    * The next thing to do or to know, in order; null if there is none. One at a time, so that a fork
    * taken between two of them has the rest before it.
    */
-  public @Nullable Action nextAction() {
-    return actions.poll();
+  public @Nullable ReplicaStep nextStep() {
+    return steps.poll();
   }
 
   // ---- what one may look at
@@ -556,7 +556,7 @@ public final class Replica {
     protocol.handle(event, nowNs, commands::add);
     State after = protocol.state();
     if (before != after) {
-      actions.add(new Action.StateChanged(before, after));
+      note(new Note.StateChanged(before, after));
     }
     if (throttle != null) {
       pace(throttle, nowNs);
@@ -581,7 +581,7 @@ public final class Replica {
     int speed = Math.max(1, throttledPerMille * share / Panel.WHOLE);
     if (speed != speedPerMille && !halted) {
       speedPerMille = speed;
-      actions.add(new Action.Pace(speed));
+      act(new Action.Pace(speed));
     }
   }
 
@@ -604,7 +604,7 @@ public final class Replica {
     boolean any = false;
     for (Acting.Step step : now.takeSteps(nowNs)) {
       any = true;
-      actions.addAll(step.actions());
+      steps.addAll(step.steps());
       step.issued().ifPresent(io -> storage.issue(io, nowNs));
       storage.awaitRepeat(step.unread());
       LogEntry entry = step.entry();
@@ -643,7 +643,12 @@ public final class Replica {
   }
 
   Replica act(Action action) {
-    actions.add(action);
+    steps.add(action);
+    return this;
+  }
+
+  Replica note(Note note) {
+    steps.add(note);
     return this;
   }
 
@@ -653,7 +658,7 @@ public final class Replica {
     if (mayFinishWriting) {
       storage.guestIsOver(nowNs);
     }
-    return act(new Action.Halted(reason));
+    return note(new Note.Halted(reason));
   }
 
   Replica wish(long atNs) {
@@ -663,7 +668,7 @@ public final class Replica {
 
   Replica stall(boolean still) {
     stalled = still;
-    return act(new Action.Stalled(still));
+    return note(new Note.Stalled(still));
   }
 
   Replica arbitrate(long generation, long nowNs) {
@@ -697,8 +702,8 @@ public final class Replica {
       throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
       cadence.begin(nowNs);
     }
-    return act(
-        new Action.CloneEnded(
+    return note(
+        new Note.CloneEnded(
             protocol.identity().generation(),
             command.joiner(),
             command.how(),
@@ -716,7 +721,7 @@ public final class Replica {
   Replica install(long afterIndex, long nowNs) {
     Following now = motion.arrive(config);
     following = now;
-    act(new Action.Installed(afterIndex, now.quickHash()));
+    note(new Note.Installed(afterIndex, now.quickHash()));
     storage.arrived();
     storage.follow(now, nowNs);
     return this;
@@ -731,16 +736,16 @@ public final class Replica {
     if (now.getsCheckpoints()) {
       if (now.restore(entries, storage::takes, config.seam(), nowNs)) {
         long index = now.replayer().entries();
-        actions.add(new Action.Restored(index, now.quickHash()));
+        note(new Note.Restored(index, now.quickHash()));
         storage.arrived();
         if (!now.replayer().guest().ended()) {
-          actions.add(new Action.Marked(index, now.replayer().markNow()));
+          note(new Note.Marked(index, now.replayer().markNow()));
         }
       }
       tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
       return this;
     }
-    actions.add(new Action.Received(replay.firstIndex(), entries));
+    note(new Note.Received(replay.firstIndex(), entries));
     now.supply(entries, nowNs);
     storage.follow(now, nowNs);
     return this;
@@ -760,8 +765,8 @@ public final class Replica {
         .release(
             throughIndex,
             output -> {
-              actions.add(
-                  new Action.Released(
+              note(
+                  new Note.Released(
                       output.output(), output.entryIndex(), nowNs - output.sinceNs()));
               now.left(output.output());
               letOut(now, output, nowNs);
@@ -769,7 +774,7 @@ public final class Replica {
   }
 
   private void letOut(Acting now, HeldOutput output, long nowNs) {
-    now.outside(output.output()).ifPresent(actions::add);
+    now.outside(output.output()).ifPresent(steps::add);
     now.writeOf(output.output()).ifPresent(io -> storage.release(io, nowNs));
   }
 
@@ -788,8 +793,8 @@ public final class Replica {
     acting = now;
     following = null;
     cadence.wentLive(drainedThrough);
-    actions.add(
-        new Action.WentLive(
+    note(
+        new Note.WentLive(
             drainedThrough,
             gone.recorder().clockNs(),
             (int) gone.unreleased().stream().filter(this::isSentAgain).count(),
@@ -797,18 +802,18 @@ public final class Replica {
     log(now, nowNs);
     for (OutputEffect output : gone.unreleased()) {
       if (isSentAgain(output)) {
-        now.outside(output).ifPresent(actions::add);
+        now.outside(output).ifPresent(steps::add);
       }
       now.left(output);
     }
-    gone.pendingIo().forEach(io -> actions.add(new Action.Issued(io)));
+    gone.pendingIo().forEach(io -> note(new Note.Issued(io)));
     storage.goLive(gone.pendingIo(), nowNs);
     return this;
   }
 
   /**
    * Adds all that can still matter, times as this host's clock shows them. There must be nothing
-   * that {@link #nextAction} has to give.
+   * that {@link #nextStep} has to give.
    */
   public void digestInto(StateDigest digest) {
     digest.add(halted);

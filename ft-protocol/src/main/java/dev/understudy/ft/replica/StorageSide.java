@@ -98,7 +98,7 @@ final class StorageSide {
   /** What the log leaves out the backup does itself: reads (§4.2), and all on a disk of its own. */
   void follow(Following now, long nowNs) {
     for (PendingIo io : now.replayer().takeIssued()) {
-      replica.act(new Action.Followed(io));
+      replica.note(new Note.Followed(io));
       if (!io.write() || replica.config().storageRules().carriesOutFollowed()) {
         client.follow(io, nowNs, out);
       } else {
@@ -106,7 +106,7 @@ final class StorageSide {
       }
     }
     for (PendingIo io : now.replayer().takeReadsDue()) {
-      replica.act(new Action.ReadsItself(io));
+      replica.note(new Note.ReadsItself(io));
       client.readItself(io, nowNs, out);
     }
     if (own == null && now.waitingChanged()) {
@@ -154,7 +154,7 @@ final class StorageSide {
     if (own != null) {
       OwnDisk.Served served;
       while ((served = own.serve(nowNs)) != null) {
-        replica.act(new Action.OwnDiskServed(served.request(), served.reply()));
+        replica.note(new Note.OwnDiskServed(served.request(), served.reply()));
         client.answered(served.reply(), nowNs, out);
       }
     }
@@ -251,7 +251,7 @@ final class StorageSide {
   /** A clone or a checkpoint is here, whole. */
   void arrived() {
     if (own != null) {
-      replica.act(new Action.OwnDiskCame(own.blocks().contentDigest()));
+      replica.note(new Note.OwnDiskCame(own.blocks().contentDigest()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.understudy.sim.divergence;
 
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.recording.Lineage;
@@ -53,14 +54,31 @@ public final class HostsComparison {
     private final TreeMap<Integer, Long> refused = new TreeMap<>();
 
     @Override
-    public void did(long nowNs, int host, Action action) {
-      if (action instanceof Action.Appended entry) {
-        logged.computeIfAbsent(host, none -> new TreeMap<>()).put(entry.index(), entry.quickHash());
-      } else if (action instanceof Action.Consumed entry) {
-        taken.computeIfAbsent(host, none -> new TreeMap<>()).put(entry.index(), entry.quickHash());
-      } else if (action instanceof Action.Diverged diverged) {
-        refused.putIfAbsent(host, diverged.divergence().entryIndex());
-      }
+    public void noted(long nowNs, int host, Note note) {
+      note.match(
+          new NoteListener() {
+            @Override
+            public Boolean appended(Note.Appended entry) {
+              logged
+                  .computeIfAbsent(host, none -> new TreeMap<>())
+                  .put(entry.index(), entry.quickHash());
+              return true;
+            }
+
+            @Override
+            public Boolean consumed(Note.Consumed entry) {
+              taken
+                  .computeIfAbsent(host, none -> new TreeMap<>())
+                  .put(entry.index(), entry.quickHash());
+              return true;
+            }
+
+            @Override
+            public Boolean diverged(Note.Diverged diverged) {
+              refused.putIfAbsent(host, diverged.divergence().entryIndex());
+              return true;
+            }
+          });
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
@@ -105,8 +105,8 @@ record Budget(
   }
 
   /** Somebody takes its peer for failed: whoever wins is alone, and without arbitration nobody. */
-  Budget noted(long nowNs, String host, Action.Note note) {
-    boolean suspects = note instanceof Action.StateChanged changed && changed.to().arbitrating();
+  Budget noted(long nowNs, String host, Note note) {
+    boolean suspects = note instanceof Note.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
         ? new Budget(
             true,

@@ -1,7 +1,8 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.device.Effect.Ended;
 
 /** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
@@ -24,18 +25,26 @@ final class Course {
     return new Course(forked, text, turns);
   }
 
-  void noted(int host, Action.Note note) {
-    if (note instanceof Action.StateChanged changed) {
-      turns++;
-      if (changed.to().arbitrating()) {
-        add(host, "asks");
-      }
-    } else if (note instanceof Action.Halted halted) {
-      turns++;
-      add(host, "halts (" + halted.reason().meaning() + ")");
-    } else if (note instanceof Action.Diverged) {
-      add(host, "diverges");
-    }
+  void noted(int host, Note note) {
+    note.match(
+        new NoteListener() {
+          @Override
+          public Boolean stateChanged(Note.StateChanged changed) {
+            turns++;
+            return changed.to().arbitrating() && add(host, "asks");
+          }
+
+          @Override
+          public Boolean halted(Note.Halted halted) {
+            turns++;
+            return add(host, "halts (" + halted.reason().meaning() + ")");
+          }
+
+          @Override
+          public Boolean diverged(Note.Diverged diverged) {
+            return add(host, "diverges");
+          }
+        });
   }
 
   /** Two hosts are a pair now. */
@@ -49,7 +58,7 @@ final class Course {
     turns++;
   }
 
-  void wentLive(int host, Action.WentLive live) {
+  void wentLive(int host, Note.WentLive live) {
     turns++;
     add(host, "goes live (" + live.resent() + " sent again, " + live.reissued() + " issued again)");
   }
@@ -58,8 +67,9 @@ final class Course {
     add("the guest's end is seen (" + how.kind().text() + ")");
   }
 
-  private void add(int host, String what) {
+  private boolean add(int host, String what) {
     add(cast.name(host) + " " + what);
+    return true;
   }
 
   private void add(String what) {

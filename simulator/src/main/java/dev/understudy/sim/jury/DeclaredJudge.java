@@ -2,7 +2,8 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
@@ -128,20 +129,29 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Action.Note note) {
-    if (note instanceof Action.StateChanged changed) {
-      if (changed.to().arbitrating()) {
-        disturbance = disturbance.unsettled();
-      } else if (changed.to() == State.ALONE) {
-        disturbance = disturbance.over(nowNs);
-      }
-    } else if (note instanceof Action.Released released) {
-      declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, released, maxNs));
-    }
+  void noted(long nowNs, int who, Note note) {
+    note.match(
+        new NoteListener() {
+          @Override
+          public Boolean stateChanged(Note.StateChanged changed) {
+            if (changed.to().arbitrating()) {
+              disturbance = disturbance.unsettled();
+            } else if (changed.to() == State.ALONE) {
+              disturbance = disturbance.over(nowNs);
+            }
+            return true;
+          }
+
+          @Override
+          public Boolean released(Note.Released released) {
+            declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, released, maxNs));
+            return true;
+          }
+        });
   }
 
   /** What piles up while something is wrong may still be held when it is right again. */
-  private void judgeHold(long nowNs, Action.Released released, long maxNs) {
+  private void judgeHold(long nowNs, Note.Released released, long maxNs) {
     long sinceNs = nowNs - released.heldNs();
     if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {
       clearedNs = Math.max(clearedNs, nowNs);

@@ -3,7 +3,7 @@ package dev.understudy.sim.jury;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -79,8 +79,8 @@ final class InputsJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int host, Action.Note note) {
-    if (note instanceof Action.Issued issued) {
+  void noted(long nowNs, int host, Note note) {
+    if (note instanceof Note.Issued issued) {
       hosts.get(host).issued.add(issued.io());
     }
   }

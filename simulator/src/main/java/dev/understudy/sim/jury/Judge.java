@@ -3,7 +3,7 @@ package dev.understudy.sim.jury;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.Payload;
@@ -69,7 +69,7 @@ abstract class Judge {
   void wrote(long nowNs, int who, Request.Write write) {}
 
   /** Anything else that happened in a host. */
-  void noted(long nowNs, int who, Action.Note note) {}
+  void noted(long nowNs, int who, Note note) {}
 
   /** A backup went live; what is settled of the log before is known by now. */
   void tookOver(long nowNs, int who, long drainedThrough) {}

@@ -5,6 +5,8 @@ import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
@@ -241,25 +243,103 @@ public final class Jury implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Note note) {
-      noted(nowNs, host, note);
-    } else if (action instanceof Action.SendFrame send) {
-      emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame());
-    } else if (action instanceof Action.ShowConsole show) {
-      emitted(nowNs, host, OutputKind.CONSOLE, show.outputIndex(), show.text());
-    } else if (action instanceof Action.End end) {
-      course.ended(end.how());
-      emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload());
-    } else if (action instanceof Action.SendStorage send
-        && send.request() instanceof Request.Write write) {
-      outputRule.wrote(nowNs, host, write);
+    action.match(new Acts(nowNs, host));
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    disk.noted(nowNs, host, note);
+    if (!note.match(new Hearing(nowNs, host))) {
+      course.noted(host, note);
+      inputs.noted(nowNs, host, note);
+      lockstep.noted(nowNs, host, note);
+      if (ledger.isOfNewestPair(host)) {
+        liveness.noted(nowNs, cast.name(host), note);
+      }
+      needless.noted(nowNs, host, note);
+      declared.noted(nowNs, host, note);
     }
   }
 
-  private void noted(long nowNs, int who, Action.Note note) {
-    disk.noted(nowNs, who, note);
-    if (note instanceof Action.Appended a) {
-      appended(
+  /** What of the things that a host does leaves it for good. */
+  private final class Acts implements Action.Cases<Boolean> {
+    private final long nowNs;
+    private final int who;
+
+    Acts(long nowNs, int who) {
+      this.nowNs = nowNs;
+      this.who = who;
+    }
+
+    private Boolean emit(OutputKind kind, long index, Payload payload) {
+      emitted(nowNs, who, kind, index, payload);
+      return true;
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame send) {
+      return emit(OutputKind.NETWORK, send.outputIndex(), send.frame());
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole show) {
+      return emit(OutputKind.CONSOLE, show.outputIndex(), show.text());
+    }
+
+    @Override
+    public Boolean end(Action.End end) {
+      course.ended(end.how());
+      return emit(end.how().kind(), end.how().index(), end.how().payload());
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage send) {
+      boolean writes = send.request() instanceof Request.Write;
+      if (send.request() instanceof Request.Write write) {
+        outputRule.wrote(nowNs, who, write);
+      }
+      return writes;
+    }
+
+    @Override
+    public Boolean sendChannel(Action.SendChannel send) {
+      return false;
+    }
+
+    @Override
+    public Boolean announce(Action.Announce announce) {
+      return false;
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer arm) {
+      return false;
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer disarm) {
+      return false;
+    }
+
+    @Override
+    public Boolean pace(Action.Pace pace) {
+      return false;
+    }
+  }
+
+  /** Hands on what several judges need at once; the other notes are theirs to look at. */
+  private final class Hearing implements NoteListener {
+    private final long nowNs;
+    private final int who;
+
+    Hearing(long nowNs, int who) {
+      this.nowNs = nowNs;
+      this.who = who;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended a) {
+      Jury.this.appended(
           new Logged(
               nowNs,
               who,
@@ -269,39 +349,72 @@ public final class Jury implements Watcher {
               a.sentBytes(),
               a.output(),
               a.quickHash()));
-    } else if (note instanceof Action.Consumed consumed) {
-      lockstep.consumed(nowNs, who, consumed.index(), consumed.quickHash());
-      declared.consumed(nowNs, who, consumed.index(), consumed.quickHash());
-    } else if (note instanceof Action.Marked marked) {
+      return true;
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed entry) {
+      return consumed(entry.index(), entry.quickHash());
+    }
+
+    private Boolean consumed(long index, long quickHash) {
+      lockstep.consumed(nowNs, who, index, quickHash);
+      declared.consumed(nowNs, who, index, quickHash);
+      return true;
+    }
+
+    @Override
+    public Boolean marked(Note.Marked marked) {
       lockstep.marked(nowNs, who, marked.index(), marked.own());
-    } else if (note instanceof Action.Received received) {
-      ledger.received(who, received.throughIndex(), settles);
-    } else if (note instanceof Action.Restored restored) {
-      ledger.received(who, restored.throughIndex(), settles);
-      lockstep.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
-      declared.consumed(nowNs, who, restored.throughIndex(), restored.quickHash());
-    } else if (note instanceof Action.Taken taken) {
+      return true;
+    }
+
+    @Override
+    public Boolean received(Note.Received entries) {
+      return received(entries.throughIndex());
+    }
+
+    private Boolean received(long throughIndex) {
+      ledger.received(who, throughIndex, settles);
+      return true;
+    }
+
+    @Override
+    public Boolean restored(Note.Restored restored) {
+      received(restored.throughIndex());
+      return consumed(restored.throughIndex(), restored.quickHash());
+    }
+
+    @Override
+    public Boolean taken(Note.Taken taken) {
       inputs.offered(who, taken.input());
-    } else if (note instanceof Action.WentLive live) {
-      wentLive(nowNs, who, live);
-    } else if (note instanceof Action.CloneBegan began) {
+      return true;
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive live) {
+      Jury.this.wentLive(nowNs, who, live);
+      return true;
+    }
+
+    @Override
+    public Boolean cloneBegan(Note.CloneBegan began) {
       ledger.cloneBegan(who, cast.of(began.joiner()));
       lockstep.joinerIsGone();
-    } else if (note instanceof Action.Installed installed) {
-      ledger.received(who, installed.afterIndex(), settles);
-    } else if (note instanceof Action.CloneEnded ended) {
+      return true;
+    }
+
+    @Override
+    public Boolean installed(Note.Installed installed) {
+      return received(installed.afterIndex());
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded ended) {
       ledger.cloneEnded(who, settles);
       lockstep.joinerIsGone();
       liveness.cloneEnded(ended.how());
-    } else {
-      course.noted(who, note);
-      inputs.noted(nowNs, who, note);
-      lockstep.noted(nowNs, who, note);
-      if (ledger.isOfNewestPair(who)) {
-        liveness.noted(nowNs, cast.name(who), note);
-      }
-      needless.noted(nowNs, who, note);
-      declared.noted(nowNs, who, note);
+      return true;
     }
   }
 
@@ -329,7 +442,7 @@ public final class Jury implements Watcher {
     declared.emitted(nowNs, who, kind, index, payload);
   }
 
-  private void wentLive(long nowNs, int who, Action.WentLive live) {
+  private void wentLive(long nowNs, int who, Note.WentLive live) {
     outputRule.inherits(ledger.author(), who, live.drainedThrough());
     ledger.tookOver(who, live.drainedThrough(), settles);
     outputs.tookOver(nowNs, who, live.drainedThrough());

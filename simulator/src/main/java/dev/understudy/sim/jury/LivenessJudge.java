@@ -3,7 +3,8 @@ package dev.understudy.sim.jury;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
@@ -122,16 +123,26 @@ final class LivenessJudge extends Judge {
     quietSinceNs = nowNs;
   }
 
-  void noted(long nowNs, String host, Action.Note note) {
+  void noted(long nowNs, String host, Note note) {
     budget = budget.noted(nowNs, host, note);
-    if (note instanceof Action.StateChanged changed) {
-      suspected |= changed.to().arbitrating();
-      if (changed.to() == State.ALONE) {
-        quietSinceNs = nowNs;
-      }
-    } else if (note instanceof Action.WentLive) {
-      quietSinceNs = nowNs;
-    }
+    note.match(
+        new NoteListener() {
+          @Override
+          public Boolean stateChanged(Note.StateChanged changed) {
+            suspected |= changed.to().arbitrating();
+            return changed.to() == State.ALONE && changes();
+          }
+
+          @Override
+          public Boolean wentLive(Note.WentLive live) {
+            return changes();
+          }
+
+          private boolean changes() {
+            quietSinceNs = nowNs;
+            return true;
+          }
+        });
   }
 
   /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */

@@ -1,7 +1,7 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
@@ -135,8 +135,8 @@ final class LockstepJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Action.Note note) {
-    if (note instanceof Action.Diverged diverged) {
+  void noted(long nowNs, int who, Note note) {
+    if (note instanceof Note.Diverged diverged) {
       broken(nowNs, cast.name(who) + " diverged at " + diverged.divergence().text());
     }
   }

@@ -1,7 +1,7 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.World;
@@ -41,8 +41,8 @@ final class NeedlessJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Action.Note note) {
-    if (note instanceof Action.StateChanged changed && changed.to().arbitrating()) {
+  void noted(long nowNs, int who, Note note) {
+    if (note instanceof Note.StateChanged changed && changed.to().arbitrating()) {
       judged();
       if (!struck) {
         broken(nowNs, cast.name(who) + " asked for the test-and-set, and nothing had broken");

@@ -4,7 +4,8 @@ import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -58,37 +59,78 @@ final class OwnDisksJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Action.Note note) {
-    Shelf shelf = shelves.get(who);
-    if (note instanceof Action.Issued issued) {
-      shelf.ask(issued.io());
-    } else if (note instanceof Action.Followed followed) {
-      shelf.ask(followed.io());
-    } else if (note instanceof Action.OwnDiskServed served) {
+  void noted(long nowNs, int who, Note note) {
+    note.match(new Hearing(nowNs, who));
+  }
+
+  /** What becomes of the disk of one host. */
+  private final class Hearing implements NoteListener {
+    private final long nowNs;
+    private final int who;
+
+    Hearing(long nowNs, int who) {
+      this.nowNs = nowNs;
+      this.who = who;
+    }
+
+    private Shelf shelf() {
+      return shelves.get(who);
+    }
+
+    @Override
+    public Boolean issued(Note.Issued issued) {
+      shelf().ask(issued.io());
+      return true;
+    }
+
+    @Override
+    public Boolean followed(Note.Followed followed) {
+      shelf().ask(followed.io());
+      return true;
+    }
+
+    @Override
+    public Boolean ownDiskServed(Note.OwnDiskServed served) {
       if (served.request() instanceof Request.Write write
           && served.reply() instanceof Reply.WriteDone) {
-        shelf.written(write);
+        shelf().written(write);
       }
-    } else if (note instanceof Action.Captured whole) {
-      captured.put(whole.afterIndex(), shelf.fork());
-    } else if (note instanceof Action.Installed installed) {
-      arrives(who, installed.afterIndex());
-    } else if (note instanceof Action.Restored restored) {
-      arrives(who, restored.throughIndex());
-    } else if (note instanceof Action.OwnDiskCame came) {
+      return true;
+    }
+
+    @Override
+    public Boolean captured(Note.Captured whole) {
+      captured.put(whole.afterIndex(), shelf().fork());
+      return true;
+    }
+
+    @Override
+    public Boolean installed(Note.Installed installed) {
+      return arrives(who, installed.afterIndex());
+    }
+
+    @Override
+    public Boolean restored(Note.Restored restored) {
+      return arrives(who, restored.throughIndex());
+    }
+
+    @Override
+    public Boolean ownDiskCame(Note.OwnDiskCame came) {
       judged();
-      if (!shelf.mayBe(came.contents())) {
+      if (!shelf().mayBe(came.contents())) {
         broken(nowNs, "what came with " + cast.name(who) + "'s guest is not what its source wrote");
       }
+      return true;
     }
   }
 
-  private void arrives(int who, long entry) {
+  private boolean arrives(int who, long entry) {
     Shelf shelf = captured.get(entry);
     if (shelf != null) {
       shelves.set(who, shelf);
       captured.headMap(entry, true).clear();
     }
+    return shelf != null;
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
@@ -68,7 +70,7 @@ public final class Chronicle implements Watcher {
   public record Moved(long atNs, int host, State from, State to) {}
 
   /** A backup went live. */
-  public record WentLive(long atNs, int host, Action.WentLive how) {}
+  public record WentLive(long atNs, int host, Note.WentLive how) {}
 
   /** An output was let go after having been held. */
   public record Released(
@@ -90,7 +92,7 @@ public final class Chronicle implements Watcher {
   public record Installed(long atNs, int host, long afterIndex) {}
 
   /** A clone of this host's guest ended. */
-  public record Cloned(long atNs, int host, Action.CloneEnded how) {}
+  public record Cloned(long atNs, int host, Note.CloneEnded how) {}
 
   /** A fault struck or healed, or an operator ordered something or saw it done. */
   public record Befell(long atNs, String what) {}
@@ -166,25 +168,77 @@ public final class Chronicle implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Note note) {
-      happened(nowNs, host, note);
-    } else if (action instanceof Action.SendFrame send) {
-      emitted.add(new Emitted(nowNs, host, OutputKind.NETWORK, send.outputIndex(), send.frame()));
-    } else if (action instanceof Action.ShowConsole show) {
-      emitted.add(new Emitted(nowNs, host, OutputKind.CONSOLE, show.outputIndex(), show.text()));
-    } else if (action instanceof Action.End end) {
-      emitted.add(
-          new Emitted(nowNs, host, end.how().kind(), end.how().index(), end.how().payload()));
-    } else if (action instanceof Action.Pace pace) {
-      paced.add(new Paced(nowNs, host, pace.speedPerMille()));
-    } else if (action instanceof Action.SendStorage send) {
-      asked.add(new Asked(nowNs, host, send.request()));
-    }
+    action.match(new Entering(nowNs, host));
   }
 
-  private void happened(long nowNs, int host, Action.Note note) {
-    if (note instanceof Action.Appended a) {
-      logged.add(
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    note.match(new Entering(nowNs, host));
+  }
+
+  /** Enters what a host did, or what happened in it, under its time. */
+  private final class Entering implements Action.Cases<Boolean>, NoteListener {
+    private final long nowNs;
+    private final int host;
+
+    Entering(long nowNs, int host) {
+      this.nowNs = nowNs;
+      this.host = host;
+    }
+
+    private Boolean emit(OutputKind kind, long index, Payload payload) {
+      return emitted.add(new Emitted(nowNs, host, kind, index, payload));
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame send) {
+      return emit(OutputKind.NETWORK, send.outputIndex(), send.frame());
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole show) {
+      return emit(OutputKind.CONSOLE, show.outputIndex(), show.text());
+    }
+
+    @Override
+    public Boolean end(Action.End end) {
+      return emit(end.how().kind(), end.how().index(), end.how().payload());
+    }
+
+    @Override
+    public Boolean pace(Action.Pace pace) {
+      return paced.add(new Paced(nowNs, host, pace.speedPerMille()));
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage send) {
+      return asked.add(new Asked(nowNs, host, send.request()));
+    }
+
+    /** What the other host gets is entered when it is there. */
+    @Override
+    public Boolean sendChannel(Action.SendChannel send) {
+      return false;
+    }
+
+    @Override
+    public Boolean announce(Action.Announce announce) {
+      return false;
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer arm) {
+      return false;
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer disarm) {
+      return false;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended a) {
+      return logged.add(
           new Logged(
               nowNs,
               host,
@@ -194,37 +248,79 @@ public final class Chronicle implements Watcher {
               a.sentBytes(),
               a.output(),
               a.quickHash()));
-    } else if (note instanceof Action.Received r) {
-      received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
-    } else if (note instanceof Action.Restored r) {
+    }
+
+    @Override
+    public Boolean received(Note.Received r) {
+      return received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
+    }
+
+    @Override
+    public Boolean restored(Note.Restored r) {
       received.add(new Received(nowNs, host, r.throughIndex() + 1, List.of()));
-      consumed.add(new Consumed(nowNs, host, r.throughIndex(), r.quickHash()));
-    } else if (note instanceof Action.Taken t) {
-      offered.add(new Offered(nowNs, host, t.input(), true));
-    } else if (note instanceof Action.Consumed c) {
-      consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
-    } else if (note instanceof Action.Marked m) {
-      marked.add(new Marked(nowNs, host, m.index(), m.own()));
-    } else if (note instanceof Action.Issued i) {
-      issued.add(new Issued(nowNs, host, i.io()));
-    } else if (note instanceof Action.StateChanged s) {
-      moved.add(new Moved(nowNs, host, s.from(), s.to()));
-    } else if (note instanceof Action.WentLive live) {
-      wentLive.add(new WentLive(nowNs, host, live));
-    } else if (note instanceof Action.Released r) {
+      return consumed.add(new Consumed(nowNs, host, r.throughIndex(), r.quickHash()));
+    }
+
+    @Override
+    public Boolean taken(Note.Taken t) {
+      return offered.add(new Offered(nowNs, host, t.input(), true));
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed c) {
+      return consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
+    }
+
+    @Override
+    public Boolean marked(Note.Marked m) {
+      return marked.add(new Marked(nowNs, host, m.index(), m.own()));
+    }
+
+    @Override
+    public Boolean issued(Note.Issued i) {
+      return issued.add(new Issued(nowNs, host, i.io()));
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged s) {
+      return moved.add(new Moved(nowNs, host, s.from(), s.to()));
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive live) {
+      return wentLive.add(new WentLive(nowNs, host, live));
+    }
+
+    @Override
+    public Boolean released(Note.Released r) {
       OutputEffect output = r.output();
-      released.add(
+      return released.add(
           new Released(nowNs, host, output.kind(), output.index(), r.entryIndex(), r.heldNs()));
-    } else if (note instanceof Action.Halted h) {
-      halted.add(new Halted(nowNs, host, h.reason()));
-    } else if (note instanceof Action.Diverged d) {
-      diverged.add(new Diverged(nowNs, host, d.divergence()));
-    } else if (note instanceof Action.Stalled s) {
-      stalled.add(new Stalled(nowNs, host, s.still()));
-    } else if (note instanceof Action.Installed i) {
-      installed.add(new Installed(nowNs, host, i.afterIndex()));
-    } else if (note instanceof Action.CloneEnded c) {
-      cloned.add(new Cloned(nowNs, host, c));
+    }
+
+    @Override
+    public Boolean halted(Note.Halted h) {
+      return halted.add(new Halted(nowNs, host, h.reason()));
+    }
+
+    @Override
+    public Boolean diverged(Note.Diverged d) {
+      return diverged.add(new Diverged(nowNs, host, d.divergence()));
+    }
+
+    @Override
+    public Boolean stalled(Note.Stalled s) {
+      return stalled.add(new Stalled(nowNs, host, s.still()));
+    }
+
+    @Override
+    public Boolean installed(Note.Installed i) {
+      return installed.add(new Installed(nowNs, host, i.afterIndex()));
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded c) {
+      return cloned.add(new Cloned(nowNs, host, c));
     }
   }
 

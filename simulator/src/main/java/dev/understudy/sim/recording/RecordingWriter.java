@@ -1,6 +1,7 @@
 package dev.understudy.sim.recording;
 
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.Recorder;
@@ -38,8 +39,8 @@ public final class RecordingWriter implements Watcher {
   private final Map<Integer, Pair> pairs = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
 
-  /** What a host did in the step under way. */
-  private record News(long atNs, int host, Action action) {}
+  /** What happened in a host in the step under way. */
+  private record News(long atNs, int host, Note note) {}
 
   /** Entries of one machine that are not written yet. */
   private static final class Pending {
@@ -79,9 +80,9 @@ public final class RecordingWriter implements Watcher {
   }
 
   @Override
-  public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Appended || action instanceof Action.WentLive) {
-      news.add(new News(nowNs, host, action));
+  public void noted(long nowNs, int host, Note note) {
+    if (note instanceof Note.Appended || note instanceof Note.WentLive) {
+      news.add(new News(nowNs, host, note));
     }
   }
 
@@ -104,14 +105,32 @@ public final class RecordingWriter implements Watcher {
     lookWhoIsWho(world);
     for (News one : news) {
       Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
-      if (one.action() instanceof Action.Appended appended) {
-        append(pair.self(), one.atNs(), appended);
-      } else if (one.action() instanceof Action.WentLive live) {
-        tookOver(pair, live.drainedThrough());
-      }
+      one.note().match(new Writing(pair, one.atNs()));
     }
     news.clear();
     logs.forEach((vm, log) -> look(world, vm, log, false));
+  }
+
+  private final class Writing implements NoteListener {
+    private final Pair pair;
+    private final long atNs;
+
+    Writing(Pair pair, long atNs) {
+      this.pair = pair;
+      this.atNs = atNs;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended appended) {
+      append(pair.self(), atNs, appended);
+      return true;
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive live) {
+      tookOver(pair, live.drainedThrough());
+      return true;
+    }
   }
 
   private void lookWhoIsWho(World world) {
@@ -142,7 +161,7 @@ public final class RecordingWriter implements Watcher {
     return log;
   }
 
-  private void append(Vm vm, long atNs, Action.Appended appended) {
+  private void append(Vm vm, long atNs, Note.Appended appended) {
     Pending log = log(vm);
     if (log.count == 0) {
       log.firstIndex = appended.index();

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.Reply;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Chronicle;
@@ -131,7 +132,7 @@ public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, 
     }
 
     private String wentLive(WentLive live) {
-      Action.WentLive how = live.how();
+      Note.WentLive how = live.how();
       return name(live.host())
           + " goes live behind entry "
           + how.drainedThrough()

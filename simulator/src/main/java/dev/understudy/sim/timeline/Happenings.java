@@ -8,6 +8,7 @@ import dev.understudy.ft.protocol.ChannelFrame;
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.world.Fault;
@@ -123,10 +124,18 @@ public final class Happenings implements Watcher {
     } else if (action instanceof Action.SendStorage send) {
       sends(nowNs, name, "asks for " + Wording.of(send.request()), content(send.request()));
     } else {
-      String text = Wording.of(action);
-      if (!text.isEmpty()) {
-        does(nowNs, name, text);
-      }
+      tell(nowNs, name, Wording.of(action));
+    }
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    tell(nowNs, hosts.get(host), Wording.of(note));
+  }
+
+  private void tell(long nowNs, String name, String text) {
+    if (!text.isEmpty()) {
+      does(nowNs, name, text);
     }
   }
 

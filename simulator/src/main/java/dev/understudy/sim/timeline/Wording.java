@@ -11,11 +11,15 @@ import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import dev.understudy.ft.protocol.ChannelFrame.Yield;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.hypervisor.Input;
 import java.util.Locale;
 
 /** What happened, in a few words: the labels of a timeline. */
 final class Wording {
+  private static final Steps STEPS = new Steps();
+
   private Wording() {}
 
   static String of(ChannelFrame frame) {
@@ -134,44 +138,176 @@ final class Wording {
   }
 
   /** Empty for what is sent, which others tell, and for what is of no interest. */
-  static String of(Action action) {
-    if (action instanceof Action.Appended entry) {
-      return "logs entry " + entry.index() + ": " + entry.entry().type().text();
+  static String of(ReplicaStep step) {
+    return step.either(STEPS);
+  }
+
+  private static final class Steps
+      implements ReplicaStep.Either<String>, Action.Cases<String>, Note.Cases<String> {
+    @Override
+    public String action(Action action) {
+      return action.match(this);
     }
-    if (action instanceof Action.Consumed entry) {
-      return "has replayed entry " + entry.index();
+
+    @Override
+    public String note(Note note) {
+      return note.match(this);
     }
-    if (action instanceof Action.Released released) {
-      return "lets output " + released.output().index() + " go";
+
+    @Override
+    public String sendChannel(Action.SendChannel action) {
+      return "";
     }
-    if (action instanceof Action.ShowConsole show) {
-      return "shows output " + show.outputIndex() + " on the console";
+
+    @Override
+    public String sendFrame(Action.SendFrame action) {
+      return "";
     }
-    if (action instanceof Action.ReadsItself own) {
-      return "reads for itself what its guest has read: request " + own.io().requestId();
+
+    @Override
+    public String sendStorage(Action.SendStorage action) {
+      return "";
     }
-    if (action instanceof Action.OwnDiskServed served) {
-      return "its disk serves " + of(served.request()) + ": " + of(served.reply());
+
+    @Override
+    public String showConsole(Action.ShowConsole action) {
+      return "shows output " + action.outputIndex() + " on the console";
     }
-    if (action instanceof Action.StateChanged change) {
-      return "is now: " + change.to().meaning();
+
+    @Override
+    public String announce(Action.Announce action) {
+      return "claims the guest's address";
     }
-    if (action instanceof Action.WentLive live) {
-      return "goes live behind entry " + live.drainedThrough();
+
+    @Override
+    public String armTimer(Action.ArmTimer action) {
+      return "";
     }
-    if (action instanceof Action.Halted halted) {
-      return "halts: " + halted.reason().meaning();
+
+    @Override
+    public String disarmTimer(Action.DisarmTimer action) {
+      return "";
     }
-    if (action instanceof Action.Diverged) {
+
+    @Override
+    public String pace(Action.Pace action) {
+      return "";
+    }
+
+    @Override
+    public String end(Action.End action) {
+      return "the guest ends: " + action.how().kind().text();
+    }
+
+    @Override
+    public String appended(Note.Appended note) {
+      return "logs entry " + note.index() + ": " + note.entry().type().text();
+    }
+
+    @Override
+    public String consumed(Note.Consumed note) {
+      return "has replayed entry " + note.index();
+    }
+
+    @Override
+    public String marked(Note.Marked note) {
+      return "";
+    }
+
+    @Override
+    public String taken(Note.Taken note) {
+      return "";
+    }
+
+    @Override
+    public String restored(Note.Restored note) {
+      return "";
+    }
+
+    @Override
+    public String received(Note.Received note) {
+      return "";
+    }
+
+    @Override
+    public String released(Note.Released note) {
+      return "lets output " + note.output().index() + " go";
+    }
+
+    @Override
+    public String issued(Note.Issued note) {
+      return "";
+    }
+
+    @Override
+    public String followed(Note.Followed note) {
+      return "";
+    }
+
+    @Override
+    public String ownDiskCame(Note.OwnDiskCame note) {
+      return "";
+    }
+
+    @Override
+    public String ownDiskServed(Note.OwnDiskServed note) {
+      return "its disk serves " + of(note.request()) + ": " + of(note.reply());
+    }
+
+    @Override
+    public String readsItself(Note.ReadsItself note) {
+      return "reads for itself what its guest has read: request " + note.io().requestId();
+    }
+
+    @Override
+    public String stateChanged(Note.StateChanged note) {
+      return "is now: " + note.to().meaning();
+    }
+
+    @Override
+    public String wentLive(Note.WentLive note) {
+      return "goes live behind entry " + note.drainedThrough();
+    }
+
+    @Override
+    public String captured(Note.Captured note) {
+      return "";
+    }
+
+    @Override
+    public String cloneBegan(Note.CloneBegan note) {
+      return "";
+    }
+
+    @Override
+    public String cloneEnded(Note.CloneEnded note) {
+      return "";
+    }
+
+    @Override
+    public String installed(Note.Installed note) {
+      return "";
+    }
+
+    @Override
+    public String diverged(Note.Diverged note) {
       return "differs from its log";
     }
-    if (action instanceof Action.Stalled stalled) {
-      return stalled.still() ? "stands still: its log buffer is full" : "goes on";
+
+    @Override
+    public String halted(Note.Halted note) {
+      return "halts: " + note.reason().meaning();
     }
-    if (action instanceof Action.End end) {
-      return "the guest ends: " + end.how().kind().text();
+
+    @Override
+    public String stalled(Note.Stalled note) {
+      return note.still() ? "stands still: its log buffer is full" : "goes on";
     }
-    return action instanceof Action.Announce ? "claims the guest's address" : "";
+
+    @Override
+    public String ignored(Note.Ignored note) {
+      return "";
+    }
   }
 
   private static String words(Enum<?> name) {

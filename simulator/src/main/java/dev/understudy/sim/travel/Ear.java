@@ -1,6 +1,8 @@
 package dev.understudy.sim.travel;
 
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.travel.Occurrence.Kind;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
@@ -18,9 +20,9 @@ final class Ear implements Watcher {
     /**
      * Something happened.
      *
-     * @param action behind it; null for a fault
+     * @param logged the entry, if that is what happened; null for everything else
      */
-    void hears(Occurrence occurrence, @Nullable Action action);
+    void hears(Occurrence occurrence, Note.@Nullable Appended logged);
   }
 
   private long[] heard = {};
@@ -50,40 +52,123 @@ final class Ear implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Appended entry) {
-      String name = entry.entry().type().text();
-      String text = "logs entry " + entry.index() + ": " + name;
-      hear(nowNs, host, entry.entry().count(), Kind.ENTRY, name, text, action);
-    } else if (action instanceof Action.SendFrame send) {
-      output(nowNs, host, "network", send.outputIndex(), action);
-    } else if (action instanceof Action.ShowConsole show) {
-      output(nowNs, host, "console", show.outputIndex(), action);
-    } else if (action instanceof Action.End end) {
-      output(nowNs, host, end.how().kind().text(), end.how().index(), action);
-    } else if (action instanceof Action.StateChanged change) {
-      String name = change.to().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      hear(nowNs, host, 0, Kind.EVENT, name, "is now: " + change.to().meaning(), action);
-    } else if (action instanceof Action.WentLive live) {
-      String text = "goes live behind entry " + live.drainedThrough();
-      hear(nowNs, host, 0, Kind.EVENT, "went-live", text, action);
-    } else if (action instanceof Action.Halted halted) {
-      String text = "halts: " + halted.reason().meaning();
-      hear(nowNs, host, 0, Kind.EVENT, "halted", text, action);
-    } else if (action instanceof Action.CloneBegan) {
-      hear(nowNs, host, 0, Kind.EVENT, "clone-began", "begins to clone its guest", action);
-    } else if (action instanceof Action.Installed installed) {
-      String text = "has the whole guest, behind entry " + installed.afterIndex();
-      hear(nowNs, host, 0, Kind.EVENT, "installed", text, action);
-    } else if (action instanceof Action.CloneEnded ended) {
-      String text = "ends the clone: " + ended.how().meaning();
-      hear(nowNs, host, 0, Kind.EVENT, "clone-ended", text, action);
-    } else if (action instanceof Action.Diverged diverged) {
-      hear(nowNs, host, 0, Kind.EVENT, "diverged", diverged.divergence().text(), action);
-    }
+    action.match(new Hearing(nowNs, host));
   }
 
-  private void output(long nowNs, int host, String kind, long index, Action action) {
-    hear(nowNs, host, 0, Kind.OUTPUT, kind, "lets " + kind + " output " + index + " out", action);
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    note.match(new Hearing(nowNs, host));
+  }
+
+  /** What of one host's steps is an occurrence, by which one can stop. */
+  private final class Hearing implements Action.Cases<Boolean>, NoteListener {
+    private final long nowNs;
+    private final int host;
+
+    Hearing(long nowNs, int host) {
+      this.nowNs = nowNs;
+      this.host = host;
+    }
+
+    private Boolean event(String name, String text) {
+      hear(nowNs, host, 0, Kind.EVENT, name, text, null);
+      return true;
+    }
+
+    private Boolean output(String kind, long index) {
+      String text = "lets " + kind + " output " + index + " out";
+      hear(nowNs, host, 0, Kind.OUTPUT, kind, text, null);
+      return true;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended logged) {
+      String name = logged.entry().type().text();
+      String text = "logs entry " + logged.index() + ": " + name;
+      hear(nowNs, host, logged.entry().count(), Kind.ENTRY, name, text, logged);
+      return true;
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame send) {
+      return output("network", send.outputIndex());
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole show) {
+      return output("console", show.outputIndex());
+    }
+
+    @Override
+    public Boolean end(Action.End end) {
+      return output(end.how().kind().text(), end.how().index());
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged change) {
+      String name = change.to().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return event(name, "is now: " + change.to().meaning());
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive live) {
+      return event("went-live", "goes live behind entry " + live.drainedThrough());
+    }
+
+    @Override
+    public Boolean halted(Note.Halted halted) {
+      return event("halted", "halts: " + halted.reason().meaning());
+    }
+
+    @Override
+    public Boolean cloneBegan(Note.CloneBegan began) {
+      return event("clone-began", "begins to clone its guest");
+    }
+
+    @Override
+    public Boolean installed(Note.Installed installed) {
+      return event("installed", "has the whole guest, behind entry " + installed.afterIndex());
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded ended) {
+      return event("clone-ended", "ends the clone: " + ended.how().meaning());
+    }
+
+    @Override
+    public Boolean diverged(Note.Diverged diverged) {
+      return event("diverged", diverged.divergence().text());
+    }
+
+    @Override
+    public Boolean sendChannel(Action.SendChannel send) {
+      return false;
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage send) {
+      return false;
+    }
+
+    @Override
+    public Boolean announce(Action.Announce announce) {
+      return false;
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer arm) {
+      return false;
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer disarm) {
+      return false;
+    }
+
+    @Override
+    public Boolean pace(Action.Pace pace) {
+      return false;
+    }
   }
 
   @Override
@@ -115,13 +200,13 @@ final class Ear implements Watcher {
       Kind kind,
       String name,
       String text,
-      @Nullable Action action) {
+      Note.@Nullable Appended logged) {
     if (actor + 1 >= heard.length) {
       heard = Arrays.copyOf(heard, actor + 2);
     }
     long number = ++heard[actor + 1];
     if (listener != null) {
-      listener.hears(new Occurrence(nowNs, actor, number, count, kind, name, text), action);
+      listener.hears(new Occurrence(nowNs, actor, number, count, kind, name, text), logged);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.sim.travel;
 
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.recording.Recording;
 import dev.understudy.sim.recording.Recording.Entry;
 import dev.understudy.sim.recording.Recording.Log;
@@ -27,8 +27,8 @@ public final class Expected {
     return new Expected(recording);
   }
 
-  void happened(World world, Occurrence occurrence, @Nullable Action action) {
-    if (recording == null || !problem.isEmpty() || !(action instanceof Action.Appended appended)) {
+  void logged(World world, Occurrence occurrence, Note.Appended appended) {
+    if (recording == null || !problem.isEmpty()) {
       return;
     }
     Vm vm = new Vm(occurrence.actor(), world.incarnationOf(occurrence.actor()));

@@ -1,7 +1,9 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.Command;
 import java.util.List;
@@ -18,25 +20,26 @@ final class Errands {
     this.world = world;
   }
 
-  /** Carries out what a replica wants, until a mishap on the way takes the host away. */
+  /** Takes the steps of a replica, until a mishap on the way takes the host away. */
   void attend(Host host) {
-    boolean acted = false;
-    while (host.mayAct()) {
-      acted = true;
-      world.moment(host);
-      Action action = host.mayAct() ? host.requireReplica().nextAction() : null;
-      if (action != null) {
-        world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
-        carryOut(host, action);
-        world.mishaps().witnessed(world, action);
-        world.understudies().heard(host, action);
+    if (host.mayAct()) {
+      takeSteps(host, new Taking(host));
+      if (host.isUp()) {
+        world.moment(host);
       }
-    }
-    if (acted && host.isUp()) {
-      world.moment(host);
     }
     if (host.isUp()) {
       scheduleWake(host);
+    }
+  }
+
+  private void takeSteps(Host host, Taking taking) {
+    while (host.mayAct()) {
+      world.moment(host);
+      ReplicaStep step = host.mayAct() ? host.requireReplica().nextStep() : null;
+      if (step != null) {
+        step.either(taking);
+      }
     }
   }
 
@@ -54,28 +57,87 @@ final class Errands {
     }
   }
 
-  private void carryOut(Host host, Action action) {
-    if (action instanceof Action.SendChannel send) {
+  /** What each step of one host's replica means to the world. */
+  private final class Taking implements ReplicaStep.Either<World>, Action.Cases<World> {
+    private final Host host;
+
+    Taking(Host host) {
+      this.host = host;
+    }
+
+    @Override
+    public World action(Action action) {
+      world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
+      action.match(this);
+      world.mishaps().witnessed(world, action);
+      return world;
+    }
+
+    @Override
+    public World note(Note note) {
+      world.tell(watcher -> watcher.noted(world.nowNs(), host.number(), note));
+      world.mishaps().witnessed(world, note);
+      world.understudies().noted(host, note);
+      return world;
+    }
+
+    @Override
+    public World sendChannel(Action.SendChannel send) {
       world.wires().sendChannel(world, host, send.to(), send.frame());
-    } else if (action instanceof Action.SendFrame send) {
+      return world;
+    }
+
+    @Override
+    public World sendFrame(Action.SendFrame send) {
       world.wires().sendFrame(world, host, send.frame().toArray());
-    } else if (action instanceof Action.SendStorage send) {
+      return world;
+    }
+
+    @Override
+    public World sendStorage(Action.SendStorage send) {
       world.wires().sendRequest(world, host, send.request());
-    } else if (action instanceof Action.ShowConsole show) {
+      return world;
+    }
+
+    @Override
+    public World showConsole(Action.ShowConsole show) {
       world.show(show);
-    } else if (action instanceof Action.Announce announce) {
+      return world;
+    }
+
+    @Override
+    public World announce(Action.Announce announce) {
       var claim = new WorldEvent.Announcement(announce.address(), announce.tenure());
       world.wires().announce(world, host, claim);
-    } else if (action instanceof Action.ArmTimer arm) {
-      armTimer(host, arm);
-    } else if (action instanceof Action.Pace pace) {
+      return world;
+    }
+
+    @Override
+    public World armTimer(Action.ArmTimer arm) {
+      schedule(host, arm);
+      return world;
+    }
+
+    /** The time of a timer disarmed comes all the same; the replica knows its arming no more. */
+    @Override
+    public World disarmTimer(Action.DisarmTimer disarm) {
+      return world;
+    }
+
+    @Override
+    public World pace(Action.Pace pace) {
       host.throttle(world.nowNs(), pace.speedPerMille());
-    } else if (action instanceof Action.End end) {
+      return world;
+    }
+
+    @Override
+    public World end(Action.End end) {
       world.ended(end);
+      return world;
     }
   }
 
-  private void armTimer(Host host, Action.ArmTimer arm) {
+  private void schedule(Host host, Action.ArmTimer arm) {
     long dueNs =
         host.timeWhenClockShows(arm.atHostNs(), world.nowNs()) + host.timerJitterNs(arm.arming());
     world.at(

@@ -140,7 +140,7 @@ final class Host implements HostSource {
 
   /** Whether there is something to do that was decided before. */
   boolean mayAct() {
-    return replica != null && !paused && replica.hasActions();
+    return replica != null && !paused && replica.hasSteps();
   }
 
   /** Counts the points between things that this host does, from 1. */
@@ -280,7 +280,7 @@ final class Host implements HostSource {
 
   /** Whether it can't be said in a digest what it has yet to do. */
   boolean isAmidSomething() {
-    return replica != null && (replica.hasActions() || !waiting.isEmpty());
+    return replica != null && (replica.hasSteps() || !waiting.isEmpty());
   }
 
   /** Whether it may still do anything: no corpse, and not halted with nothing left to write. */

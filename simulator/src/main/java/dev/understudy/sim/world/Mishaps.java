@@ -3,6 +3,8 @@ package dev.understudy.sim.world;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.sim.net.Network;
 import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Target;
@@ -103,30 +105,29 @@ public final class Mishaps {
     }
   }
 
-  /** A host did something, and it took effect. */
-  void witnessed(World world, Action action) {
+  /** A host took a step, and it took effect. */
+  void witnessed(World world, ReplicaStep step) {
     for (int i = 0; i < stages.length; i++) {
       if (stages[i] == Stage.TO_COME
           && faults.get(i).trigger() instanceof Trigger.AtMoment at
-          && matches(at, action)) {
+          && matches(at, step)) {
         strike(world, i);
       }
     }
   }
 
-  private static boolean matches(Trigger.AtMoment at, Action action) {
+  private static boolean matches(Trigger.AtMoment at, ReplicaStep step) {
     return switch (at.moment()) {
-      case ENTRY -> action instanceof Action.Appended entry && entry.index() == at.number();
+      case ENTRY -> step instanceof Note.Appended entry && entry.index() == at.number();
       case RECEIVED ->
-          action instanceof Action.Received entries
+          step instanceof Note.Received entries
               && entries.firstIndex() <= at.number()
               && at.number() <= entries.throughIndex();
-      case REPLAYED -> action instanceof Action.Consumed entry && entry.index() == at.number();
-      case OUTPUT ->
-          action instanceof Action.Released output && output.output().index() == at.number();
+      case REPLAYED -> step instanceof Note.Consumed entry && entry.index() == at.number();
+      case OUTPUT -> step instanceof Note.Released output && output.output().index() == at.number();
       case SENT ->
-          (action instanceof Action.SendFrame frame && frame.outputIndex() == at.number())
-              || (action instanceof Action.ShowConsole text && text.outputIndex() == at.number());
+          (step instanceof Action.SendFrame frame && frame.outputIndex() == at.number())
+              || (step instanceof Action.ShowConsole text && text.outputIndex() == at.number());
     };
   }
 

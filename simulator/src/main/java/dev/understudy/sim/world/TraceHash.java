@@ -3,7 +3,10 @@ package dev.understudy.sim.world;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.log.Payload;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -40,34 +43,201 @@ final class TraceHash implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    if (action instanceof Action.Appended appended) {
-      add(host + 1, nowNs, 1, appended.index());
-      addBytes(host + 1, appended.encoded());
-    } else if (action instanceof Action.SendChannel send) {
-      add(host + 1, nowNs, 2, send.frame().length);
-      addBytes(host + 1, send.frame());
-    } else if (action instanceof Action.Consumed consumed) {
-      add(host + 1, nowNs, 3, consumed.index());
-    } else if (action instanceof Action.Received received) {
-      add(host + 1, nowNs, 4, received.throughIndex());
-    } else if (action instanceof Action.SendFrame send) {
-      add(host + 1, nowNs, 5, send.outputIndex());
-      word(host + 1, send.frame().digest());
-    } else if (action instanceof Action.ShowConsole show) {
-      add(host + 1, nowNs, 6, show.offset());
-      word(host + 1, show.text().digest());
-    } else if (action instanceof Action.Released released) {
-      add(host + 1, nowNs, 7, released.output().index());
-      word(host + 1, released.output().payload().digest());
-    } else if (action instanceof Action.Issued issued) {
-      add(host + 1, nowNs, 8, issued.io().requestId());
-      word(host + 1, issued.io().data().digest());
-    } else if (action instanceof Action.End end) {
-      add(host + 1, nowNs, 9, end.how().exitCode());
-    } else {
-      // What is left is made of numbers and names, and its text is the same everywhere.
-      add(host + 1, nowNs, 10, 0);
-      addText(host + 1, action.toString());
+    action.match(new Adding(host + 1, nowNs));
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    note.match(new Adding(host + 1, nowNs));
+  }
+
+  /** Adds each step of a replica to its host's chain; nothing may be left out. */
+  private final class Adding implements Action.Cases<Boolean>, Note.Cases<Boolean> {
+    private final int chain;
+    private final long nowNs;
+
+    Adding(int chain, long nowNs) {
+      this.chain = chain;
+      this.nowNs = nowNs;
+    }
+
+    private Boolean number(int kind, long number) {
+      add(chain, nowNs, kind, number);
+      return true;
+    }
+
+    private Boolean bytes(int kind, long number, byte[] bytes) {
+      add(chain, nowNs, kind, number);
+      addBytes(chain, bytes);
+      return true;
+    }
+
+    private Boolean payload(int kind, long number, Payload payload) {
+      add(chain, nowNs, kind, number);
+      word(chain, payload.digest());
+      return true;
+    }
+
+    /** Of a step made of numbers and names, whose text is the same everywhere. */
+    private Boolean inWords(ReplicaStep step) {
+      add(chain, nowNs, 10, 0);
+      addText(chain, step.toString());
+      return true;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended entry) {
+      return bytes(1, entry.index(), entry.encoded());
+    }
+
+    @Override
+    public Boolean sendChannel(Action.SendChannel send) {
+      return bytes(2, send.frame().length, send.frame());
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed entry) {
+      return number(3, entry.index());
+    }
+
+    @Override
+    public Boolean received(Note.Received entries) {
+      return number(4, entries.throughIndex());
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame send) {
+      return payload(5, send.outputIndex(), send.frame());
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole show) {
+      return payload(6, show.offset(), show.text());
+    }
+
+    @Override
+    public Boolean released(Note.Released released) {
+      return payload(7, released.output().index(), released.output().payload());
+    }
+
+    @Override
+    public Boolean issued(Note.Issued issued) {
+      return payload(8, issued.io().requestId(), issued.io().data());
+    }
+
+    @Override
+    public Boolean end(Action.End end) {
+      return number(9, end.how().exitCode());
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean announce(Action.Announce action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean pace(Action.Pace action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean marked(Note.Marked note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean taken(Note.Taken note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean restored(Note.Restored note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean followed(Note.Followed note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean ownDiskCame(Note.OwnDiskCame note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean ownDiskServed(Note.OwnDiskServed note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean readsItself(Note.ReadsItself note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean captured(Note.Captured note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean cloneBegan(Note.CloneBegan note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean installed(Note.Installed note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean diverged(Note.Diverged note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean halted(Note.Halted note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean stalled(Note.Stalled note) {
+      return inWords(note);
+    }
+
+    @Override
+    public Boolean ignored(Note.Ignored note) {
+      return inWords(note);
     }
   }
 

@@ -3,7 +3,8 @@ package dev.understudy.sim.world;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.Platform;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,39 @@ final class Understudies {
     this.cluster = world.setup().cluster();
   }
 
-  /** A host did something after which a backup may be missing. */
-  void heard(Host host, Action action) {
-    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.NOT_CONVERGING) {
-      host.giveUpCloning();
+  /** Something happened in a host; after some of it a backup may be missing. */
+  void noted(Host host, Note note) {
+    note.match(new Listening(host));
+  }
+
+  private final class Listening implements NoteListener {
+    private final Host host;
+
+    Listening(Host host) {
+      this.host = host;
     }
-    if (action instanceof Action.CloneEnded ended && ended.how() == CloneEnd.SILENT) {
-      fellSilent(world.hostOfIncarnation(ended.joiner()));
-    }
-    if (action instanceof Action.StateChanged
-        || action instanceof Action.CloneEnded
-        || action instanceof Action.Halted) {
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded ended) {
+      if (ended.how() == CloneEnd.NOT_CONVERGING) {
+        host.giveUpCloning();
+      } else if (ended.how() == CloneEnd.SILENT) {
+        fellSilent(world.hostOfIncarnation(ended.joiner()));
+      }
       look();
+      return true;
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged changed) {
+      look();
+      return true;
+    }
+
+    @Override
+    public Boolean halted(Note.Halted halted) {
+      look();
+      return true;
     }
   }
 

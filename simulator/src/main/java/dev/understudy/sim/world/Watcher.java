@@ -3,6 +3,7 @@ package dev.understudy.sim.world;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 
 /**
@@ -12,8 +13,11 @@ import dev.understudy.hypervisor.Input;
  */
 public interface Watcher {
 
-  /** A host did something, or something happened in it; told before it takes effect elsewhere. */
+  /** A host does something; told before it takes effect elsewhere. */
   default void did(long nowNs, int host, Action action) {}
+
+  /** Something happened in a host. */
+  default void noted(long nowNs, int host, Note note) {}
 
   /** A host started, for a guest to be cloned to; the first two start unheard. */
   default void started(long nowNs, int host, int place, String name) {}

@@ -3,7 +3,7 @@ package dev.understudy.sim.jury;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.world.Fault;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ class BudgetTest {
   private static final Fault GONE =
       FaultText.parse("disk-outage disk@5ms", "test").fault().orElseThrow();
 
-  private static final Action.Note SUSPICION =
-      new Action.StateChanged(State.REPLAYING, State.BACKUP_ARBITRATING);
+  private static final Note SUSPICION =
+      new Note.StateChanged(State.REPLAYING, State.BACKUP_ARBITRATING);
 
   @Test
   void aloneItIsNot() {

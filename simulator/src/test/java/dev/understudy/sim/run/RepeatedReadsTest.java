@@ -2,7 +2,7 @@ package dev.understudy.sim.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.chance.Chance;
@@ -144,8 +144,8 @@ class RepeatedReadsTest {
     Watcher watcher =
         new Watcher() {
           @Override
-          public void did(long nowNs, int host, Action action) {
-            if (action instanceof Action.ReadsItself read) {
+          public void noted(long nowNs, int host, Note note) {
+            if (note instanceof Note.ReadsItself read) {
               assertThat(host).isEqualTo(1);
               own.add(read.io().requestId());
             }

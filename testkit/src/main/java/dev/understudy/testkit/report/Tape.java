@@ -9,7 +9,9 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
 import dev.understudy.sim.world.Order;
@@ -26,6 +28,7 @@ final class Tape implements Watcher {
   private static final int CLIENTS = 0;
   private static final int FIRST_HOST = 1;
   private static final int CHANNEL = 2;
+  private static final Words WORDS = new Words();
 
   /**
    * Something that happened.
@@ -182,7 +185,15 @@ final class Tape implements Watcher {
       }
       return;
     }
-    String text = text(action);
+    tell(nowNs, host, action.match(WORDS));
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    tell(nowNs, host, note.match(WORDS));
+  }
+
+  private void tell(long nowNs, int host, String text) {
     if (!text.isEmpty()) {
       note(nowNs, column(host), text);
     }
@@ -233,36 +244,165 @@ final class Tape implements Watcher {
     return reply instanceof Reply.Refused refused ? refused.reason().toString() : "done";
   }
 
-  /** Empty for what is shown elsewhere. */
-  private static String text(Action action) {
-    if (action instanceof Action.Appended entry) {
-      String what = entry.entry().type().name().toLowerCase(Locale.ROOT);
-      return "logs " + entry.index() + " (" + what.replace('_', '-') + ")";
+  private static String name(EntryType type) {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What a host does, and what happens in it; empty for what is shown elsewhere. */
+  private static final class Words implements Action.Cases<String>, Note.Cases<String> {
+    @Override
+    public String sendChannel(Action.SendChannel action) {
+      return "";
     }
-    if (action instanceof Action.SendFrame frame) {
-      return "output " + frame.outputIndex() + " leaves";
+
+    @Override
+    public String sendFrame(Action.SendFrame action) {
+      return "output " + action.outputIndex() + " leaves";
     }
-    if (action instanceof Action.ShowConsole text) {
-      return "console output " + text.outputIndex() + " leaves";
+
+    @Override
+    public String sendStorage(Action.SendStorage action) {
+      return "asks: " + text(action.request());
     }
-    if (action instanceof Action.SendStorage ask) {
-      return "asks: " + text(ask.request());
+
+    @Override
+    public String showConsole(Action.ShowConsole action) {
+      return "console output " + action.outputIndex() + " leaves";
     }
-    if (action instanceof Action.Consumed entry) {
-      return "has replayed " + entry.index();
+
+    @Override
+    public String announce(Action.Announce action) {
+      return "claims the address";
     }
-    if (action instanceof Action.StateChanged change) {
-      return "is now: " + change.to().meaning();
+
+    @Override
+    public String armTimer(Action.ArmTimer action) {
+      return "";
     }
-    if (action instanceof Action.WentLive live) {
-      return "goes live behind " + live.drainedThrough();
+
+    @Override
+    public String disarmTimer(Action.DisarmTimer action) {
+      return "";
     }
-    if (action instanceof Action.Halted halted) {
-      return "halts: " + halted.reason().meaning();
+
+    @Override
+    public String pace(Action.Pace action) {
+      return "";
     }
-    if (action instanceof Action.Diverged) {
+
+    @Override
+    public String end(Action.End action) {
+      return "";
+    }
+
+    @Override
+    public String appended(Note.Appended note) {
+      return "logs " + note.index() + " (" + name(note.entry().type()) + ")";
+    }
+
+    @Override
+    public String consumed(Note.Consumed note) {
+      return "has replayed " + note.index();
+    }
+
+    @Override
+    public String marked(Note.Marked note) {
+      return "";
+    }
+
+    @Override
+    public String taken(Note.Taken note) {
+      return "";
+    }
+
+    @Override
+    public String restored(Note.Restored note) {
+      return "";
+    }
+
+    @Override
+    public String received(Note.Received note) {
+      return "";
+    }
+
+    @Override
+    public String released(Note.Released note) {
+      return "";
+    }
+
+    @Override
+    public String issued(Note.Issued note) {
+      return "";
+    }
+
+    @Override
+    public String followed(Note.Followed note) {
+      return "";
+    }
+
+    @Override
+    public String ownDiskCame(Note.OwnDiskCame note) {
+      return "";
+    }
+
+    @Override
+    public String ownDiskServed(Note.OwnDiskServed note) {
+      return "";
+    }
+
+    @Override
+    public String readsItself(Note.ReadsItself note) {
+      return "";
+    }
+
+    @Override
+    public String stateChanged(Note.StateChanged note) {
+      return "is now: " + note.to().meaning();
+    }
+
+    @Override
+    public String wentLive(Note.WentLive note) {
+      return "goes live behind " + note.drainedThrough();
+    }
+
+    @Override
+    public String captured(Note.Captured note) {
+      return "";
+    }
+
+    @Override
+    public String cloneBegan(Note.CloneBegan note) {
+      return "";
+    }
+
+    @Override
+    public String cloneEnded(Note.CloneEnded note) {
+      return "";
+    }
+
+    @Override
+    public String installed(Note.Installed note) {
+      return "";
+    }
+
+    @Override
+    public String diverged(Note.Diverged note) {
       return "differs from the log";
     }
-    return action instanceof Action.Announce ? "claims the address" : "";
+
+    @Override
+    public String halted(Note.Halted note) {
+      return "halts: " + note.reason().meaning();
+    }
+
+    @Override
+    public String stalled(Note.Stalled note) {
+      return "";
+    }
+
+    @Override
+    public String ignored(Note.Ignored note) {
+      return "";
+    }
   }
 }

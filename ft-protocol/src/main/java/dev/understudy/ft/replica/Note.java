@@ -1,0 +1,289 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.disk.ContentDigest;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.IgnoreReason;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.StateMark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a replica, for whoever keeps account of it; nothing in the world depends on it.
+ */
+public sealed interface Note extends ReplicaStep {
+
+  /** Calls the one of {@code cases} that this note is. */
+  <R> R match(Cases<R> cases);
+
+  @Override
+  default <R> R either(Either<R> cases) {
+    return cases.note(this);
+  }
+
+  /**
+   * The recorder logged an entry.
+   *
+   * @param index of the entry
+   * @param encoded whole, as it is kept
+   * @param sentBytes what it takes on the channel, where a backup reads for itself what it carries
+   * @param quickHash of the guest right behind it
+   */
+  record Appended(
+      long index,
+      Entry entry,
+      byte[] encoded,
+      int sentBytes,
+      @Nullable OutputEffect output,
+      long quickHash)
+      implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.appended(this);
+    }
+  }
+
+  /** The replayer consumed an entry, with the guest in this state behind it. */
+  record Consumed(long index, long quickHash) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.consumed(this);
+    }
+  }
+
+  /**
+   * The replayer consumed a state mark.
+   *
+   * @param own the mark that its guest would have made of itself there
+   */
+  record Marked(long index, StateMark own) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.marked(this);
+    }
+  }
+
+  /** The guest took an input that had to wait for the end of an epoch. */
+  record Taken(Input input) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.taken(this);
+    }
+  }
+
+  /**
+   * This backup holds a checkpoint of the guest that stands behind an entry.
+   *
+   * @param quickHash of the guest as restored
+   */
+  record Restored(long throughIndex, long quickHash) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.restored(this);
+    }
+  }
+
+  /** The log buffer of this backup holds all entries up to {@code throughIndex}. */
+  record Received(long firstIndex, List<byte[]> entries) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.received(this);
+    }
+
+    public long throughIndex() {
+      return firstIndex + entries.size() - 1;
+    }
+  }
+
+  /** An output left, {@code heldNs} after it was produced, or was given to the storage client. */
+  record Released(OutputEffect output, long entryIndex, long heldNs) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.released(this);
+    }
+  }
+
+  /** The guest issued a disk request. */
+  record Issued(PendingIo io) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.issued(this);
+    }
+  }
+
+  /** This backup's guest issued a request to the disk that is its own (§4.1). */
+  record Followed(PendingIo io) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.followed(this);
+    }
+  }
+
+  /** With a clone or a checkpoint a disk came here that is the guest's own; it holds this. */
+  record OwnDiskCame(ContentDigest contents) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ownDiskCame(this);
+    }
+  }
+
+  /** The disk that is this host's own has done something. */
+  record OwnDiskServed(Request.Io request, Reply reply) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ownDiskServed(this);
+    }
+  }
+
+  /** This backup reads for itself what its guest has read, and its log does not carry. */
+  record ReadsItself(PendingIo io) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.readsItself(this);
+    }
+  }
+
+  record StateChanged(State from, State to) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.stateChanged(this);
+    }
+  }
+
+  /**
+   * This backup went live behind entry {@code drainedThrough}.
+   *
+   * @param resent how many outputs are sent again
+   * @param reissued how many disk requests are issued again; none where this host has its own disk,
+   *     which has them already
+   */
+  record WentLive(long drainedThrough, long guestClockNs, int resent, int reissued)
+      implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.wentLive(this);
+    }
+  }
+
+  /** The guest stands still, and all of it as it is behind this entry is on its way. */
+  record Captured(long afterIndex) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.captured(this);
+    }
+  }
+
+  /** The guest is being cloned to the host with this incarnation. */
+  record CloneBegan(long joiner) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cloneBegan(this);
+    }
+  }
+
+  /**
+   * It is no longer.
+   *
+   * @param generation that of which the two are the pair, if {@code how} says so
+   * @param pauseNs how long the guest stood still for the last round; 0 if it did not come to that
+   */
+  record CloneEnded(long generation, long joiner, CloneEnd how, int rounds, long pauseNs)
+      implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cloneEnded(this);
+    }
+  }
+
+  /** The destination of a clone has the whole guest, behind this entry. */
+  record Installed(long afterIndex, long quickHash) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.installed(this);
+    }
+  }
+
+  record Diverged(Divergence divergence) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.diverged(this);
+    }
+  }
+
+  record Halted(HaltReason reason) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.halted(this);
+    }
+  }
+
+  /** The log buffer is full and the guest stands still, or goes on. */
+  record Stalled(boolean still) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.stalled(this);
+    }
+  }
+
+  record Ignored(IgnoreReason reason) implements Note {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.ignored(this);
+    }
+  }
+
+  /** One function for each kind of note, so that none can be forgotten. */
+  interface Cases<R> {
+    R appended(Appended note);
+
+    R consumed(Consumed note);
+
+    R marked(Marked note);
+
+    R taken(Taken note);
+
+    R restored(Restored note);
+
+    R received(Received note);
+
+    R released(Released note);
+
+    R issued(Issued note);
+
+    R followed(Followed note);
+
+    R ownDiskCame(OwnDiskCame note);
+
+    R ownDiskServed(OwnDiskServed note);
+
+    R readsItself(ReadsItself note);
+
+    R stateChanged(StateChanged note);
+
+    R wentLive(WentLive note);
+
+    R captured(Captured note);
+
+    R cloneBegan(CloneBegan note);
+
+    R cloneEnded(CloneEnded note);
+
+    R installed(Installed note);
+
+    R diverged(Diverged note);
+
+    R halted(Halted note);
+
+    R stalled(Stalled note);
+
+    R ignored(Ignored note);
+  }
+}
