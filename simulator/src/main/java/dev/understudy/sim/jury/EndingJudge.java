@@ -1,5 +1,7 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.hypervisor.log.Control;
+import dev.understudy.sim.world.Operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.ft.protocol.StateDigest;
@@ -19,9 +21,9 @@ final class EndingJudge extends Judge {
   private boolean mayGoOn;
   private boolean switchedOff;
 
-  EndingJudge(Declared declared) {
+  EndingJudge(JudgeContext context) {
     super(Oracle.ENDING);
-    this.declared = declared;
+    this.declared = context.setup().declared();
   }
 
   private EndingJudge(EndingJudge other) {
@@ -43,8 +45,10 @@ final class EndingJudge extends Judge {
   }
 
   /** An operator switches the guest off before it comes to its own end, or at once after it. */
-  void switchedOff() {
-    switchedOff = true;
+  @Override
+  void ordered(long nowNs, Operation operation) {
+    switchedOff |=
+        operation instanceof Operation.ToGuest guest && guest.control() == Control.POWER_OFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.ft.replica.Note;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
@@ -28,12 +29,13 @@ final class OutputRuleJudge extends Judge {
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
 
-  OutputRuleJudge(Setup setup, Cast cast, Ledger ledger) {
+  OutputRuleJudge(JudgeContext context) {
     super(Oracle.OUTPUT_RULE);
+    Setup setup = context.setup();
     this.promised =
         setup.faultTolerant() && setup.replica().replication().strategy().holdsOutputs();
-    this.cast = cast;
-    this.ledger = ledger;
+    this.cast = context.cast();
+    this.ledger = context.ledger();
   }
 
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
@@ -105,12 +107,11 @@ final class OutputRuleJudge extends Judge {
   /**
    * A backup goes live and issues pending writes again, some of them late, because they race: by
    * then it may have a backup of its own, whose snapshot has them.
-   *
-   * @param author who logged them
    */
-  void inherits(int author, int who, long drainedThrough) {
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     for (Open open : List.copyOf(writes)) {
-      if (open.host == author && open.entryIndex <= drainedThrough) {
+      if (open.host == before && open.entryIndex <= note.drainedThrough()) {
         writes.add(new Open(who, open.entryIndex, open.output));
       }
     }
