@@ -1,10 +1,10 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.sim.world.Operation;
-import dev.understudy.sim.world.Fault;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
 
 /** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
 final class Course extends RunListener {

@@ -1,14 +1,14 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.hypervisor.log.Control;
-import dev.understudy.sim.world.Operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;
 import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 

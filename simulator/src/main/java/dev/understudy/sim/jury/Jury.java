@@ -1,7 +1,5 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.sim.oracle.Oracle;
-import java.util.Arrays;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
@@ -11,6 +9,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
@@ -20,6 +19,7 @@ import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**

@@ -1,10 +1,10 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.sim.world.Operation;
 import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 

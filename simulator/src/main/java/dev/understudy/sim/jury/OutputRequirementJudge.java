@@ -1,7 +1,7 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;

@@ -1,8 +1,8 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.replica.Note;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.log.DiskCompleted;
