@@ -1,12 +1,12 @@
 package dev.understudy.bench;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.PriorityQueue;
@@ -39,7 +39,7 @@ final class Traffic implements HostSource {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final byte[] disk = new byte[(int) DEVICES.diskBlocks() * BLOCK_BYTES];
   private final StringBuilder console = new StringBuilder();
-  private final Queue<Payload> requests = new ArrayDeque<>();
+  private final Queue<Bytes> requests = new ArrayDeque<>();
   private long anchorNs;
   private long anchorCount;
   private long order;
@@ -53,14 +53,14 @@ final class Traffic implements HostSource {
   Traffic(Live guest, Asker asker, int requests) {
     this.guest = guest;
     for (int i = 0; i < requests; i++) {
-      this.requests.add(Payload.wrap(asker.frame(i)));
+      this.requests.add(Bytes.wrap(asker.frame(i)));
     }
     ask();
     take();
   }
 
   private void ask() {
-    Payload request = requests.poll();
+    Bytes request = requests.poll();
     if (request != null) {
       at(nowNs() + WIRE_NS, new Input.FrameArrived(request));
     }
@@ -187,12 +187,12 @@ final class Traffic implements HostSource {
 
   private void answer(PendingIo io) {
     int from = Math.toIntExact(io.block() * BLOCK_BYTES);
-    Payload data = Payload.EMPTY;
+    Bytes data = Bytes.EMPTY;
     if (io.write()) {
       byte[] written = io.data().toArray();
       System.arraycopy(written, 0, disk, from, written.length);
     } else {
-      data = Payload.wrap(Arrays.copyOfRange(disk, from, from + io.blocks() * BLOCK_BYTES));
+      data = Bytes.wrap(Arrays.copyOfRange(disk, from, from + io.blocks() * BLOCK_BYTES));
     }
     at(
         nowNs() + DISK_NS + order % ODD_NS * 100,

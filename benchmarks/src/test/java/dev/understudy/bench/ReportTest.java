@@ -36,7 +36,7 @@ class ReportTest {
 
   private static String page() throws IOException {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-    return Files.readString(module.resolve("../docs/PERFORMANCE.md"), UTF_8);
+    return Files.readString(module.resolve("../docs/reference/PERFORMANCE.md"), UTF_8);
   }
 
   @Test

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measure on this machine: the engines against plain Java and a WebAssembly compiler, and"
           + " what recording and replaying cost.",
-      "docs/PERFORMANCE.md says how to read it. Leave the machine alone meanwhile."
+      "docs/reference/PERFORMANCE.md says how to read it. Leave the machine alone meanwhile."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -58,7 +58,7 @@ final class BenchCommand extends CommonOptions {
   }
 
   private static String unknown(String program, List<String> known) {
-    String hint = Nearest.hint(program, known);
+    String hint = Hint.of(program, known);
     return "can't measure '"
         + program
         + "'"

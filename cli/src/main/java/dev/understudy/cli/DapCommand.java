@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
       "Serve an editor that speaks the Debug Adapter Protocol, over standard input and output:"
           + " source-level stepping through a guest, forwards and backwards, breakpoints,"
           + " registers, memory, devices, and the world around.",
-      "The editor's launch request says what to debug; docs/EDITORS.md says how to set one up."
+      "The editor's launch request says what to debug; docs/use/DEBUGGER.md says how to set one up."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",

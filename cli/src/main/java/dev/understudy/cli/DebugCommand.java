@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     name = "debug",
     addMethodSubcommands = false,
     description = {
-      "Go to and fro in a run: step, continue and their reverses through the whole world (both"
-          + " machines, channel, disk, clients) at one moment.",
+      "Go forwards and backwards in a run: step, continue and their reverses through the whole"
+          + " world (both machines, channel, disk, clients) at one moment.",
       "PROGRAM may be a recording: it is run again from its scenario and seed, compared with what"
           + " was recorded, and refused if this build would run it otherwise. Commands come from"
           + " standard input, or from -x FILE; 'help' lists them. Exit code 2: a command of a"

@@ -179,7 +179,7 @@ final class DebugShell {
     @Nullable Verb verb = find(parts.get(0));
     if (verb == null) {
       List<String> names = verbs.stream().flatMap(one -> one.all().stream()).toList();
-      String hint = Nearest.hint(parts.get(0), names);
+      String hint = Hint.of(parts.get(0), names);
       return "there is no command '"
           + parts.get(0)
           + "'"

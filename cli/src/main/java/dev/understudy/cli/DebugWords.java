@@ -55,7 +55,7 @@ final class DebugWords {
           "there is no label '"
               + word
               + "', expected a label or an address as 0x1000"
-              + Nearest.hint(word, image.symbols().keySet()));
+              + Hint.of(word, image.symbols().keySet()));
     }
   }
 

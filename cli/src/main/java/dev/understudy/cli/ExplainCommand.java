@@ -82,9 +82,9 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
                     "understudy explain: unknown topic '"
                         + topic
                         + "'"
-                        + (Nearest.hint(topic, known).isEmpty()
+                        + (Hint.of(topic, known).isEmpty()
                             ? "; 'understudy explain' lists them"
-                            : Nearest.hint(topic, known))));
+                            : Hint.of(topic, known))));
   }
 
   private void list() {

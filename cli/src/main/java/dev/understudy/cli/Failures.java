@@ -63,7 +63,7 @@ final class Failures {
   }
 
   private static String hint(String word, Iterable<String> known, CommandSpec command) {
-    String hint = Nearest.hint(word, known);
+    String hint = Hint.of(word, known);
     return hint.isEmpty() ? "; see '" + command.qualifiedName() + " --help'" : hint;
   }
 

@@ -45,7 +45,7 @@ record Guest(String name, Image image, Optional<Path> file, Optional<Program> sh
 
   private static BadInputException unknown(String argument) {
     boolean likePath = argument.contains("/") || argument.contains(".");
-    String hint = Nearest.hint(argument.replaceFirst("\\.(asm|img)$", ""), Programs.names());
+    String hint = Hint.of(argument.replaceFirst("\\.(asm|img)$", ""), Programs.names());
     String problem = likePath ? argument + ": no such file" : "unknown program '" + argument + "'";
     return new BadInputException(
         problem

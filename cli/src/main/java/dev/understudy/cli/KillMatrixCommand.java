@@ -135,7 +135,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
                           "understudy killmatrix: unknown mutant '"
                               + name
                               + "'"
-                              + Nearest.hint(name, known))));
+                              + Hint.of(name, known))));
     }
     return chosen.isEmpty() ? Mutant.all() : chosen;
   }
@@ -164,7 +164,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     if (names.isEmpty()) {
       streams.line(
           Equivalent.ALL.size()
-              + " more, which nobody outside can tell, are in docs/KILLMATRIX.md");
+              + " more, which nobody outside can tell, are in docs/reference/KILLMATRIX.md");
     }
   }
 

@@ -96,7 +96,7 @@ final class LogCommand extends CommonOptions {
   private void checkKind() {
     List<String> kinds = Arrays.stream(EntryType.values()).map(EntryType::text).toList();
     if (kind != null && !kinds.contains(kind)) {
-      String hint = Nearest.hint(kind, kinds);
+      String hint = Hint.of(kind, kinds);
       throw new BadInputException(
           "understudy log: there is no entry type '"
               + kind

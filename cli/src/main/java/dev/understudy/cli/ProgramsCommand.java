@@ -75,7 +75,7 @@ final class ProgramsCommand extends CommonOptions {
   }
 
   private static String meant(String wanted, List<String> names) {
-    String hint = Nearest.hint(wanted, names);
+    String hint = Hint.of(wanted, names);
     return hint.isEmpty() ? ", expected one of " + String.join(", ", names) : hint;
   }
 

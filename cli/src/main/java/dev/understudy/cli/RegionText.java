@@ -49,7 +49,7 @@ final class RegionText {
     try {
       return Integer.parseUnsignedInt(at.replaceFirst("^0x", ""), 16);
     } catch (NumberFormatException e) {
-      String hint = Nearest.hint(at, image.symbols().keySet());
+      String hint = Hint.of(at, image.symbols().keySet());
       throw new BadInputException(
           "--at " + at + ": no such label" + (hint.isEmpty() ? ", expected one or 0x..." : hint));
     }

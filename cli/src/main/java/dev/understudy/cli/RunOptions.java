@@ -56,7 +56,7 @@ final class RunOptions {
       names = "--crash",
       paramLabel = "WHOM@WHEN",
       description = {
-        "Kill a host; repeatable. WHOM: primary, backup (whoever it is then), host-1 ... WHEN:"
+        "Kill a host; repeatable. WHOM: primary, backup (the one at that time), host-1 ... WHEN:"
             + " 20ms, #120000 (instructions), entry:412 (log entry; also received, replayed,"
             + " output, sent), host-1:57 (right before the 57th thing that host-1 does). Faults"
             + " given here take the place of the scenario's."

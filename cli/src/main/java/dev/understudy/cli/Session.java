@@ -1,12 +1,12 @@
 package dev.understudy.cli;
 
 import dev.understudy.ft.replica.Strategy;
-import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.run.Staging;
 import dev.understudy.sim.scenario.Chaos;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.OrderText;
 import dev.understudy.sim.scenario.Problem;
+import dev.understudy.sim.scenario.Refusal;
 import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Engines;
 import dev.understudy.sim.world.Fault;
@@ -17,8 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * What is to be run, put together from arguments, files and what ships.
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
  * @param again the command that runs the same again
  */
 record Session(Guest guest, Scenario scenario, Setup setup, String engineName, String again) {
-
-  private static final Pattern HOST = Pattern.compile("\\bhost-([0-9]+)\\b");
 
   /** What these options of a command ask for. */
   static Session of(String command, RunOptions options) {
@@ -51,25 +48,35 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
     return new Session(guest, scenario, setup, options.engine, again(options, scenario.seed()));
   }
 
-  /** What the reader of scenarios refuses, no option may bring back in. */
   private static Scenario under(String command, Strategy strategy, Scenario scenario) {
-    if (strategy == Strategy.CHECKPOINT && scenario.cluster().isThere()) {
-      throw noCheckpoints(
-          command,
-          "a guest whose checkpoints are shipped can't be cloned,"
-              + " expected another strategy, or a scenario without cluster.replace-after");
-    }
-    if (strategy == Strategy.CHECKPOINT && scenario.disk().reads() == DiskReads.REPEATED) {
-      throw noCheckpoints(
-          command,
-          "a backup that gets checkpoints replays nothing that it could repeat,"
-              + " expected another strategy, or a scenario with disk.reads \"logged\"");
-    }
-    return scenario.draft().replication(scenario.replication().with(strategy)).scenario();
+    Scenario changed =
+        scenario.draft().replication(scenario.replication().with(strategy)).scenario();
+    String option = "--strategy '" + strategy.label() + "'";
+    requirePossible(command, scenario, changed, refusal -> option);
+    return changed;
   }
 
-  private static BadInputException noCheckpoints(String command, String reason) {
-    return new BadInputException("understudy " + command + ": --strategy 'checkpoint': " + reason);
+  /**
+   * What the reader of scenarios refuses, no option may bring in.
+   *
+   * @param option which one did, as it was given
+   */
+  private static void requirePossible(
+      String command, Scenario before, Scenario after, Function<Refusal, String> option) {
+    List<Refusal> known = before.refusals();
+    for (Refusal refusal : after.refusals()) {
+      if (!known.contains(refusal)) {
+        throw new BadInputException(
+            "understudy "
+                + command
+                + ": "
+                + option.apply(refusal)
+                + ": "
+                + refusal.message()
+                + ", expected "
+                + refusal.expected());
+      }
+    }
   }
 
   // ---- program and scenario
@@ -162,78 +169,61 @@ record Session(Guest guest, Scenario scenario, Setup setup, String engineName, S
    */
   private static Scenario befallen(String command, RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
+    List<String> given = new ArrayList<>();
     for (String text : options.crashes) {
-      faults.add(fault(command, FaultText.parse("crash", text, "--crash"), text, "--crash"));
+      FaultText.Result read = FaultText.parse("crash", text, "--crash");
+      given.add(option("--crash", text));
+      faults.add(
+          read.fault().orElseThrow(() -> unreadable(command, "--crash", text, read.problem())));
     }
     for (String text : options.faults) {
-      faults.add(fault(command, FaultText.parse(text, "--fault"), text, "--fault"));
+      FaultText.Result read = FaultText.parse(text, "--fault");
+      given.add(option("--fault", text));
+      faults.add(
+          read.fault().orElseThrow(() -> unreadable(command, "--fault", text, read.problem())));
     }
-    faults.forEach(fault -> requireHost(command, fault.text(), scenario));
-    boolean ownOnes = options.solo || options.withoutFaults || !faults.isEmpty();
-    return ownOnes ? scenario.draft().faults(faults).chaos(Chaos.NONE).scenario() : scenario;
+    if (!options.solo && !options.withoutFaults && faults.isEmpty()) {
+      return scenario;
+    }
+    Scenario befallen = scenario.draft().faults(faults).chaos(Chaos.NONE).scenario();
+    Scenario quiet = befallen.withFaults(List.of());
+    requirePossible(command, quiet, befallen, refusal -> given.get(index(refusal)));
+    return befallen;
   }
 
   /** With the operations of the command line in place of its own, if there are any. */
   private static Scenario operated(String command, RunOptions options, Scenario scenario) {
     List<Order> orders = new ArrayList<>();
     for (String text : options.operations) {
-      OrderText.Result result = OrderText.parse(text, "--do");
-      Order order = result.order().orElseThrow(() -> wrongOrder(command, result, text));
-      requireHost(command, order.text(), scenario);
-      requireTime(command, order, scenario);
-      orders.add(order);
+      OrderText.Result read = OrderText.parse(text, "--do");
+      orders.add(read.order().orElseThrow(() -> unreadable(command, "--do", text, read.problem())));
     }
-    boolean ownOnes = options.solo || !orders.isEmpty();
-    return ownOnes ? scenario.draft().operations(orders).scenario() : scenario;
-  }
-
-  private static BadInputException wrongOrder(
-      String command, OrderText.Result result, String text) {
-    String where = "understudy " + command + ": --do '" + text + "'";
-    return new BadInputException(
-        where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
-  }
-
-  private static void requireTime(String command, Order order, Scenario scenario) {
-    if (order.atNs() >= scenario.lengthNs()) {
-      throw new BadInputException(
-          "understudy "
-              + command
-              + ": --do '"
-              + order.text()
-              + "': the run is over by then, expected a time below the length, "
-              + Text.instant(scenario.lengthNs()));
+    if (!options.solo && orders.isEmpty()) {
+      return scenario;
     }
+    Scenario operated = scenario.draft().operations(orders).scenario();
+    Scenario quiet = operated.draft().operations(List.of()).scenario();
+    requirePossible(
+        command,
+        quiet,
+        operated,
+        refusal -> option("--do", options.operations.get(index(refusal))));
+    return operated;
   }
 
-  private static Fault fault(String command, FaultText.Result result, String text, String option) {
-    return result.fault().orElseThrow(() -> wrongFault(command, result, text, option));
+  private static String option(String name, String text) {
+    return name + " '" + text + "'";
   }
 
-  private static BadInputException wrongFault(
-      String command, FaultText.Result result, String text, String option) {
-    String where = "understudy " + command + ": " + option + " '" + text + "'";
-    return new BadInputException(
-        where + result.problem().map(problem -> ": " + detail(problem)).orElse(""));
+  /** Which of a list of tables is refused. */
+  private static int index(Refusal refusal) {
+    return Integer.parseInt(refusal.path().get(1));
   }
 
-  /** A host that a fault or an operation names must be one of the scenario's. */
-  private static void requireHost(String command, String text, Scenario scenario) {
-    Matcher numbered = HOST.matcher(text);
-    while (numbered.find()) {
-      if (numbered.group(1).length() > 4
-          || Integer.parseInt(numbered.group(1)) > scenario.hosts().size()) {
-        throw new BadInputException(
-            "understudy "
-                + command
-                + ": '"
-                + text
-                + "': there is no "
-                + numbered.group()
-                + ", expected host-1 to host-"
-                + scenario.hosts().size());
-      }
-    }
+  private static BadInputException unreadable(
+      String command, String name, String text, Optional<Problem> problem) {
+    String where = "understudy " + command + ": " + option(name, text);
+    return new BadInputException(where + problem.map(one -> ": " + detail(one)).orElse(""));
   }
 
   // ---- the same again

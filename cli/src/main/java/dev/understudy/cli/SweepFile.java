@@ -51,7 +51,7 @@ final class SweepFile {
           new Key("blocks", "into how many blocks the whole sweep is cut"),
           new Key("assigned", "the blocks of this share"),
           new Key("done", "those that were explored"),
-          new Key("begun", "those that the end came amid: what was explored of them is counted"));
+          new Key("begun", "those that were not finished: what was explored of them is counted"));
 
   static Map<String, @Nullable Object> json(SweepReport report, double seconds) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

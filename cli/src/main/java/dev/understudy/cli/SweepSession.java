@@ -120,7 +120,7 @@ record SweepSession(
                 + word
                 + "', expected some of "
                 + String.join(", ", known)
-                + Nearest.hint(word, known));
+                + Hint.of(word, known));
       }
       kinds.add(FaultKind.values()[known.indexOf(word)]);
     }

@@ -297,8 +297,8 @@ class BadInputTest {
     understudy("run", "--scenario", scenario, "--strategy", "checkpoint")
         .isBadInput(
             "understudy run: --strategy 'checkpoint': a guest whose checkpoints are shipped can't"
-                + " be cloned, expected another strategy, or a scenario without"
-                + " cluster.replace-after");
+                + " be cloned, expected another replication.strategy than checkpoint, or no cluster"
+                + " service");
   }
 
   @Test
@@ -315,8 +315,8 @@ class BadInputTest {
     understudy("run", "--scenario", file("reads.toml", reads), "--strategy", "checkpoint")
         .isBadInput(
             "understudy run: --strategy 'checkpoint': a backup that gets checkpoints replays"
-                + " nothing that it could repeat, expected another strategy, or a scenario with"
-                + " disk.reads \"logged\"");
+                + " nothing that it could repeat, expected \"logged\", or another"
+                + " replication.strategy than checkpoint");
   }
 
   @Test
@@ -393,7 +393,8 @@ class BadInputTest {
                 + " one of crash, pause, slow, cut, disk-outage; did you mean crash?");
     understudy("run", "bank", "--crash", "host-3@1ms")
         .isBadInput(
-            "understudy run: 'crash host-3@1ms': there is no host-3, expected host-1 to host-2");
+            "understudy run: --crash 'host-3@1ms': there are 2 hosts only, expected host-1 to"
+                + " host-2");
     for (String when :
         List.of("20parsecs", "-3ms", "#-1", "entri:4", "", "99999999999999999999s")) {
       Shell.Result result = understudy("run", "bank", "--crash", "primary@" + when);
@@ -411,12 +412,12 @@ class BadInputTest {
                 + " move-primary; did you mean pause?");
     understudy("run", "bank", "--do", "move-backup:host-3@20ms")
         .isBadInput(
-            "understudy run: 'move-backup:host-3@20ms': there is no host-3, expected host-1 to"
-                + " host-2");
+            "understudy run: --do 'move-backup:host-3@20ms': there are 2 hosts only, expected"
+                + " host-1 to host-2");
     understudy("run", "bank", "--do", "pause@20s")
         .isBadInput(
-            "understudy run: --do 'pause@20s': the run is over by then, expected a time below the"
-                + " length, 2,000.000 ms");
+            "understudy run: --do 'pause@20s': the run is over by then, expected less than the"
+                + " length, 2s");
     String late =
         file(
             "late.toml",

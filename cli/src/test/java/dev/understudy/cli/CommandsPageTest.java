@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/COMMANDS.md says what the commands say. With {@code -Drefresh} it is written instead. */
+/**
+ * docs/reference/COMMANDS.md says what the commands say. With {@code -Drefresh} it is written
+ * instead.
+ */
 class CommandsPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "COMMANDS.md");
+  private static final Path PAGE = Path.of("..", "docs", "reference", "COMMANDS.md");
   private static final String REFRESH =
       "mvn -q -pl cli -am test -Dtest=CommandsPageTest -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Drefresh";
@@ -22,7 +25,7 @@ class CommandsPageTest {
     }
     assertThat(PAGE).as("to write it: %s", REFRESH).exists();
     assertThat(Files.readString(PAGE))
-        .as("docs/COMMANDS.md is stale; to write it anew: %s", REFRESH)
+        .as("docs/reference/COMMANDS.md is stale; to write it anew: %s", REFRESH)
         .isEqualTo(expected);
   }
 }

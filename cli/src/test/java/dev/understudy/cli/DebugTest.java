@@ -23,9 +23,9 @@ import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code debug}: scripts of commands, and the transcript that docs/DEBUGGER.md shows. */
+/** {@code debug}: scripts of commands, and the transcript that docs/use/DEBUGGER.md shows. */
 class DebugTest {
-  private static final Path PAGE = Path.of("..", "docs", "DEBUGGER.md");
+  private static final Path PAGE = Path.of("..", "docs", "use", "DEBUGGER.md");
   private static final String REFRESH =
       "mvn -q -pl cli -am test -Dtest=DebugTest -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";
 

@@ -230,14 +230,14 @@ class DiffTest {
         .startsWith("DIFFERS  host-1: entry ");
   }
 
-  // ---- the example of docs/DIFF.md
+  // ---- the example of docs/use/DIFF.md
 
   @Test
   void theExampleOfThePageIsFresh() throws IOException {
     understudy("run", "dice", "--solo", "--seed", "8", "--record", bad.toString(), "--quiet")
         .isFine();
     String out = understudy("diff", good.toString(), bad.toString()).out();
-    Path page = Path.of("..", "docs", "DIFF.md");
+    Path page = Path.of("..", "docs", "use", "DIFF.md");
     String text = Files.readString(page);
     String begin =
         "finds the first instruction at which the second differs from the first, and why:\n\n```\n";

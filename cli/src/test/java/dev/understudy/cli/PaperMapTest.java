@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The classes, members and tests that {@code docs/PAPER_MAP.md} names are there. */
+/** The classes, members and tests that {@code docs/understand/PAPER_MAP.md} names are there. */
 class PaperMapTest {
   private static final Path ROOT = Path.of("..");
 
@@ -31,7 +31,7 @@ class PaperMapTest {
     Map<String, String> sources = sources();
     List<String> missing = new ArrayList<>();
     int found = 0;
-    for (String line : Files.readAllLines(ROOT.resolve("docs/PAPER_MAP.md"), UTF_8)) {
+    for (String line : Files.readAllLines(ROOT.resolve("docs/understand/PAPER_MAP.md"), UTF_8)) {
       Matcher quoted = QUOTED.matcher(line);
       while (line.startsWith("|") && quoted.find()) {
         Matcher name = NAME.matcher(quoted.group(1));

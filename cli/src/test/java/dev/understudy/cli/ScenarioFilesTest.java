@@ -30,7 +30,7 @@ class ScenarioFilesTest {
 
   @Test
   void thePageOfTheChannelNamesThoseOfTheChannel() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "CHANNEL.md"));
+    String page = Files.readString(Path.of("..", "docs", "understand", "CHANNEL.md"));
     assertThat(page).contains("scenarios/slow-backup.toml", "scenarios/slow-link.toml");
   }
 }

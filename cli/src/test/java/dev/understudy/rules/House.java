@@ -6,15 +6,16 @@ import java.util.Optional;
 
 /** The parts of the house and the arrows between them: whom each part may know. */
 enum House {
-  VM("vm-core", "vm"),
-  DISK("shared-disk", "disk"),
-  HYPERVISOR("hypervisor", "hypervisor", VM),
-  PROTOCOL("ft-protocol", "ft.protocol"),
-  REPLICA("ft-protocol", "ft.replica", PROTOCOL, HYPERVISOR, DISK),
+  BASE("base", "base"),
+  VM("vm-core", "vm", BASE),
+  DISK("shared-disk", "disk", BASE),
+  HYPERVISOR("hypervisor", "hypervisor", BASE, VM),
+  PROTOCOL("ft-protocol", "ft.protocol", BASE),
+  REPLICA("ft-protocol", "ft.replica", BASE, PROTOCOL, HYPERVISOR, DISK),
   PROGRAMS("programs", "programs"),
-  SIMULATOR("simulator", "sim", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS),
-  TESTKIT("testkit", "testkit", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR),
-  CLI("cli", "cli", VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR, TESTKIT);
+  SIMULATOR("simulator", "sim", BASE, VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS),
+  TESTKIT("testkit", "testkit", BASE, VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR),
+  CLI("cli", "cli", BASE, VM, DISK, HYPERVISOR, PROTOCOL, REPLICA, PROGRAMS, SIMULATOR, TESTKIT);
 
   static final String ROOT = "dev.understudy";
 

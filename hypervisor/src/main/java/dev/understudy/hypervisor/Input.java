@@ -1,12 +1,13 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Controlled;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.TimerFired;
 
 /** What the world offers a live guest. */
@@ -14,6 +15,9 @@ public sealed interface Input {
 
   /** The entry that this input becomes when the guest takes it at {@code count}. */
   Entry entry(long count, int check);
+
+  /** Whether it answers something that the guest no longer waits for. */
+  boolean isStale(Devices devices);
 
   /** Calls the one of {@code cases} that this input is. */
   <R> R match(Cases<R> cases);
@@ -26,16 +30,26 @@ public sealed interface Input {
     }
 
     @Override
+    public boolean isStale(Devices devices) {
+      return !devices.timer().awaits(arming);
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.timerDue(this);
     }
   }
 
   /** A frame for this guest: destination (8 bytes), source (8 bytes), payload. */
-  record FrameArrived(Payload frame) implements Input {
+  record FrameArrived(Bytes frame) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new FrameReceived(count, check, frame);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return false;
     }
 
     @Override
@@ -52,6 +66,11 @@ public sealed interface Input {
     }
 
     @Override
+    public boolean isStale(Devices devices) {
+      return false;
+    }
+
+    @Override
     public <R> R match(Cases<R> cases) {
       return cases.keyTyped(this);
     }
@@ -61,6 +80,11 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new dev.understudy.hypervisor.log.MouseMoved(count, check, dx, dy, buttons);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return false;
     }
 
     @Override
@@ -75,10 +99,15 @@ public sealed interface Input {
    * @param ok false when the disk refused or failed the request
    * @param data what was read; empty for a write or a failure
    */
-  record DiskAnswered(long requestId, boolean ok, Payload data) implements Input {
+  record DiskAnswered(long requestId, boolean ok, Bytes data) implements Input {
     @Override
     public Entry entry(long count, int check) {
       return new DiskCompleted(count, check, requestId, ok, data);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return !devices.disk().awaits(requestId);
     }
 
     @Override
@@ -96,6 +125,11 @@ public sealed interface Input {
     @Override
     public Entry entry(long count, int check) {
       return new Controlled(count, check, control, perMille);
+    }
+
+    @Override
+    public boolean isStale(Devices devices) {
+      return false;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.Ended;
@@ -9,7 +10,6 @@ import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import java.nio.charset.StandardCharsets;
 
 /** An output that is not known to have left, as part of a guest's state. */
@@ -50,7 +50,7 @@ final class OutputState {
     @Override
     public StateVisitor ended(Ended ended) {
       visitor.number("outputExitCode", ended.exitCode());
-      visitor.payload("outputReason", Payload.ofText(ended.reason()));
+      visitor.payload("outputReason", Bytes.ofText(ended.reason()));
       return visitor;
     }
   }

@@ -1,9 +1,9 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Disk;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskRead;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnReads {
   private final List<Long> unasked = new ArrayList<>();
-  private final TreeMap<Long, Payload> come = new TreeMap<>();
+  private final TreeMap<Long, Bytes> come = new TreeMap<>();
 
   OwnReads fork() {
     OwnReads copy = new OwnReads();
@@ -48,11 +48,11 @@ final class OwnReads {
     return due;
   }
 
-  void came(long requestId, Payload data) {
+  void came(long requestId, Bytes data) {
     come.put(requestId, data);
   }
 
-  @Nullable Payload data(long requestId) {
+  @Nullable Bytes data(long requestId) {
     return come.get(requestId);
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.VirtualMachine.Step;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -9,7 +10,6 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryEncoder;
 import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.OutputsReleased;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.ProgressMark;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.hypervisor.log.WentLive;
@@ -233,7 +233,7 @@ public final class Recorder implements Seam {
   private void completeDoomedIo() {
     @Nullable PendingIo io = guest.stopped() ? null : guest.devices().disk().doomed();
     if (io != null) {
-      offer(new Input.DiskAnswered(io.requestId(), false, Payload.EMPTY));
+      offer(new Input.DiskAnswered(io.requestId(), false, Bytes.EMPTY));
     }
   }
 

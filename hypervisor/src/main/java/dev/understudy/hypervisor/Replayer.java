@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.VirtualMachine.Step;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
@@ -14,7 +15,6 @@ import dev.understudy.hypervisor.log.EntryRefusedException;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.EntryType.Moment;
 import dev.understudy.hypervisor.log.Output;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayDeque;
@@ -301,7 +301,7 @@ public final class Replayer implements Seam {
 
   private boolean takeOwnData(DiskRead next) {
     @Nullable PendingIo io = guest.devices().disk().readOf(next.requestId());
-    @Nullable Payload data = io == null ? null : dataOf(io);
+    @Nullable Bytes data = io == null ? null : dataOf(io);
     if (data == null) {
       return diverged(next, String.valueOf(guest.obstacle(next)));
     }
@@ -311,7 +311,7 @@ public final class Replayer implements Seam {
         : diverged(next, "a read of other data: 0x" + Integer.toHexString(data.digest()));
   }
 
-  private @Nullable Payload dataOf(PendingIo io) {
+  private @Nullable Bytes dataOf(PendingIo io) {
     return guest.rules().readForItself(io, ownReads.data(io.requestId()));
   }
 
@@ -374,7 +374,7 @@ public final class Replayer implements Seam {
   }
 
   /** What this host has read for itself. */
-  public void readCame(long requestId, Payload data) {
+  public void readCame(long requestId, Bytes data) {
     ownReads.came(requestId, data);
   }
 

@@ -1,8 +1,8 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.StateHash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public class SeamRules {
    * @param come what this host has read for itself; null as long as it has not
    * @return null to wait for it
    */
-  public @Nullable Payload readForItself(PendingIo io, @Nullable Payload come) {
+  public @Nullable Bytes readForItself(PendingIo io, @Nullable Bytes come) {
     return come;
   }
 

@@ -1,9 +1,9 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -94,7 +94,7 @@ public final class Unlogged {
   private void completeDoomedIo() {
     @Nullable PendingIo io = guest.stopped() ? null : guest.devices().disk().doomed();
     if (io != null) {
-      offer(new Input.DiskAnswered(io.requestId(), false, Payload.EMPTY));
+      offer(new Input.DiskAnswered(io.requestId(), false, Bytes.EMPTY));
     }
   }
 

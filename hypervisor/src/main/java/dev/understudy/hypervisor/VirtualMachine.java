@@ -1,12 +1,13 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.device.Bus;
 import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
-import dev.understudy.hypervisor.device.StateDigest;
+import dev.understudy.hypervisor.device.StateDigestVisitor;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.Boot;
@@ -242,9 +243,11 @@ public final class VirtualMachine {
   /** The hash of all state that both replicas share: machine, memory, devices, guest clock. */
   public StateHash stateHash() {
     StateDigest digest = new StateDigest();
-    digest.add(machine.stateHash());
-    visitDevices(digest);
-    return digest.hash();
+    StateHash machineHash = machine.stateHash();
+    digest.add(machineHash.high());
+    digest.add(machineHash.low());
+    visitDevices(new StateDigestVisitor(digest));
+    return new StateHash(digest.high(), digest.low());
   }
 
   /** Shows the state outside the machine. */
@@ -426,7 +429,7 @@ public final class VirtualMachine {
 
   /** Whether the input answers something that the guest no longer waits for. */
   boolean isStale(Input input) {
-    return input.match(new StaleInput(devices));
+    return input.isStale(devices);
   }
 
   /** Why this entry can't be applied to the guest as it stands, or null. */

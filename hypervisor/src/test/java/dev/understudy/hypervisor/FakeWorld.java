@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
@@ -10,7 +11,6 @@ import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,7 +226,7 @@ final class FakeWorld implements HostSource {
               dice.below(2) == 0
                   ? new Input.Ordered(Control.SHARE, 1 + dice.below(1000))
                   : new Input.KeyTyped(1 + dice.below(255));
-          case FRAME -> new Input.FrameArrived(Payload.wrap(dice.bytes(16 + dice.below(60))));
+          case FRAME -> new Input.FrameArrived(Bytes.wrap(dice.bytes(16 + dice.below(60))));
         };
     recorder.offer(input);
     if (chance == Chance.CONTROL) {
@@ -239,10 +239,10 @@ final class FakeWorld implements HostSource {
     int from = (int) io.block() * 512;
     if (io.write()) {
       System.arraycopy(io.data().toArray(), 0, disk, from, io.data().length());
-      return new Input.DiskAnswered(io.requestId(), true, Payload.EMPTY);
+      return new Input.DiskAnswered(io.requestId(), true, Bytes.EMPTY);
     }
     byte[] data = Arrays.copyOfRange(disk, from, from + io.blocks() * 512);
-    return new Input.DiskAnswered(io.requestId(), true, Payload.wrap(data));
+    return new Input.DiskAnswered(io.requestId(), true, Bytes.wrap(data));
   }
 
   private void absorb() {

@@ -21,7 +21,7 @@ class GeneratedPagesTest {
 
   @Test
   void devicesPageIsFresh() throws IOException {
-    assertFresh(Path.of("docs", "DEVICES.md"), DeviceReference.page());
+    assertFresh(Path.of("docs", "reference", "DEVICES.md"), DeviceReference.page());
   }
 
   @Test
@@ -31,7 +31,7 @@ class GeneratedPagesTest {
 
   @Test
   void logFormatPageIsFresh() throws IOException {
-    assertFresh(Path.of("docs", "LOG_FORMAT.md"), LogFormatPage.markdown());
+    assertFresh(Path.of("docs", "reference", "LOG_FORMAT.md"), LogFormatPage.markdown());
   }
 
   /** With {@code -Drefresh} the file is written instead. */

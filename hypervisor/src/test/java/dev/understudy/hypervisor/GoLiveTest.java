@@ -3,6 +3,7 @@ package dev.understudy.hypervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Effect.TimerArmed;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -10,7 +11,6 @@ import dev.understudy.hypervisor.log.ClockRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.vm.machine.Image;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ class GoLiveTest {
             "data: .space 512");
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
     Script world = new Script(primary).run();
-    world.offer(new Input.DiskAnswered(1, true, Payload.EMPTY));
+    world.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY));
     GoneLive gone = replay(image, world.entries()).goLive(0);
     assertThat(gone.pendingIo()).extracting(PendingIo::requestId).containsExactly(2L, 3L);
     assertThat(gone.pendingIo()).extracting(PendingIo::write).containsExactly(false, true);

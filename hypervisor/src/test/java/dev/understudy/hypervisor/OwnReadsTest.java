@@ -2,6 +2,7 @@ package dev.understudy.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -9,7 +10,6 @@ import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ class OwnReadsTest {
   }
 
   /** What the disk had for each read. */
-  private static Map<Long, Payload> readsOf(List<Entry> log) {
-    Map<Long, Payload> reads = new TreeMap<>();
+  private static Map<Long, Bytes> readsOf(List<Entry> log) {
+    Map<Long, Bytes> reads = new TreeMap<>();
     for (Entry entry : log) {
       if (entry instanceof DiskCompleted done && done.data().length() > 0) {
         reads.put(done.requestId(), done.data());
@@ -90,7 +90,7 @@ class OwnReadsTest {
   void theStateIsTheSameAtEveryEntry() {
     for (long seed = 0; seed < 10; seed++) {
       FakeWorld world = record(seed);
-      Map<Long, Payload> reads = readsOf(world.log);
+      Map<Long, Bytes> reads = readsOf(world.log);
       Replayer replayer = Replayer.boot(Guests.boot(BUSY), CONFIG);
       world.sent.forEach(replayer::supply);
       for (Map.Entry<Long, StateHash> state : world.states.entrySet()) {
@@ -107,9 +107,9 @@ class OwnReadsTest {
     }
   }
 
-  private static void answer(Replayer replayer, Map<Long, Payload> reads) {
+  private static void answer(Replayer replayer, Map<Long, Bytes> reads) {
     for (PendingIo io : replayer.takeReadsDue()) {
-      replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Payload.EMPTY));
+      replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Bytes.EMPTY));
     }
   }
 
@@ -125,7 +125,7 @@ class OwnReadsTest {
   }
 
   private static List<String> dueAt(FakeWorld world, long stride, long seed) {
-    Map<Long, Payload> reads = readsOf(world.log);
+    Map<Long, Bytes> reads = readsOf(world.log);
     Replayer replayer = Replayer.boot(Guests.boot(BUSY), CONFIG);
     world.sent.forEach(replayer::supply);
     Dice dice = new Dice(seed);
@@ -135,7 +135,7 @@ class OwnReadsTest {
       replayer.runUntil(straight ? FOREVER : replayer.count() + dice.below(stride));
       for (PendingIo io : replayer.takeReadsDue()) {
         due.add("request " + io.requestId() + " at " + replayer.count());
-        replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Payload.EMPTY));
+        replayer.readCame(io.requestId(), reads.getOrDefault(io.requestId(), Bytes.EMPTY));
       }
       assertThat(replayer.divergence()).isEmpty();
     }
@@ -146,7 +146,7 @@ class OwnReadsTest {
   @Test
   void replayStandsStillUntilTheReadIsBack() {
     Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
-    Payload data = Payload.wrap(new Dice(1).bytes(512));
+    Bytes data = Bytes.wrap(new Dice(1).bytes(512));
     world.offer(new Input.DiskAnswered(1, true, data)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
@@ -171,7 +171,7 @@ class OwnReadsTest {
   @Test
   void whatFailedIsToldAndNotTriedAgain() {
     Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
-    world.offer(new Input.DiskAnswered(1, false, Payload.EMPTY)).run();
+    world.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
 
@@ -185,12 +185,12 @@ class OwnReadsTest {
   @Test
   void otherDataAreADivergence() {
     Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
-    world.offer(new Input.DiskAnswered(1, true, Payload.wrap(new byte[512]))).run();
+    world.offer(new Input.DiskAnswered(1, true, Bytes.wrap(new byte[512]))).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
     replayer.runUntil(FOREVER);
     replayer.takeReadsDue();
-    replayer.readCame(1, Payload.wrap(new Dice(2).bytes(512)));
+    replayer.readCame(1, Bytes.wrap(new Dice(2).bytes(512)));
 
     assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
     assertThat(replayer.divergence().orElseThrow().seen()).contains("a read of other data");
@@ -209,9 +209,9 @@ class OwnReadsTest {
 
   @Test
   void onlyReadsThatSucceededAreLeftOut() {
-    Entry read = new DiskCompleted(1, 2, 3, true, Payload.ofText("data"));
-    Entry failed = new DiskCompleted(1, 2, 3, false, Payload.EMPTY);
-    Entry written = new DiskCompleted(1, 2, 3, true, Payload.EMPTY);
+    Entry read = new DiskCompleted(1, 2, 3, true, Bytes.ofText("data"));
+    Entry failed = new DiskCompleted(1, 2, 3, false, Bytes.EMPTY);
+    Entry written = new DiskCompleted(1, 2, 3, true, Bytes.EMPTY);
     assertThat(DiskReads.REPEATED.logged(read).type()).isEqualTo(EntryType.DISK_READ);
     assertThat(DiskReads.REPEATED.logged(failed)).isSameAs(failed);
     assertThat(DiskReads.REPEATED.logged(written)).isSameAs(written);

@@ -2,12 +2,12 @@ package dev.understudy.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Effect.OwnWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
@@ -41,7 +41,7 @@ class OwnRequestsTest {
 
   private static Script primary(boolean ok) {
     Script world = new Script(Recorder.boot(boot(), SeamConfig.DEFAULT)).run(8);
-    return world.offer(new Input.DiskAnswered(1, ok, Payload.EMPTY)).run();
+    return world.offer(new Input.DiskAnswered(1, ok, Bytes.EMPTY)).run();
   }
 
   private static Replayer backup(Script world) {

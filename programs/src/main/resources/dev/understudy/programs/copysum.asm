@@ -1,4 +1,4 @@
-; copysum: copies a mebibyte to and fro and adds up what arrived.
+; copysum: copies a mebibyte back and forth and adds up what arrived.
 ;
 ; What it shows. A machine that moves memory as fast as it can. Its whole working set changes with
 ; every pass, which is the hardest case for anything that copies a running machine.

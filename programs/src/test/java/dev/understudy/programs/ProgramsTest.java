@@ -60,14 +60,14 @@ class ProgramsTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    Path page = Path.of("..", "docs", "PROGRAMS.md");
+    Path page = Path.of("..", "docs", "start", "PROGRAMS.md");
     if (System.getProperty("refresh") != null) {
       Files.writeString(page, ProgramsPage.markdown());
     }
     assertThat(page)
         .as(
-            "docs/PROGRAMS.md; to write it anew: mvn -q -pl programs -am test -Dtest=ProgramsTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh")
+            "docs/start/PROGRAMS.md; to write it anew: mvn -q -pl programs -am test"
+                + " -Dtest=ProgramsTest -Dsurefire.failIfNoSpecifiedTests=false -Drefresh")
         .hasContent(ProgramsPage.markdown());
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.programs;
 
+import dev.understudy.base.Bytes;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,6 @@ import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +123,7 @@ final class SoloWorld {
   /** A frame for the guest, from an address. */
   void send(long ns, long from, byte[] payload) {
     byte[] frame = Wire.frame(GUEST_ADDRESS, from, payload);
-    at(ns, new Input.FrameArrived(Payload.copyOf(frame)));
+    at(ns, new Input.FrameArrived(Bytes.copyOf(frame)));
   }
 
   void onSend(Consumer<Sent> listener) {
@@ -232,7 +232,7 @@ final class SoloWorld {
           if (io.write()) {
             System.arraycopy(data, 0, disk, from, length);
           }
-          Payload read = Payload.copyOf(io.write() ? new byte[0] : data);
+          Bytes read = Bytes.copyOf(io.write() ? new byte[0] : data);
           recorder.offer(new Input.DiskAnswered(io.requestId(), true, read));
         });
   }

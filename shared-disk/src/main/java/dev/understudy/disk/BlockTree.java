@@ -1,5 +1,6 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
+
 /**
  * 128 bits that stand for contents. Not proof against somebody who looks for a collision; nobody
  * here does.

@@ -1,5 +1,7 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
+
 /**
  * What the disk answers. A reply repeats what identifies its request, so that a caller can tell a
  * late or doubled one from the one it waits for.

@@ -1,5 +1,7 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
+
 /**
  * What a host asks of the disk. Every request names the caller's incarnation: a number that is at
  * least 1 and never used again after the host's reboot.
@@ -25,6 +27,25 @@ public sealed interface Request {
     long firstBlock();
   }
 
+  /** A question to who arbitrates: it is answered the same however often it is asked. */
+  sealed interface Question extends Request {
+
+    /** Calls the one of {@code cases} that this question is. */
+    <R> R match(Question.Cases<R> cases);
+
+    @Override
+    default <R> R match(Request.Cases<R> cases) {
+      return match((Question.Cases<R>) cases);
+    }
+
+    /** One function for each kind of question, so that none can be forgotten. */
+    interface Cases<R> {
+      R testAndSet(TestAndSet testAndSet);
+
+      R renew(Renew renew);
+    }
+  }
+
   /** Reads {@code blockCount} blocks, 1 to {@link SharedDisk#MAX_BLOCKS_PER_REQUEST}. */
   record Read(long incarnation, long sequence, long firstBlock, long blockCount) implements Io {
     @Override
@@ -48,9 +69,9 @@ public sealed interface Request {
    * Asks to be the one survivor of a generation (paper §2.3). {@code rival} is the other
    * incarnation of that generation, as the caller knows it.
    */
-  record TestAndSet(long incarnation, long rival, long generation) implements Request {
+  record TestAndSet(long incarnation, long rival, long generation) implements Question {
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R> R match(Question.Cases<R> cases) {
       return cases.testAndSet(this);
     }
   }
@@ -59,21 +80,17 @@ public sealed interface Request {
    * Asks for generation {@code generation + 1} with the pair (caller, joiner): how redundancy comes
    * back after a failover, or moves to another host.
    */
-  record Renew(long incarnation, long generation, long joiner) implements Request {
+  record Renew(long incarnation, long generation, long joiner) implements Question {
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R> R match(Question.Cases<R> cases) {
       return cases.renew(this);
     }
   }
 
   /** One function for each kind of request, so that none can be forgotten. */
-  interface Cases<R> {
+  interface Cases<R> extends Question.Cases<R> {
     R read(Read read);
 
     R write(Write write);
-
-    R testAndSet(TestAndSet testAndSet);
-
-    R renew(Renew renew);
   }
 }

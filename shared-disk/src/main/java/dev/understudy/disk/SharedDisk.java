@@ -1,5 +1,6 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * atomic step: winning a generation and fencing the rival is the same assignment, so no write can
  * fall between them.
  *
- * <p>{@code docs/SHARED_DISK.md} lists the reply to every request in every state.
+ * <p>{@code docs/understand/SHARED_DISK.md} lists the reply to every request in every state.
  */
 public final class SharedDisk {
   /** Bytes in a block. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/SHARED_DISK.md says what the disk does. */
+/** The table in docs/understand/SHARED_DISK.md says what the disk does. */
 class DocumentationTest {
   private static final String REFRESH =
       "mvn -q -pl shared-disk test -Dtest=DocumentationTest -Drefresh";
@@ -17,7 +17,7 @@ class DocumentationTest {
   /** With {@code -Drefresh} the table is written instead. */
   @Test
   void theTableOfRepliesIsFresh() throws IOException {
-    Path page = Path.of("..", "docs", "SHARED_DISK.md");
+    Path page = Path.of("..", "docs", "understand", "SHARED_DISK.md");
     String text = Files.readString(page);
     int begin = text.indexOf(BEGIN) + BEGIN.length();
     int end = text.indexOf(END);

@@ -1,5 +1,6 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

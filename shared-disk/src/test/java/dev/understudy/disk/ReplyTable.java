@@ -5,6 +5,7 @@ import static dev.understudy.disk.Script.renew;
 import static dev.understudy.disk.Script.testAndSet;
 import static dev.understudy.disk.Script.write;
 
+import dev.understudy.base.Bytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.understudy.disk;
 
+import dev.understudy.base.Bytes;
+
 /** Words to write the tests with: block contents by a number, requests and replies in short. */
 final class Script {
   static final long P = 1;

@@ -15,6 +15,7 @@ import static dev.understudy.disk.Script.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package dev.understudy.cli.dap;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.cli.stop.BadExpressionException;
 import dev.understudy.cli.stop.ExpressionReader;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.device.StateVisitor;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.travel.Hunt;
 import dev.understudy.sim.travel.Why;
 import dev.understudy.vm.isa.Registers;
@@ -141,7 +141,7 @@ final class Variables {
       }
 
       @Override
-      public void payload(String name, Payload value) {
+      public void payload(String name, Bytes value) {
         into.add(variable(device + "." + name, value.length() + " bytes"));
       }
     };

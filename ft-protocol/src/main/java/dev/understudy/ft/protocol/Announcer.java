@@ -1,5 +1,7 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
+
 /** The claim to the clients' address, repeated while this host is live. */
 final class Announcer {
   private final ProtocolConfig config;

@@ -1,5 +1,7 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
+
 /**
  * When this host asks the disk, and whether it has. A host without its links lets its peer go
  * first.

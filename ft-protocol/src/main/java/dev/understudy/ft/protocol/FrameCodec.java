@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.FieldWriter;
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
@@ -42,8 +43,8 @@ public final class FrameCodec {
   private static final int START_BYTES = 4;
   private static final int CHECKSUM_BYTES = 4;
 
-  /** For the header and for what a body has besides entries: mostly more than they are. */
-  private static final int FIELD_BYTES = 80;
+  /** For a header and a few entries. */
+  private static final int FEW_ENTRIES_BYTES = 128;
 
   private FrameCodec() {}
 
@@ -66,79 +67,73 @@ public final class FrameCodec {
 
   /** The frame's one encoding. */
   public static byte[] encode(ChannelFrame frame) {
-    FrameWriter out = new FrameWriter(START_BYTES + FIELD_BYTES + CHECKSUM_BYTES);
+    FieldWriter out = new FieldWriter(FEW_ENTRIES_BYTES);
     out.octet(MAGIC_0);
     out.octet(MAGIC_1);
     out.octet(VERSION);
     out.octet(frame.kind().code());
     Header header = frame.header();
-    out.varint(header.generation());
-    out.varint(header.from());
-    out.varint(header.to());
-    out.varint(header.sequence());
-    return frame.match(new Body(out)).finish();
+    number(out, header.generation());
+    number(out, header.from());
+    number(out, header.to());
+    number(out, header.sequence());
+    byte[] unchecked = frame.match(new Body(out)).take();
+    int checksum = checksum(unchecked, unchecked.length);
+    return out.bytes(unchecked).fixed(checksum, CHECKSUM_BYTES).take();
+  }
+
+  private static FieldWriter number(FieldWriter out, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("negative field " + value);
+    }
+    return out.varint(value);
   }
 
   /** Writes what stands between the header and the checksum. */
-  private record Body(FrameWriter out) implements ChannelFrame.Cases<FrameWriter> {
+  private record Body(FieldWriter out) implements ChannelFrame.Cases<FieldWriter> {
     @Override
-    public FrameWriter log(Log log) {
-      out.expect(entryBytes(log));
-      out.varint(log.firstIndex());
-      out.varint(log.entries().size());
+    public FieldWriter log(Log log) {
+      number(out, log.firstIndex());
+      number(out, log.entries().size());
       for (LogEntry entry : log.entries()) {
-        out.varint((long) entry.length() << 2 | entry.gate().code());
+        number(out, (long) entry.length() << 2 | entry.gate().code());
         out.bytes(entry.bytes());
       }
       return out;
     }
 
-    private static int entryBytes(Log log) {
-      int total = 0;
-      for (LogEntry entry : log.entries()) {
-        total += 5 + entry.length();
-      }
-      return total;
+    @Override
+    public FieldWriter ack(Ack ack) {
+      number(out, ack.receivedThrough());
+      return number(out, ack.replayedThrough());
     }
 
     @Override
-    public FrameWriter ack(Ack ack) {
-      out.varint(ack.receivedThrough());
-      out.varint(ack.replayedThrough());
-      return out;
+    public FieldWriter heartbeat(Heartbeat heartbeat) {
+      number(out, heartbeat.highestIndex());
+      return number(out, heartbeat.doneThrough());
     }
 
     @Override
-    public FrameWriter heartbeat(Heartbeat heartbeat) {
-      out.varint(heartbeat.highestIndex());
-      out.varint(heartbeat.doneThrough());
-      return out;
+    public FieldWriter divergenceReport(DivergenceReport report) {
+      return number(out, report.entryIndex());
     }
 
     @Override
-    public FrameWriter divergenceReport(DivergenceReport report) {
-      out.varint(report.entryIndex());
-      return out;
+    public FieldWriter snapshotPiece(SnapshotPiece piece) {
+      number(out, piece.number() << 1 | (piece.last() ? 1 : 0));
+      number(out, piece.afterIndex());
+      number(out, piece.content().length());
+      return out.bytes(piece.content().bytes());
     }
 
     @Override
-    public FrameWriter snapshotPiece(SnapshotPiece piece) {
-      out.expect(piece.content().length());
-      out.varint(piece.number() << 1 | (piece.last() ? 1 : 0));
-      out.varint(piece.afterIndex());
-      out.varint(piece.content().length());
-      out.bytes(piece.content().bytes());
-      return out;
+    public FieldWriter snapshotAck(SnapshotAck ack) {
+      return number(out, ack.receivedThrough());
     }
 
     @Override
-    public FrameWriter snapshotAck(SnapshotAck ack) {
-      out.varint(ack.receivedThrough());
-      return out;
-    }
-
-    @Override
-    public FrameWriter yielded(Yield frame) {
+    public FieldWriter yielded(Yield frame) {
       return out;
     }
   }
@@ -164,70 +159,77 @@ public final class FrameCodec {
     }
     int end = datagram.length - CHECKSUM_BYTES;
     int expected = checksum(datagram, end);
-    int found = FrameReader.littleEndianInt(datagram, end);
+    int found = littleEndianInt(datagram, end);
     if (expected != found) {
       return new Refused(
           Refusal.DAMAGED,
           String.format(Locale.ROOT, "checksum is %08x, the contents give %08x", found, expected));
     }
-    return decodeFields(new FrameReader(datagram, START_BYTES, end), datagram[3]);
+    try {
+      return new Accepted(decodeFields(new FrameReader(datagram, START_BYTES, end), datagram[3]));
+    } catch (DamagedFrameException e) {
+      return new Refused(Refusal.DAMAGED, String.valueOf(e.getMessage()));
+    }
   }
 
-  private static Decoded decodeFields(FrameReader in, int kind) {
+  private static ChannelFrame decodeFields(FrameReader in, int kind) throws DamagedFrameException {
     Header header =
         new Header(
-            in.varint("generation"), in.varint("from"), in.varint("to"), in.varint("sequence"));
+            in.number("generation"), in.number("from"), in.number("to"), in.number("sequence"));
     ChannelFrame frame =
         switch (kind) {
           case 1 -> decodeLog(header, in);
-          case 2 -> new Ack(header, in.varint("receivedThrough"), in.varint("replayedThrough"));
-          case 3 -> new Heartbeat(header, in.varint("highestIndex"), in.varint("doneThrough"));
-          case 4 -> new DivergenceReport(header, in.varint("entryIndex"));
+          case 2 -> new Ack(header, in.number("receivedThrough"), in.number("replayedThrough"));
+          case 3 -> new Heartbeat(header, in.number("highestIndex"), in.number("doneThrough"));
+          case 4 -> new DivergenceReport(header, in.number("entryIndex"));
           case 5 -> decodePiece(header, in);
-          case 6 -> new SnapshotAck(header, in.varint("receivedThrough"));
+          case 6 -> new SnapshotAck(header, in.number("receivedThrough"));
           case 7 -> new Yield(header);
-          default -> {
-            in.fail(
-                String.format(Locale.ROOT, "kind %d is none of 1, 2, 3, 4, 5, 6, 7", kind & 0xff));
-            yield new DivergenceReport(header, 0);
-          }
+          default ->
+              throw new DamagedFrameException(
+                  "kind " + (kind & 0xff) + " is none of 1, 2, 3, 4, 5, 6, 7");
         };
     in.expectEnd();
-    String problem = in.problem();
-    return problem == null ? new Accepted(frame) : new Refused(Refusal.DAMAGED, problem);
+    return frame;
   }
 
-  private static SnapshotPiece decodePiece(Header header, FrameReader in) {
-    long word = in.varint("piece number");
-    long afterIndex = in.varint("afterIndex");
-    byte[] content = in.bytes(in.varint("piece length"));
+  private static SnapshotPiece decodePiece(Header header, FrameReader in)
+      throws DamagedFrameException {
+    long word = in.number("piece number");
+    long afterIndex = in.number("afterIndex");
+    byte[] content = in.bytes(in.number("piece length"));
     return new SnapshotPiece(
         header, word >>> 1, (word & 1) != 0, afterIndex, LogEntry.of(Gate.NONE, content));
   }
 
-  private static Log decodeLog(Header header, FrameReader in) {
-    long firstIndex = in.varint("firstIndex");
-    long count = in.varint("count");
+  private static Log decodeLog(Header header, FrameReader in) throws DamagedFrameException {
+    long firstIndex = in.number("firstIndex");
+    long count = in.number("count");
     if (firstIndex < 1
         || count < 1
         || count > in.remaining()
         || firstIndex > Long.MAX_VALUE - count) {
-      in.fail(
-          String.format(Locale.ROOT, "log frame with %d entries from index %d", count, firstIndex));
-      return new Log(header, firstIndex, List.of());
+      throw new DamagedFrameException(
+          "log frame with " + count + " entries from index " + firstIndex);
     }
     List<LogEntry> entries = new ArrayList<>((int) count);
-    for (int i = 0; i < count && in.problem() == null; i++) {
-      long word = in.varint("entry length");
+    for (int i = 0; i < count; i++) {
+      long word = in.number("entry length");
       Gate gate = Gate.of((int) (word & 3));
       if (gate == null) {
-        in.fail(
-            String.format(Locale.ROOT, "entry %d has gate 3, there are 0, 1, 2", firstIndex + i));
-        break;
+        throw new DamagedFrameException(
+            "entry " + (firstIndex + i) + " has gate 3, there are 0, 1, 2");
       }
       entries.add(LogEntry.of(gate, in.bytes(word >>> 2)));
     }
     return new Log(header, firstIndex, entries);
+  }
+
+  private static int littleEndianInt(byte[] bytes, int at) {
+    return (bytes[at] & 0xff)
+        | (bytes[at + 1] & 0xff) << 8
+        | (bytes[at + 2] & 0xff) << 16
+        | (bytes[at + 3] & 0xff) << 24;
   }
 
   static int checksum(byte[] bytes, int end) {

@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 
 /** The destination's end of a clone: how much of the snapshot is here. */

@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

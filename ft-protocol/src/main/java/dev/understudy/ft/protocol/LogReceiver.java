@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import java.util.List;
 import java.util.Locale;

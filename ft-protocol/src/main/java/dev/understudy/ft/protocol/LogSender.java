@@ -1,5 +1,7 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
+
 /**
  * The primary's end of the log: entries not yet acknowledged, and which of them are on their way.
  *

@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;

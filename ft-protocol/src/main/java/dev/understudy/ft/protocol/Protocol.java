@@ -1,5 +1,6 @@
 package dev.understudy.ft.protocol;
 
+import dev.understudy.base.StateDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Silence is judged. A redundant host that has heard nothing valid for the detection time, as
  *       of {@code now}, starts to arbitrate, and only then looks at the event.
- *   <li>The event meets the state ({@link Transitions}, printed as a table in docs/PROTOCOL.md).
+ *   <li>The event meets the state ({@link Transitions}, printed as a table in
+ *       docs/understand/PROTOCOL.md).
  *   <li>What is due by {@code now} is done: flush, retransmission, heartbeat, announcement. So a
  *       late or missing {@link Event.Tick} costs time, never correctness.
  *   <li>One {@link Command.WakeAt} follows if the host's wish for a tick has changed.

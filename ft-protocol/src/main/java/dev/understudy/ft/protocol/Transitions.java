@@ -10,7 +10,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Yield;
 
 /**
  * The table: every event meets every state, and what comes of it is the next state. Each switch is
- * one column of the table in docs/PROTOCOL.md; a state that it forgets does not compile.
+ * one column of the table in docs/understand/PROTOCOL.md; a state that it forgets does not compile.
  */
 final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State> {
   private final Host host;

@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
@@ -135,7 +135,7 @@ final class Acting {
   private Step step(Recorded recorded, long nowNs) {
     List<ReplicaStep> steps = new ArrayList<>(2);
     long unread = 0;
-    OutputEffect output = recorded.effect() instanceof OutputEffect effect ? effect : null;
+    OutputEffect output = recorded.effect() instanceof OutputEffect one ? one : null;
     if (output != null) {
       held.hold(output, recorded.index(), nowNs);
       ended |= output instanceof Effect.Ended;
@@ -157,30 +157,69 @@ final class Acting {
               output,
               recorder.guest().quickHash()));
     }
-    timer(recorded.effect(), nowNs).ifPresent(steps::add);
-    Optional<PendingIo> issued = issuedBy(recorded.effect());
-    issued.ifPresent(io -> steps.add(new Note.Issued(io)));
+    Effect effect = recorded.effect();
+    Optional<PendingIo> issued =
+        effect == null ? Optional.empty() : effect.match(new Consequences(steps, nowNs));
     return new Step(steps, issued, entryOf(recorded), unread);
   }
 
-  private Optional<Action> timer(@Nullable Effect effect, long nowNs) {
-    if (effect instanceof Effect.TimerArmed armed) {
-      timerDueNs = (armed.fromLastDue() ? timerDueNs : nowNs) + armed.dueAfterNs();
-      return Optional.of(new Action.ArmTimer(armed.arming(), timerDueNs));
-    }
-    return effect instanceof Effect.TimerDisarmed
-        ? Optional.of(new Action.DisarmTimer())
-        : Optional.empty();
-  }
+  /** What the guest did besides its entry: a timer to arm, a disk request to issue. */
+  private final class Consequences implements Effect.Cases<Optional<PendingIo>> {
+    private final List<ReplicaStep> steps;
+    private final long nowNs;
 
-  private static Optional<PendingIo> issuedBy(@Nullable Effect effect) {
-    if (effect instanceof Effect.DiskWriteIssued write) {
-      return Optional.of(write.io());
+    Consequences(List<ReplicaStep> steps, long nowNs) {
+      this.steps = steps;
+      this.nowNs = nowNs;
     }
-    if (effect instanceof Effect.OwnWriteIssued write) {
-      return Optional.of(write.io());
+
+    private Optional<PendingIo> issued(PendingIo io) {
+      steps.add(new Note.Issued(io));
+      return Optional.of(io);
     }
-    return effect instanceof Effect.DiskReadIssued read ? Optional.of(read.io()) : Optional.empty();
+
+    @Override
+    public Optional<PendingIo> timerArmed(Effect.TimerArmed armed) {
+      timerDueNs = (armed.fromLastDue() ? timerDueNs : nowNs) + armed.dueAfterNs();
+      steps.add(new Action.ArmTimer(armed.arming(), timerDueNs));
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PendingIo> timerDisarmed(Effect.TimerDisarmed disarmed) {
+      steps.add(new Action.DisarmTimer());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PendingIo> diskWriteIssued(Effect.DiskWriteIssued write) {
+      return issued(write.io());
+    }
+
+    @Override
+    public Optional<PendingIo> ownWriteIssued(Effect.OwnWriteIssued write) {
+      return issued(write.io());
+    }
+
+    @Override
+    public Optional<PendingIo> diskReadIssued(Effect.DiskReadIssued read) {
+      return issued(read.io());
+    }
+
+    @Override
+    public Optional<PendingIo> consoleOutput(Effect.ConsoleOutput held) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PendingIo> frameSent(Effect.FrameSent held) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PendingIo> ended(Effect.Ended held) {
+      return Optional.empty();
+    }
   }
 
   private static @Nullable LogEntry entryOf(Recorded recorded) {
@@ -199,24 +238,6 @@ final class Acting {
   /** Remembers that this output has left the host, for the watermark. */
   void left(OutputEffect output) {
     leftThroughOutput = Math.max(leftThroughOutput, output.index());
-  }
-
-  /** What the host has to do for an output that may leave; nothing for a disk write. */
-  Optional<Action> outside(OutputEffect output) {
-    if (output instanceof Effect.ConsoleOutput text) {
-      return Optional.of(new Action.ShowConsole(text.index(), text.offset(), text.payload()));
-    }
-    if (output instanceof Effect.FrameSent frame) {
-      return Optional.of(new Action.SendFrame(frame.index(), frame.payload()));
-    }
-    return output instanceof Effect.Ended how ? Optional.of(new Action.End(how)) : Optional.empty();
-  }
-
-  /** The disk request of an output that is a disk write. */
-  Optional<PendingIo> writeOf(OutputEffect output) {
-    return output instanceof Effect.DiskWriteIssued write
-        ? Optional.of(write.io())
-        : Optional.empty();
   }
 
   /** Takes the disk requests whose completions' entries are at most this one. */

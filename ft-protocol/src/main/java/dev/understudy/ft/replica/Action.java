@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Request;
 import dev.understudy.hypervisor.device.Effect;
-import dev.understudy.hypervisor.log.Payload;
 
 /** What a replica wants its host to do. */
 public sealed interface Action extends ReplicaStep {
@@ -24,7 +24,7 @@ public sealed interface Action extends ReplicaStep {
   }
 
   /** Send this frame over the client network. */
-  record SendFrame(long outputIndex, Payload frame) implements Action {
+  record SendFrame(long outputIndex, Bytes frame) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.sendFrame(this);
@@ -40,7 +40,7 @@ public sealed interface Action extends ReplicaStep {
   }
 
   /** Show this on the console, which drops what it has shown already. */
-  record ShowConsole(long outputIndex, long offset, Payload text) implements Action {
+  record ShowConsole(long outputIndex, long offset, Bytes text) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.showConsole(this);
@@ -55,7 +55,9 @@ public sealed interface Action extends ReplicaStep {
     }
   }
 
-  /** Hand in {@link Replica#timerDue} when the host's clock shows this. Replaces the one before. */
+  /**
+   * Offer the guest a {@code TimerDue} when the host's clock shows this. Replaces the one before.
+   */
   record ArmTimer(long arming, long atHostNs) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {

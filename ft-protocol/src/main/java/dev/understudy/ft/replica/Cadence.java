@@ -1,11 +1,11 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class Cadence {
     if (ships != null) {
       checkpoints = null;
       entriesAhead = ships.loggedThrough() - protocol().logThrough();
-      replica.letOutThrough(ships.loggedThrough(), now, nowNs);
+      replica.outputs().through(ships.loggedThrough(), now, nowNs);
     }
   }
 
@@ -106,7 +106,7 @@ final class Cadence {
       // There is nobody to ship a checkpoint to.
       replica.tell(new Event.EntryAppended(entry), nowNs);
     }
-    replica.letOutThrough(ships.leavesThrough(), now, nowNs);
+    replica.outputs().through(ships.leavesThrough(), now, nowNs);
   }
 
   /** Everything recorded has been handed on. The last checkpoint is that of the guest's end. */

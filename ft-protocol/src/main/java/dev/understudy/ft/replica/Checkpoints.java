@@ -1,7 +1,7 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.VirtualMachine;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.Input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -109,30 +109,10 @@ final class Epochs {
     return boundary == NEVER ? endsAtNs : NEVER;
   }
 
-  private static void add(Input input, StateDigest digest) {
-    if (input instanceof Input.TimerDue due) {
-      digest.add(due.arming());
-    } else if (input instanceof Input.FrameArrived frame) {
-      digest.add(frame.frame().toArray());
-    } else if (input instanceof Input.KeyTyped key) {
-      digest.add(key.key());
-    } else if (input instanceof Input.MouseMoved mouse) {
-      digest.add(mouse.dx());
-      digest.add(mouse.dy());
-      digest.add(mouse.buttons());
-    } else if (input instanceof Input.Ordered order) {
-      digest.add(order.control().ordinal());
-      digest.add(order.perMille());
-    } else if (input instanceof Input.DiskAnswered answer) {
-      digest.add(answer.requestId());
-      digest.add(answer.ok());
-      digest.add(answer.data().toArray());
-    }
-  }
-
   void digestInto(StateDigest digest) {
     digest.add(waiting.size());
-    waiting.forEach(input -> add(input, digest));
+    InputDigest into = new InputDigest(digest);
+    waiting.forEach(input -> input.match(into));
     digest.add(endsAtNs);
     digest.add(boundary);
   }

@@ -1,9 +1,14 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.protocol.Command;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.SeamConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +60,31 @@ final class Following {
     return replayer;
   }
 
-  boolean getsCheckpoints() {
-    return standby != null;
+  /** Takes what the primary sent: entries to replay, or pieces of checkpoints. */
+  void supply(Command.Replay replay, Replica replica, long nowNs) {
+    List<byte[]> entries = new ArrayList<>(replay.entries().size());
+    for (LogEntry entry : replay.entries()) {
+      entries.add(entry.bytes());
+    }
+    if (standby == null) {
+      replica.note(new Note.Received(replay.firstIndex(), entries));
+      entries.forEach(replayer::supply);
+      receivedAtNs = nowNs;
+      replica.storage().follow(this, nowNs);
+    } else {
+      if (restore(entries, replica.storage()::takes, replica.config().seam(), nowNs)) {
+        reportRestored(replica);
+      }
+      replica.tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
+    }
+  }
+
+  private void reportRestored(Replica replica) {
+    replica.note(new Note.Restored(replayer.entries(), quickHash()));
+    replica.storage().arrived();
+    if (!replayer.guest().ended()) {
+      replica.note(new Note.Marked(replayer.entries(), replayer.markNow()));
+    }
   }
 
   /**
@@ -65,7 +93,8 @@ final class Following {
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest is a later one now
    */
-  boolean restore(List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+  private boolean restore(
+      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = standby == null ? null : standby.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;
@@ -74,11 +103,6 @@ final class Following {
     consumed = next.entries();
     receivedAtNs = nowNs;
     return true;
-  }
-
-  void supply(List<byte[]> entries, long nowNs) {
-    entries.forEach(replayer::supply);
-    receivedAtNs = nowNs;
   }
 
   boolean canRun() {
@@ -92,11 +116,29 @@ final class Following {
     return replayer.runUntil(untilCount, replayer.entries() + 1);
   }
 
-  /** Whether an entry was consumed since this was last asked. */
-  boolean newlyConsumed() {
-    boolean newly = replayer.entries() > consumed;
-    consumed = replayer.entries();
-    return newly;
+  /** Tells what the guest came to when it last ran: the end of an entry, or of the likeness. */
+  void report(Replica replica, long nowNs) {
+    if (replayer.entries() > consumed) {
+      consumed = replayer.entries();
+      reportConsumed(replica, nowNs);
+    }
+    if (!divergenceTold) {
+      replayer.divergence().ifPresent(divergence -> reportDiverged(divergence, replica, nowNs));
+    }
+  }
+
+  private void reportConsumed(Replica replica, long nowNs) {
+    replica.note(new Note.Consumed(consumed, quickHash()));
+    replayer.ownMark().ifPresent(own -> replica.note(new Note.Marked(consumed, own)));
+    replica.storage().consumed(this, nowNs);
+    boolean read = replayer.hasJustRead() && !replica.config().devices().hasOwnDisk();
+    replica.tell(read ? new Event.ReadRepeated(consumed) : new Event.Replayed(consumed), nowNs);
+  }
+
+  private void reportDiverged(Divergence divergence, Replica replica, long nowNs) {
+    divergenceTold = true;
+    replica.note(new Note.Diverged(divergence));
+    replica.tell(new Event.Diverged(divergence.entryIndex()), nowNs);
   }
 
   /** Whether the guest stands still for its disk's sake, and did not before, or the reverse. */
@@ -104,13 +146,6 @@ final class Following {
     boolean before = waits;
     waits = replayer.awaitsDisk();
     return waits != before;
-  }
-
-  /** True once. */
-  boolean firstTime() {
-    boolean first = !divergenceTold;
-    divergenceTold = true;
-    return first;
   }
 
   long quickHash() {

@@ -1,9 +1,9 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 
 /**

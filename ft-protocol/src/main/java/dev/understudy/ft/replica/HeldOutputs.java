@@ -1,6 +1,6 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,17 +1,16 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.LogEntry;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.CloneSource;
 import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A replica's part in FT VMotion (paper §3.1): its guest on the way out, or one on the way in. */
@@ -26,28 +25,25 @@ final class Motion {
    */
   private record Asked(Command.Capture command, long sinceNs, long byNs) {}
 
+  private final Replica replica;
   private @Nullable GuestCopy source;
   private @Nullable Asked asked;
   private long quietWithinNs;
   private @Nullable Arrival arrival;
   private boolean standing;
 
-  private Motion(@Nullable Arrival arrival) {
-    this.arrival = arrival;
+  /**
+   * @param cloneTo what a guest that is to come here will run on; null if none is
+   */
+  Motion(Replica replica, @Nullable Platform cloneTo) {
+    this.replica = replica;
+    this.arrival = cloneTo == null ? null : new Arrival(cloneTo);
   }
 
-  /** Nothing moves, so far. */
-  static Motion none() {
-    return new Motion(null);
-  }
-
-  /** A guest is to come here. */
-  static Motion towards(Platform platform) {
-    return new Motion(new Arrival(platform));
-  }
-
-  Motion fork() {
-    Motion copy = new Motion(arrival == null ? null : arrival.fork());
+  /** A deep copy for a copy of the replica. */
+  Motion forkFor(Replica copyOfReplica) {
+    Motion copy = new Motion(copyOfReplica, null);
+    copy.arrival = arrival == null ? null : arrival.fork();
     copy.source = source == null ? null : source.fork();
     copy.asked = asked;
     copy.quietWithinNs = quietWithinNs;
@@ -70,43 +66,78 @@ final class Motion {
   }
 
   /**
-   * The guest is going to be cloned.
+   * The guest is to be cloned, unless it is being cloned already or the protocol can't now.
    *
    * @param newQuietWithinNs before the last round it stands still for so long at most, until the
    *     disk owes it nothing; 0: what is pending goes along
    */
-  void sourceBegins(long newQuietWithinNs) {
-    source = new GuestCopy();
-    quietWithinNs = newQuietWithinNs;
-  }
-
-  /** One round of pieces is asked for: see {@link #capture}. */
-  void ask(Command.Capture command, Recorder recorder, @Nullable SharedDisk ownDisk, long nowNs) {
-    boolean waits =
-        quietWithinNs > 0 && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
-    asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
-  }
-
-  /**
-   * The round that was asked for, of the guest as it stands, unless it is still to fall quiet.
-   *
-   * @param ownDisk part of the guest where each replica has its own; else null
-   */
-  Optional<Event.Captured> capture(
-      Recorder recorder, @Nullable SharedDisk ownDisk, StorageRules rules, long nowNs) {
-    Asked now = asked;
-    boolean quiet = recorder.guest().devices().disk().pending().isEmpty();
-    if (now == null || (nowNs < now.byNs && !quiet)) {
-      return Optional.empty();
+  void request(Event.CloneRequested request, long newQuietWithinNs, long nowNs) {
+    if (replica.protocol().cloning() == null) {
+      replica.tell(request, nowNs);
+      if (replica.protocol().cloning() != null) {
+        source = new GuestCopy();
+        quietWithinNs = newQuietWithinNs;
+        replica.note(new Note.CloneBegan(request.joiner()));
+      }
     }
-    asked = null;
+  }
+
+  /** One round of pieces is asked for, of the guest with everything logged that is behind it. */
+  void capture(Command.Capture command, long nowNs) {
+    Acting now = replica.acting();
+    if (now == null || replica.halted()) {
+      return;
+    }
+    replica.log(now, nowNs);
+    if (!replica.halted() && !now.ended()) {
+      SharedDisk ownDisk = replica.storage().ownBlocks();
+      boolean waits =
+          quietWithinNs > 0
+              && requireSource().wouldBeLast(now.recorder(), ownDisk, command.restBytesMax());
+      asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
+      tellIfQuiet(asked, now, nowNs);
+    }
+  }
+
+  /** Something happened to a guest that stands still before its last round. */
+  void captureIfQuiet(long nowNs) {
+    Acting now = replica.acting();
+    if (now == null || replica.halted() || now.ended()) {
+      return;
+    }
+    replica.log(now, nowNs);
+    if (asked != null) {
+      tellIfQuiet(asked, now, nowNs);
+    }
+    replica.pump(nowNs);
+  }
+
+  private void tellIfQuiet(Asked round, Acting now, long nowNs) {
+    boolean quiet = now.recorder().guest().devices().disk().pending().isEmpty();
+    if (quiet || nowNs >= round.byNs) {
+      asked = null;
+      Event.Captured captured = capture(round, now.recorder(), nowNs);
+      if (captured.last()) {
+        replica.note(new Note.Captured(now.recorder().entries()));
+      }
+      replica.tell(captured, nowNs);
+    }
+  }
+
+  private Event.Captured capture(Asked round, Recorder recorder, long nowNs) {
     // What the disk brought meanwhile goes along: another round would find other requests pending.
-    boolean stood = nowNs > now.sinceNs;
-    long restBytesMax = stood ? Long.MAX_VALUE : now.command.restBytesMax();
-    CloneSource.Round round = requireSource().next(recorder, ownDisk, restBytesMax, rules);
+    boolean stood = nowNs > round.sinceNs;
+    long restBytesMax = stood ? Long.MAX_VALUE : round.command.restBytesMax();
+    CloneSource.Round copied =
+        requireSource()
+            .next(
+                recorder,
+                replica.storage().ownBlocks(),
+                restBytesMax,
+                replica.config().storageRules());
     List<LogEntry> pieces = new ArrayList<>();
-    round.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
-    return Optional.of(new Event.Captured(pieces, round.last(), nowNs - now.sinceNs));
+    copied.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
+    return new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs);
   }
 
   /** When a guest that is not quiet by then is captured as it is. */
@@ -131,8 +162,8 @@ final class Motion {
   }
 
   /** The guest is here, whole. */
-  Following arrive(ReplicaConfig config) {
-    Following now = requireArrival().follow(config);
+  Following arrive() {
+    Following now = requireArrival().follow(replica.config());
     arrival = null;
     return now;
   }

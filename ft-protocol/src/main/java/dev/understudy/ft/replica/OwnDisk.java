@@ -1,11 +1,11 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 

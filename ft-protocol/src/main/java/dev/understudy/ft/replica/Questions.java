@@ -1,8 +1,9 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.disk.Request.Question;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ final class Questions {
   private final long retryNs;
 
   /** The first one is under way, unless one before it has just been answered. */
-  private final ArrayDeque<Request> asked = new ArrayDeque<>();
+  private final ArrayDeque<Question> asked = new ArrayDeque<>();
 
   private boolean underWay;
   private long retryAtNs;
@@ -36,7 +37,7 @@ final class Questions {
   }
 
   /** Asked again before it is answered it stays one question. */
-  void ask(Request question, long nowNs, Consumer<StorageCommand> out) {
+  void ask(Question question, long nowNs, Consumer<StorageCommand> out) {
     if (!asked.contains(question)) {
       asked.add(question);
       goOn(nowNs, out);
@@ -45,20 +46,20 @@ final class Questions {
 
   /** Sends the next one, if none is under way. */
   void goOn(long nowNs, Consumer<StorageCommand> out) {
-    Request next = asked.peek();
+    Question next = asked.peek();
     if (next != null && !underWay) {
       send(next, nowNs, out);
     }
   }
 
   void tick(long nowNs, Consumer<StorageCommand> out) {
-    Request first = asked.peek();
+    Question first = asked.peek();
     if (first != null && retryAtNs <= nowNs) {
       send(first, nowNs, out);
     }
   }
 
-  private void send(Request question, long nowNs, Consumer<StorageCommand> out) {
+  private void send(Question question, long nowNs, Consumer<StorageCommand> out) {
     underWay = true;
     retryAtNs = nowNs + retryNs;
     out.accept(new StorageCommand.Send(question));
@@ -99,15 +100,25 @@ final class Questions {
   /** Adds all that can still matter. */
   void digestInto(StateDigest digest) {
     digest.add(asked.size());
-    for (Request question : asked) {
-      if (question instanceof Request.TestAndSet one) {
-        digest.add(one.generation());
-        digest.add(one.rival());
-      } else if (question instanceof Request.Renew one) {
-        digest.add(-1 - one.generation());
-        digest.add(one.joiner());
-      }
-    }
+    DigestOfQuestion into = new DigestOfQuestion(digest);
+    asked.forEach(question -> question.match(into));
     digest.add(asked.isEmpty() ? 0 : retryAtNs);
+  }
+
+  private record DigestOfQuestion(StateDigest digest) implements Question.Cases<StateDigest> {
+    @Override
+    public StateDigest testAndSet(Request.TestAndSet question) {
+      digest.add(question.generation());
+      digest.add(question.rival());
+      return digest;
+    }
+
+    /** Told from a test-and-set by its sign. */
+    @Override
+    public StateDigest renew(Request.Renew question) {
+      digest.add(-1 - question.generation());
+      digest.add(question.joiner());
+      return digest;
+    }
   }
 }

@@ -1,19 +1,16 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.FrameCodec;
-import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
-import dev.understudy.hypervisor.GoneLive;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Pause;
@@ -22,10 +19,8 @@ import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
 import dev.understudy.hypervisor.VirtualMachine;
-import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Panel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +47,8 @@ public final class Replica {
   private @Nullable Following following;
   private final ArrayDeque<ReplicaStep> steps = new ArrayDeque<>();
 
-  /** Of a primary with a backup, which is not to be left behind. */
-  private @Nullable Throttle throttle;
-
-  private int throttledPerMille = Throttle.FULL_SPEED;
-  private int speedPerMille = Throttle.FULL_SPEED;
+  private final OutputRelease outputs = new OutputRelease(this);
+  private final GuestSpeed speed;
 
   /** A guest on its way from here to another host, or from another host to here. */
   private final Motion motion;
@@ -78,12 +70,13 @@ public final class Replica {
   private Replica(
       ReplicaConfig config,
       Protocol protocol,
-      Motion motion,
+      @Nullable Platform cloneTo,
       @Nullable Acting acting,
       @Nullable Following following) {
     this.config = config;
     this.protocol = protocol;
-    this.motion = motion;
+    this.speed = new GuestSpeed();
+    this.motion = new Motion(this, cloneTo);
     this.acting = acting;
     this.following = following;
     this.cadence = new Cadence(this, config);
@@ -93,16 +86,14 @@ public final class Replica {
   private Replica(Replica from) {
     config = from.config;
     protocol = from.protocol.fork();
-    motion = from.motion.fork();
+    speed = from.speed.fork();
+    motion = from.motion.forkFor(this);
     acting = from.acting == null ? null : from.acting.fork();
     following = from.following == null ? null : from.following.fork();
     cadence = from.cadence.forkFor(this);
     storage = from.storage.forkFor(this);
     handOver = from.handOver == null ? null : from.handOver.forkFor(this);
     steps.addAll(from.steps);
-    throttle = from.throttle == null ? null : from.throttle.fork();
-    throttledPerMille = from.throttledPerMille;
-    speedPerMille = from.speedPerMille;
     stalled = from.stalled;
     halted = from.halted;
     mayFinishWriting = from.mayFinishWriting;
@@ -125,7 +116,7 @@ public final class Replica {
         config.replication().strategy() == Strategy.CHECKPOINT
             ? Following.checkpoints(booted)
             : Following.log(booted, config);
-    Replica replica = new Replica(config, protocol, Motion.none(), null, following);
+    Replica replica = new Replica(config, protocol, null, null, following);
     replica.tick(nowNs);
     return replica;
   }
@@ -137,7 +128,7 @@ public final class Replica {
   public static Replica joiner(
       Identity identity, Platform platform, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.joiner(identity, config.protocol(), config.rules(), nowNs);
-    Replica replica = new Replica(config, protocol, Motion.towards(platform), null, null);
+    Replica replica = new Replica(config, protocol, platform, null, null);
     replica.tick(nowNs);
     return replica;
   }
@@ -152,8 +143,8 @@ public final class Replica {
   private static Replica booted(
       Protocol protocol, Recorder recorder, ReplicaConfig config, long nowNs) {
     Acting acting = new Acting(recorder, 0, nowNs);
-    Replica replica = new Replica(config, protocol, Motion.none(), acting, null);
-    replica.throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
+    Replica replica = new Replica(config, protocol, null, acting, null);
+    replica.speed.watch(config.executionLagMaxNs(), protocol, nowNs);
     if (protocol.identity().hasPeer()) {
       replica.cadence.begin(nowNs);
     }
@@ -207,30 +198,11 @@ public final class Replica {
   /** Carries out what the last {@link #run} led to. */
   public void settle(long nowNs) {
     if (following != null) {
-      reportReplayed(following, nowNs);
+      following.report(this, nowNs);
       storage.follow(following, nowNs);
     }
     pump(nowNs);
     adjustSpeed();
-  }
-
-  private void reportReplayed(Following now, long nowNs) {
-    if (now.newlyConsumed()) {
-      long index = now.replayer().entries();
-      note(new Note.Consumed(index, now.quickHash()));
-      now.replayer().ownMark().ifPresent(own -> note(new Note.Marked(index, own)));
-      storage.consumed(now, nowNs);
-      boolean read = now.replayer().hasJustRead() && !config.devices().hasOwnDisk();
-      tell(read ? new Event.ReadRepeated(index) : new Event.Replayed(index), nowNs);
-    }
-    now.replayer()
-        .divergence()
-        .filter(divergence -> now.firstTime())
-        .ifPresent(
-            divergence -> {
-              note(new Note.Diverged(divergence));
-              tell(new Event.Diverged(divergence.entryIndex()), nowNs);
-            });
   }
 
   // ---- what happens to the host
@@ -281,11 +253,6 @@ public final class Replica {
     return !halted && acting != null && !cadence.keeps(input) && acting.offer(input);
   }
 
-  /** The time of {@link Action.ArmTimer} has come. */
-  public void timerDue(long arming, long nowNs) {
-    offer(new Input.TimerDue(arming), nowNs);
-  }
-
   /** The host's link to the clients went up or down. */
   public void serviceLinks(boolean up, long nowNs) {
     tell(new Event.ServiceLinks(up), nowNs);
@@ -295,26 +262,14 @@ public final class Replica {
   /**
    * Clones the running guest to a host that waits for it; the two become the next pair. Nothing
    * comes of it where checkpoints are shipped: their backup has no log to go on with.
-   */
-  public void requestClone(long joiner, CloneLimits limits, long nowNs) {
-    requestMove(joiner, limits, 0, nowNs);
-  }
-
-  /**
-   * The same at a point at which the disk owes the guest nothing (paper §3.3): before the last
-   * round the guest stands still until there is one, or until it has taken too long; then what is
-   * pending goes along.
    *
-   * @param quietWithinNs how long that may take
+   * @param quietWithinNs before the last round the guest stands still for so long at most, until
+   *     the disk owes it nothing (paper §3.3); 0: what is pending goes along
    */
-  public void requestMove(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
+  public void requestClone(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
     boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
-    if (hasLog && !halted && acting != null && !acting.ended() && protocol.cloning() == null) {
-      tell(new Event.CloneRequested(joiner, limits), nowNs);
-      if (protocol.cloning() != null) {
-        motion.sourceBegins(quietWithinNs);
-        note(new Note.CloneBegan(joiner));
-      }
+    if (hasLog && !halted && acting != null && !acting.ended()) {
+      motion.request(new Event.CloneRequested(joiner, limits), quietWithinNs, nowNs);
     }
     pump(nowNs);
   }
@@ -325,29 +280,10 @@ public final class Replica {
   }
 
   private void attend(long nowNs) {
-    captureIfQuiet(nowNs);
-    handOverOnTime(nowNs);
-  }
-
-  private void captureIfQuiet(long nowNs) {
-    Acting now = acting;
-    if (now != null && !halted && !now.ended() && motion.fallsQuiet()) {
-      log(now, nowNs);
-      tellWhatIsCaptured(now, nowNs);
-      pump(nowNs);
+    if (motion.fallsQuiet()) {
+      motion.captureIfQuiet(nowNs);
     }
-  }
-
-  private void tellWhatIsCaptured(Acting now, long nowNs) {
-    motion
-        .capture(now.recorder(), storage.ownBlocks(), config.storageRules(), nowNs)
-        .ifPresent(
-            captured -> {
-              if (captured.last()) {
-                note(new Note.Captured(now.recorder().entries()));
-              }
-              tell(captured, nowNs);
-            });
+    handOverOnTime(nowNs);
   }
 
   /**
@@ -539,7 +475,7 @@ public final class Replica {
     return acting != null ? acting.recorder() : requireFollowing().replayer();
   }
 
-  private Following requireFollowing() {
+  Following requireFollowing() {
     if (following == null) {
       throw new IllegalStateException("neither acting nor following");
     }
@@ -558,30 +494,18 @@ public final class Replica {
     if (before != after) {
       note(new Note.StateChanged(before, after));
     }
-    if (throttle != null) {
-      pace(throttle, nowNs);
+    if (speed.observe(protocol, nowNs)) {
+      adjustSpeed();
     }
     if (acting != null) {
       storage.settleRepeats(acting, protocol.replayedByAll(), nowNs);
     }
   }
 
-  /** Slows the guest down for a backup that can't follow, or lets it go faster again (§3.2). */
-  private void pace(Throttle loop, long nowNs) {
-    throttledPerMille =
-        protocol.state() == State.LIVE
-            ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
-            : loop.letGo();
-    adjustSpeed();
-  }
-
-  /** The guest's share of the processor, and of that what the throttle leaves. */
   private void adjustSpeed() {
     int share = hasGuest() ? guest().devices().panel().perMille() : Panel.WHOLE;
-    int speed = Math.max(1, throttledPerMille * share / Panel.WHOLE);
-    if (speed != speedPerMille && !halted) {
-      speedPerMille = speed;
-      act(new Action.Pace(speed));
+    if (!halted && speed.adjust(share)) {
+      act(new Action.Pace(speed.perMille()));
     }
   }
 
@@ -619,12 +543,6 @@ public final class Replica {
     return any;
   }
 
-  /** There is no backup any more that anything would have to wait for. */
-  Replica runAlone(long nowNs) {
-    cadence.noMore(nowNs);
-    return this;
-  }
-
   private void carryOut(Command command, long nowNs) {
     command.match(new Orders(this, nowNs));
     if (acting != null) {
@@ -632,7 +550,7 @@ public final class Replica {
     }
   }
 
-  // ---- what the protocol orders
+  // ---- for the parts of it, and for who carries out the protocol's commands
 
   ReplicaConfig config() {
     return config;
@@ -640,6 +558,18 @@ public final class Replica {
 
   Motion motion() {
     return motion;
+  }
+
+  Cadence cadence() {
+    return cadence;
+  }
+
+  StorageSide storage() {
+    return storage;
+  }
+
+  OutputRelease outputs() {
+    return outputs;
   }
 
   Replica act(Action action) {
@@ -652,162 +582,41 @@ public final class Replica {
     return this;
   }
 
-  Replica halt(HaltReason reason, long nowNs) {
-    halted = true;
-    mayFinishWriting = reason == HaltReason.FINISHED;
-    if (mayFinishWriting) {
-      storage.guestIsOver(nowNs);
-    }
-    return note(new Note.Halted(reason));
+  /** The guest runs live here from now on. */
+  void become(Acting now) {
+    acting = now;
+    following = null;
   }
 
-  Replica wish(long atNs) {
-    protocolWakeNs = atNs;
-    return this;
+  /** A guest is here from now on, and follows. */
+  void become(Following now) {
+    following = now;
   }
 
+  /** There is a new backup. */
+  void hasBackup(long nowNs) {
+    speed.watch(config.executionLagMaxNs(), protocol, nowNs);
+    cadence.begin(nowNs);
+  }
+
+  /** The guest stands still for a full log buffer, or goes on. */
   Replica stall(boolean still) {
     stalled = still;
     return note(new Note.Stalled(still));
   }
 
-  Replica arbitrate(long generation, long nowNs) {
-    storage.arbitrate(generation, nowNs);
-    return this;
+  /**
+   * Nothing is done here any more.
+   *
+   * @param finishes but for the writes of a guest that has ended
+   */
+  void halt(boolean finishes) {
+    halted = true;
+    mayFinishWriting = finishes;
   }
 
-  Replica renew(Command.Renew command, long nowNs) {
-    storage.renew(command, nowNs);
-    return this;
-  }
-
-  /** The guest as it stands, with everything logged that it has behind it. */
-  Replica capture(Command.Capture command, long nowNs) {
-    Acting now = acting;
-    if (now == null || halted) {
-      return this;
-    }
-    log(now, nowNs);
-    if (!halted && !now.ended()) {
-      motion.ask(command, now.recorder(), storage.ownBlocks(), nowNs);
-      tellWhatIsCaptured(now, nowNs);
-    }
-    return this;
-  }
-
-  /** A new backup starts with nothing to catch up on. */
-  Replica cloneEnded(Command.CloneEnded command, long nowNs) {
-    motion.sourceIsDone();
-    if (command.how() == CloneEnd.PAIRED) {
-      throttle = new Throttle(config.executionLagMaxNs(), protocol.logThrough(), nowNs);
-      cadence.begin(nowNs);
-    }
-    return note(
-        new Note.CloneEnded(
-            protocol.identity().generation(),
-            command.joiner(),
-            command.how(),
-            command.rounds(),
-            command.pauseNs()));
-  }
-
-  Replica takePiece(byte[] piece) {
-    if (!storage.takes(piece)) {
-      motion.take(piece);
-    }
-    return this;
-  }
-
-  Replica install(long afterIndex, long nowNs) {
-    Following now = motion.arrive(config);
-    following = now;
-    note(new Note.Installed(afterIndex, now.quickHash()));
-    storage.arrived();
-    storage.follow(now, nowNs);
-    return this;
-  }
-
-  Replica supply(Command.Replay replay, long nowNs) {
-    List<byte[]> entries = new ArrayList<>(replay.entries().size());
-    for (LogEntry entry : replay.entries()) {
-      entries.add(entry.bytes());
-    }
-    Following now = requireFollowing();
-    if (now.getsCheckpoints()) {
-      if (now.restore(entries, storage::takes, config.seam(), nowNs)) {
-        long index = now.replayer().entries();
-        note(new Note.Restored(index, now.quickHash()));
-        storage.arrived();
-        if (!now.replayer().guest().ended()) {
-          note(new Note.Marked(index, now.replayer().markNow()));
-        }
-      }
-      tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
-      return this;
-    }
-    note(new Note.Received(replay.firstIndex(), entries));
-    now.supply(entries, nowNs);
-    storage.follow(now, nowNs);
-    return this;
-  }
-
-  Replica release(long throughIndex, long nowNs) {
-    Acting now = acting;
-    if (now == null) {
-      return this;
-    }
-    letOutThrough(cadence.acknowledged(throughIndex), now, nowNs);
-    return this;
-  }
-
-  void letOutThrough(long throughIndex, Acting now, long nowNs) {
-    now.held()
-        .release(
-            throughIndex,
-            output -> {
-              note(
-                  new Note.Released(
-                      output.output(), output.entryIndex(), nowNs - output.sinceNs()));
-              now.left(output.output());
-              letOut(now, output, nowNs);
-            });
-  }
-
-  private void letOut(Acting now, HeldOutput output, long nowNs) {
-    now.outside(output.output()).ifPresent(steps::add);
-    now.writeOf(output.output()).ifPresent(io -> storage.release(io, nowNs));
-  }
-
-  /** How a guest ended has to be known; any other output is like a frame that a network loses. */
-  private boolean isSentAgain(OutputEffect output) {
-    return output.kind().isLast() || config.replication().resend().contains(output.kind());
-  }
-
-  /** The understudy steps on stage (paper §2.3). */
-  Replica goLive(long nowNs) {
-    Following was = requireFollowing();
-    long guestClockNs = was.guestClockNs(nowNs);
-    long drainedThrough = was.replayer().entries();
-    GoneLive gone = was.replayer().goLive(guestClockNs);
-    Acting now = new Acting(gone.recorder(), gone.recorder().clockNs() - nowNs, nowNs);
-    acting = now;
-    following = null;
-    cadence.wentLive(drainedThrough);
-    note(
-        new Note.WentLive(
-            drainedThrough,
-            gone.recorder().clockNs(),
-            (int) gone.unreleased().stream().filter(this::isSentAgain).count(),
-            storage.reissues(gone.pendingIo())));
-    log(now, nowNs);
-    for (OutputEffect output : gone.unreleased()) {
-      if (isSentAgain(output)) {
-        now.outside(output).ifPresent(steps::add);
-      }
-      now.left(output);
-    }
-    gone.pendingIo().forEach(io -> note(new Note.Issued(io)));
-    storage.goLive(gone.pendingIo(), nowNs);
+  Replica wakeProtocolAt(long atNs) {
+    protocolWakeNs = atNs;
     return this;
   }
 
@@ -829,11 +638,7 @@ public final class Replica {
       following.digestInto(digest);
     }
     motion.digestInto(digest);
-    if (throttle != null && protocol.state() == State.LIVE) {
-      throttle.digestInto(digest);
-    }
-    digest.add(throttledPerMille);
-    digest.add(speedPerMille);
+    speed.digestInto(digest, protocol.state() == State.LIVE);
     if (handOver != null) {
       handOver.digestInto(digest);
     }

@@ -1,15 +1,14 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +186,7 @@ public final class StorageClient {
         followed.released = true;
         followed.isOfBackup = false;
         if (followed.phase == Phase.COMPLETED) {
-          out.accept(completed(io.requestId(), true, Payload.EMPTY));
+          out.accept(completed(io.requestId(), true, Bytes.EMPTY));
         }
       }
     }
@@ -310,7 +309,7 @@ public final class StorageClient {
     if (find(io.requestId()) != null) {
       throw new IllegalStateException("request " + io.requestId() + " was issued before");
     }
-    guestIo.add(new GuestIo(io, Bytes.copyOf(io.data().toArray()), released));
+    guestIo.add(new GuestIo(io, io.data(), released));
   }
 
   private void addOfBackup(PendingIo io, boolean released) {
@@ -397,12 +396,12 @@ public final class StorageClient {
 
     @Override
     public Optional<StorageCommand> readDone(Reply.ReadDone reply) {
-      return complete(reply.sequence(), true, Payload.wrap(reply.data().toArray()));
+      return complete(reply.sequence(), true, reply.data());
     }
 
     @Override
     public Optional<StorageCommand> writeDone(Reply.WriteDone reply) {
-      return complete(reply.sequence(), true, Payload.EMPTY);
+      return complete(reply.sequence(), true, Bytes.EMPTY);
     }
 
     @Override
@@ -411,7 +410,7 @@ public final class StorageClient {
         return Optional.empty(); // It is sent again, as if there had been no answer.
       }
       if (!reply.reason().barsCaller()) {
-        return complete(reply.sequence(), false, Payload.EMPTY);
+        return complete(reply.sequence(), false, Bytes.EMPTY);
       }
       // Whichever request it answers: it is about the caller, and stays true.
       if (fencedBy != null) {
@@ -437,7 +436,7 @@ public final class StorageClient {
       return reply.sequence() <= repeatsThrough && !forGood;
     }
 
-    private Optional<StorageCommand> complete(long sequence, boolean ok, Payload data) {
+    private Optional<StorageCommand> complete(long sequence, boolean ok, Bytes data) {
       for (GuestIo io : guestIo) {
         if (fencedBy == null && io.phase == Phase.SENT && io.sequence == sequence) {
           io.phase = Phase.COMPLETED;
@@ -451,7 +450,7 @@ public final class StorageClient {
     }
   }
 
-  private static StorageCommand completed(long requestId, boolean ok, Payload data) {
+  private static StorageCommand completed(long requestId, boolean ok, Bytes data) {
     return new StorageCommand.Completed(new Input.DiskAnswered(requestId, ok, data));
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
@@ -8,10 +9,8 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.RenewAnswer;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -177,45 +176,71 @@ final class StorageSide {
     if (command == null) {
       return false;
     }
-    carryOut(command, nowNs);
+    command.match(new CarryingOut(nowNs));
     return true;
   }
 
-  private void carryOut(StorageCommand command, long nowNs) {
-    if (command instanceof StorageCommand.Send send) {
-      send(send.request(), nowNs);
-    } else if (command instanceof StorageCommand.Completed completed) {
+  /** What each of the client's commands means to the replica, at a time of the host's clock. */
+  private final class CarryingOut implements StorageCommand.Cases<Replica> {
+    private final long nowNs;
+
+    CarryingOut(long nowNs) {
+      this.nowNs = nowNs;
+    }
+
+    @Override
+    public Replica send(StorageCommand.Send send) {
+      if (own != null && send.request() instanceof Request.Io io) {
+        own.take(io, nowNs);
+        return replica;
+      }
+      return replica.act(new Action.SendStorage(send.request()));
+    }
+
+    @Override
+    public Replica completed(StorageCommand.Completed completed) {
       replica.takeAnswer(completed.answer(), nowNs);
-    } else if (command instanceof StorageCommand.DoneItself done) {
-      doneItself(done.io(), done.data(), nowNs);
-    } else if (command instanceof StorageCommand.Arbitrated arbitrated) {
+      return replica;
+    }
+
+    @Override
+    public Replica doneItself(StorageCommand.DoneItself done) {
+      Following now = replica.following();
+      if (now != null && !replica.halted()) {
+        if (done.io().write()) {
+          now.replayer().wrote(done.io().requestId());
+        } else {
+          now.replayer().readCame(done.io().requestId(), done.data());
+        }
+        follow(now, nowNs);
+      }
+      return replica;
+    }
+
+    @Override
+    public Replica arbitrated(StorageCommand.Arbitrated arbitrated) {
       TestAndSetAnswer answer = answerOf(arbitrated.outcome());
       replica.tell(new Event.TestAndSetAnswered(arbitrated.generation(), answer), nowNs);
-    } else if (command instanceof StorageCommand.Renewed renewed) {
+      return replica;
+    }
+
+    @Override
+    public Replica renewed(StorageCommand.Renewed renewed) {
       RenewAnswer answer = answerOf(renewed.outcome());
       replica.tell(new Event.RenewAnswered(renewed.generation(), renewed.joiner(), answer), nowNs);
-    } else if (command instanceof StorageCommand.WakeAt wake) {
+      return replica;
+    }
+
+    /** The rival won, and the protocol hears of that from its peer or from the test-and-set. */
+    @Override
+    public Replica fenced(StorageCommand.Fenced fenced) {
+      return replica;
+    }
+
+    @Override
+    public Replica wakeAt(StorageCommand.WakeAt wake) {
       clientWakeNs = wake.atNs();
-    }
-  }
-
-  private void send(Request request, long nowNs) {
-    if (own != null && request instanceof Request.Io io) {
-      own.take(io, nowNs);
-    } else {
-      replica.act(new Action.SendStorage(request));
-    }
-  }
-
-  private void doneItself(PendingIo io, Payload data, long nowNs) {
-    Following now = replica.following();
-    if (now != null && !replica.halted()) {
-      if (io.write()) {
-        now.replayer().wrote(io.requestId());
-      } else {
-        now.replayer().readCame(io.requestId(), data);
-      }
-      follow(now, nowNs);
+      return replica;
     }
   }
 

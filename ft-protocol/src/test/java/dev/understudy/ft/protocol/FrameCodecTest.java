@@ -2,6 +2,7 @@ package dev.understudy.ft.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.FieldWriter;
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
@@ -33,10 +34,12 @@ class FrameCodecTest {
 
   /** Contents with a checksum that fits them. */
   private static byte[] sealed(String hex) {
-    byte[] contents = bytes(hex);
-    FrameWriter writer = new FrameWriter(contents.length + 4);
-    writer.bytes(contents);
-    return writer.finish();
+    return sealed(bytes(hex));
+  }
+
+  private static byte[] sealed(byte[] contents) {
+    int checksum = FrameCodec.checksum(contents, contents.length);
+    return new FieldWriter().bytes(contents).fixed(checksum, 4).take();
   }
 
   private static Refused refused(byte[] datagram) {
@@ -95,9 +98,7 @@ class FrameCodecTest {
     for (int i = 0; i < 50_000; i++) {
       byte[] intact = FrameCodec.encode(randomFrame(dice));
       byte[] contents = damage(Arrays.copyOf(intact, intact.length - 4), dice);
-      FrameWriter writer = new FrameWriter(contents.length + 4);
-      writer.bytes(contents);
-      byte[] datagram = writer.finish();
+      byte[] datagram = sealed(contents);
       if (FrameCodec.decode(datagram) instanceof Accepted frame) {
         accepted++;
         assertThat(FrameCodec.encode(frame.frame())).isEqualTo(datagram);
@@ -120,17 +121,17 @@ class FrameCodecTest {
     assertThat(detail("55 63 01 09 03 07 08 09 05 04"))
         .isEqualTo("kind 9 is none of 1, 2, 3, 4, 5, 6, 7");
     assertThat(detail("55 63 01 02 03 07 08 09 05"))
-        .isEqualTo("replayedThrough at byte 9: the frame ends in it");
+        .isEqualTo("replayedThrough, byte 9: the frame ends too early");
     assertThat(detail("55 63 01 02 03 07 08 09 05 04 00"))
-        .isEqualTo("1 bytes after the last field, at byte 10");
+        .isEqualTo("replayedThrough, byte 10: 1 bytes too many");
     assertThat(detail("55 63 01 02 83 00 07 08 09 05 04"))
-        .isEqualTo("generation before byte 6: a superfluous zero byte");
+        .isEqualTo("generation, byte 6: a number with a needless last byte");
     assertThat(detail("55 63 01 02 ff ff ff ff ff ff ff ff ff 01 07 08 09 05 04"))
-        .isEqualTo("generation before byte 13: longer than 63 bits");
+        .isEqualTo("generation, byte 14: a number of more than 63 bits");
     assertThat(detail("55 63 01 01 03 07 08 09 05 01 07"))
         .isEqualTo("entry 5 has gate 3, there are 0, 1, 2");
     assertThat(detail("55 63 01 01 03 07 08 09 05 01 28 00"))
-        .isEqualTo("an entry of 10 bytes at byte 11, 1 are left");
+        .isEqualTo("entry length, byte 11: 10 bytes where 1 are left");
     assertThat(detail("55 63 01 01 03 07 08 09 05 00"))
         .isEqualTo("log frame with 0 entries from index 5");
     assertThat(detail("55 63 01 01 03 07 08 09 05 ff ff ff ff ff ff ff ff 7f"))

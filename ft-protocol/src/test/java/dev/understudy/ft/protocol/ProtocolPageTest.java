@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/PROTOCOL.md say what the code does. */
+/** The tables of docs/understand/PROTOCOL.md say what the code does. */
 class ProtocolPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "PROTOCOL.md");
+  private static final Path PAGE = Path.of("..", "docs", "understand", "PROTOCOL.md");
   private static final String BEGIN = "<!-- tables: written by ProtocolPageTest -->\n";
   private static final String END = "<!-- end of tables -->\n";
   private static final String REFRESH =
@@ -31,7 +31,7 @@ class ProtocolPageTest {
       Files.writeString(PAGE, fresh);
     } else {
       assertThat(page)
-          .as("docs/PROTOCOL.md is stale; to write it anew: %s", REFRESH)
+          .as("docs/understand/PROTOCOL.md is stale; to write it anew: %s", REFRESH)
           .isEqualTo(fresh);
     }
   }

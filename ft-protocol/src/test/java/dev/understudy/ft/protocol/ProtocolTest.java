@@ -11,6 +11,7 @@ import static dev.understudy.ft.protocol.HostScript.solo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.StateDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,8 @@
 package dev.understudy.ft.replica;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.nio.ByteBuffer;
 
 /** Blocks that say by which number they were filled. */
@@ -11,21 +10,21 @@ final class Fill {
   private Fill() {}
 
   /** One block for each number. */
-  static Payload with(int... numbers) {
+  static Bytes with(int... numbers) {
     ByteBuffer data = ByteBuffer.allocate(numbers.length * SharedDisk.BLOCK_BYTES);
     for (int i = 0; i < numbers.length; i++) {
       data.putInt(i * SharedDisk.BLOCK_BYTES, numbers[i]);
     }
-    return Payload.wrap(data.array());
+    return Bytes.wrap(data.array());
   }
 
   /** The number that filled a block of {@code data}. */
-  static int of(Payload data, int block) {
+  static int of(Bytes data, int block) {
     return ByteBuffer.wrap(data.toArray()).getInt(block * SharedDisk.BLOCK_BYTES);
   }
 
   /** The numbers that filled all its blocks. */
-  static int[] allOf(Payload data) {
+  static int[] allOf(Bytes data) {
     int[] numbers = new int[data.length() / SharedDisk.BLOCK_BYTES];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = of(data, i);

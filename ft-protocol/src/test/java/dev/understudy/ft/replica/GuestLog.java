@@ -1,7 +1,7 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class GuestLog {
   static final int SLOTS = 6;
 
   /** An issue, or (with the request's number alone) a completion. */
-  private record Entry(long requestId, boolean issue, PendingIo io, Payload data) {}
+  private record Entry(long requestId, boolean issue, PendingIo io, Bytes data) {}
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -32,10 +32,10 @@ final class GuestLog {
   }
 
   void issued(PendingIo io) {
-    entries.add(new Entry(io.requestId(), true, io, Payload.EMPTY));
+    entries.add(new Entry(io.requestId(), true, io, Bytes.EMPTY));
   }
 
-  void completed(PendingIo io, Payload data) {
+  void completed(PendingIo io, Bytes data) {
     entries.add(new Entry(io.requestId(), false, io, data));
   }
 

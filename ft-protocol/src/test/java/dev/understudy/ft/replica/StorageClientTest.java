@@ -3,7 +3,7 @@ package dev.understudy.ft.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
@@ -19,7 +19,6 @@ import dev.understudy.ft.replica.StorageCommand.Send;
 import dev.understudy.ft.replica.StorageCommand.WakeAt;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +97,7 @@ class StorageClientTest {
     client.issue(read(1, 1L << 40, 1, 0), 0, said::add);
     take();
     client.answered(new Reply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
-    assertThat(take()).containsExactly(completed(1, false, Payload.EMPTY));
+    assertThat(take()).containsExactly(completed(1, false, Bytes.EMPTY));
   }
 
   @Test
@@ -120,7 +119,7 @@ class StorageClientTest {
     client.release(2, 0, said::add);
     assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
     client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
-    assertThat(take()).containsExactly(completed(1, true, Payload.EMPTY));
+    assertThat(take()).containsExactly(completed(1, true, Bytes.EMPTY));
     client.tick(10 * RETRY_NS, said::add);
     assertThat(take()).isEmpty();
     client.completionAcknowledged(1, 10 * RETRY_NS, said::add);
@@ -342,7 +341,7 @@ class StorageClientTest {
   }
 
   private static PendingIo read(long id, long block, int blocks, int address) {
-    return new PendingIo(id, false, block, blocks, address, id, Payload.EMPTY);
+    return new PendingIo(id, false, block, blocks, address, id, Bytes.EMPTY);
   }
 
   // ---- reads that a backup repeats (§4.2)
@@ -431,7 +430,7 @@ class StorageClientTest {
     client.follow(read(2, 20, 1, 4096), 0, said::add);
     assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
     client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
-    assertThat(take()).containsExactly(new DoneItself(write(1, 10, 1, 0), Payload.EMPTY));
+    assertThat(take()).containsExactly(new DoneItself(write(1, 10, 1, 0), Bytes.EMPTY));
   }
 
   @Test
@@ -463,9 +462,9 @@ class StorageClientTest {
     client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
     take();
     client.reissue(List.of(write(1, 10, 1, 0), write(2, 11, 1, 0)), 2, said::add);
-    assertThat(take()).containsExactly(completed(1, true, Payload.EMPTY));
+    assertThat(take()).containsExactly(completed(1, true, Bytes.EMPTY));
     client.answered(new Reply.WriteDone(ME, 2), 3, said::add);
-    assertThat(take()).contains(completed(2, true, Payload.EMPTY));
+    assertThat(take()).contains(completed(2, true, Bytes.EMPTY));
   }
 
   @Test
@@ -503,12 +502,12 @@ class StorageClientTest {
     return new Reply.TestAndSetAnswered(incarnation, generation, TestAndSetOutcome.WON);
   }
 
-  private static StorageCommand completed(long id, boolean ok, Payload data) {
+  private static StorageCommand completed(long id, boolean ok, Bytes data) {
     return new Completed(new Input.DiskAnswered(id, ok, data));
   }
 
-  private static Payload block(int filling) {
-    return Payload.wrap(bytes(filling).toArray());
+  private static Bytes block(int filling) {
+    return Bytes.wrap(bytes(filling).toArray());
   }
 
   private static Bytes bytes(int filling) {

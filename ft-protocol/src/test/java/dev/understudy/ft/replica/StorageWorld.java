@@ -2,6 +2,7 @@ package dev.understudy.ft.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
@@ -10,7 +11,6 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input.DiskAnswered;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -328,7 +328,7 @@ final class StorageWorld {
     int blocks = 1 + random.nextInt(Math.min(3, GuestLog.BLOCKS - block));
     int address = random.nextInt(GuestLog.SLOTS) * SharedDisk.BLOCK_BYTES;
     if (random.nextBoolean()) {
-      return new PendingIo(id, false, block, blocks, address, id, Payload.EMPTY);
+      return new PendingIo(id, false, block, blocks, address, id, Bytes.EMPTY);
     }
     int[] numbers = new int[blocks];
     for (int i = 0; i < blocks; i++) {

@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +38,13 @@ public final class Bus {
   }
 
   /** Guest memory, or null when the range is not wholly within it. */
-  @Nullable Payload fetch(long address, long length) {
+  @Nullable Bytes fetch(long address, long length) {
     if (!inMemory(address, length)) {
       return null;
     }
     byte[] bytes = new byte[(int) length];
     machine.read((int) address, bytes);
-    return Payload.wrap(bytes);
+    return Bytes.wrap(bytes);
   }
 
   /** Writes guest memory; only for what an entry does, between two instructions. */

@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ public final class Console implements Device {
   static final int GREATEST_WRITE = 65_536;
 
   static final Definition<Console> DEFINITION =
-      Definition.of("console", 0x10, Devices::console)
+      Definition.of("console", 0x10, config -> new Console())
           .about(
               """
               Text for the outside. Bytes put one by one are gathered and go out together: at a
@@ -65,7 +65,7 @@ public final class Console implements Device {
   private void put(Bus bus, long value) {
     buffer[gathered++] = (byte) value;
     if (value == '\n' || gathered == BUFFER_BYTES) {
-      letOut(bus, Payload.EMPTY);
+      letOut(bus, Bytes.EMPTY);
     }
   }
 
@@ -76,7 +76,7 @@ public final class Console implements Device {
   /** Lets out what is gathered; nothing gathered, no output. */
   public void flush(Bus bus) {
     if (gathered > 0) {
-      letOut(bus, Payload.EMPTY);
+      letOut(bus, Bytes.EMPTY);
     }
   }
 
@@ -85,7 +85,7 @@ public final class Console implements Device {
   }
 
   private void write(Bus bus, long length) {
-    @Nullable Payload bytes = length > GREATEST_WRITE ? null : bus.fetch(address, length);
+    @Nullable Bytes bytes = length > GREATEST_WRITE ? null : bus.fetch(address, length);
     if (bytes == null) {
       refused++;
     } else if (gathered + bytes.length() > 0) {
@@ -93,11 +93,11 @@ public final class Console implements Device {
     }
   }
 
-  private void letOut(Bus bus, Payload more) {
+  private void letOut(Bus bus, Bytes more) {
     byte[] bytes = Arrays.copyOf(buffer, gathered + more.length());
     System.arraycopy(more.toArray(), 0, bytes, gathered, more.length());
     long start = offset;
-    bus.put(index -> new ConsoleOutput(index, start, Payload.wrap(bytes)));
+    bus.put(index -> new ConsoleOutput(index, start, Bytes.wrap(bytes)));
     offset += bytes.length;
     gathered = 0;
   }
@@ -109,7 +109,7 @@ public final class Console implements Device {
 
   @Override
   public void visit(StateVisitor visitor) {
-    visitor.payload("gathered", Payload.wrap(Arrays.copyOf(buffer, gathered)));
+    visitor.payload("gathered", Bytes.wrap(Arrays.copyOf(buffer, gathered)));
     visitor.number("address", address);
     visitor.number("offset", offset);
     visitor.number("refused", refused);
@@ -125,7 +125,8 @@ public final class Console implements Device {
     refused = source.number("refused");
   }
 
-  Console fork() {
+  @Override
+  public Console fork() {
     return new Console(this);
   }
 }

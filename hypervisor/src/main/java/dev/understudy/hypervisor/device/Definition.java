@@ -9,11 +9,11 @@ import java.util.function.ToLongFunction;
 
 /**
  * All that is to know of a device, for guests and for people: ports, line, constants, prose and
- * examples. Dispatch, {@code docs/DEVICES.md} and {@code devices.inc} follow from it.
+ * examples. Dispatch, {@code docs/reference/DEVICES.md} and {@code devices.inc} follow from it.
  *
  * @param <D> the device's class
  */
-final class Definition<D> {
+final class Definition<D extends Device> {
 
   /** A number for {@code devices.inc}. */
   record Constant(String name, long value, String doc) {}
@@ -28,21 +28,29 @@ final class Definition<D> {
 
   private final String name;
   private final int base;
-  private final Function<Devices, D> device;
+  private final Function<DeviceConfig, D> maker;
   private final List<Port> ports = new ArrayList<>();
   private final List<Constant> constants = new ArrayList<>();
   private final List<Example> examples = new ArrayList<>();
   private OptionalInt line = OptionalInt.empty();
   private String about = "";
+  private int place;
 
-  private Definition(String name, int base, Function<Devices, D> device) {
+  private Definition(String name, int base, Function<DeviceConfig, D> maker) {
     this.name = name;
     this.base = base;
-    this.device = device;
+    this.maker = maker;
   }
 
-  static <D> Definition<D> of(String name, int base, Function<Devices, D> device) {
-    return new Definition<>(name, base, device);
+  /**
+   * A device without ports so far.
+   *
+   * @param base the number of its first port
+   * @param maker what builds the device of a new guest
+   */
+  static <D extends Device> Definition<D> of(
+      String name, int base, Function<DeviceConfig, D> maker) {
+    return new Definition<>(name, base, maker);
   }
 
   Definition<D> line(int number) {
@@ -56,13 +64,13 @@ final class Definition<D> {
   }
 
   Definition<D> in(int offset, String port, String doc, ToLongFunction<D> read) {
-    Port.Input input = devices -> read.applyAsLong(device.apply(devices));
+    Port.Input input = devices -> read.applyAsLong(devices.get(this));
     ports.add(new Port(base + offset, prefix() + port, doc, input, null));
     return this;
   }
 
   Definition<D> out(int offset, String port, String doc, Write<D> write) {
-    Port.Output output = (devices, bus, value) -> write.write(device.apply(devices), bus, value);
+    Port.Output output = (devices, bus, value) -> write.write(devices.get(this), bus, value);
     ports.add(new Port(base + offset, prefix() + port, doc, null, output));
     return this;
   }
@@ -75,6 +83,20 @@ final class Definition<D> {
   Definition<D> example(String title, String source) {
     examples.add(new Example(title, source));
     return this;
+  }
+
+  /** The device of a new guest. */
+  D make(DeviceConfig config) {
+    return maker.apply(config);
+  }
+
+  /** Tells it which one of the guest's devices it defines. */
+  void stand(int at) {
+    place = at;
+  }
+
+  int place() {
+    return place;
   }
 
   private String prefix() {

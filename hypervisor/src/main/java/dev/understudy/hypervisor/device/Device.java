@@ -7,4 +7,7 @@ interface Device {
 
   /** Takes on the state that {@link #visit} showed. The device must be new. */
   void restore(StateSource source);
+
+  /** A copy that goes its own way. */
+  Device fork();
 }

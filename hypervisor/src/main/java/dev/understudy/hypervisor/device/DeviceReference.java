@@ -80,7 +80,7 @@ public final class DeviceReference {
       A device that has something to tell raises its line. The interrupt is taken before the next
       instruction if interrupts are enabled (`sti`) and word 16 + line of the vector table holds a
       handler; otherwise it stays pending. A line that is raised twice before it is taken is one
-      interrupt: so a handler, or whoever it wakes, takes all there is.
+      interrupt: so a handler, or the code that it wakes, takes all there is.
 
       `wfi` goes on when a line is pending, also with interrupts disabled. The first example relies on
       that: it looks, with interrupts disabled, whether there is something to do; whatever comes
@@ -90,7 +90,7 @@ public final class DeviceReference {
 
       """;
 
-  /** {@code docs/DEVICES.md}. */
+  /** {@code docs/reference/DEVICES.md}. */
   public static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("| line | device | vector | address of its word |\n|---|---|---|---|\n");
@@ -139,7 +139,8 @@ public final class DeviceReference {
   /** {@code devices.inc}. */
   public static String include() {
     StringBuilder text = new StringBuilder("; Ports, vectors and sizes of the devices.\n");
-    text.append("; Written from the device definitions; docs/DEVICES.md says what they do.\n");
+    text.append(
+        "; Written from the device definitions; docs/reference/DEVICES.md says what they do.\n");
     for (Definition<?> device : Devices.DEFINITIONS) {
       text.append("\n; ").append(device.name()).append('\n');
       for (Port port : device.ports()) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** All devices of one guest. */
 public final class Devices {
 
-  /** The one list of devices that a guest sees; the pages and ports loop over it. */
+  /** The one list of devices that a guest sees: the devices, their ports and pages follow. */
   static final List<Definition<?>> DEFINITIONS =
       List.of(
           Console.DEFINITION,
@@ -22,7 +22,9 @@ public final class Devices {
 
   private static @Nullable Port[] byNumber() {
     @Nullable Port[] table = new @Nullable Port[PORTS];
-    for (Definition<?> definition : DEFINITIONS) {
+    for (int place = 0; place < DEFINITIONS.size(); place++) {
+      Definition<?> definition = DEFINITIONS.get(place);
+      definition.stand(place);
       for (Port port : definition.ports()) {
         if (table[port.number()] != null) {
           throw new IllegalStateException("two devices with port " + port.number());
@@ -33,35 +35,25 @@ public final class Devices {
     return table;
   }
 
-  private final Console console;
-  private final Keyboard keyboard;
-  private final Mouse mouse;
-  private final Timer timer;
-  private final Network network;
-  private final Disk disk;
-  private final Power power;
+  /** One for each definition, in their order. */
+  private final List<Device> defined;
+
   private final Panel panel;
 
   public Devices(DeviceConfig config) {
-    console = new Console();
-    keyboard = new Keyboard();
-    mouse = new Mouse();
-    timer = new Timer();
-    network = new Network(config.networkAddress());
-    disk = new Disk(config.diskBlocks(), config.diskKind());
-    power = new Power();
+    defined = DEFINITIONS.stream().<Device>map(definition -> definition.make(config)).toList();
     panel = new Panel();
   }
 
   private Devices(Devices from) {
-    console = from.console.fork();
-    keyboard = from.keyboard.fork();
-    mouse = from.mouse.fork();
-    timer = from.timer.fork();
-    network = from.network.fork();
-    disk = from.disk.fork();
-    power = from.power.fork();
+    defined = from.defined.stream().map(Device::fork).toList();
     panel = from.panel.fork();
+  }
+
+  /** The one that this definition made. */
+  @SuppressWarnings("unchecked")
+  <D extends Device> D get(Definition<D> definition) {
+    return (D) defined.get(definition.place());
   }
 
   private static @Nullable Port port(int number) {
@@ -98,31 +90,31 @@ public final class Devices {
   }
 
   public Console console() {
-    return console;
+    return get(Console.DEFINITION);
   }
 
   public Keyboard keyboard() {
-    return keyboard;
+    return get(Keyboard.DEFINITION);
   }
 
   public Mouse mouse() {
-    return mouse;
+    return get(Mouse.DEFINITION);
   }
 
   public Timer timer() {
-    return timer;
+    return get(Timer.DEFINITION);
   }
 
   public Network network() {
-    return network;
+    return get(Network.DEFINITION);
   }
 
   public Disk disk() {
-    return disk;
+    return get(Disk.DEFINITION);
   }
 
   public Power power() {
-    return power;
+    return get(Power.DEFINITION);
   }
 
   public Panel panel() {
@@ -131,20 +123,18 @@ public final class Devices {
 
   /** Shows the state of every device, always in the same order. */
   public void visit(StateVisitor visitor) {
-    for (Device device : all()) {
+    for (Device device : defined) {
       device.visit(visitor);
     }
+    panel.visit(visitor);
   }
 
   /** Takes on the state that {@link #visit} showed. They must be new. */
   public void restore(StateSource source) {
-    for (Device device : all()) {
+    for (Device device : defined) {
       device.restore(source);
     }
-  }
-
-  private List<Device> all() {
-    return List.of(console, keyboard, mouse, timer, network, disk, power, panel);
+    panel.restore(source);
   }
 
   public Devices fork() {

@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +20,7 @@ public final class Disk implements Device {
   private static final int LINE = 4;
 
   static final Definition<Disk> DEFINITION =
-      Definition.of("disk", 0x50, Devices::disk)
+      Definition.of("disk", 0x50, config -> new Disk(config.diskBlocks(), config.diskKind()))
           .line(LINE)
           .about(
               """
@@ -159,7 +159,7 @@ public final class Disk implements Device {
 
   private void read(Bus bus, long tag) {
     if (accept()) {
-      PendingIo io = request(false, tag, Payload.EMPTY);
+      PendingIo io = request(false, tag, Bytes.EMPTY);
       boolean doomed = !bus.inMemory(address, count * BLOCK_BYTES);
       pending.add(new Request(io, doomed));
       if (!doomed) {
@@ -170,8 +170,8 @@ public final class Disk implements Device {
 
   private void write(Bus bus, long tag) {
     if (accept()) {
-      @Nullable Payload captured = bus.fetch(address, count * BLOCK_BYTES);
-      PendingIo io = request(true, tag, captured == null ? Payload.EMPTY : captured);
+      @Nullable Bytes captured = bus.fetch(address, count * BLOCK_BYTES);
+      PendingIo io = request(true, tag, captured == null ? Bytes.EMPTY : captured);
       pending.add(new Request(io, captured == null));
       if (captured != null) {
         kind.write(bus, io);
@@ -179,7 +179,7 @@ public final class Disk implements Device {
     }
   }
 
-  private PendingIo request(boolean write, long tag, Payload data) {
+  private PendingIo request(boolean write, long tag, Bytes data) {
     requests++;
     return new PendingIo(requests, write, block, (int) count, (int) address, tag, data);
   }
@@ -220,7 +220,7 @@ public final class Disk implements Device {
   }
 
   /** Why this completion can't be, or null. */
-  public @Nullable String obstacle(long requestId, boolean ok, Payload data) {
+  public @Nullable String obstacle(long requestId, boolean ok, Bytes data) {
     @Nullable Request request = find(requestId);
     if (request == null) {
       return "no disk request " + requestId + " is pending";
@@ -236,7 +236,7 @@ public final class Disk implements Device {
   }
 
   /** Data, status and line in one step. */
-  public void complete(Bus bus, long requestId, boolean ok, Payload data) {
+  public void complete(Bus bus, long requestId, boolean ok, Bytes data) {
     @Nullable Request request = find(requestId);
     if (request == null) {
       throw new IllegalArgumentException("no disk request " + requestId + " is pending");
@@ -322,7 +322,7 @@ public final class Disk implements Device {
     int ioAddress = (int) source.number("ioAddress");
     long tag = source.number("tag");
     boolean doomed = source.number("doomed") != 0;
-    Payload data = source.payload("data");
+    Bytes data = source.payload("data");
     return new Request(
         new PendingIo(requestId, write, ioBlock, ioBlocks, ioAddress, tag, data), doomed);
   }
@@ -332,7 +332,8 @@ public final class Disk implements Device {
     pending.clear();
   }
 
-  Disk fork() {
+  @Override
+  public Disk fork() {
     return new Disk(this);
   }
 }

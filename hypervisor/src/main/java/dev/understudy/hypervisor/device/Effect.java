@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 
 /** What a guest does to the world outside its machine. */
 public sealed interface Effect {
@@ -17,7 +17,7 @@ public sealed interface Effect {
     OutputKind kind();
 
     /** The bytes whose length and digest the {@code Output} entry keeps. */
-    Payload payload();
+    Bytes payload();
 
     /** Calls the one of {@code cases} that this output is. */
     <R> R match(OutputEffect.Cases<R> cases);
@@ -49,7 +49,7 @@ public sealed interface Effect {
    *
    * @param offset how many console bytes this guest put out before these
    */
-  record ConsoleOutput(long index, long offset, Payload payload) implements OutputEffect {
+  record ConsoleOutput(long index, long offset, Bytes payload) implements OutputEffect {
     @Override
     public OutputKind kind() {
       return OutputKind.CONSOLE;
@@ -62,7 +62,7 @@ public sealed interface Effect {
   }
 
   /** A frame for the network: destination (8 bytes), source (8 bytes), payload. */
-  record FrameSent(long index, Payload payload) implements OutputEffect {
+  record FrameSent(long index, Bytes payload) implements OutputEffect {
     @Override
     public OutputKind kind() {
       return OutputKind.NETWORK;
@@ -82,7 +82,7 @@ public sealed interface Effect {
     }
 
     @Override
-    public Payload payload() {
+    public Bytes payload() {
       return io.data();
     }
 
@@ -101,8 +101,8 @@ public sealed interface Effect {
    */
   record Ended(long index, OutputKind kind, long exitCode, String reason) implements OutputEffect {
     @Override
-    public Payload payload() {
-      return Payload.ofText(reason.isEmpty() ? Long.toString(exitCode) : reason);
+    public Bytes payload() {
+      return Bytes.ofText(reason.isEmpty() ? Long.toString(exitCode) : reason);
     }
 
     @Override

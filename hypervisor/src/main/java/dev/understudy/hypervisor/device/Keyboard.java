@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in, a byte each, in a queue. */
@@ -10,7 +10,7 @@ public final class Keyboard implements Device {
   private static final int LINE = 1;
 
   static final Definition<Keyboard> DEFINITION =
-      Definition.of("keyboard", 0x20, Devices::keyboard)
+      Definition.of("keyboard", 0x20, config -> new Keyboard())
           .line(LINE)
           .about(
               """
@@ -73,7 +73,7 @@ public final class Keyboard implements Device {
     for (int i = 0; i < count; i++) {
       waiting[i] = keys[(first + i) % QUEUE_KEYS];
     }
-    visitor.payload("keys", Payload.wrap(waiting));
+    visitor.payload("keys", Bytes.wrap(waiting));
   }
 
   @Override
@@ -84,7 +84,8 @@ public final class Keyboard implements Device {
     System.arraycopy(waiting, 0, keys, 0, count);
   }
 
-  Keyboard fork() {
+  @Override
+  public Keyboard fork() {
     return new Keyboard(this);
   }
 }

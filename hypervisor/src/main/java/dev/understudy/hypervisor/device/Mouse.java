@@ -11,7 +11,7 @@ public final class Mouse implements Device {
   private static final int LINE = 2;
 
   static final Definition<Mouse> DEFINITION =
-      Definition.of("mouse", 0x28, Devices::mouse)
+      Definition.of("mouse", 0x28, config -> new Mouse())
           .line(LINE)
           .about(
               """
@@ -96,7 +96,8 @@ public final class Mouse implements Device {
     }
   }
 
-  Mouse fork() {
+  @Override
+  public Mouse fork() {
     return new Mouse(this);
   }
 }

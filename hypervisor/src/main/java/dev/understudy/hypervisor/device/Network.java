@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Effect.FrameSent;
-import dev.understudy.hypervisor.log.Payload;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public final class Network implements Device {
   private static final int LINE = 3;
 
   static final Definition<Network> DEFINITION =
-      Definition.of("network", 0x40, Devices::network)
+      Definition.of("network", 0x40, config -> new Network(config.networkAddress()))
           .line(LINE)
           .about(
               """
@@ -116,7 +116,7 @@ public final class Network implements Device {
 
   private void send(Bus bus, long length) {
     boolean fits = length >= HEADER_BYTES && length <= GREATEST_FRAME;
-    @Nullable Payload frame = fits ? bus.fetch(sendAddress, length) : null;
+    @Nullable Bytes frame = fits ? bus.fetch(sendAddress, length) : null;
     if (frame == null) {
       refused++;
     } else {
@@ -147,7 +147,7 @@ public final class Network implements Device {
   }
 
   /** Why a frame can't be taken now, or null. */
-  public @Nullable String obstacle(Payload frame) {
+  public @Nullable String obstacle(Bytes frame) {
     if (frame.length() < HEADER_BYTES || frame.length() > GREATEST_FRAME) {
       return "a frame of " + frame.length() + " bytes";
     }
@@ -157,7 +157,7 @@ public final class Network implements Device {
     return head - tail >= slots ? "the network's ring is full" : null;
   }
 
-  public void receive(Bus bus, Payload frame) {
+  public void receive(Bus bus, Bytes frame) {
     ByteBuffer slot =
         ByteBuffer.allocate(LENGTH_BYTES + frame.length()).order(ByteOrder.LITTLE_ENDIAN);
     slot.putLong(frame.length()).put(frame.toArray());
@@ -190,7 +190,8 @@ public final class Network implements Device {
     refused = source.number("refused");
   }
 
-  Network fork() {
+  @Override
+  public Network fork() {
     return new Network(this);
   }
 }

@@ -15,6 +15,9 @@ public final class Panel implements Device {
   /** All of the processor. */
   public static final int WHOLE = 1000;
 
+  /** What {@link #isShare} holds for. */
+  public static final String SHARES = "a share from 1% to 100%";
+
   private boolean paused;
   private int perMille = WHOLE;
   private long controls;
@@ -33,8 +36,13 @@ public final class Panel implements Device {
       case POWER_OFF -> null;
       case PAUSE -> paused ? "it is paused already" : null;
       case RESUME -> paused ? null : "it is not paused";
-      case SHARE -> value >= 1 && value <= WHOLE ? null : "a share of " + value + " per mille";
+      case SHARE -> isShare(value) ? null : "this is not " + SHARES;
     };
+  }
+
+  /** Whether a machine can get so many thousandths of the processor. */
+  public static boolean isShare(int perMille) {
+    return perMille >= 1 && perMille <= WHOLE;
   }
 
   /** Does it, but for switching off, which is the switch's business. */
@@ -76,7 +84,8 @@ public final class Panel implements Device {
     controls = source.number("controls");
   }
 
-  Panel fork() {
+  @Override
+  public Panel fork() {
     return new Panel(this);
   }
 }

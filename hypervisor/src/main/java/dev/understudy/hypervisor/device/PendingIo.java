@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 
 /**
  * A disk request that the guest issued and that has not completed.
@@ -13,4 +13,4 @@ import dev.understudy.hypervisor.log.Payload;
  * @param data what is to be written, captured at issue; empty for a read
  */
 public record PendingIo(
-    long requestId, boolean write, long block, int blocks, int address, long tag, Payload data) {}
+    long requestId, boolean write, long block, int blocks, int address, long tag, Bytes data) {}

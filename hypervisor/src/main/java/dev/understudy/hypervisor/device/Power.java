@@ -4,7 +4,7 @@ package dev.understudy.hypervisor.device;
 public final class Power implements Device {
 
   static final Definition<Power> DEFINITION =
-      Definition.of("power", 0x60, Devices::power)
+      Definition.of("power", 0x60, config -> new Power())
           .about(
               """
               Switching off is an output like any other: it takes effect once the backup holds its
@@ -60,7 +60,8 @@ public final class Power implements Device {
     exitCode = source.number("exitCode");
   }
 
-  Power fork() {
+  @Override
+  public Power fork() {
     return new Power(this);
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 import java.util.Arrays;
 
 /**
@@ -33,14 +33,14 @@ public final class StateReader implements StateSource {
   }
 
   @Override
-  public Payload payload(String name) {
+  public Bytes payload(String name) {
     long length = number(name);
     if (length < 0 || length > bytes.length - at) {
       throw new IllegalArgumentException("the state ends within " + name);
     }
     byte[] payload = Arrays.copyOfRange(bytes, at, at + (int) length);
     at += payload.length;
-    return Payload.wrap(payload);
+    return Bytes.wrap(payload);
   }
 
   /** Nothing may be left. */

@@ -1,11 +1,11 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 
 /** Gives back, in the same order, what a {@link StateVisitor} was shown. */
 public interface StateSource {
 
   long number(String name);
 
-  Payload payload(String name);
+  Bytes payload(String name);
 }

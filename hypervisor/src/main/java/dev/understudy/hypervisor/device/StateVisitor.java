@@ -1,11 +1,11 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 
 /** Is shown every part of a state, always in the same order: to hash it, or to print it. */
 public interface StateVisitor {
 
   void number(String name, long value);
 
-  void payload(String name, Payload value);
+  void payload(String name, Bytes value);
 }

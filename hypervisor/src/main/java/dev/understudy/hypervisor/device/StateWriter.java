@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 import java.io.ByteArrayOutputStream;
 
 /** A state as bytes, for {@link StateReader}: numbers as varints, payloads with their length. */
@@ -18,7 +18,7 @@ public final class StateWriter implements StateVisitor {
   }
 
   @Override
-  public void payload(String name, Payload value) {
+  public void payload(String name, Bytes value) {
     number(name, value.length());
     bytes.writeBytes(value.toArray());
   }

@@ -19,7 +19,7 @@ public final class Timer implements Device {
   private static final long UNKNOWN = -1;
 
   static final Definition<Timer> DEFINITION =
-      Definition.of("timer", 0x30, Devices::timer)
+      Definition.of("timer", 0x30, config -> new Timer())
           .line(LINE)
           .about(
               """
@@ -170,7 +170,8 @@ public final class Timer implements Device {
     fired = source.number("fired");
   }
 
-  Timer fork() {
+  @Override
+  public Timer fork() {
     return new Timer(this);
   }
 }

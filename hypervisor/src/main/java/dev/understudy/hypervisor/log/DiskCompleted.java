@@ -1,9 +1,11 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+
 /**
  * A disk request completed: data (of a read) in memory, status, and the disk's line, in one step.
  */
-public record DiskCompleted(long count, int check, long requestId, boolean ok, Payload data)
+public record DiskCompleted(long count, int check, long requestId, boolean ok, Bytes data)
     implements Entry {
 
   static final Format<DiskCompleted> FORMAT =

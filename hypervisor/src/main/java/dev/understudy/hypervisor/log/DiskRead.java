@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+
 /**
  * A disk read succeeded, and its data are not in the log: each replica takes them from the disk
  * (§4.2). Otherwise it does what a {@link DiskCompleted} does, and stands in one's place.
@@ -18,7 +20,7 @@ public record DiskRead(long count, int check, long requestId, int digest) implem
   }
 
   /** The whole entry, with what was read. */
-  public DiskCompleted with(Payload data) {
+  public DiskCompleted with(Bytes data) {
     return new DiskCompleted(count, check, requestId, true, data);
   }
 }

@@ -16,7 +16,7 @@ public final class EntryDecoder {
   /** Where a decode writes, so that a refusal leaves no trace. */
   private Context draft = new Context();
 
-  private final ByteSource in = new ByteSource();
+  private final EntryReader in = new EntryReader();
   private final Values values = new Values();
 
   public EntryDecoder() {}
@@ -35,12 +35,10 @@ public final class EntryDecoder {
 
   /** The log's next entry, which must take up all the bytes. */
   public Entry decode(byte[] encoded) {
-    in.open(encoded, 0, encoded.length, context.entries + 1);
+    in.open(encoded, context.entries + 1);
     draft.set(context);
     Entry entry = read();
-    if (in.remaining() != 0) {
-      throw in.refuse(in.remaining() + " bytes too many");
-    }
+    in.expectEnd();
     Context before = context;
     context = draft;
     draft = before;
@@ -87,7 +85,7 @@ public final class EntryDecoder {
   }
 
   private void readShort(long count, long off) {
-    long value = draft.foreseenClockNs(count) + Field.unzigzag(off);
+    long value = draft.foreseenClockNs(count) + EntryReader.unzigzag(off);
     if (value < 0 || value > Format.GREATEST_CLOCK_NS) {
       throw in.refuse("clock " + value + " is outside 0.." + Format.GREATEST_CLOCK_NS);
     }

@@ -1,12 +1,13 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.FieldWriter;
 import java.util.function.LongConsumer;
 
 /** Entries to bytes, for one log: what earlier entries foretell is left out of later ones. */
 public final class EntryEncoder {
 
   private final Context context = new Context();
-  private final ByteSink out = new ByteSink();
+  private final FieldWriter out = new FieldWriter();
 
   public EntryEncoder() {}
 
@@ -21,7 +22,6 @@ public final class EntryEncoder {
     long count = entry.count();
     int check = entry.check();
     require(type, count, check);
-    out.clear();
     if (type == EntryType.CLOCK_READ && count - context.readCount == context.readGap) {
       writeShort((ClockRead) entry);
     } else {
@@ -57,7 +57,7 @@ public final class EntryEncoder {
   /** A clock read as far behind the one before as that one was behind its own predecessor. */
   private void writeShort(ClockRead read) {
     long count = read.count();
-    long off = Field.zigzag(read.valueNs() - context.foreseenClockNs(count));
+    long off = FieldWriter.zigzag(read.valueNs() - context.foreseenClockNs(count));
     if (off >>> (64 - EntryType.TAG_BITS) != 0 || read.valueNs() < 0) {
       write(read, EntryType.CLOCK_READ, count); // the long form has room, or refuses
       return;

@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.FieldWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -19,7 +21,7 @@ final class Field<E extends Entry> {
   private final long least;
   private final long greatest;
   private final ToLongFunction<E> number;
-  private final @Nullable Function<E, Payload> payload;
+  private final @Nullable Function<E, Bytes> payload;
   private final List<String> choices;
 
   Field(
@@ -30,7 +32,7 @@ final class Field<E extends Entry> {
       long least,
       long greatest,
       ToLongFunction<E> number,
-      @Nullable Function<E, Payload> payload,
+      @Nullable Function<E, Bytes> payload,
       List<String> choices) {
     this.position = position;
     this.name = name;
@@ -79,8 +81,8 @@ final class Field<E extends Entry> {
     return number.applyAsLong(entry);
   }
 
-  Payload payload(E entry) {
-    return payload == null ? Payload.EMPTY : payload.apply(entry);
+  Bytes payload(E entry) {
+    return payload == null ? Bytes.EMPTY : payload.apply(entry);
   }
 
   /**
@@ -89,7 +91,7 @@ final class Field<E extends Entry> {
    * @param count the entry's: asked once for all of its fields, since only the entry knows what it
    *     is
    */
-  void write(E entry, long count, Context context, ByteSink out) {
+  void write(E entry, long count, Context context, FieldWriter out) {
     long value = number(entry);
     if (value < least || value > greatest) {
       throw new IllegalArgumentException(
@@ -98,46 +100,46 @@ final class Field<E extends Entry> {
     switch (wire) {
       case VERSION -> out.octet((int) value);
       case UNSIGNED, CHOICE -> out.varint(value);
-      case SIGNED -> out.varint(zigzag(value));
+      case SIGNED -> out.signed(value);
       case FIXED_32 -> out.fixed(value, 4);
       case FIXED_64 -> out.fixed(value, 8);
       case CLOCK, REQUEST, NEXT_OUTPUT -> {
-        out.varint(zigzag(value - foreseen(count, context)));
+        out.signed(value - foreseen(count, context));
         seen(count, value, context);
       }
       case PAYLOAD -> {
-        Payload bytes = payload(entry);
+        Bytes bytes = payload(entry);
         out.varint(bytes.length());
-        out.payload(bytes);
+        out.bytes(bytes);
       }
       case FLAGGED_PAYLOAD -> {
-        Payload bytes = payload(entry);
+        Bytes bytes = payload(entry);
         out.varint(2L * bytes.length() + value);
-        out.payload(bytes);
+        out.bytes(bytes);
       }
     }
   }
 
-  void read(ByteSource in, long count, Context context, Values values) {
+  void read(EntryReader in, long count, Context context, Values values) {
     long value =
         switch (wire) {
           case VERSION -> version(in);
           case UNSIGNED, CHOICE -> in.varint();
-          case SIGNED -> unzigzag(in.varint());
+          case SIGNED -> in.signed();
           case FIXED_32 -> (int) in.fixed(4);
           case FIXED_64 -> in.fixed(8);
           case CLOCK, REQUEST, NEXT_OUTPUT -> {
-            long found = unzigzag(in.varint()) + foreseen(count, context);
+            long found = in.signed() + foreseen(count, context);
             seen(count, found, context);
             yield found;
           }
           case PAYLOAD -> {
-            values.put(in.payload(in.varint()));
+            values.put(Bytes.wrap(in.bytes(in.varint())));
             yield 0;
           }
           case FLAGGED_PAYLOAD -> {
             long both = in.varint();
-            values.put(in.payload(both >>> 1));
+            values.put(Bytes.wrap(in.bytes(both >>> 1)));
             yield both & 1;
           }
         };
@@ -147,7 +149,7 @@ final class Field<E extends Entry> {
     values.put(position, value);
   }
 
-  private static long version(ByteSource in) {
+  private static long version(EntryReader in) {
     int version = in.octet();
     if (version != EntryType.FORMAT_VERSION) {
       throw in.refuse(
@@ -187,13 +189,5 @@ final class Field<E extends Entry> {
 
   String range() {
     return least + ".." + greatest;
-  }
-
-  static long zigzag(long value) {
-    return (value << 1) ^ (value >> 63);
-  }
-
-  static long unzigzag(long code) {
-    return (code >>> 1) ^ -(code & 1);
   }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.FieldWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,14 +40,14 @@ final class Format<E extends Entry> {
     return fields;
   }
 
-  void write(E entry, long count, Context context, ByteSink out) {
+  void write(E entry, long count, Context context, FieldWriter out) {
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).write(entry, count, context, out);
     }
   }
 
   /** Reads the fields; the record is made once the check that follows them is known. */
-  void read(ByteSource in, long count, Context context, Values values) {
+  void read(EntryReader in, long count, Context context, Values values) {
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).read(in, count, context, values);
     }
@@ -127,14 +129,14 @@ final class Format<E extends Entry> {
       return number(name, doc, Wire.NEXT_OUTPUT, 1, Long.MAX_VALUE, value);
     }
 
-    Builder<E> payload(String name, String doc, Function<E, Payload> value) {
+    Builder<E> payload(String name, String doc, Function<E, Bytes> value) {
       fields.add(
           new Field<>(fields.size(), name, doc, Wire.PAYLOAD, 0, 0, entry -> 0L, value, List.of()));
       return this;
     }
 
     Builder<E> flaggedPayload(
-        String name, String doc, Predicate<E> flag, Function<E, Payload> value) {
+        String name, String doc, Predicate<E> flag, Function<E, Bytes> value) {
       ToLongFunction<E> bit = entry -> flag.test(entry) ? 1 : 0;
       fields.add(
           new Field<>(fields.size(), name, doc, Wire.FLAGGED_PAYLOAD, 0, 1, bit, value, List.of()));

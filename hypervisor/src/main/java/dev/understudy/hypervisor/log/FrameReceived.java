@@ -1,7 +1,9 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+
 /** A frame was written to the guest's receive ring, and the network's line was raised. */
-public record FrameReceived(long count, int check, Payload frame) implements Entry {
+public record FrameReceived(long count, int check, Bytes frame) implements Entry {
 
   static final Format<FrameReceived> FORMAT =
       Format.of(FrameReceived.class)

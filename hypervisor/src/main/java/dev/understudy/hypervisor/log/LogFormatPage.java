@@ -3,7 +3,7 @@ package dev.understudy.hypervisor.log;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code docs/LOG_FORMAT.md}: the bytes of entries, written from their table. */
+/** {@code docs/reference/LOG_FORMAT.md}: the bytes of entries, written from their table. */
 public final class LogFormatPage {
 
   private LogFormatPage() {}
@@ -21,7 +21,7 @@ public final class LogFormatPage {
       taken when, what an output contained (its length and digest are, to check it).
 
       Entries of one log are encoded one after the other, and a later one leaves out what the earlier
-      ones foretell. So bytes can be decoded only from the start of a log, or by a copy of a decoder
+      ones predict. So bytes can be decoded only from the start of a log, or by a copy of a decoder
       that came so far.
 
       ## One entry

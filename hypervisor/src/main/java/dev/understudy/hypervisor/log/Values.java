@@ -1,16 +1,18 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
+
 /** The fields of one entry on their way from bytes (or from a generator) to its record. */
 final class Values {
 
   private final long[] numbers = new long[8];
-  private Payload payload = Payload.EMPTY;
+  private Bytes payload = Bytes.EMPTY;
 
   void put(int field, long value) {
     numbers[field] = value;
   }
 
-  void put(Payload value) {
+  void put(Bytes value) {
     payload = value;
   }
 
@@ -27,7 +29,7 @@ final class Values {
   }
 
   /** The entry's payload; no entry has two. */
-  Payload payload() {
+  Bytes payload() {
     return payload;
   }
 }

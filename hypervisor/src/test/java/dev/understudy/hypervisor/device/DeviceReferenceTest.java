@@ -2,6 +2,7 @@ package dev.understudy.hypervisor.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.Guests;
 import dev.understudy.hypervisor.Input;
@@ -12,13 +13,12 @@ import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.FrameSent;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The programs of docs/DEVICES.md do what their titles say. */
+/** The programs of docs/reference/DEVICES.md do what their titles say. */
 class DeviceReferenceTest {
 
   private static Script run(String title) {
@@ -109,10 +109,10 @@ class DeviceReferenceTest {
     frame[0] = 1;
     frame[8] = 77;
     frame[19] = 5;
-    script.offer(new Input.FrameArrived(Payload.copyOf(frame))).run();
+    script.offer(new Input.FrameArrived(Bytes.copyOf(frame))).run();
     frame[0] = 77;
     frame[8] = 1;
-    assertThat(script.all(FrameSent.class).get(0).payload()).isEqualTo(Payload.copyOf(frame));
+    assertThat(script.all(FrameSent.class).get(0).payload()).isEqualTo(Bytes.copyOf(frame));
   }
 
   @Test
@@ -120,7 +120,7 @@ class DeviceReferenceTest {
     Script script = run("Writing a block and reading it back");
     PendingIo write = script.all(DiskWriteIssued.class).get(0).io();
     assertThat(write.block()).isEqualTo(7);
-    script.offer(new Input.DiskAnswered(1, true, Payload.EMPTY)).run();
+    script.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY)).run();
     assertThat(script.all(DiskReadIssued.class)).hasSize(1);
     assertThat(script.recorder().guest().waiting()).isTrue();
     script.offer(new Input.DiskAnswered(2, true, write.data())).run();

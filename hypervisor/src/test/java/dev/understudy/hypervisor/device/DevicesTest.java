@@ -3,6 +3,7 @@ package dev.understudy.hypervisor.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Script;
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
@@ -15,7 +16,6 @@ import dev.understudy.hypervisor.device.Effect.TimerDisarmed;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -207,7 +207,7 @@ class DevicesTest {
   }
 
   private static Input frame(int length) {
-    return new Input.FrameArrived(Payload.wrap(new byte[length]));
+    return new Input.FrameArrived(Bytes.wrap(new byte[length]));
   }
 
   @Test
@@ -273,7 +273,7 @@ class DevicesTest {
   void aFrameIsInItsSlotWithItsLengthInFront() {
     Script script = ringOfTwo();
     byte[] second = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
-    script.offer(frame(16)).offer(new Input.FrameArrived(Payload.copyOf(second)));
+    script.offer(frame(16)).offer(new Input.FrameArrived(Bytes.copyOf(second)));
     byte[] slot = new byte[8 + second.length];
     int ring = 0x2000;
     assertThat(script.recorder().guest().machine().read(ring + 2048, slot)).isTrue();
@@ -333,14 +333,14 @@ class DevicesTest {
     PendingIo io = script.all(DiskReadIssued.class).get(0).io();
     byte[] data = new byte[512];
     data[511] = 5;
-    assertThatThrownBy(() -> script.offer(new Input.DiskAnswered(1, true, Payload.EMPTY)))
+    assertThatThrownBy(() -> script.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 bytes for 512");
-    script.offer(new Input.DiskAnswered(1, true, Payload.copyOf(data)));
+    script.offer(new Input.DiskAnswered(1, true, Bytes.copyOf(data)));
     byte[] memory = new byte[512];
     script.recorder().guest().machine().read(io.address(), memory);
     assertThat(memory).isEqualTo(data);
-    assertThat(script.refuses(new Input.DiskAnswered(1, true, Payload.copyOf(data)))).isTrue();
+    assertThat(script.refuses(new Input.DiskAnswered(1, true, Bytes.copyOf(data)))).isTrue();
     script.run();
     assertThat(List.of(script.register(1), script.register(2), script.register(3)))
         .containsExactly(1L, 1L, 99L);
@@ -351,7 +351,7 @@ class DevicesTest {
   @Test
   void aFailedReadLeavesMemoryAlone() {
     Script script = disk("0", "1", "data", READ_AND_WAIT);
-    script.offer(new Input.DiskAnswered(1, false, Payload.EMPTY)).run();
+    script.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     assertThat(script.register(4)).isEqualTo(1);
   }
 
@@ -393,7 +393,7 @@ class DevicesTest {
             " in r2, DISK_ACCEPTED",
             " halt");
     assertThat(script.register(5)).isEqualTo(16);
-    script.offer(new Input.DiskAnswered(1, false, Payload.EMPTY)).run();
+    script.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     assertThat(script.register(1)).as("completed, not popped").isZero();
     assertThat(script.register(2)).as("popped").isEqualTo(1);
   }
@@ -448,6 +448,6 @@ class DevicesTest {
     Script script = Script.boot("start: mov r0, 9", " out TIMER_ONCE, r0", " halt").run();
     assertThat(script.refuses(new Input.KeyTyped(1))).isTrue();
     assertThat(script.refuses(new Input.TimerDue(1))).isTrue();
-    assertThat(script.refuses(new Input.DiskAnswered(1, false, Payload.EMPTY))).isTrue();
+    assertThat(script.refuses(new Input.DiskAnswered(1, false, Bytes.EMPTY))).isTrue();
   }
 }

@@ -3,6 +3,7 @@ package dev.understudy.hypervisor.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -137,8 +138,7 @@ class EntryCodecTest {
     refused(decoder, "entry 2, byte 3: 1 bytes too many", 4, 1, 2, 3);
     refused(decoder, "entry 2, byte 2: a number with a needless last byte", 0x84, 0, 0, 0);
     refused(decoder, "entry 2, byte 3: key is 256, outside 0..255", 5, 0x80, 2, 0, 0);
-    refused(
-        decoder, "entry 2, byte 2: a payload of 100 bytes where 3 bytes are left", 7, 100, 1, 2, 3);
+    refused(decoder, "entry 2, byte 2: 100 bytes where 3 are left", 7, 100, 1, 2, 3);
     assertThat(decoder.decode(new byte[] {4, 1, 2})).isEqualTo(new TimerFired(0, 0x201));
   }
 
@@ -215,17 +215,14 @@ class EntryCodecTest {
     for (int i = 0; i < hostile.length; i++) {
       hostile[i] = bytes.get(i);
     }
-    refused(
-        decoder,
-        "entry 2, byte 10: a payload of 9223372036854775807 bytes where 0 bytes are left",
-        hostile);
+    refused(decoder, "entry 2, byte 10: 9223372036854775807 bytes where 0 are left", hostile);
   }
 
   @Test
   void dumpsNameEveryField() {
     assertThat(new Output(7, 0, OutputKind.DISK_WRITE, 3, 512, 0x1f).describe())
         .isEqualTo("output kind=disk-write index=3 length=512 digest=0x1f");
-    assertThat(new DiskCompleted(7, 0, 2, true, Payload.ofText("ab")).describe())
+    assertThat(new DiskCompleted(7, 0, 2, true, Bytes.ofText("ab")).describe())
         .isEqualTo("disk-completed requestId=2 ok=1 [2 bytes 6162]");
     String all =
         Arrays.stream(EntryType.values())

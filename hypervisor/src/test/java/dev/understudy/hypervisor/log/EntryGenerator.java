@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor.log;
 
+import dev.understudy.base.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,7 @@ public final class EntryGenerator {
     for (Field<Entry> field : type.format().fields()) {
       values.put(field.position(), number(field));
       if (field.hasPayload()) {
-        values.put(Payload.wrap(dice.bytes(dice.below(dice.oneIn(2) ? 4 : 300))));
+        values.put(Bytes.wrap(dice.bytes(dice.below(dice.oneIn(2) ? 4 : 300))));
       }
     }
     return type.format().make(count, dice.below(0x10000), values);
@@ -90,7 +91,7 @@ public final class EntryGenerator {
           if (field.hasPayload() && values.payload().length() > 0) {
             byte[] bytes = values.payload().toArray();
             bytes[bytes.length / 2] ^= 4;
-            values.put(Payload.wrap(bytes));
+            values.put(Bytes.wrap(bytes));
           } else {
             long number = values.number(position);
             values.put(position, number == field.greatest() ? number - 1 : number + 1);

@@ -1,6 +1,6 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import java.util.List;
 
 /** One client: frames and the time in, commands out. */

@@ -1,6 +1,6 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;

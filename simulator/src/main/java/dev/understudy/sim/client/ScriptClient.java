@@ -1,6 +1,7 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +88,9 @@ final class ScriptClient implements Client {
             new Command.Send(
                 number,
                 Frames.frame(
-                    Frames.GUEST_ADDRESS, Frames.addressOf(number), steps.get(i).send().bytes())));
+                    Frames.GUEST_ADDRESS,
+                    Frames.addressOf(number),
+                    steps.get(i).send().toArray())));
       }
     }
     long wakeNs = wakeNs();
@@ -103,7 +106,7 @@ final class ScriptClient implements Client {
         || Frames.destinationOf(frame) != Frames.addressOf(number)) {
       return stray("a frame that is not addressed to it");
     }
-    Payload payload = new Payload(Frames.payloadOf(frame));
+    Bytes payload = Bytes.copyOf(Frames.payloadOf(frame));
     boolean known = false;
     for (int i = 0; i < satisfied.length; i++) {
       if (sendings[i] > 0 && steps.get(i).expect().filter(payload::equals).isPresent()) {

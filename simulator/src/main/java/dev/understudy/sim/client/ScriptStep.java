@@ -1,5 +1,6 @@
 package dev.understudy.sim.client;
 
+import dev.understudy.base.Bytes;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  * @param send the payload
  * @param expect the payload of the reply, if one is expected
  */
-public record ScriptStep(long atNs, Payload send, Optional<Payload> expect) {}
+public record ScriptStep(long atNs, Bytes send, Optional<Bytes> expect) {}

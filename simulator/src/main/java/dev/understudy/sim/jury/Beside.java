@@ -1,6 +1,6 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.VirtualMachine;

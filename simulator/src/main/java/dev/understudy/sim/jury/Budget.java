@@ -1,11 +1,11 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Wires.Net;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -73,35 +73,28 @@ record Budget(
   }
 
   private static boolean isOfADestination(Blow blow) {
-    if (blow instanceof Blow.Cut cut) {
-      return cut.from() instanceof Target.Destination || cut.to() instanceof Target.Destination;
-    }
-    Target whom =
-        blow instanceof Blow.Crash crash
-            ? crash.target()
-            : blow instanceof Blow.Pause pause ? pause.target() : null;
-    return whom instanceof Target.Destination;
+    return blow.targets().contains(new Target.Destination());
   }
 
   /** A host that loses several links at one instant was cut off once. */
   private boolean isOneCut(long nowNs, Fault fault) {
-    return by != null
-        && sinceNs == nowNs
-        && by.blow() instanceof Blow.Cut
-        && fault.blow() instanceof Blow.Cut;
+    return by != null && sinceNs == nowNs && isCut(by) && isCut(fault);
+  }
+
+  private static boolean isCut(Fault fault) {
+    return switch (fault.blow().loss()) {
+      case LINK, DISK_LINK -> true;
+      case HOST, PROGRESS, DISK, SPEED -> false;
+    };
   }
 
   /** Slow hosts are slow; a disk that comes back, or back into reach, is waited for. */
   private static boolean counts(Fault fault) {
-    if (fault.blow() instanceof Blow.Slow) {
-      return false;
-    }
-    return !isOfTheDisk(fault.blow()) || fault.forNs() == Fault.FOR_EVER;
-  }
-
-  private static boolean isOfTheDisk(Blow blow) {
-    return blow instanceof Blow.DiskOutage
-        || (blow instanceof Blow.Cut cut && cut.net() == Net.STORAGE);
+    return switch (fault.blow().loss()) {
+      case HOST, PROGRESS, LINK -> true;
+      case DISK_LINK, DISK -> fault.forNs() == Fault.FOR_EVER;
+      case SPEED -> false;
+    };
   }
 
   /** Somebody takes its peer for failed: whoever wins is alone, and without arbitration nobody. */
@@ -119,12 +112,12 @@ record Budget(
   }
 
   private boolean nobodyArbitrates() {
-    return by != null && by.blow() instanceof Blow.DiskOutage;
+    return by != null && by.blow().loss() == Loss.DISK;
   }
 
   /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
   Budget healed(Fault fault) {
-    if (exceeded || fault.blow() instanceof Blow.Crash) {
+    if (exceeded || fault.blow().loss() == Loss.HOST) {
       return this;
     }
     if (fault.equals(aside)) {

@@ -1,11 +1,11 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;
@@ -179,7 +179,7 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     if (who == silent) {
       silent = Cast.NOBODY;
       long maxNs = declared.outageMaxNs().orElse(Long.MAX_VALUE);

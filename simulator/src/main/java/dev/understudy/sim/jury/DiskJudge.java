@@ -1,9 +1,9 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskEvent;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
@@ -169,7 +169,7 @@ final class DiskJudge extends Judge {
       Write write = writes.get(i);
       if (write.covers(block)) {
         int from = (int) (block - write.io.block()) * SharedDisk.BLOCK_BYTES;
-        if (Same.bytes(write.io.data(), from, held)) {
+        if (write.io.data().slice(from, held.length()).equals(held)) {
           return true;
         }
         if (write.completed) {
@@ -208,7 +208,7 @@ final class DiskJudge extends Judge {
       digest.add(write.io.requestId());
       digest.add(write.completed);
       digest.add(write.io.block());
-      Same.add(write.io.data(), digest);
+      digest.add(write.io.data());
     }
     digest.add(strangers.size());
     for (Stranger stranger : strangers) {

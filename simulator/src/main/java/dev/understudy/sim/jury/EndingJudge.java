@@ -2,12 +2,12 @@ package dev.understudy.sim.jury;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -47,8 +47,7 @@ final class EndingJudge extends Judge {
   /** An operator switches the guest off before it comes to its own end, or at once after it. */
   @Override
   void ordered(long nowNs, Operation operation) {
-    switchedOff |=
-        operation instanceof Operation.ToGuest guest && guest.control() == Control.POWER_OFF;
+    switchedOff |= operation.ofGuest().filter(Control.POWER_OFF::equals).isPresent();
   }
 
   @Override
@@ -60,7 +59,7 @@ final class EndingJudge extends Judge {
 
   private static long crashes(World world) {
     return world.mishaps().struck().stream()
-        .filter(struck -> struck.fault().blow() instanceof Blow.Crash)
+        .filter(struck -> struck.fault().blow().loss() == Loss.HOST)
         .count();
   }
 

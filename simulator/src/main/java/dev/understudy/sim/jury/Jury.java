@@ -1,9 +1,9 @@
 package dev.understudy.sim.jury;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
@@ -12,7 +12,6 @@ import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.Operator;
 import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Setup;
@@ -243,9 +242,7 @@ public final class Jury implements Watcher {
   @Override
   public void ordered(long nowNs, Order order) {
     listeners.forEach(one -> one.ordered(nowNs, order.operation()));
-    if (order.operation() instanceof Operation.ToGuest guest) {
-      stands = stands(guest.control());
-    }
+    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
   }
 
   private boolean stands(Control control) {

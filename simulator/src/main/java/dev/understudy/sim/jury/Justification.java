@@ -1,5 +1,6 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.hypervisor.Input;
@@ -10,7 +11,6 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.MouseMoved;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.ProgressMark;
 import dev.understudy.hypervisor.log.TimerFired;
 import dev.understudy.hypervisor.log.WentLive;
@@ -83,20 +83,19 @@ final class Justification {
   }
 
   /** Whether the disk answered just this request, and so. */
-  static boolean answers(Served served, PendingIo io, Payload data) {
+  static boolean answers(Served served, PendingIo io, Bytes data) {
     return served.request().match(new AnswerTo(served.reply(), io, data));
   }
 
   /** Whether a reply to a request completes an access of the guest with these data. */
-  private record AnswerTo(Reply reply, PendingIo io, Payload data)
-      implements Request.Cases<Boolean> {
+  private record AnswerTo(Reply reply, PendingIo io, Bytes data) implements Request.Cases<Boolean> {
     @Override
     public Boolean read(Request.Read read) {
       return reply instanceof Reply.ReadDone done
           && !io.write()
           && read.firstBlock() == io.block()
           && read.blockCount() == io.blocks()
-          && Same.bytes(data, done.data());
+          && data.equals(done.data());
     }
 
     @Override
@@ -104,7 +103,7 @@ final class Justification {
       return reply instanceof Reply.WriteDone
           && io.write()
           && write.firstBlock() == io.block()
-          && Same.bytes(io.data(), write.data());
+          && io.data().equals(write.data());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.TestAndSetOutcome;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

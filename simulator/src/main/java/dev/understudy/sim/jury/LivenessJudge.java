@@ -1,15 +1,13 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.Operation;
-import dev.understudy.sim.world.Operation.TurnOff;
-import dev.understudy.sim.world.Operation.TurnOn;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -109,7 +107,7 @@ final class LivenessJudge extends Judge {
   @Override
   void struck(long nowNs, Fault fault, String what) {
     quietSinceNs = nowNs;
-    boolean isTheEnd = diskIsNeeded && fault.blow() instanceof Blow.DiskOutage;
+    boolean isTheEnd = diskIsNeeded && fault.blow().loss() == Loss.DISK;
     budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
   }
 
@@ -122,7 +120,7 @@ final class LivenessJudge extends Judge {
   @Override
   void ordered(long nowNs, Operation operation) {
     quietSinceNs = nowNs;
-    wanted = wanted ? !(operation instanceof TurnOff) : operation instanceof TurnOn;
+    wanted = operation.protectsAfter(wanted);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;

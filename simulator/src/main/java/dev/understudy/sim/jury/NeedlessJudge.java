@@ -1,6 +1,6 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;

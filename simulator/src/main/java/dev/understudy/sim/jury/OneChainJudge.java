@@ -1,9 +1,9 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskEvent;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
@@ -50,7 +50,7 @@ final class OneChainJudge extends Judge {
   }
 
   @Override
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     if (who != Cast.FIRST_PRIMARY) {
       findings()
           .expect(

@@ -1,11 +1,11 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
@@ -32,7 +32,7 @@ final class OutputRequirementJudge extends Judge {
   }
 
   /** An output that left a host. */
-  private record Left(long atNs, int who, OutputKind kind, long index, Payload payload) {}
+  private record Left(long atNs, int who, OutputKind kind, long index, Bytes payload) {}
 
   private final Cast cast;
   private final Ledger ledger;
@@ -154,7 +154,7 @@ final class OutputRequirementJudge extends Judge {
   }
 
   @Override
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     int device = device(kind);
     if (device < 0) {
       return;
@@ -281,7 +281,7 @@ final class OutputRequirementJudge extends Judge {
     for (Made one : made) {
       digest.add(one.output.index());
       digest.add(one.seen);
-      Same.add(one.output.payload(), digest);
+      digest.add(one.output.payload());
     }
     digest.add(early.size());
     for (int device = 0; device < DEVICES; device++) {

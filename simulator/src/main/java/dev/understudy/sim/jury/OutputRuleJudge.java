@@ -1,13 +1,14 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Setup;
@@ -73,7 +74,7 @@ final class OutputRuleJudge extends Judge {
   }
 
   @Override
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     if (!promised) {
       return;
     }
@@ -144,7 +145,7 @@ final class OutputRuleJudge extends Judge {
       if (open.host == who
           && open.entryIndex <= received
           && open.output instanceof DiskWriteIssued issued
-          && Same.write(issued.io(), write)) {
+          && isFor(write, issued.io())) {
         return;
       }
     }
@@ -173,9 +174,13 @@ final class OutputRuleJudge extends Judge {
         digest.add(one.host);
         digest.add(one.entryIndex);
         digest.add(one.output.index());
-        Same.add(one.output.payload(), digest);
+        digest.add(one.output.payload());
       }
     }
     digest.add(-1);
+  }
+
+  private static boolean isFor(Request.Write write, PendingIo io) {
+    return io.write() && io.block() == write.firstBlock() && io.data().equals(write.data());
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.CloneEnd;
@@ -7,7 +8,6 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
@@ -38,7 +38,7 @@ abstract class RunListener {
   // ---- what leaves a host
 
   /** An output leaves a host. */
-  void emitted(long nowNs, int who, OutputKind kind, long index, Payload payload) {}
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
 
   /** A write leaves a host for the disk. */
   void wrote(long nowNs, int who, Request.Write write) {}

@@ -1,12 +1,11 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.disk.Bytes;
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -52,7 +51,7 @@ final class Shelf {
     }
     seen = io.requestId();
     if (io.write()) {
-      asked.load(io.block(), Bytes.copyOf(io.data().toArray()));
+      asked.load(io.block(), io.data());
       unwritten.add(io);
     } else {
       reads.put(io.requestId(), heldAt(io));
@@ -67,8 +66,7 @@ final class Shelf {
     return all;
   }
 
-  private static ContentDigest broughtBy(Payload data) {
-    Bytes bytes = Bytes.copyOf(data.toArray());
+  private static ContentDigest broughtBy(Bytes bytes) {
     ContentDigest all = ContentDigest.ZERO;
     for (int at = 0; at < bytes.length(); at += SharedDisk.BLOCK_BYTES) {
       all = and(all, bytes.slice(at, SharedDisk.BLOCK_BYTES));
@@ -85,7 +83,7 @@ final class Shelf {
   void written(Request.Write write) {
     for (int i = 0; i < unwritten.size(); i++) {
       PendingIo io = unwritten.get(i);
-      if (io.block() == write.firstBlock() && Same.bytes(io.data(), write.data())) {
+      if (io.block() == write.firstBlock() && io.data().equals(write.data())) {
         unwritten.remove(i);
         return;
       }
@@ -93,7 +91,7 @@ final class Shelf {
   }
 
   /** Why the guest can't be told that this request is done, with these data; null if it can. */
-  @Nullable String objection(long requestId, Payload data) {
+  @Nullable String objection(long requestId, Bytes data) {
     if (unwritten.stream().anyMatch(io -> io.requestId() == requestId)) {
       return "says that request " + requestId + " is done, and its disk has not done it";
     }

@@ -1,10 +1,10 @@
 package dev.understudy.sim.jury;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,7 +62,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
 
   // ---- what leaves a host
 
-  private StepDispatch emitted(OutputKind kind, long index, Payload payload) {
+  private StepDispatch emitted(OutputKind kind, long index, Bytes payload) {
     return each(one -> one.emitted(nowNs, who, kind, index, payload));
   }
 

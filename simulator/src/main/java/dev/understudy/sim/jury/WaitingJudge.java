@@ -1,6 +1,6 @@
 package dev.understudy.sim.jury;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Entry;

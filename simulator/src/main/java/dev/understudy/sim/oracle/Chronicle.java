@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.HaltReason;
@@ -13,7 +14,6 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
@@ -52,7 +52,7 @@ public final class Chronicle implements Watcher {
   public record Marked(long atNs, int host, long index, StateMark own) {}
 
   /** An output left a host, for the console, the network, or as the guest's end. */
-  public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Payload payload) {}
+  public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Bytes payload) {}
 
   /** A request for the disk left a host. */
   public record Asked(long atNs, int host, Request request) {}
@@ -186,7 +186,7 @@ public final class Chronicle implements Watcher {
       this.host = host;
     }
 
-    private Boolean emit(OutputKind kind, long index, Payload payload) {
+    private Boolean emit(OutputKind kind, long index, Bytes payload) {
       return emitted.add(new Emitted(nowNs, host, kind, index, payload));
     }
 

@@ -22,15 +22,15 @@ public final class Checkpoint {
   }
 
   /** Reads one; what it holds is looked at, and not kept. */
-  static Checkpoint of(StoredChunk chunk, FieldReader in) throws RecordingRefusedException {
+  static Checkpoint of(StoredChunk chunk, ChunkFields in) throws RecordingRefusedException {
     Vm vm = RecordingReader.vm(in);
-    long entry = in.number();
+    long entry = in.varint();
     StateHash hash = new StateHash(in.fixed(8), in.fixed(8));
     piecesOf(in);
     return new Checkpoint(vm, entry, hash, chunk);
   }
 
-  private static ImmutableList<byte[]> piecesOf(FieldReader in) throws RecordingRefusedException {
+  private static ImmutableList<byte[]> piecesOf(ChunkFields in) throws RecordingRefusedException {
     ImmutableList.Builder<byte[]> pieces = ImmutableList.builder();
     while (in.remaining() > 0) {
       pieces.add(in.bytes(in.count("the length of a piece", in.remaining())));
@@ -55,9 +55,9 @@ public final class Checkpoint {
   /** What changed since this machine's checkpoint before, and the rest of the guest. */
   ImmutableList<byte[]> pieces() {
     try {
-      FieldReader in = new FieldReader(chunk.inflated());
+      ChunkFields in = new ChunkFields(chunk.inflated());
       RecordingReader.vm(in);
-      in.number();
+      in.varint();
       in.bytes(2 * Long.BYTES);
       return piecesOf(in);
     } catch (RecordingRefusedException e) {

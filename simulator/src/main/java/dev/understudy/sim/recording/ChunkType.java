@@ -9,11 +9,15 @@ public enum ChunkType {
       "build",
       "text: its version; text: its identity, a hash of the classes that a run depends on",
       "the build of Understudy that recorded"),
-  IMAGE(2, "image", "an image file, see IMAGES.md", "what the guest was booted from"),
+  IMAGE(
+      2,
+      "image",
+      "an [image file](../start/ASSEMBLY.md#image-files)",
+      "what the guest was booted from"),
   SCENARIO(
       3,
       "scenario",
-      "text: TOML with every value, see SCENARIOS.md",
+      "text: [TOML](../reference/SCENARIOS.md) with every value",
       "seed, hosts, networks, clients and faults of the run"),
   STAGING(
       4,
@@ -35,7 +39,8 @@ public enum ChunkType {
       6,
       "log",
       "numbers: host, incarnation, index of the first entry, how many; for each entry its length,"
-          + " its bytes (LOG_FORMAT.md), the virtual time since the entry before as a signed number"
+          + " [its bytes](../reference/LOG_FORMAT.md), the virtual time since the entry before as a"
+          + " signed number"
           + " (from 0 at the start of a chunk), and 4 bytes: the quick hash of the guest behind it,"
           + " upper half xor lower half",
       "entries as their recorder logged them"),

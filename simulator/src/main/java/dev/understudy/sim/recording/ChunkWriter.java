@@ -1,6 +1,7 @@
 package dev.understudy.sim.recording;
 
 import com.google.common.hash.Hashing;
+import dev.understudy.base.FieldWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.understudy.sim.recording;
 
+import dev.understudy.base.FieldWriter;
 import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.vm.machine.StateHash;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Payloads {
   }
 
   static byte[] takeover(Vm vm, Vm from, long through) {
-    return begin(vm).number(from.host()).number(from.incarnation()).number(through).take();
+    return begin(vm).varint(from.host()).varint(from.incarnation()).varint(through).take();
   }
 
   static byte[] name(Vm vm, String name) {
@@ -27,31 +28,31 @@ final class Payloads {
 
   /** Entries of one machine in a row, as {@link #entry} writes each. */
   static byte[] log(Vm vm, long firstIndex, int count, byte[] entries) {
-    return begin(vm).number(firstIndex).number(count).bytes(entries).take();
+    return begin(vm).varint(firstIndex).varint(count).bytes(entries).take();
   }
 
   static void entry(FieldWriter out, byte[] encoded, long sinceNs, int quickHash) {
-    out.number(encoded.length).bytes(encoded).signed(sinceNs).fixed(quickHash, 4);
+    out.varint(encoded.length).bytes(encoded).signed(sinceNs).fixed(quickHash, 4);
   }
 
   static byte[] mark(Vm vm, long entry, StateHash hash) {
-    return hash(begin(vm).number(entry), hash).take();
+    return hash(begin(vm).varint(entry), hash).take();
   }
 
   static byte[] checkpoint(Vm vm, long entry, StateHash hash, List<byte[]> pieces) {
-    FieldWriter out = hash(begin(vm).number(entry), hash);
-    pieces.forEach(piece -> out.number(piece.length).bytes(piece));
+    FieldWriter out = hash(begin(vm).varint(entry), hash);
+    pieces.forEach(piece -> out.varint(piece.length).bytes(piece));
     return out.take();
   }
 
   static byte[] end(SortedMap<Vm, Long> lastEntries, String traceHash) {
-    FieldWriter out = new FieldWriter().number(lastEntries.size());
-    lastEntries.forEach((vm, last) -> out.number(vm.host()).number(vm.incarnation()).number(last));
+    FieldWriter out = new FieldWriter().varint(lastEntries.size());
+    lastEntries.forEach((vm, last) -> out.varint(vm.host()).varint(vm.incarnation()).varint(last));
     return out.text(traceHash).take();
   }
 
   private static FieldWriter begin(Vm vm) {
-    return new FieldWriter().number(vm.host()).number(vm.incarnation());
+    return new FieldWriter().varint(vm.host()).varint(vm.incarnation());
   }
 
   private static FieldWriter hash(FieldWriter out, StateHash hash) {

@@ -1,15 +1,12 @@
 package dev.understudy.sim.recording;
 
-/** The page that describes the file, from the table of chunk types. */
+/** The part of {@code docs/use/RECORDINGS.md} that describes the file, from the table of chunks. */
 public final class RecordingFormatPage {
   private static final String INTRODUCTION =
       """
-      # The recording file
+      This is version {version} of the format. A file of another version is refused by name.
 
-      `./understudy run PROGRAM --record FILE` writes it. This page is generated from the table of chunk
-      types; it is version {version} of the format, and a file of another version is refused by name.
-
-      ## Layout
+      ### Layout
 
       Eight octets, `89 55 53 52 45 43 0d 0a`, and the version as 4 bytes. Then chunks:
 
@@ -31,9 +28,9 @@ public final class RecordingFormatPage {
       stored as it is, so that no small file makes its reader take much memory.
 
       Chunks are written whole, as the run goes on. A file without an end chunk was cut short: what
-      stands before the cut reads, and nobody takes it for a whole run.
+      stands before the cut can be read, and the reader is told that it is not the whole run.
 
-      ## Chunks
+      ### Chunks
 
       | tag | type | what it is | payload |
       |---|---|---|---|
@@ -41,7 +38,7 @@ public final class RecordingFormatPage {
 
   private RecordingFormatPage() {}
 
-  /** The whole page. */
+  /** Everything below the heading. */
   public static String markdown() {
     StringBuilder page =
         new StringBuilder(

@@ -124,7 +124,7 @@ public final class RecordingReader {
       throw new RecordingRefusedException(
           stored.offset(), "the file holds more than " + (MOST_BYTES >> 20) + " MiB");
     }
-    FieldReader in = new FieldReader(stored.inflated());
+    ChunkFields in = new ChunkFields(stored.inflated());
     switch (stored.type()) {
       case BUILD -> build = once(build, new Build(in.text(), in.text()), in);
       case IMAGE -> image = once(image, readImage(in), in);
@@ -140,7 +140,7 @@ public final class RecordingReader {
     in.expectEnd();
   }
 
-  private static <T> T once(@Nullable T before, T value, FieldReader in)
+  private static <T> T once(@Nullable T before, T value, ChunkFields in)
       throws RecordingRefusedException {
     if (before != null) {
       throw in.refuse("there was one before");
@@ -148,7 +148,7 @@ public final class RecordingReader {
     return value;
   }
 
-  private static Image readImage(FieldReader in) throws RecordingRefusedException {
+  private static Image readImage(ChunkFields in) throws RecordingRefusedException {
     try {
       return ImageFile.decode(in.bytes(in.remaining()));
     } catch (ImageRefusedException e) {
@@ -156,7 +156,7 @@ public final class RecordingReader {
     }
   }
 
-  private static Scenario readScenario(FieldReader in) throws RecordingRefusedException {
+  private static Scenario readScenario(ChunkFields in) throws RecordingRefusedException {
     Scenario.Parsed parsed = Scenario.parse("recording.toml", in.text());
     if (parsed.scenario().isEmpty()) {
       throw in.refuse(parsed.problems().get(0).text().strip().replace("\n", " "));
@@ -164,7 +164,7 @@ public final class RecordingReader {
     return parsed.scenario().get();
   }
 
-  private void readStaging(FieldReader in) throws RecordingRefusedException {
+  private void readStaging(ChunkFields in) throws RecordingRefusedException {
     if (staged) {
       throw in.refuse("there was one before");
     }
@@ -173,7 +173,7 @@ public final class RecordingReader {
     marksEveryEntry = flag(in);
   }
 
-  private static boolean flag(FieldReader in) throws RecordingRefusedException {
+  private static boolean flag(ChunkFields in) throws RecordingRefusedException {
     int value = in.octet();
     if (value > 1) {
       throw in.refuse("a flag of " + value);
@@ -181,14 +181,14 @@ public final class RecordingReader {
     return value == 1;
   }
 
-  static Vm vm(FieldReader in) throws RecordingRefusedException {
-    return new Vm(in.count("a host", MOST_HOSTS), in.number());
+  static Vm vm(ChunkFields in) throws RecordingRefusedException {
+    return new Vm(in.count("a host", MOST_HOSTS), in.varint());
   }
 
-  private void readTakeover(FieldReader in) throws RecordingRefusedException {
+  private void readTakeover(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
     Vm from = vm(in);
-    long through = in.number();
+    long through = in.varint();
     Draft followed = drafts.get(from);
     // Only logs that stand before it can be followed: so there is no circle.
     if (followed == null || drafts.containsKey(vm)) {
@@ -201,7 +201,7 @@ public final class RecordingReader {
     draft.takeover = new Takeover(from, through);
   }
 
-  private Draft draft(Vm vm, FieldReader in) throws RecordingRefusedException {
+  private Draft draft(Vm vm, ChunkFields in) throws RecordingRefusedException {
     Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
     if (drafts.size() > MOST_MACHINES) {
       throw in.refuse("more than " + MOST_MACHINES + " machines");
@@ -209,7 +209,7 @@ public final class RecordingReader {
     return draft;
   }
 
-  private void readName(FieldReader in) throws RecordingRefusedException {
+  private void readName(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
     String name = in.text();
     if (!name.matches("[A-Za-z0-9._-]{1," + LONGEST_NAME + "}")) {
@@ -221,10 +221,10 @@ public final class RecordingReader {
     names.put(vm, name);
   }
 
-  private void readLog(FieldReader in) throws RecordingRefusedException {
+  private void readLog(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
     Draft draft = draft(vm, in);
-    long index = in.number();
+    long index = in.varint();
     int count = in.count("the number of entries", in.remaining());
     long atNs = 0;
     for (int i = 0; i < count; i++) {
@@ -234,17 +234,17 @@ public final class RecordingReader {
     }
   }
 
-  private void readMark(FieldReader in) throws RecordingRefusedException {
+  private void readMark(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
     Draft draft = drafts.get(vm);
     if (draft == null) {
       throw in.refuse("a mark in a log that has no entries");
     }
-    long entry = in.number();
+    long entry = in.varint();
     draft.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
   }
 
-  private void readCheckpoint(StoredChunk stored, FieldReader in) throws RecordingRefusedException {
+  private void readCheckpoint(StoredChunk stored, ChunkFields in) throws RecordingRefusedException {
     Checkpoint checkpoint = Checkpoint.of(stored, in);
     Draft draft = drafts.get(checkpoint.vm());
     if (draft == null) {
@@ -253,14 +253,14 @@ public final class RecordingReader {
     draft.checkpoints.add(checkpoint);
   }
 
-  private void readEnd(FieldReader in) throws RecordingRefusedException {
+  private void readEnd(ChunkFields in) throws RecordingRefusedException {
     int count = in.count("the number of logs", drafts.size());
     if (count != drafts.size()) {
       throw in.refuse("it names " + count + " logs, the file has " + drafts.size());
     }
     for (int i = 0; i < count; i++) {
       Vm vm = vm(in);
-      long last = in.number();
+      long last = in.varint();
       Draft draft = drafts.get(vm);
       if (draft == null || draft.last() != last) {
         throw in.refuse("the log of " + vm.text() + " does not end with entry " + last);

@@ -1,5 +1,6 @@
 package dev.understudy.sim.recording;
 
+import dev.understudy.base.FieldWriter;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;

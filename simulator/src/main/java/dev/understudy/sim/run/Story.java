@@ -12,7 +12,7 @@ import dev.understudy.sim.oracle.Chronicle.Emitted;
 import dev.understudy.sim.oracle.Chronicle.Halted;
 import dev.understudy.sim.oracle.Chronicle.Moved;
 import dev.understudy.sim.oracle.Chronicle.WentLive;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.Mishaps.Struck;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
@@ -165,7 +165,7 @@ public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, 
 
     private Reign reign(int host, long fromNs) {
       for (Struck struck : world.mishaps().struck()) {
-        boolean crashed = struck.fault().blow() instanceof Blow.Crash;
+        boolean crashed = struck.fault().blow().loss() == Loss.HOST;
         if (crashed && struck.whom().equals(name(host)) && struck.atNs() >= fromNs) {
           return new Reign(name(host), fromNs, struck.atNs(), "it crashed");
         }

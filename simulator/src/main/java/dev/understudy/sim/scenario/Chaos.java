@@ -76,7 +76,7 @@ public record Chaos(long everyNs, long fromNs, long untilNs, long healsWithinNs)
         new Section<>(
             "Something goes wrong again and again, one thing at a time: crashes, pauses, cuts and"
                 + " disk outages of the primary or the backup, drawn by the seed. Each heals before"
-                + " the next. docs/FUZZING.md.");
+                + " the next. docs/use/FUZZING.md.");
     Key<Optional<Long>> every =
         section.key(
             "every",

@@ -1,8 +1,8 @@
 package dev.understudy.sim.scenario;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.sim.client.ClientKind;
 import dev.understudy.sim.client.Frames;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.client.ScriptStep;
 import dev.understudy.sim.client.Workload;
 import java.util.List;
@@ -18,8 +18,8 @@ final class ClientSchema {
   static Section<ClientSettings> clients() {
     Section<ClientSettings> section =
         new Section<>(
-            "A group of clients that do the same; `docs/CLIENTS.md` says what they send. Each asks,"
-                + " waits for the answer, thinks, and asks again.");
+            "A group of clients that do the same; `docs/reference/CLIENTS.md` says what they send."
+                + " Each asks, waits for the answer, thinks, and asks again.");
     Key<ClientKind> kind =
         section.kind(
             "kind",
@@ -159,9 +159,9 @@ final class ClientSchema {
             Shapes.duration(0, Schema.TIME_MAX),
             ScriptStep::atNs,
             "When, counted from the group's `start`.");
-    Key<Payload> send =
+    Key<Bytes> send =
         step.required("send", Shapes.bytes(Frames.PAYLOAD_BYTES_MAX), ScriptStep::send, "What.");
-    Key<Optional<Payload>> expect =
+    Key<Optional<Bytes>> expect =
         step.key(
             "expect",
             Shapes.bytes(Frames.PAYLOAD_BYTES_MAX).orAbsent(),

@@ -25,23 +25,23 @@ record ClientSettings(
     List<ScriptStep> script) {
 
   static ClientSettings of(ClientGroup group) {
-    Workload workload = group.workload();
-    Workload.Bank bank = workload instanceof Workload.Bank it ? it : new Workload.Bank(2, 0, 1);
+    Own own = group.workload().match(new OwnParameters());
+    Workload.Bank bank = own.bank;
     return new ClientSettings(
-        workload.kind(),
+        group.workload().kind(),
         group.count(),
         Optional.of(group.firstNumber()),
         group.requests(),
         group.startNs(),
         group.thinkNs(),
         group.retryNs(),
-        workload instanceof Workload.Echo echo ? echo.words() : 0,
+        own.words,
         bank.accounts(),
         bank.openingBalance(),
         bank.amountMax(),
         bank.audited() < bank.accounts() ? Optional.of(bank.audited()) : Optional.empty(),
-        workload instanceof Workload.Kv kv ? kv.keys() : 1,
-        workload instanceof Workload.Script it ? it.steps() : List.of());
+        own.keys,
+        own.script);
   }
 
   ClientGroup group(int number) {
@@ -58,5 +58,37 @@ record ClientSettings(
       case KV -> new Workload.Kv(keys);
       case SCRIPT -> new Workload.Script(script);
     };
+  }
+
+  /** The parameters that only one kind has; what the others have for them is not written. */
+  private record Own(int words, Workload.Bank bank, int keys, List<ScriptStep> script) {
+    static final Own NONE = new Own(0, new Workload.Bank(2, 0, 1), 1, List.of());
+  }
+
+  private static final class OwnParameters implements Workload.Cases<Own> {
+    @Override
+    public Own echo(Workload.Echo echo) {
+      return new Own(echo.words(), Own.NONE.bank, Own.NONE.keys, List.of());
+    }
+
+    @Override
+    public Own counter(Workload.Counter counter) {
+      return Own.NONE;
+    }
+
+    @Override
+    public Own bank(Workload.Bank bank) {
+      return new Own(Own.NONE.words, bank, Own.NONE.keys, List.of());
+    }
+
+    @Override
+    public Own kv(Workload.Kv kv) {
+      return new Own(Own.NONE.words, Own.NONE.bank, kv.keys(), List.of());
+    }
+
+    @Override
+    public Own script(Workload.Script script) {
+      return new Own(Own.NONE.words, Own.NONE.bank, Own.NONE.keys, script.steps());
+    }
   }
 }

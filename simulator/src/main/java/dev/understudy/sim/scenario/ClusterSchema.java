@@ -15,7 +15,7 @@ final class ClusterSchema {
     Section<Cluster> section =
         new Section<>(
             "The cluster service, which makes a new backup when a host is alone: at the first place"
-                + " that is up and has no guest. docs/FTVMOTION.md.");
+                + " that is up and has no guest. docs/understand/FTVMOTION.md.");
     CloneLimits standard = CloneLimits.DEFAULT;
     Key<Optional<Long>> after =
         section.key(

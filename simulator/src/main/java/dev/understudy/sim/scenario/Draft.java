@@ -131,7 +131,7 @@ public final class Draft {
     return this;
   }
 
-  /** The scenario as it now is. Whether it makes sense is asked when it is read from a file. */
+  /** The scenario as it now is; {@link Scenario#refusals} says whether it makes sense. */
   public Scenario scenario() {
     return new Scenario(
         from.name(),

@@ -1,124 +1,79 @@
 package dev.understudy.sim.scenario;
 
-import dev.understudy.sim.world.Fault.Moment;
-import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
 import dev.understudy.sim.world.Fault.Trigger;
-import dev.understudy.sim.world.Wires.Net;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The keys of {@code [[faults]]}. */
+/** The keys of {@code [[faults]]}: those of every fault, and the parameters of each kind. */
 final class FaultSchema {
-
-  private static final List<String> WITH_TARGET = List.of("crash", "pause", "slow");
-  private static final List<String> CUT = List.of("cut");
-  private static final List<String> THAT_HEAL =
-      List.of("crash", "pause", "slow", "cut", "disk-outage");
-
   private FaultSchema() {}
 
-  static Section<FaultSettings> faults() {
-    Section<FaultSettings> section =
+  /** A parameter, and the key that it is in the table. */
+  private record Told<T>(FaultParameter<T> parameter, Key<T> key) {
+    static <T> Told<T> in(Section<Fault> section, FaultParameter<T> parameter) {
+      return new Told<>(
+          parameter,
+          section.keyOnlyFor(
+              FaultSyntax.wordsWith(parameter),
+              parameter.key(),
+              parameter.shape(),
+              parameter.standard(),
+              fault -> FaultSyntax.of(fault.blow()).told().get(parameter),
+              parameter.doc()));
+    }
+
+    void tell(FaultArguments told, Values values) {
+      told.with(parameter, values.get(key));
+    }
+  }
+
+  static Section<Fault> faults() {
+    Section<Fault> section =
         new Section<>(
-            "Something that goes wrong once. *primary* and *backup* are whoever has the role then."
-                + " A fault that is never reached is an error of the scenario.");
-    Key<String> kind =
+            "Something that goes wrong once. *primary* and *backup* are the hosts that have the"
+                + " role then. A fault that is never reached is an error of the scenario.");
+    Key<FaultSyntax> kind =
         section.kind(
             "kind",
-            Shapes.choice(FaultText.KINDS, word -> word),
-            FaultSettings::kind,
-            "`crash` a host is gone, and its place is up again after `for`, with nobody there;"
-                + " `pause` a host stands still and goes on; `slow` it computes more slowly; `cut`"
-                + " one direction of a network delivers nothing; `disk-outage` the disk answers"
-                + " nobody.");
+            Shapes.choice(List.of(FaultSyntax.values()), FaultSyntax::word),
+            fault -> FaultSyntax.of(fault.blow()).kind(),
+            meanings());
     Key<Trigger> at =
         section.required(
             "at",
-            Shapes.phrase("moment", FaultText.WHEN, FaultText::trigger, FaultText::print),
-            FaultSettings::at,
+            Shapes.phrase("moment", TriggerText.WHEN, TriggerText::trigger, TriggerText::print),
+            Fault::trigger,
             "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*, of"
                 + " the primary for the disk), an event with its number (`entry:412`), see below,"
                 + " or a point between two things that a host does (`host-1:57`).");
-    Key<Target> target =
-        section.keyOnlyFor(
-            WITH_TARGET,
-            "target",
-            Shapes.phrase("host", FaultText.WHOM, FaultText::host, FaultText::print),
-            new Target.Primary(),
-            FaultSettings::target,
-            "`primary`, `backup`, `destination` (the host that the guest is being cloned to) or"
-                + " `host-1`, `host-2` ...");
-    Key<Net> network =
-        section.keyOnlyFor(
-            CUT,
-            "network",
-            Shapes.choice(List.of(Net.values()), FaultText::label),
-            Net.CHANNEL,
-            FaultSettings::network,
-            "Which one is cut: " + String.join(", ", FaultText.nets()) + ".");
-    Key<Target> from =
-        section.keyOnlyFor(
-            CUT,
-            "from",
-            Shapes.phrase("end", FaultText.WHOM, FaultText::endpoint, FaultText::print),
-            new Target.Primary(),
-            FaultSettings::from,
-            "What this one sends is lost: a host as for `target`, `disk`, or `all`.");
-    Key<Target> to =
-        section.keyOnlyFor(
-            CUT,
-            "to",
-            Shapes.phrase("end", FaultText.WHOM, FaultText::endpoint, FaultText::print),
-            new Target.Everybody(),
-            FaultSettings::to,
-            "If it is for this one.");
-    Key<Long> factor =
-        section.keyOnlyFor(
-            List.of("slow"),
-            "factor",
-            Shapes.number(2, 1_000),
-            2L,
-            FaultSettings::factor,
-            "An instruction takes so many times as long.");
+    List<Told<?>> parameters = new ArrayList<>();
+    FaultParameter.ALL.forEach(one -> parameters.add(Told.in(section, one)));
     Key<Optional<Long>> lasting =
         section.keyOnlyFor(
-            THAT_HEAL,
+            FaultSyntax.words(),
             "for",
-            Shapes.duration(1, Schema.TIME_MAX).orAbsent(),
+            FaultSyntax.LASTING.orAbsent(),
             Optional.empty(),
-            FaultSettings::forNs,
+            fault -> Optional.of(fault.forNs()).filter(forNs -> forNs != Fault.FOR_EVER),
             "How long; without it, for ever.");
     return section.becomes(
         values -> {
-          FaultSettings settings =
-              new FaultSettings(
-                  values.get(kind),
-                  values.get(at),
-                  values.get(target),
-                  values.get(network),
-                  values.get(from),
-                  values.get(to),
-                  values.get(factor),
-                  values.get(lasting));
-          if (settings.kind().equals("cut")) {
-            FaultText.wrongEnds(settings.network(), settings.from(), settings.to())
-                .ifPresent(
-                    right -> values.reject(List.of("to"), "nothing can be cut there", right));
-          }
-          FaultText.wrongTrigger(settings.blow(), settings.at())
-              .ifPresent(right -> values.reject(List.of("at"), "nobody counts there", right));
-          return values.isRejected() ? null : settings;
+          FaultArguments told = FaultArguments.none();
+          parameters.forEach(one -> one.tell(told, values));
+          Blow blow = values.get(kind).blow(told, values.get(lasting).orElse(Fault.FOR_EVER));
+          values.rejectAll(FaultSyntax.refusals(blow, values.get(at)));
+          return values.isRejected() ? null : FaultText.fault(blow, values.get(at));
         });
   }
 
-  /** When each event happens, for the reference page. */
-  static String doc(Moment moment) {
-    return switch (moment) {
-      case ENTRY -> "the primary has logged entry N, and nothing of it has been sent";
-      case RECEIVED -> "the backup has received entry N and has not acknowledged it";
-      case REPLAYED -> "the backup has replayed entry N";
-      case OUTPUT -> "output N may leave its host, and has not";
-      case SENT -> "output N has left its host";
-    };
+  private static String meanings() {
+    return Stream.of(FaultSyntax.values())
+        .map(kind -> "`" + kind.word() + "` " + kind.meaning())
+        .collect(Collectors.joining("; ", "", "."));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A whole experiment as data. {@code docs/SCENARIOS.md} says how it is written.
+ * A whole experiment as data. {@code docs/reference/SCENARIOS.md} says how it is written.
  *
  * @param program the name of a program that ships, or the path of a source, from where the scenario
  *     is
@@ -87,6 +87,14 @@ public record Scenario(
     return parse(program, "program = " + Shapes.quote(program)).orThrow();
   }
 
+  /**
+   * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
+   * a {@link Draft} for a person asks, and says it in these words.
+   */
+  public List<Refusal> refusals() {
+    return new ScenarioRules(this).refusals(true);
+  }
+
   /** As TOML, without what is standard. */
   public String toToml() {
     return new TomlWriter(false).write(Schema.scenario(""), this);
@@ -102,7 +110,7 @@ public record Scenario(
     List<Gesture> gestures = new ArrayList<>();
     for (Typing typing : keyboard) {
       long atNs = typing.atNs();
-      for (byte key : typing.text().bytes()) {
+      for (byte key : typing.text().toArray()) {
         gestures.add(new Gesture(atNs, new Input.KeyTyped(key & 0xff)));
         atNs += typing.intervalNs();
       }

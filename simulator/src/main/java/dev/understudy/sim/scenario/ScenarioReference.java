@@ -48,11 +48,10 @@ public final class ScenarioReference {
 
       | kind | such as |
       |---|---|
-      | crash | `primary@20ms`, `backup@#120000`, `host-2@entry:412` |
-      | pause | `primary@20ms+5ms` |
-      | slow | `primary:4@20ms+5ms`: four times as slow |
-      | cut | `channel:primary:backup@20ms+5ms`: network, from, to |
-      | disk-outage | `disk@20ms+5ms` |
+      """;
+
+  private static final String POINTS =
+      """
 
       `host-1:57` is the finest of moments: right before the 57th thing that host-1 does (logs, sends,
       receives, lets out, asks the disk, changes its state), or where a row of them ends. Sweeps name
@@ -64,7 +63,7 @@ public final class ScenarioReference {
   /** An example that the reader takes; it is on the page. */
   public static String example() {
     return """
-    description = "Three clients move money; the primary dies amid the traffic."
+    description = "Three clients move money; the primary dies in the middle."
     program = "bank"
     length = "500ms"
 
@@ -104,8 +103,17 @@ public final class ScenarioReference {
         "Events that faults wait for",
         List.of(Fault.Moment.values()),
         moment -> moment.word() + ":N",
-        FaultSchema::doc);
-    return page.append(COMMAND_LINE).toString();
+        TriggerText::doc);
+    page.append(COMMAND_LINE);
+    for (FaultSyntax kind : FaultSyntax.values()) {
+      page.append("| ").append(kind.word()).append(" | ").append(examples(kind)).append(" |\n");
+    }
+    return page.append(POINTS).toString();
+  }
+
+  private static String examples(FaultSyntax kind) {
+    String examples = "`" + String.join("`, `", kind.examples()) + "`";
+    return kind.note().isEmpty() ? examples : examples + ": " + kind.note();
   }
 
   private static <R> void append(

@@ -1,6 +1,7 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
@@ -8,7 +9,6 @@ import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.chance.Probability;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.time.Pace;
@@ -74,12 +74,7 @@ final class Schema {
             List.of());
     var keyboard = all.tables("keyboard", typing(), Scenario::keyboard, List.of());
     var mouse = all.tables("mouse", movement(), Scenario::mouse, List.of());
-    var faults =
-        all.tables(
-            "faults",
-            FaultSchema.faults(),
-            scenario -> scenario.faults().stream().map(FaultSettings::of).toList(),
-            List.of());
+    var faults = all.tables("faults", FaultSchema.faults(), Scenario::faults, List.of());
     var operations =
         all.tables("operations", OrderSchema.operations(), Scenario::operations, List.of());
     var chaos = all.table("chaos", Chaos.section(), Scenario::chaos);
@@ -358,7 +353,8 @@ final class Schema {
             Shapes.choice(List.of(Strategy.values()), Strategy::label),
             standard.strategy(),
             Replication::strategy,
-            "`none`, `async`, `sync`, `epoch`, `vm-ft` or `checkpoint`; docs/STRATEGIES.md.");
+            "`none`, `async`, `sync`, `epoch`, `vm-ft` or `checkpoint`;"
+                + " docs/understand/STRATEGIES.md.");
     Key<Long> epoch =
         section.key(
             "epoch",
@@ -387,7 +383,7 @@ final class Schema {
             standard.resend(),
             Replication::resend,
             "The outputs that a backup sends again when it goes live, if they may not have left;"
-                + " others are dropped. docs/ALTERNATIVES.md.");
+                + " others are dropped. docs/use/ALTERNATIVES.md.");
     return section.becomes(
         values ->
             new Replication(
@@ -409,7 +405,7 @@ final class Schema {
             DiskSettings::kind,
             "`shared`: all hosts have the same; `own`: each has one for itself, what the guest"
                 + " writes there is no output, and a third party at the end of the storage network"
-                + " arbitrates. docs/ALTERNATIVES.md.");
+                + " arbitrates. docs/use/ALTERNATIVES.md.");
     Key<Long> blocks =
         disk.key(
             "blocks",
@@ -431,7 +427,7 @@ final class Schema {
             DiskReads.LOGGED,
             DiskSettings::reads,
             "How a backup comes by what its guest reads: `logged`, from the log, or `repeated`, by"
-                + " a read of its own. docs/ALTERNATIVES.md.");
+                + " a read of its own. docs/use/ALTERNATIVES.md.");
     return disk.becomes(
         values ->
             new DiskSettings(
@@ -442,7 +438,7 @@ final class Schema {
     Section<Typing> typing = new Section<>("Somebody types.");
     Key<Long> at =
         typing.required("at", Shapes.duration(0, TIME_MAX), Typing::atNs, "The first key.");
-    Key<Payload> text =
+    Key<Bytes> text =
         typing.required("text", Shapes.bytes(4096), Typing::text, "A key for each byte (UTF-8).");
     Key<Long> interval =
         typing.key(

@@ -1,7 +1,8 @@
 package dev.understudy.sim.scenario;
 
+import dev.understudy.base.Bytes;
+import dev.understudy.base.NearestWord;
 import dev.understudy.sim.chance.Probability;
-import dev.understudy.sim.client.Payload;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -157,13 +158,13 @@ final class Shapes {
   }
 
   /** Bytes as text, or {@code hex:} and hexadecimal digits. */
-  static Shape<Payload> bytes(int most) {
+  static Shape<Bytes> bytes(int most) {
     String form = "text, or \"hex:\" and pairs of hexadecimal digits";
     return shape(
         "bytes",
         toml -> {
-          Payload payload = payload(string(toml, form), form);
-          if (payload.bytes().length > most) {
+          Bytes payload = payload(string(toml, form), form);
+          if (payload.toArray().length > most) {
             throw new Misfit("at most " + most + " bytes");
           }
           return payload;
@@ -171,22 +172,22 @@ final class Shapes {
         Shapes::writeBytes);
   }
 
-  private static Payload payload(String text, String form) throws Misfit {
+  private static Bytes payload(String text, String form) throws Misfit {
     if (!text.startsWith(HEX)) {
-      return Payload.ofText(text);
+      return Bytes.ofText(text);
     }
     try {
-      return new Payload(HexFormat.of().parseHex(text.substring(HEX.length())));
+      return Bytes.copyOf(HexFormat.of().parseHex(text.substring(HEX.length())));
     } catch (IllegalArgumentException e) {
       throw new Misfit(form);
     }
   }
 
-  private static String writeBytes(Payload payload) {
-    String text = new String(payload.bytes(), StandardCharsets.UTF_8);
-    return Payload.ofText(text).equals(payload) && !text.startsWith(HEX)
+  private static String writeBytes(Bytes payload) {
+    String text = new String(payload.toArray(), StandardCharsets.UTF_8);
+    return Bytes.ofText(text).equals(payload) && !text.startsWith(HEX)
         ? quote(text)
-        : quote(HEX + HexFormat.of().formatHex(payload.bytes()));
+        : quote(HEX + HexFormat.of().formatHex(payload.toArray()));
   }
 
   /** Something with a syntax of its own, in quotes. */
@@ -221,7 +222,7 @@ final class Shapes {
 
   /** The guess to add to a message, or nothing. */
   static String meaning(String word, List<String> labels) {
-    return Nearest.to(word, labels).map(near -> "; did you mean " + near + "?").orElse("");
+    return NearestWord.of(word, labels).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
   /** A TOML basic string. */

@@ -62,6 +62,11 @@ final class Values {
     complaints.add(path, message, expected);
   }
 
+  /** Complains about all of these; their paths start from this section. */
+  void rejectAll(List<Refusal> refusals) {
+    refusals.forEach(one -> reject(one.path(), one.message(), one.expected()));
+  }
+
   boolean isRejected() {
     return rejected;
   }

@@ -1,25 +1,17 @@
 package dev.understudy.sim.scenario;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.replica.Strategy;
-import dev.understudy.hypervisor.DiskReads;
-import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.client.Frames;
-import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.time.HostClock;
-import dev.understudy.sim.world.Cluster;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Feasibility;
 import dev.understudy.sim.world.HostProfile;
-import dev.understudy.sim.world.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What has to be right about a scenario beyond each table of it. */
+/** What of a scenario depends on more than one table of it: names, numbers, and whether it fits. */
 final class Whole {
 
   /** Never quite alike, so that a backup that ignored the log would not stay in step. */
@@ -33,16 +25,11 @@ final class Whole {
   private final ImmutableList<ClientGroup> clients;
   private final ImmutableList<Fault> faults;
 
-  Whole(
-      Values values,
-      List<HostProfile> hosts,
-      List<ClientSettings> clients,
-      List<FaultSettings> faults) {
+  Whole(Values values, List<HostProfile> hosts, List<ClientSettings> clients, List<Fault> faults) {
     this.values = values;
     this.hosts = named(hosts);
     this.clients = numbered(clients);
-    this.faults =
-        faults.stream().map(FaultSettings::fault).collect(ImmutableList.toImmutableList());
+    this.faults = ImmutableList.copyOf(faults);
   }
 
   ImmutableList<HostProfile> hosts() {
@@ -61,10 +48,8 @@ final class Whole {
     if (profiles.isEmpty()) {
       return STANDARD_HOSTS;
     }
-    if (profiles.size() < 2) {
-      values.reject(
-          List.of("hosts", "0"), "one host alone can't be replaced", "a second [[hosts]]");
-    }
+    Feasibility.ofHosts(profiles.size())
+        .ifPresent(why -> values.reject(List.of("hosts", "0"), why, "a second [[hosts]]"));
     List<HostProfile> named = new ArrayList<>();
     for (HostProfile profile : profiles) {
       named.add(
@@ -112,118 +97,7 @@ final class Whole {
 
   /** Complains about what does not fit together. */
   void check(Scenario scenario) {
-    for (int i = 0; i < faults.size(); i++) {
-      checkTargets(i, faults.get(i).blow());
-      boolean isTooLate =
-          faults.get(i).trigger() instanceof Fault.Trigger.AtTime at
-              && at.timeNs() >= scenario.lengthNs();
-      if (isTooLate) {
-        values.reject(
-            List.of("faults", String.valueOf(i), "at"),
-            "the run is over by then",
-            "less than the length, " + Units.TIME.print(scenario.lengthNs()));
-      }
-    }
-    checkOperations(scenario);
-    checkBanks();
-    checkCluster(scenario);
-    checkDisk(scenario);
-    if (scenario.expect().compare().contains(View.REPLIES) && !values.isRejected()) {
-      for (String reason :
-          new Crowd(clients, Chance.seeded(scenario.seed())).whyRepliesDependOnOrder()) {
-        values.reject(
-            List.of("expect", "compare"),
-            "a failover may change replies: " + reason,
-            "\"replies\" only where no order can change them");
-      }
-    }
-    if (scenario.expect().compare().contains(View.BALANCES)
-        && clients.stream().noneMatch(ClientGroup::hasAuditor)) {
-      values.reject(
-          List.of("expect", "compare"), "nobody asks for balances here", "clients of a bank");
-    }
-  }
-
-  /** A clone goes on with the log of its source, and who ships no log has none. */
-  private void checkCluster(Scenario scenario) {
-    boolean hasLog = scenario.replication().strategy() != Strategy.CHECKPOINT;
-    if (scenario.cluster().replaceAfterNs() != Cluster.NEVER && !hasLog) {
-      values.reject(
-          List.of("cluster", "replace-after"),
-          "a guest whose checkpoints are shipped can't be cloned",
-          "another replication.strategy than checkpoint, or no cluster service");
-    }
-  }
-
-  /** Who replays no log reads nothing: what a checkpoint holds came with its memory. */
-  private void checkDisk(Scenario scenario) {
-    boolean replays = scenario.replication().strategy() != Strategy.CHECKPOINT;
-    if (scenario.disk().reads() == DiskReads.REPEATED && !replays) {
-      values.reject(
-          List.of("disk", "reads"),
-          "a backup that gets checkpoints replays nothing that it could repeat",
-          "\"logged\", or another replication.strategy than checkpoint");
-    }
-  }
-
-  private void checkOperations(Scenario scenario) {
-    for (int i = 0; i < scenario.operations().size(); i++) {
-      Order order = scenario.operations().get(i);
-      if (order.atNs() >= scenario.lengthNs()) {
-        values.reject(
-            List.of("operations", String.valueOf(i), "at"),
-            "the run is over by then",
-            "less than the length, " + Units.TIME.print(scenario.lengthNs()));
-      }
-      if (OrderText.placeOf(order.operation()) >= hosts.size()) {
-        values.reject(
-            List.of("operations", String.valueOf(i), "do"),
-            "there are " + hosts.size() + " hosts only",
-            "host-1 to host-" + hosts.size());
-      }
-    }
-  }
-
-  private void checkTargets(int index, Blow blow) {
-    if (blow instanceof Blow.Crash crash) {
-      checkHost(index, "target", crash.target());
-    } else if (blow instanceof Blow.Pause pause) {
-      checkHost(index, "target", pause.target());
-    } else if (blow instanceof Blow.Slow slow) {
-      checkHost(index, "target", slow.target());
-    } else if (blow instanceof Blow.Cut cut) {
-      checkHost(index, "from", cut.from());
-      checkHost(index, "to", cut.to());
-    }
-  }
-
-  private void checkHost(int index, String key, Target target) {
-    if (target instanceof Target.Numbered numbered && numbered.host() >= hosts.size()) {
-      values.reject(
-          List.of("faults", String.valueOf(index), key),
-          "there are " + hosts.size() + " hosts only",
-          "host-1 to host-" + hosts.size());
-    }
-  }
-
-  /** All clients of a bank use the same accounts. */
-  private void checkBanks() {
-    Workload.Bank first = null;
-    for (int i = 0; i < clients.size(); i++) {
-      if (clients.get(i).workload() instanceof Workload.Bank bank) {
-        boolean differs =
-            first != null
-                && (first.accounts() != bank.accounts()
-                    || first.openingBalance() != bank.openingBalance());
-        if (differs) {
-          values.reject(
-              List.of("clients", String.valueOf(i), "kind"),
-              "two groups of bank clients see different accounts",
-              "the same accounts and opening-balance for all, as the guest has one bank");
-        }
-        first = bank;
-      }
-    }
+    values.rejectAll(new ScenarioRules(scenario).refusals(!values.isRejected()));
   }
 
   static String standardHostsInWords() {

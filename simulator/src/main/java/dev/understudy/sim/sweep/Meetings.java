@@ -1,6 +1,6 @@
 package dev.understudy.sim.sweep;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.sim.jury.Jury;
 import dev.understudy.sim.world.World;
 import dev.understudy.sim.world.WorldKey;

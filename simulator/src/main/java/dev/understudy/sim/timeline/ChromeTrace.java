@@ -10,7 +10,7 @@ import dev.understudy.sim.oracle.Chronicle.Released;
 import dev.understudy.sim.run.Run;
 import dev.understudy.sim.timeline.TraceEvent.Phase;
 import dev.understudy.sim.timeline.Tracks.Stretch;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Loss;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class ChromeTrace {
   /** The end of the run, or of the host. */
   private long lastNs(int host) {
     return world.mishaps().struck().stream()
-        .filter(one -> one.fault().blow() instanceof Blow.Crash && one.whom().equals(name(host)))
+        .filter(one -> one.fault().blow().loss() == Loss.HOST && one.whom().equals(name(host)))
         .mapToLong(one -> one.atNs())
         .min()
         .orElse(endNs);

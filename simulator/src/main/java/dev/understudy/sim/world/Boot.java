@@ -28,7 +28,7 @@ final class Boot {
               setup.replica().devices(),
               setup.seamRules());
       Replica replica = replica(setup, number, guest, profile.clock().readsAt(0));
-      pool.move(new Host(pool, number, chance, replica));
+      pool.start(number, chance, replica);
     }
     return pool;
   }

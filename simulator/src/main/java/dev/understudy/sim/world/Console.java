@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.hypervisor.log.Payload;
+import dev.understudy.base.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ final class Console {
   }
 
   /** Shows what is new in it. Text beyond a gap is shown too: the reader sees what there is. */
-  void show(long offset, Payload text) {
+  void show(long offset, Bytes text) {
     byte[] bytes = text.toArray();
     int known = (int) Math.max(0, Math.min(bytes.length, length - offset));
     int fresh = bytes.length - known;

@@ -1,15 +1,21 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.net.Flight;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/** What comes of an event when its time is there. Keeps nothing itself. */
-final class Deliveries {
+/**
+ * The way in: what comes of an event when its time is there. What hosts and clients want done in
+ * turn is for {@link Errands}. Keeps nothing itself.
+ *
+ * <p>Each function says whether the event found whom it was meant for.
+ */
+final class Deliveries implements WorldEvent.Cases<Boolean> {
   private final World world;
   private final Errands errands;
 
@@ -18,141 +24,62 @@ final class Deliveries {
     this.errands = errands;
   }
 
-  void channelArrives(Flight<byte[]> flight) {
-    if (world.wires().arrivesOnChannel(flight)) {
-      Host host = world.pool().at(flight.to());
-      if (host != null) {
-        new WorldEvent.FrameFromPeer(host.number(), host.incarnation(), flight.payload())
-            .happen(world);
-      }
-    }
-  }
+  // ---- clients and guest
 
-  void frameFromPeer(WorldEvent.FrameFromPeer event) {
-    if (isHere(event)) {
-      Host host = world.hosts().get(event.host());
-      world.tell(watcher -> watcher.channelDelivered(world.nowNs(), host.number(), event.frame()));
-      errands.touch(
-          host, replica -> replica.channelFrame(event.frame(), host.clockAt(world.nowNs())));
-    }
-  }
-
-  void replyArrives(Flight<Reply> flight) {
-    if (world.wires().replyArrives(flight)) {
-      Host host = world.pool().at(flight.to());
-      if (host != null) {
-        new WorldEvent.ReplyForHost(host.number(), host.incarnation(), flight.payload())
-            .happen(world);
-      }
-    }
-  }
-
-  void replyForHost(WorldEvent.ReplyForHost event) {
-    if (isHere(event)) {
-      Host host = world.hosts().get(event.host());
-      world.tell(watcher -> watcher.diskAnswered(world.nowNs(), host.number(), event.reply()));
-      errands.touch(
-          host, replica -> replica.storageReply(event.reply(), host.clockAt(world.nowNs())));
-    }
-  }
-
-  void timerDue(WorldEvent.TimerDue event) {
-    if (isHere(event)) {
-      errands.offer(world.hosts().get(event.host()), new Input.TimerDue(event.arming()));
-    }
-  }
-
-  void wake(WorldEvent.Wake event) {
-    Host host = world.hosts().get(event.host());
-    if (!isHere(event) || host.wakeNs() != event.atNs()) {
-      return;
-    }
-    host.wakeAt(Long.MAX_VALUE);
-    long clockNs = host.clockAt(world.nowNs());
-    if (clockNs >= host.requireReplica().wakeAtNs()) {
-      errands.touch(host, replica -> replica.tick(clockNs));
-    } else {
-      errands.scheduleWake(host);
-    }
-  }
-
-  void frameForGuest(WorldEvent.FrameForGuest event) {
-    if (isHere(event)) {
-      errands.offer(
-          world.hosts().get(event.host()), new Input.FrameArrived(Payload.wrap(event.frame())));
-    }
-  }
-
-  void requestArrives(Flight<Request> flight) {
-    if (!world.wires().requestArrives(flight)) {
-      return;
-    }
-    Reply reply = world.storage().serve(flight.payload());
-    if (reply != null) {
-      world.tell(watcher -> watcher.served(world.nowNs(), flight.payload(), reply));
-      world.at(
-          world.nowNs() + world.storage().serviceNs(),
-          Actors.DISK,
-          Kind.DISK,
-          new WorldEvent.DiskAnswers(flight.from(), reply));
-    }
-  }
-
-  void diskAnswers(int place, Reply reply) {
-    world.wires().sendReply(world, place, reply);
-  }
-
-  void announcementArrives(Flight<WorldEvent.Announcement> flight) {
-    world.wires().heard(flight);
-  }
-
-  void frameArrives(Flight<byte[]> flight) {
-    byte[] frame = flight.payload();
-    OptionalInt owner = world.wires().hostOf(flight);
+  /** At the switch the guest's frames go on to the host that has its address. */
+  @Override
+  public Boolean frameArrives(WorldEvent.FrameArrives event) {
+    byte[] frame = event.flight().payload();
+    OptionalInt owner = world.wires().hostOf(event.flight());
     if (owner.isPresent()) {
       Host host = world.pool().at(owner.getAsInt());
-      if (host != null) {
-        new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame).happen(world);
-      }
-      return;
+      return host != null
+          && frameForGuest(new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame));
     }
-    int client = world.wires().clientOf(flight);
+    int client = world.wires().clientOf(event.flight());
     if (client > 0) {
-      int from = world.hostOfIncarnation(flight.incarnation());
+      int from = world.hostOfIncarnation(event.flight().incarnation());
       world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, from, frame));
       errands.carryOut(world.crowd().onFrame(client, frame, world.nowNs()));
     }
+    return client > 0;
   }
 
-  void cloneOrdered(WorldEvent.CloneOrdered event) {
-    if (isHere(event)) {
-      world.understudies().cloneOrdered(world.hosts().get(event.host()), event);
-    }
+  @Override
+  public Boolean frameForGuest(WorldEvent.FrameForGuest event) {
+    return toHost(
+        event, host -> errands.offer(host, new Input.FrameArrived(Bytes.wrap(event.frame()))));
   }
 
-  void clientWakes(int client) {
-    errands.carryOut(world.crowd().onTimer(client, world.nowNs()));
+  @Override
+  public Boolean clientWakes(WorldEvent.ClientWakes event) {
+    errands.carryOut(world.crowd().onTimer(event.client(), world.nowNs()));
+    return true;
   }
 
-  void deskActs() {
+  @Override
+  public Boolean announcementArrives(WorldEvent.AnnouncementArrives event) {
+    return world.wires().heard(event.flight());
+  }
+
+  /** Somebody at the desk goes on to the next gesture when the guest has the last one for good. */
+  @Override
+  public Boolean deskActs(WorldEvent.DeskActs event) {
     if (world.desk().isDone()) {
-      return;
+      return false;
     }
     long dueNs = world.desk().current().atNs();
     boolean early = dueNs > world.nowNs();
     // First: a world that is forked amid what follows has the rest before it.
     long againNs = early ? dueNs : world.nowNs() + Desk.PATIENCE_NS;
-    world.at(againNs, Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
-    if (early) {
-      return;
-    }
+    world.at(againNs, Actors.DESK, Kind.DESK, event);
     OptionalInt owner = world.wires().owner();
-    if (owner.isPresent()) {
-      Host host = world.pool().at(owner.getAsInt());
-      if (host != null && host.alive() && !host.paused() && host.requireReplica().acts()) {
-        gesture(host);
-      }
+    Host host = early || owner.isEmpty() ? null : world.pool().at(owner.getAsInt());
+    boolean reached = host != null && host.isUp() && host.requireReplica().acts();
+    if (host != null && reached) {
+      gesture(host);
     }
+    return reached;
   }
 
   /** Goes on to the next gesture only when a failover can't take this one back. */
@@ -165,8 +92,135 @@ final class Deliveries {
     }
   }
 
-  /** Whether an event still finds whom it was meant for; a paused host finds it later. */
-  private boolean isHere(WorldEvent.OfHost event) {
+  // ---- the logging channel
+
+  @Override
+  public Boolean channelArrives(WorldEvent.ChannelArrives event) {
+    Flight<byte[]> flight = event.flight();
+    Host host = world.wires().arrivesOnChannel(flight) ? world.pool().at(flight.to()) : null;
+    return host != null
+        && frameFromPeer(
+            new WorldEvent.FrameFromPeer(host.number(), host.incarnation(), flight.payload()));
+  }
+
+  @Override
+  public Boolean frameFromPeer(WorldEvent.FrameFromPeer event) {
+    return toHost(
+        event,
+        host -> {
+          world.tell(
+              watcher -> watcher.channelDelivered(world.nowNs(), host.number(), event.frame()));
+          errands.touch(
+              host, replica -> replica.channelFrame(event.frame(), host.clockAt(world.nowNs())));
+        });
+  }
+
+  // ---- the disk
+
+  @Override
+  public Boolean requestArrives(WorldEvent.RequestArrives event) {
+    Flight<Request> flight = event.flight();
+    Reply reply =
+        world.wires().requestArrives(flight) ? world.storage().serve(flight.payload()) : null;
+    if (reply == null) {
+      return false;
+    }
+    world.tell(watcher -> watcher.served(world.nowNs(), flight.payload(), reply));
+    world.at(
+        world.nowNs() + world.storage().serviceNs(),
+        Actors.DISK,
+        Kind.DISK,
+        new WorldEvent.DiskAnswers(flight.from(), reply));
+    return true;
+  }
+
+  @Override
+  public Boolean diskAnswers(WorldEvent.DiskAnswers event) {
+    world.wires().sendReply(world.schedule(), event.place(), event.reply());
+    return true;
+  }
+
+  @Override
+  public Boolean replyArrives(WorldEvent.ReplyArrives event) {
+    Flight<Reply> flight = event.flight();
+    Host host = world.wires().replyArrives(flight) ? world.pool().at(flight.to()) : null;
+    return host != null
+        && replyForHost(
+            new WorldEvent.ReplyForHost(host.number(), host.incarnation(), flight.payload()));
+  }
+
+  @Override
+  public Boolean replyForHost(WorldEvent.ReplyForHost event) {
+    return toHost(
+        event,
+        host -> {
+          world.tell(watcher -> watcher.diskAnswered(world.nowNs(), host.number(), event.reply()));
+          errands.touch(
+              host, replica -> replica.storageReply(event.reply(), host.clockAt(world.nowNs())));
+        });
+  }
+
+  // ---- a host's own time
+
+  @Override
+  public Boolean timerDue(WorldEvent.TimerDue event) {
+    return toHost(event, host -> errands.offer(host, new Input.TimerDue(event.arming())));
+  }
+
+  @Override
+  public Boolean wake(WorldEvent.Wake event) {
+    return toHost(
+        event,
+        host -> {
+          if (host.wakeNs() == event.atNs()) {
+            wake(host);
+          }
+        });
+  }
+
+  private void wake(Host host) {
+    host.wakeAt(Long.MAX_VALUE);
+    long clockNs = host.clockAt(world.nowNs());
+    if (clockNs >= host.requireReplica().wakeAtNs()) {
+      errands.touch(host, replica -> replica.tick(clockNs));
+    } else {
+      errands.scheduleWake(host);
+    }
+  }
+
+  // ---- faults, the cluster service, an operator
+
+  @Override
+  public Boolean faultStrikes(WorldEvent.FaultStrikes event) {
+    world.mishaps().strike(world, event.fault());
+    return true;
+  }
+
+  @Override
+  public Boolean faultHeals(WorldEvent.FaultHeals event) {
+    world.mishaps().heal(world, event.fault());
+    return true;
+  }
+
+  @Override
+  public Boolean clusterActs(WorldEvent.ClusterActs event) {
+    world.understudies().act();
+    return true;
+  }
+
+  @Override
+  public Boolean cloneOrdered(WorldEvent.CloneOrdered event) {
+    return toHost(event, host -> world.understudies().cloneOrdered(host, event));
+  }
+
+  @Override
+  public Boolean operatorActs(WorldEvent.OperatorActs event) {
+    world.operator().act(world);
+    return true;
+  }
+
+  /** Hands over what still finds whom it was meant for; a paused host finds it later. */
+  private boolean toHost(WorldEvent.OfHost event, Consumer<Host> what) {
     Host host = world.hosts().get(event.host());
     if (!host.alive() || host.incarnation() != event.incarnation()) {
       return false;
@@ -175,6 +229,7 @@ final class Deliveries {
       host.postpone(event);
       return false;
     }
+    what.accept(host);
     return true;
   }
 }

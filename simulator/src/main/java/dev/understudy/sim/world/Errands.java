@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What hosts and clients want done: their actions are carried out one after the other, until
- * nothing is left to do at this instant. Keeps nothing itself.
+ * The way out: what hosts and clients want done. Their actions are carried out one after the other,
+ * until nothing is left to do at this instant. Keeps nothing itself.
  */
 final class Errands {
   private final World world;
+  private final ForClients clients = new ForClients();
 
   Errands(World world) {
     this.world = world;
@@ -50,7 +51,7 @@ final class Errands {
     }
     WorldEvent late;
     while (!host.paused() && (late = host.nextWaiting()) != null) {
-      late.happen(world);
+      late.match(world.deliveries());
     }
     if (host.isUp()) {
       attend(host);
@@ -83,19 +84,23 @@ final class Errands {
 
     @Override
     public World sendChannel(Action.SendChannel send) {
-      world.wires().sendChannel(world, host, send.to(), send.frame());
+      int to = world.hostOfIncarnation(send.to());
+      if (to >= 0) {
+        int place = world.hosts().get(to).place();
+        world.wires().sendChannel(world.schedule(), host, place, send.frame());
+      }
       return world;
     }
 
     @Override
     public World sendFrame(Action.SendFrame send) {
-      world.wires().sendFrame(world, host, send.frame().toArray());
+      world.wires().sendFrame(world.schedule(), host, send.frame().toArray());
       return world;
     }
 
     @Override
     public World sendStorage(Action.SendStorage send) {
-      world.wires().sendRequest(world, host, send.request());
+      world.wires().sendRequest(world.schedule(), host, send.request());
       return world;
     }
 
@@ -108,7 +113,7 @@ final class Errands {
     @Override
     public World announce(Action.Announce announce) {
       var claim = new WorldEvent.Announcement(announce.address(), announce.tenure());
-      world.wires().announce(world, host, claim);
+      world.wires().announce(world.schedule(), host, claim);
       return world;
     }
 
@@ -189,16 +194,26 @@ final class Errands {
   /** Carries out what clients want. */
   void carryOut(List<Command> commands) {
     for (Command command : commands) {
-      if (command instanceof Command.Send send) {
-        world.tell(watcher -> watcher.clientSent(world.nowNs(), send.client(), send.frame()));
-        world.wires().sendFromClient(world, send.client(), send.frame());
-      } else if (command instanceof Command.WakeAt wake) {
-        world.at(
-            Math.max(world.nowNs(), wake.timeNs()),
-            Actors.CROWD,
-            Kind.CLIENT,
-            new WorldEvent.ClientWakes(wake.client()));
-      }
+      command.match(clients);
+    }
+  }
+
+  private final class ForClients implements Command.Cases<World> {
+    @Override
+    public World send(Command.Send send) {
+      world.tell(watcher -> watcher.clientSent(world.nowNs(), send.client(), send.frame()));
+      world.wires().sendFromClient(world.schedule(), send.client(), send.frame());
+      return world;
+    }
+
+    @Override
+    public World wakeAt(Command.WakeAt wake) {
+      world.at(
+          Math.max(world.nowNs(), wake.timeNs()),
+          Actors.CROWD,
+          Kind.CLIENT,
+          new WorldEvent.ClientWakes(wake.client()));
+      return world;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Pause;
@@ -43,13 +43,17 @@ final class Host implements HostSource {
   /** When the world is to call on the replica; {@link Long#MAX_VALUE}: not at all. */
   private long wakeNs = Long.MAX_VALUE;
 
-  /** The next host of a pool, at one of its places. */
-  Host(Pool pool, int place, Chance chance, Replica replica) {
-    this.number = pool.hosts().size();
+  /**
+   * A host that starts now.
+   *
+   * @param number how many have started before, which is one less than its incarnation
+   */
+  Host(int number, int place, String name, HostProfile profile, Chance chance, Replica replica) {
+    this.number = number;
     this.place = place;
-    this.name = pool.nextName(place);
-    this.profile = pool.profile(place);
-    this.incarnation = pool.nextIncarnation();
+    this.name = name;
+    this.profile = profile;
+    this.incarnation = number + 1L;
     this.entropy = chance.named("entropy").numbered(place).numbered(incarnation);
     this.jitter = chance.named("timer").numbered(place).numbered(incarnation);
     this.replica = replica;

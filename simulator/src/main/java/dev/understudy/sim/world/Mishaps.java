@@ -1,14 +1,14 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.ReplicaStep;
-import dev.understudy.sim.net.Network;
 import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Target;
 import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultExecutor.Strike;
+import dev.understudy.sim.world.FaultExecutor.Undoing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,36 +20,32 @@ public final class Mishaps {
   /** A fault that struck, and whom. */
   public record Struck(Fault fault, long atNs, String whom) {}
 
-  private static final int NOWHERE = -1;
-
   private enum Stage {
     TO_COME,
     STRUCK,
     OVER
   }
 
-  private ImmutableList<Fault> faults;
+  private Plan plan;
   private Stage[] stages;
-  private @Nullable Undo[] undo;
+
+  /** How what a fault did is undone; null before, after, and where it never is. */
+  private @Nullable Undoing[] undoings;
+
   private final List<Struck> struck;
 
-  /** How to mend what a fault broke; immutable, for forks. */
-  private interface Undo {
-    void mend(World world);
-  }
-
   Mishaps(ImmutableList<Fault> faults) {
-    this.faults = faults;
+    this.plan = new Plan(faults);
     this.stages = new Stage[faults.size()];
     Arrays.fill(stages, Stage.TO_COME);
-    this.undo = new Undo[faults.size()];
+    this.undoings = new Undoing[faults.size()];
     this.struck = new ArrayList<>();
   }
 
   private Mishaps(Mishaps other) {
-    faults = other.faults;
+    plan = other.plan;
     stages = other.stages.clone();
-    undo = other.undo.clone();
+    undoings = other.undoings.clone();
     struck = new ArrayList<>(other.struck);
   }
 
@@ -57,61 +53,116 @@ public final class Mishaps {
     return new Mishaps(this);
   }
 
+  /** A fault, by its number in the plan, and what triggers it. */
+  private record Waiting<T extends Trigger>(int index, T trigger) {}
+
+  /** The faults, by what triggers them. Never changed once it is made: forks share it. */
+  private static final class Plan {
+    final ImmutableList<Fault> faults;
+    final List<Waiting<Trigger.AtTime>> atTimes = new ArrayList<>();
+    final List<Waiting<Trigger.AtCount>> atCounts = new ArrayList<>();
+    final List<Waiting<Trigger.AtMoment>> atMoments = new ArrayList<>();
+    final List<Waiting<Trigger.AtPoint>> atPoints = new ArrayList<>();
+
+    Plan(ImmutableList<Fault> faults) {
+      this.faults = faults;
+      for (int i = 0; i < faults.size(); i++) {
+        enter(i, faults.get(i).trigger());
+      }
+    }
+
+    private boolean enter(int index, Trigger trigger) {
+      return trigger.match(
+          new Trigger.Cases<Boolean>() {
+            @Override
+            public Boolean atTime(Trigger.AtTime at) {
+              return atTimes.add(new Waiting<>(index, at));
+            }
+
+            @Override
+            public Boolean atCount(Trigger.AtCount at) {
+              return atCounts.add(new Waiting<>(index, at));
+            }
+
+            @Override
+            public Boolean atMoment(Trigger.AtMoment at) {
+              return atMoments.add(new Waiting<>(index, at));
+            }
+
+            @Override
+            public Boolean atPoint(Trigger.AtPoint at) {
+              return atPoints.add(new Waiting<>(index, at));
+            }
+          });
+    }
+
+    Plan with(Fault fault) {
+      return new Plan(ImmutableList.<Fault>builder().addAll(faults).add(fault).build());
+    }
+  }
+
+  private boolean isToCome(Waiting<?> one) {
+    return stages[one.index()] == Stage.TO_COME;
+  }
+
   // ---- when
 
   void begin(World world) {
-    for (int i = 0; i < faults.size(); i++) {
-      if (faults.get(i).trigger() instanceof Trigger.AtTime at) {
-        world.at(at.timeNs(), Actors.MISHAPS, Kind.FAULT, new WorldEvent.FaultStrikes(i));
-      }
+    for (Waiting<Trigger.AtTime> one : plan.atTimes) {
+      world.at(
+          one.trigger().timeNs(),
+          Actors.MISHAPS,
+          Kind.FAULT,
+          new WorldEvent.FaultStrikes(one.index()));
     }
   }
 
   /** The count at which a host must stop because a fault waits for it there. */
   long countLimit(World world, Host host) {
     long limit = Long.MAX_VALUE;
-    for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME
-          && faults.get(i).trigger() instanceof Trigger.AtCount at
-          && at.count() > host.requireReplica().count()
-          && world.harm().hostOf(faults.get(i).counted()) == host) {
-        limit = Math.min(limit, at.count());
+    for (Waiting<Trigger.AtCount> one : plan.atCounts) {
+      if (isToCome(one)
+          && one.trigger().count() > host.requireReplica().count()
+          && isCounted(world, one, host)) {
+        limit = Math.min(limit, one.trigger().count());
       }
     }
     return limit;
   }
 
+  private boolean isCounted(World world, Waiting<Trigger.AtCount> one, Host host) {
+    Blow blow = plan.faults.get(one.index()).blow();
+    return world.faultExecutor().counted(blow).filter(counted -> counted == host).isPresent();
+  }
+
   /** A host stopped at some count. */
   void counted(World world, Host host) {
-    for (int i = 0; i < stages.length && host.alive(); i++) {
-      if (stages[i] == Stage.TO_COME
-          && faults.get(i).trigger() instanceof Trigger.AtCount at
-          && at.count() == host.requireReplica().count()
-          && world.harm().hostOf(faults.get(i).counted()) == host) {
-        strike(world, i);
+    for (Waiting<Trigger.AtCount> one : plan.atCounts) {
+      if (host.alive()
+          && isToCome(one)
+          && one.trigger().count() == host.requireReplica().count()
+          && isCounted(world, one, host)) {
+        strike(world, one.index());
       }
     }
   }
 
   /** A host has come to one of its moments. */
   void reached(World world, Host host, long number) {
-    for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME
-          && faults.get(i).trigger() instanceof Trigger.AtPoint at
-          && at.host() == host.number()
-          && at.number() == number) {
-        strike(world, i);
+    for (Waiting<Trigger.AtPoint> one : plan.atPoints) {
+      if (isToCome(one)
+          && one.trigger().host() == host.number()
+          && one.trigger().number() == number) {
+        strike(world, one.index());
       }
     }
   }
 
   /** A host took a step, and it took effect. */
   void witnessed(World world, ReplicaStep step) {
-    for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME
-          && faults.get(i).trigger() instanceof Trigger.AtMoment at
-          && matches(at, step)) {
-        strike(world, i);
+    for (Waiting<Trigger.AtMoment> one : plan.atMoments) {
+      if (isToCome(one) && matches(one.trigger(), step)) {
+        strike(world, one.index());
       }
     }
   }
@@ -135,128 +186,50 @@ public final class Mishaps {
 
   /** A fault that was not planned; true if it struck. */
   boolean befall(World world, Fault fault) {
-    int index = faults.size();
-    faults = ImmutableList.<Fault>builder().addAll(faults).add(fault).build();
+    int index = stages.length;
+    plan = plan.with(fault);
     stages = Arrays.copyOf(stages, index + 1);
     stages[index] = Stage.TO_COME;
-    undo = Arrays.copyOf(undo, index + 1);
+    undoings = Arrays.copyOf(undoings, index + 1);
     strike(world, index);
     return stages[index] != Stage.TO_COME;
   }
 
+  /** Whom nobody holds the role of is not hit: the fault is not reached, and said so at the end. */
   void strike(World world, int index) {
-    if (stages[index] != Stage.TO_COME) {
-      return;
+    if (stages[index] == Stage.TO_COME) {
+      Fault fault = plan.faults.get(index);
+      world.faultExecutor().prepare(fault.blow()).ifPresent(how -> strike(world, index, how));
     }
-    Fault fault = faults.get(index);
-    String whom = whom(world, fault);
-    if (whom == null) {
-      return; // Nobody holds that role: not reached, and said so at the end.
-    }
+  }
+
+  private void strike(World world, int index, Strike how) {
+    Fault fault = plan.faults.get(index);
+    boolean heals = fault.forNs() != Fault.FOR_EVER;
     // First: a world that is forked amid what follows knows what struck, and will see it heal.
-    stages[index] = fault.forNs() == Fault.FOR_EVER ? Stage.OVER : Stage.STRUCK;
-    struck.add(new Struck(fault, world.nowNs(), whom));
-    world.tell(watcher -> watcher.struck(world.nowNs(), fault, fault.text() + " hits " + whom));
-    hit(world, index, fault);
-  }
-
-  /** Whom a fault would hit, for people; null if nobody. */
-  private @Nullable String whom(World world, Fault fault) {
-    Blow blow = fault.blow();
-    if (blow instanceof Blow.DiskOutage) {
-      return world.setup().arbiterName();
+    stages[index] = heals ? Stage.STRUCK : Stage.OVER;
+    struck.add(new Struck(fault, world.nowNs(), how.whom()));
+    world.tell(
+        watcher -> watcher.struck(world.nowNs(), fault, fault.text() + " hits " + how.whom()));
+    if (heals) {
+      undoings[index] = how.undoing();
+      world.at(
+          world.nowNs() + fault.forNs(),
+          Actors.MISHAPS,
+          Kind.FAULT,
+          new WorldEvent.FaultHeals(index));
     }
-    if (blow instanceof Blow.Cut cut) {
-      int from = endpoint(world, cut.from());
-      int to = endpoint(world, cut.to());
-      boolean known = from >= Network.ALL && to >= Network.ALL;
-      return known ? world.harm().nameOf(from) + " to " + world.harm().nameOf(to) : null;
-    }
-    Host host = world.harm().hostOf(fault.counted());
-    if (host != null && host.alive()) {
-      return host.name();
-    }
-    int free = freePlace(world, blow);
-    return free == NOWHERE ? null : world.harm().nameOf(free);
-  }
-
-  /** The place that goes down though no host is there: nobody can be put there then. */
-  private static int freePlace(World world, Blow blow) {
-    if (blow instanceof Blow.Crash crash && crash.target() instanceof Target.Numbered free) {
-      return world.pool().isDown(free.host()) ? NOWHERE : free.host();
-    }
-    return NOWHERE;
-  }
-
-  private void hit(World world, int index, Fault fault) {
-    Blow blow = fault.blow();
-    long forNs = fault.forNs();
-    if (blow instanceof Blow.DiskOutage) {
-      healLater(world, index, forNs, later -> later.storage().comeBack());
-      world.storage().goOut();
-    } else if (blow instanceof Blow.Cut cut) {
-      int from = endpoint(world, cut.from());
-      int to = endpoint(world, cut.to());
-      healLater(world, index, forNs, later -> later.harm().mend(cut.net(), from, to));
-      world.harm().cut(cut.net(), from, to);
-    } else {
-      Host host = world.harm().hostOf(fault.counted());
-      if (host != null && host.alive()) {
-        hit(world, index, blow, host);
-      } else {
-        int place = freePlace(world, blow);
-        healLater(world, index, forNs, later -> later.harm().reboot(place));
-        world.pool().fall(place);
-      }
-    }
-  }
-
-  private void hit(World world, int index, Blow blow, Host host) {
-    int number = host.number();
-    int place = host.place();
-    if (blow instanceof Blow.Crash crash) {
-      healLater(world, index, crash.forNs(), later -> later.harm().reboot(place));
-      world.harm().crash(host);
-    } else if (blow instanceof Blow.Pause pause) {
-      healLater(
-          world, index, pause.forNs(), later -> later.harm().resume(later.hosts().get(number)));
-      world.harm().pause(host);
-    } else if (blow instanceof Blow.Slow slow) {
-      healLater(world, index, slow.forNs(), later -> later.harm().atFullSpeed(place));
-      host.slow(slow.factor());
-    }
-  }
-
-  /** Below {@link Network#ALL} if nobody holds the role. */
-  private static int endpoint(World world, Target target) {
-    if (target instanceof Target.Everybody) {
-      return Network.ALL;
-    }
-    if (target instanceof Target.Disk) {
-      return world.pool().places();
-    }
-    if (target instanceof Target.Numbered numbered) {
-      return numbered.host();
-    }
-    Host host = world.harm().hostOf(target);
-    return host == null ? Network.ALL - 1 : host.place();
-  }
-
-  private void healLater(World world, int index, long forNs, Undo how) {
-    if (forNs != Fault.FOR_EVER) {
-      undo[index] = how;
-      world.at(world.nowNs() + forNs, Actors.MISHAPS, Kind.FAULT, new WorldEvent.FaultHeals(index));
-    }
+    how.effect().run();
   }
 
   void heal(World world, int index) {
-    Undo how = undo[index];
-    if (how != null) {
-      undo[index] = null;
+    Undoing undoing = undoings[index];
+    if (undoing != null) {
+      undoings[index] = null;
       stages[index] = Stage.OVER;
-      Fault fault = faults.get(index);
+      Fault fault = plan.faults.get(index);
       world.tell(watcher -> watcher.healed(world.nowNs(), fault, fault.text() + " is over"));
-      how.mend(world);
+      undoing.in(world.faultExecutor());
     }
   }
 
@@ -282,7 +255,7 @@ public final class Mishaps {
     List<Fault> left = new ArrayList<>();
     for (int i = 0; i < stages.length; i++) {
       if (stages[i] == Stage.TO_COME) {
-        left.add(faults.get(i));
+        left.add(plan.faults.get(i));
       }
     }
     return left;
@@ -293,10 +266,10 @@ public final class Mishaps {
     for (int i = 0; i < stages.length; i++) {
       digest.add(stages[i].ordinal());
       if (stages[i] != Stage.OVER) {
-        faults.get(i).blow().toString().chars().forEach(digest::add);
+        plan.faults.get(i).blow().digestInto(digest);
       }
       if (stages[i] == Stage.TO_COME) {
-        faults.get(i).trigger().toString().chars().forEach(digest::add);
+        plan.faults.get(i).trigger().digestInto(digest);
       }
     }
   }

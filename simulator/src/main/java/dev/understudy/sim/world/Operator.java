@@ -1,7 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
 import dev.understudy.sim.world.Undertaking.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,17 +102,13 @@ public final class Operator {
 
   private Undertaking begin(World world, Order order) {
     world.tell(watcher -> watcher.ordered(world.nowNs(), order));
-    if (order.operation() instanceof Operation.TurnOff) {
-      protects = false;
-    } else if (order.operation() instanceof Operation.TurnOn) {
-      protects = true;
-    }
+    protects = order.operation().protectsAfter(protects);
     return new Undertaking(order.operation(), controlsTaken);
   }
 
   private void over(World world, String refusal) {
     Order order = current();
-    if (order.operation() instanceof Operation.ToGuest && refusal.isEmpty()) {
+    if (order.operation().ofGuest().isPresent() && refusal.isEmpty()) {
       controlsTaken++;
     }
     Carried one = new Carried(order, world.nowNs(), refusal);

@@ -1,7 +1,9 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.ft.protocol.StateDigest;
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.sim.chance.Chance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -72,23 +74,26 @@ final class Pool {
     return host != null && host.isLive();
   }
 
-  /** A host starts here, in the place of whoever was here before. */
-  void move(Host host) {
-    Host before = at(host.place());
+  /** A host starts at a place, instead of whoever was there before. */
+  Host start(int place, Chance chance, Replica replica) {
+    Host host = new Host(hosts.size(), place, nextName(place), profile(place), chance, replica);
+    Host before = at(place);
     if (before != null) {
       host.slow(before.slowness());
       before.crash();
     }
     hosts.add(host);
-    occupants[host.place()] = host.number();
+    occupants[place] = host.number();
+    return host;
   }
 
+  /** That of the host that starts next. */
   long nextIncarnation() {
     return hosts.size() + 1L;
   }
 
   /** How a host that starts here now is called: its place, and from the second on which one. */
-  String nextName(int place) {
+  private String nextName(int place) {
     long before = hosts.stream().filter(host -> host.place() == place).count();
     String name = profiles.get(place).name();
     return before == 0 ? name : name + "." + (before + 1);

@@ -9,6 +9,7 @@ import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
+import java.util.Optional;
 
 /**
  * Everything that a run depends on: the same setup gives the same run, bit for bit.
@@ -48,8 +49,18 @@ public record Setup(
     Declared declared) {
 
   public Setup {
-    if (hosts.size() < (faultTolerant ? 2 : 1)) {
-      throw new IllegalArgumentException("not enough hosts: " + hosts.size());
+    if (faultTolerant) {
+      require(Feasibility.ofHosts(hosts.size()));
+    }
+    int places = hosts.size();
+    faults.forEach(
+        fault -> fault.namedPlaces().forEach(one -> require(Feasibility.ofPlace(one, places))));
+    orders.forEach(order -> require(Feasibility.ofPlace(order.operation().place(), places)));
+  }
+
+  private static void require(Optional<String> obstacle) {
+    if (obstacle.isPresent()) {
+      throw new IllegalArgumentException(obstacle.get());
     }
   }
 
@@ -71,13 +82,7 @@ public record Setup(
 
   /** Whether hosts may start that are not there from the beginning. */
   public boolean grows() {
-    return cluster.isThere() || orders.stream().anyMatch(order -> clones(order.operation()));
-  }
-
-  private static boolean clones(Operation operation) {
-    return operation instanceof Operation.TurnOn
-        || operation instanceof Operation.MoveBackup
-        || operation instanceof Operation.MovePrimary;
+    return cluster.isThere() || orders.stream().anyMatch(order -> order.operation().clones());
   }
 
   /** What executes the first host's guest, and every guest that somebody runs beside. */

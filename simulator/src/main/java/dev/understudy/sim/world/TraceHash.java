@@ -1,12 +1,12 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.Payload;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -72,7 +72,7 @@ final class TraceHash implements Watcher {
       return true;
     }
 
-    private Boolean payload(int kind, long number, Payload payload) {
+    private Boolean payload(int kind, long number, Bytes payload) {
       add(chain, nowNs, kind, number);
       word(chain, payload.digest());
       return true;

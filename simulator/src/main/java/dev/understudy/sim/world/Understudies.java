@@ -186,8 +186,7 @@ final class Understudies {
     Platform platform = new Platform(setup.engines().of(place), world.memory(), setup.seamRules());
     long clockNs = pool.profile(place).clock().readsAt(world.nowNs());
     Replica replica = Replica.joiner(next, platform, setup.replica(), clockNs);
-    Host host = new Host(pool, place, world.chance(), replica);
-    pool.move(host);
+    Host host = pool.start(place, world.chance(), replica);
     world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
     world.errands().attend(host);
   }
@@ -199,7 +198,7 @@ final class Understudies {
         .touch(
             source,
             replica ->
-                replica.requestMove(
+                replica.requestClone(
                     event.joiner(), cluster.limits(), event.quietWithinNs(), clockNs));
   }
 }

@@ -1,13 +1,16 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Panel;
 import dev.understudy.hypervisor.log.Control;
+import dev.understudy.sim.world.Operation.Step;
+import dev.understudy.sim.world.Operation.StepCases;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,12 @@ final class Undertaking {
 
   private static final Standing UNDER_WAY = new Standing(false, "");
   private static final Standing DONE = new Standing(true, "");
+  private static final Standing NOT_PROTECTED = refused("the guest runs without fault tolerance");
+  private static final Standing NO_BACKUP = refused("there is no backup");
   private static final long NOBODY = 0;
 
-  private final ImmutableList<Operation> steps;
+  private final Operation operation;
+  private final ImmutableList<Step> steps;
   private final long controlsBefore;
   private int step;
 
@@ -45,11 +51,13 @@ final class Undertaking {
    * @param controlsBefore how many controls the guest has taken for good
    */
   Undertaking(Operation operation, long controlsBefore) {
-    this.steps = stepsOf(operation);
+    this.operation = operation;
+    this.steps = operation.steps();
     this.controlsBefore = controlsBefore;
   }
 
   private Undertaking(Undertaking other) {
+    operation = other.operation;
     steps = other.steps;
     controlsBefore = other.controlsBefore;
     step = other.step;
@@ -59,15 +67,6 @@ final class Undertaking {
 
   Undertaking fork() {
     return new Undertaking(this);
-  }
-
-  private static ImmutableList<Operation> stepsOf(Operation operation) {
-    return operation instanceof Operation.MovePrimary move
-        ? ImmutableList.of(
-            new Operation.MoveBackup(move.place()),
-            new Operation.FailOver(),
-            new Operation.TurnOn(Operation.ANY_PLACE))
-        : ImmutableList.of(operation);
   }
 
   /** Does what can be done by now. */
@@ -82,7 +81,7 @@ final class Undertaking {
       // What the outside has not seen a failover may undo.
       return world.end() == null ? UNDER_WAY : refused("the guest has ended");
     }
-    Standing standing = look(world, primary);
+    Standing standing = steps.get(step).matchStep(new Look(world, primary));
     if (!standing.equals(DONE) || step == steps.size() - 1) {
       return standing;
     }
@@ -94,167 +93,177 @@ final class Undertaking {
 
   /** Whether the guest's end is what it is about. */
   boolean isSwitchingOff() {
-    return steps.get(0) instanceof Operation.ToGuest guest && guest.control() == Control.POWER_OFF;
+    return operation.ofGuest().equals(Optional.of(Control.POWER_OFF));
   }
 
-  private Standing look(World world, Host primary) {
-    Operation now = steps.get(step);
-    Replica replica = primary.requireReplica();
-    if (now instanceof Operation.ToGuest control) {
-      return control(world, primary, control);
-    }
-    if (!replica.identity().hasPeer()) {
-      return refused("the guest runs without fault tolerance");
-    }
-    if (now instanceof Operation.TurnOff) {
-      return turnOff(world, primary);
-    }
-    if (now instanceof Operation.TurnOn on) {
-      return turnOn(world, primary, on.place());
-    }
-    return now instanceof Operation.MoveBackup move
-        ? moveBackup(world, primary, move.place())
-        : failOver(world, primary);
-  }
+  /** A look at how a step stands, by the kind of step. */
+  private final class Look implements StepCases<Standing> {
+    private final World world;
+    private final Host primary;
+    private final Replica replica;
 
-  // ---- to the guest
-
-  private Standing control(World world, Host primary, Operation.ToGuest what) {
-    Replica replica = primary.requireReplica();
-    Panel panel = replica.guest().devices().panel();
-    if (panel.controlsTaken() > controlsBefore) {
-      return replica.controlsSafe() > controlsBefore ? DONE : UNDER_WAY;
+    Look(World world, Host primary) {
+      this.world = world;
+      this.primary = primary;
+      this.replica = primary.requireReplica();
     }
-    String obstacle = panel.obstacle(what.control(), what.perMille());
-    if (obstacle != null) {
-      return refused(obstacle);
-    }
-    world.errands().offer(primary, new Input.Ordered(what.control(), what.perMille()));
-    return UNDER_WAY;
-  }
 
-  // ---- fault tolerance off and on
-
-  private Standing turnOff(World world, Host primary) {
-    State state = primary.requireReplica().state();
-    boolean cloning = primary.requireReplica().protocol().cloning() != null;
-    if (state == State.ALONE && !cloning) {
-      return DONE;
+    private boolean isProtected() {
+      return replica.identity().hasPeer();
     }
-    if (state == State.LIVE && !cloning) {
+
+    // ---- to the guest
+
+    @Override
+    public Standing toGuest(Operation.ToGuest what) {
+      Panel panel = replica.guest().devices().panel();
+      if (panel.controlsTaken() > controlsBefore) {
+        return replica.controlsSafe() > controlsBefore ? DONE : UNDER_WAY;
+      }
+      String obstacle = panel.obstacle(what.control(), what.perMille());
+      if (obstacle != null) {
+        return refused(obstacle);
+      }
+      world.errands().offer(primary, new Input.Ordered(what.control(), what.perMille()));
+      return UNDER_WAY;
+    }
+
+    // ---- fault tolerance off and on
+
+    @Override
+    public Standing turnOff(Operation.TurnOff what) {
+      if (!isProtected()) {
+        return NOT_PROTECTED;
+      }
+      boolean cloning = replica.protocol().cloning() != null;
+      if (replica.state() == State.ALONE && !cloning) {
+        return DONE;
+      }
+      if (replica.state() == State.LIVE && !cloning) {
+        long clockNs = primary.clockAt(world.nowNs());
+        world.errands().touch(primary, one -> one.requestAlone(clockNs));
+      }
+      return UNDER_WAY;
+    }
+
+    @Override
+    public Standing turnOn(Operation.TurnOn what) {
+      return isProtected()
+          ? cloneObstacle(what).map(Undertaking::refused).orElseGet(() -> turnOnAt(what.place()))
+          : NOT_PROTECTED;
+    }
+
+    private Standing turnOnAt(int wanted) {
+      if (replica.state() == State.LIVE) {
+        return DONE;
+      }
+      if (primary.incarnation() == told && primary.hasGivenUpCloning()) {
+        return refused("the guest changes memory faster than it gets across");
+      }
+      boolean ready = replica.state() == State.ALONE && replica.protocol().cloning() == null;
+      int place = wanted == Operation.ANY_PLACE ? world.understudies().freePlace() : wanted;
+      if (ready && place >= 0 && world.pool().isFree(place)) {
+        told = primary.incarnation();
+        world.understudies().cloneTo(primary, place);
+      }
+      return UNDER_WAY;
+    }
+
+    // ---- elsewhere
+
+    @Override
+    public Standing failOver(Operation.FailOver what) {
+      if (!isProtected()) {
+        return NOT_PROTECTED;
+      }
+      if (told != NOBODY && primary.incarnation() != told) {
+        return DONE;
+      }
+      if (told == NOBODY) {
+        return giveWay();
+      }
+      if (replica.isGivingWay()) {
+        return UNDER_WAY;
+      }
+      return switch (replica.state()) {
+        case LIVE -> refused("there was no moment without held outputs and disk requests in time");
+        case ALONE -> refused("the backup did not take over");
+        default -> UNDER_WAY;
+      };
+    }
+
+    private Standing giveWay() {
+      if (isBusy()) {
+        return UNDER_WAY;
+      }
+      if (replica.state() == State.ALONE) {
+        return NO_BACKUP;
+      }
+      told = primary.incarnation();
+      long clockNs = primary.clockAt(world.nowNs());
       world
           .errands()
-          .touch(primary, replica -> replica.requestAlone(primary.clockAt(world.nowNs())));
+          .touch(primary, one -> one.requestHandOver(clockNs + FINAL_POINT_WITHIN_NS, clockNs));
+      return UNDER_WAY;
     }
-    return UNDER_WAY;
-  }
 
-  private Standing turnOn(World world, Host primary, int wanted) {
-    Replica replica = primary.requireReplica();
-    if (shipsNoLog(world)) {
-      return refused("a guest whose checkpoints are shipped can't be cloned");
+    private boolean isBusy() {
+      return replica.protocol().cloning() != null || replica.state() == State.PRIMARY_ARBITRATING;
     }
-    if (replica.state() == State.LIVE) {
-      return DONE;
+
+    @Override
+    public Standing moveBackup(Operation.MoveBackup what) {
+      if (!isProtected()) {
+        return NOT_PROTECTED;
+      }
+      if (told == NOBODY) {
+        return cloneObstacle(what).map(Undertaking::refused).orElseGet(() -> beginMove(what));
+      }
+      if (primary.incarnation() != told) {
+        return refused("the primary failed meanwhile");
+      }
+      if (replica.protocol().cloning() != null || !replica.state().live()) {
+        return UNDER_WAY;
+      }
+      boolean moved = replica.state() == State.LIVE && replica.identity().peer() == joiner;
+      return moved ? DONE : refused("the clone came to nothing");
     }
-    if (primary.incarnation() == told && primary.hasGivenUpCloning()) {
-      return refused("the guest changes memory faster than it gets across");
-    }
-    boolean ready = replica.state() == State.ALONE && replica.protocol().cloning() == null;
-    int place = wanted == Operation.ANY_PLACE ? world.understudies().freePlace() : wanted;
-    if (ready && place >= 0 && world.pool().isFree(place)) {
+
+    private Standing beginMove(Operation.MoveBackup what) {
+      if (isBusy()) {
+        return UNDER_WAY;
+      }
+      if (replica.state() == State.ALONE) {
+        return NO_BACKUP;
+      }
+      String obstacle = whyNotAt(what.place());
+      if (obstacle != null) {
+        return refused(obstacle);
+      }
       told = primary.incarnation();
-      world.understudies().cloneTo(primary, place);
-    }
-    return UNDER_WAY;
-  }
-
-  // ---- elsewhere
-
-  private Standing failOver(World world, Host primary) {
-    if (told != NOBODY && primary.incarnation() != told) {
-      return DONE;
-    }
-    Replica replica = primary.requireReplica();
-    if (told == NOBODY) {
-      return giveWay(world, primary);
-    }
-    if (replica.isGivingWay()) {
+      joiner = world.pool().nextIncarnation();
+      world.understudies().moveTo(primary, what.place());
       return UNDER_WAY;
     }
-    return switch (replica.state()) {
-      case LIVE -> refused("there was no moment without held outputs and disk requests in time");
-      case ALONE -> refused("the backup did not take over");
-      default -> UNDER_WAY;
-    };
-  }
 
-  private Standing giveWay(World world, Host primary) {
-    Replica replica = primary.requireReplica();
-    if (replica.protocol().cloning() != null || replica.state() == State.PRIMARY_ARBITRATING) {
-      return UNDER_WAY;
+    /** Never onto the other's host (paper §3.3). */
+    private @Nullable String whyNotAt(int place) {
+      if (primary.place() == place) {
+        return "the primary is there";
+      }
+      Host backup = world.pool().at(place);
+      if (backup != null && backup.incarnation() == replica.identity().peer()) {
+        return "the backup is there";
+      }
+      return world.pool().isFree(place) ? null : "nobody can be put there";
     }
-    if (replica.state() == State.ALONE) {
-      return refused("there is no backup");
-    }
-    told = primary.incarnation();
-    long clockNs = primary.clockAt(world.nowNs());
-    world
-        .errands()
-        .touch(primary, one -> one.requestHandOver(clockNs + FINAL_POINT_WITHIN_NS, clockNs));
-    return UNDER_WAY;
-  }
 
-  private Standing moveBackup(World world, Host primary, int place) {
-    Replica replica = primary.requireReplica();
-    if (told == NOBODY) {
-      return beginMove(world, primary, place);
+    /** Why the guest can't be cloned for this in any run; empty if that depends. */
+    private Optional<String> cloneObstacle(Operation what) {
+      Strategy strategy = world.setup().replica().replication().strategy();
+      return Feasibility.ofCloning(strategy)
+          .or(() -> Feasibility.ofPlace(what.place(), world.pool().places()));
     }
-    if (primary.incarnation() != told) {
-      return refused("the primary failed meanwhile");
-    }
-    if (replica.protocol().cloning() != null || !replica.state().live()) {
-      return UNDER_WAY;
-    }
-    boolean moved = replica.state() == State.LIVE && replica.identity().peer() == joiner;
-    return moved ? DONE : refused("the clone came to nothing");
-  }
-
-  private Standing beginMove(World world, Host primary, int place) {
-    Replica replica = primary.requireReplica();
-    if (shipsNoLog(world)) {
-      return refused("a guest whose checkpoints are shipped can't be cloned");
-    }
-    if (replica.protocol().cloning() != null || replica.state() == State.PRIMARY_ARBITRATING) {
-      return UNDER_WAY;
-    }
-    String obstacle = whyNotAt(world, primary, place);
-    if (obstacle != null) {
-      return refused(obstacle);
-    }
-    told = primary.incarnation();
-    joiner = world.pool().nextIncarnation();
-    world.understudies().moveTo(primary, place);
-    return UNDER_WAY;
-  }
-
-  /** Never onto the other's host (paper §3.3). */
-  private static @Nullable String whyNotAt(World world, Host primary, int place) {
-    if (primary.requireReplica().state() == State.ALONE) {
-      return "there is no backup";
-    }
-    if (primary.place() == place) {
-      return "the primary is there";
-    }
-    Host backup = world.pool().at(place);
-    if (backup != null && backup.incarnation() == primary.requireReplica().identity().peer()) {
-      return "the backup is there";
-    }
-    return world.pool().isFree(place) ? null : "nobody can be put there";
-  }
-
-  private static boolean shipsNoLog(World world) {
-    return world.setup().replica().replication().strategy() == Strategy.CHECKPOINT;
   }
 
   private static Standing refused(String why) {

@@ -1,8 +1,8 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.net.Flight;
@@ -74,16 +74,11 @@ public final class Wires {
 
   // ---- sending
 
-  void sendChannel(World world, Host from, long incarnationTo, byte[] frame) {
-    int number = world.hostOfIncarnation(incarnationTo);
-    if (number < 0) {
-      return;
-    }
-    int to = world.hosts().get(number).place();
+  void sendChannel(Schedule schedule, Host from, int to, byte[] frame) {
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<byte[]> flight :
-        channel.send(world.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
-      world.at(
+        channel.send(schedule.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
+      schedule.at(
           flight.arrivesNs(),
           Actors.host(from.place()),
           Kind.CHANNEL,
@@ -91,12 +86,12 @@ public final class Wires {
     }
   }
 
-  void sendRequest(World world, Host from, Request request) {
+  void sendRequest(Schedule schedule, Host from, Request request) {
     int size = Sizes.of(request);
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<Request> flight :
-        requests.send(world.nowNs(), from.place(), incarnation, hosts, request, size)) {
-      world.at(
+        requests.send(schedule.nowNs(), from.place(), incarnation, hosts, request, size)) {
+      schedule.at(
           flight.arrivesNs(),
           Actors.host(from.place()),
           Kind.STORAGE,
@@ -104,20 +99,21 @@ public final class Wires {
     }
   }
 
-  void sendReply(World world, int place, Reply reply) {
+  void sendReply(Schedule schedule, int place, Reply reply) {
     for (Flight<Reply> flight :
-        replies.send(world.nowNs(), hosts, 0, place, reply, Sizes.of(reply))) {
-      world.at(flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
+        replies.send(schedule.nowNs(), hosts, 0, place, reply, Sizes.of(reply))) {
+      schedule.at(
+          flight.arrivesNs(), Actors.DISK, Kind.STORAGE, new WorldEvent.ReplyArrives(flight));
     }
   }
 
-  void sendFrame(World world, Host from, byte[] frame) {
+  void sendFrame(Schedule schedule, Host from, byte[] frame) {
     int client = frame.length < 8 ? -1 : Frames.clientAt(Frames.destinationOf(frame));
     int to = client < 0 ? hosts : hosts + client;
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<byte[]> flight :
-        clients.send(world.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
-      world.at(
+        clients.send(schedule.nowNs(), from.place(), incarnation, to, frame, frame.length)) {
+      schedule.at(
           flight.arrivesNs(),
           Actors.host(from.place()),
           Kind.NETWORK,
@@ -125,19 +121,20 @@ public final class Wires {
     }
   }
 
-  void sendFromClient(World world, int client, byte[] frame) {
+  void sendFromClient(Schedule schedule, int client, byte[] frame) {
     for (Flight<byte[]> flight :
-        clients.send(world.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
-      world.at(flight.arrivesNs(), Actors.CROWD, Kind.NETWORK, new WorldEvent.FrameArrives(flight));
+        clients.send(schedule.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
+      schedule.at(
+          flight.arrivesNs(), Actors.CROWD, Kind.NETWORK, new WorldEvent.FrameArrives(flight));
     }
   }
 
-  void announce(World world, Host from, WorldEvent.Announcement announcement) {
+  void announce(Schedule schedule, Host from, WorldEvent.Announcement announcement) {
     int incarnation = Math.toIntExact(from.incarnation());
     for (Flight<WorldEvent.Announcement> flight :
         announcements.send(
-            world.nowNs(), from.place(), incarnation, hosts, announcement, Sizes.ANNOUNCEMENT)) {
-      world.at(
+            schedule.nowNs(), from.place(), incarnation, hosts, announcement, Sizes.ANNOUNCEMENT)) {
+      schedule.at(
           flight.arrivesNs(),
           Actors.host(from.place()),
           Kind.NETWORK,
@@ -159,11 +156,13 @@ public final class Wires {
     return replies.arrives(flight);
   }
 
-  void heard(Flight<WorldEvent.Announcement> flight) {
-    if (announcements.arrives(flight)) {
+  boolean heard(Flight<WorldEvent.Announcement> flight) {
+    boolean arrives = announcements.arrives(flight);
+    if (arrives) {
       WorldEvent.Announcement announcement = flight.payload();
       hub.announce(announcement.address(), flight.from(), announcement.tenure());
     }
+    return arrives;
   }
 
   /** The host that a frame for the guest comes to, through the switch. */

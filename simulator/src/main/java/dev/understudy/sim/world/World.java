@@ -1,15 +1,14 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Crowd;
 import dev.understudy.sim.net.Traffic;
-import dev.understudy.sim.time.EventQueue;
 import dev.understudy.sim.time.EventQueue.Scheduled;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
@@ -37,14 +36,13 @@ public final class World {
   private final Crowd crowd;
   private final Mishaps mishaps;
   private final Operator operator;
-  private final EventQueue<WorldEvent> queue;
+  private final Schedule schedule;
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
   private final Errands errands = new Errands(this);
   private final Deliveries deliveries = new Deliveries(this, errands);
-  private final Harm harm = new Harm(this, errands);
+  private final FaultExecutor faultExecutor = new FaultExecutor(this, errands);
   private final Understudies understudies;
-  private long nowNs;
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
@@ -71,7 +69,7 @@ public final class World {
     this.storage = Boot.storage(setup);
     this.console = new Console();
     this.desk = new Desk(setup.gestures());
-    this.queue = new EventQueue<>(Actors.count(pool.places()));
+    this.schedule = new Schedule(pool.places());
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
     if (trace != null) {
@@ -95,13 +93,12 @@ public final class World {
     crowd = other.crowd.fork();
     mishaps = other.mishaps.fork();
     operator = other.operator.fork();
-    queue = other.queue.fork();
+    schedule = other.schedule.fork();
     trace = other.trace == null ? null : other.trace.fork();
     watchers = new ArrayList<>(other.watchers.size());
     for (Watcher watcher : other.watchers) {
       watchers.add(trace != null && watcher == other.trace ? trace : watcher.fork());
     }
-    nowNs = other.nowNs;
     steps = other.steps;
     stretchMax = other.stretchMax;
     end = other.end;
@@ -130,7 +127,7 @@ public final class World {
     if (stepUntil(setup.deadlineNs())) {
       return true;
     }
-    nowNs = setup.deadlineNs();
+    schedule.advanceTo(setup.deadlineNs());
     return false;
   }
 
@@ -140,17 +137,16 @@ public final class World {
    */
   public boolean stepUntil(long timeNs) {
     Host host = slowest();
-    long eventNs = queue.nextTimeNs();
+    long eventNs = schedule.nextNs();
     if (host == null || host.nextInstructionNs() > eventNs) {
-      if (queue.isEmpty() || eventNs > timeNs) {
+      if (schedule.isEmpty() || eventNs > timeNs) {
         return false;
       }
-      if (lookout != null && eventNs != nowNs) {
+      if (lookout != null && eventNs != nowNs()) {
         lookout.before(this, eventNs);
       }
       steps++;
-      nowNs = eventNs;
-      queue.take().event().happen(this);
+      schedule.take().match(deliveries);
       return true;
     }
     if (host.nextInstructionNs() > timeNs) {
@@ -164,7 +160,7 @@ public final class World {
   /** The time of what happens next; {@link Long#MAX_VALUE} if nothing does. */
   public long nextNs() {
     Host host = slowest();
-    long eventNs = queue.isEmpty() ? Long.MAX_VALUE : queue.nextTimeNs();
+    long eventNs = schedule.nextNs();
     return host == null ? eventNs : Math.min(eventNs, host.nextInstructionNs());
   }
 
@@ -172,7 +168,7 @@ public final class World {
   public int nextHost() {
     Host host = slowest();
     boolean runs =
-        host != null && (queue.isEmpty() || host.nextInstructionNs() <= queue.nextTimeNs());
+        host != null && (schedule.isEmpty() || host.nextInstructionNs() <= schedule.nextNs());
     return host != null && runs ? host.number() : -1;
   }
 
@@ -197,7 +193,7 @@ public final class World {
    * @return whether the fault could strike: a role that nobody holds can't be hit
    */
   public boolean befall(Fault fault, long atNs) {
-    nowNs = Math.max(nowNs, atNs);
+    schedule.advanceTo(Math.max(nowNs(), atNs));
     return mishaps.befall(this, fault);
   }
 
@@ -230,7 +226,21 @@ public final class World {
    * @return false if it can't be told: a host stands still amid something
    */
   public boolean digestInto(StateDigest digest) {
-    return WorldKey.addTo(digest, this);
+    for (Host host : hosts()) {
+      if (host.isAmidSomething()) {
+        return false;
+      }
+    }
+    pool.digestInto(digest);
+    wires.digestInto(digest, pool::isLive);
+    storage.digestInto(digest);
+    crowd.digestInto(digest);
+    digest.add(desk.taken());
+    mishaps.digestInto(digest);
+    operator.digestInto(digest);
+    digest.add(end != null);
+    schedule.digestInto(digest, pool);
+    return true;
   }
 
   /** Whether a host may still do anything. */
@@ -240,7 +250,7 @@ public final class World {
 
   /** Whether anything is on its way over the logging channel. */
   public boolean isChannelInUse() {
-    for (Scheduled<WorldEvent> scheduled : queue.pending()) {
+    for (Scheduled<WorldEvent> scheduled : schedule.pending()) {
       if (scheduled.event() instanceof WorldEvent.ChannelArrives) {
         return true;
       }
@@ -250,7 +260,7 @@ public final class World {
 
   /** What will happen, in order. */
   List<Scheduled<WorldEvent>> pending() {
-    return queue.pending();
+    return schedule.pending();
   }
 
   /** Someone to be told of every moment at which a fault could strike; forks have none. */
@@ -325,8 +335,8 @@ public final class World {
     long count = host.requireReplica().count();
     long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
     host.run(horizonNs, Math.min(limit, mishaps.countLimit(this, host)));
-    nowNs = host.momentNs();
-    host.requireReplica().settle(host.clockAt(nowNs));
+    schedule.advanceTo(host.momentNs());
+    host.requireReplica().settle(host.clockAt(nowNs()));
     errands.attend(host);
     if (lookout != null && host.alive() && host.requireReplica().count() > count) {
       lookout.retired(this, host.number(), host.requireReplica().count());
@@ -342,7 +352,7 @@ public final class World {
   }
 
   void at(long timeNs, int actor, Kind kind, WorldEvent event) {
-    queue.schedule(timeNs, actor, kind.number(), event);
+    schedule.at(timeNs, actor, kind, event);
   }
 
   void tell(Consumer<Watcher> news) {
@@ -368,16 +378,20 @@ public final class World {
     console.show(text.offset(), text.text());
   }
 
-  Errands errands() {
-    return errands;
+  Schedule schedule() {
+    return schedule;
   }
 
   Deliveries deliveries() {
     return deliveries;
   }
 
-  Harm harm() {
-    return harm;
+  Errands errands() {
+    return errands;
+  }
+
+  FaultExecutor faultExecutor() {
+    return faultExecutor;
   }
 
   Desk desk() {
@@ -420,7 +434,7 @@ public final class World {
 
   /** Virtual time of what happened last. */
   public long nowNs() {
-    return nowNs;
+    return schedule.nowNs();
   }
 
   /** How many steps the world has made. */
@@ -453,7 +467,7 @@ public final class World {
 
   /** What a host's clock shows now. */
   public long clockOf(int host) {
-    return hosts().get(host).clockAt(nowNs);
+    return hosts().get(host).clockAt(nowNs());
   }
 
   /** What a host is called: its place, and from the second start there on which start it is. */

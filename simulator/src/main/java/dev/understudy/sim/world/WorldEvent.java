@@ -4,11 +4,14 @@ import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.sim.net.Flight;
 
-/** Something that happens at a point of virtual time. Immutable: forks of a world share it. */
+/**
+ * Something that happens at a point of virtual time: what, and to whom. {@link Deliveries} says
+ * what comes of it. Immutable: forks of a world share it.
+ */
 sealed interface WorldEvent {
 
-  /** It is time. */
-  void happen(World world);
+  /** Calls the one of {@code cases} that this event is. */
+  <R> R match(Cases<R> cases);
 
   /** Something that befalls one incarnation of one host, and waits while that host is paused. */
   sealed interface OfHost extends WorldEvent {
@@ -20,120 +23,120 @@ sealed interface WorldEvent {
   /** A frame comes to the end of the logging channel. */
   record ChannelArrives(Flight<byte[]> flight) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().channelArrives(flight);
+    public <R> R match(Cases<R> cases) {
+      return cases.channelArrives(this);
     }
   }
 
   /** A frame out of the logging channel is there for a host to take. */
   record FrameFromPeer(int host, long incarnation, byte[] frame) implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().frameFromPeer(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.frameFromPeer(this);
     }
   }
 
   /** The disk's answer comes to a host. */
   record ReplyArrives(Flight<Reply> flight) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().replyArrives(flight);
+    public <R> R match(Cases<R> cases) {
+      return cases.replyArrives(this);
     }
   }
 
   /** The disk's answer is there for a host to take. */
   record ReplyForHost(int host, long incarnation, Reply reply) implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().replyForHost(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.replyForHost(this);
     }
   }
 
   /** The guest's timer is due. */
   record TimerDue(int host, long incarnation, long arming) implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().timerDue(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.timerDue(this);
     }
   }
 
   /** A host wanted to be called on. */
   record Wake(int host, long incarnation, long atNs) implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().wake(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.wake(this);
     }
   }
 
   /** A client's frame reaches the host that has the guest's address. */
   record FrameForGuest(int host, long incarnation, byte[] frame) implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().frameForGuest(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.frameForGuest(this);
     }
   }
 
   /** A request reaches the disk. */
   record RequestArrives(Flight<Request> flight) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().requestArrives(flight);
+    public <R> R match(Cases<R> cases) {
+      return cases.requestArrives(this);
     }
   }
 
   /** The disk has its answer ready. */
   record DiskAnswers(int place, Reply reply) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().diskAnswers(place, reply);
+    public <R> R match(Cases<R> cases) {
+      return cases.diskAnswers(this);
     }
   }
 
   /** An announcement reaches the switch. */
   record AnnouncementArrives(Flight<Announcement> flight) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().announcementArrives(flight);
+    public <R> R match(Cases<R> cases) {
+      return cases.announcementArrives(this);
     }
   }
 
   /** A frame reaches the switch, or, behind it, a client. */
   record FrameArrives(Flight<byte[]> flight) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().frameArrives(flight);
+    public <R> R match(Cases<R> cases) {
+      return cases.frameArrives(this);
     }
   }
 
   /** A client wanted to be called on. */
   record ClientWakes(int client) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().clientWakes(client);
+    public <R> R match(Cases<R> cases) {
+      return cases.clientWakes(this);
     }
   }
 
   /** Somebody presses a key or moves the mouse, or tries again. */
   record DeskActs() implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.deliveries().deskActs();
+    public <R> R match(Cases<R> cases) {
+      return cases.deskActs(this);
     }
   }
 
   /** A planned fault strikes. */
   record FaultStrikes(int fault) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.mishaps().strike(world, fault);
+    public <R> R match(Cases<R> cases) {
+      return cases.faultStrikes(this);
     }
   }
 
   /** The cluster service orders a clone, if one is still needed. */
   record ClusterActs() implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.understudies().act();
+    public <R> R match(Cases<R> cases) {
+      return cases.clusterActs(this);
     }
   }
 
@@ -146,27 +149,66 @@ sealed interface WorldEvent {
   record CloneOrdered(int host, long incarnation, long joiner, long quietWithinNs)
       implements OfHost {
     @Override
-    public void happen(World world) {
-      world.deliveries().cloneOrdered(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.cloneOrdered(this);
     }
   }
 
   /** An operator orders something, or looks how it goes. */
   record OperatorActs() implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.operator().act(world);
+    public <R> R match(Cases<R> cases) {
+      return cases.operatorActs(this);
     }
   }
 
   /** What a fault broke works again. */
   record FaultHeals(int fault) implements WorldEvent {
     @Override
-    public void happen(World world) {
-      world.mishaps().heal(world, fault);
+    public <R> R match(Cases<R> cases) {
+      return cases.faultHeals(this);
     }
   }
 
   /** Who claims an address on the client network. */
   record Announcement(long address, long tenure) {}
+
+  /** One function for each kind of event, so that none can be forgotten. */
+  interface Cases<R> {
+    R channelArrives(ChannelArrives event);
+
+    R frameFromPeer(FrameFromPeer event);
+
+    R replyArrives(ReplyArrives event);
+
+    R replyForHost(ReplyForHost event);
+
+    R timerDue(TimerDue event);
+
+    R wake(Wake event);
+
+    R frameForGuest(FrameForGuest event);
+
+    R requestArrives(RequestArrives event);
+
+    R diskAnswers(DiskAnswers event);
+
+    R announcementArrives(AnnouncementArrives event);
+
+    R frameArrives(FrameArrives event);
+
+    R clientWakes(ClientWakes event);
+
+    R deskActs(DeskActs event);
+
+    R faultStrikes(FaultStrikes event);
+
+    R clusterActs(ClusterActs event);
+
+    R cloneOrdered(CloneOrdered event);
+
+    R operatorActs(OperatorActs event);
+
+    R faultHeals(FaultHeals event);
+  }
 }

@@ -3,6 +3,7 @@ package dev.understudy.sim.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.net.LinkModel;
@@ -274,8 +275,8 @@ class CrowdTest {
   private static ClientGroup script(long retryNs) {
     List<ScriptStep> steps =
         List.of(
-            new ScriptStep(1_000, Payload.ofText("ping"), Optional.of(Payload.ofText("pong"))),
-            new ScriptStep(5_000, Payload.ofText("bye"), Optional.empty()));
+            new ScriptStep(1_000, Bytes.ofText("ping"), Optional.of(Bytes.ofText("pong"))),
+            new ScriptStep(5_000, Bytes.ofText("bye"), Optional.empty()));
     return new ClientGroup(new Workload.Script(steps), 9, 1, 0, 0, 0, retryNs);
   }
 
@@ -293,7 +294,7 @@ class CrowdTest {
   }
 
   private static byte[] reply(String text) {
-    return Frames.frame(Frames.addressOf(9), Frames.GUEST_ADDRESS, Payload.ofText(text).bytes());
+    return Frames.frame(Frames.addressOf(9), Frames.GUEST_ADDRESS, Bytes.ofText(text).toArray());
   }
 
   private static byte[] answer(int client, long sequence, long... statusAndValues) {
@@ -312,7 +313,7 @@ class CrowdTest {
     List<String> payloads = new ArrayList<>();
     for (Command command : commands) {
       if (command instanceof Command.Send send) {
-        payloads.add(new Payload(Frames.payloadOf(send.frame())).toString());
+        payloads.add(Bytes.copyOf(Frames.payloadOf(send.frame())).toString());
       }
     }
     return payloads;

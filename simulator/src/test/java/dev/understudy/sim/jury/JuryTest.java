@@ -2,9 +2,9 @@ package dev.understudy.sim.jury;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.ft.protocol.StateDigest;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Verdict;

@@ -57,13 +57,13 @@ class CheckpointTest {
     Recording recording = recording();
     Vm vm = recording.logs().firstKey();
     assertThat(log(recording).checkpoints()).hasSizeGreaterThanOrEqualTo(3);
+    Replay.Outcome whole = Replay.of(recording, vm, Interpreter.INSTANCE, count -> {});
     long before = 0;
     for (Checkpoint checkpoint : log(recording).checkpoints()) {
       Replay.Outcome rest =
           Replay.from(recording, vm, Interpreter.INSTANCE, checkpoint.entry(), count -> {});
       assertThat(rest.problem()).isEmpty();
       assertThat(rest.from()).isEqualTo(checkpoint.entry());
-      Replay.Outcome whole = Replay.of(recording, vm, Interpreter.INSTANCE, count -> {});
       long count = whole.instructions() - rest.instructions();
       assertThat(count - before).isBetween(1L, 10_000_000L);
       assertThat(rest.stateHash()).isEqualTo(whole.stateHash());

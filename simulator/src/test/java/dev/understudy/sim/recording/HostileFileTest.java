@@ -3,6 +3,7 @@ package dev.understudy.sim.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.base.FieldWriter;
 import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.vm.machine.Interpreter;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package dev.understudy.sim.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.BaseEncoding;
+import dev.understudy.base.FieldWriter;
 import dev.understudy.sim.recording.Recording.Vm;
 import dev.understudy.vm.machine.StateHash;
 import java.util.List;

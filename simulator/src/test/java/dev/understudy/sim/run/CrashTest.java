@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.TestFactory;
  * -Dunderstudy.programs=bank,kv} for these alone; {@code -Dunderstudy.seed=N} other instants.
  */
 class CrashTest {
-  private static final int INSTANTS = Integer.getInteger("understudy.instants", 14);
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 6);
   private static final long SEED = Long.getLong("understudy.seed", 1);
+  private static final Fault CRASH =
+      FaultText.parse("crash primary@0ns", "the test").fault().orElseThrow();
   private static final List<String> PROGRAMS = programs(System.getProperty("understudy.programs"));
 
   @Test
@@ -105,15 +110,26 @@ class CrashTest {
     return names;
   }
 
+  /** What comes before a crash is executed once: the world is forked at each instant. */
   private static void survivesCrashes(String program) {
-    Engines engines = Engines.all(CompilingEngine.create());
-    Account whole = Theatre.run(Theatre.setup(program, SEED).withEngines(engines)).finish();
+    Setup setup = Theatre.setup(program, SEED).withEngines(Engines.all(CompilingEngine.create()));
+    Account whole = Theatre.run(setup).finish();
     assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
     Chance chance = Chance.seeded(SEED).named("instants").named(program);
-    for (int i = 0; i < INSTANTS; i++) {
-      long atNs = chance.below(i, whole.virtualTimeNs());
-      Setup setup = Theatre.setup(program, SEED, "crash primary@" + atNs + "ns");
-      Account account = Theatre.run(setup.withEngines(engines)).finish();
+    long[] instants =
+        LongStream.range(0, INSTANTS)
+            .map(i -> chance.below(i, whole.virtualTimeNs()))
+            .sorted()
+            .toArray();
+    Run course = Theatre.run(setup);
+    for (long atNs : instants) {
+      while (course.world().stepUntil(atNs)) {
+        // Everything happens in stepUntil().
+      }
+      Run fork = course.fork();
+      boolean struck = fork.world().befall(CRASH, atNs);
+      Account account = fork.finish();
+      assertThat(struck).as("%s, crash at %d ns", program, atNs).isTrue();
       assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
       assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
       assertThat(whole.guest().end() == null || account.guest().end() != null)

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same setup gives the same run, whoever looks, and wherever it is copied. */
+/**
+ * The same setup gives the same run, whoever looks, and wherever it is copied.
+ *
+ * <p>{@code -Dunderstudy.forks=100} copies it at as many moments.
+ */
 class DeterminismTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
@@ -38,7 +42,7 @@ class DeterminismTest {
     Run original = Theatre.run(setup);
     Account expected = original.fork().finish();
     Chance chance = Chance.seeded(SEED).named("forks");
-    long moments = 100;
+    long moments = Integer.getInteger("understudy.forks", 40);
     long steps = stepsOf(setup);
     long next = 0;
     for (int i = 0; i < moments; i++) {

@@ -28,11 +28,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each host has a disk for itself, and a third party arbitrates (§4.1). */
+/**
+ * Each host has a disk for itself, and a third party arbitrates (§4.1).
+ *
+ * <p>{@code -Dunderstudy.instants=50} lets hosts die at as many instants, {@code
+ * -Dunderstudy.stride=1} at every entry of a race.
+ */
 class OwnDisksTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final long MS = 1_000_000;
-  private static final int INSTANTS = 12;
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 5);
+  private static final int STRIDE = Integer.getInteger("understudy.stride", 7);
 
   private static Scenario scenario(String program, DiskKind kind) {
     Scenario base = Theatre.scenario(program);
@@ -107,10 +113,10 @@ class OwnDisksTest {
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
   }
 
-  /** Every third entry of a guest that reads and writes one block by turns. */
+  /** Every so many entries of a guest that reads and writes one block by turns. */
   @Test
   void thePrimaryMayDieAtAnyEntryOfARace() {
-    for (int entry = 1; entry <= 90; entry += 3) {
+    for (int entry = 1; entry <= 90; entry += STRIDE) {
       String fault = "crash primary@entry:" + entry;
       Account account = run(own("racer"), SEED, fault).finish();
       assertThat(account.breaches()).as(fault).isEmpty();
@@ -126,8 +132,8 @@ class OwnDisksTest {
     for (String program : List.of("racer", "disklog")) {
       Scenario base = own(program);
       Scenario scenario = base.draft().replication(base.replication().with(strategy)).scenario();
-      for (int i = 0; i < 6; i++) {
-        String fault = "crash primary@" + (1 + i) + "ms";
+      for (int i = 0; i < 3; i++) {
+        String fault = "crash primary@" + (1 + 2 * i) + "ms";
         Account account = run(scenario, SEED + i, fault).finish();
         assertThat(account.breaches()).as(strategy.label() + ", " + fault).isEmpty();
         assertThat(account.failovers()).isEqualTo(1);
@@ -301,7 +307,7 @@ class OwnDisksTest {
   @Test
   void aCloneWithoutTheLastBlocksIsFoundOut() {
     List<String> saw = new ArrayList<>();
-    for (int i = 0; i < INSTANTS && saw.isEmpty(); i++) {
+    for (int i = 0; i < 12 && saw.isEmpty(); i++) {
       String fault = "crash backup@" + (5 + i) + "ms";
       saw.addAll(oraclesThatSaw(NO_LAST_BLOCKS, cluster("bank"), fault));
     }

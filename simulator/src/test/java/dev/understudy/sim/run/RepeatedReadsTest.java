@@ -18,11 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A backup that reads for itself what its guest has read (§4.2). */
+/**
+ * A backup that reads for itself what its guest has read (§4.2).
+ *
+ * <p>{@code -Dunderstudy.instants=50} lets hosts die at as many instants.
+ */
 class RepeatedReadsTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final long MS = 1_000_000;
-  private static final int INSTANTS = 8;
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 4);
 
   private static Scenario scenario(String program, DiskReads reads) {
     Scenario base = Theatre.scenario(program);

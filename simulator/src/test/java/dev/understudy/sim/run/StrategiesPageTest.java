@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/STRATEGIES.md is what a comparison says today. */
+/** The table in docs/understand/STRATEGIES.md is what a comparison says today. */
 class StrategiesPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "STRATEGIES.md");
+  private static final Path PAGE = Path.of("..", "docs", "understand", "STRATEGIES.md");
   private static final String REFRESH =
       "mvn -q -pl simulator -am test -Dtest=StrategiesPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";

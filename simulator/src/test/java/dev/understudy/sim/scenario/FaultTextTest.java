@@ -105,9 +105,9 @@ class FaultTextTest {
         .contains("--crash:1:8: something is missing")
         .contains("expected WHOM@WHEN, such as primary@20ms");
     assertThat(problem("crash", "primary@20ms+0ms")).contains("--crash:1:14:");
-    assertThat(problem("pause", "primary@20ms+0ms")).contains("expected a duration above 0");
+    assertThat(problem("pause", "primary@20ms+0ms")).contains("something from 1ns to 86400s");
     assertThat(problem("slow", "primary@20ms")).contains("expected WHOM:FACTOR@WHEN");
-    assertThat(problem("slow", "primary:1@20ms")).contains("expected a factor from 2 to 1000");
+    assertThat(problem("slow", "primary:1@20ms")).contains("expected something from 2 to 1000");
     assertThat(problem("cut", "channel:primary@20ms")).contains("expected NETWORK:FROM:TO@WHEN");
     assertThat(problem("cut", "chanel:primary:backup@20ms")).contains("did you mean channel?");
     assertThat(problem("cut", "channel:primary:disk@20ms")).contains("the storage network only");

@@ -27,7 +27,7 @@ class OrderTextTest {
   void whatWasReadIsPrintedAlike(String text) {
     Order order = OrderText.parse(text, "test").order().orElseThrow();
     assertThat(order.text()).isEqualTo(text);
-    assertThat(OrderText.print(order.operation())).isEqualTo(text.split("@")[0]);
+    assertThat(OperationSyntax.print(order.operation())).isEqualTo(text.split("@")[0]);
   }
 
   /** Where the trouble begins, how long it is, and what would be right. */
@@ -38,7 +38,7 @@ class OrderTextTest {
         "pauze@20ms            | 1 | 5  | did you mean pause?",
         "pause                 | 6 | 0  | WHAT@WHEN: pause@20ms",
         "pause@soon            | 7 | 4  | a duration",
-        "pause@-1ms            | 7 | 4  | a time of at least 0",
+        "pause@-1ms            | 7 | 4  | something from 0ns to 86400s",
         "pause:host-1@1ms      | 1 | 12 | pause and nothing else",
         "share@1ms             | 1 | 5  | share:25%",
         "share:0%@1ms          | 1 | 8  | from 1% to 100%",

@@ -3,12 +3,12 @@ package dev.understudy.sim.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Fault;
@@ -64,8 +64,8 @@ class ScenarioTest {
             Workload.Script.class,
             script -> {
               assertThat(script.steps()).hasSize(2);
-              assertThat(script.steps().get(0).send()).isEqualTo(new Payload(new byte[] {0, -1}));
-              assertThat(script.steps().get(0).expect()).hasValue(Payload.ofText("pong"));
+              assertThat(script.steps().get(0).send()).isEqualTo(Bytes.copyOf(new byte[] {0, -1}));
+              assertThat(script.steps().get(0).expect()).hasValue(Bytes.ofText("pong"));
               assertThat(script.steps().get(1).expect()).isEmpty();
             });
     assertThat(scenario.faults())

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each finding of docs/FINDINGS.md: with the literal rule it is seen, with the product's it is not.
+ * Each finding of docs/understand/FINDINGS.md: with the literal rule it is seen, with the product's
+ * it is not.
  */
 class FindingsTest {
   private static final long SEED = 1;
@@ -132,7 +133,7 @@ class FindingsTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(Path.of("..", "docs", "FINDINGS.md"));
+    return Files.readString(Path.of("..", "docs", "understand", "FINDINGS.md"));
   }
 
   /** A write that a primary has decided on and that leaves only when it wakes up. */

@@ -169,8 +169,8 @@ final class SoakDraw {
     for (Fault fault : chaos().faults(place.named("faults"))) {
       faults.add(fault);
       Chance at = place.named("aimed").numbered(number++);
-      if (at.below(0, AIMED_ONE_IN) == 0 && fault.trigger() instanceof Trigger.AtTime struck) {
-        faults.add(aimed(at, struck.timeNs()));
+      if (at.below(0, AIMED_ONE_IN) == 0) {
+        fault.trigger().knownTimeNs().ifPresent(timeNs -> faults.add(aimed(at, timeNs)));
       }
     }
     return faults;
@@ -205,9 +205,10 @@ final class SoakDraw {
       int number = 0;
       for (Fault fault : chaos().faults(place.named("faults"))) {
         Chance at = place.named("operation").numbered(number++);
-        if (fault.trigger() instanceof Trigger.AtTime struck) {
-          orders.addAll(operator.at(at, struck.timeNs() + repairedNs()));
-        }
+        fault
+            .trigger()
+            .knownTimeNs()
+            .ifPresent(timeNs -> orders.addAll(operator.at(at, timeNs + repairedNs())));
       }
     }
     return orders;

@@ -67,7 +67,7 @@ public final class Guest {
     return experiment.run();
   }
 
-  /** Runs it in random scenarios within what is promised; see docs/FUZZING.md. */
+  /** Runs it in random scenarios within what is promised; see docs/use/FUZZING.md. */
   public Stream<Outcome> fuzz(int runs, long seed) {
     Fuzzer fuzzer = Fuzzer.of(experiment, seed, false);
     return IntStream.range(0, runs)

@@ -39,7 +39,7 @@ final class ArbitrationMutants {
                   })),
           new Mutant(
               "loser-goes-on",
-              "whoever loses the test-and-set goes on all the same",
+              "the loser of the test-and-set goes on all the same",
               "one-chain",
               Campaign.CHANNEL_CUT,
               RuleBook.STANDARD.with(

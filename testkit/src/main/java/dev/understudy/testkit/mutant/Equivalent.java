@@ -65,5 +65,6 @@ public record Equivalent(String rule, String breaks, String reason) {
           new Equivalent(
               "Rules.freezesOnSilence",
               "a source goes on releasing though somebody is silent who could have won meanwhile",
-              "what it releases whoever could win has acknowledged; only silence comes first"));
+              "every host that could win has acknowledged what it releases; only silence comes"
+                  + " first"));
 }

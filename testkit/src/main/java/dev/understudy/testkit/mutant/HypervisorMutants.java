@@ -1,13 +1,13 @@
 package dev.understudy.testkit.mutant;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.world.RuleBook;
 import java.util.List;
 
@@ -171,7 +171,7 @@ final class HypervisorMutants {
         io.blocks(),
         io.address(),
         io.tag(),
-        Payload.wrap(now));
+        Bytes.wrap(now));
   }
 
   /** What the paper's bounce buffers are there against. */

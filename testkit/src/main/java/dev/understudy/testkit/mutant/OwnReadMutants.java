@@ -1,12 +1,12 @@
 package dev.understudy.testkit.mutant;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Payload;
 import dev.understudy.sim.world.RuleBook;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,8 @@ final class OwnReadMutants {
               RuleBook.STANDARD.with(
                   new SeamRules() {
                     @Override
-                    public Payload readForItself(PendingIo io, @Nullable Payload come) {
-                      return come != null
-                          ? come
-                          : Payload.wrap(new byte[io.blocks() * BLOCK_BYTES]);
+                    public Bytes readForItself(PendingIo io, @Nullable Bytes come) {
+                      return come != null ? come : Bytes.wrap(new byte[io.blocks() * BLOCK_BYTES]);
                     }
                   })),
           new Mutant(

@@ -40,7 +40,7 @@ final class StorageMutants {
                   })),
           new Mutant(
               "test-and-set-not-atomic",
-              "whoever asks wins the test-and-set, whether it was set or not",
+              "each host that asks wins the test-and-set, whether it was set or not",
               "one-chain",
               Campaign.CHANNEL_CUT,
               RuleBook.STANDARD.with(

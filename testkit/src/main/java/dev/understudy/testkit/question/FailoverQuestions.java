@@ -74,7 +74,10 @@ final class FailoverQuestions {
                   "While the disk is silent nobody knows who won, so both wait. The virtual machine"
                       + " could do nothing without its disk anyway."),
               ImmutableList.of(
-                  "paper §2.3", "`SharedDisk`", "docs/SHARED_DISK.md", "docs/adr/0004")),
+                  "paper §2.3",
+                  "`SharedDisk`",
+                  "docs/understand/SHARED_DISK.md",
+                  "docs/adr/0004-fencing-in-the-same-step.md")),
           new Question(
               "partition",
               "The channel between the two is cut, and both are well. Who goes live, and does the"
@@ -111,12 +114,12 @@ final class FailoverQuestions {
                   broken(1, "one-chain")),
               ImmutableList.of(
                   "The disk decides, for it is the one thing that both can still reach and that can"
-                      + " say yes only once. Whoever loses knows from the answer, and halts itself."
+                      + " say yes only once. The loser knows from the answer, and halts itself."
                       + " Until it is answered, neither lets anything out.",
                   "A host that reaches neither its peer nor the disk waits: it can't tell a dead"
                       + " world from its own isolation."),
               ImmutableList.of(
-                  "paper §2.3", "`Arbitration`", "`OneChainJudge`", "docs/PROTOCOL.md")),
+                  "paper §2.3", "`Arbitration`", "`OneChainJudge`", "docs/understand/PROTOCOL.md")),
           new Question(
               "failover-time",
               "What does a failover cost in time?",
@@ -150,7 +153,8 @@ final class FailoverQuestions {
                       + " execution lag, because the backup replays what it holds before it goes"
                       + " live; a backup that keeps up has next to none, and that is why a primary"
                       + " that runs too far ahead must be slowed."),
-              ImmutableList.of("paper §2.3 and §3.2", "`Succession`", "docs/SCENARIOS.md")),
+              ImmutableList.of(
+                  "paper §2.3 and §3.2", "`Succession`", "docs/reference/SCENARIOS.md")),
           new Question(
               "redundancy",
               "What is the survivor after a failover, and what would a second crash do?",
@@ -179,8 +183,8 @@ final class FailoverQuestions {
                       + " survive one fault while redundant.",
                   "The paper brings redundancy back by cloning the running machine to a third host"
                       + " (FT VMotion, §3.1), which pauses it for less than a second; so does a"
-                      + " scenario with a cluster service (docs/FTVMOTION.md)."),
-              ImmutableList.of("paper §3.1", "`State.ALONE`", "docs/PAPER_MAP.md")));
+                      + " scenario with a cluster service (docs/understand/FTVMOTION.md)."),
+              ImmutableList.of("paper §3.1", "`State.ALONE`", "docs/understand/PAPER_MAP.md")));
 
   private FailoverQuestions() {}
 }

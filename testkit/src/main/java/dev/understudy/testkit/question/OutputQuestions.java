@@ -71,9 +71,9 @@ final class OutputQuestions {
                       + " watermark in the log, and `output-requirement` judges that it is so."),
               ImmutableList.of(
                   "paper §2.2",
-                  "`Replica.goLive`",
+                  "`Orders.goLive`",
                   "`OutputRequirementJudge`",
-                  "docs/ARCHITECTURE.md")),
+                  "docs/understand/ARCHITECTURE.md")),
           new Question(
               "lost",
               "The backup has acknowledged, and the primary dies before the output leaves. Is it"
@@ -83,13 +83,13 @@ final class OutputQuestions {
               ImmutableList.of(Scene.run("counter", "crash primary@output:60")),
               ImmutableList.of(seen(0, 60, "host-2"), kept(0)),
               ImmutableList.of(
-                  "No. Whoever acknowledged the entry can produce the output, and does: the backup"
-                      + " replays up to the last entry it holds, goes live, and sends every output"
-                      + " behind the last watermark.",
+                  "No. A host that acknowledged the entry can produce the output, and does: the"
+                      + " backup replays up to the last entry it holds, goes live, and sends every"
+                      + " output behind the last watermark.",
                   "This is the same rule that repeats an output which did leave. The two cases look"
                       + " alike to the backup, so they are treated alike, and the rule is chosen so"
                       + " that neither loses anything."),
-              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Replica.goLive`")),
+              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Orders.goLive`")),
           new Question(
               "output-rule",
               "What does the Output Rule cost, and what breaks without it?",
@@ -123,7 +123,7 @@ final class OutputQuestions {
                   "paper §2.2",
                   "`Rules.releasable`",
                   "`OutputRuleJudge`",
-                  "docs/KILLMATRIX.md, `output-before-ack`")),
+                  "docs/reference/KILLMATRIX.md, `output-before-ack`")),
           new Question(
               "ack",
               "Must the acknowledgement wait until the backup has executed the entry?",
@@ -182,7 +182,7 @@ final class OutputQuestions {
                       + " not shipped is lost. Synchronous execution loses nothing and runs at the"
                       + " pace of the slower host. VM-FT separates the two: inputs are shipped at"
                       + " once, only outputs wait, and they wait for receipt."),
-              ImmutableList.of("paper §2.2 and §5", "docs/PAPER_MAP.md")));
+              ImmutableList.of("paper §2.2 and §5", "docs/understand/PAPER_MAP.md")));
 
   private OutputQuestions() {}
 

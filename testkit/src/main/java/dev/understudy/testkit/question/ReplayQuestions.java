@@ -39,7 +39,7 @@ final class ReplayQuestions {
                   "`Recorder`",
                   "`Replayer`",
                   "`LockstepJudge`",
-                  "docs/LOG_FORMAT.md")),
+                  "docs/reference/LOG_FORMAT.md")),
           new Question(
               "interrupt",
               "How is an interrupt delivered at exactly the same instruction?",
@@ -56,7 +56,10 @@ final class ReplayQuestions {
                       + " exact.",
                   "One instruction late and another thread has the counter in its register."),
               ImmutableList.of(
-                  "paper §2.1", "`Machine.runUntil`", "`SeamRules.appliesAt`", "docs/adr/0003")),
+                  "paper §2.1",
+                  "`Machine.runUntil`",
+                  "`SeamRules.appliesAt`",
+                  "docs/adr/0003-canonical-states.md")),
           new Question(
               "bounce-buffers",
               "Which race do bounce buffers remove?",
@@ -71,7 +74,10 @@ final class ReplayQuestions {
                       + " other. So data waits in a buffer outside, and is put into memory together"
                       + " with its completion, which is logged with its instruction."),
               ImmutableList.of(
-                  "paper §3.4", "`hypervisor.device.Disk`", "`DiskCompleted`", "docs/DEVICES.md")),
+                  "paper §3.4",
+                  "`hypervisor.device.Disk`",
+                  "`DiskCompleted`",
+                  "docs/reference/DEVICES.md")),
           new Question(
               "one-behind",
               "Why must the backup stay one entry behind?",

@@ -1,8 +1,8 @@
 package dev.understudy.testkit.shrink;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.client.Payload;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.scenario.FaultText;
 import dev.understudy.sim.scenario.Networks;
@@ -13,6 +13,7 @@ import dev.understudy.sim.world.Fault.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** All scenarios that are one step simpler than another, the boldest first. */
@@ -107,9 +108,9 @@ final class Steps {
     without(from.keyboard(), keyboard -> from.draft().keyboard(keyboard).scenario());
     without(from.mouse(), mouse -> from.draft().mouse(mouse).scenario());
     for (Typing typing : from.keyboard()) {
-      byte[] half = Arrays.copyOf(typing.text().bytes(), typing.text().bytes().length / 2);
-      if (half.length > 0) {
-        Typing shorter = new Typing(typing.atNs(), new Payload(half), typing.intervalNs());
+      Bytes half = typing.text().slice(0, typing.text().length() / 2);
+      if (half.length() > 0) {
+        Typing shorter = new Typing(typing.atNs(), half, typing.intervalNs());
         steps.add(
             from.draft()
                 .keyboard(
@@ -159,12 +160,14 @@ final class Steps {
   private void simplerFaults() {
     for (int i = 0; i < from.faults().size(); i++) {
       Fault fault = from.faults().get(i);
-      if (fault.trigger() instanceof Trigger.AtTime at) {
+      OptionalLong knownNs = fault.trigger().knownTimeNs();
+      if (knownNs.isPresent()) {
         int index = i;
-        for (long timeNs : List.of(at.timeNs() / 2, at.timeNs() * 3 / 4)) {
+        long atNs = knownNs.getAsLong();
+        for (long timeNs : List.of(atNs / 2, atNs * 3 / 4)) {
           steps.add(moved(index, fault, timeNs));
         }
-        rounded(at.timeNs(), timeNs -> moved(index, fault, timeNs));
+        rounded(atNs, timeNs -> moved(index, fault, timeNs));
       }
     }
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What docs/TESTKIT.md shows is what runs. */
+/** What docs/use/TESTKIT.md shows is what runs. */
 class TestkitPageTest {
 
   @Test
@@ -15,7 +15,7 @@ class TestkitPageTest {
     String source =
         Files.readString(Path.of("src/test/java/dev/understudy/testkit/junit/ExampleTest.java"));
 
-    assertThat(Files.readString(Path.of("..", "docs", "TESTKIT.md")))
+    assertThat(Files.readString(Path.of("..", "docs", "use", "TESTKIT.md")))
         .contains("```java\n" + source.substring(source.indexOf("import static")) + "```");
   }
 }

@@ -1,4 +1,4 @@
-/** How the test kit looks from a test: {@code ExampleTest} is what docs/TESTKIT.md shows. */
+/** How the test kit looks from a test: {@code ExampleTest} is what docs/use/TESTKIT.md shows. */
 @NullMarked
 package dev.understudy.testkit.junit;
 

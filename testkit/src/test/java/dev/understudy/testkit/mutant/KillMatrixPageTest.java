@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** docs/KILLMATRIX.md says what the code says. */
+/** docs/reference/KILLMATRIX.md says what the code says. */
 class KillMatrixPageTest {
   private static final String REFRESH =
       "mvn -q -pl testkit -am test -Dtest=KillMatrixPageTest"
@@ -55,7 +55,7 @@ class KillMatrixPageTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    Path file = Path.of("..", "docs", "KILLMATRIX.md");
+    Path file = Path.of("..", "docs", "reference", "KILLMATRIX.md");
     String expected = page();
     if (System.getProperty("refresh") != null) {
       Files.writeString(file, expected);

@@ -1,8 +1,12 @@
 package dev.understudy.testkit.question;
 
+import dev.understudy.testkit.Outcome;
 import dev.understudy.testkit.question.Question.Finding;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** docs/QUESTIONS.md, written from the questions and from what their runs show. */
+/** docs/start/QUESTIONS.md, written from the questions and from what their runs show. */
 final class QuestionsPage {
   private static final String INTRODUCTION =
       """
@@ -18,9 +22,17 @@ final class QuestionsPage {
       This page is generated.
       """;
 
+  /** A page is named from the root of the project, and linked to from the folder of this one. */
+  private static final Pattern PAGE_NAMED = Pattern.compile("docs/([\\w/-]+\\.md)");
+
   private QuestionsPage() {}
 
-  static String text() {
+  /**
+   * The whole page.
+   *
+   * @param outcomes those of a question's scenes, in their order
+   */
+  static String text(Function<Question, List<Outcome>> outcomes) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     for (Question question : Question.all()) {
       page.append("\n## ").append(question.question()).append("\n\n");
@@ -34,14 +46,14 @@ final class QuestionsPage {
                       page,
                       scene.text().startsWith(".") ? "`" + scene.text() + "`" : scene.text()));
       page.append("\n**What happens.**\n\n");
-      for (Finding finding : question.findings(question.run())) {
+      for (Finding finding : question.findings(outcomes.apply(question))) {
         item(page, finding.text());
       }
       page.append("\n**Why.** ");
       page.append(String.join("\n\n", question.why()));
       page.append("\n\nSee ").append(String.join(", ", question.see())).append(".\n");
     }
-    return page.toString();
+    return PAGE_NAMED.matcher(page).replaceAll("[$0](../$1)");
   }
 
   private static void item(StringBuilder page, String text) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns assembly text into an image. Any text at all gives an image or diagnostics, never an
- * exception, and the work is bounded; docs/ASSEMBLY.md describes the language.
+ * exception, and the work is bounded; docs/start/ASSEMBLY.md describes the language.
  */
 public final class Assembler {
   /** The label where a machine starts unless the source says {@code .entry}. */

@@ -1,6 +1,9 @@
 package dev.understudy.vm.asm;
 
+import dev.understudy.base.NearestWord;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,15 @@ final class Problems {
    * The known name that was probably meant, or empty; only the first ones who ask get an answer.
    */
   String guess(String misspelt, Iterable<String> known) {
-    return guesses++ < Limits.GUESSES ? Texts.closest(misspelt, known) : "";
+    if (guesses++ >= Limits.GUESSES) {
+      return "";
+    }
+    List<String> first = new ArrayList<>();
+    Iterator<String> names = known.iterator();
+    while (names.hasNext() && first.size() < Limits.NAMES_COMPARED) {
+      first.add(names.next());
+    }
+    return NearestWord.of(misspelt, first).orElse("");
   }
 
   private Diagnostic diagnostic(Token at, String problem, String expected, String suggestion) {

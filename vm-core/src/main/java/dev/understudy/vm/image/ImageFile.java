@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The image file format, version 1; docs/IMAGES.md describes it.
+ * The image file format, version 1; docs/start/ASSEMBLY.md describes it.
  *
  * <p>Memory that is zero takes no room: contents are stored as runs of pages that hold something.
  */

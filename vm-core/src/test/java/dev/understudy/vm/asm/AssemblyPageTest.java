@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The examples in docs/ASSEMBLY.md assemble, run, and do what the page says. */
+/** The examples in docs/start/ASSEMBLY.md assemble, run, and do what the page says. */
 final class AssemblyPageTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    new Page("ASSEMBLY.md").assertFresh(IsaTables::part, AssemblyPageTest.class);
+    new Page("start/ASSEMBLY.md").assertFresh(IsaTables::part, AssemblyPageTest.class);
   }
 
   @Test
   void thePageHasExamples() throws IOException {
-    assertThat(new Page("ASSEMBLY.md").examples()).hasSizeGreaterThan(5);
+    assertThat(new Page("start/ASSEMBLY.md").examples()).hasSizeGreaterThan(5);
   }
 }

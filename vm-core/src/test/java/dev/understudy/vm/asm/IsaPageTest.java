@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/ISA.md says what the instruction table says, and its examples run. */
+/** docs/reference/ISA.md says what the instruction table says, and its examples run. */
 final class IsaPageTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    new Page("ISA.md").assertFresh(IsaTables::part, IsaPageTest.class);
+    new Page("reference/ISA.md").assertFresh(IsaTables::part, IsaPageTest.class);
   }
 
   @Test
   void everyRowOfTheTableIsOnThePage() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "ISA.md"));
+    String page = Files.readString(Path.of("..", "docs", "reference", "ISA.md"));
 
     for (Opcode opcode : Opcode.values()) {
       assertThat(page).contains("`" + InstructionSyntax.spelling(opcode) + "`");
@@ -30,7 +30,7 @@ final class IsaPageTest {
 
   @Test
   void thePageNamesTheCommandThatRefreshesIt() throws IOException {
-    assertThat(Path.of("..", "docs", "ISA.md"))
+    assertThat(Path.of("..", "docs", "reference", "ISA.md"))
         .content()
         .contains("\n    " + Page.refresh(IsaPageTest.class) + "\n");
   }

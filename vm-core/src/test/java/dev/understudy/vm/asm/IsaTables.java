@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The tables of docs/ISA.md, from the instruction table and its neighbours. */
+/** The tables of docs/reference/ISA.md, from the instruction table and its neighbours. */
 final class IsaTables {
   private IsaTables() {}
 

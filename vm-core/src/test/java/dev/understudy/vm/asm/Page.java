@@ -24,8 +24,13 @@ final class Page {
   private final Path file;
   private final String text;
 
+  /**
+   * A page below {@code docs}.
+   *
+   * @param name with its folder
+   */
   Page(String name) throws IOException {
-    this(Path.of("..", "docs", name));
+    this(Path.of("..", "docs").resolve(name));
   }
 
   Page(Path file) throws IOException {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Texts nobody would write: each gives an image or diagnostics that make sense, and quickly. */
+/**
+ * Texts nobody would write: each gives an image or diagnostics that make sense, and quickly.
+ *
+ * <p>{@code -Dunderstudy.texts=1000} tries as many of each sort.
+ */
 final class RandomSourcesTest {
-  private static final int TEXTS = 1000;
+  private static final int TEXTS = Integer.getInteger("understudy.texts", 300);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String VALID =

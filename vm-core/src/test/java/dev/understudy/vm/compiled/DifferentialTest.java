@@ -27,7 +27,7 @@ import org.objectweb.asm.MethodVisitor;
  * {@code -Dunderstudy.seconds=N} further ones until so much time is up.
  */
 class DifferentialTest {
-  private static final int PROGRAMS = Integer.getInteger("understudy.programs", 10_000);
+  private static final int PROGRAMS = Integer.getInteger("understudy.programs", 3_000);
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
   private static final int SECONDS = Integer.getInteger("understudy.seconds", 0);

@@ -27,7 +27,7 @@ import org.objectweb.asm.Type;
 class EmittedCodeTest {
   private static final Path SHIPPED =
       Path.of("../programs/src/main/resources/dev/understudy/programs");
-  private static final int RANDOM = Integer.getInteger("understudy.emitted", 800);
+  private static final int RANDOM = Integer.getInteger("understudy.emitted", 250);
 
   private int regions;
 

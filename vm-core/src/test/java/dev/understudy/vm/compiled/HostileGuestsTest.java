@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * -Dunderstudy.seconds=N} further ones until so much time is up.
  */
 class HostileGuestsTest {
-  private static final int GUESTS = Integer.getInteger("understudy.hostile", 350);
+  private static final int GUESTS = Integer.getInteger("understudy.hostile", 150);
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final int SECONDS = Integer.getInteger("understudy.seconds", 0);
   private static final int LENGTH = 20_000;

@@ -1,0 +1,190 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Wires.Net;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What each fault does to a world, and how it is undone. For each kind there is a method that works
+ * out how it would strike now; empty if there is nobody whom it could hit. Keeps nothing itself.
+ */
+final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> {
+
+  /**
+   * A fault that can strike.
+   *
+   * @param whom it would hit, for people
+   * @param effect what it does to this world
+   * @param undoing how that is undone, in the world that has come of this one by then
+   */
+  record Strike(String whom, Runnable effect, Undoing undoing) {}
+
+  /** Undoes what a fault did. Immutable, for forks. */
+  interface Undoing {
+    /**
+     * Undoes it.
+     *
+     * @param later what undoes faults in the world where it is to be undone
+     */
+    void in(FaultExecutor later);
+  }
+
+  private final World world;
+  private final Errands errands;
+  private final FaultTargets targets;
+
+  FaultExecutor(World world, Errands errands) {
+    this.world = world;
+    this.errands = errands;
+    this.targets = new FaultTargets(world);
+  }
+
+  /** How a fault would strike now; empty if it can't. */
+  Optional<Strike> prepare(Blow blow) {
+    return blow.match(this);
+  }
+
+  /** The host whose instructions are counted for a fault; empty if there is none. */
+  Optional<Host> counted(Blow blow) {
+    return targets.hostOf(blow.counted());
+  }
+
+  private Optional<Host> alive(Target target) {
+    return targets.hostOf(target).filter(Host::alive);
+  }
+
+  // ---- hosts
+
+  @Override
+  public Optional<Strike> crash(Blow.Crash blow) {
+    Optional<Host> host = alive(blow.target());
+    return host.isPresent() ? crash(host.get()) : emptyPlace(blow.target());
+  }
+
+  private Optional<Strike> crash(Host host) {
+    int place = host.place();
+    Runnable effect =
+        () -> {
+          host.crash();
+          world.pool().fall(place);
+          world.understudies().look();
+        };
+    return Optional.of(new Strike(host.name(), effect, later -> later.reboot(place)));
+  }
+
+  /** A place that is up goes down though no host is there: nobody can be put there then. */
+  private Optional<Strike> emptyPlace(Target target) {
+    OptionalInt named = target.namedPlace();
+    if (named.isEmpty() || world.pool().isDown(named.getAsInt())) {
+      return Optional.empty();
+    }
+    int place = named.getAsInt();
+    return Optional.of(
+        new Strike(
+            targets.nameOf(place), () -> world.pool().fall(place), later -> later.reboot(place)));
+  }
+
+  /** A place is up again, empty. */
+  private void reboot(int place) {
+    world.pool().rise(place);
+    world.understudies().look();
+  }
+
+  @Override
+  public Optional<Strike> pause(Blow.Pause blow) {
+    return alive(blow.target())
+        .map(
+            host -> {
+              int number = host.number();
+              return new Strike(host.name(), host::pause, later -> later.resume(number));
+            });
+  }
+
+  private void resume(int number) {
+    Host host = world.hosts().get(number);
+    if (host.paused()) {
+      host.resume(world.nowNs());
+      errands.catchUp(host);
+      world.understudies().look();
+    }
+  }
+
+  @Override
+  public Optional<Strike> slow(Blow.Slow blow) {
+    return alive(blow.target())
+        .map(
+            host -> {
+              int place = host.place();
+              return new Strike(
+                  host.name(), () -> host.slow(blow.factor()), later -> later.fullSpeed(place));
+            });
+  }
+
+  private void fullSpeed(int place) {
+    Host host = world.pool().at(place);
+    if (host != null) {
+      host.slow(1);
+    }
+  }
+
+  // ---- networks
+
+  @Override
+  public Optional<Strike> cut(Blow.Cut blow) {
+    OptionalInt from = targets.endpointOf(blow.from());
+    OptionalInt to = targets.endpointOf(blow.to());
+    return from.isPresent() && to.isPresent()
+        ? Optional.of(cut(blow.net(), from.getAsInt(), to.getAsInt()))
+        : Optional.empty();
+  }
+
+  private Strike cut(Net net, int from, int to) {
+    Runnable effect =
+        () -> {
+          world.wires().cut(net, from, to);
+          tellOfLinks();
+        };
+    String whom = targets.nameOf(from) + " to " + targets.nameOf(to);
+    return new Strike(whom, effect, later -> later.mend(net, from, to));
+  }
+
+  private void mend(Net net, int from, int to) {
+    world.wires().heal(net, from, to);
+    tellOfLinks();
+    world.understudies().look();
+  }
+
+  /**
+   * A host notices when a link to clients or disk goes dead, in either direction: a card knows its
+   * carrier, and asks the switch or the array at the other end all the time. That the disk is out
+   * is another thing: the array answers then, for all of its hosts alike.
+   */
+  private void tellOfLinks() {
+    for (Host host : world.hosts()) {
+      boolean up = !isIsolated(host.place());
+      if (host.alive() && host.linkChanged(up)) {
+        errands.touch(host, replica -> replica.serviceLinks(up, host.clockAt(world.nowNs())));
+      }
+    }
+  }
+
+  /**
+   * Whether a host can't serve anybody: one with a disk of its own can, without the third party.
+   */
+  private boolean isIsolated(int place) {
+    Wires wires = world.wires();
+    boolean needsStorage = !world.setup().hasOwnDisks();
+    return wires.isCutFromClients(place) || (needsStorage && wires.isCutFromStorage(place));
+  }
+
+  // ---- the disk
+
+  @Override
+  public Optional<Strike> diskOutage(Blow.DiskOutage blow) {
+    String whom = world.setup().arbiterName();
+    return Optional.of(
+        new Strike(whom, () -> world.storage().goOut(), later -> later.world.storage().comeBack()));
+  }
+}
