@@ -307,7 +307,7 @@ final class DebugShell {
   }
 
   private static boolean isStep(Trap trap) {
-    return trap instanceof Trap.Calls || trap instanceof Trap.Returns;
+    return trap instanceof Trap.OfStack;
   }
 
   private void goTo(List<String> line) {

@@ -211,36 +211,59 @@ final class DebugText {
     if (occurrence != null) {
       return text(occurrence);
     }
-    if (hit.trap() instanceof Trap.Register || hit.trap() instanceof Trap.Word) {
-      String what =
-          hit.trap() instanceof Trap.Register register
-              ? Registers.name(register.number())
-              : "[" + address(((Trap.Word) hit.trap()).address()) + "]";
-      String by =
-          hit.pc() == Hit.NO_PC
-              ? "a device, or the host's end"
-              : address(hit.pc())
-                  + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
-      return what + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
-    }
-    return trap(hit.trap());
+    return hit.trap() instanceof Trap.OfValue value ? changed(value, hit) : trap(hit.trap());
+  }
+
+  private String changed(Trap.OfValue value, Hit hit) {
+    String by =
+        hit.pc() == Hit.NO_PC
+            ? "a device, or the host's end"
+            : address(hit.pc())
+                + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
+    return what(value) + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
   }
 
   String trap(Trap trap) {
-    if (trap instanceof Trap.Comes comes) {
-      return name(comes.host()) + " comes to " + address(comes.address());
-    }
-    if (trap instanceof Trap.Register register) {
-      return name(register.host()) + " changes " + Registers.name(register.number());
-    }
-    if (trap instanceof Trap.Word word) {
-      return name(word.host()) + " changes [" + address(word.address()) + "]";
-    }
-    if (trap instanceof Trap.Happens happens) {
-      String kind = happens.kind().name().toLowerCase(Locale.ROOT);
-      return "any " + kind + (happens.name().isEmpty() ? "" : " " + happens.name());
-    }
-    return "a call or a return";
+    return trap.match(
+        happens ->
+            "any "
+                + happens.kind().name().toLowerCase(Locale.ROOT)
+                + (happens.name().isEmpty() ? "" : " " + happens.name()),
+        ofGuest ->
+            name(ofGuest.host())
+                + (ofGuest instanceof Trap.OfValue ? " changes " : " comes to ")
+                + what(ofGuest));
+  }
+
+  /** What a trap waits for in its guest. */
+  private String what(Trap.OfGuest trap) {
+    return trap.match(
+        new Trap.Cases<>() {
+          @Override
+          public String comes(Trap.Comes comes) {
+            return address(comes.address());
+          }
+
+          @Override
+          public String register(Trap.Register register) {
+            return Registers.name(register.number());
+          }
+
+          @Override
+          public String word(Trap.Word word) {
+            return "[" + address(word.address()) + "]";
+          }
+
+          @Override
+          public String calls(Trap.Calls calls) {
+            return "a call";
+          }
+
+          @Override
+          public String returns(Trap.Returns returns) {
+            return "a return";
+          }
+        });
   }
 
   String occurrence(Occurrence one) {

@@ -32,14 +32,17 @@ record Report(Session session, Account account) {
   /** Operations that were ordered and came to nothing, or for which the run was too short. */
   List<String> operationsNotDone() {
     List<String> texts = new ArrayList<>();
-    account.operations().stream().filter(one -> !one.done()).forEach(one -> texts.add(one.text()));
+    account.interventions().operations().stream()
+        .filter(one -> !one.done())
+        .forEach(one -> texts.add(one.text()));
     account
+        .interventions()
         .operationsNotReached()
         .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
     return texts;
   }
 
   List<String> faultsNotReached() {
-    return account.faultsNotReached().stream().map(Fault::text).toList();
+    return account.interventions().faultsNotReached().stream().map(Fault::text).toList();
   }
 }

@@ -40,7 +40,7 @@ final class ReportJson {
           account(
               "excess",
               "what went wrong, if it was more than is provided for; null if it was not",
-              a -> a.excess().isEmpty() ? null : a.excess()),
+              a -> a.verdict().excess().isEmpty() ? null : a.verdict().excess()),
           account(
               "broken",
               "each broken promise: `oracle`, `atNs`, `text`",
@@ -56,7 +56,7 @@ final class ReportJson {
           account(
               "instructionsRetired",
               "by the guest that survived, since its boot",
-              Account::instructionsRetired),
+              a -> a.guest().instructionsRetired()),
           account(
               "ended",
               "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
@@ -71,40 +71,43 @@ final class ReportJson {
               "outputHoldNs",
               "how long: `min`, `median`, `max`; 0 if none was held",
               a -> spread(a.holds().heldNs())),
-          account("logEntries", "in the survivor's log", Account::logEntries),
-          account("logBytes", "of these entries, without frames", Account::logBytes),
+          account("logEntries", "in the survivor's log", a -> a.log().entries()),
+          account("logBytes", "of these entries, without frames", a -> a.log().bytes()),
           account(
               "executionLagNs",
               "from an entry's being logged to its being replayed: `min`, `median`, `max`",
-              a -> spread(a.channelHistory().lagNs())),
+              a -> spread(a.channel().history().lagNs())),
           account(
               "executionLagInstructions",
               "the most that the backup was behind in any sample",
-              a -> a.channelHistory().lagInstructionsMax()),
+              a -> a.channel().history().lagInstructionsMax()),
           account(
               "throttledNs",
               "how long the primary was slowed down for its backup",
-              a -> a.channelHistory().throttledNs()),
+              a -> a.channel().history().throttledNs()),
           account(
               "slowestPerMille",
               "the least speed it was given, in thousandths of its own",
-              a -> a.channelHistory().slowestPerMille()),
+              a -> a.channel().history().slowestPerMille()),
           account(
               "stalledNs",
               "how long a primary stood still for a full log buffer",
-              a -> a.channelHistory().stalledNs()),
+              a -> a.channel().history().stalledNs()),
           account(
               "starvedNs",
               "how long a backup stood still for an empty one",
-              a -> a.channelHistory().starvedNs()),
+              a -> a.channel().history().starvedNs()),
           account(
               "channelHistory",
               "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
                   + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
                   + " `speedPerMille`",
-              a -> a.channelHistory().samples().stream().map(ReportJson::sample).toList()),
-          account("channelFrames", "on the logging channel, both ways", a -> a.channel().sent()),
-          account("channelBytes", "of these frames", a -> a.channel().sentBytes()),
+              a -> a.channel().history().samples().stream().map(ReportJson::sample).toList()),
+          account(
+              "channelFrames",
+              "on the logging channel, both ways",
+              a -> a.channel().traffic().sent()),
+          account("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
           clients("requests", "sent at least once", Account.Clients::requests),
           clients("requestsAnswered", "answered at least once", Account.Clients::answered),
           clients("requestsRefused", "answered with a refusal", Account.Clients::refused),
@@ -125,11 +128,11 @@ final class ReportJson {
               "sometimes",
               "what happened of that which should happen in some runs; see the words of"
                   + " `sometimes` in SCENARIOS",
-              a -> a.sometimes().stream().map(Sometimes::label).toList()),
+              a -> a.verdict().sometimes().stream().map(Sometimes::label).toList()),
           account(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",
-              a -> a.faultsApplied().stream().map(ReportJson::fault).toList()),
+              a -> a.interventions().faultsApplied().stream().map(ReportJson::fault).toList()),
           key(
               "faultsNotReached",
               "those that never struck; the exit code is 2 if there are any",
@@ -138,11 +141,11 @@ final class ReportJson {
               "operations",
               "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
                   + " (empty: done); the exit code is 2 if there is one that was not done",
-              a -> a.operations().stream().map(ReportJson::operation).toList()),
+              a -> a.interventions().operations().stream().map(ReportJson::operation).toList()),
           account(
               "operationsNotReached",
               "those that were not over when the run was",
-              a -> a.operationsNotReached().stream().map(Order::text).toList()),
+              a -> a.interventions().operationsNotReached().stream().map(Order::text).toList()),
           account(
               "primaries",
               "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
@@ -154,16 +157,16 @@ final class ReportJson {
                   + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
                   + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
-              a -> a.successions().stream().map(ReportJson::succession).toList()),
+              a -> a.redundancy().successions().stream().map(ReportJson::succession).toList()),
           account(
               "clonePauseNs",
               "how long the guest stood still at most for a new backup; 0 if none was made",
-              Account::clonePauseNs),
+              a -> a.redundancy().clonePauseNs()),
           account(
               "clones",
               "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
                   + " `pauseNs`",
-              a -> a.clones().stream().map(ReportJson::clone).toList()),
+              a -> a.redundancy().clones().stream().map(ReportJson::clone).toList()),
           account(
               "timeline",
               "what happened: `atNs`, `text`",
@@ -172,15 +175,19 @@ final class ReportJson {
               "oracles",
               "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
                   + " was to be judged), `judged`, `unjudged`, `broken`",
-              a -> a.verdicts().stream().map(ReportJson::verdict).toList()),
+              a -> a.verdict().oracles().stream().map(ReportJson::verdict).toList()),
           account(
-              "console", "what the console showed, as UTF-8", a -> new String(a.console(), UTF_8)),
+              "console",
+              "what the console showed, as UTF-8",
+              a -> new String(a.guest().console(), UTF_8)),
           account(
               "traceHash",
               "over everything observable: the same for every run of the same",
               Account::traceHash),
           account(
-              "stateHash", "of the guest that survived; empty if none did", Account::stateHash));
+              "stateHash",
+              "of the guest that survived; empty if none did",
+              a -> a.guest().stateHash()));
 
   private ReportJson() {}
 
@@ -205,10 +212,10 @@ final class ReportJson {
   }
 
   private static @Nullable Object exitCode(Account account) {
-    if (account.end() == null) {
+    if (account.guest().end() == null) {
       return null;
     }
-    Ended how = account.end().how();
+    Ended how = account.guest().end().how();
     return how.kind() == OutputKind.POWER_OFF ? how.exitCode() : null;
   }
 

@@ -30,7 +30,7 @@ final class ReportText {
   /** The guest's console; what could move a terminal's cursor is shown escaped. */
   List<String> console() {
     StringBuilder text = new StringBuilder();
-    new String(account.console(), UTF_8)
+    new String(account.guest().console(), UTF_8)
         .codePoints()
         .forEach(
             c -> {
@@ -94,18 +94,18 @@ final class ReportText {
 
   private Table facts() {
     Table table = new Table();
-    String instructions = Text.count(account.instructionsRetired(), "instruction");
+    String instructions = Text.count(account.guest().instructionsRetired(), "instruction");
     table.row("ended", ending() + ", after " + instructions);
     account.story().reigns().forEach(reign -> table.row("primary", reign(reign)));
-    account.successions().forEach(one -> succession(one, table));
-    if (!account.excess().isEmpty()) {
-      table.row("too much", account.excess());
+    account.redundancy().successions().forEach(one -> succession(one, table));
+    if (!account.verdict().excess().isEmpty()) {
+      table.row("too much", account.verdict().excess());
     }
-    account.clones().forEach(clone -> table.row("clone", clone(clone)));
+    account.redundancy().clones().forEach(clone -> table.row("clone", clone(clone)));
     table.row("outputs", outputs(account.holds()));
     table.row("log", log());
     if (account.faultTolerant()) {
-      ChannelText.rows(account.channelHistory(), table);
+      ChannelText.rows(account.channel().history(), table);
     }
     if (account.clients().requests() > 0) {
       table.row("clients", clients(account.clients()));
@@ -196,10 +196,10 @@ final class ReportText {
   }
 
   private String log() {
-    Traffic channel = account.channel();
-    return entries(account.logEntries())
+    Traffic channel = account.channel().traffic();
+    return entries(account.log().entries())
         + " in "
-        + Text.count(account.logBytes(), "byte")
+        + Text.count(account.log().bytes(), "byte")
         + "; "
         + Text.count(channel.sent(), "frame")
         + " with "
@@ -239,7 +239,7 @@ final class ReportText {
 
   private Table verdicts() {
     Table table = new Table();
-    for (Verdict verdict : account.verdicts()) {
+    for (Verdict verdict : account.verdict().oracles()) {
       table.row(standing(verdict), verdict.oracle(), judged(verdict), Report.promise(verdict));
     }
     return table;

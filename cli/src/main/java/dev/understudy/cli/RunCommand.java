@@ -136,7 +136,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     if (amount.json) {
       streams.line(Json.text(ReportJson.of(report)));
     } else if (amount.consoleOnly) {
-      streams.write(report.account().console());
+      streams.write(report.account().guest().console());
       text.broken().forEach(streams::message);
     } else if (amount.quiet) {
       text.broken().forEach(streams::line);

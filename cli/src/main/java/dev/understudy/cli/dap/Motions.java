@@ -96,7 +96,7 @@ final class Motions {
   }
 
   private static boolean isStep(Trap trap) {
-    return trap instanceof Trap.Returns || trap instanceof Trap.Calls;
+    return trap instanceof Trap.OfStack;
   }
 
   private static Stop atEdge(boolean forward, int host) {
@@ -116,7 +116,7 @@ final class Motions {
   }
 
   private String changed(Hit hit) {
-    boolean value = hit.trap() instanceof Trap.Register || hit.trap() instanceof Trap.Word;
+    boolean value = hit.trap() instanceof Trap.OfValue;
     String by = hit.pc() == Hit.NO_PC ? "a device" : lines.describe(hit.pc());
     return value ? "was " + hit.was() + ", is " + hit.is() + ": by " + by : "";
   }

@@ -10,6 +10,7 @@ import dev.understudy.sim.travel.Trap;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.Machine;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -77,8 +78,7 @@ public final class Search {
 
   /** Counts what one stop was met with between the beginning and here, as far as not yet done. */
   private void catchUp(Guarded stop) {
-    List<Trap> traps =
-        stop.traps().stream().filter(trap -> !(trap instanceof Trap.Happens)).toList();
+    List<Trap> traps = stop.traps().stream().filter(trap -> trap instanceof Trap.OfGuest).toList();
     Place here = journey.place();
     Place from = stop.guard().countedThrough();
     if (traps.isEmpty() || from.compareTo(here) >= 0 || gaveUp) {
@@ -109,17 +109,17 @@ public final class Search {
     if (!stop.traps().contains(hit.trap()) || !matters.test(hit)) {
       return false;
     }
-    @Nullable Occurrence occurrence = hit.occurrence();
-    if (occurrence != null && hit.trap() instanceof Trap.Happens wanted) {
-      return stop.guard().letsNumber(number(wanted, occurrence));
-    }
-    return stop.guard().lets(machine(hit.trap().guest()), journey.place());
+    return hit.trap()
+        .match(
+            happens -> stop.guard().letsNumber(number(happens, hit.occurrence())),
+            ofGuest -> stop.guard().lets(machine(ofGuest.host()), journey.place()));
   }
 
   /** The how manieth of its kind it is in this run. */
-  private long number(Trap.Happens wanted, Occurrence occurrence) {
+  private long number(Trap.Happens wanted, @Nullable Occurrence occurrence) {
+    Occurrence last = Objects.requireNonNull(occurrence, "a hit of what happens says what it was");
     return journey.occurrences().stream()
-        .filter(one -> one.compareTo(occurrence) <= 0 && wanted.takes(one))
+        .filter(one -> one.compareTo(last) <= 0 && wanted.takes(one))
         .count();
   }
 

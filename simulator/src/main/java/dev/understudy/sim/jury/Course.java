@@ -2,74 +2,88 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
 
 /** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
-final class Course {
-  private final Cast cast;
+final class Course extends RunListener {
+  private final Ledger ledger;
   private String text;
   private int turns;
 
-  Course(Cast cast) {
-    this(cast, "", 0);
+  Course(Ledger ledger) {
+    this(ledger, "", 0);
   }
 
-  private Course(Cast cast, String text, int turns) {
-    this.cast = cast;
+  private Course(Ledger ledger, String text, int turns) {
+    this.ledger = ledger;
     this.text = text;
     this.turns = turns;
   }
 
-  Course fork(Cast forked) {
+  Course fork(Ledger forked) {
     return new Course(forked, text, turns);
   }
 
-  void noted(int host, Note note) {
-    note.match(
-        new NoteListener() {
-          @Override
-          public Boolean stateChanged(Note.StateChanged changed) {
-            turns++;
-            return changed.to().arbitrating() && add(host, "asks");
-          }
-
-          @Override
-          public Boolean halted(Note.Halted halted) {
-            turns++;
-            return add(host, "halts (" + halted.reason().meaning() + ")");
-          }
-
-          @Override
-          public Boolean diverged(Note.Diverged diverged) {
-            return add(host, "diverges");
-          }
-        });
-  }
-
-  /** Two hosts are a pair now. */
-  void paired(int leader, int backup) {
+  @Override
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
     turns++;
-    add(cast.name(leader) + " has " + cast.name(backup) + " as its backup");
+    if (note.to().arbitrating()) {
+      add(who, "asks");
+    }
   }
 
-  /** A fault struck or healed. */
-  void turned() {
+  @Override
+  void halted(int who, Note.Halted note) {
     turns++;
+    add(who, "halts (" + note.reason().meaning() + ")");
   }
 
-  void wentLive(int host, Note.WentLive live) {
+  @Override
+  void diverged(long nowNs, int who, Note.Diverged note) {
+    add(who, "diverges");
+  }
+
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     turns++;
-    add(host, "goes live (" + live.resent() + " sent again, " + live.reissued() + " issued again)");
+    add(who, "goes live (" + note.resent() + " sent again, " + note.reissued() + " issued again)");
   }
 
-  void ended(Ended how) {
+  @Override
+  void guestEnded(Ended how) {
     add("the guest's end is seen (" + how.kind().text() + ")");
   }
 
-  private boolean add(int host, String what) {
-    add(cast.name(host) + " " + what);
-    return true;
+  @Override
+  void paired(long nowNs) {
+    turns++;
+    add(ledger.leader(), "has " + ledger.cast().name(ledger.follower()) + " as its backup");
+  }
+
+  @Override
+  void struck(long nowNs, Fault fault, String what) {
+    turns++;
+  }
+
+  @Override
+  void healed(long nowNs, Fault fault) {
+    turns++;
+  }
+
+  @Override
+  void ordered(long nowNs, Operation operation) {
+    turns++;
+  }
+
+  @Override
+  void carriedOut(long nowNs) {
+    turns++;
+  }
+
+  private void add(int host, String what) {
+    add(ledger.cast().name(host) + " " + what);
   }
 
   private void add(String what) {

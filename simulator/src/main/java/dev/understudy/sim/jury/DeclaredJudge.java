@@ -4,7 +4,6 @@ import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Chronicle.Logged;
@@ -39,10 +38,10 @@ final class DeclaredJudge extends Judge {
   private long outageFromNs;
   private boolean pardoned;
 
-  DeclaredJudge(Declared declared, Cast cast) {
+  DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
-    this.declared = declared;
-    this.cast = cast;
+    this.declared = context.setup().declared();
+    this.cast = context.cast();
     this.disturbance = Disturbance.NONE;
   }
 
@@ -123,31 +122,23 @@ final class DeclaredJudge extends Judge {
   // ---- hold and outage
 
   @Override
-  void struck(long nowNs, Fault fault) {
+  void struck(long nowNs, Fault fault, String what) {
     lastFaultNs = nowNs;
     disturbance = disturbance.struck(nowNs, fault);
   }
 
   @Override
-  void noted(long nowNs, int who, Note note) {
-    note.match(
-        new NoteListener() {
-          @Override
-          public Boolean stateChanged(Note.StateChanged changed) {
-            if (changed.to().arbitrating()) {
-              disturbance = disturbance.unsettled();
-            } else if (changed.to() == State.ALONE) {
-              disturbance = disturbance.over(nowNs);
-            }
-            return true;
-          }
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
+    if (note.to().arbitrating()) {
+      disturbance = disturbance.unsettled();
+    } else if (note.to() == State.ALONE) {
+      disturbance = disturbance.over(nowNs);
+    }
+  }
 
-          @Override
-          public Boolean released(Note.Released released) {
-            declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, released, maxNs));
-            return true;
-          }
-        });
+  @Override
+  void released(long nowNs, Note.Released note) {
+    declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, note, maxNs));
   }
 
   /** What piles up while something is wrong may still be held when it is right again. */
@@ -173,7 +164,7 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void tookOver(long nowNs, int who, long drainedThrough) {
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     failovers++;
     if (declared.outageMaxNs().isPresent()) {
       endOutageUnseen();

@@ -123,6 +123,7 @@ final class DiskJudge extends Judge {
     if (disk.historySize() > eventsRead) {
       for (DiskEvent event : disk.historySince(eventsRead)) {
         eventsRead++;
+        // Only writes change blocks.
         if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
           arrived(write, world.nowNs());
         }

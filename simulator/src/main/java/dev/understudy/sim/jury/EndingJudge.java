@@ -3,10 +3,12 @@ package dev.understudy.sim.jury;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Declared;
 import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
@@ -19,9 +21,9 @@ final class EndingJudge extends Judge {
   private boolean mayGoOn;
   private boolean switchedOff;
 
-  EndingJudge(Declared declared) {
+  EndingJudge(JudgeContext context) {
     super(Oracle.ENDING);
-    this.declared = declared;
+    this.declared = context.setup().declared();
   }
 
   private EndingJudge(EndingJudge other) {
@@ -43,8 +45,9 @@ final class EndingJudge extends Judge {
   }
 
   /** An operator switches the guest off before it comes to its own end, or at once after it. */
-  void switchedOff() {
-    switchedOff = true;
+  @Override
+  void ordered(long nowNs, Operation operation) {
+    switchedOff |= operation.ofGuest().filter(Control.POWER_OFF::equals).isPresent();
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Chronicle.Served;
 import dev.understudy.sim.oracle.Oracle;
-import dev.understudy.sim.world.Setup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +45,10 @@ final class InputsJudge extends Judge {
   private final List<Open> hosts = new ArrayList<>();
   private long clockNs;
 
-  InputsJudge(Setup setup, Cast cast) {
+  InputsJudge(JudgeContext context) {
     super(Oracle.JUSTIFIED_INPUTS);
-    this.cast = cast;
-    this.seesAnswers = !setup.hasOwnDisks();
+    this.cast = context.cast();
+    this.seesAnswers = !context.setup().hasOwnDisks();
     for (int host = 0; host < cast.size(); host++) {
       this.hosts.add(new Open());
     }
@@ -79,10 +78,8 @@ final class InputsJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int host, Note note) {
-    if (note instanceof Note.Issued issued) {
-      hosts.get(host).issued.add(issued.io());
-    }
+  void issued(int host, Note.Issued note) {
+    hosts.get(host).issued.add(note.io());
   }
 
   @Override

@@ -40,52 +40,102 @@ final class Justification {
 
   /** Whether an entry logs just this input. */
   static boolean isLoggedAs(Input input, Entry entry) {
-    if (input instanceof Input.TimerDue) {
+    return input.match(new LoggedAs(entry));
+  }
+
+  /** Compares what was offered with what was logged, and not by what the product makes of it. */
+  private record LoggedAs(Entry entry) implements Input.Cases<Boolean> {
+    @Override
+    public Boolean timerDue(Input.TimerDue due) {
       return entry instanceof TimerFired;
     }
-    if (input instanceof Input.KeyTyped key) {
+
+    @Override
+    public Boolean keyTyped(Input.KeyTyped key) {
       return entry instanceof KeyPressed pressed && pressed.key() == key.key();
     }
-    if (input instanceof Input.MouseMoved mouse) {
+
+    @Override
+    public Boolean mouseMoved(Input.MouseMoved mouse) {
       return entry instanceof MouseMoved moved
           && moved.dx() == mouse.dx()
           && moved.dy() == mouse.dy()
           && moved.buttons() == mouse.buttons();
     }
-    if (input instanceof Input.Ordered order) {
+
+    @Override
+    public Boolean frameArrived(Input.FrameArrived frame) {
+      return entry instanceof FrameReceived received && frame.frame().equals(received.frame());
+    }
+
+    @Override
+    public Boolean ordered(Input.Ordered order) {
       return entry instanceof Controlled controlled
           && controlled.control() == order.control()
           && controlled.perMille() == order.perMille();
     }
-    return input instanceof Input.FrameArrived frame
-        && entry instanceof FrameReceived received
-        && frame.frame().equals(received.frame());
+
+    /** The world offers no such input: what completes is judged by the request behind it. */
+    @Override
+    public Boolean diskAnswered(Input.DiskAnswered answer) {
+      return false;
+    }
   }
 
   /** Whether the disk answered just this request, and so. */
   static boolean answers(Served served, PendingIo io, Bytes data) {
-    if (served.request() instanceof Request.Read read
-        && served.reply() instanceof Reply.ReadDone reply) {
-      return !io.write()
+    return served.request().match(new AnswerTo(served.reply(), io, data));
+  }
+
+  /** Whether a reply to a request completes an access of the guest with these data. */
+  private record AnswerTo(Reply reply, PendingIo io, Bytes data) implements Request.Cases<Boolean> {
+    @Override
+    public Boolean read(Request.Read read) {
+      return reply instanceof Reply.ReadDone done
+          && !io.write()
           && read.firstBlock() == io.block()
           && read.blockCount() == io.blocks()
-          && data.equals(reply.data());
+          && data.equals(done.data());
     }
-    return served.request() instanceof Request.Write write
-        && served.reply() instanceof Reply.WriteDone
-        && io.write()
-        && write.firstBlock() == io.block()
-        && io.data().equals(write.data());
+
+    @Override
+    public Boolean write(Request.Write write) {
+      return reply instanceof Reply.WriteDone
+          && io.write()
+          && write.firstBlock() == io.block()
+          && io.data().equals(write.data());
+    }
+
+    @Override
+    public Boolean testAndSet(Request.TestAndSet asked) {
+      return false;
+    }
+
+    @Override
+    public Boolean renew(Request.Renew asked) {
+      return false;
+    }
   }
 
   /** The guest's clock that an entry logs; negative if it logs none. */
   static long clockOf(Entry entry) {
-    if (entry instanceof ClockRead read) {
-      return read.valueNs();
-    }
-    if (entry instanceof ProgressMark mark) {
-      return mark.clockNs();
-    }
-    return entry instanceof WentLive live ? live.clockNs() : -1;
+    return switch (entry.type()) {
+      case CLOCK_READ -> ((ClockRead) entry).valueNs();
+      case PROGRESS_MARK -> ((ProgressMark) entry).clockNs();
+      case WENT_LIVE -> ((WentLive) entry).clockNs();
+      case BOOT,
+          ENTROPY_READ,
+          TIMER_FIRED,
+          KEY_PRESSED,
+          MOUSE_MOVED,
+          FRAME_RECEIVED,
+          DISK_COMPLETED,
+          DISK_READ,
+          OUTPUT,
+          OUTPUTS_RELEASED,
+          STATE_MARK,
+          CONTROLLED ->
+          -1;
+    };
   }
 }

@@ -172,11 +172,45 @@ final class Ledger {
     return owner == author ? beside : Math.min(beside, receivedBy(follower()));
   }
 
-  /** Takes the disk's answer; true if it names another survivor than before. */
-  boolean answered(Reply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
+  // ---- what the disk says
+
+  /** Takes an answer of the disk; true if it has made a new pair. */
+  boolean served(Reply reply, Consumer<Logged> settles) {
+    return reply.match(
+        new Reply.Cases<>() {
+          @Override
+          public Boolean testAndSetAnswered(Reply.TestAndSetAnswered answer) {
+            answered(answer, cast.of(answer.incarnation()), settles);
+            return false;
+          }
+
+          @Override
+          public Boolean renewAnswered(Reply.RenewAnswered answer) {
+            return renewed(answer, cast.of(answer.incarnation()));
+          }
+
+          @Override
+          public Boolean readDone(Reply.ReadDone done) {
+            return false;
+          }
+
+          @Override
+          public Boolean writeDone(Reply.WriteDone done) {
+            return false;
+          }
+
+          @Override
+          public Boolean refused(Reply.Refused refused) {
+            return false;
+          }
+        });
+  }
+
+  /** The disk has named a survivor, perhaps not for the first time. */
+  private void answered(Reply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
     boolean stale = answer.generation() != generation;
     if (answer.outcome() != TestAndSetOutcome.WON || who == owner || stale) {
-      return false;
+      return;
     }
     owner = who;
     if (who != Cast.NOBODY) {
@@ -184,7 +218,6 @@ final class Ledger {
     }
     decisions++;
     settleAlone(settles);
-    return true;
   }
 
   // ---- a new pair
@@ -206,7 +239,7 @@ final class Ledger {
   }
 
   /** The disk has taken a new pair; true if that is news. */
-  boolean renewed(Reply.RenewAnswered answer, int who) {
+  private boolean renewed(Reply.RenewAnswered answer, int who) {
     if (answer.outcome() != RenewOutcome.RENEWED || answer.generation() != generation) {
       return false;
     }

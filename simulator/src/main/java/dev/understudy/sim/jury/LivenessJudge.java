@@ -4,7 +4,6 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Fault.Loss;
@@ -22,6 +21,7 @@ import java.util.function.IntPredicate;
  * for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
+  private final Ledger ledger;
   private final boolean redundant;
   private final boolean repaired;
 
@@ -45,8 +45,10 @@ final class LivenessJudge extends Judge {
 
   private boolean pardoned;
 
-  LivenessJudge(Setup setup) {
+  LivenessJudge(JudgeContext context) {
     super(Oracle.LIVENESS);
+    Setup setup = context.setup();
+    ledger = context.ledger();
     redundant = setup.faultTolerant();
     repaired = setup.cluster().isThere();
     diskIsNeeded = !setup.hasOwnDisks();
@@ -66,8 +68,9 @@ final class LivenessJudge extends Judge {
                         setup.replica().protocol(), setup.channel(), setup.guestBytes()));
   }
 
-  private LivenessJudge(LivenessJudge other) {
+  private LivenessJudge(LivenessJudge other, Ledger ledger) {
     super(other);
+    this.ledger = ledger;
     redundant = other.redundant;
     repaired = other.repaired;
     diskIsNeeded = other.diskIsNeeded;
@@ -82,7 +85,7 @@ final class LivenessJudge extends Judge {
 
   @Override
   LivenessJudge fork(Ledger forked) {
-    return new LivenessJudge(this);
+    return new LivenessJudge(this, forked);
   }
 
   /** What went wrong, if it was more than is provided for; empty if not. */
@@ -101,49 +104,46 @@ final class LivenessJudge extends Judge {
 
   // ---- what goes wrong, and right again
 
-  void befell(long nowNs, Fault fault, String what) {
+  @Override
+  void struck(long nowNs, Fault fault, String what) {
     quietSinceNs = nowNs;
     boolean isTheEnd = diskIsNeeded && fault.blow().loss() == Loss.DISK;
     budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
   }
 
+  @Override
   void healed(long nowNs, Fault fault) {
     quietSinceNs = nowNs;
     budget = budget.healed(fault);
   }
 
+  @Override
   void ordered(long nowNs, Operation operation) {
     quietSinceNs = nowNs;
     wanted = operation.protectsAfter(wanted);
   }
 
+  @Override
   void carriedOut(long nowNs) {
     quietSinceNs = nowNs;
   }
 
-  void noted(long nowNs, String host, Note note) {
-    budget = budget.noted(nowNs, host, note);
-    note.match(
-        new NoteListener() {
-          @Override
-          public Boolean stateChanged(Note.StateChanged changed) {
-            suspected |= changed.to().arbitrating();
-            return changed.to() == State.ALONE && changes();
-          }
+  @Override
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
+    if (ledger.isOfNewestPair(who)) {
+      budget = budget.noted(nowNs, ledger.cast().name(who), note);
+      suspected |= note.to().arbitrating();
+      quietSinceNs = note.to() == State.ALONE ? nowNs : quietSinceNs;
+    }
+  }
 
-          @Override
-          public Boolean wentLive(Note.WentLive live) {
-            return changes();
-          }
-
-          private boolean changes() {
-            quietSinceNs = nowNs;
-            return true;
-          }
-        });
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
+    quietSinceNs = nowNs;
   }
 
   /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  @Override
   void cloneEnded(CloneEnd how) {
     givenUp = how == CloneEnd.NOT_CONVERGING;
     if (how != CloneEnd.PAIRED) {
@@ -152,6 +152,7 @@ final class LivenessJudge extends Judge {
   }
 
   /** There is a new pair. */
+  @Override
   void paired(long nowNs) {
     if (suspected && repaired) {
       judgeReturn(nowNs);

@@ -1,8 +1,8 @@
 package dev.understudy.sim.jury;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.World;
@@ -27,10 +27,10 @@ final class LockstepJudge extends Judge {
   private long lastLogged;
   private long compared;
 
-  LockstepJudge(Cast cast, Ledger ledger) {
+  LockstepJudge(JudgeContext context) {
     super(Oracle.LOCKSTEP);
-    this.cast = cast;
-    this.ledger = ledger;
+    this.cast = context.cast();
+    this.ledger = context.ledger();
   }
 
   private LockstepJudge(LockstepJudge other, Ledger ledger) {
@@ -93,19 +93,27 @@ final class LockstepJudge extends Judge {
   }
 
   /** There is a new pair: who was to be the backup is it. */
-  void paired() {
+  @Override
+  void paired(long nowNs) {
     ahead.clear();
     ahead.addAll(aheadOfJoiner);
     aheadOfJoiner.clear();
   }
 
+  /** Nobody has logged anything yet for the one that is to be the next backup. */
+  @Override
+  void cloneBegan() {
+    aheadOfJoiner.clear();
+  }
+
   /** Nobody is to be the next backup any more. */
-  void joinerIsGone() {
+  @Override
+  void cloneEnded(CloneEnd how) {
     aheadOfJoiner.clear();
   }
 
   @Override
-  void tookOver(long nowNs, int who, long drainedThrough) {
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     if (cast.grows()) {
       ahead.clear();
       aheadOfJoiner.clear();
@@ -114,15 +122,15 @@ final class LockstepJudge extends Judge {
 
   /** The backup's own hash counts, not what its replayer made of it. */
   @Override
-  void marked(long nowNs, int who, long index, StateMark own) {
-    if (last != null && last.index() == index) {
+  void marked(long nowNs, int who, Note.Marked note) {
+    if (last != null && last.index() == note.index()) {
       judged();
-      if (!last.entry().equals(own)) {
+      if (!last.entry().equals(note.own())) {
         broken(
             nowNs,
             differs(who, last)
                 + " in memory or devices at the state mark in entry "
-                + index
+                + note.index()
                 + " (instruction "
                 + last.entry().count()
                 + ")");
@@ -135,10 +143,8 @@ final class LockstepJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Note note) {
-    if (note instanceof Note.Diverged diverged) {
-      broken(nowNs, cast.name(who) + " diverged at " + diverged.divergence().text());
-    }
+  void diverged(long nowNs, int who, Note.Diverged note) {
+    broken(nowNs, cast.name(who) + " diverged at " + note.divergence().text());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
@@ -15,9 +16,9 @@ final class NeedlessJudge extends Judge {
   private final Cast cast;
   private boolean struck;
 
-  NeedlessJudge(Cast cast) {
+  NeedlessJudge(JudgeContext context) {
     super(Oracle.NOTHING_NEEDLESS);
-    this.cast = cast;
+    this.cast = context.cast();
   }
 
   private NeedlessJudge(NeedlessJudge other, Cast cast) {
@@ -32,17 +33,18 @@ final class NeedlessJudge extends Judge {
   }
 
   @Override
-  void struck(long nowNs, Fault fault) {
-    struck = true;
-  }
-
-  void ordered() {
+  void struck(long nowNs, Fault fault, String what) {
     struck = true;
   }
 
   @Override
-  void noted(long nowNs, int who, Note note) {
-    if (note instanceof Note.StateChanged changed && changed.to().arbitrating()) {
+  void ordered(long nowNs, Operation operation) {
+    struck = true;
+  }
+
+  @Override
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
+    if (note.to().arbitrating()) {
       judged();
       if (!struck) {
         broken(nowNs, cast.name(who) + " asked for the test-and-set, and nothing had broken");

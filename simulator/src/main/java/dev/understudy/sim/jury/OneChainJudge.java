@@ -21,10 +21,10 @@ final class OneChainJudge extends Judge {
   /** The last output of the log that the survivor can have. */
   private long lastOutput;
 
-  OneChainJudge(Cast cast, Ledger ledger) {
+  OneChainJudge(JudgeContext context) {
     super(Oracle.ONE_CHAIN);
-    this.cast = cast;
-    this.ledger = ledger;
+    this.cast = context.cast();
+    this.ledger = context.ledger();
   }
 
   private OneChainJudge(OneChainJudge other, Ledger ledger) {
@@ -78,33 +78,62 @@ final class OneChainJudge extends Judge {
   }
 
   /** Reads what the disk did since it last looked. */
-  void read(World world) {
+  @Override
+  void look(World world) {
+    DiskReading reading = new DiskReading(world.nowNs());
     for (DiskEvent event : world.disk().historySince(eventsRead)) {
       eventsRead++;
-      if (event instanceof DiskEvent.TestAndSetArrived asked && asked.decided()) {
-        diskOwner = asked.incarnation();
-      } else if (event instanceof DiskEvent.RenewArrived renewed && renewed.decided()) {
-        diskOwner = renewed.incarnation();
-      } else if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
+      event.match(reading);
+    }
+  }
+
+  /** Makes of what the disk did who may write, and whether somebody else did. */
+  private final class DiskReading implements DiskEvent.Cases<DiskReading> {
+    private final long nowNs;
+
+    DiskReading(long nowNs) {
+      this.nowNs = nowNs;
+    }
+
+    @Override
+    public DiskReading testAndSetArrived(DiskEvent.TestAndSetArrived asked) {
+      diskOwner = asked.decided() ? asked.incarnation() : diskOwner;
+      return this;
+    }
+
+    @Override
+    public DiskReading renewArrived(DiskEvent.RenewArrived renewed) {
+      diskOwner = renewed.decided() ? renewed.incarnation() : diskOwner;
+      return this;
+    }
+
+    @Override
+    public DiskReading writeArrived(DiskEvent.WriteArrived write) {
+      if (write.applied()) {
         judged();
-        if (diskOwner != 0 && write.incarnation() != diskOwner) {
-          broken(
-              world.nowNs(),
-              "incarnation "
-                  + write.incarnation()
-                  + " changed block "
-                  + write.firstBlock()
-                  + " after incarnation "
-                  + diskOwner
-                  + " had won");
-        }
+        judge(write);
+      }
+      return this;
+    }
+
+    private void judge(DiskEvent.WriteArrived write) {
+      if (diskOwner != 0 && write.incarnation() != diskOwner) {
+        broken(
+            nowNs,
+            "incarnation "
+                + write.incarnation()
+                + " changed block "
+                + write.firstBlock()
+                + " after incarnation "
+                + diskOwner
+                + " had won");
       }
     }
   }
 
   @Override
   void ended(World world) {
-    read(world);
+    look(world);
     judged();
     if (ledger.decisions() > 1) {
       broken(world.nowNs(), "the disk named more than one survivor of one generation");

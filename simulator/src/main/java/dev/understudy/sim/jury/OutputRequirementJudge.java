@@ -2,14 +2,13 @@ package dev.understudy.sim.jury;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
-import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -56,11 +55,11 @@ final class OutputRequirementJudge extends Judge {
   private int repeated;
   private int lost;
 
-  OutputRequirementJudge(Setup setup, MemoryPool pool, Cast cast, Ledger ledger) {
+  OutputRequirementJudge(JudgeContext context) {
     super(Oracle.OUTPUT_REQUIREMENT);
-    this.cast = cast;
-    this.ledger = ledger;
-    this.beside = Beside.boot(setup, pool);
+    this.cast = context.cast();
+    this.ledger = context.ledger();
+    this.beside = Beside.boot(context.setup(), context.pool());
   }
 
   private OutputRequirementJudge(OutputRequirementJudge other, Ledger ledger) {
@@ -96,20 +95,18 @@ final class OutputRequirementJudge extends Judge {
     return lost;
   }
 
-  /** The index of the last output of the settled log. */
-  long lastOutput() {
-    return lastOutput;
-  }
-
   /** Lets the machine beside the world catch up with what is settled. */
-  void catchUp() {
+  @Override
+  void look(World world) {
     beside.catchUp();
   }
 
+  @Override
   void park() {
     beside.park();
   }
 
+  @Override
   void drop() {
     beside.drop();
   }
@@ -143,17 +140,17 @@ final class OutputRequirementJudge extends Judge {
   }
 
   @Override
-  void tookOver(long nowNs, int who, long drainedThrough) {
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     windowAfter = watermark;
     windowThrough = lastOutput;
     for (Made one : made) {
-      if (one.entryIndex > drainedThrough && one.seen) {
+      if (one.entryIndex > note.drainedThrough() && one.seen) {
         broken(
             nowNs,
             one.output.kind().text() + " output " + one.output.index() + " was seen and never was");
       }
     }
-    made.removeIf(one -> one.entryIndex > drainedThrough);
+    made.removeIf(one -> one.entryIndex > note.drainedThrough());
   }
 
   @Override

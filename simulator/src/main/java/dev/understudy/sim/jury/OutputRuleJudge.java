@@ -3,6 +3,7 @@ package dev.understudy.sim.jury;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.Request;
+import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -29,12 +30,13 @@ final class OutputRuleJudge extends Judge {
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
 
-  OutputRuleJudge(Setup setup, Cast cast, Ledger ledger) {
+  OutputRuleJudge(JudgeContext context) {
     super(Oracle.OUTPUT_RULE);
+    Setup setup = context.setup();
     this.promised =
         setup.faultTolerant() && setup.replica().replication().strategy().holdsOutputs();
-    this.cast = cast;
-    this.ledger = ledger;
+    this.cast = context.cast();
+    this.ledger = context.ledger();
   }
 
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
@@ -106,12 +108,11 @@ final class OutputRuleJudge extends Judge {
   /**
    * A backup goes live and issues pending writes again, some of them late, because they race: by
    * then it may have a backup of its own, whose snapshot has them.
-   *
-   * @param author who logged them
    */
-  void inherits(int author, int who, long drainedThrough) {
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     for (Open open : List.copyOf(writes)) {
-      if (open.host == author && open.entryIndex <= drainedThrough) {
+      if (open.host == before && open.entryIndex <= note.drainedThrough()) {
         writes.add(new Open(who, open.entryIndex, open.output));
       }
     }

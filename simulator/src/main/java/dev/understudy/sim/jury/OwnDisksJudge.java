@@ -5,13 +5,11 @@ import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.sim.oracle.Chronicle.Logged;
 import dev.understudy.sim.oracle.Oracle;
-import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +29,10 @@ final class OwnDisksJudge extends Judge {
   /** Of guests on their way to another host: by the last entry behind them. */
   private final TreeMap<Long, Shelf> captured = new TreeMap<>();
 
-  OwnDisksJudge(Setup setup, Cast cast) {
+  OwnDisksJudge(JudgeContext context) {
     super(Oracle.DISK);
-    this.cast = cast;
-    this.blocks = setup.replica().devices().diskBlocks();
+    this.cast = context.cast();
+    this.blocks = context.setup().replica().devices().diskBlocks();
     for (int host = 0; host < cast.size(); host++) {
       shelves.add(new Shelf(blocks));
     }
@@ -59,78 +57,51 @@ final class OwnDisksJudge extends Judge {
   }
 
   @Override
-  void noted(long nowNs, int who, Note note) {
-    note.match(new Hearing(nowNs, who));
+  void issued(int who, Note.Issued note) {
+    shelves.get(who).ask(note.io());
   }
 
-  /** What becomes of the disk of one host. */
-  private final class Hearing implements NoteListener {
-    private final long nowNs;
-    private final int who;
+  @Override
+  void followed(int who, Note.Followed note) {
+    shelves.get(who).ask(note.io());
+  }
 
-    Hearing(long nowNs, int who) {
-      this.nowNs = nowNs;
-      this.who = who;
-    }
-
-    private Shelf shelf() {
-      return shelves.get(who);
-    }
-
-    @Override
-    public Boolean issued(Note.Issued issued) {
-      shelf().ask(issued.io());
-      return true;
-    }
-
-    @Override
-    public Boolean followed(Note.Followed followed) {
-      shelf().ask(followed.io());
-      return true;
-    }
-
-    @Override
-    public Boolean ownDiskServed(Note.OwnDiskServed served) {
-      if (served.request() instanceof Request.Write write
-          && served.reply() instanceof Reply.WriteDone) {
-        shelf().written(write);
-      }
-      return true;
-    }
-
-    @Override
-    public Boolean captured(Note.Captured whole) {
-      captured.put(whole.afterIndex(), shelf().fork());
-      return true;
-    }
-
-    @Override
-    public Boolean installed(Note.Installed installed) {
-      return arrives(who, installed.afterIndex());
-    }
-
-    @Override
-    public Boolean restored(Note.Restored restored) {
-      return arrives(who, restored.throughIndex());
-    }
-
-    @Override
-    public Boolean ownDiskCame(Note.OwnDiskCame came) {
-      judged();
-      if (!shelf().mayBe(came.contents())) {
-        broken(nowNs, "what came with " + cast.name(who) + "'s guest is not what its source wrote");
-      }
-      return true;
+  @Override
+  void ownDiskServed(int who, Note.OwnDiskServed note) {
+    if (note.request() instanceof Request.Write write && note.reply() instanceof Reply.WriteDone) {
+      shelves.get(who).written(write);
     }
   }
 
-  private boolean arrives(int who, long entry) {
+  @Override
+  void captured(int who, Note.Captured note) {
+    captured.put(note.afterIndex(), shelves.get(who).fork());
+  }
+
+  @Override
+  void installed(int who, Note.Installed note) {
+    arrives(who, note.afterIndex());
+  }
+
+  @Override
+  void restored(int who, Note.Restored note) {
+    arrives(who, note.throughIndex());
+  }
+
+  @Override
+  void ownDiskCame(long nowNs, int who, Note.OwnDiskCame note) {
+    judged();
+    if (!shelves.get(who).mayBe(note.contents())) {
+      broken(nowNs, "what came with " + cast.name(who) + "'s guest is not what its source wrote");
+    }
+  }
+
+  private void arrives(int who, long entry) {
     Shelf shelf = captured.get(entry);
     if (shelf != null) {
       shelves.set(who, shelf);
       captured.headMap(entry, true).clear();
     }
-    return shelf != null;
   }
 
   @Override

@@ -31,10 +31,11 @@ final class WaitingJudge extends Judge {
 
   private @Nullable Logged lastInput;
 
-  WaitingJudge(Setup setup, Ledger ledger) {
+  WaitingJudge(JudgeContext context) {
     super(Oracle.WAITING);
+    Setup setup = context.setup();
     Replication replication = setup.replica().replication();
-    this.ledger = ledger;
+    this.ledger = context.ledger();
     this.epochs = replication.strategy() == Strategy.EPOCH;
     this.promised = setup.faultTolerant() && (epochs || replication.strategy().waitsAtEveryEntry());
     this.epochNs = replication.epochNs();
@@ -118,7 +119,8 @@ final class WaitingJudge extends Judge {
   }
 
   /** A new pair, and maybe a host with another clock. */
-  void paired() {
+  @Override
+  void paired(long nowNs) {
     barrier = null;
     lastInput = null;
   }

@@ -97,8 +97,8 @@ public record Comparison(ImmutableList<Line> lines) {
         strategy,
         none.virtualTimeNs() * 1000 / calm.virtualTimeNs(),
         delayNs(none, calm),
-        calm.channel().sentBytes() * 1_000_000_000L / calm.virtualTimeNs(),
-        faulty.successions().stream()
+        calm.channel().traffic().sentBytes() * 1_000_000_000L / calm.virtualTimeNs(),
+        faulty.redundancy().successions().stream()
             .filter(one -> one.failover() && one.liveNs() != Succession.NEVER)
             .findFirst()
             .orElse(null),

@@ -41,6 +41,11 @@ record Lineage(int host, ImmutableList<Logged> entries) {
     return new Lineage(author, ImmutableList.copyOf(entries));
   }
 
+  /** How many instructions the guest had executed at the last entry; 0 without any. */
+  long lastCount() {
+    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).entry().count();
+  }
+
   private static List<Logged> loggedBy(int host, Map<Integer, Papers> hosts) {
     return hosts.getOrDefault(host, Papers.NONE).logged();
   }

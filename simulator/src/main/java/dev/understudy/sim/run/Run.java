@@ -60,9 +60,9 @@ public final class Run {
     Evidence evidence = Evidence.of(chronicle(), world);
     ImmutableList<Sometimes> seen = Sightings.in(evidence);
     Jury jury = world.watcher(Jury.class).fork();
-    List<Verdict> verdicts = new ArrayList<>(verdicts(jury));
-    verdicts.add(Sightings.judge(evidence, seen));
-    return Account.of(evidence, seen, verdicts, jury.excess());
+    ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
+    verdicts.addAll(verdicts(jury)).add(Sightings.judge(evidence, seen));
+    return Account.of(evidence, new RunVerdict(verdicts.build(), seen, jury.excess()));
   }
 
   /** The same where more went wrong than is provided for: judged by safety alone. */
@@ -70,10 +70,11 @@ public final class Run {
     Jury jury = world.watcher(Jury.class).fork();
     jury.pardonAll();
     Evidence evidence = Evidence.of(chronicle(), world);
-    return Account.of(evidence, Sightings.in(evidence), verdicts(jury), jury.excess());
+    RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(evidence), jury.excess());
+    return Account.of(evidence, verdict);
   }
 
-  private List<Verdict> verdicts(Jury jury) {
+  private ImmutableList<Verdict> verdicts(Jury jury) {
     jury.end(world);
     jury.park();
     return jury.verdicts();

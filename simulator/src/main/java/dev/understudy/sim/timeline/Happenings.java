@@ -7,9 +7,14 @@ import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.ChannelFrame;
 import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.FrameText;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.ActionText;
 import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteText;
+import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
@@ -113,29 +118,26 @@ public final class Happenings implements Watcher {
   @Override
   public void did(long nowNs, int host, Action action) {
     String name = hosts.get(host);
+    String text = ActionText.of(action);
     if (action instanceof Action.SendChannel send) {
       if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
         ChannelFrame frame = accepted.frame();
-        sends(nowNs, name, "sends " + Wording.of(frame), content(frame));
+        sends(nowNs, name, "sends " + FrameText.of(frame), content(frame));
       }
     } else if (action instanceof Action.SendFrame send) {
-      String text = "sends output " + send.outputIndex();
       sends(nowNs, name, text, content(name, send.frame().toArray()));
     } else if (action instanceof Action.SendStorage send) {
-      sends(nowNs, name, "asks for " + Wording.of(send.request()), content(send.request()));
-    } else {
-      tell(nowNs, name, Wording.of(action));
+      sends(nowNs, name, text, content(send.request()));
+    } else if (!text.isEmpty()) {
+      does(nowNs, name, text);
     }
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    tell(nowNs, hosts.get(host), Wording.of(note));
-  }
-
-  private void tell(long nowNs, String name, String text) {
-    if (!text.isEmpty()) {
-      does(nowNs, name, text);
+    NoteText text = NoteText.of(note);
+    if (text.topic() != NoteText.Topic.DETAIL) {
+      does(nowNs, hosts.get(host), text.text());
     }
   }
 
@@ -143,7 +145,7 @@ public final class Happenings implements Watcher {
   public void channelDelivered(long nowNs, int host, byte[] bytes) {
     if (FrameCodec.decode(bytes) instanceof FrameCodec.Accepted accepted) {
       ChannelFrame frame = accepted.frame();
-      gets(nowNs, hosts.get(host), "gets " + Wording.of(frame), content(frame));
+      gets(nowNs, hosts.get(host), "gets " + FrameText.of(frame), content(frame));
       if (frame instanceof Ack ack) {
         acknowledged.add(new Acknowledged(nowNs, host, ack.receivedThrough()));
       } else if (frame instanceof ChannelFrame.Heartbeat heartbeat) {
@@ -154,25 +156,25 @@ public final class Happenings implements Watcher {
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    String text = Wording.of(input) + (taken ? "" : ", not taken");
+    String fate = taken ? "" : ", not taken";
     if (input instanceof Input.FrameArrived arrived) {
       byte[] frame = arrived.frame().toArray();
       String client = client(Frames.clientAt(Frames.sourceOf(frame)));
-      gets(nowNs, hosts.get(host), text + " of " + client, content(client, frame));
+      gets(nowNs, hosts.get(host), "frame from " + client + fate, content(client, frame));
     } else {
-      does(nowNs, hosts.get(host), text);
+      does(nowNs, hosts.get(host), InputText.of(input) + fate);
     }
   }
 
   @Override
   public void served(long nowNs, Request request, Reply reply) {
-    gets(nowNs, DISK, "serves " + Wording.of(request), content(request));
-    sends(nowNs, DISK, "answers: " + Wording.of(reply), content(reply));
+    gets(nowNs, DISK, "serves " + StorageText.of(request), content(request));
+    sends(nowNs, DISK, "answers: " + StorageText.of(reply), content(reply));
   }
 
   @Override
   public void diskAnswered(long nowNs, int host, Reply reply) {
-    gets(nowNs, hosts.get(host), "hears: " + Wording.of(reply), content(reply));
+    gets(nowNs, hosts.get(host), "hears: " + StorageText.of(reply), content(reply));
   }
 
   @Override

@@ -1,19 +1,21 @@
 package dev.understudy.sim.travel;
 
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.ActionText;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.NoteListener;
+import dev.understudy.ft.replica.NoteText;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.travel.Occurrence.Kind;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
 import dev.understudy.sim.world.Order;
 import dev.understudy.sim.world.Watcher;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what each actor does, and tells whoever listens. Forks count on and tell nobody. */
 final class Ear implements Watcher {
+  private static final Outputs OUTPUTS = new Outputs();
 
   /** Is told what happens. */
   interface Listener {
@@ -52,122 +54,73 @@ final class Ear implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    action.match(new Hearing(nowNs, host));
+    String output = action.match(OUTPUTS);
+    if (!output.isEmpty()) {
+      hear(nowNs, host, 0, Kind.OUTPUT, output, ActionText.of(action), null);
+    }
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    note.match(new Hearing(nowNs, host));
+    NoteText text = NoteText.of(note);
+    switch (text.topic()) {
+      case LOGGED -> {
+        Note.@Nullable Appended logged = note instanceof Note.Appended entry ? entry : null;
+        long count = logged == null ? 0 : logged.entry().count();
+        hear(nowNs, host, count, Kind.ENTRY, text.name(), text.text(), logged);
+      }
+      case HOST -> hear(nowNs, host, 0, Kind.EVENT, text.name(), text.text(), null);
+      case REPLAYED, FLOW, DETAIL -> {
+        // One does not stop there.
+      }
+    }
   }
 
-  /** What of one host's steps is an occurrence, by which one can stop. */
-  private final class Hearing implements Action.Cases<Boolean>, NoteListener {
-    private final long nowNs;
-    private final int host;
-
-    Hearing(long nowNs, int host) {
-      this.nowNs = nowNs;
-      this.host = host;
-    }
-
-    private Boolean event(String name, String text) {
-      hear(nowNs, host, 0, Kind.EVENT, name, text, null);
-      return true;
-    }
-
-    private Boolean output(String kind, long index) {
-      String text = "lets " + kind + " output " + index + " out";
-      hear(nowNs, host, 0, Kind.OUTPUT, kind, text, null);
-      return true;
+  /** The kind of output that an action lets out; empty if it is none. */
+  private static final class Outputs implements Action.Cases<String> {
+    @Override
+    public String sendFrame(Action.SendFrame send) {
+      return OutputKind.NETWORK.text();
     }
 
     @Override
-    public Boolean appended(Note.Appended logged) {
-      String name = logged.entry().type().text();
-      String text = "logs entry " + logged.index() + ": " + name;
-      hear(nowNs, host, logged.entry().count(), Kind.ENTRY, name, text, logged);
-      return true;
+    public String showConsole(Action.ShowConsole show) {
+      return OutputKind.CONSOLE.text();
     }
 
     @Override
-    public Boolean sendFrame(Action.SendFrame send) {
-      return output("network", send.outputIndex());
+    public String end(Action.End end) {
+      return end.how().kind().text();
     }
 
     @Override
-    public Boolean showConsole(Action.ShowConsole show) {
-      return output("console", show.outputIndex());
+    public String sendChannel(Action.SendChannel action) {
+      return "";
     }
 
     @Override
-    public Boolean end(Action.End end) {
-      return output(end.how().kind().text(), end.how().index());
+    public String sendStorage(Action.SendStorage action) {
+      return "";
     }
 
     @Override
-    public Boolean stateChanged(Note.StateChanged change) {
-      String name = change.to().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return event(name, "is now: " + change.to().meaning());
+    public String announce(Action.Announce action) {
+      return "";
     }
 
     @Override
-    public Boolean wentLive(Note.WentLive live) {
-      return event("went-live", "goes live behind entry " + live.drainedThrough());
+    public String armTimer(Action.ArmTimer action) {
+      return "";
     }
 
     @Override
-    public Boolean halted(Note.Halted halted) {
-      return event("halted", "halts: " + halted.reason().meaning());
+    public String disarmTimer(Action.DisarmTimer action) {
+      return "";
     }
 
     @Override
-    public Boolean cloneBegan(Note.CloneBegan began) {
-      return event("clone-began", "begins to clone its guest");
-    }
-
-    @Override
-    public Boolean installed(Note.Installed installed) {
-      return event("installed", "has the whole guest, behind entry " + installed.afterIndex());
-    }
-
-    @Override
-    public Boolean cloneEnded(Note.CloneEnded ended) {
-      return event("clone-ended", "ends the clone: " + ended.how().meaning());
-    }
-
-    @Override
-    public Boolean diverged(Note.Diverged diverged) {
-      return event("diverged", diverged.divergence().text());
-    }
-
-    @Override
-    public Boolean sendChannel(Action.SendChannel send) {
-      return false;
-    }
-
-    @Override
-    public Boolean sendStorage(Action.SendStorage send) {
-      return false;
-    }
-
-    @Override
-    public Boolean announce(Action.Announce announce) {
-      return false;
-    }
-
-    @Override
-    public Boolean armTimer(Action.ArmTimer arm) {
-      return false;
-    }
-
-    @Override
-    public Boolean disarmTimer(Action.DisarmTimer disarm) {
-      return false;
-    }
-
-    @Override
-    public Boolean pace(Action.Pace pace) {
-      return false;
+    public String pace(Action.Pace action) {
+      return "";
     }
   }
 

@@ -2,7 +2,6 @@ package dev.understudy.sim.travel;
 
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,22 +21,13 @@ final class Guests {
   }
 
   /** What a trap looks at; 0 for a guest that isn't there. */
-  static long value(World world, Trap trap) {
-    @Nullable Machine machine = machine(world, trap.guest());
-    if (machine == null) {
-      return 0;
-    }
-    if (trap instanceof Trap.Register register) {
-      return machine.register(register.number());
-    }
-    if (trap instanceof Trap.Word word) {
-      return word(machine, word.address());
-    }
-    return trap instanceof Trap.Comes ? next(machine) : machine.register(Registers.SP);
+  static long value(World world, Trap.OfGuest trap) {
+    @Nullable Machine machine = machine(world, trap.host());
+    return machine == null ? 0 : trap.value(machine);
   }
 
   /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */
-  private static long next(Machine machine) {
+  static long next(Machine machine) {
     return switch (machine.stop()) {
       case HALTED, FAULTED -> NOWHERE;
       case COUNT, WAITING, CLOCK_READ, ENTROPY_READ, PORT_READ, PORT_WRITE -> machine.nextPc();

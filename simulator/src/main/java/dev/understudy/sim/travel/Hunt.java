@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.machine.Machine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,7 +19,7 @@ public final class Hunt {
   private final BooleanSupplier givesUp;
   private final Predicate<Hit> counts;
   private final ImmutableList<Trap.Happens> happens;
-  private final ImmutableList<Trap> looks;
+  private final ImmutableList<Trap.OfGuest> looks;
   private final long[] values;
   private boolean givenUp;
   private Place lookedUntil = Place.after(0);
@@ -46,16 +45,10 @@ public final class Hunt {
     this.givesUp = givesUp;
     this.counts = counts;
     ImmutableList.Builder<Trap.Happens> known = ImmutableList.builder();
-    List<Trap> others = new ArrayList<>();
-    for (Trap trap : traps) {
-      if (trap instanceof Trap.Happens one) {
-        known.add(one);
-      } else {
-        others.add(trap);
-      }
-    }
+    ImmutableList.Builder<Trap.OfGuest> others = ImmutableList.builder();
+    traps.forEach(trap -> trap.match(one -> known.add(one), one -> others.add(one)));
     happens = known.build();
-    looks = ImmutableList.copyOf(others);
+    looks = others.build();
     values = new long[looks.size()];
     pcs = new int[looks.size()];
     kinds = new Kind[looks.size()];
@@ -228,11 +221,11 @@ public final class Hunt {
   private @Nullable Hit sprung() {
     @Nullable Hit hit = null;
     for (int i = 0; i < looks.size(); i++) {
-      Trap trap = looks.get(i);
+      Trap.OfGuest trap = looks.get(i);
       long is = Guests.value(journey.world(), trap);
       @Nullable Kind next = kind(trap);
-      boolean byGuest = journey.moved() == trap.guest();
-      if (isSprung(trap, byGuest, values[i], is, kinds[i], next)) {
+      boolean byGuest = journey.moved() == trap.host();
+      if (trap.isSprung(new GuestStep(byGuest, values[i], is, kinds[i], next))) {
         Hit one = new Hit(trap, values[i], is, byGuest ? pcs[i] : Hit.NO_PC, null);
         hit = counts.test(one) && hit == null ? one : hit;
       }
@@ -243,33 +236,18 @@ public final class Hunt {
     return hit;
   }
 
-  private static boolean isSprung(
-      Trap trap, boolean byGuest, long was, long is, @Nullable Kind last, @Nullable Kind next) {
-    if (trap instanceof Trap.Comes comes) {
-      return is == comes.address() && (byGuest || is != was);
-    }
-    if (trap instanceof Trap.Calls calls) {
-      return byGuest && next == Kind.CALL && is >= calls.sp();
-    }
-    if (trap instanceof Trap.Returns returns) {
-      return byGuest && last == Kind.RETURN && is >= returns.sp();
-    }
-    return is != was;
+  private @Nullable Machine machine(Trap.OfGuest trap) {
+    return Guests.machine(journey.world(), trap.host());
   }
 
-  private @Nullable Machine machine(Trap trap) {
-    return Guests.machine(journey.world(), trap.guest());
-  }
-
-  private int pc(Trap trap) {
+  private int pc(Trap.OfGuest trap) {
     @Nullable Machine machine = machine(trap);
     return machine == null ? Hit.NO_PC : machine.nextPc();
   }
 
   /** Of the instruction that is next, where that matters. */
-  private @Nullable Kind kind(Trap trap) {
-    boolean matters = trap instanceof Trap.Calls || trap instanceof Trap.Returns;
-    @Nullable Machine machine = matters ? machine(trap) : null;
+  private @Nullable Kind kind(Trap.OfGuest trap) {
+    @Nullable Machine machine = trap instanceof Trap.OfStack ? machine(trap) : null;
     return machine == null ? null : nextKind(machine);
   }
 

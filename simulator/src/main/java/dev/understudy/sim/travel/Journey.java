@@ -373,7 +373,7 @@ public final class Journey {
    * On, as long as none of the traps is sprung, but not beyond a time. One may be sprung within
    * {@link #NEAR} behind the cursor.
    */
-  void pass(List<Trap> traps, long untilNs, BooleanSupplier givesUp) {
+  void pass(List<Trap.OfGuest> traps, long untilNs, BooleanSupplier givesUp) {
     World at = world.fork();
     Place from = place;
     long atNs = place.timeNs();
@@ -408,7 +408,7 @@ public final class Journey {
   }
 
   /** The parts of a stretch in which one of the traps may be sprung, in order. */
-  List<Stretch> sprung(Stretch whole, List<Trap> traps) {
+  List<Stretch> sprung(Stretch whole, List<Trap.OfGuest> traps) {
     long partNs = Math.max(NEAR, (whole.untilNs() - whole.fromNs()) / PARTS + 1);
     List<Stretch> parts = new ArrayList<>();
     World at = whole.begin().fork();

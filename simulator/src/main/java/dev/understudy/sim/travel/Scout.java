@@ -20,7 +20,7 @@ final class Scout {
   private final WatchingEngine odd;
 
   /** What a trap's guest was like when a stretch began. */
-  private record Before(Trap trap, @Nullable Machine machine, long value, long count) {}
+  private record Before(Trap.OfGuest trap, @Nullable Machine machine, long value, long count) {}
 
   Scout(Engines engines) {
     even = watching(engines.even());
@@ -39,16 +39,16 @@ final class Scout {
   /**
    * Runs a world until everything has happened up to a time.
    *
-   * @return whether one of the traps may have been sprung; they must be of guests
+   * @return whether one of the traps may have been sprung
    */
-  boolean runs(World at, long timeNs, List<Trap> traps) {
+  boolean runs(World at, long timeNs, List<Trap.OfGuest> traps) {
     List<Before> befores = new ArrayList<>();
-    for (Trap trap : traps) {
-      @Nullable Machine machine = Guests.machine(at, trap.guest());
+    for (Trap.OfGuest trap : traps) {
+      @Nullable Machine machine = Guests.machine(at, trap.host());
       long count = machine == null ? -1 : machine.retired();
       befores.add(new Before(trap, machine, Guests.value(at, trap), count));
     }
-    traps.stream().map(Trap::guest).distinct().forEach(host -> watch(at, host, traps));
+    traps.stream().map(Trap.OfGuest::host).distinct().forEach(host -> watch(at, host, traps));
     at.stopEvery(Long.MAX_VALUE);
     while (at.stepUntil(timeNs)) {
       // Everything happens there.
@@ -60,48 +60,71 @@ final class Scout {
     return sprung || befores.stream().anyMatch(before -> differs(before, at));
   }
 
-  private void watch(World at, int host, List<Trap> traps) {
+  private void watch(World at, int host, List<Trap.OfGuest> traps) {
     @Nullable Machine machine = Guests.machine(at, host);
     if (machine != null) {
-      Watched watched = watched(traps.stream().filter(trap -> trap.guest() == host).toList());
+      Watched watched = watched(traps.stream().filter(trap -> trap.host() == host).toList());
       (machine.engine() == odd ? odd : even).watch(machine, watched);
     }
   }
 
-  private static Watched watched(List<Trap> traps) {
-    TreeSet<Integer> pcs = new TreeSet<>();
-    TreeSet<Integer> registers = new TreeSet<>();
-    TreeSet<Integer> words = new TreeSet<>();
-    long callsFromSp = Watched.NEVER;
-    long returnsToSp = Watched.NEVER;
-    for (Trap trap : traps) {
-      if (trap instanceof Trap.Comes comes) {
-        pcs.add(comes.address());
-      } else if (trap instanceof Trap.Register register) {
-        registers.add(register.number());
-      } else if (trap instanceof Trap.Word word) {
-        words.add(word.address());
-      } else if (trap instanceof Trap.Calls calls) {
-        callsFromSp = Math.min(callsFromSp, calls.sp());
-      } else if (trap instanceof Trap.Returns returns) {
-        returnsToSp = Math.min(returnsToSp, returns.sp());
-      }
+  private static Watched watched(List<Trap.OfGuest> traps) {
+    Wanted wanted = new Wanted();
+    traps.forEach(trap -> trap.match(wanted));
+    return wanted.watched();
+  }
+
+  /** What an engine is to watch for the traps of one guest. */
+  private static final class Wanted implements Trap.Cases<Wanted> {
+    private final TreeSet<Integer> pcs = new TreeSet<>();
+    private final TreeSet<Integer> registers = new TreeSet<>();
+    private final TreeSet<Integer> words = new TreeSet<>();
+    private long callsFromSp = Watched.NEVER;
+    private long returnsToSp = Watched.NEVER;
+
+    Watched watched() {
+      return new Watched(pcs, registers, words, callsFromSp, returnsToSp);
     }
-    return new Watched(pcs, registers, words, callsFromSp, returnsToSp);
+
+    @Override
+    public Wanted comes(Trap.Comes trap) {
+      pcs.add(trap.address());
+      return this;
+    }
+
+    @Override
+    public Wanted register(Trap.Register trap) {
+      registers.add(trap.number());
+      return this;
+    }
+
+    @Override
+    public Wanted word(Trap.Word trap) {
+      words.add(trap.address());
+      return this;
+    }
+
+    @Override
+    public Wanted calls(Trap.Calls trap) {
+      callsFromSp = Math.min(callsFromSp, trap.sp());
+      return this;
+    }
+
+    @Override
+    public Wanted returns(Trap.Returns trap) {
+      returnsToSp = Math.min(returnsToSp, trap.sp());
+      return this;
+    }
   }
 
   /** What no engine sees: a guest that came or went, and what devices did behind its last step. */
   private static boolean differs(Before before, World at) {
-    @Nullable Machine machine = Guests.machine(at, before.trap().guest());
+    @Nullable Machine machine = Guests.machine(at, before.trap().host());
     if (machine != before.machine()) {
       return true;
     }
     long is = Guests.value(at, before.trap());
-    if (before.trap() instanceof Trap.Comes comes) {
-      boolean moved = machine != null && machine.retired() > before.count();
-      return is == comes.address() && (moved || is != before.value());
-    }
-    boolean isValue = before.trap() instanceof Trap.Register || before.trap() instanceof Trap.Word;
-    return isValue && is != before.value();
+    boolean moved = machine != null && machine.retired() > before.count();
+    return before.trap().isSprung(new GuestStep(moved, before.value(), is, null, null));
   }
 }

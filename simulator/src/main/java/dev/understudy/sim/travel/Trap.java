@@ -1,14 +1,20 @@
 package dev.understudy.sim.travel;
 
 import dev.understudy.sim.travel.Occurrence.Kind;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.machine.Machine;
+import java.util.function.Function;
 
 /** Where one wants to be stopped. */
 public sealed interface Trap {
   /** Any host will do. */
   int ANY = -2;
 
-  /** A host's guest comes to an address: the instruction there is the next. */
-  record Comes(int host, int address) implements Trap {}
+  /** Calls the function for what the index knows, or the one for what guests are looked at for. */
+  <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest);
+
+  /** Whose guest is looked at; {@link #ANY} for what the index knows. */
+  int guest();
 
   /**
    * Something happens.
@@ -16,6 +22,16 @@ public sealed interface Trap {
    * @param name as in {@link Occurrence#name}; empty for all of that kind
    */
   record Happens(Kind kind, String name, int host) implements Trap {
+    @Override
+    public <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest) {
+      return happens.apply(this);
+    }
+
+    @Override
+    public int guest() {
+      return ANY;
+    }
+
     /** Whether it is one of those. */
     public boolean takes(Occurrence occurrence) {
       return occurrence.kind() == kind
@@ -24,40 +40,129 @@ public sealed interface Trap {
     }
   }
 
+  /** One for which a guest is looked at behind each instruction. */
+  sealed interface OfGuest extends Trap {
+    int host();
+
+    @Override
+    default int guest() {
+      return host();
+    }
+
+    @Override
+    default <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest) {
+      return ofGuest.apply(this);
+    }
+
+    /** Calls the one of {@code cases} that this trap is. */
+    <R> R match(Cases<R> cases);
+
+    /** What is looked at. */
+    long value(Machine machine);
+
+    /** Whether a step has sprung it. */
+    boolean isSprung(GuestStep step);
+  }
+
+  /** One for a value that changes. */
+  sealed interface OfValue extends OfGuest {
+    @Override
+    default boolean isSprung(GuestStep step) {
+      return step.changes();
+    }
+  }
+
+  /** One for calls and returns, by which one steps over and out of them. */
+  sealed interface OfStack extends OfGuest {
+    /** The least stack pointer that counts. */
+    long sp();
+
+    @Override
+    default long value(Machine machine) {
+      return machine.register(Registers.SP);
+    }
+  }
+
+  /** A host's guest comes to an address: the instruction there is the next. */
+  record Comes(int host, int address) implements OfGuest {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.comes(this);
+    }
+
+    @Override
+    public long value(Machine machine) {
+      return Guests.next(machine);
+    }
+
+    @Override
+    public boolean isSprung(GuestStep step) {
+      return step.is() == address && (step.byGuest() || step.changes());
+    }
+  }
+
   /** A register of a host's guest gets another value. */
-  record Register(int host, int number) implements Trap {}
+  record Register(int host, int number) implements OfValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.register(this);
+    }
+
+    @Override
+    public long value(Machine machine) {
+      return machine.register(number);
+    }
+  }
 
   /** A word of 8 bytes in the memory of a host's guest gets another value. */
-  record Word(int host, int address) implements Trap {}
+  record Word(int host, int address) implements OfValue {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.word(this);
+    }
 
-  /**
-   * A host's guest is about to call from no deeper than this.
-   *
-   * @param sp the least stack pointer that counts
-   */
-  record Calls(int host, long sp) implements Trap {}
+    @Override
+    public long value(Machine machine) {
+      return Guests.word(machine, address);
+    }
+  }
 
-  /**
-   * A host's guest has returned to no deeper than this.
-   *
-   * @param sp the least stack pointer that counts
-   */
-  record Returns(int host, long sp) implements Trap {}
+  /** A host's guest is about to call from no deeper than this. */
+  record Calls(int host, long sp) implements OfStack {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.calls(this);
+    }
 
-  /** Whose guest is looked at; {@link #ANY} for what the index knows. */
-  default int guest() {
-    if (this instanceof Comes comes) {
-      return comes.host();
+    @Override
+    public boolean isSprung(GuestStep step) {
+      return step.reachesCall() && step.is() >= sp;
     }
-    if (this instanceof Calls calls) {
-      return calls.host();
+  }
+
+  /** A host's guest has returned to no deeper than this. */
+  record Returns(int host, long sp) implements OfStack {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.returns(this);
     }
-    if (this instanceof Returns returns) {
-      return returns.host();
+
+    @Override
+    public boolean isSprung(GuestStep step) {
+      return step.returns() && step.is() >= sp;
     }
-    if (this instanceof Register register) {
-      return register.host();
-    }
-    return this instanceof Word word ? word.host() : ANY;
+  }
+
+  /** One function for each trap that looks at a guest, so that none can be forgotten. */
+  interface Cases<R> {
+    R comes(Comes trap);
+
+    R register(Register trap);
+
+    R word(Word trap);
+
+    R calls(Calls trap);
+
+    R returns(Returns trap);
   }
 }

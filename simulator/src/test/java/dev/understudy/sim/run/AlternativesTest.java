@@ -22,7 +22,7 @@ class AlternativesTest {
     Account account = counter(List.of(OutputKind.NETWORK), RIGHT_AFTER_IT_LEFT);
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.successions().get(0).resent()).isPositive();
+    assertThat(account.redundancy().successions().get(0).resent()).isPositive();
     assertThat(account.clients().repeatedAnswers()).isPositive();
   }
 
@@ -32,7 +32,7 @@ class AlternativesTest {
     Account lost = counter(List.of(), BEFORE_IT_LEFT);
 
     assertThat(left.breaches()).isEmpty();
-    assertThat(left.successions().get(0).resent()).isZero();
+    assertThat(left.redundancy().successions().get(0).resent()).isZero();
     assertThat(lost.breaches()).isEmpty();
     assertThat(lost.clients().retries()).isPositive();
     assertThat(lost.clients().answered()).isEqualTo(lost.clients().requests());
@@ -44,17 +44,17 @@ class AlternativesTest {
     Account lines = clock(List.of(OutputKind.CONSOLE));
     Account noLines = clock(List.of(OutputKind.NETWORK));
 
-    assertThat(frames.successions().get(0).resent()).isZero();
-    assertThat(lines.successions().get(0).resent()).isPositive();
-    assertThat(noLines.successions().get(0).resent()).isZero();
-    assertThat(noLines.console().length).isLessThan(lines.console().length);
+    assertThat(frames.redundancy().successions().get(0).resent()).isZero();
+    assertThat(lines.redundancy().successions().get(0).resent()).isPositive();
+    assertThat(noLines.redundancy().successions().get(0).resent()).isZero();
+    assertThat(noLines.guest().console().length).isLessThan(lines.guest().console().length);
   }
 
   @Test
   void howAGuestEndedIsToldWhateverIsDropped() {
     Account account = play("fib", List.of(), "crash primary@output:2");
 
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
   }
 
   private static Account counter(List<OutputKind> resend, String fault) {

@@ -16,7 +16,7 @@ class ChannelTest {
     Account account = play("execution-lag-max = \"100ms\"", SLOW_BACKUP);
 
     assertThat(account.breaches()).isEmpty();
-    ChannelHistory history = account.channelHistory();
+    ChannelHistory history = account.channel().history();
     assertThat(history.lagNs().maxNs()).isBetween(40 * MS, 100 * MS);
     assertThat(history.throttledNs()).isGreaterThan(50 * MS);
     assertThat(history.slowestPerMille()).isBetween(10, 300);
@@ -28,7 +28,7 @@ class ChannelTest {
   void withoutTheFeedbackLoopTheBoundIsBrokenAndTheDeclarationSaysSo() {
     Account account = play("execution-lag-max = \"1000s\"", SLOW_BACKUP);
 
-    assertThat(account.channelHistory().throttledNs()).isZero();
+    assertThat(account.channel().history().throttledNs()).isZero();
     assertThat(account.breaches()).extracting(Breach::oracle).containsOnly("declared");
   }
 
@@ -37,7 +37,7 @@ class ChannelTest {
     Account account = play("log-buffer-entries = 4", "pause backup@20ms+8ms");
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.channelHistory().stalledNs()).isBetween(1 * MS, 8 * MS);
+    assertThat(account.channel().history().stalledNs()).isBetween(1 * MS, 8 * MS);
   }
 
   @Test
@@ -45,7 +45,7 @@ class ChannelTest {
     Account account = play("", "pause primary@20ms+8ms");
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.channelHistory().starvedNs()).isGreaterThan(8 * MS);
+    assertThat(account.channel().history().starvedNs()).isGreaterThan(8 * MS);
   }
 
   @Test
@@ -58,7 +58,7 @@ class ChannelTest {
     assertThat(slow.clients().answered()).isEqualTo(fast.clients().answered());
     assertThat(slow.holds().heldNs().medianNs())
         .isGreaterThan(2 * fast.holds().heldNs().medianNs());
-    assertThat(slow.channelHistory().lagNs().maxNs()).isLessThan(200 * MS);
+    assertThat(slow.channel().history().lagNs().maxNs()).isLessThan(200 * MS);
   }
 
   private static Account play(String protocol, String fault) {

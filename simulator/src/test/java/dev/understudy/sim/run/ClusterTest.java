@@ -65,8 +65,8 @@ class ClusterTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.failovers()).isZero();
-    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-3");
-    assertThat(account.clonePauseNs()).isBetween(1L, CloneLimits.DEFAULT.pauseNs());
+    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
+    assertThat(account.redundancy().clonePauseNs()).isBetween(1L, CloneLimits.DEFAULT.pauseNs());
   }
 
   /** Two places are enough if they come back; a host that comes back is another one. */
@@ -79,7 +79,9 @@ class ClusterTest {
     assertThat(account.story().reigns())
         .extracting(Story.Reign::host)
         .containsExactly("host-1", "host-2", "host-1.2");
-    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-1.2", "host-2.2");
+    assertThat(account.redundancy().clones())
+        .extracting(Clone::to)
+        .containsExactly("host-1.2", "host-2.2");
   }
 
   /** A guest that waits for its backup waits for the new one too, from when there is one. */
@@ -132,7 +134,7 @@ class ClusterTest {
     Account account = Run.of(setup, new MemoryPool()).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.clones()).isEmpty();
+    assertThat(account.redundancy().clones()).isEmpty();
   }
 
   /** A primary that only stood still finds that the world has gone on without it, twice. */
@@ -215,7 +217,7 @@ class ClusterTest {
             "crash backup@20ms");
     Account account = Run.of(setup, new MemoryPool()).finish();
 
-    assertThat(account.clones()).extracting(Clone::isMade).contains(true);
+    assertThat(account.redundancy().clones()).extracting(Clone::isMade).contains(true);
     assertThat(account.breaches()).isEmpty();
   }
 
@@ -239,8 +241,8 @@ class ClusterTest {
         fork.world().settle();
         Account account = fork.finish();
         assertThat(account.breaches()).as("%s at %d ns", text, world.nowNs()).isEmpty();
-        assertThat(account.excess()).as("%s at %d ns", text, world.nowNs()).isEmpty();
-        interrupted += account.sometimes().contains(Sometimes.CLONE_INTERRUPTED) ? 1 : 0;
+        assertThat(account.verdict().excess()).as("%s at %d ns", text, world.nowNs()).isEmpty();
+        interrupted += account.verdict().sometimes().contains(Sometimes.CLONE_INTERRUPTED) ? 1 : 0;
       }
     }
     assertThat(interrupted).isGreaterThan(5);
@@ -258,8 +260,8 @@ class ClusterTest {
     Account account = Theatre.run(Theatre.setup(shorter, Theatre.image(program), SEED)).finish();
 
     assertThat(account.breaches()).as("seed %d", SEED).isEmpty();
-    assertThat(account.excess()).as("seed %d", SEED).isEmpty();
-    assertThat(account.faultsNotReached()).as("seed %d", SEED).isEmpty();
+    assertThat(account.verdict().excess()).as("seed %d", SEED).isEmpty();
+    assertThat(account.interventions().faultsNotReached()).as("seed %d", SEED).isEmpty();
     assertThat(account.failovers()).as("seed %d", SEED).isGreaterThan(8);
     assertThat(account.clients().waiting()).as("seed %d", SEED).isEmpty();
   }
@@ -318,7 +320,9 @@ class ClusterTest {
         Run.of(Theatre.setup(scenario, restless, SEED, "crash backup@20ms"), new MemoryPool())
             .finish();
 
-    assertThat(account.clones()).extracting(Clone::how).containsExactly(CloneEnd.NOT_CONVERGING);
+    assertThat(account.redundancy().clones())
+        .extracting(Clone::how)
+        .containsExactly(CloneEnd.NOT_CONVERGING);
     assertThat(account.breaches()).isEmpty();
   }
 
@@ -329,7 +333,7 @@ class ClusterTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.isLost()).isTrue();
-    assertThat(account.excess()).contains("crash primary@20ms", "crash backup@21ms");
+    assertThat(account.verdict().excess()).contains("crash primary@20ms", "crash backup@21ms");
   }
 
   /** The same two crashes with time in between are provided for. */
@@ -339,7 +343,7 @@ class ClusterTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.isLost()).isFalse();
-    assertThat(account.excess()).isEmpty();
+    assertThat(account.verdict().excess()).isEmpty();
   }
 
   /** Nobody else has the guest as long as the disk has not taken the new pair. */

@@ -39,7 +39,7 @@ class CrashTest {
     assertThat(account.failovers()).isEqualTo(1);
     assertThat(account.clients().answered()).isEqualTo(account.clients().requests());
     assertThat(account.clients().requests()).isGreaterThanOrEqualTo(1000);
-    assertThat(account.faultsNotReached()).isEmpty();
+    assertThat(account.interventions().faultsNotReached()).isEmpty();
   }
 
   @Test
@@ -48,7 +48,7 @@ class CrashTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.failovers()).isZero();
-    assertThat(account.successions()).hasSize(1);
+    assertThat(account.redundancy().successions()).hasSize(1);
     assertThat(account.clients().waiting()).isEmpty();
   }
 
@@ -73,7 +73,8 @@ class CrashTest {
             .finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.successions().stream().filter(one -> one.liveNs() >= 0)).hasSize(1);
+    assertThat(account.redundancy().successions().stream().filter(one -> one.liveNs() >= 0))
+        .hasSize(1);
     assertThat(account.clients().waiting()).isEmpty();
   }
 
@@ -85,7 +86,7 @@ class CrashTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.successions().get(0).liveNs()).isGreaterThan(34_000_000);
+    assertThat(account.redundancy().successions().get(0).liveNs()).isGreaterThan(34_000_000);
     assertThat(account.clients().waiting()).isEmpty();
   }
 
@@ -131,7 +132,7 @@ class CrashTest {
       assertThat(struck).as("%s, crash at %d ns", program, atNs).isTrue();
       assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
       assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
-      assertThat(whole.end() == null || account.end() != null)
+      assertThat(whole.guest().end() == null || account.guest().end() != null)
           .as("%s, crash at %d ns: it ends", program, atNs)
           .isTrue();
     }

@@ -51,7 +51,7 @@ class DiskFailoverTest {
     Scenario changed = scenario.draft().disk(small).scenario();
     Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
 
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
     assertThat(text(account))
         .startsWith("100 records appended,")
         .contains("\n100 records read back,")
@@ -63,7 +63,7 @@ class DiskFailoverTest {
     Account account = Theatre.run(Theatre.setup("disklog", SEED, "crash primary@9ms")).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.successions().get(0).reissued()).isPositive();
+    assertThat(account.redundancy().successions().get(0).reissued()).isPositive();
     assertThat(text(account)).isEqualTo(console(Theatre.solo("disklog", SEED)));
   }
 
@@ -182,7 +182,7 @@ class DiskFailoverTest {
       Account account = run.finish();
 
       assertThat(account.breaches()).as(fault).isEmpty();
-      assertThat(account.end()).as(fault).isNotNull();
+      assertThat(account.guest().end()).as(fault).isNotNull();
       assertThat(run.world().disk().block(5).toArray()[0]).as(fault).isEqualTo((byte) 3);
     }
   }
@@ -200,6 +200,6 @@ class DiskFailoverTest {
   }
 
   private static String text(Account account) {
-    return new String(account.console(), StandardCharsets.UTF_8);
+    return new String(account.guest().console(), StandardCharsets.UTF_8);
   }
 }

@@ -45,7 +45,7 @@ class EnginesTest {
       Account actual = Theatre.run(setup.withEngines(engines)).finish();
       assertThat(actual.breaches()).as(what).isEmpty();
       assertThat(actual.traceHash()).as(what).isEqualTo(expected.traceHash());
-      assertThat(actual.stateHash()).as(what).isEqualTo(expected.stateHash());
+      assertThat(actual.guest().stateHash()).as(what).isEqualTo(expected.guest().stateHash());
     }
   }
 }

@@ -26,10 +26,10 @@ class LastOutputsTest {
           Theatre.run(Theatre.setup("hello", 7, "crash " + host + "@" + atNs + "ns")).finish();
 
       assertThat(account.breaches()).as("crash %s at %d ns", host, atNs).isEmpty();
-      assertThat(new String(account.console(), StandardCharsets.UTF_8))
+      assertThat(new String(account.guest().console(), StandardCharsets.UTF_8))
           .as("crash %s at %d ns", host, atNs)
           .isEqualTo(TEXT);
-      assertThat(account.end()).as("crash %s at %d ns", host, atNs).isNotNull();
+      assertThat(account.guest().end()).as("crash %s at %d ns", host, atNs).isNotNull();
     }
   }
 
@@ -40,7 +40,7 @@ class LastOutputsTest {
           Theatre.run(Theatre.setup("hello", 7, "pause primary@" + atNs + "ns+30ms")).finish();
 
       assertThat(account.breaches()).as("pause at %d ns", atNs).isEmpty();
-      assertThat(new String(account.console(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+      assertThat(new String(account.guest().console(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
     }
   }
 
@@ -54,7 +54,7 @@ class LastOutputsTest {
     }
 
     assertThat(run.account().breaches()).isEmpty();
-    assertThat(run.account().successions()).isEmpty();
+    assertThat(run.account().redundancy().successions()).isEmpty();
     for (int host = 0; host < 2; host++) {
       assertThat(world.replica(host)).isNotNull().matches(replica -> replica.halted());
     }

@@ -50,7 +50,7 @@ class LinksTest {
     Account account = Theatre.run(setup).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.successions()).isEmpty();
+    assertThat(account.redundancy().successions()).isEmpty();
   }
 
   /** The one that stepped aside is the only one left: it comes back as soon as it can serve. */

@@ -76,8 +76,8 @@ class OperationsTest {
   void whoeverIsSwitchedOffEndsOnBothHosts() {
     Run run = play("counter", "power-off@20ms");
 
-    assertThat(run.finish().end()).isNotNull();
-    assertThat(run.finish().end().how().kind()).isEqualTo(OutputKind.POWER_OFF);
+    assertThat(run.finish().guest().end()).isNotNull();
+    assertThat(run.finish().guest().end().how().kind()).isEqualTo(OutputKind.POWER_OFF);
     assertThat(refusals(run)).isEmpty();
   }
 
@@ -94,7 +94,10 @@ class OperationsTest {
     assertThat(account.failovers()).isEqualTo(1);
     assertThat(account.clients().waiting()).isEmpty();
     Succession first =
-        account.successions().stream().filter(Succession::failover).findFirst().orElseThrow();
+        account.redundancy().successions().stream()
+            .filter(Succession::failover)
+            .findFirst()
+            .orElseThrow();
     assertThat(first.host()).isEqualTo("host-2");
     assertThat(first.resent()).isZero();
     assertThat(first.reissued()).isZero();
@@ -108,7 +111,7 @@ class OperationsTest {
 
     assertThat(refusals(run)).isEmpty();
     assertThat(account.failovers()).isZero();
-    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-2.2");
+    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-2.2");
   }
 
   /** The cluster service does as it is told too. */
@@ -117,20 +120,22 @@ class OperationsTest {
     Run run = run(setup("counter", Strategy.VM_FT, 3, Theatre.SERVICE, "ft-off@20ms"));
 
     assertThat(run.finish().breaches()).isEmpty();
-    assertThat(run.finish().clones()).isEmpty();
+    assertThat(run.finish().redundancy().clones()).isEmpty();
   }
 
   @Test
   void eitherHostIsMoved() {
     Account backup = play("counter", "move-backup:host-3@20ms").finish();
-    assertThat(backup.clones()).extracting(Clone::to).containsExactly("host-3");
+    assertThat(backup.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
     assertThat(backup.failovers()).isZero();
 
     Account primary = play("counter", "move-primary:host-3@20ms").finish();
     assertThat(primary.story().reigns())
         .extracting(Story.Reign::host)
         .containsExactly("host-1", "host-3");
-    assertThat(primary.clones()).extracting(Clone::to).containsExactly("host-3", "host-4");
+    assertThat(primary.redundancy().clones())
+        .extracting(Clone::to)
+        .containsExactly("host-3", "host-4");
   }
 
   /** With a backup there is time for the disk; without one what is pending goes along. */
@@ -182,8 +187,8 @@ class OperationsTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(refusals(run)).isEmpty();
-    assertThat(account.clones()).extracting(Clone::to).containsExactly("host-3");
-    assertThat(account.clones().get(0).pauseNs()).isBetween(2 * MS, 4 * MS);
+    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
+    assertThat(account.redundancy().clones().get(0).pauseNs()).isBetween(2 * MS, 4 * MS);
   }
 
   @Test

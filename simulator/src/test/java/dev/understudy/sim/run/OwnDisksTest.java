@@ -74,10 +74,10 @@ class OwnDisksTest {
     Account shared = run(scenario("racer", DiskKind.SHARED), SEED).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.console()).isEqualTo(shared.console());
+    assertThat(account.guest().console()).isEqualTo(shared.guest().console());
     assertThat(own.chronicle().released())
         .noneMatch(output -> output.kind() == OutputKind.DISK_WRITE);
-    assertThat(account.logEntries()).isLessThan(shared.logEntries());
+    assertThat(account.log().entries()).isLessThan(shared.log().entries());
     assertThat(account.virtualTimeNs()).isLessThan(shared.virtualTimeNs());
   }
 
@@ -174,7 +174,7 @@ class OwnDisksTest {
     Account account = run(repeated, SEED).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.logBytes()).isLessThan(logged.logBytes() / 5);
+    assertThat(account.log().bytes()).isLessThan(logged.log().bytes() / 5);
     assertThat(account.virtualTimeNs()).isLessThan(logged.virtualTimeNs() * 11 / 10);
     for (int i = 0; i < INSTANTS; i++) {
       String fault = "crash primary@" + (1 + i) + "ms";
@@ -198,7 +198,7 @@ class OwnDisksTest {
       };
       Account account = run(cluster("bank"), SEED + i, faults).finish();
       assertThat(account.breaches()).as(String.join(", ", faults)).isEmpty();
-      clones += account.clones().size();
+      clones += account.redundancy().clones().size();
       failovers += account.failovers();
     }
     assertThat(clones).isGreaterThan(INSTANTS);
@@ -219,7 +219,7 @@ class OwnDisksTest {
     Account account = run.finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.clones()).isNotEmpty();
+    assertThat(account.redundancy().clones()).isNotEmpty();
     assertThat(account.clients().waiting()).isEmpty();
   }
 
@@ -253,7 +253,7 @@ class OwnDisksTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.successions().get(0).liveNs()).isGreaterThan(45 * MS);
+    assertThat(account.redundancy().successions().get(0).liveNs()).isGreaterThan(45 * MS);
   }
 
   /** It is one fault of those that are survived, where the loss of a shared disk is too much. */
@@ -264,9 +264,9 @@ class OwnDisksTest {
     Account shared = run(scenario("bank", DiskKind.SHARED), SEED, gone).finish();
 
     assertThat(own.breaches()).isEmpty();
-    assertThat(own.excess()).isEmpty();
+    assertThat(own.verdict().excess()).isEmpty();
     assertThat(own.clients().waiting()).isEmpty();
-    assertThat(shared.excess()).contains(gone);
+    assertThat(shared.verdict().excess()).contains(gone);
   }
 
   @ParameterizedTest
@@ -276,7 +276,7 @@ class OwnDisksTest {
 
     assertThat(account.breaches()).isEmpty();
     assertThat(account.failovers()).isZero();
-    assertThat(account.excess()).contains("disk-outage disk@5ms");
+    assertThat(account.verdict().excess()).contains("disk-outage disk@5ms");
   }
 
   @Test

@@ -40,9 +40,9 @@ class RegressionsTest {
     Account account = Theatre.run(setup).finish();
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.faultsNotReached()).isEmpty();
+    assertThat(account.interventions().faultsNotReached()).isEmpty();
     if (scenario.expect().exitCode().isPresent()) {
-      assertThat(account.end()).isNotNull();
+      assertThat(account.guest().end()).isNotNull();
     }
   }
 

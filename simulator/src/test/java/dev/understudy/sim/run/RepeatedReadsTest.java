@@ -52,9 +52,10 @@ class RepeatedReadsTest {
     Account repeated = play("disklog", SEED);
 
     assertThat(repeated.breaches()).isEmpty();
-    assertThat(repeated.console()).isEqualTo(logged.console());
-    assertThat(repeated.logBytes()).isLessThan(logged.logBytes() / 10);
-    assertThat(repeated.channel().sentBytes()).isLessThan(logged.channel().sentBytes() / 4);
+    assertThat(repeated.guest().console()).isEqualTo(logged.guest().console());
+    assertThat(repeated.log().bytes()).isLessThan(logged.log().bytes() / 10);
+    assertThat(repeated.channel().traffic().sentBytes())
+        .isLessThan(logged.channel().traffic().sentBytes() / 4);
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class RepeatedReadsTest {
       String fault = "crash primary@" + at.below(i, 60 * MS) + "ns";
       Account account = play(program, SEED + i, fault);
       assertThat(account.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
-      assertThat(account.end()).as(fault).isNotNull();
+      assertThat(account.guest().end()).as(fault).isNotNull();
       failovers += account.failovers();
     }
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
@@ -110,7 +111,7 @@ class RepeatedReadsTest {
     Account account = play("racer", SEED, fault);
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
   }
 
   /** Or one cut would stop a guest that has a primary with nothing wrong. */
@@ -120,7 +121,7 @@ class RepeatedReadsTest {
     Account account = play("racer", SEED, fault);
 
     assertThat(account.breaches()).isEmpty();
-    assertThat(account.end()).isNotNull();
+    assertThat(account.guest().end()).isNotNull();
     assertThat(account.failovers()).isZero();
   }
 

@@ -42,7 +42,7 @@ class SoloViewTest {
     Account solo = Theatre.run(Theatre.solo(program, 7).withEngines(engines)).finish();
     Setup halfway = Theatre.setup(program, 7, "crash primary@" + solo.virtualTimeNs() / 2 + "ns");
     Account failed = Theatre.run(halfway.withEngines(engines)).finish();
-    assertThat(failed.faultsNotReached()).as(program).isEmpty();
+    assertThat(failed.interventions().faultsNotReached()).as(program).isEmpty();
     for (View view : Theatre.scenario(program).expect().compare()) {
       assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
     }
@@ -52,8 +52,9 @@ class SoloViewTest {
     return switch (view) {
       case REPLIES -> account.clients().view().statuses();
       case BALANCES -> account.clients().view().balances();
-      case CONSOLE -> new String(account.console(), StandardCharsets.UTF_8);
-      case EXIT_CODE -> account.end() == null ? "runs on" : account.end().how().exitCode();
+      case CONSOLE -> new String(account.guest().console(), StandardCharsets.UTF_8);
+      case EXIT_CODE ->
+          account.guest().end() == null ? "runs on" : account.guest().end().how().exitCode();
     };
   }
 }

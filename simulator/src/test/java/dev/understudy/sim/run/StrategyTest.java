@@ -118,10 +118,14 @@ class StrategyTest {
     Setup setup = setup(strategy, "counter");
     Account sound = Theatre.run(setup).finish();
     assertThat(sound.breaches()).isEmpty();
-    assertThat(sound.verdicts())
+    assertThat(sound.verdict().oracles())
         .filteredOn(verdict -> verdict.oracle().equals(oracle))
         .allSatisfy(verdict -> assertThat(verdict.judged()).isPositive());
-    return Theatre.run(setup.withRules(RuleBook.STANDARD.with(broken))).finish().verdicts().stream()
+    return Theatre.run(setup.withRules(RuleBook.STANDARD.with(broken)))
+        .finish()
+        .verdict()
+        .oracles()
+        .stream()
         .filter(verdict -> verdict.oracle().equals(oracle))
         .map(Verdict::breaches)
         .flatMap(List::stream)
@@ -153,9 +157,9 @@ class StrategyTest {
     Account source = play("source", Replication.STANDARD);
 
     long received = 128 * (512 + 16); // what the scenario sends, with addresses
-    assertThat(sink.logBytes()).isBetween(received, received * 11 / 10);
+    assertThat(sink.log().bytes()).isBetween(received, received * 11 / 10);
     long sent = 400 * (1024 + 16);
-    assertThat(source.logBytes()).isBetween(400L, sent / 40);
+    assertThat(source.log().bytes()).isBetween(400L, sent / 40);
   }
 
   @Test
@@ -168,7 +172,7 @@ class StrategyTest {
   }
 
   private static long perSecond(Account account) {
-    return account.channel().sentBytes() * 1000 * MS / account.virtualTimeNs();
+    return account.channel().traffic().sentBytes() * 1000 * MS / account.virtualTimeNs();
   }
 
   private static Replication replication(

@@ -33,9 +33,9 @@ public record FuzzRun(
         outcome.traceHash(),
         outcome.breaches(),
         outcome.first(),
-        outcome.account() == null ? ImmutableList.of() : outcome.account().sometimes(),
-        outcome.account() == null ? 0 : outcome.account().faultsApplied().size(),
+        outcome.account() == null ? ImmutableList.of() : outcome.account().verdict().sometimes(),
+        outcome.account() == null ? 0 : outcome.account().interventions().faultsApplied().size(),
         outcome.account() == null ? 0 : outcome.account().failovers(),
-        outcome.account() == null ? "" : outcome.account().excess());
+        outcome.account() == null ? "" : outcome.account().verdict().excess());
   }
 }

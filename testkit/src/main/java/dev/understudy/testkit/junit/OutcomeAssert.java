@@ -39,25 +39,27 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
   /** All faults struck: none came too late, or found nobody in the role. */
   public OutcomeAssert hasMetAllFaults() {
-    if (!account().faultsNotReached().isEmpty()) {
-      failWithMessage("these faults never struck: %s", account().faultsNotReached());
+    if (!account().interventions().faultsNotReached().isEmpty()) {
+      failWithMessage(
+          "these faults never struck: %s", account().interventions().faultsNotReached());
     }
     return this;
   }
 
   /** The console shows just this. */
   public OutcomeAssert hasConsole(String text) {
-    return has("console", text, new String(account().console(), UTF_8));
+    return has("console", text, new String(account().guest().console(), UTF_8));
   }
 
   /** The guest powered off with this exit code. */
   public OutcomeAssert hasPoweredOffWith(long exitCode) {
     Account account = account();
-    if (account.end() == null || account.end().how().kind() != OutputKind.POWER_OFF) {
+    if (account.guest().end() == null
+        || account.guest().end().how().kind() != OutputKind.POWER_OFF) {
       failWithMessage("expected the guest to power off, but: %s", account.story().ending().text());
       return this;
     }
-    return has("exit code", exitCode, account.end().how().exitCode());
+    return has("exit code", exitCode, account.guest().end().how().exitCode());
   }
 
   /** Every request of every client was answered. */

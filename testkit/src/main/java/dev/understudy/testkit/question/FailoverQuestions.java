@@ -97,7 +97,7 @@ final class FailoverQuestions {
               ImmutableList.of(
                   outcomes -> {
                     long alone =
-                        account(outcomes.get(0)).successions().stream()
+                        account(outcomes.get(0)).redundancy().successions().stream()
                             .filter(one -> one.liveNs() != Succession.NEVER)
                             .count();
                     return finding(alone == 1, alone + " host went on");
@@ -176,7 +176,7 @@ final class FailoverQuestions {
                       finding(
                           account(outcomes.get(1)).isLost(),
                           "lost, and not promised otherwise: "
-                              + account(outcomes.get(1)).excess())),
+                              + account(outcomes.get(1)).verdict().excess())),
               ImmutableList.of(
                   "It runs alone: there is nobody to wait for, so nothing is held, and nobody to"
                       + " take over, so a second crash ends the service. What is promised is to"

@@ -67,14 +67,14 @@ final class Sights {
   }
 
   static Succession takeover(Outcome outcome) {
-    return account(outcome).successions().stream()
+    return account(outcome).redundancy().successions().stream()
         .filter(Succession::failover)
         .findFirst()
         .orElseThrow();
   }
 
   static Verdict verdict(Outcome outcome, String oracle) {
-    return account(outcome).verdicts().stream()
+    return account(outcome).verdict().oracles().stream()
         .filter(verdict -> verdict.oracle().equals(oracle))
         .findFirst()
         .orElseThrow();

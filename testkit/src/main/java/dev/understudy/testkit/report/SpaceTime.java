@@ -19,7 +19,7 @@ import java.util.Locale;
 public final class SpaceTime {
   private static final int BEFORE = 16;
   private static final int AFTER = 4;
-  private static final int WIDTH_MAX = 34;
+  private static final int WIDTH_MAX = 38;
   private static final String GAP = "  ";
 
   private final List<String> titles;

@@ -3,15 +3,15 @@ package dev.understudy.testkit.report;
 import dev.understudy.disk.Reply;
 import dev.understudy.disk.Request;
 import dev.understudy.ft.protocol.ChannelFrame;
-import dev.understudy.ft.protocol.ChannelFrame.Ack;
-import dev.understudy.ft.protocol.ChannelFrame.DivergenceReport;
-import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
-import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.FrameText;
 import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.ActionText;
 import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteText;
+import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
 import dev.understudy.sim.world.Order;
@@ -19,7 +19,6 @@ import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /** Takes down what happens: the last moments before an instant, and the first ones after it. */
@@ -28,7 +27,6 @@ final class Tape implements Watcher {
   private static final int CLIENTS = 0;
   private static final int FIRST_HOST = 1;
   private static final int CHANNEL = 2;
-  private static final Words WORDS = new Words();
 
   /**
    * Something that happened.
@@ -154,25 +152,21 @@ final class Tape implements Watcher {
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    String what =
-        input instanceof Input.FrameArrived
-            ? "frame from a client"
-            : input instanceof Input.TimerDue ? "timer due" : "input";
-    note(nowNs, column(host), what + (taken ? "" : ", not taken"));
+    note(nowNs, column(host), InputText.of(input) + (taken ? "" : ", not taken"));
   }
 
   @Override
   public void channelDelivered(long nowNs, int host, byte[] frame) {
     if (FrameCodec.decode(frame) instanceof FrameCodec.Accepted accepted) {
       delivered.add(id(accepted.frame()));
-      note(nowNs, column(host), "gets " + text(accepted.frame()));
+      note(nowNs, column(host), "gets " + FrameText.of(accepted.frame()));
     }
   }
 
   @Override
   public void served(long nowNs, Request request, Reply reply) {
     // The disk's column is behind those of the hosts, however many there are.
-    note(nowNs, hosts + CHANNEL, text(request) + ": " + text(reply));
+    note(nowNs, hosts + CHANNEL, StorageText.of(request, reply));
   }
 
   @Override
@@ -180,17 +174,25 @@ final class Tape implements Watcher {
     if (action instanceof Action.SendChannel send) {
       if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
         String text =
-            places.get(host) == 0 ? text(accepted.frame()) + " ->" : "<- " + text(accepted.frame());
+            places.get(host) == 0
+                ? FrameText.of(accepted.frame()) + " ->"
+                : "<- " + FrameText.of(accepted.frame());
         note(new Moment(nowNs, CHANNEL, text, id(accepted.frame())));
       }
       return;
     }
-    tell(nowNs, host, action.match(WORDS));
+    tell(nowNs, host, ActionText.of(action));
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    tell(nowNs, host, note.match(WORDS));
+    NoteText text = NoteText.of(note);
+    switch (text.topic()) {
+      case LOGGED, REPLAYED, HOST -> tell(nowNs, host, text.text());
+      case FLOW, DETAIL -> {
+        // There is room for little, and what leaves shows by itself.
+      }
+    }
   }
 
   private void tell(long nowNs, int host, String text) {
@@ -199,210 +201,7 @@ final class Tape implements Watcher {
     }
   }
 
-  // ---- in words
-
   private static String id(ChannelFrame frame) {
     return frame.header().from() + ":" + frame.header().sequence();
-  }
-
-  private static String text(ChannelFrame frame) {
-    if (frame instanceof Log log) {
-      return log.firstIndex() == log.lastIndex()
-          ? "entry " + log.firstIndex()
-          : "entries " + log.firstIndex() + " to " + log.lastIndex();
-    }
-    if (frame instanceof Ack ack) {
-      return "ack " + ack.receivedThrough();
-    }
-    if (frame instanceof Heartbeat heartbeat) {
-      return "heartbeat " + heartbeat.highestIndex();
-    }
-    return frame instanceof DivergenceReport report
-        ? "divergence at " + report.entryIndex()
-        : "a frame";
-  }
-
-  private static String text(Request request) {
-    if (request instanceof Request.Write write) {
-      return "write " + write.firstBlock() + " of " + write.incarnation();
-    }
-    if (request instanceof Request.Read read) {
-      return "read " + read.firstBlock() + " of " + read.incarnation();
-    }
-    return request instanceof Request.TestAndSet ask
-        ? "test-and-set of " + ask.incarnation()
-        : "renew of " + request.incarnation();
-  }
-
-  private static String text(Reply reply) {
-    if (reply instanceof Reply.TestAndSetAnswered answer) {
-      return answer.outcome().toString();
-    }
-    if (reply instanceof Reply.RenewAnswered answer) {
-      return answer.outcome().toString();
-    }
-    return reply instanceof Reply.Refused refused ? refused.reason().toString() : "done";
-  }
-
-  private static String name(EntryType type) {
-    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** What a host does, and what happens in it; empty for what is shown elsewhere. */
-  private static final class Words implements Action.Cases<String>, Note.Cases<String> {
-    @Override
-    public String sendChannel(Action.SendChannel action) {
-      return "";
-    }
-
-    @Override
-    public String sendFrame(Action.SendFrame action) {
-      return "output " + action.outputIndex() + " leaves";
-    }
-
-    @Override
-    public String sendStorage(Action.SendStorage action) {
-      return "asks: " + text(action.request());
-    }
-
-    @Override
-    public String showConsole(Action.ShowConsole action) {
-      return "console output " + action.outputIndex() + " leaves";
-    }
-
-    @Override
-    public String announce(Action.Announce action) {
-      return "claims the address";
-    }
-
-    @Override
-    public String armTimer(Action.ArmTimer action) {
-      return "";
-    }
-
-    @Override
-    public String disarmTimer(Action.DisarmTimer action) {
-      return "";
-    }
-
-    @Override
-    public String pace(Action.Pace action) {
-      return "";
-    }
-
-    @Override
-    public String end(Action.End action) {
-      return "";
-    }
-
-    @Override
-    public String appended(Note.Appended note) {
-      return "logs " + note.index() + " (" + name(note.entry().type()) + ")";
-    }
-
-    @Override
-    public String consumed(Note.Consumed note) {
-      return "has replayed " + note.index();
-    }
-
-    @Override
-    public String marked(Note.Marked note) {
-      return "";
-    }
-
-    @Override
-    public String taken(Note.Taken note) {
-      return "";
-    }
-
-    @Override
-    public String restored(Note.Restored note) {
-      return "";
-    }
-
-    @Override
-    public String received(Note.Received note) {
-      return "";
-    }
-
-    @Override
-    public String released(Note.Released note) {
-      return "";
-    }
-
-    @Override
-    public String issued(Note.Issued note) {
-      return "";
-    }
-
-    @Override
-    public String followed(Note.Followed note) {
-      return "";
-    }
-
-    @Override
-    public String ownDiskCame(Note.OwnDiskCame note) {
-      return "";
-    }
-
-    @Override
-    public String ownDiskServed(Note.OwnDiskServed note) {
-      return "";
-    }
-
-    @Override
-    public String readsItself(Note.ReadsItself note) {
-      return "";
-    }
-
-    @Override
-    public String stateChanged(Note.StateChanged note) {
-      return "is now: " + note.to().meaning();
-    }
-
-    @Override
-    public String wentLive(Note.WentLive note) {
-      return "goes live behind " + note.drainedThrough();
-    }
-
-    @Override
-    public String captured(Note.Captured note) {
-      return "";
-    }
-
-    @Override
-    public String cloneBegan(Note.CloneBegan note) {
-      return "";
-    }
-
-    @Override
-    public String cloneEnded(Note.CloneEnded note) {
-      return "";
-    }
-
-    @Override
-    public String installed(Note.Installed note) {
-      return "";
-    }
-
-    @Override
-    public String diverged(Note.Diverged note) {
-      return "differs from the log";
-    }
-
-    @Override
-    public String halted(Note.Halted note) {
-      return "halts: " + note.reason().meaning();
-    }
-
-    @Override
-    public String stalled(Note.Stalled note) {
-      return "";
-    }
-
-    @Override
-    public String ignored(Note.Ignored note) {
-      return "";
-    }
   }
 }

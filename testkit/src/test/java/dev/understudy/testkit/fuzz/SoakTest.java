@@ -54,8 +54,10 @@ class SoakTest {
 
     assertThat(outcome.breaches()).as("%s, seed %d, run %d", program, SEED, number).isEmpty();
     Account account = Objects.requireNonNull(outcome.account());
-    assertThat(account.excess()).as("%s, seed %d, run %d", program, SEED, number).isEmpty();
-    assertThat(account.operations().stream().filter(Operator.Carried::done).count())
+    assertThat(account.verdict().excess())
+        .as("%s, seed %d, run %d", program, SEED, number)
+        .isEmpty();
+    assertThat(account.interventions().operations().stream().filter(Operator.Carried::done).count())
         .isGreaterThanOrEqualTo(SECONDS / 2);
   }
 

@@ -39,7 +39,7 @@ class QuestionsTest {
     assertThat(question.findings(outcomes)).isNotEmpty().allMatch(Finding::holds);
     for (Outcome outcome : outcomes) {
       assertThat(outcome.account()).as("no check of the product ended the run").isNotNull();
-      assertThat(outcome.account().faultsNotReached()).isEmpty();
+      assertThat(outcome.account().interventions().faultsNotReached()).isEmpty();
     }
   }
 
