@@ -38,18 +38,18 @@ final class DebugStops {
     if (hits >= 0 && hits == rest.size() - 1) {
       throw new BadInputException("'hits' takes a count, as 5, >= 5 or % 5");
     }
-    List<String> condition = hits < 0 ? rest : rest.subList(0, hits);
-    boolean isCondition = condition.isEmpty() || condition.get(0).equals("if");
-    if (!isCondition || condition.size() == 1) {
+    List<String> only = hits < 0 ? rest : rest.subList(0, hits);
+    boolean isCondition = only.isEmpty() || only.get(0).equals("if");
+    if (!isCondition || only.size() == 1) {
       throw new BadInputException(
           "'" + String.join(" ", rest) + "' stands behind it, expected if EXPRESSION, hits COUNT");
     }
-    if (trap instanceof Trap.Happens && !condition.isEmpty()) {
+    if (trap instanceof Trap.Happens && !only.isEmpty()) {
       throw new BadInputException(
           "a condition goes with an address, a register or a word; what happens can be counted:"
               + " hits COUNT");
     }
-    Guard guard = guard(condition, hits < 0 ? List.of() : rest.subList(hits + 1, rest.size()));
+    Guard guard = guard(only, hits < 0 ? List.of() : rest.subList(hits + 1, rest.size()));
     String shown = text + (rest.isEmpty() ? "" : " " + String.join(" ", rest));
     all.put(++lastNumber, new Numbered(new Guarded(List.of(trap), guard), shown));
     return lastNumber + ": " + shown;

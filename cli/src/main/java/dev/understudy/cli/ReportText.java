@@ -19,12 +19,12 @@ import java.util.List;
 final class ReportText {
   private static final String MARGIN = "  ";
 
-  private final Report report;
+  private final Report whole;
   private final Account account;
 
-  ReportText(Report report) {
-    this.report = report;
-    this.account = report.account();
+  ReportText(Report whole) {
+    this.whole = whole;
+    this.account = whole.account();
   }
 
   /** The guest's console; what could move a terminal's cursor is shown escaped. */
@@ -51,9 +51,9 @@ final class ReportText {
       lines.add(MARGIN + "at " + Text.instant(breach.atNs()));
     }
     if (!lines.isEmpty()) {
-      String scenario = report.session().scenario().name();
+      String scenario = whole.session().scenario().name();
       lines.add(MARGIN + "seed " + account.seed() + " · scenario " + scenario);
-      lines.add(MARGIN + "again:  ./" + report.session().again());
+      lines.add(MARGIN + "again:  ./" + whole.session().again());
     }
     return lines;
   }
@@ -77,7 +77,7 @@ final class ReportText {
   }
 
   private String title() {
-    return report.session().guest().name()
+    return whole.session().guest().name()
         + (account.faultTolerant() ? " under fault tolerance" : " on one host alone")
         + ", seed "
         + account.seed()
@@ -111,11 +111,11 @@ final class ReportText {
       table.row("clients", clients(account.clients()));
     }
     account.clients().waiting().forEach(line -> table.row("", line));
-    if (report.session().scenario().expect().compare().contains(View.REPLIES)) {
-      table.row("view", report.clientViewHash() + " of all that clients were told, in any order");
+    if (whole.session().scenario().expect().compare().contains(View.REPLIES)) {
+      table.row("view", whole.clientViewHash() + " of all that clients were told, in any order");
     }
-    report.faultsNotReached().forEach(fault -> table.row("not reached", fault));
-    report.operationsNotDone().forEach(text -> table.row("operator", text));
+    whole.faultsNotReached().forEach(fault -> table.row("not reached", fault));
+    whole.operationsNotDone().forEach(text -> table.row("operator", text));
     return table;
   }
 
