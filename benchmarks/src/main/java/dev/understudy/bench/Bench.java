@@ -1,7 +1,7 @@
 package dev.understudy.bench;
 
 import dev.understudy.bench.Measure.Effort;
-import dev.understudy.cli.Benchmarks;
+import dev.understudy.cli.command.Benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package dev.understudy.bench;
 
 import dev.understudy.bench.Measure.Effort;
 import dev.understudy.bench.Measure.Spread;
+import dev.understudy.experiment.run.Staging;
+import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
-import dev.understudy.sim.run.Staging;
-import dev.understudy.sim.scenario.Scenario;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.asm.Assembler;

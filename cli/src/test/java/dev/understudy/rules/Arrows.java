@@ -2,12 +2,15 @@ package dev.understudy.rules;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -25,9 +28,11 @@ final class Arrows {
               @Override
               public void check(JavaClass type, ConditionEvents events) {
                 Optional<House> own = House.of(root, type.getPackageName());
-                if (own.isEmpty()) {
+                if (own.isEmpty() && !type.getSimpleName().equals("package-info")) {
                   report(type, type.getName() + " is in no package that House names", events);
-                  return;
+                }
+                if (own.isEmpty()) {
+                  return; // A page about packages that lie below it.
                 }
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                   String target =
@@ -39,6 +44,20 @@ final class Arrows {
                 }
               }
             });
+  }
+
+  /** The parts that the classes of one part do know. */
+  static Set<House> from(House house, JavaClasses classes) {
+    Set<House> known = EnumSet.noneOf(House.class);
+    for (JavaClass type : classes) {
+      if (House.of(House.ROOT, type.getPackageName()).equals(Optional.of(house))) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(one -> one.getTargetClass().getBaseComponentType().getPackageName())
+            .flatMap(target -> House.of(House.ROOT, target).stream())
+            .forEach(known::add);
+      }
+    }
+    return known;
   }
 
   /** Where null is not marked, NullAway looks away. */

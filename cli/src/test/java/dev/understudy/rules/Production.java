@@ -36,9 +36,7 @@ final class Production {
         PROJECT.resolve(
             Path.of(house.folder, "src/main/java", House.ROOT.replace('.', '/'))
                 .resolve(house.subpackage.replace('.', '/')));
-    return list(sources, Integer.MAX_VALUE).stream()
-        .filter(file -> file.toString().endsWith(".java"))
-        .toList();
+    return list(sources, 1).stream().filter(file -> file.toString().endsWith(".java")).toList();
   }
 
   /** The folders of the modules that there are. */

@@ -1,6 +1,6 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import java.util.List;
 
 /** What one client asks, in turn. */

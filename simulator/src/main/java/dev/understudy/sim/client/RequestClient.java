@@ -1,7 +1,7 @@
 package dev.understudy.sim.client;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

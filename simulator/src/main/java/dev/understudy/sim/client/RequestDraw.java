@@ -1,11 +1,11 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.client.Workload.Bank;
 import dev.understudy.sim.client.Workload.Counter;
 import dev.understudy.sim.client.Workload.Echo;
 import dev.understudy.sim.client.Workload.Kv;
 import dev.understudy.sim.client.Workload.Script;
+import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.List;
 

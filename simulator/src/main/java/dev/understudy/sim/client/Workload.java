@@ -1,6 +1,6 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import java.util.List;
 
 /** What the clients of one group do, with the parameters that only their kind has. */

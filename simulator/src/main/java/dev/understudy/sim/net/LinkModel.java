@@ -1,6 +1,6 @@
 package dev.understudy.sim.net;
 
-import dev.understudy.sim.chance.Probability;
+import dev.understudy.sim.random.Probability;
 
 /**
  * What every direction of a network does to what is sent.

@@ -1,7 +1,7 @@
 package dev.understudy.sim.net;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.VirtualMachine;
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import dev.understudy.vm.machine.MemoryPool;
 
 /** The first instant of a world. */

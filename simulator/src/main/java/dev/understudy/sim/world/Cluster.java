@@ -3,8 +3,8 @@ package dev.understudy.sim.world;
 import com.google.common.math.LongMath;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.ProtocolConfig;
-import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.random.Probability;
 import java.math.RoundingMode;
 
 /**

@@ -4,7 +4,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Pause;
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.Pace;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.understudy.sim.world;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replica;
-import dev.understudy.sim.chance.Chance;
+import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.sim.chance.Chance;
-import dev.understudy.sim.chance.Probability;
 import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.random.Chance;
+import dev.understudy.sim.random.Probability;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

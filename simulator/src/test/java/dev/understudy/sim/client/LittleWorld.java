@@ -1,9 +1,9 @@
 package dev.understudy.sim.client;
 
-import dev.understudy.sim.chance.Chance;
 import dev.understudy.sim.net.Flight;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.net.Network;
+import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.EventQueue;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.understudy.sim.chance.Chance;
-import dev.understudy.sim.chance.Probability;
+import dev.understudy.sim.random.Chance;
+import dev.understudy.sim.random.Probability;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.understudy.testkit.junit;
 
-import dev.understudy.testkit.Outcome;
+import dev.understudy.experiment.run.Outcome;
 
 /** Where assertions on outcomes begin. */
 public final class FtAssertions {

@@ -2,11 +2,11 @@ package dev.understudy.testkit.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.experiment.run.Experiment;
+import dev.understudy.experiment.scenario.Problem;
+import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
-import dev.understudy.sim.scenario.Problem;
-import dev.understudy.sim.scenario.Scenario;
-import dev.understudy.testkit.Experiment;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.asm.Assembly;
 import dev.understudy.vm.machine.Image;

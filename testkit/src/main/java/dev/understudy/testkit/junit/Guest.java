@@ -1,11 +1,11 @@
 package dev.understudy.testkit.junit;
 
-import dev.understudy.sim.scenario.FaultText;
-import dev.understudy.sim.scenario.Scenario;
+import dev.understudy.experiment.fuzz.Fuzzer;
+import dev.understudy.experiment.run.Experiment;
+import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.testkit.Experiment;
-import dev.understudy.testkit.Outcome;
-import dev.understudy.testkit.fuzz.Fuzzer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,11 +2,11 @@ package dev.understudy.testkit.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.experiment.report.FailureReport;
+import dev.understudy.experiment.run.Account;
+import dev.understudy.experiment.run.Outcome;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.run.Account;
-import dev.understudy.testkit.Outcome;
-import dev.understudy.testkit.report.FailureReport;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what came of a run. A broken promise is told with all that led to it. */

@@ -3,10 +3,10 @@ package dev.understudy.testkit.junit;
 import static dev.understudy.testkit.junit.FtAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.experiment.run.Experiment;
+import dev.understudy.experiment.run.Outcome;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.sim.world.RuleBook;
-import dev.understudy.testkit.Experiment;
-import dev.understudy.testkit.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Assertions that can't fail would assert nothing. */

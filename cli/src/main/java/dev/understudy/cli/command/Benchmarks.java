@@ -1,0 +1,33 @@
+package dev.understudy.cli.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code understudy bench} measures with: a service, because benchmarks know the command line
+ * and bring along libraries that nothing else needs.
+ */
+public interface Benchmarks {
+
+  /** The programs that can be measured, in the order of the report. */
+  List<String> programs();
+
+  /**
+   * Measures.
+   *
+   * @param programs some of {@link #programs}; none for all
+   * @param quick within a minute, and less precisely
+   * @param progress hears what is being measured
+   */
+  Result measure(List<String> programs, boolean quick, Consumer<String> progress);
+
+  /**
+   * The report in both its forms.
+   *
+   * @param json what can be written as JSON: maps, lists, texts, numbers
+   * @param lines for people
+   */
+  record Result(Map<String, @Nullable Object> json, List<String> lines) {}
+}

@@ -1,0 +1,123 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.cli.io.ExitCode;
+import dev.understudy.cli.io.Streams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code understudy}; without a subcommand it prints its help. */
+@Command(
+    name = "understudy",
+    addMethodSubcommands = false,
+    versionProvider = Main.Version.class,
+    description = {
+      "A deterministic simulator of fault-tolerant virtual machines: a backup replays the"
+          + " primary's log, instruction for instruction, and takes over when it dies."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:a promise was broken",
+      "2:arguments, a file or a scenario that can't be used",
+      "3:the launcher could not build Understudy",
+      "70:an internal error: a defect of Understudy itself"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy run hello",
+      "  understudy run bank --crash primary@20ms --seed 7",
+      "  understudy help run"
+    })
+public final class Main extends CommonOptions {
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(execute(Streams.ofProcess(), args));
+  }
+
+  /** Runs one command; whatever happens ends in an exit code and never in an exception. */
+  static int execute(Streams streams, String... args) {
+    Failures failures = new Failures(streams, List.of(args).contains(CommonOptions.STACK_TRACE));
+    int code;
+    try {
+      CommandLine commandLine = commandLine(streams);
+      failures.install(commandLine);
+      code = commandLine.execute(args);
+    } catch (Throwable problem) { // picocli lets errors pass: out of memory, for one
+      code = failures.thrown(problem);
+    }
+    Optional<String> unwritten = streams.failure();
+    if (unwritten.isPresent()) {
+      streams.message("understudy: standard output: " + unwritten.get());
+      return code == ExitCode.OK ? ExitCode.BAD_INPUT : code;
+    }
+    return code;
+  }
+
+  /** All commands, ready to parse. */
+  static CommandLine commandLine(Streams streams) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new RunCommand(streams))
+            .addSubcommand(new CompareCommand(streams))
+            .addSubcommand(new ReplayCommand(streams))
+            .addSubcommand(new DiffCommand(streams))
+            .addSubcommand(new LogCommand(streams))
+            .addSubcommand(new DebugCommand(streams))
+            .addSubcommand(new DapCommand())
+            .addSubcommand(new SweepCommand(streams))
+            .addSubcommand(new FuzzCommand(streams))
+            .addSubcommand(new KillMatrixCommand(streams))
+            .addSubcommand(new ExplainCommand(streams))
+            .addSubcommand(new BenchCommand(streams))
+            .addSubcommand(new AsmCommand(streams))
+            .addSubcommand(new DisasmCommand(streams))
+            .addSubcommand(new ProgramsCommand(streams))
+            .addSubcommand(new HelpCommand(streams));
+    return commandLine
+        .setOut(streams.out())
+        .setErr(streams.err())
+        .setExpandAtFiles(false)
+        .setUsageHelpLongOptionsMaxWidth(28);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The version that the build wrote down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+        byte[] text = Objects.requireNonNull(in, "version.txt").readAllBytes();
+        return new String[] {"understudy " + new String(text, UTF_8).strip()};
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

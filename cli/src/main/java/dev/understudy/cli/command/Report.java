@@ -1,0 +1,48 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.understudy.experiment.report.FailureReport;
+import dev.understudy.experiment.run.Account;
+import dev.understudy.sim.client.ClientView;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was run, and what came of it. */
+record Report(Session session, Account account) {
+
+  /** What an oracle watches over. */
+  static String promise(Verdict verdict) {
+    return FailureReport.promise(verdict.oracle());
+  }
+
+  /** The same for every run in which the clients saw the same, whenever they saw it. */
+  String clientViewHash() {
+    ClientView view = account.clients().view();
+    Hasher hasher = Hashing.murmur3_128().newHasher();
+    view.statuses().forEach((id, status) -> hasher.putString(id.toString(), UTF_8).putLong(status));
+    view.balances().forEach(hasher::putLong);
+    return hasher.hash().toString();
+  }
+
+  /** Operations that were ordered and came to nothing, or for which the run was too short. */
+  List<String> operationsNotDone() {
+    List<String> texts = new ArrayList<>();
+    account.interventions().operations().stream()
+        .filter(one -> !one.done())
+        .forEach(one -> texts.add(one.text()));
+    account
+        .interventions()
+        .operationsNotReached()
+        .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
+    return texts;
+  }
+
+  List<String> faultsNotReached() {
+    return account.interventions().faultsNotReached().stream().map(Fault::text).toList();
+  }
+}

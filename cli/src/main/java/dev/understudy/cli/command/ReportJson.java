@@ -1,0 +1,336 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.experiment.run.Account;
+import dev.understudy.experiment.run.ChannelHistory;
+import dev.understudy.experiment.run.Clone;
+import dev.understudy.experiment.run.Spread;
+import dev.understudy.experiment.run.Story;
+import dev.understudy.experiment.run.Succession;
+import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.Sometimes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report for programs. Each key stands here once, with its value and what it means; the page of
+ * the commands follows from it. Keys are never renamed: others read them.
+ */
+final class ReportJson {
+
+  /** One key. */
+  record Key(String name, String meaning, Function<Report, @Nullable Object> value) {}
+
+  static final List<Key> KEYS =
+      List.of(
+          account(
+              "verdict",
+              "`ok`, `broken`, or `lost`: more went wrong than is provided for, and it shows",
+              a -> !a.isKept() ? "broken" : a.isLost() ? "lost" : "ok"),
+          account(
+              "excess",
+              "what went wrong, if it was more than is provided for; null if it was not",
+              a -> a.verdict().excess().isEmpty() ? null : a.verdict().excess()),
+          account(
+              "broken",
+              "each broken promise: `oracle`, `atNs`, `text`",
+              a -> a.breaches().stream().map(ReportJson::breach).toList()),
+          key("program", "its name", r -> r.session().guest().name()),
+          key("scenario", "its name", r -> r.session().scenario().name()),
+          account("seed", "everything random follows from it", Account::seed),
+          account("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
+          key("engine", "what executed the guest", r -> r.session().engineName()),
+          key("again", "the command that runs the same again", r -> r.session().again()),
+          account("failovers", "how often a backup went live", Account::failovers),
+          account("virtualTimeNs", "how far the run went", Account::virtualTimeNs),
+          account(
+              "instructionsRetired",
+              "by the guest that survived, since its boot",
+              a -> a.guest().instructionsRetired()),
+          account(
+              "ended",
+              "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
+                  + " answers; `time`: the scenario's time was up; `nobody-left`",
+              a -> a.story().ending().kind()),
+          account(
+              "endedNs", "when the guest ended, or else the run", a -> a.story().ending().atNs()),
+          account("exitCode", "of a guest that powered off, or null", ReportJson::exitCode),
+          account("outputs", "that left a host", a -> a.holds().outputs()),
+          account("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
+          account(
+              "outputHoldNs",
+              "how long: `min`, `median`, `max`; 0 if none was held",
+              a -> spread(a.holds().heldNs())),
+          account("logEntries", "in the survivor's log", a -> a.log().entries()),
+          account("logBytes", "of these entries, without frames", a -> a.log().bytes()),
+          account(
+              "executionLagNs",
+              "from an entry's being logged to its being replayed: `min`, `median`, `max`",
+              a -> spread(a.channel().history().lagNs())),
+          account(
+              "executionLagInstructions",
+              "the most that the backup was behind in any sample",
+              a -> a.channel().history().lagInstructionsMax()),
+          account(
+              "throttledNs",
+              "how long the primary was slowed down for its backup",
+              a -> a.channel().history().throttledNs()),
+          account(
+              "slowestPerMille",
+              "the least speed it was given, in thousandths of its own",
+              a -> a.channel().history().slowestPerMille()),
+          account(
+              "stalledNs",
+              "how long a primary stood still for a full log buffer",
+              a -> a.channel().history().stalledNs()),
+          account(
+              "starvedNs",
+              "how long a backup stood still for an empty one",
+              a -> a.channel().history().starvedNs()),
+          account(
+              "channelHistory",
+              "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
+                  + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
+                  + " `speedPerMille`",
+              a -> a.channel().history().samples().stream().map(ReportJson::sample).toList()),
+          account(
+              "channelFrames",
+              "on the logging channel, both ways",
+              a -> a.channel().traffic().sent()),
+          account("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
+          clients("requests", "sent at least once", Account.Clients::requests),
+          clients("requestsAnswered", "answered at least once", Account.Clients::answered),
+          clients("requestsRefused", "answered with a refusal", Account.Clients::refused),
+          clients(
+              "requestsUnanswered", "a line for each client that waits", Account.Clients::waiting),
+          clients("retries", "how often something was sent again", Account.Clients::retries),
+          clients("answersRepeated", "that came again", Account.Clients::repeatedAnswers),
+          clients(
+              "answerWaitNs",
+              "from a request's first sending to its first answer: `min`, `median`, `max`",
+              c -> spread(c.waitNs())),
+          key(
+              "clientViewHash",
+              "over the status of each reply and the balances: a failover may not change it",
+              Report::clientViewHash),
+          clients("balances", "what an audit found at the end", c -> c.view().balances()),
+          account(
+              "sometimes",
+              "what happened of that which should happen in some runs; see the words of"
+                  + " `sometimes` in SCENARIOS",
+              a -> a.verdict().sometimes().stream().map(Sometimes::label).toList()),
+          account(
+              "faultsApplied",
+              "each: `fault`, `atNs`, `whom`",
+              a -> a.interventions().faultsApplied().stream().map(ReportJson::fault).toList()),
+          key(
+              "faultsNotReached",
+              "those that never struck; the exit code is 2 if there are any",
+              Report::faultsNotReached),
+          account(
+              "operations",
+              "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
+                  + " (empty: done); the exit code is 2 if there is one that was not done",
+              a -> a.interventions().operations().stream().map(ReportJson::operation).toList()),
+          account(
+              "operationsNotReached",
+              "those that were not over when the run was",
+              a -> a.interventions().operationsNotReached().stream().map(Order::text).toList()),
+          account(
+              "primaries",
+              "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
+                  + " over)",
+              a -> a.story().reigns().stream().map(ReportJson::reign).toList()),
+          account(
+              "successions",
+              "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
+                  + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
+                  + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
+                  + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
+              a -> a.redundancy().successions().stream().map(ReportJson::succession).toList()),
+          account(
+              "clonePauseNs",
+              "how long the guest stood still at most for a new backup; 0 if none was made",
+              a -> a.redundancy().clonePauseNs()),
+          account(
+              "clones",
+              "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
+                  + " `pauseNs`",
+              a -> a.redundancy().clones().stream().map(ReportJson::clone).toList()),
+          account(
+              "timeline",
+              "what happened: `atNs`, `text`",
+              a -> a.story().moments().stream().map(ReportJson::moment).toList()),
+          account(
+              "oracles",
+              "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
+                  + " was to be judged), `judged`, `unjudged`, `broken`",
+              a -> a.verdict().oracles().stream().map(ReportJson::verdict).toList()),
+          account(
+              "console",
+              "what the console showed, as UTF-8",
+              a -> new String(a.guest().console(), UTF_8)),
+          account(
+              "traceHash",
+              "over everything observable: the same for every run of the same",
+              Account::traceHash),
+          account(
+              "stateHash",
+              "of the guest that survived; empty if none did",
+              a -> a.guest().stateHash()));
+
+  private ReportJson() {}
+
+  private static Key key(String name, String meaning, Function<Report, @Nullable Object> value) {
+    return new Key(name, meaning, value);
+  }
+
+  private static Key account(
+      String name, String meaning, Function<Account, @Nullable Object> value) {
+    return new Key(name, meaning, report -> value.apply(report.account()));
+  }
+
+  private static Key clients(
+      String name, String meaning, Function<Account.Clients, @Nullable Object> value) {
+    return new Key(name, "of clients: " + meaning, r -> value.apply(r.account().clients()));
+  }
+
+  static Map<String, @Nullable Object> of(Report report) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    KEYS.forEach(key -> json.put(key.name(), key.value().apply(report)));
+    return json;
+  }
+
+  private static @Nullable Object exitCode(Account account) {
+    if (account.guest().end() == null) {
+      return null;
+    }
+    Ended how = account.guest().end().how();
+    return how.kind() == OutputKind.POWER_OFF ? how.exitCode() : null;
+  }
+
+  private static Map<String, @Nullable Object> spread(Spread spread) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("min", spread.minNs());
+    json.put("median", spread.medianNs());
+    json.put("max", spread.maxNs());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> sample(ChannelHistory.Sample sample) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("atNs", sample.atNs());
+    json.put("lagNs", sample.lagNs());
+    json.put("lagInstructions", sample.lagInstructions());
+    json.put("primaryBufferEntries", sample.primaryBufferEntries());
+    json.put("primaryBufferBytes", sample.primaryBufferBytes());
+    json.put("backupBufferEntries", sample.backupBufferEntries());
+    json.put("backupBufferBytes", sample.backupBufferBytes());
+    json.put("speedPerMille", sample.speedPerMille());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> breach(Breach breach) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("oracle", breach.oracle());
+    json.put("atNs", breach.atNs());
+    json.put("text", breach.text());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> fault(Mishaps.Struck struck) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("fault", struck.fault().text());
+    json.put("atNs", struck.atNs());
+    json.put("whom", struck.whom());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> operation(Operator.Carried carried) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("operation", carried.order().text());
+    json.put("orderedNs", carried.order().atNs());
+    json.put("overNs", carried.overNs());
+    json.put("refusal", carried.refusal());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> reign(Story.Reign reign) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("host", reign.host());
+    json.put("fromNs", reign.fromNs());
+    json.put("untilNs", reign.untilNs());
+    json.put("ended", reign.ended().isEmpty() ? null : reign.ended());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> succession(Succession one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("host", one.host());
+    json.put("failover", one.failover());
+    json.put("faultNs", orNull(one.faultNs()));
+    json.put("detectionNs", orNull(one.detectionNs()));
+    json.put("arbitrationNs", orNull(one.arbitrationNs()));
+    json.put("drainNs", orNull(one.drainNs()));
+    json.put("liveNs", orNull(one.liveNs()));
+    json.put("firstOutputNs", orNull(one.firstOutputNs()));
+    json.put("lagEntries", one.lag().entries());
+    json.put("lagInstructions", one.lag().instructions());
+    json.put("entriesLost", one.lag().entriesLost());
+    json.put("outputsResent", one.resent());
+    json.put("diskRequestsReissued", one.reissued());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> clone(Clone one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("from", one.from());
+    json.put("to", one.to());
+    json.put("atNs", one.atNs());
+    json.put("made", one.isMade());
+    json.put("how", one.how().meaning());
+    json.put("rounds", one.rounds());
+    json.put("pauseNs", one.pauseNs());
+    return json;
+  }
+
+  private static @Nullable Object orNull(long ns) {
+    return ns == Succession.NEVER ? null : ns;
+  }
+
+  private static Map<String, @Nullable Object> moment(Story.Moment moment) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("atNs", moment.atNs());
+    json.put("text", moment.text());
+    return json;
+  }
+
+  /** Who judged nothing has shown nothing. */
+  private static String standing(Verdict verdict) {
+    if (!verdict.isKept()) {
+      return "broken";
+    }
+    return verdict.judged() == 0 ? "unjudged" : "ok";
+  }
+
+  private static Map<String, @Nullable Object> verdict(Verdict verdict) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("oracle", verdict.oracle());
+    json.put("promise", Report.promise(verdict));
+    json.put("verdict", standing(verdict));
+    json.put("judged", verdict.judged());
+    json.put("unjudged", verdict.unjudged());
+    json.put("broken", verdict.breaches().stream().map(ReportJson::breach).toList());
+    return json;
+  }
+}

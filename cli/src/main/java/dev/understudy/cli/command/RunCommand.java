@@ -1,0 +1,180 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.io.ExitCode;
+import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
+import dev.understudy.cli.io.Streams;
+import dev.understudy.experiment.report.FailureReport;
+import dev.understudy.experiment.run.Account;
+import dev.understudy.experiment.run.Run;
+import dev.understudy.inspect.recording.RecordingWriter;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.world.Watcher;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy run}. */
+@Command(
+    name = "run",
+    addMethodSubcommands = false,
+    description = {
+      "Run a guest under fault tolerance: a primary, a backup that replays its log, and clients"
+          + " who must not notice when one of the two dies.",
+      "Prints the guest's console, then an account of the run: who was primary when, what was"
+          + " held and for how long, how a failover went, what clients saw, and whether every"
+          + " promise was kept."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy run hello",
+      "  understudy run bank --crash primary@20ms --seed 7",
+      "  understudy run bank --crash primary@#150000 --json",
+      "  understudy run bank --crash primary@20ms --record bank.rec",
+      "  understudy run bank --crash primary@20ms --trace bank.json --shiviz bank.shiviz",
+      "  understudy run kv --fault \"cut channel:primary:backup@5ms+30ms\"",
+      "  understudy run bank --do failover@20ms --do pause@30ms --do resume@35ms",
+      "  understudy run mine.asm --scenario mine.toml --console-only"
+    })
+final class RunCommand extends CommonOptions implements IExitCodeGenerator {
+  @Mixin private RunOptions options = new RunOptions();
+
+  /** How much to print; one of them at most. */
+  static final class Amount {
+    @Option(
+        names = "--console-only",
+        description = "Print the guest's console, byte for byte, and nothing else.")
+    private boolean consoleOnly;
+
+    @Option(names = "--quiet", description = "Print nothing unless a promise was broken.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the account as JSON.")
+    private boolean json;
+  }
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Write the run there while it goes on: 'replay' runs it again, 'log' prints its entries."
+      })
+  private @Nullable String record;
+
+  @Mixin private TimelineFiles timelines = new TimelineFiles();
+
+  @ArgGroup private Amount amount = new Amount();
+
+  private final Streams streams;
+  private int exitCode = ExitCode.OK;
+
+  /** What everybody did around the first breach; empty if there is none. */
+  private List<String> drawing = List.of();
+
+  RunCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    Report report = report(Session.of("run", options));
+    print(report);
+    exitCode = judge(report);
+  }
+
+  private Report report(Session session) {
+    Run run = record == null ? unrecorded(session) : recorded(session, record);
+    timelines.write(run);
+    Account account = run.account();
+    if (!account.isKept()) {
+      Breach breach = account.breaches().get(0);
+      drawing = FailureReport.drawing(session.setup(), run.chronicle(), breach);
+    }
+    return new Report(session, account);
+  }
+
+  private Run unrecorded(Session session) {
+    Run run = Run.of(session.setup(), new MemoryPool(), timelines.watchers(session.setup()));
+    finish(session, run, world -> {});
+    return run;
+  }
+
+  private Run recorded(Session session, String name) {
+    try (RecordFile file = RecordFile.create(name)) {
+      RecordingWriter writer = file.begin(session, options.verify);
+      List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
+      watchers.add(writer);
+      Run run = Run.of(session.setup(), new MemoryPool(), watchers);
+      finish(session, run, writer::stepped);
+      writer.end(run.world());
+      return run;
+    }
+  }
+
+  private void finish(Session session, Run run, Consumer<World> stepped) {
+    World world = run.world();
+    Progress progress = new Progress(streams, session.guest().name());
+    while (!world.isOver() && world.step()) {
+      stepped.accept(world);
+      progress.at(world.nowNs());
+    }
+    progress.done();
+  }
+
+  private void print(Report report) {
+    ReportText text = new ReportText(report);
+    if (amount.json) {
+      streams.line(Json.text(ReportJson.of(report)));
+    } else if (amount.consoleOnly) {
+      streams.write(report.account().guest().console());
+      text.broken().forEach(streams::message);
+    } else if (amount.quiet) {
+      text.broken().forEach(streams::line);
+    } else {
+      paragraph(text.console());
+      text.lines().forEach(streams::line);
+      if (!report.account().isKept()) {
+        streams.line("");
+        drawing.forEach(streams::line);
+        streams.line("");
+        text.broken().forEach(streams::line); // last, so that it is what people see
+      }
+    }
+  }
+
+  private void paragraph(List<String> lines) {
+    if (!lines.isEmpty()) {
+      lines.forEach(streams::line);
+      streams.line("");
+    }
+  }
+
+  /**
+   * A fault that never struck, or an operation not done, makes a scenario test less than it says.
+   */
+  private int judge(Report report) {
+    for (String fault : report.faultsNotReached()) {
+      streams.message(fault + ": never struck: " + new ReportText(report).ending());
+    }
+    report.operationsNotDone().forEach(streams::message);
+    if (!report.account().isKept()) {
+      return ExitCode.BROKEN;
+    }
+    boolean asWritten = report.faultsNotReached().isEmpty() && report.operationsNotDone().isEmpty();
+    return asWritten ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+}

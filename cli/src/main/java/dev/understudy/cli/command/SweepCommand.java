@@ -1,0 +1,77 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.ExitCode;
+import dev.understudy.cli.io.Interruption;
+import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Streams;
+import dev.understudy.cli.report.SweepText;
+import dev.understudy.experiment.sweep.SweepReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Mixin;
+
+/** {@code understudy sweep}. */
+@Command(
+    name = "sweep",
+    addMethodSubcommands = false,
+    description = {
+      "Try every crash point: let each kind of fault strike at each moment of a run at which it"
+          + " could make a difference, and see that every promise is kept each time.",
+      "The run goes along once and is forked at every instant; a point is an instant and a kind of"
+          + " fault. Each point's run ends in a tail of its own, or where another tail came to the"
+          + " same world: points = tails + merged + skipped. Prints the outcomes, each with the"
+          + " first point that led to it, and for each point that did not survive the command that"
+          + " shows it again. Interrupting it leaves a correct report of what was done."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  understudy sweep bank",
+      "  understudy sweep counter --faults crash-primary --instructions 1000..3000",
+      "  understudy sweep kv --pairs --for 10m --resume kv.json",
+      "  understudy sweep bank --shard 3/16 --json",
+      "  understudy sweep --merge part-1.json part-2.json"
+    })
+final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
+  @Mixin private SweepOptions options = new SweepOptions();
+
+  private final Streams streams;
+  private int exitCode = ExitCode.OK;
+
+  SweepCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    if (options.merge) {
+      print(SweepFile.merge(options.arguments), 0);
+      return;
+    }
+    if (options.workers < 1) {
+      throw new BadInputException(
+          "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
+    }
+    SweepSession session = SweepSession.of(options);
+    try (Interruption interruption = new Interruption()) {
+      Campaign campaign = new Campaign(session, options, streams, interruption);
+      print(campaign.run(), campaign.seconds());
+      streams.out().flush();
+    }
+  }
+
+  private void print(SweepReport report, double seconds) {
+    if (options.json) {
+      streams.line(Json.text(SweepFile.json(report, seconds)));
+    } else {
+      SweepText.lines(report, seconds).forEach(streams::line);
+    }
+    exitCode = report.isKept() ? ExitCode.OK : ExitCode.BROKEN;
+  }
+}

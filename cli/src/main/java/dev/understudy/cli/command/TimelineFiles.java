@@ -1,0 +1,96 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.OutputFile;
+import dev.understudy.experiment.run.Run;
+import dev.understudy.inspect.timeline.ChromeTrace;
+import dev.understudy.inspect.timeline.Happenings;
+import dev.understudy.inspect.timeline.SpaceTime;
+import dev.understudy.inspect.timeline.TraceEvent;
+import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Watcher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Files in which other tools show a run. */
+final class TimelineFiles {
+  private static final int PROCESS = 1;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Write a timeline there that Perfetto and chrome://tracing open.")
+  private @Nullable String trace;
+
+  @Option(
+      names = "--shiviz",
+      paramLabel = "FILE",
+      description = "Write a space-time log with vector clocks there that ShiViz opens.")
+  private @Nullable String shiviz;
+
+  private @Nullable Happenings happenings;
+
+  /** Who has to watch the run: nobody, if no file is wanted. */
+  List<Watcher> watchers(Setup setup) {
+    if (trace == null && shiviz == null) {
+      return List.of();
+    }
+    happenings =
+        new Happenings(
+            setup.hosts().stream()
+                .limit(setup.faultTolerant() ? 2 : 1)
+                .map(HostProfile::name)
+                .toList());
+    return List.of(happenings);
+  }
+
+  /** The run is over. */
+  void write(Run run) {
+    if (happenings != null && trace != null) {
+      OutputFile.write(trace, json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
+    }
+    if (happenings != null && shiviz != null) {
+      OutputFile.write(shiviz, SpaceTime.of(happenings).text().getBytes(UTF_8));
+    }
+  }
+
+  /** One event a line. */
+  private static String json(List<TraceEvent> events) {
+    StringBuilder text = new StringBuilder("{\"displayTimeUnit\": \"ns\", \"traceEvents\": [\n");
+    for (int i = 0; i < events.size(); i++) {
+      text.append(Json.line(json(events.get(i)))).append(i + 1 < events.size() ? ",\n" : "\n");
+    }
+    return text.append("]}\n").toString();
+  }
+
+  /** Times are microseconds in this format. */
+  private static Map<String, @Nullable Object> json(TraceEvent event) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("ph", event.phase().code());
+    json.put("pid", PROCESS);
+    json.put("tid", event.track());
+    json.put("ts", event.atNs() / 1000.0);
+    json.put("name", event.name());
+    json.put("cat", "understudy");
+    switch (event.phase()) {
+      case SLICE -> json.put("dur", event.durationNs() / 1000.0);
+      case INSTANT -> json.put("s", "g");
+      case SPAN_BEGINS, SPAN_ENDS, ARROW_BEGINS, ARROW_PASSES -> json.put("id", event.id());
+      case ARROW_ENDS -> {
+        json.put("id", event.id());
+        json.put("bp", "e");
+      }
+      case NAME, PLACE, COUNTER -> {}
+    }
+    if (!event.args().isEmpty()) {
+      json.put("args", event.args());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.understudy.cli.debug;
+
+import dev.understudy.experiment.report.Text;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.inspect.timetravel.Changes;
+import dev.understudy.inspect.timetravel.Changes.Change;
+import dev.understudy.inspect.timetravel.Hit;
+import dev.understudy.inspect.timetravel.Hunt;
+import dev.understudy.inspect.timetravel.Journey;
+import dev.understudy.inspect.timetravel.Occurrence;
+import dev.understudy.inspect.timetravel.Trap;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.asm.Disassembler;
+import dev.understudy.vm.asm.Labels;
+import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the debugger shows, in lines. */
+final class DebugText {
+  private static final int WORD_BYTES = 8;
+
+  private final Journey journey;
+  private final Image image;
+  private final Labels labels;
+
+  DebugText(Journey journey) {
+    this.journey = journey;
+    this.image = journey.world().setup().image();
+    this.labels = Labels.of(image);
+  }
+
+  String name(int host) {
+    return journey.nameOf(host);
+  }
+
+  @Nullable Machine machine(int host) {
+    @Nullable Replica replica =
+        host < journey.world().hostCount() ? journey.world().replica(host) : null;
+    return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
+  }
+
+  static String time(long ns) {
+    return String.format(Locale.ROOT, "%,d.%06d ms", ns / 1_000_000, ns % 1_000_000);
+  }
+
+  // ---- where
+
+  /** One line: the time, the host, the instruction that is next. */
+  String where(int host) {
+    String at = time(journey.place().timeNs()) + "  " + name(host);
+    @Nullable Machine machine = machine(host);
+    return machine == null
+        ? at + (host < journey.world().hostCount() ? "  is down" : "  has not started yet")
+        : at
+            + "  #"
+            + Text.number(machine.retired())
+            + "  "
+            + instruction(machine, machine.nextPc())
+            + interrupts(machine);
+  }
+
+  private String interrupts(Machine machine) {
+    boolean delivered = machine.nextPc() != machine.pc();
+    return delivered ? "  (an interrupt at " + address(machine.pc()) + ")" : "";
+  }
+
+  String address(int address) {
+    return labels.describe(address);
+  }
+
+  private String instruction(Machine machine, int pc) {
+    String source = image.sourceLine(pc).map(line -> "  (" + line + ")").orElse("");
+    String text = Disassembler.instruction(Hunt.word(machine, pc), labels).orElse("no instruction");
+    return address(pc) + ":  " + text + source;
+  }
+
+  /** Instructions around the next one. */
+  List<String> around(int host, int before, int behind) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    if (machine != null) {
+      for (int i = -before; i <= behind; i++) {
+        int pc = machine.pc() + i * Instruction.BYTES;
+        if (pc >= 0 && pc < machine.memorySize()) {
+          lines.add((i == 0 ? "-> " : "   ") + instruction(machine, pc));
+        }
+      }
+    }
+    return lines;
+  }
+
+  // ---- registers and memory
+
+  List<String> registers(int host) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    if (machine == null) {
+      return List.of(name(host) + " is down");
+    }
+    for (int row = 0; row < Registers.COUNT; row += 4) {
+      StringBuilder line = new StringBuilder();
+      for (int number = row; number < row + 4; number++) {
+        line.append(
+            String.format(
+                Locale.ROOT, "%-4s%-20s", Registers.name(number), value(machine.register(number))));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    lines.add(
+        "pc  "
+            + address(machine.pc())
+            + ", interrupts "
+            + (machine.interruptsEnabled() ? "enabled" : "disabled")
+            + (machine.pendingLines() == 0 ? "" : ", lines pending: " + machine.pendingLines()));
+    return lines;
+  }
+
+  private static String value(long value) {
+    return value >= -9_999 && value <= 9_999
+        ? Long.toString(value)
+        : "0x" + Long.toHexString(value);
+  }
+
+  /** A value in both notations where they differ. */
+  static String full(long value) {
+    String hex = "0x" + Long.toHexString(value);
+    return value >= 0 && value <= 9 ? Long.toString(value) : value + " = " + hex;
+  }
+
+  List<String> memory(int host, int address, long words) {
+    @Nullable Machine machine = machine(host);
+    List<String> lines = new ArrayList<>();
+    for (long i = 0; machine != null && i < words; i++) {
+      int at = address + (int) i * WORD_BYTES;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-10s %-24s %s",
+              Text.hex(at),
+              address(at),
+              value(Hunt.word(machine, at))));
+    }
+    return lines;
+  }
+
+  /** Both machines of the pair, one beside the other. */
+  List<String> sideBySide() {
+    List<String> lines = new ArrayList<>();
+    World world = journey.world();
+    for (int host = 0; host < world.hostCount(); host++) {
+      lines.add(where(host));
+      @Nullable Replica replica = world.replica(host);
+      if (replica != null) {
+        lines.add(
+            "    "
+                + replica.state().meaning()
+                + ", "
+                + (replica.acts() ? "logged" : "replayed")
+                + " up to entry "
+                + replica.entries()
+                + ", outputs held: "
+                + replica.heldOutputs());
+      }
+    }
+    return lines;
+  }
+
+  /** The registers of all guests in columns; a star where they are not all the same. */
+  List<String> registersSideBySide() {
+    World world = journey.world();
+    List<Machine> machines = new ArrayList<>();
+    StringBuilder head = new StringBuilder("        ");
+    for (int host = 0; host < world.hostCount(); host++) {
+      @Nullable Machine machine = machine(host);
+      if (machine != null) {
+        machines.add(machine);
+        head.append(String.format(Locale.ROOT, "%-22s", name(host)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(head.toString().stripTrailing());
+    lines.add(row("count", machines, machine -> Text.number(machine.retired())));
+    lines.add(row("pc", machines, machine -> address(machine.pc())));
+    for (int number = 0; number < Registers.COUNT; number++) {
+      int register = number;
+      lines.add(
+          row(Registers.name(number), machines, machine -> value(machine.register(register))));
+    }
+    return lines;
+  }
+
+  private static String row(String name, List<Machine> of, Function<Machine, String> cell) {
+    List<String> cells = of.stream().map(cell).toList();
+    boolean same = cells.stream().distinct().count() < 2;
+    StringBuilder row =
+        new StringBuilder(String.format(Locale.ROOT, "%-6s%s ", name, same ? " " : "*"));
+    cells.forEach(one -> row.append(String.format(Locale.ROOT, "%-22s", one)));
+    return row.toString().stripTrailing();
+  }
+
+  // ---- what happened
+
+  String hit(Hit hit) {
+    @Nullable Occurrence occurrence = hit.occurrence();
+    if (occurrence != null) {
+      return text(occurrence);
+    }
+    return hit.trap() instanceof Trap.OfValue value ? changed(value, hit) : trap(hit.trap());
+  }
+
+  private String changed(Trap.OfValue value, Hit hit) {
+    String by =
+        hit.pc() == Hit.NO_PC
+            ? "a device, or the host's end"
+            : address(hit.pc())
+                + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
+    return what(value) + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
+  }
+
+  String trap(Trap trap) {
+    return trap.match(
+        happens ->
+            "any "
+                + happens.kind().name().toLowerCase(Locale.ROOT)
+                + (happens.name().isEmpty() ? "" : " " + happens.name()),
+        ofGuest ->
+            name(ofGuest.host())
+                + (ofGuest instanceof Trap.OfValue ? " changes " : " comes to ")
+                + what(ofGuest));
+  }
+
+  /** What a trap waits for in its guest. */
+  private String what(Trap.OfGuest trap) {
+    return trap.match(
+        new Trap.OfGuest.Cases<>() {
+          @Override
+          public String comes(Trap.Comes comes) {
+            return address(comes.address());
+          }
+
+          @Override
+          public String register(Trap.Register register) {
+            return Registers.name(register.number());
+          }
+
+          @Override
+          public String word(Trap.Word word) {
+            return "[" + address(word.address()) + "]";
+          }
+
+          @Override
+          public String calls(Trap.Calls calls) {
+            return "a call";
+          }
+
+          @Override
+          public String returns(Trap.Returns returns) {
+            return "a return";
+          }
+        });
+  }
+
+  String occurrence(Occurrence one) {
+    return time(one.timeNs()) + "  " + text(one);
+  }
+
+  private String text(Occurrence one) {
+    boolean ofHost = one.actor() != Occurrence.WORLD;
+    return ofHost ? name(one.actor()) + " " + one.text() : one.text();
+  }
+
+  List<String> changes(@Nullable Changes changes) {
+    if (changes == null) {
+      return List.of("one of the two is down");
+    }
+    List<String> lines = new ArrayList<>();
+    for (Change change : changes.registers()) {
+      boolean pc = change.where() == Registers.COUNT;
+      String was = pc ? address((int) change.was()) : value(change.was());
+      String is = pc ? address((int) change.is()) : value(change.is());
+      lines.add((pc ? "pc" : Registers.name(change.where())) + "  " + was + " -> " + is);
+    }
+    for (Change change : changes.words()) {
+      String where = "[" + address(change.where()) + "]";
+      lines.add(where + "  " + value(change.was()) + " -> " + value(change.is()));
+    }
+    long more = changes.wordsInAll() - changes.words().size();
+    if (more > 0) {
+      lines.add("and " + Text.count(more, "more word"));
+    }
+    return lines.isEmpty() ? List.of("nothing differs") : lines;
+  }
+}

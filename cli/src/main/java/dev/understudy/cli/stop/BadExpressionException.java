@@ -1,8 +1,0 @@
-package dev.understudy.cli.stop;
-
-/** An expression that can't be read; the message quotes it and says where. */
-public final class BadExpressionException extends RuntimeException {
-  BadExpressionException(String message) {
-    super(message);
-  }
-}

@@ -1,5 +1,0 @@
-/** Where somebody wants a run to stop: at what, under which condition, the how manieth time. */
-@NullMarked
-package dev.understudy.cli.stop;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.understudy.cli.command;
+
+import static dev.understudy.cli.command.Shell.understudy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.io.Json;
+import dev.understudy.experiment.sweep.Explorer;
+import dev.understudy.experiment.sweep.Survey;
+import dev.understudy.experiment.sweep.SweepReport;
+import dev.understudy.vm.machine.MemoryPool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sweeps, from the command line to the report. */
+class SweepTest {
+  @TempDir private Path folder = Path.of("");
+
+  private static final List<String> SMALL =
+      List.of("sweep", "hello", "--faults", "crash-primary,lost-reply", "--json");
+
+  private static Shell.Result sweep(String... more) {
+    String[] all = new String[SMALL.size() + more.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < SMALL.size() ? SMALL.get(i) : more[i - SMALL.size()];
+    }
+    return understudy(all);
+  }
+
+  private static ObjectNode withoutSeconds(Shell.Result result) {
+    ObjectNode json = (ObjectNode) result.isFine().json();
+    json.remove("seconds");
+    return json;
+  }
+
+  @Test
+  void everyPointIsAccountedFor() {
+    JsonNode json = sweep().isFine().json();
+
+    assertThat(json.propertyNames())
+        .containsExactlyElementsOf(SweepFile.KEYS.stream().map(SweepFile.Key::name).toList());
+    assertThat(json.get("verdict").asString()).isEqualTo("ok");
+    assertThat(json.get("broken").asLong()).isZero();
+    assertThat(json.get("skipped").asLong()).isZero();
+    assertThat(json.get("points").asLong())
+        .isPositive()
+        .isEqualTo(json.get("tails").asLong() + json.get("merged").asLong());
+    assertThat(json.get("outcomes").size()).isGreaterThan(1);
+  }
+
+  @Test
+  void aWitnessIsACommandThatRuns() {
+    JsonNode witness = sweep().isFine().json().get("outcomes").get(0).get("witness");
+    String again = witness.get("again").asString();
+
+    assertThat(again).startsWith("./understudy run hello --seed ");
+    JsonNode faults = witness.get("faults");
+    String[] command =
+        new String[] {
+          "run", "hello", "--sweep-workload", "--json", "--fault", faults.get(0).asString()
+        };
+    assertThat(understudy(command).isFine().json().get("verdict").asString()).isEqualTo("ok");
+  }
+
+  @Test
+  void oneWorkerOrTwoGiveTheSameReport() {
+    assertThat(withoutSeconds(sweep("--workers", "1")))
+        .isEqualTo(withoutSeconds(sweep("--workers", "2")));
+  }
+
+  @Test
+  void reportsOfSharesAddUp() throws IOException {
+    String[] files = new String[2];
+    for (int share = 1; share <= 2; share++) {
+      Path file = folder.resolve("part-" + share + ".json");
+      Files.writeString(file, sweep("--shard", share + "/2").isFine().out());
+      files[share - 1] = file.toString();
+    }
+    Shell.Result sum = understudy("sweep", "--merge", "--json", files[1], files[0]);
+
+    assertThat(withoutSeconds(sum)).isEqualTo(withoutSeconds(sweep()));
+    understudy("sweep", "--merge", files[0], files[0])
+        .isBadInput(files[0] + ": can't be added to " + files[0] + ": block 0 is in two of them");
+  }
+
+  @Test
+  void whatWasInterruptedGoesOn() {
+    String file = folder.resolve("state.json").toString();
+    JsonNode nothing = sweep("--for", "0s", "--resume", file).isFine().json();
+    assertThat(nothing.get("skipped")).isEqualTo(nothing.get("points"));
+    assertThat(nothing.get("verdict").asString()).isEqualTo("unexplored");
+    assertThat(understudy("sweep", "hello", "--for", "0s").isFine().out())
+        .contains("0 of")
+        .contains("nothing is shown");
+
+    assertThat(withoutSeconds(sweep("--resume", file))).isEqualTo(withoutSeconds(sweep()));
+    assertThat(withoutSeconds(sweep("--resume", file))).isEqualTo(withoutSeconds(sweep()));
+  }
+
+  @Test
+  void aShareThatWasOnlyBegunAddsUpAndDoesNotGoOn() throws IOException {
+    String begun = begunShare(3);
+    Path other = folder.resolve("other.json");
+    Files.writeString(other, sweep("--shard", "2/2").isFine().out());
+    JsonNode part = json(begun);
+    JsonNode rest = json(other.toString());
+
+    JsonNode sum = understudy("sweep", "--merge", "--json", begun, other.toString()).json();
+
+    assertThat(part.get("begun").asString()).isEqualTo("0");
+    assertThat(part.get("done").asString()).isEmpty();
+    assertThat(sum.get("begun").asString()).isEqualTo("0");
+    assertThat(sum.get("verdict").asString()).isEqualTo("ok");
+    for (String number : List.of("points", "tails", "merged", "skipped")) {
+      assertThat(sum.get(number).asLong())
+          .as(number)
+          .isEqualTo(part.get(number).asLong() + rest.get(number).asLong());
+    }
+    assertThat(sum.get("skipped").asLong()).isPositive();
+    sweep("--shard", "1/2", "--resume", begun)
+        .isBadInput(
+            begun
+                + ": of block 0 only a part was explored, expected a file that --resume wrote: what"
+                + " 'understudy sweep --json' prints when it is stopped only adds up with --merge");
+  }
+
+  private static JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(Path.of(file)));
+  }
+
+  /** What the first share of two prints when it is stopped after so many tails. */
+  private String begunShare(int tails) throws IOException {
+    SweepOptions options = new SweepOptions();
+    options.arguments = List.of("hello");
+    options.faults = List.of("crash-primary", "lost-reply");
+    options.shard = "1/2";
+    SweepSession session = SweepSession.of(options);
+    Explorer explorer = new Explorer(session.plans().get(), new MemoryPool());
+    Survey survey = explorer.survey();
+    SweepReport[] report = {
+      SweepReport.of(
+          session.program(),
+          session.again(),
+          session.identity(),
+          session.seed(),
+          survey,
+          session.shard())
+    };
+    int[] asked = {0};
+    explorer.explore(
+        survey,
+        after -> after < 0 ? 0 : -1,
+        block -> report[0] = report[0].plus(block),
+        () -> asked[0]++ > tails);
+    Path file = folder.resolve("begun.json");
+    return Files.writeString(file, Json.text(SweepFile.json(report[0], 1))).toString();
+  }
+
+  @Test
+  void theTextSaysHowManySurvived() {
+    Shell.Result result = understudy("sweep", "hello", "--faults", "crash-backup").isFine();
+
+    assertThat(result.out()).contains("points survived, 0 skipped");
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() throws IOException {
+    understudy("sweep", "hello", "--faults", "crash-primry")
+        .isBadInput(
+            "understudy sweep: --faults: there is no 'crash-primry', expected some of"
+                + " crash-primary, crash-backup, cut-channel, pause-primary, disk-outage,"
+                + " lost-reply; did you mean 'crash-primary'?");
+    understudy("sweep", "hello", "--shard", "4/3")
+        .isBadInput("understudy sweep: --shard '4/3', expected I/N, such as 3/16");
+    understudy("sweep", "hello", "--workers", "0")
+        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
+    understudy("sweep", "hello", "--for", "soon")
+        .isBadInput("understudy sweep: --for 'soon', expected a duration such as 90s, 10m or 2h");
+    understudy("sweep", "hello", "--instructions=9..3")
+        .isBadInput(
+            "understudy sweep: --instructions '9..3', expected FROM..TO, such as 1000..3000");
+    String file = Files.writeString(folder.resolve("bad.json"), "{\"verdict\": 1}").toString();
+    understudy("sweep", "--merge", file)
+        .isBadInput(
+            file
+                + ": 'outcomes' is not as it should be, expected a report that 'understudy sweep"
+                + " --json' has printed");
+  }
+}

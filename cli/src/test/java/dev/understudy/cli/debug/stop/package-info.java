@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.cli.debug.stop;
+
+import org.jspecify.annotations.NullMarked;

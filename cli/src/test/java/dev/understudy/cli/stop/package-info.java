@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.cli.stop;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.understudy.experiment.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import dev.understudy.experiment.shrink.Cause;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.world.Sometimes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A campaign so far. Runs are added in the order of their numbers. */
+public final class FuzzReport {
+  /** So many runs must have shown everything that can happen. */
+  public static final int RUNS_ENOUGH = 100;
+
+  /** Failures with the same cause, the first one as their witness. */
+  public record Group(Cause cause, FuzzRun witness, Breach breach, int runs) {}
+
+  private final Set<Sometimes> reachable;
+  private final EnumMap<Sometimes, Integer> sometimes = new EnumMap<>(Sometimes.class);
+  private final TreeMap<String, Group> groups = new TreeMap<>();
+  private String traces = "";
+  private int runs;
+  private int broken;
+  private int struck;
+  private long failovers;
+
+  public FuzzReport(Set<Sometimes> reachable) {
+    this.reachable = reachable;
+    for (Sometimes one : reachable) {
+      sometimes.put(one, 0);
+    }
+  }
+
+  public void add(FuzzRun run) {
+    runs++;
+    struck += run.struck();
+    failovers += run.failovers();
+    traces = Hashing.murmur3_128().hashString(traces + run.traceHash(), UTF_8).toString();
+    run.seen().forEach(one -> sometimes.merge(one, 1, Integer::sum));
+    if (run.first().isPresent()) {
+      broken++;
+      Breach breach = run.first().get();
+      Cause cause = Cause.of(breach);
+      groups.merge(
+          cause.toString(),
+          new Group(cause, run, breach, 1),
+          (before, now) -> new Group(cause, before.witness(), before.breach(), before.runs() + 1));
+    }
+  }
+
+  public int runs() {
+    return runs;
+  }
+
+  /** How many of them broke a promise. */
+  public int broken() {
+    return broken;
+  }
+
+  /** How many faults struck in all of them. */
+  public int faultsStruck() {
+    return struck;
+  }
+
+  /** How often a backup went live in all of them. */
+  public long failovers() {
+    return failovers;
+  }
+
+  /** The failures, those of one cause together; the first found comes first. */
+  public List<Group> groups() {
+    List<Group> all = new ArrayList<>(groups.values());
+    all.sort((one, other) -> Integer.compare(one.witness().number(), other.witness().number()));
+    return all;
+  }
+
+  /** In how many runs each thing happened. */
+  public Map<Sometimes, Integer> sometimes() {
+    return new EnumMap<>(sometimes);
+  }
+
+  /** What should have happened in so many runs, and never did. */
+  public List<Sometimes> neverSeen() {
+    return runs < RUNS_ENOUGH
+        ? List.of()
+        : reachable.stream().filter(one -> sometimes.getOrDefault(one, 0) == 0).toList();
+  }
+
+  /** One hash over everything observable in all runs. */
+  public String tracesHash() {
+    return traces;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.understudy.experiment.fuzz;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.world.Sometimes;
+import java.util.Optional;
+
+/**
+ * What is kept of one run of a campaign.
+ *
+ * @param traceHash of everything observable
+ * @param struck how many faults struck; others found the run over, or nobody in the role
+ * @param failovers how often a backup went live
+ * @param excess what went wrong if it was more than is provided for: then safety alone was judged
+ */
+public record FuzzRun(
+    int number,
+    Scenario scenario,
+    String traceHash,
+    ImmutableList<Breach> breaches,
+    Optional<Breach> first,
+    ImmutableList<Sometimes> seen,
+    int struck,
+    long failovers,
+    String excess) {
+
+  static FuzzRun of(int number, Outcome outcome) {
+    return new FuzzRun(
+        number,
+        outcome.experiment().scenario(),
+        outcome.traceHash(),
+        outcome.breaches(),
+        outcome.first(),
+        outcome.account() == null ? ImmutableList.of() : outcome.account().verdict().sometimes(),
+        outcome.account() == null ? 0 : outcome.account().interventions().faultsApplied().size(),
+        outcome.account() == null ? 0 : outcome.account().failovers(),
+        outcome.account() == null ? "" : outcome.account().verdict().excess());
+  }
+}

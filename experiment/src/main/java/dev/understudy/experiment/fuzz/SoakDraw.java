@@ -1,0 +1,243 @@
+package dev.understudy.experiment.fuzz;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.experiment.scenario.Chaos;
+import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.experiment.scenario.Networks;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.random.Chance;
+import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.Wires.Net;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pool of hosts under one fault after the other, for long, as {@link Chaos} draws them: each
+ * heals, and the next one comes when there has been time for a new backup. Besides, some strike
+ * while the new backup is being made, and take nothing away that was there. In some worlds an
+ * operator does something between two faults. So all of it is within what is promised, and every
+ * request must be answered.
+ */
+final class SoakDraw {
+  private static final long US = 1_000;
+  private static final long MS = 1_000_000;
+
+  private static final int HOSTS = 5;
+  private static final long REPLACE_AFTER_NS = 5 * MS;
+
+  /** From one fault to the next, if what it takes to be redundant again is not longer. */
+  private static final long EVERY_NS = 300 * MS;
+
+  private static final long HEALS_WITHIN_NS = 140 * MS;
+
+  /** So many of them are followed by one that is aimed at the clone. */
+  private static final int AIMED_ONE_IN = 3;
+
+  /** A clone begins when it is ordered, and is over soon. */
+  private static final long AIM_LEAST_NS = -MS;
+
+  private static final long AIM_MOST_NS = 8 * MS;
+  private static final long AIMED_MOST_NS = 40 * MS;
+
+  /** Clones take longer when the channel does; some are to. */
+  private static final long LATENCY_MOST_NS = MS;
+
+  /** So many worlds are operated, too. */
+  private static final int OPERATED_ONE_IN = 4;
+
+  /** After the last fault: what is still to be answered. */
+  private static final long REST_NS = 5_000 * MS;
+
+  /** What a request takes besides thinking, when its share of the faults is counted in. */
+  private static final long ANSWER_NS = 5 * MS;
+
+  private final Scenario base;
+  private final Chance place;
+  private final long lengthNs;
+  private final long guestBytes;
+
+  /**
+   * One soak.
+   *
+   * @param base see {@link #pool}
+   * @param guestBytes what a clone may have to carry
+   * @param lengthNs for how long there are faults
+   */
+  SoakDraw(Scenario base, long guestBytes, long seed, int number, long lengthNs) {
+    this.base = base;
+    this.place = Chance.seeded(seed).named("soak").numbered(number);
+    this.lengthNs = lengthNs;
+    this.guestBytes = guestBytes;
+  }
+
+  /** The scenario with a pool of hosts and a cluster service, unless it has them. */
+  static Scenario pool(Scenario one) {
+    List<HostProfile> hosts = new ArrayList<>(one.hosts());
+    while (hosts.size() < HOSTS) {
+      HostProfile like = one.hosts().get(hosts.size() % one.hosts().size());
+      hosts.add(
+          new HostProfile(
+              "host-" + (hosts.size() + 1),
+              like.femtosecondsPerInstruction(),
+              like.clock(),
+              like.interruptJitterNs()));
+    }
+    Cluster cluster =
+        one.cluster().isThere()
+            ? one.cluster()
+            : new Cluster(REPLACE_AFTER_NS, one.cluster().limits());
+    return one.draft().hosts(hosts).cluster(cluster).comparedWithNothing().scenario();
+  }
+
+  Scenario scenario() {
+    return base.draft()
+        .seed(place.named("seed").below(0, Long.MAX_VALUE))
+        .lengthNs(lengthNs + REST_NS)
+        .hosts(hosts())
+        .networks(networks())
+        .clients(clients())
+        .faults(faults())
+        .operations(orders())
+        .scenario();
+  }
+
+  private List<HostProfile> hosts() {
+    ImmutableList.Builder<HostProfile> hosts = ImmutableList.builder();
+    int number = 0;
+    for (HostProfile usual : base.hosts()) {
+      Chance at = place.named("host").numbered(number++);
+      long speed = usual.femtosecondsPerInstruction();
+      hosts.add(
+          new HostProfile(
+              usual.name(),
+              at.between(0, speed - speed / 10, speed + speed / 10),
+              new HostClock(at.below(1, 50) * MS, at.between(2, -100_000, 100_000)),
+              at.below(3, 20) * US));
+    }
+    return hosts.build();
+  }
+
+  private Networks networks() {
+    Networks usual = base.networks();
+    return new Networks(usual.client(), channel(), usual.storage());
+  }
+
+  /** As usual in every other world. */
+  private LinkModel channel() {
+    LinkModel usual = base.networks().channel();
+    Chance at = place.named("channel");
+    long mostNs = Math.max(usual.latencyNs(), LATENCY_MOST_NS);
+    return at.below(0, 2) == 0
+        ? usual
+        : usual.withLatency(at.between(1, usual.latencyNs(), mostNs));
+  }
+
+  /** They ask for as long as there are faults, and have a while to spare. */
+  private List<ClientGroup> clients() {
+    ImmutableList.Builder<ClientGroup> groups = ImmutableList.builder();
+    int number = 0;
+    for (ClientGroup usual : base.clients()) {
+      Chance at = place.named("clients").numbered(number++);
+      long thinkNs = at.between(0, 10 * MS, 30 * MS);
+      groups.add(
+          new ClientGroup(
+              usual.workload(),
+              usual.firstNumber(),
+              usual.count(),
+              Math.max(1, lengthNs / (thinkNs + ANSWER_NS)),
+              usual.startNs(),
+              thinkNs,
+              usual.retryNs()));
+    }
+    return groups.build();
+  }
+
+  // ---- faults
+
+  private List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    int number = 0;
+    for (Fault fault : chaos().faults(place.named("faults"))) {
+      faults.add(fault);
+      Chance at = place.named("aimed").numbered(number++);
+      if (at.below(0, AIMED_ONE_IN) == 0) {
+        fault.trigger().knownTimeNs().ifPresent(timeNs -> faults.add(aimed(at, timeNs)));
+      }
+    }
+    return faults;
+  }
+
+  /** Each comes when what was before it is over and there has to be a backup again. */
+  private Chaos chaos() {
+    long operatedNs = isOperated() ? SoakOrders.OVER_WITHIN_NS + redundantNs() : 0;
+    return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
+        .apart(repairedNs() + operatedNs);
+  }
+
+  /** From a fault until there has to be a backup again. */
+  private long repairedNs() {
+    long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
+    return overNs + redundantNs();
+  }
+
+  private long redundantNs() {
+    return base.cluster().redundantWithinNs(base.protocol().config(), channel(), guestBytes);
+  }
+
+  private boolean isOperated() {
+    return place.named("operated").below(0, OPERATED_ONE_IN) == 0;
+  }
+
+  /** One after each fault, once there has to be a backup again. */
+  private List<Order> orders() {
+    List<Order> orders = new ArrayList<>();
+    if (isOperated()) {
+      SoakOrders operator = new SoakOrders(base.hosts().size());
+      int number = 0;
+      for (Fault fault : chaos().faults(place.named("faults"))) {
+        Chance at = place.named("operation").numbered(number++);
+        fault
+            .trigger()
+            .knownTimeNs()
+            .ifPresent(timeNs -> orders.addAll(operator.at(at, timeNs + repairedNs())));
+      }
+    }
+    return orders;
+  }
+
+  /** When the next backup is ordered after a host is gone, about. */
+  private long orderedAfterNs() {
+    return base.protocol().config().detectionTimeoutNs() + base.cluster().replaceAfterNs();
+  }
+
+  /**
+   * Something that befalls the clone of the guest that lost a host: whoever it is being cloned to,
+   * or its way to the disk. The guest itself is on one host then, and must not lose that.
+   */
+  private Fault aimed(Chance at, long afterNs) {
+    long timeNs = afterNs + orderedAfterNs() + at.between(1, AIM_LEAST_NS, AIM_MOST_NS);
+    long forNs = at.between(2, AIMED_MOST_NS / 8, AIMED_MOST_NS);
+    return FaultText.fault(blow(at, forNs), new Trigger.AtTime(timeNs));
+  }
+
+  private static Blow blow(Chance at, long forNs) {
+    Target whom = new Target.Destination();
+    Target all = new Target.Everybody();
+    return switch ((int) at.below(3, 8)) {
+      case 0, 1, 2 -> new Blow.Crash(whom, forNs);
+      case 3, 4 -> new Blow.Pause(whom, forNs);
+      case 5 -> new Blow.Cut(Net.CHANNEL, whom, all, forNs);
+      case 6 -> new Blow.Cut(Net.CHANNEL, all, whom, forNs);
+      default -> new Blow.Cut(Net.STORAGE, new Target.Disk(), new Target.Primary(), forNs);
+    };
+  }
+}

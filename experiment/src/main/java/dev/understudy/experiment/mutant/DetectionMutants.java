@@ -1,0 +1,76 @@
+package dev.understudy.experiment.mutant;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.protocol.ChannelFrame;
+import dev.understudy.ft.protocol.ChannelFrame.Kind;
+import dev.understudy.ft.protocol.ProtocolConfig;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.sim.world.RuleBook;
+
+/** Bugs in how a host notices that its peer has failed (§2.3). */
+final class DetectionMutants {
+  static final ImmutableList<Mutant> ALL =
+      ImmutableList.of(
+          new Mutant(
+              "no-detection",
+              "nobody ever takes its peer for failed",
+              "clients",
+              Campaign.CRASH,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long detectionAfterNs(ProtocolConfig config) {
+                      return Campaign.NEVER_NS;
+                    }
+                  })),
+          new Mutant(
+              "hasty-detection",
+              "a peer counts as failed after one heartbeat interval",
+              "nothing-needless",
+              Campaign.IDLE,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long detectionAfterNs(ProtocolConfig config) {
+                      return config.heartbeatIntervalNs();
+                    }
+                  })),
+          new Mutant(
+              "heartbeats-only",
+              "log traffic and acknowledgements are no signs of life",
+              "nothing-needless",
+              Campaign.BUSY,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+                      return frame.kind() == Kind.HEARTBEAT;
+                    }
+                  })),
+          new Mutant(
+              "log-traffic-only",
+              "heartbeats are no signs of life",
+              "nothing-needless",
+              Campaign.IDLE,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+                      return frame.kind() != Kind.HEARTBEAT;
+                    }
+                  })),
+          new Mutant(
+              "no-heartbeats",
+              "a host that has nothing to say says nothing",
+              "nothing-needless",
+              Campaign.IDLE,
+              RuleBook.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long heartbeatAfterNs(ProtocolConfig config) {
+                      return Campaign.NEVER_NS;
+                    }
+                  })));
+
+  private DetectionMutants() {}
+}

@@ -1,0 +1,192 @@
+package dev.understudy.experiment.question;
+
+import static dev.understudy.experiment.question.Sights.account;
+import static dev.understudy.experiment.question.Sights.broken;
+import static dev.understudy.experiment.question.Sights.finding;
+import static dev.understudy.experiment.question.Sights.kept;
+import static dev.understudy.experiment.question.Sights.ms;
+import static dev.understudy.experiment.question.Sights.seen;
+import static dev.understudy.experiment.question.Sights.takeover;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.experiment.run.Outcome;
+import dev.understudy.ft.protocol.Gate;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.sim.world.RuleBook;
+
+/** What leaves, when, and how often. */
+final class OutputQuestions {
+  private static final RuleBook HASTY =
+      RuleBook.STANDARD.with(
+          new Rules() {
+            @Override
+            public long releasable(long appendedThrough, long acknowledgedThrough) {
+              return appendedThrough;
+            }
+
+            @Override
+            public boolean flushesAtOnce(Gate gate) {
+              return false;
+            }
+          });
+
+  private static final RuleBook WAITS_FOR_EXECUTION =
+      RuleBook.STANDARD.with(
+          new Rules() {
+            @Override
+            public long acknowledges(
+                long receivedThrough, long replayedThrough, long heardOfThrough) {
+              return replayedThrough;
+            }
+          });
+
+  static final ImmutableList<Question> ALL =
+      ImmutableList.of(
+          new Question(
+              "duplicate",
+              "The primary dies right after an answer has left. Does the client get it twice?",
+              "Output 60 is on its way to its client; then the primary is gone. How often will it"
+                  + " have left, and what does the client make of it?",
+              ImmutableList.of(Scene.run("counter", "crash primary@sent:60")),
+              ImmutableList.of(
+                  seen(0, 60, "host-1", "host-2"),
+                  outcomes ->
+                      finding(
+                          account(outcomes.get(0)).clients().repeatedAnswers() > 0,
+                          "clients got "
+                              + account(outcomes.get(0)).clients().repeatedAnswers()
+                              + " answers a second time (the network's own copies among them), and"
+                              + " went by the first"),
+                  kept(0)),
+              ImmutableList.of(
+                  "Yes. The backup knows that the output was produced: its entry is in the log. It"
+                      + " can't know whether it left, for the primary says so only with later"
+                      + " entries. Not to send it might lose it, so it is sent again.",
+                  "Nothing can be done about that from inside: the primary may die between any two"
+                      + " instructions, also between sending and writing down that it sent. A"
+                      + " network may duplicate packets anyway, so clients cope, by sequence"
+                      + " numbers. The console carries an offset with its text and drops what it"
+                      + " has shown.",
+                  "How much may come twice is bounded: only outputs behind the last release"
+                      + " watermark in the log, and `output-requirement` judges that it is so."),
+              ImmutableList.of(
+                  "paper §2.2",
+                  "`Orders.goLive`",
+                  "`OutputRequirementJudge`",
+                  "docs/understand/ARCHITECTURE.md")),
+          new Question(
+              "lost",
+              "The backup has acknowledged, and the primary dies before the output leaves. Is it"
+                  + " lost?",
+              "Output 60 may leave and has not when the primary dies. Will it be seen at all? From"
+                  + " whom?",
+              ImmutableList.of(Scene.run("counter", "crash primary@output:60")),
+              ImmutableList.of(seen(0, 60, "host-2"), kept(0)),
+              ImmutableList.of(
+                  "No. A host that acknowledged the entry can produce the output, and does: the"
+                      + " backup replays up to the last entry it holds, goes live, and sends every"
+                      + " output behind the last watermark.",
+                  "This is the same rule that repeats an output which did leave. The two cases look"
+                      + " alike to the backup, so they are treated alike, and the rule is chosen so"
+                      + " that neither loses anything."),
+              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Orders.goLive`")),
+          new Question(
+              "output-rule",
+              "What does the Output Rule cost, and what breaks without it?",
+              "An output waits until the backup has acknowledged its entry. Guess the wait. Then"
+                  + " let outputs leave at once, and kill the primary right after one: what can a"
+                  + " client see that it should not?",
+              ImmutableList.of(
+                  Scene.run("counter", "crash primary@sent:60"),
+                  Scene.run("counter", "crash primary@sent:60")
+                      .under("outputs leave at once and entries are sent when it suits", HASTY)),
+              ImmutableList.of(
+                  outcomes ->
+                      finding(
+                          account(outcomes.get(0)).holds().heldNs().medianNs() > 0
+                              && account(outcomes.get(0)).holds().held() > 0,
+                          "under the rule "
+                              + account(outcomes.get(0)).holds().held()
+                              + " outputs waited, half of them for no more than "
+                              + ms(account(outcomes.get(0)).holds().heldNs().medianNs())),
+                  kept(0),
+                  broken(1, "output-rule"),
+                  broken(1, "clients")),
+              ImmutableList.of(
+                  "It costs one round trip on the logging channel for each output, and no"
+                      + " computing: the guest goes on meanwhile.",
+                  "Without it a client may be told something that no surviving machine knows. The"
+                      + " counter says 11; the entry that led to it dies with the primary; the"
+                      + " backup goes live at 10 and says 11 again, to somebody else. From then on"
+                      + " two clients hold the same ticket."),
+              ImmutableList.of(
+                  "paper §2.2",
+                  "`Rules.releasable`",
+                  "`OutputRuleJudge`",
+                  "docs/reference/KILLMATRIX.md, `output-before-ack`")),
+          new Question(
+              "ack",
+              "Must the acknowledgement wait until the backup has executed the entry?",
+              "The backup computes forty times as slowly for a while. Does that delay the outputs?"
+                  + " And is an entry safe that is acknowledged and not yet executed?",
+              ImmutableList.of(
+                  Scene.run("counter", "slow backup:40@5ms+40ms", "crash primary@30ms"),
+                  Scene.run("counter", "slow backup:40@5ms+40ms", "crash primary@30ms")
+                      .under("a backup acknowledges what it has executed", WAITS_FOR_EXECUTION)),
+              ImmutableList.of(
+                  outcomes ->
+                      finding(
+                          longestHold(outcomes.get(0)) < longestHold(outcomes.get(1)),
+                          "acknowledged on receipt, outputs waited for at most "
+                              + ms(longestHold(outcomes.get(0)))
+                              + "; acknowledged on execution, for up to "
+                              + ms(longestHold(outcomes.get(1)))),
+                  outcomes ->
+                      finding(
+                          takeover(outcomes.get(0)).liveNs() > 0,
+                          "the backup was "
+                              + takeover(outcomes.get(0)).lag().instructions()
+                              + " instructions behind when its primary died, and replayed them"
+                              + " before it went live"),
+                  kept(0)),
+              ImmutableList.of(
+                  "No. Receipt is enough: what the backup holds, it will execute before it goes"
+                      + " live, and execution is deterministic. So the speed of the backup does not"
+                      + " delay outputs; it only lengthens a failover, by what is left to drain.",
+                  "Waiting for execution would be right as well, and slow."),
+              ImmutableList.of("paper §2.2", "`Rules.acknowledges`", "`Rules.drained`")),
+          new Question(
+              "strategies",
+              "Asynchronous, synchronous, VM-FT: what does each of them lose?",
+              "The same guest, the same crash. First a primary that answers and tells its backup"
+                  + " later; then one that waits until the backup has executed; then this system."
+                  + " Which of them loses an answered request, and which is slow?",
+              ImmutableList.of(
+                  Scene.run("counter", "slow backup:40@5ms+40ms", "crash primary@sent:60")
+                      .under("outputs leave at once and entries are sent when it suits", HASTY),
+                  Scene.run("counter", "slow backup:40@5ms+40ms", "crash primary@sent:60")
+                      .under("a backup acknowledges what it has executed", WAITS_FOR_EXECUTION),
+                  Scene.run("counter", "slow backup:40@5ms+40ms", "crash primary@sent:60")),
+              ImmutableList.of(
+                  broken(0, "clients"),
+                  outcomes ->
+                      finding(
+                          longestHold(outcomes.get(1)) > longestHold(outcomes.get(2)),
+                          "synchronous execution held outputs for up to "
+                              + ms(longestHold(outcomes.get(1)))
+                              + ", VM-FT for up to "
+                              + ms(longestHold(outcomes.get(2)))),
+                  kept(2)),
+              ImmutableList.of(
+                  "Asynchronous replication answers first and ships later: what was answered and"
+                      + " not shipped is lost. Synchronous execution loses nothing and runs at the"
+                      + " pace of the slower host. VM-FT separates the two: inputs are shipped at"
+                      + " once, only outputs wait, and they wait for receipt."),
+              ImmutableList.of("paper §2.2 and §5", "docs/understand/PAPER_MAP.md")));
+
+  private OutputQuestions() {}
+
+  private static long longestHold(Outcome outcome) {
+    return account(outcome).holds().heldNs().maxNs();
+  }
+}

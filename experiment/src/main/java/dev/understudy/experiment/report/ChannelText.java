@@ -1,0 +1,67 @@
+package dev.understudy.experiment.report;
+
+import dev.understudy.experiment.run.ChannelHistory;
+import dev.understudy.experiment.run.ChannelHistory.Sample;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The logging channel over time, in three lines: lag, buffers, speed. */
+public final class ChannelText {
+  private static final String LEVELS = "▁▂▃▄▅▆▇█";
+  private static final int FULL_SPEED = 1000;
+
+  private ChannelText() {}
+
+  public static void rows(ChannelHistory history, Table table) {
+    List<Sample> samples = history.samples();
+    table.row(
+        "lag",
+        line(samples, Sample::lagNs)
+            + "  "
+            + Text.duration(history.lagNs().medianNs())
+            + " / "
+            + Text.duration(history.lagNs().maxNs())
+            + " (median / max) from logging an entry to replaying it");
+    if (isWorthTelling(history)) {
+      table.row(
+          "buffers",
+          line(samples, one -> one.primaryBufferBytes() + one.backupBufferBytes())
+              + "  at most "
+              + Text.count(most(samples, Sample::primaryBufferBytes), "byte")
+              + " at the primary, "
+              + Text.count(most(samples, Sample::backupBufferBytes), "byte")
+              + " at the backup; full for "
+              + Text.duration(history.stalledNs()));
+      table.row(
+          "speed",
+          line(samples, Sample::speedPerMille)
+              + "  slowed for "
+              + Text.duration(history.throttledNs())
+              + ", down to "
+              + percent(history.slowestPerMille()));
+    }
+  }
+
+  private static boolean isWorthTelling(ChannelHistory history) {
+    return history.throttledNs() > 0 || history.stalledNs() > 0;
+  }
+
+  private static String percent(int perMille) {
+    return perMille / 10 + "." + perMille % 10 + " %";
+  }
+
+  private static long most(List<Sample> samples, ToLongFunction<Sample> what) {
+    return samples.stream().mapToLong(what).max().orElse(0);
+  }
+
+  /** A mark a sample, from nothing to the most; a speed is measured against the full one. */
+  private static String line(List<Sample> samples, ToLongFunction<Sample> what) {
+    long most = Math.max(FULL_SPEED, most(samples, what));
+    StringBuilder line = new StringBuilder();
+    for (Sample sample : samples) {
+      int level = (int) (what.applyAsLong(sample) * (LEVELS.length() - 1) / most);
+      line.append(LEVELS.charAt(level));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.understudy.experiment.report;
+
+import dev.understudy.experiment.fuzz.Fuzzer;
+import dev.understudy.experiment.run.Experiment;
+import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.experiment.shrink.Cause;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Setup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A failure for people to read. */
+public final class FailureReport {
+  private FailureReport() {}
+
+  /** The promise behind an oracle's name, in a sentence. */
+  public static String promise(String oracle) {
+    return switch (oracle) {
+      case Experiment.ASSERTION -> "no check of the product's own ever fails";
+      case Fuzzer.ENGINES -> "what executes the guest shows in nothing";
+      default -> Oracle.named(oracle).map(Oracle::promise).orElse("");
+    };
+  }
+
+  /**
+   * The whole report.
+   *
+   * @param again the command that shows it again
+   */
+  public static List<String> of(Outcome outcome, Breach breach, String again) {
+    Experiment experiment = outcome.experiment();
+    List<String> lines = new ArrayList<>();
+    lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
+    lines.add("  promised  " + promise(breach.oracle()));
+    lines.add("  seen at   " + SpaceTime.instant(breach.atNs()));
+    lines.addAll(world(experiment.scenario()));
+    lines.add("  again     " + again);
+    lines.add("");
+    lines.addAll(drawing(experiment.setup(), outcome.chronicle(), breach));
+    return lines;
+  }
+
+  /** What everybody did around the breach. */
+  public static List<String> drawing(Setup setup, Chronicle chronicle, Breach breach) {
+    return SpaceTime.around(setup, instant(chronicle, breach)).stream()
+        .map(line -> "  " + line)
+        .toList();
+  }
+
+  /** What never happened shows at the end of time; what led to it is the last turn before. */
+  private static long instant(Chronicle chronicle, Breach breach) {
+    if (!Cause.of(breach).isAboutTime()) {
+      return breach.atNs();
+    }
+    long lastTurnNs = 0;
+    for (Chronicle.Moved moved : chronicle.moved()) {
+      lastTurnNs = Math.max(lastTurnNs, moved.atNs());
+    }
+    for (Chronicle.Befell befell : chronicle.befell()) {
+      lastTurnNs = Math.max(lastTurnNs, befell.atNs());
+    }
+    return lastTurnNs == 0 ? breach.atNs() : lastTurnNs;
+  }
+
+  private static List<String> world(Scenario scenario) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  world     "
+            + scenario.program()
+            + ", seed "
+            + scenario.seed()
+            + ", "
+            + scenario.hosts().size()
+            + " hosts, "
+            + SpaceTime.instant(scenario.lengthNs())
+            + " at most");
+    for (ClientGroup group : scenario.clients()) {
+      lines.add(
+          "  clients   "
+              + group.count()
+              + " of kind "
+              + group.workload().kind().label()
+              + ", "
+              + group.requests()
+              + " requests each");
+    }
+    for (Fault fault : scenario.faults()) {
+      lines.add("  fault     " + fault.text());
+    }
+    return lines;
+  }
+}

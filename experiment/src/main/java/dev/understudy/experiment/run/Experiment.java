@@ -1,0 +1,121 @@
+package dev.understudy.experiment.run;
+
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.programs.Programs;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Watcher;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.asm.Assembler;
+import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One world that can be run: a guest, the scenario around it, and the rules it goes by. Running it
+ * twice gives the same outcome.
+ */
+public record Experiment(Image image, Scenario scenario, RuleBook rules, Engines engines) {
+
+  /** What stands in for an oracle when the product's own checks stop a run. */
+  public static final String ASSERTION = "assertion";
+
+  private static final long STEPS_AT_AN_INSTANT_MAX = 100_000;
+
+  public static Experiment of(Image image, Scenario scenario) {
+    return new Experiment(image, scenario, RuleBook.STANDARD, Engines.all(Interpreter.INSTANCE));
+  }
+
+  /**
+   * A program that ships, with its own scenario.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  public static Experiment shipped(String program) {
+    String toml =
+        Programs.find(program)
+            .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"))
+            .scenario();
+    return of(image(program), Scenario.parse(program + ".toml", toml).orThrow());
+  }
+
+  /** The image of a program that ships. */
+  public static Image image(String program) {
+    String source =
+        Programs.find(program)
+            .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"))
+            .source();
+    return Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+  }
+
+  public Experiment with(Scenario other) {
+    return new Experiment(image, other, rules, engines);
+  }
+
+  public Experiment with(RuleBook other) {
+    return new Experiment(image, scenario, other, engines);
+  }
+
+  public Experiment with(Engines other) {
+    return new Experiment(image, scenario, rules, other);
+  }
+
+  /** What the run depends on, all of it. */
+  public Setup setup() {
+    return new Staging(true, engines, false).setup(scenario, image).withRules(rules);
+  }
+
+  public Outcome run() {
+    return run(List.of());
+  }
+
+  /** The same where more goes wrong than is provided for: judged by safety alone. */
+  public Outcome runBeyond() {
+    return run(List.of(), true);
+  }
+
+  /**
+   * Runs to the end and judges. A planted bug may also run into a check of the product's own: that
+   * ends the run, as an {@link #ASSERTION}.
+   */
+  public Outcome run(List<Watcher> watchers) {
+    return run(watchers, false);
+  }
+
+  private Outcome run(List<Watcher> watchers, boolean beyond) {
+    Run run = Run.of(setup(), new MemoryPool(), watchers);
+    List<Breach> breaches = new ArrayList<>();
+    Account account = null;
+    try {
+      if (!runsToItsEnd(run.world())) {
+        breaches.add(new Breach(ASSERTION, run.world().nowNs(), "the world stands still"));
+      }
+      account = beyond ? run.safety() : run.account();
+      breaches.addAll(account.breaches());
+    } catch (RuntimeException problem) {
+      breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
+    }
+    return new Outcome(this, account, run.chronicle(), breaches);
+  }
+
+  /** False if the world goes on and on at one instant, as a planted bug may make it. */
+  private static boolean runsToItsEnd(World world) {
+    long stoodStill = 0;
+    long lastNs = -1;
+    while (stoodStill < STEPS_AT_AN_INSTANT_MAX && !world.isOver() && world.step()) {
+      stoodStill = world.nowNs() == lastNs ? stoodStill + 1 : 0;
+      lastNs = world.nowNs();
+    }
+    return stoodStill < STEPS_AT_AN_INSTANT_MAX;
+  }
+
+  private static String text(RuntimeException problem) {
+    StackTraceElement[] stack = problem.getStackTrace();
+    String where = stack.length == 0 ? "" : " in " + stack[0].getFileName();
+    return problem.getMessage() + where;
+  }
+}

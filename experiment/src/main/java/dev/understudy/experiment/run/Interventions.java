@@ -1,0 +1,31 @@
+package dev.understudy.experiment.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.World;
+
+/**
+ * What was done to a run from outside.
+ *
+ * @param faultsApplied those that struck
+ * @param faultsNotReached those that the run was too short for
+ * @param operations that an operator ordered, done or not
+ * @param operationsNotReached those that the run was too short for
+ */
+public record Interventions(
+    ImmutableList<Mishaps.Struck> faultsApplied,
+    ImmutableList<Fault> faultsNotReached,
+    ImmutableList<Operator.Carried> operations,
+    ImmutableList<Order> operationsNotReached) {
+
+  static Interventions of(World world) {
+    return new Interventions(
+        ImmutableList.copyOf(world.mishaps().struck()),
+        ImmutableList.copyOf(world.mishaps().notReached()),
+        ImmutableList.copyOf(world.operator().carried()),
+        ImmutableList.copyOf(world.operator().notReached()));
+  }
+}

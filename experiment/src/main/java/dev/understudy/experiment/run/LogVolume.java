@@ -1,0 +1,15 @@
+package dev.understudy.experiment.run;
+
+import dev.understudy.sim.oracle.Chronicle.Logged;
+
+/**
+ * How much the survivor's log is.
+ *
+ * @param bytes of its entries, without frames
+ */
+public record LogVolume(long entries, long bytes) {
+  static LogVolume of(Lineage lineage) {
+    return new LogVolume(
+        lineage.entries().size(), lineage.entries().stream().mapToLong(Logged::sentBytes).sum());
+  }
+}

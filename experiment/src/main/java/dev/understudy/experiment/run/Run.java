@@ -1,0 +1,82 @@
+package dev.understudy.experiment.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.Watcher;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of one setup, under the eyes of a jury. */
+public final class Run {
+  private final World world;
+
+  private Run(World world) {
+    this.world = world;
+  }
+
+  /** A run in which nothing has happened yet. */
+  public static Run of(Setup setup, MemoryPool pool) {
+    return of(setup, pool, List.of());
+  }
+
+  /** The same, watched by somebody besides. */
+  public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
+    Jury jury = new Jury(setup, pool);
+    List<Watcher> all = new ArrayList<>(watchers);
+    all.add(new Chronicle());
+    all.add(jury);
+    World world = new World(setup, pool, all);
+    return new Run(world);
+  }
+
+  /** A copy that goes its own way. */
+  public Run fork() {
+    return new Run(world.fork());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** What was observed so far. */
+  public Chronicle chronicle() {
+    return world.watcher(Chronicle.class);
+  }
+
+  /** Runs to the end, judges, and gives an account. */
+  public Account finish() {
+    world.run();
+    return account();
+  }
+
+  /** The account of what has happened so far, as if the world were over. */
+  public Account account() {
+    Evidence evidence = Evidence.of(chronicle(), world);
+    ImmutableList<Sometimes> seen = Sightings.in(evidence);
+    Jury jury = world.watcher(Jury.class).fork();
+    ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
+    verdicts.addAll(verdicts(jury)).add(Sightings.judge(evidence, seen));
+    return Account.of(evidence, new RunVerdict(verdicts.build(), seen, jury.excess()));
+  }
+
+  /** The same where more went wrong than is provided for: judged by safety alone. */
+  public Account safety() {
+    Jury jury = world.watcher(Jury.class).fork();
+    jury.pardonAll();
+    Evidence evidence = Evidence.of(chronicle(), world);
+    RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(evidence), jury.excess());
+    return Account.of(evidence, verdict);
+  }
+
+  private ImmutableList<Verdict> verdicts(Jury jury) {
+    jury.end(world);
+    jury.park();
+    return jury.verdicts();
+  }
+}

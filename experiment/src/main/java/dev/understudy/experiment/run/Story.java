@@ -1,0 +1,213 @@
+package dev.understudy.experiment.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.disk.Reply;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Chronicle.Emitted;
+import dev.understudy.sim.oracle.Chronicle.Halted;
+import dev.understudy.sim.oracle.Chronicle.Moved;
+import dev.understudy.sim.oracle.Chronicle.WentLive;
+import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.world.Mishaps.Struck;
+import dev.understudy.sim.world.World;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run told in words: who was primary when, what happened, how it ended.
+ *
+ * @param moments in order of time, causes before what follows from them at the same instant
+ */
+public record Story(ImmutableList<Reign> reigns, ImmutableList<Moment> moments, Ending ending) {
+
+  /** Something that happened. */
+  public record Moment(long atNs, String text) {}
+
+  /**
+   * One host was the primary.
+   *
+   * @param untilNs the end of the run if {@code ended} is empty
+   * @param ended why it was not any longer
+   */
+  public record Reign(String host, long fromNs, long untilNs, String ended) {}
+
+  /**
+   * How it ended.
+   *
+   * @param kind {@code power-off}, {@code halt} or {@code guest-fault}; for a guest that still runs
+   *     {@code served} (nobody wants anything any more), {@code time} or {@code nobody-left}
+   * @param text a sentence without its full stop
+   * @param atNs when the guest ended, or else the run
+   */
+  public record Ending(String kind, String text, long atNs) {}
+
+  static Story of(Evidence evidence) {
+    return new Teller(evidence).story();
+  }
+
+  private static final class Teller {
+    private final Evidence evidence;
+    private final Chronicle chronicle;
+    private final World world;
+    private final List<Moment> moments = new ArrayList<>();
+
+    Teller(Evidence evidence) {
+      this.evidence = evidence;
+      this.chronicle = evidence.chronicle();
+      this.world = evidence.world();
+    }
+
+    Story story() {
+      tell();
+      return new Story(reigns(), ImmutableList.copyOf(moments), ending());
+    }
+
+    // ---- what happened
+
+    private void tell() {
+      moment(0, beginning());
+      chronicle.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
+      testAndSets();
+      chronicle.moved().stream()
+          .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))
+          .forEach(moved -> moment(moved.atNs(), name(moved.host()) + ": " + moved.to().meaning()));
+      chronicle.wentLive().forEach(live -> moment(live.atNs(), wentLive(live)));
+      Clone.in(evidence).forEach(clone -> moment(clone.atNs(), cloned(clone)));
+      chronicle
+          .diverged()
+          .forEach(
+              one ->
+                  moment(one.atNs(), name(one.host()) + " diverged: " + one.divergence().text()));
+      chronicle
+          .halted()
+          .forEach(
+              one -> moment(one.atNs(), name(one.host()) + " halts: " + one.reason().meaning()));
+      moments.sort(Comparator.comparingLong(Moment::atNs));
+    }
+
+    private void moment(long atNs, String text) {
+      moments.add(new Moment(atNs, text));
+    }
+
+    private String name(int host) {
+      return evidence.hostName(host);
+    }
+
+    private String beginning() {
+      return world.setup().faultTolerant()
+          ? name(0) + " is the primary, " + name(1) + " its backup"
+          : name(0) + " runs the guest without a backup";
+    }
+
+    /** Each answer once, however often it was given. */
+    private void testAndSets() {
+      List<Reply> told = new ArrayList<>();
+      for (Chronicle.Served served : chronicle.served()) {
+        if (served.reply() instanceof Reply.TestAndSetAnswered answer && !told.contains(answer)) {
+          told.add(answer);
+          int host = world.hostOfIncarnation(answer.incarnation());
+          moment(
+              served.atNs(),
+              (host == Evidence.NOBODY ? "somebody" : name(host))
+                  + " asks the "
+                  + world.setup().arbiterName()
+                  + " for generation "
+                  + answer.generation()
+                  + ": "
+                  + answer.outcome());
+        }
+      }
+    }
+
+    /** Told in more words elsewhere. */
+    private boolean goesLive(Moved moved) {
+      return chronicle.wentLive().stream()
+          .anyMatch(live -> live.host() == moved.host() && live.atNs() == moved.atNs());
+    }
+
+    private String wentLive(WentLive live) {
+      Note.WentLive how = live.how();
+      return name(live.host())
+          + " goes live behind entry "
+          + how.drainedThrough()
+          + ", sends "
+          + count(how.resent(), "output")
+          + " again and issues "
+          + count(how.reissued(), "disk request")
+          + " again";
+    }
+
+    private static String cloned(Clone clone) {
+      String what = clone.from() + " cloned its guest to " + clone.to();
+      return clone.isMade()
+          ? what + ", its backup now, in " + count(clone.rounds(), "round")
+          : what + " in vain: " + clone.how().meaning();
+    }
+
+    private static String count(int number, String noun) {
+      return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    // ---- who was primary
+
+    private ImmutableList<Reign> reigns() {
+      ImmutableList.Builder<Reign> reigns = ImmutableList.builder();
+      reigns.add(reign(0, 0));
+      chronicle.wentLive().forEach(live -> reigns.add(reign(live.host(), live.atNs())));
+      return reigns.build();
+    }
+
+    private Reign reign(int host, long fromNs) {
+      for (Struck struck : world.mishaps().struck()) {
+        boolean crashed = struck.fault().blow().loss() == Loss.HOST;
+        if (crashed && struck.whom().equals(name(host)) && struck.atNs() >= fromNs) {
+          return new Reign(name(host), fromNs, struck.atNs(), "it crashed");
+        }
+      }
+      for (Halted halted : chronicle.halted()) {
+        if (halted.host() == host && halted.atNs() >= fromNs) {
+          return new Reign(name(host), fromNs, halted.atNs(), halted.reason().meaning());
+        }
+      }
+      return new Reign(name(host), fromNs, world.nowNs(), "");
+    }
+
+    // ---- how it ended
+
+    private Ending ending() {
+      Action.End end = world.end();
+      if (end != null) {
+        return new Ending(end.how().kind().text(), text(end.how()), endedNs());
+      }
+      if (!world.isOver()) {
+        return new Ending("time", "the scenario's time was up", world.nowNs());
+      }
+      return world.primary().isPresent()
+          ? new Ending("served", "every client had been served", world.nowNs())
+          : new Ending("nobody-left", "no host was left", world.nowNs());
+    }
+
+    private static String text(Ended how) {
+      if (how.kind() == OutputKind.GUEST_FAULT) {
+        return "the guest stopped with a fault: " + how.reason();
+      }
+      return how.kind() == OutputKind.POWER_OFF
+          ? "the guest powered off with exit code " + how.exitCode()
+          : "the guest halted";
+    }
+
+    private long endedNs() {
+      return chronicle.emitted().stream()
+          .filter(emitted -> emitted.kind().isLast())
+          .mapToLong(Emitted::atNs)
+          .findFirst()
+          .orElse(world.nowNs());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.understudy.experiment.scenario;
+
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.client.ClientKind;
+import dev.understudy.sim.client.ScriptStep;
+import dev.understudy.sim.client.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/** A group of clients as it is written: with all parameters, and perhaps without a first number. */
+record ClientSettings(
+    ClientKind kind,
+    int count,
+    Optional<Integer> firstNumber,
+    long requests,
+    long startNs,
+    long thinkNs,
+    long retryNs,
+    int words,
+    int accounts,
+    long openingBalance,
+    long amountMax,
+    Optional<Integer> audited,
+    int keys,
+    List<ScriptStep> script) {
+
+  static ClientSettings of(ClientGroup group) {
+    Own own = group.workload().match(new OwnParameters());
+    Workload.Bank bank = own.bank;
+    return new ClientSettings(
+        group.workload().kind(),
+        group.count(),
+        Optional.of(group.firstNumber()),
+        group.requests(),
+        group.startNs(),
+        group.thinkNs(),
+        group.retryNs(),
+        own.words,
+        bank.accounts(),
+        bank.openingBalance(),
+        bank.amountMax(),
+        bank.audited() < bank.accounts() ? Optional.of(bank.audited()) : Optional.empty(),
+        own.keys,
+        own.script);
+  }
+
+  ClientGroup group(int number) {
+    return new ClientGroup(workload(), number, count, requests, startNs, thinkNs, retryNs);
+  }
+
+  Workload workload() {
+    return switch (kind) {
+      case ECHO -> new Workload.Echo(words);
+      case COUNTER -> new Workload.Counter();
+      case BANK ->
+          new Workload.Bank(
+              accounts, openingBalance, amountMax, Math.min(audited.orElse(accounts), accounts));
+      case KV -> new Workload.Kv(keys);
+      case SCRIPT -> new Workload.Script(script);
+    };
+  }
+
+  /** The parameters that only one kind has; what the others have for them is not written. */
+  private record Own(int words, Workload.Bank bank, int keys, List<ScriptStep> script) {
+    static final Own NONE = new Own(0, new Workload.Bank(2, 0, 1), 1, List.of());
+  }
+
+  private static final class OwnParameters implements Workload.Cases<Own> {
+    @Override
+    public Own echo(Workload.Echo echo) {
+      return new Own(echo.words(), Own.NONE.bank, Own.NONE.keys, List.of());
+    }
+
+    @Override
+    public Own counter(Workload.Counter counter) {
+      return Own.NONE;
+    }
+
+    @Override
+    public Own bank(Workload.Bank bank) {
+      return new Own(Own.NONE.words, bank, Own.NONE.keys, List.of());
+    }
+
+    @Override
+    public Own kv(Workload.Kv kv) {
+      return new Own(Own.NONE.words, Own.NONE.bank, kv.keys(), List.of());
+    }
+
+    @Override
+    public Own script(Workload.Script script) {
+      return new Own(Own.NONE.words, Own.NONE.bank, Own.NONE.keys, script.steps());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.understudy.experiment.scenario;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.world.Declared;
+import dev.understudy.sim.world.Sometimes;
+import java.util.Optional;
+
+/**
+ * What a run has to show besides keeping every promise.
+ *
+ * @param console the whole console text
+ * @param exitCode how the guest ends
+ * @param failovers how many there are
+ * @param compare what equals a run on one host
+ * @param sometimes what happens under the scenario's own faults, or it tests less than it seems to
+ * @param lagMaxNs the backup is never further behind
+ * @param holdMaxNs no output is held longer, while no fault is on
+ * @param outageMaxNs no failover takes longer, from the fault to the first output
+ * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
+ *     way
+ */
+public record Expectation(
+    Optional<String> console,
+    Optional<Long> exitCode,
+    Optional<Long> failovers,
+    ImmutableList<View> compare,
+    ImmutableList<Sometimes> sometimes,
+    Optional<Long> lagMaxNs,
+    Optional<Long> holdMaxNs,
+    Optional<Long> outageMaxNs,
+    Optional<Long> redundantWithinNs) {
+
+  /** What each run is judged by. What is compared is asked of two runs together. */
+  public Declared declared() {
+    return new Declared(
+        console,
+        exitCode,
+        failovers,
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs,
+        sometimes);
+  }
+
+  /** The same for a workload under which runs need not be alike. */
+  Expectation comparedWithNothing() {
+    return new Expectation(
+        console,
+        exitCode,
+        failovers,
+        ImmutableList.of(),
+        sometimes,
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs);
+  }
+
+  /** The same without what only the scenario's own faults bring about. */
+  Expectation underOtherFaults() {
+    return new Expectation(
+        console,
+        exitCode,
+        Optional.empty(),
+        compare,
+        ImmutableList.of(),
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs);
+  }
+}

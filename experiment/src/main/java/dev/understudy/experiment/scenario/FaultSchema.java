@@ -1,0 +1,79 @@
+package dev.understudy.experiment.scenario;
+
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The keys of {@code [[faults]]}: those of every fault, and the parameters of each kind. */
+final class FaultSchema {
+  private FaultSchema() {}
+
+  /** A parameter, and the key that it is in the table. */
+  private record Told<T>(FaultParameter<T> parameter, Key<T> key) {
+    static <T> Told<T> in(Section<Fault> section, FaultParameter<T> parameter) {
+      return new Told<>(
+          parameter,
+          section.keyOnlyFor(
+              FaultSyntax.wordsWith(parameter),
+              parameter.key(),
+              parameter.shape(),
+              parameter.standard(),
+              fault -> FaultSyntax.of(fault.blow()).told().get(parameter),
+              parameter.doc()));
+    }
+
+    void tell(FaultArguments told, Values values) {
+      told.with(parameter, values.get(key));
+    }
+  }
+
+  static Section<Fault> faults() {
+    Section<Fault> section =
+        new Section<>(
+            "Something that goes wrong once. *primary* and *backup* are the hosts that have the"
+                + " role then. A fault that is never reached is an error of the scenario.");
+    Key<FaultSyntax> kind =
+        section.kind(
+            "kind",
+            Shapes.choice(List.of(FaultSyntax.values()), FaultSyntax::word),
+            fault -> FaultSyntax.of(fault.blow()).kind(),
+            meanings());
+    Key<Trigger> at =
+        section.required(
+            "at",
+            Shapes.phrase("moment", TriggerText.WHEN, TriggerText::trigger, TriggerText::print),
+            Fault::trigger,
+            "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*, of"
+                + " the primary for the disk), an event with its number (`entry:412`), see below,"
+                + " or a point between two things that a host does (`host-1:57`).");
+    List<Told<?>> parameters = new ArrayList<>();
+    FaultParameter.ALL.forEach(one -> parameters.add(Told.in(section, one)));
+    Key<Optional<Long>> lasting =
+        section.keyOnlyFor(
+            FaultSyntax.words(),
+            "for",
+            FaultSyntax.LASTING.orAbsent(),
+            Optional.empty(),
+            fault -> Optional.of(fault.forNs()).filter(forNs -> forNs != Fault.FOR_EVER),
+            "How long; without it, for ever.");
+    return section.becomes(
+        values -> {
+          FaultArguments told = FaultArguments.none();
+          parameters.forEach(one -> one.tell(told, values));
+          Blow blow = values.get(kind).blow(told, values.get(lasting).orElse(Fault.FOR_EVER));
+          values.rejectAll(FaultSyntax.refusals(blow, values.get(at)));
+          return values.isRejected() ? null : FaultText.fault(blow, values.get(at));
+        });
+  }
+
+  private static String meanings() {
+    return Stream.of(FaultSyntax.values())
+        .map(kind -> "`" + kind.word() + "` " + kind.meaning())
+        .collect(Collectors.joining("; ", "", "."));
+  }
+}

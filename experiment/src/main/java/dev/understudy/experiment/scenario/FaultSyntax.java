@@ -1,0 +1,221 @@
+package dev.understudy.experiment.scenario;
+
+import static dev.understudy.experiment.scenario.FaultParameter.FACTOR;
+import static dev.understudy.experiment.scenario.FaultParameter.FROM;
+import static dev.understudy.experiment.scenario.FaultParameter.NETWORK;
+import static dev.understudy.experiment.scenario.FaultParameter.TARGET;
+import static dev.understudy.experiment.scenario.FaultParameter.TO;
+
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Target;
+import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.Wires.Net;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How faults of each kind are written. The one line of the command line, the keys of {@code
+ * [[faults]]}, their reader, their writer and the reference page follow from these rows.
+ */
+enum FaultSyntax {
+  CRASH(
+      "crash",
+      "a host is gone, and its place is up again after `for`, with nobody there",
+      List.of(TARGET),
+      List.of("primary@20ms", "backup@#120000", "host-2@entry:412"),
+      "",
+      (told, forNs) -> new Blow.Crash(told.get(TARGET), forNs)),
+  PAUSE(
+      "pause",
+      "a host stands still and goes on",
+      List.of(TARGET),
+      List.of("primary@20ms+5ms"),
+      "",
+      (told, forNs) -> new Blow.Pause(told.get(TARGET), forNs)),
+  SLOW(
+      "slow",
+      "it computes more slowly",
+      List.of(TARGET, FACTOR),
+      List.of("primary:4@20ms+5ms"),
+      "four times as slow",
+      (told, forNs) -> new Blow.Slow(told.get(TARGET), told.get(FACTOR), forNs)),
+  CUT(
+      "cut",
+      "one direction of a network delivers nothing",
+      List.of(NETWORK, FROM, TO),
+      List.of("channel:primary:backup@20ms+5ms"),
+      "network, from, to",
+      (told, forNs) -> new Blow.Cut(told.get(NETWORK), told.get(FROM), told.get(TO), forNs)),
+  DISK_OUTAGE(
+      "disk-outage",
+      "the disk answers nobody",
+      List.of(),
+      List.of("disk@20ms+5ms"),
+      "",
+      (told, forNs) -> new Blow.DiskOutage(forNs));
+
+  /** Whom a fault without parameters hits, in its one line. */
+  static final String DISK = "disk";
+
+  /** How long a fault lasts that heals, in ns. */
+  static final Shape<Long> LASTING = Shapes.duration(1, Schema.TIME_MAX);
+
+  /** Makes what goes wrong out of what was written. */
+  private interface Making {
+    Blow blow(FaultArguments told, long forNs);
+  }
+
+  /** A fault's kind, and what it is told. */
+  record Written(FaultSyntax kind, FaultArguments told) {}
+
+  private final String word;
+  private final String meaning;
+  private final List<FaultParameter<?>> parameters;
+  private final List<String> examples;
+  private final String note;
+  private final Making making;
+
+  /**
+   * A row.
+   *
+   * @param word for the kind
+   * @param meaning Markdown, half a sentence
+   * @param parameters in the order of the one line, where colons separate them
+   * @param examples of what follows the word; the first shows how it is done
+   * @param note on the examples; empty if they need none
+   */
+  FaultSyntax(
+      String word,
+      String meaning,
+      List<FaultParameter<?>> parameters,
+      List<String> examples,
+      String note,
+      Making making) {
+    this.word = word;
+    this.meaning = meaning;
+    this.parameters = parameters;
+    this.examples = examples;
+    this.note = note;
+    this.making = making;
+  }
+
+  private static final Blow.Cases<Written> ROWS =
+      new Blow.Cases<>() {
+        @Override
+        public Written crash(Blow.Crash blow) {
+          return new Written(CRASH, FaultArguments.none().with(TARGET, blow.target()));
+        }
+
+        @Override
+        public Written pause(Blow.Pause blow) {
+          return new Written(PAUSE, FaultArguments.none().with(TARGET, blow.target()));
+        }
+
+        @Override
+        public Written slow(Blow.Slow blow) {
+          return new Written(
+              SLOW, FaultArguments.none().with(TARGET, blow.target()).with(FACTOR, blow.factor()));
+        }
+
+        @Override
+        public Written cut(Blow.Cut blow) {
+          return new Written(
+              CUT,
+              FaultArguments.none()
+                  .with(NETWORK, blow.net())
+                  .with(FROM, blow.from())
+                  .with(TO, blow.to()));
+        }
+
+        @Override
+        public Written diskOutage(Blow.DiskOutage blow) {
+          return new Written(DISK_OUTAGE, FaultArguments.none());
+        }
+      };
+
+  /** How this is written. */
+  static Written of(Blow blow) {
+    return blow.match(ROWS);
+  }
+
+  static Optional<FaultSyntax> find(String word) {
+    return Stream.of(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return Stream.of(values()).map(FaultSyntax::word).toList();
+  }
+
+  /** The words of the kinds that have a parameter. */
+  static List<String> wordsWith(FaultParameter<?> parameter) {
+    return Stream.of(values())
+        .filter(kind -> kind.parameters.contains(parameter))
+        .map(FaultSyntax::word)
+        .toList();
+  }
+
+  String word() {
+    return word;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  List<FaultParameter<?>> parameters() {
+    return parameters;
+  }
+
+  List<String> examples() {
+    return examples;
+  }
+
+  String note() {
+    return note;
+  }
+
+  /** What has to follow the word, such as {@code WHOM:FACTOR@WHEN}. */
+  String form() {
+    List<String> parts = parameters.stream().map(FaultParameter::placeholder).toList();
+    return (parts.isEmpty() ? TARGET.placeholder() : String.join(":", parts)) + "@WHEN";
+  }
+
+  Blow blow(FaultArguments told, long forNs) {
+    return making.blow(told, forNs);
+  }
+
+  // ---- what can't be
+
+  /** What can't be about a fault of its own, whatever the scenario: paths are keys of it. */
+  static List<Refusal> refusals(Blow blow, Trigger trigger) {
+    List<Refusal> refusals = new ArrayList<>();
+    Written written = of(blow);
+    if (written.kind().parameters.contains(TO)) {
+      FaultArguments told = written.told();
+      wrongEnds(told.get(NETWORK), told.get(FROM), told.get(TO))
+          .map(right -> new Refusal(List.of(TO.key()), "nothing can be cut there", right))
+          .ifPresent(refusals::add);
+    }
+    if (trigger.countsInstructions() && !blow.counted().isHost()) {
+      refusals.add(
+          new Refusal(
+              List.of("at"),
+              "nobody counts there",
+              "a time or an event: only a host counts instructions"));
+    }
+    return refusals;
+  }
+
+  /** Whether the ends of a cut are on that network and differ; says what would be right if not. */
+  private static Optional<String> wrongEnds(Net net, Target from, Target to) {
+    boolean hasDisk = from.equals(new Target.Disk()) || to.equals(new Target.Disk());
+    if (hasDisk && net != Net.STORAGE) {
+      return Optional.of("hosts: the disk is on the storage network only");
+    }
+    return from.equals(to) && !from.equals(new Target.Everybody())
+        ? Optional.of("two different ends")
+        : Optional.empty();
+  }
+}

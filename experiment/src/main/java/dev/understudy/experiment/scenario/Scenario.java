@@ -1,0 +1,174 @@
+package dev.understudy.experiment.scenario;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.ft.replica.Replication;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Gesture;
+import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.Order;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole experiment as data. {@code docs/reference/SCENARIOS.md} says how it is written.
+ *
+ * @param program the name of a program that ships, or the path of a source, from where the scenario
+ *     is
+ * @param lengthNs the run ends then at the latest
+ * @param hosts at least two; the first is the first primary, the second its backup
+ * @param cluster what makes new backups
+ * @param operations what an operator orders
+ * @param chaos what goes wrong besides
+ * @param replication what waits for the backup
+ */
+public record Scenario(
+    String name,
+    String description,
+    String program,
+    long seed,
+    long lengthNs,
+    ImmutableList<HostProfile> hosts,
+    Cluster cluster,
+    Networks networks,
+    ProtocolSettings protocol,
+    Replication replication,
+    DiskSettings disk,
+    ImmutableList<ClientGroup> clients,
+    ImmutableList<Typing> keyboard,
+    ImmutableList<Movement> mouse,
+    ImmutableList<Fault> faults,
+    ImmutableList<Order> operations,
+    Chaos chaos,
+    Expectation expect,
+    Sweep sweep) {
+
+  /**
+   * What became of a text.
+   *
+   * @param scenario empty if there are problems
+   * @param problems in the order of the text
+   */
+  public record Parsed(Optional<Scenario> scenario, List<Problem> problems) {
+
+    /** The scenario of a text that is known to be right. */
+    public Scenario orThrow() {
+      return scenario.orElseThrow(
+          () ->
+              new IllegalArgumentException(
+                  String.join("", problems.stream().map(Problem::text).toList())));
+    }
+  }
+
+  /**
+   * Reads a scenario.
+   *
+   * @param source the name of the file, for problems; without its folder and ending it is the name
+   *     of a scenario that has none
+   * @param text TOML
+   */
+  public static Parsed parse(String source, String text) {
+    TomlReader reader = new TomlReader(source, text);
+    Scenario scenario = reader.read(Schema.scenario(nameOf(source)));
+    return new Parsed(Optional.ofNullable(scenario), reader.problems());
+  }
+
+  private static String nameOf(String source) {
+    String file = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+    return file.endsWith(".toml") ? file.substring(0, file.length() - 5) : file;
+  }
+
+  /** What runs a program for which nobody wrote a scenario. */
+  public static Scenario of(String program) {
+    return parse(program, "program = " + Shapes.quote(program)).orThrow();
+  }
+
+  /**
+   * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
+   * a {@link Draft} for a person asks, and says it in these words.
+   */
+  public List<Refusal> refusals() {
+    return new ScenarioRules(this).refusals(true);
+  }
+
+  /** As TOML, without what is standard. */
+  public String toToml() {
+    return new TomlWriter(false).write(Schema.scenario(""), this);
+  }
+
+  /** As TOML with every value, so that a later build with other standards runs the same. */
+  public String toTomlInFull() {
+    return new TomlWriter(true).write(Schema.scenario(""), this);
+  }
+
+  /** Keys and movements in the order in which they are made. */
+  public ImmutableList<Gesture> gestures() {
+    List<Gesture> gestures = new ArrayList<>();
+    for (Typing typing : keyboard) {
+      long atNs = typing.atNs();
+      for (byte key : typing.text().toArray()) {
+        gestures.add(new Gesture(atNs, new Input.KeyTyped(key & 0xff)));
+        atNs += typing.intervalNs();
+      }
+    }
+    for (Movement movement : mouse) {
+      gestures.add(
+          new Gesture(
+              movement.atNs(),
+              new Input.MouseMoved(movement.dx(), movement.dy(), movement.buttons())));
+    }
+    gestures.sort(Comparator.comparingLong(Gesture::atNs));
+    return ImmutableList.copyOf(gestures);
+  }
+
+  /** What an operator orders, by time. */
+  public ImmutableList<Order> orders() {
+    return ImmutableList.sortedCopyOf(Comparator.comparingLong(Order::atNs), operations);
+  }
+
+  /** All that goes wrong: the faults, and under this seed the chaos. */
+  public ImmutableList<Fault> mishaps() {
+    return ImmutableList.<Fault>builder().addAll(faults).addAll(chaos.faults(seed)).build();
+  }
+
+  /** The same experiment with the smaller workload that it has for sweeps. */
+  public Scenario forSweep() {
+    List<ClientGroup> smaller = new ArrayList<>();
+    for (ClientGroup group : clients) {
+      smaller.add(
+          new ClientGroup(
+              group.workload(),
+              group.firstNumber(),
+              (int) Math.min(group.count(), sweep.clients().orElse(Long.MAX_VALUE)),
+              Math.min(group.requests(), sweep.requests().orElse(Long.MAX_VALUE)),
+              group.startNs(),
+              group.thinkNs(),
+              group.retryNs()));
+    }
+    return draft().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
+  }
+
+  /** The same experiment, to be changed. */
+  public Draft draft() {
+    return new Draft(this);
+  }
+
+  /** The same experiment with other luck. */
+  public Scenario withSeed(long newSeed) {
+    return draft().seed(newSeed).scenario();
+  }
+
+  /** The same experiment with other faults. */
+  public Scenario withFaults(List<Fault> newFaults) {
+    return draft().faults(newFaults).scenario();
+  }
+
+  /** The same experiment with other clients. */
+  public Scenario withClients(List<ClientGroup> newClients) {
+    return draft().clients(newClients).scenario();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.understudy.experiment.sweep;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.Fault.Trigger;
+
+/**
+ * An instant and a kind of fault; two of each in a sweep of pairs.
+ *
+ * @param number over the whole sweep, from 0
+ * @param faults as on the command line: planned for a fresh run, they show the point again
+ */
+public record Point(long number, ImmutableList<String> faults) {
+
+  /** The texts of one kind of fault at one instant. */
+  static ImmutableList<String> texts(Instant instant, ImmutableList<Blow> blows) {
+    return texts(instant.trigger(), blows);
+  }
+
+  private static ImmutableList<String> texts(Trigger trigger, ImmutableList<Blow> blows) {
+    return blows.stream()
+        .map(blow -> FaultText.fault(blow, trigger).text())
+        .collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.understudy.experiment.sweep;
+
+import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.Lookout;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.List;
+
+/**
+ * A run that is forked at its instants: one in which nothing goes wrong, or, for pairs of faults,
+ * one in which the first has struck. Goes through it once.
+ */
+final class Prefix implements Lookout {
+
+  /** Is shown one instant after the other. */
+  interface Visitor {
+    /** May fork the world; false ends the prefix here. */
+    boolean visit(World world, Jury jury, Instant instant);
+  }
+
+  private final Jury jury;
+  private final World world;
+  private final Window window;
+  private final Visitor visitor;
+  private long instants;
+  private boolean wanted = true;
+
+  /** From a world that has come some way. */
+  Prefix(World world, Window window, Visitor visitor) {
+    this.world = world;
+    this.jury = world.watcher(Jury.class);
+    this.window = window;
+    this.visitor = visitor;
+  }
+
+  /** From the beginning. */
+  static Prefix boot(Setup setup, MemoryPool pool, Window window, Visitor visitor) {
+    Jury jury = new Jury(setup, pool);
+    World world = World.untraced(setup, pool, List.of(jury));
+    return new Prefix(world, window, visitor);
+  }
+
+  /** Runs to the end, or until the visitor has had enough. */
+  void run() {
+    world.keepLookout(this);
+    if (!window.isEmpty()) {
+      world.stopEvery(1);
+    }
+    while (wanted && !world.isOver() && world.step()) {
+      // Everything happens in the calls below.
+    }
+    if (wanted) {
+      jury.end(world);
+    }
+    world.park();
+    jury.park();
+  }
+
+  World world() {
+    return world;
+  }
+
+  Jury jury() {
+    return jury;
+  }
+
+  @Override
+  public void before(World at, long timeNs) {
+    show(new Trigger.AtTime(timeNs), timeNs, Instant.NOBODY);
+  }
+
+  @Override
+  public void moment(World at, int host, long number) {
+    show(new Trigger.AtPoint(host, number), at.nowNs(), Instant.NOBODY);
+  }
+
+  @Override
+  public void retired(World at, int host, long count) {
+    if (window.contains(count)) {
+      show(new Trigger.AtCount(count), at.nowNs(), host);
+    }
+  }
+
+  private void show(Trigger trigger, long atNs, int counter) {
+    if (wanted) {
+      wanted = visitor.visit(world, jury, new Instant(instants++, trigger, atNs, counter));
+    }
+  }
+}

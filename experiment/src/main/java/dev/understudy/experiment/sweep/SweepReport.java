@@ -1,0 +1,173 @@
+package dev.understudy.experiment.sweep;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What came of a sweep, or of a part of one. Reports of different blocks of the same sweep add up,
+ * in any order, to the report of the whole.
+ *
+ * @param program its name
+ * @param again the command that a point's faults are appended to, to show it again
+ * @param plan identifies what was swept: only reports with the same one add up
+ * @param seed the scenario's
+ * @param blocks how many the whole sweep has
+ * @param assigned the blocks that this report is about
+ * @param done those that were explored
+ * @param begun those that were left amid: what was explored of them counts, and the rest is skipped
+ * @param points in the blocks assigned
+ * @param tails that ran to their end
+ * @param merged points that came to a world which another had come to before
+ * @param outcomes by text
+ * @param brokenPoints how many points did not survive
+ * @param broken the first of them
+ */
+public record SweepReport(
+    String program,
+    String again,
+    String plan,
+    long seed,
+    int blocks,
+    ImmutableSortedSet<Integer> assigned,
+    ImmutableSortedSet<Integer> done,
+    ImmutableSortedSet<Integer> begun,
+    long points,
+    long tails,
+    long merged,
+    ImmutableSortedMap<String, Outcome> outcomes,
+    long brokenPoints,
+    ImmutableList<BrokenPoint> broken) {
+
+  private static final int BROKEN_MAX = 50;
+
+  /** Nothing explored yet of a share of a sweep. */
+  public static SweepReport of(
+      String program, String again, String plan, long seed, Survey survey, Shard shard) {
+    TreeSet<Integer> assigned = new TreeSet<>();
+    long points = 0;
+    for (int block = 0; block < survey.blocks(); block++) {
+      if (shard.has(block)) {
+        assigned.add(block);
+        points += survey.pointsOfBlock().get(block);
+      }
+    }
+    return new SweepReport(
+        program,
+        again,
+        plan,
+        seed,
+        survey.blocks(),
+        ImmutableSortedSet.copyOf(assigned),
+        ImmutableSortedSet.of(),
+        ImmutableSortedSet.of(),
+        points,
+        0,
+        0,
+        ImmutableSortedMap.of(),
+        0,
+        ImmutableList.of());
+  }
+
+  /** Points that were not explored. */
+  public long skipped() {
+    return points - tails - merged;
+  }
+
+  public boolean isKept() {
+    return brokenPoints == 0;
+  }
+
+  public boolean isWhole() {
+    return assigned.size() == blocks && skipped() == 0;
+  }
+
+  /** Whether a block is still to be explored: assigned, and nothing of it counted. */
+  public boolean isLeft(int block) {
+    return assigned.contains(block) && !done.contains(block) && !begun.contains(block);
+  }
+
+  /** With one more block, or with what was explored of one. */
+  public SweepReport plus(BlockReport block) {
+    if (!isLeft(block.block())) {
+      throw new IllegalArgumentException("block " + block.block() + " is not to be explored");
+    }
+    return new SweepReport(
+        program,
+        again,
+        plan,
+        seed,
+        blocks,
+        assigned,
+        block.whole() ? with(done, block.block()) : done,
+        block.whole() ? begun : with(begun, block.block()),
+        points,
+        tails + block.tails(),
+        merged + block.merged(),
+        sum(outcomes, block.outcomes()),
+        brokenPoints + block.brokenPoints(),
+        first(broken, block.broken()));
+  }
+
+  /**
+   * With another part of the same sweep.
+   *
+   * @throws IllegalArgumentException if they are not parts of one sweep, or have a block in common
+   */
+  public SweepReport plus(SweepReport other) {
+    if (!plan.equals(other.plan) || blocks != other.blocks) {
+      throw new IllegalArgumentException("it is about another sweep");
+    }
+    for (int block : other.assigned) {
+      if (assigned.contains(block)) {
+        throw new IllegalArgumentException("block " + block + " is in two of them");
+      }
+    }
+    return new SweepReport(
+        program,
+        again,
+        plan,
+        seed,
+        blocks,
+        union(assigned, other.assigned),
+        union(done, other.done),
+        union(begun, other.begun),
+        points + other.points,
+        tails + other.tails,
+        merged + other.merged,
+        sum(outcomes, other.outcomes.values()),
+        brokenPoints + other.brokenPoints,
+        first(broken, other.broken));
+  }
+
+  private static ImmutableSortedSet<Integer> with(ImmutableSortedSet<Integer> some, int block) {
+    return union(some, ImmutableSortedSet.of(block));
+  }
+
+  private static ImmutableSortedSet<Integer> union(
+      ImmutableSortedSet<Integer> one, ImmutableSortedSet<Integer> other) {
+    return ImmutableSortedSet.<Integer>naturalOrder().addAll(one).addAll(other).build();
+  }
+
+  private static ImmutableSortedMap<String, Outcome> sum(
+      ImmutableSortedMap<String, Outcome> one, Iterable<Outcome> others) {
+    TreeMap<String, Outcome> sum = new TreeMap<>(one);
+    for (Outcome other : others) {
+      sum.merge(other.text(), other, Outcome::plus);
+    }
+    return ImmutableSortedMap.copyOf(sum);
+  }
+
+  private static ImmutableList<BrokenPoint> first(
+      List<BrokenPoint> some, List<BrokenPoint> others) {
+    List<BrokenPoint> all = new ArrayList<>(some);
+    all.addAll(others);
+    all.sort(Comparator.comparingLong(broken -> broken.point().number()));
+    return ImmutableList.copyOf(all.subList(0, Math.min(all.size(), BROKEN_MAX)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.experiment.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.understudy.experiment.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.disk.DiskRules;
+import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.ReplicationRules;
+import dev.understudy.ft.replica.StorageRules;
+import dev.understudy.hypervisor.SeamRules;
+import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.world.RuleBook;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every planted bug is caught by the oracle that has to, and the unmodified system by none.
+ *
+ * <p>{@code -Dunderstudy.worlds=N} tries as many worlds of each campaign without a bug.
+ */
+class KillMatrixTest {
+  private static final int CONTROLS = Integer.getInteger("understudy.worlds", 1);
+
+  private static final List<Class<?>> BOOKS =
+      List.of(
+          Rules.class,
+          SeamRules.class,
+          ReplicationRules.class,
+          StorageRules.class,
+          DiskRules.class);
+
+  @TestFactory
+  Stream<DynamicTest> everyMutantIsKilled() {
+    return Mutant.all().stream()
+        .map(mutant -> DynamicTest.dynamicTest(mutant.name(), () -> isKilled(mutant)));
+  }
+
+  private static void isKilled(Mutant mutant) {
+    KillMatrix.Row row = KillMatrix.hunt(mutant, KillMatrix.WORLDS, 0);
+
+    assertThat(row.isKilled()).as("%s is caught by %s", mutant.name(), mutant.oracle()).isTrue();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theUnmodifiedSystemIsNeverCaught() {
+    return Stream.of(Campaign.values())
+        .map(campaign -> DynamicTest.dynamicTest(campaign.label(), () -> isKept(campaign)));
+  }
+
+  private static void isKept(Campaign campaign) {
+    for (int index = 0; index < CONTROLS; index++) {
+      Outcome outcome = KillMatrix.control(campaign, index);
+      assertThat(outcome.breaches()).as("%s, world %d", campaign.label(), index).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsFoundIsMadeSmallAndStillShowsIt() {
+    Mutant mutant = Mutant.find("ack-before-receipt").orElseThrow();
+    KillMatrix.Catch caught =
+        KillMatrix.hunt(mutant, KillMatrix.WORLDS, KillMatrix.SHRINKING_WORLDS)
+            .caught()
+            .orElseThrow();
+    String toml = caught.minimal().scenario().toToml();
+    Scenario read = Scenario.parse("minimal.toml", toml).orThrow();
+
+    assertThat(read.faults()).isEmpty();
+    assertThat(read.clients())
+        .singleElement()
+        .extracting(ClientGroup::requests, InstanceOfAssertFactories.LONG)
+        .isLessThan(12);
+    Outcome planted = caught.minimal().with(read).run();
+    assertThat(planted.breaches()).anyMatch(caught.cause()::isBehind);
+    Outcome unmodified = planted.experiment().with(RuleBook.STANDARD).run();
+    assertThat(unmodified.breaches()).isEmpty();
+  }
+
+  @Test
+  void everyRuleIsBrokenByOneOfThemOrNobodyCanTell() {
+    TreeSet<String> rules = new TreeSet<>();
+    BOOKS.forEach(book -> declared(book).forEach(rules::add));
+    TreeSet<String> broken = new TreeSet<>();
+    for (Equivalent one : Equivalent.ALL) {
+      Stream.of(one.rule().split(", ")).map(rule -> rule.split("[.]")[1]).forEach(broken::add);
+    }
+    Mutant.all().stream()
+        .flatMap(mutant -> books(mutant.rules()))
+        .filter(book -> !BOOKS.contains(book))
+        .flatMap(KillMatrixTest::declared)
+        .filter(rules::contains)
+        .forEach(broken::add);
+
+    assertThat(broken).containsExactlyElementsOf(rules);
+  }
+
+  private static Stream<Class<?>> books(RuleBook all) {
+    return Stream.of(all.protocol(), all.seam(), all.replication(), all.storage(), all.disk())
+        .map(Object::getClass);
+  }
+
+  private static Stream<String> declared(Class<?> book) {
+    return Arrays.stream(book.getDeclaredMethods())
+        .filter(method -> !method.isSynthetic() && !Modifier.isPrivate(method.getModifiers()))
+        .map(Method::getName);
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(Mutant.all())
+        .extracting(Mutant::name)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(25);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.experiment.mutant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.experiment.question;
+
+import org.jspecify.annotations.NullMarked;

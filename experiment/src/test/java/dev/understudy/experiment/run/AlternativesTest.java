@@ -1,0 +1,74 @@
+package dev.understudy.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.hypervisor.log.OutputKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a scenario may choose otherwise than the paper did. */
+class AlternativesTest {
+  private static final long SEED = Long.getLong("understudy.seed", 1);
+
+  /** The output may leave and has not: only the backup could send it now. */
+  private static final String BEFORE_IT_LEFT = "crash primary@output:60";
+
+  /** It has left, and the backup can't know. */
+  private static final String RIGHT_AFTER_IT_LEFT = "crash primary@sent:60";
+
+  @Test
+  void whatIsSentAgainAtGoLiveMayBeSeenTwice() {
+    Account account = counter(List.of(OutputKind.NETWORK), RIGHT_AFTER_IT_LEFT);
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.redundancy().successions().get(0).resent()).isPositive();
+    assertThat(account.clients().repeatedAnswers()).isPositive();
+  }
+
+  @Test
+  void whatIsDroppedAtGoLiveIsNotAndIsAskedForAgainIfItWasLost() {
+    Account left = counter(List.of(), RIGHT_AFTER_IT_LEFT);
+    Account lost = counter(List.of(), BEFORE_IT_LEFT);
+
+    assertThat(left.breaches()).isEmpty();
+    assertThat(left.redundancy().successions().get(0).resent()).isZero();
+    assertThat(lost.breaches()).isEmpty();
+    assertThat(lost.clients().retries()).isPositive();
+    assertThat(lost.clients().answered()).isEqualTo(lost.clients().requests());
+  }
+
+  @Test
+  void thePolicyIsChosenForEachDevice() {
+    Account frames = counter(List.of(OutputKind.CONSOLE), RIGHT_AFTER_IT_LEFT);
+    Account lines = clock(List.of(OutputKind.CONSOLE));
+    Account noLines = clock(List.of(OutputKind.NETWORK));
+
+    assertThat(frames.redundancy().successions().get(0).resent()).isZero();
+    assertThat(lines.redundancy().successions().get(0).resent()).isPositive();
+    assertThat(noLines.redundancy().successions().get(0).resent()).isZero();
+    assertThat(noLines.guest().console().length).isLessThan(lines.guest().console().length);
+  }
+
+  @Test
+  void howAGuestEndedIsToldWhateverIsDropped() {
+    Account account = play("fib", List.of(), "crash primary@output:2");
+
+    assertThat(account.guest().end()).isNotNull();
+  }
+
+  private static Account counter(List<OutputKind> resend, String fault) {
+    return play("counter", resend, fault);
+  }
+
+  private static Account clock(List<OutputKind> resend) {
+    return play("clock", resend, "crash primary@output:5");
+  }
+
+  private static Account play(String program, List<OutputKind> resend, String fault) {
+    Scenario scenario = Theatre.scenario(program);
+    Scenario chosen =
+        scenario.draft().replication(scenario.replication().resending(resend)).scenario();
+    return Theatre.run(Theatre.setup(chosen, Theatre.image(program), SEED, fault)).finish();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.understudy.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.programs.Programs;
+import dev.understudy.sim.random.Chance;
+import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.compiled.CompilingEngine;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A primary dies and nobody outside notices.
+ *
+ * <p>{@code -Dunderstudy.instants=200} tries as many instants for every program; {@code
+ * -Dunderstudy.programs=bank,kv} for these alone; {@code -Dunderstudy.seed=N} other instants.
+ */
+class CrashTest {
+  private static final int INSTANTS = Integer.getInteger("understudy.instants", 6);
+  private static final long SEED = Long.getLong("understudy.seed", 1);
+  private static final Fault CRASH =
+      FaultText.parse("crash primary@0ns", "the test").fault().orElseThrow();
+  private static final List<String> PROGRAMS = programs(System.getProperty("understudy.programs"));
+
+  @Test
+  void aBankLosesItsPrimaryAmidTraffic() {
+    Account account = Theatre.run(Theatre.setup("bank", 7, "crash primary@20ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.clients().answered()).isEqualTo(account.clients().requests());
+    assertThat(account.clients().requests()).isGreaterThanOrEqualTo(1000);
+    assertThat(account.interventions().faultsNotReached()).isEmpty();
+  }
+
+  @Test
+  void aPrimaryThatLosesItsBackupGoesOnAlone() {
+    Account account = Theatre.run(Theatre.setup("counter", 7, "crash backup@5ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isZero();
+    assertThat(account.redundancy().successions()).hasSize(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void aPausedPrimaryThatWakesUpStaysQuiet() {
+    Account account = Theatre.run(Theatre.setup("bank", 7, "pause primary@20ms+40ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void whenTheChannelIsCutExactlyOneHostGoesOn() {
+    Account account =
+        Theatre.run(
+                Theatre.setup(
+                    "bank",
+                    7,
+                    "cut channel:primary:backup@20ms",
+                    "cut channel:backup:primary@20ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.redundancy().successions().stream().filter(one -> one.liveNs() >= 0))
+        .hasSize(1);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void whileTheDiskIsOutNobodyGoesLive() {
+    Account account =
+        Theatre.run(Theatre.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
+            .finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(account.redundancy().successions().get(0).liveNs()).isGreaterThan(34_000_000);
+    assertThat(account.clients().waiting()).isEmpty();
+  }
+
+  @Test
+  void aCrashAfterTheLastAnswerIsSurvivedToo() {
+    Account account = Theatre.run(Theatre.setup("counter", 7, "crash primary@900ms")).finish();
+
+    assertThat(account.breaches()).isEmpty();
+    assertThat(account.failovers()).isEqualTo(1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> atAnyInstantOfAnyProgram() {
+    return PROGRAMS.stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> survivesCrashes(name)));
+  }
+
+  private static List<String> programs(@Nullable String wanted) {
+    List<String> names = wanted == null ? Programs.names() : Splitter.on(',').splitToList(wanted);
+    assertThat(Programs.names()).as("-Dunderstudy.programs").containsAll(names);
+    return names;
+  }
+
+  /** What comes before a crash is executed once: the world is forked at each instant. */
+  private static void survivesCrashes(String program) {
+    Setup setup = Theatre.setup(program, SEED).withEngines(Engines.all(CompilingEngine.create()));
+    Account whole = Theatre.run(setup).finish();
+    assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
+    Chance chance = Chance.seeded(SEED).named("instants").named(program);
+    long[] instants =
+        LongStream.range(0, INSTANTS)
+            .map(i -> chance.below(i, whole.virtualTimeNs()))
+            .sorted()
+            .toArray();
+    Run course = Theatre.run(setup);
+    for (long atNs : instants) {
+      while (course.world().stepUntil(atNs)) {
+        // Everything happens in stepUntil().
+      }
+      Run fork = course.fork();
+      boolean struck = fork.world().befall(CRASH, atNs);
+      Account account = fork.finish();
+      assertThat(struck).as("%s, crash at %d ns", program, atNs).isTrue();
+      assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(whole.guest().end() == null || account.guest().end() != null)
+          .as("%s, crash at %d ns: it ends", program, atNs)
+          .isTrue();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.experiment.shrink;
+
+import org.jspecify.annotations.NullMarked;

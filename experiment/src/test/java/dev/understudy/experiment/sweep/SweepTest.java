@@ -1,0 +1,232 @@
+package dev.understudy.experiment.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.experiment.run.Theatre;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.ft.protocol.Gate;
+import dev.understudy.ft.protocol.Rules;
+import dev.understudy.ft.replica.Replication;
+import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.SeamRules;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SweepTest {
+  private static final long SEED = Long.getLong("understudy.seed", 1);
+  private static final ImmutableList<FaultKind> ALL = ImmutableList.copyOf(FaultKind.values());
+
+  @TestFactory
+  Stream<DynamicTest> everyPointSurvives() {
+    return Stream.of("hello", "counter")
+        .map(program -> DynamicTest.dynamicTest(program, () -> survives(program)));
+  }
+
+  private static void survives(String program) {
+    SweepReport report = sweep(plan(Theatre.sweep(program, SEED), ALL, Window.NONE), Shard.WHOLE);
+
+    assertThat(report.broken()).isEmpty();
+    assertThat(report.isWhole()).isTrue();
+    assertThat(report.tails() + report.merged()).isEqualTo(report.points()).isGreaterThan(50);
+    assertThat(report.outcomes().keySet()).anyMatch(text -> text.contains("host-2 goes live"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPointSurvivesUnderEachStrategyThatPromisesIt() {
+    return Stream.of(Strategy.SYNC, Strategy.EPOCH, Strategy.CHECKPOINT)
+        .map(
+            strategy ->
+                DynamicTest.dynamicTest(
+                    strategy.label(),
+                    () -> {
+                      SweepReport report = underStrategy(strategy);
+                      assertThat(report.broken()).isEmpty();
+                      assertThat(report.isWhole()).isTrue();
+                    }));
+  }
+
+  @Test
+  void whatAsyncForgetsIsFound() {
+    SweepReport report = underStrategy(Strategy.ASYNC);
+
+    assertThat(report.isWhole()).isTrue();
+    assertThat(report.outcomes().keySet())
+        .anyMatch(text -> text.contains("BROKEN") && text.contains("clients"));
+  }
+
+  private static SweepReport underStrategy(Strategy strategy) {
+    Replication usual = Replication.STANDARD;
+    Scenario scenario =
+        Theatre.scenario("counter")
+            .forSweep()
+            .draft()
+            .replication(
+                new Replication(
+                    strategy,
+                    usual.epochNs(),
+                    usual.checkpointNs(),
+                    usual.pageCopyNs(),
+                    usual.resend()))
+            .scenario();
+    Setup setup = Theatre.setup(scenario, Theatre.image("counter"), SEED);
+    return sweep(
+        plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY, FaultKind.CUT_CHANNEL), Window.NONE),
+        Shard.WHOLE);
+  }
+
+  @Test
+  void theNameOfAPointShowsItAgainInAFreshRun() {
+    Setup setup = Theatre.sweep("counter", SEED);
+    Timing timing = Timing.of(setup.replica());
+    MemoryPool pool = new MemoryPool();
+    int[] checked = new int[1];
+    Prefix.boot(
+            setup,
+            pool,
+            new Window(300, 340),
+            (world, jury, instant) -> {
+              FaultKind kind = ALL.get((int) (instant.number() % ALL.size()));
+              if (instant.number() % 7 == 0 && Tails.canStrike(world, instant, kind)) {
+                checked[0]++;
+                isShownAgain(world, instant, kind, timing);
+              }
+              return true;
+            })
+        .run();
+    assertThat(checked[0]).isGreaterThan(30);
+  }
+
+  private static void isShownAgain(World world, Instant instant, FaultKind kind, Timing timing) {
+    ImmutableList<String> names = Point.texts(instant, kind.blows(timing));
+    World tail = Tails.struck(world, instant, kind.blows(timing));
+    Ending ending = Tails.run(tail, timing, true);
+
+    Setup planned = Theatre.sweep("counter", SEED, names.toArray(new String[0]));
+    MemoryPool pool = new MemoryPool();
+    Jury jury = new Jury(planned, pool);
+    World fresh = World.untraced(planned, pool, List.of(jury));
+    fresh.run();
+    Ending again = Tails.end(fresh, timing, true);
+
+    assertThat(again.outcome()).as("%s", names).isEqualTo(ending.outcome());
+    assertThat(fresh.nowNs()).as("%s", names).isEqualTo(tail.nowNs());
+    assertThat(fresh.mishaps().notReached()).as("%s", names).isEmpty();
+  }
+
+  @Test
+  void sharesAddUpToTheWhole() {
+    SweepPlan plan =
+        plan(
+            Theatre.sweep("counter", SEED), ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE);
+    SweepReport whole = sweep(plan, Shard.WHOLE);
+    SweepReport sum = sweep(plan, new Shard(2, 3)).plus(sweep(plan, new Shard(3, 3)));
+
+    assertThat(sum.plus(sweep(plan, new Shard(1, 3)))).isEqualTo(whole);
+    assertThat(sum.isWhole()).isFalse();
+  }
+
+  @Test
+  void aPlantedBugIsFoundAtItsPoints() {
+    Rules hasty =
+        new Rules() {
+          @Override
+          public long releasable(long appendedThrough, long acknowledgedThrough) {
+            return appendedThrough;
+          }
+
+          @Override
+          public boolean flushesAtOnce(Gate gate) {
+            return false;
+          }
+        };
+    Setup setup = Theatre.sweep("counter", SEED).withRules(RuleBook.STANDARD.with(hasty));
+    MemoryPool pool = new MemoryPool();
+    Survey survey =
+        new Explorer(plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE), pool)
+            .survey();
+
+    assertThat(survey.breaches()).anyMatch(breach -> breach.oracle().equals("output-rule"));
+  }
+
+  @Test
+  void aBugThatShowsOnlyWhenAPrimaryDiesIsFoundAtItsPoints() {
+    SeamRules forgetful =
+        new SeamRules() {
+          @Override
+          public List<PendingIo> reissued(List<PendingIo> pending, VirtualMachine guest) {
+            return List.of();
+          }
+        };
+    Setup setup = Theatre.sweep("bank", SEED).withRules(RuleBook.STANDARD.with(forgetful));
+    SweepPlan plan = plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE);
+    SweepReport report = sweep(plan, new Shard(1, 20));
+
+    assertThat(report.brokenPoints()).isBetween(1L, report.points() - 1);
+    assertThat(report.broken().get(0).point().faults().get(0)).startsWith("crash primary@");
+  }
+
+  @Test
+  void stoppingLeavesACorrectReport() {
+    SweepPlan plan = plan(Theatre.sweep("counter", SEED), ALL, Window.NONE);
+    Survey survey = new Explorer(plan, new MemoryPool()).survey();
+    SweepReport[] report = {SweepReport.of("counter", "", "", SEED, survey, Shard.WHOLE)};
+    int[] asked = new int[1];
+    new Explorer(plan, new MemoryPool())
+        .explore(
+            survey,
+            after -> after + 1 < survey.blocks() ? after + 1 : -1,
+            block -> report[0] = report[0].plus(block),
+            () -> ++asked[0] > 500);
+
+    assertThat(report[0].tails() + report[0].merged()).isBetween(450L, 500L);
+    assertThat(report[0].begun()).as("left amid, and counted").hasSize(1);
+    assertThat(report[0].done()).doesNotContainAnyElementsOf(report[0].begun());
+    assertThat(report[0].skipped())
+        .isEqualTo(report[0].points() - report[0].tails() - report[0].merged());
+    assertThat(report[0].isWhole()).isFalse();
+  }
+
+  @Test
+  void pairsOfFaultsKeepSafety() {
+    ImmutableList<FaultKind> kinds =
+        ImmutableList.of(FaultKind.CRASH_PRIMARY, FaultKind.PAUSE_PRIMARY, FaultKind.DISK_OUTAGE);
+    SweepPlan plan = new SweepPlan(Theatre.sweep("hello", SEED), kinds, Window.NONE, true, true);
+    SweepReport report = sweep(plan, new Shard(4, 25));
+
+    assertThat(report.broken()).isEmpty();
+    assertThat(report.outcomes().keySet()).anyMatch(text -> text.contains("no host is left"));
+    assertThat(report.points()).isGreaterThan(100);
+  }
+
+  static SweepPlan plan(Setup setup, ImmutableList<FaultKind> kinds, Window window) {
+    return new SweepPlan(setup, kinds, window, false, true);
+  }
+
+  static SweepReport sweep(SweepPlan plan, Shard shard) {
+    Survey survey = new Explorer(plan, new MemoryPool()).survey();
+    SweepReport[] report = {SweepReport.of("test", "", "", SEED, survey, shard)};
+    new Explorer(plan, new MemoryPool())
+        .explore(
+            survey,
+            after -> next(report[0], after),
+            block -> report[0] = report[0].plus(block),
+            () -> false);
+    return report[0];
+  }
+
+  private static int next(SweepReport report, int after) {
+    Integer next = report.assigned().higher(after);
+    return next == null ? -1 : next;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.understudy.inspect.timeline;
+
+import dev.understudy.inspect.timeline.Happenings.Acknowledged;
+import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.Chronicle.Received;
+import dev.understudy.sim.oracle.Chronicle.Released;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who took each entry, and when its primary heard of that. */
+final class Acknowledgements {
+
+  /** Which way an entry went before its output was let go. */
+  record Way(int backup, long receivedNs, long acknowledgedNs) {}
+
+  /** For each host, the first receipt that reaches up to an entry, by that entry. */
+  private final Map<Integer, NavigableMap<Long, Received>> receipts = new TreeMap<>();
+
+  private final Map<Integer, NavigableMap<Long, Acknowledged>> acknowledged = new TreeMap<>();
+
+  Acknowledgements(Chronicle chronicle, Happenings happenings) {
+    for (Received one : chronicle.received()) {
+      first(receipts, one.host(), one.throughIndex(), one);
+    }
+    for (Acknowledged one : happenings.acknowledged()) {
+      first(acknowledged, one.host(), one.through(), one);
+    }
+  }
+
+  private static <T> void first(
+      Map<Integer, NavigableMap<Long, T>> all, int host, long through, T what) {
+    NavigableMap<Long, T> own = all.computeIfAbsent(host, unused -> new TreeMap<>());
+    if (own.isEmpty() || own.lastKey() < through) {
+      own.put(through, what);
+    }
+  }
+
+  /** Null if the output was let go without an acknowledgement. */
+  @Nullable Way of(Logged entry, Released release) {
+    NavigableMap<Long, Acknowledged> here = acknowledged.get(entry.host());
+    Map.Entry<Long, Acknowledged> ack = here == null ? null : here.ceilingEntry(entry.index());
+    if (ack == null
+        || ack.getValue().atNs() < entry.atNs()
+        || ack.getValue().atNs() > release.atNs()) {
+      return null;
+    }
+    for (NavigableMap<Long, Received> there : receipts.values()) {
+      Map.Entry<Long, Received> receipt = there.ceilingEntry(entry.index());
+      if (receipt != null
+          && receipt.getValue().host() != entry.host()
+          && receipt.getValue().atNs() >= entry.atNs()
+          && receipt.getValue().atNs() <= ack.getValue().atNs()) {
+        return new Way(receipt.getValue().host(), receipt.getValue().atNs(), ack.getValue().atNs());
+      }
+    }
+    return null;
+  }
+}

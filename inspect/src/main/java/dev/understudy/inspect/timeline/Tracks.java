@@ -1,0 +1,90 @@
+package dev.understudy.inspect.timeline;
+
+import dev.understudy.inspect.timeline.TraceEvent.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One track an actor. A host's lower row says in which state it is; on top of it stands what it did
+ * at each instant, drawn as slices too short to reach the next, so that they never overlap.
+ */
+final class Tracks {
+  /** How long an instant is drawn. */
+  static final long INSTANT_NS = 1_000;
+
+  /** A stretch of a host's life: one state. */
+  record Stretch(String host, String text, long fromNs, long untilNs) {}
+
+  private final TreeMap<String, Integer> numbers = new TreeMap<>();
+  private final List<TraceEvent> events = new ArrayList<>();
+
+  /** Tracks in the order of hosts, disk, clients by number, faults. */
+  Tracks(List<String> hosts, List<Happening> happenings) {
+    hosts.forEach(this::place);
+    place(Happenings.DISK);
+    TreeSet<Integer> clients = new TreeSet<>();
+    for (Happening what : happenings) {
+      if (what.actor().startsWith(Happenings.client(0).substring(0, 7))) {
+        clients.add(Integer.valueOf(what.actor().substring(7)));
+      }
+    }
+    clients.forEach(client -> place(Happenings.client(client)));
+    place(Happenings.FAULTS);
+  }
+
+  private void place(String actor) {
+    int number = numbers.size() + 1;
+    numbers.put(actor, number);
+    events.add(TraceEvent.of(Phase.NAME, number, "thread_name", 0).with("name", actor));
+    events.add(
+        TraceEvent.of(Phase.PLACE, number, "thread_sort_index", 0).with("sort_index", number));
+  }
+
+  int of(String actor) {
+    Integer number = numbers.get(actor);
+    if (number == null) {
+      throw new IllegalArgumentException("no track of " + actor);
+    }
+    return number;
+  }
+
+  /** Names, states and instants, each track in order of time, outer slices first. */
+  List<TraceEvent> events(List<Stretch> stretches, List<Happening> happenings, long endNs) {
+    for (String actor : numbers.keySet()) {
+      List<Stretch> states = stretches.stream().filter(one -> one.host().equals(actor)).toList();
+      List<Happening> own = happenings.stream().filter(one -> one.actor().equals(actor)).toList();
+      draw(of(actor), states, own, endNs);
+    }
+    return events;
+  }
+
+  private void draw(int track, List<Stretch> states, List<Happening> own, long endNs) {
+    TreeSet<Long> instants = new TreeSet<>();
+    own.forEach(what -> instants.add(what.atNs()));
+    states.forEach(state -> instants.add(state.fromNs()));
+    states.forEach(state -> instants.add(state.untilNs()));
+    instants.add(endNs + INSTANT_NS);
+    List<TraceEvent> slices = new ArrayList<>();
+    for (Stretch state : states) {
+      slices.add(slice(track, state.text(), state.fromNs(), state.untilNs()));
+    }
+    for (Happening what : own) {
+      Long next = instants.higher(what.atNs());
+      long room = next == null ? INSTANT_NS : next - what.atNs();
+      long untilNs = what.atNs() + Math.min(INSTANT_NS, room);
+      slices.add(slice(track, what.text(), what.atNs(), untilNs));
+    }
+    slices.sort(
+        (a, b) ->
+            a.atNs() != b.atNs()
+                ? Long.compare(a.atNs(), b.atNs())
+                : Long.compare(b.durationNs(), a.durationNs()));
+    events.addAll(slices);
+  }
+
+  private static TraceEvent slice(int track, String text, long fromNs, long untilNs) {
+    return TraceEvent.of(Phase.SLICE, track, text, fromNs).lasting(untilNs - fromNs);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.inspect.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.inspect.timetravel;
+
+import org.jspecify.annotations.NullMarked;

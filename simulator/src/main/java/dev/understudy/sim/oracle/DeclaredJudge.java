@@ -1,0 +1,239 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.world.Declared;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.World;
+import java.util.ArrayDeque;
+import java.util.function.IntPredicate;
+
+/**
+ * {@code declared}: how many failovers, and how late a backup, an output and a failover may be.
+ * Promised only as long as no more goes wrong than is provided for.
+ */
+final class DeclaredJudge extends Judge {
+
+  /** An entry that the backup has not replayed. */
+  private record Ahead(long index, long atNs) {}
+
+  private final Declared declared;
+  private final Cast cast;
+  private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
+  private long lastAhead;
+  private Disturbance disturbance;
+  private long clearedNs;
+  private long failovers;
+  private long lastFaultNs = -1;
+
+  /** Who went live and has let nothing out since; its fault came at {@link #outageFromNs}. */
+  private int silent = Cast.NOBODY;
+
+  private long outageFromNs;
+  private boolean pardoned;
+
+  DeclaredJudge(JudgeContext context) {
+    super(Oracle.DECLARED);
+    this.declared = context.setup().declared();
+    this.cast = context.cast();
+    this.disturbance = Disturbance.NONE;
+  }
+
+  private DeclaredJudge(DeclaredJudge other, Cast cast) {
+    super(other);
+    declared = other.declared;
+    this.cast = cast;
+    ahead.addAll(other.ahead);
+    lastAhead = other.lastAhead;
+    disturbance = other.disturbance;
+    clearedNs = other.clearedNs;
+    failovers = other.failovers;
+    lastFaultNs = other.lastFaultNs;
+    silent = other.silent;
+    outageFromNs = other.outageFromNs;
+    pardoned = other.pardoned;
+  }
+
+  @Override
+  DeclaredJudge fork(Ledger forked) {
+    return new DeclaredJudge(this, forked.cast());
+  }
+
+  @Override
+  void pardon(long sinceNs) {
+    pardoned |= sinceNs == Long.MIN_VALUE;
+  }
+
+  // ---- lag: the time from logging an entry to consuming it
+
+  @Override
+  void logged(Logged entry) {
+    if (declared.lagMaxNs().isPresent() && entry.index() > lastAhead) {
+      lastAhead = entry.index();
+      ahead.add(new Ahead(entry.index(), entry.atNs()));
+    }
+  }
+
+  @Override
+  void consumed(long nowNs, int who, long index, long quickHash) {
+    while (!ahead.isEmpty() && ahead.getFirst().index <= index) {
+      Ahead logged = ahead.removeFirst();
+      if (logged.index == index) {
+        judgeLag(nowNs, logged);
+      }
+    }
+  }
+
+  private void judgeLag(long nowNs, Ahead logged) {
+    long maxNs = declared.lagMaxNs().orElse(Long.MAX_VALUE);
+    long lagNs = nowNs - logged.atNs;
+    findings()
+        .expect(
+            lagNs <= maxNs,
+            nowNs,
+            "the backup was "
+                + lagNs
+                + " ns behind at entry "
+                + logged.index
+                + ", and "
+                + maxNs
+                + " ns are declared");
+  }
+
+  private void judgeWhoIsBehind(World world) {
+    for (int host = 0; host < world.hostCount(); host++) {
+      Replica replica = world.replica(host);
+      if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
+        long next = replica.entries() + 1;
+        ahead.stream()
+            .filter(logged -> logged.index == next)
+            .findFirst()
+            .ifPresent(logged -> judgeLag(world.nowNs(), logged));
+      }
+    }
+  }
+
+  // ---- hold and outage
+
+  @Override
+  void struck(long nowNs, Fault fault, String what) {
+    lastFaultNs = nowNs;
+    disturbance = disturbance.struck(nowNs, fault);
+  }
+
+  @Override
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
+    if (note.to().arbitrating()) {
+      disturbance = disturbance.unsettled();
+    } else if (note.to() == State.ALONE) {
+      disturbance = disturbance.over(nowNs);
+    }
+  }
+
+  @Override
+  void released(long nowNs, Note.Released note) {
+    declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, note, maxNs));
+  }
+
+  /** What piles up while something is wrong may still be held when it is right again. */
+  private void judgeHold(long nowNs, Note.Released released, long maxNs) {
+    long sinceNs = nowNs - released.heldNs();
+    if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {
+      clearedNs = Math.max(clearedNs, nowNs);
+      findings().unjudged(1);
+    } else {
+      findings()
+          .expect(
+              released.heldNs() <= maxNs,
+              nowNs,
+              released.output().kind().text()
+                  + " output "
+                  + released.output().index()
+                  + " was held for "
+                  + released.heldNs()
+                  + " ns though nothing was wrong, and "
+                  + maxNs
+                  + " ns are declared");
+    }
+  }
+
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
+    failovers++;
+    if (declared.outageMaxNs().isPresent()) {
+      endOutageUnseen();
+      silent = who;
+      outageFromNs = lastFaultNs < 0 ? nowNs : lastFaultNs;
+    }
+  }
+
+  private void endOutageUnseen() {
+    findings().unjudged(silent == Cast.NOBODY ? 0 : 1);
+    silent = Cast.NOBODY;
+  }
+
+  @Override
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    if (who == silent) {
+      silent = Cast.NOBODY;
+      long maxNs = declared.outageMaxNs().orElse(Long.MAX_VALUE);
+      findings()
+          .expect(
+              nowNs - outageFromNs <= maxNs,
+              nowNs,
+              "the failover to "
+                  + cast.name(who)
+                  + " took "
+                  + (nowNs - outageFromNs)
+                  + " ns to its first output, and "
+                  + maxNs
+                  + " ns are declared");
+    }
+  }
+
+  @Override
+  void ended(World world) {
+    endOutageUnseen();
+    declared
+        .failovers()
+        .ifPresent(
+            count ->
+                findings()
+                    .expect(
+                        failovers == count,
+                        world.nowNs(),
+                        "there were to be " + count + " failovers, and there were " + failovers));
+    judgeWhoIsBehind(world);
+    if (pardoned) {
+      findings().forget();
+    }
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    if (declared.failovers().isPresent()) {
+      digest.add(failovers);
+    }
+    if (declared.lagMaxNs().isPresent()) {
+      for (Ahead one : ahead) {
+        digest.add(one.index);
+        digest.add(one.atNs);
+      }
+      digest.add(-1);
+    }
+    if (declared.holdMaxNs().isPresent()) {
+      digest.add(clearedNs);
+      disturbance.digestInto(digest);
+    }
+    if (declared.outageMaxNs().isPresent()) {
+      digest.add(silent);
+      digest.add(silent == Cast.NOBODY ? 0 : outageFromNs);
+      digest.add(lastFaultNs);
+    }
+  }
+}

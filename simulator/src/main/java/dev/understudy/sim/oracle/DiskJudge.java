@@ -1,0 +1,217 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
+import dev.understudy.disk.DiskEvent;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/**
+ * {@code disk}: the disk takes only writes that the surviving machine has under way, and a block
+ * holds the last one that the guest has seen completed, or a later one.
+ *
+ * <p>A completed write is forgotten when no other is under way to its blocks. What reaches such a
+ * block afterwards has no business there.
+ */
+final class DiskJudge extends Judge {
+
+  /** A write of the surviving machine. */
+  private record Write(PendingIo io, boolean completed) {
+    boolean covers(long block) {
+      return block >= io.block() && block < io.block() + io.blocks();
+    }
+
+    boolean overlaps(Write other) {
+      return io.block() < other.io.block() + other.io.blocks()
+          && other.io.block() < io.block() + io.blocks();
+    }
+  }
+
+  /** Something that changed blocks, and that no entry settled so far explains. */
+  private record Stranger(long atNs, long block, int blocks) {}
+
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Stranger> strangers = new ArrayList<>();
+
+  /** Blocks about which something has changed since they were last looked at. */
+  private final TreeSet<Long> touched = new TreeSet<>();
+
+  private int eventsRead;
+
+  DiskJudge() {
+    super(Oracle.DISK);
+  }
+
+  private DiskJudge(DiskJudge other) {
+    super(other);
+    writes.addAll(other.writes);
+    strangers.addAll(other.strangers);
+    touched.addAll(other.touched);
+    eventsRead = other.eventsRead;
+  }
+
+  @Override
+  DiskJudge fork(Ledger forked) {
+    return new DiskJudge(this);
+  }
+
+  @Override
+  void settled(Logged entry) {
+    if (entry.output() instanceof DiskWriteIssued write) {
+      writes.add(new Write(write.io(), false));
+    } else if (entry.entry() instanceof DiskCompleted done) {
+      complete(done);
+    }
+  }
+
+  /** A write that the disk refused is none. */
+  private void complete(DiskCompleted done) {
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
+      if (write.io.requestId() == done.requestId() && !write.completed) {
+        if (done.ok()) {
+          writes.set(i, new Write(write.io, true));
+          touch(write.io.block(), write.io.blocks());
+          i -= forgetOlder(i);
+        } else {
+          writes.remove(i--);
+        }
+      }
+    }
+  }
+
+  /**
+   * Forgets completed writes to just the same blocks as this one: none of them can be what the disk
+   * holds.
+   *
+   * @return how many there were before it
+   */
+  private int forgetOlder(int index) {
+    Write newest = writes.get(index);
+    int forgotten = 0;
+    for (int i = index - 1; i >= 0; i--) {
+      Write older = writes.get(i);
+      if (older.completed
+          && older.io.block() == newest.io.block()
+          && older.io.blocks() == newest.io.blocks()) {
+        writes.remove(i);
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+
+  private void touch(long first, int count) {
+    for (int i = 0; i < count; i++) {
+      touched.add(first + i);
+    }
+  }
+
+  /** Looks at what the disk did since the last look, and forgets what is decided. */
+  @Override
+  void look(World world) {
+    SharedDisk disk = world.disk();
+    if (disk.historySize() > eventsRead) {
+      for (DiskEvent event : disk.historySince(eventsRead)) {
+        eventsRead++;
+        // Only writes change blocks.
+        if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
+          arrived(write, world.nowNs());
+        }
+      }
+    }
+    for (long block : touched) {
+      judged();
+      if (!isLegal(block, disk.block(block))) {
+        broken(
+            world.nowNs(),
+            "block "
+                + block
+                + " holds neither the last write the guest saw completed nor a later one");
+      }
+    }
+    touched.clear();
+    writes.removeIf(write -> write.completed && !isDisputed(write));
+  }
+
+  private void arrived(DiskEvent.WriteArrived event, long nowNs) {
+    boolean known = false;
+    for (Write write : writes) {
+      known |= write.io.block() == event.firstBlock() && write.io.blocks() == event.blockCount();
+    }
+    if (known) {
+      touch(event.firstBlock(), event.blockCount());
+    } else {
+      strangers.add(new Stranger(nowNs, event.firstBlock(), event.blockCount()));
+    }
+  }
+
+  private boolean isDisputed(Write write) {
+    for (Write other : writes) {
+      if (!other.completed && other.overlaps(write)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isLegal(long block, Bytes held) {
+    for (int i = writes.size() - 1; i >= 0; i--) {
+      Write write = writes.get(i);
+      if (write.covers(block)) {
+        int from = (int) (block - write.io.block()) * SharedDisk.BLOCK_BYTES;
+        if (write.io.data().slice(from, held.length()).equals(held)) {
+          return true;
+        }
+        if (write.completed) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  void ended(World world) {
+    look(world);
+    for (Stranger stranger : strangers) {
+      if (!isExplained(stranger)) {
+        broken(
+            stranger.atNs,
+            "block " + stranger.block + " was written, and no write was under way to it");
+      }
+    }
+  }
+
+  /** It came before its entry was settled: of that the output rule speaks. */
+  private boolean isExplained(Stranger stranger) {
+    for (Write write : writes) {
+      if (write.io.block() == stranger.block && write.io.blocks() == stranger.blocks) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    for (Write write : writes) {
+      digest.add(write.io.requestId());
+      digest.add(write.completed);
+      digest.add(write.io.block());
+      digest.add(write.io.data());
+    }
+    digest.add(strangers.size());
+    for (Stranger stranger : strangers) {
+      digest.add(stranger.block);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.understudy.sim.oracle;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.base.StateDigest;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.log.Control;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.Watcher;
+import dev.understudy.sim.world.World;
+import dev.understudy.vm.machine.MemoryPool;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * All judges of one world: one for each {@link Oracle}, in the order of reports. It costs what
+ * happens, not what has happened.
+ *
+ * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the world is forked,
+ * {@link #end} when it is over.
+ */
+public final class Jury implements Watcher {
+  private final Ledger ledger;
+  private final ImmutableList<Judge> judges;
+  private final Course course;
+
+  /** The judges, and whoever else is told what happens. */
+  private final ImmutableList<RunListener> listeners;
+
+  private final StepDispatch steps;
+
+  /** Whether the guest stands still by order, or was switched off. */
+  private boolean stands;
+
+  /** Judges of a world that is about to be set up so. */
+  public Jury(Setup setup, MemoryPool pool) {
+    this(new JudgeContext(setup, pool, new Ledger(new Cast(setup))));
+  }
+
+  private Jury(JudgeContext context) {
+    this(
+        context.ledger(),
+        Arrays.stream(Oracle.values())
+            .flatMap(oracle -> context.judge(oracle).stream())
+            .collect(ImmutableList.toImmutableList()),
+        new Course(context.ledger()));
+  }
+
+  private Jury(Ledger ledger, ImmutableList<Judge> judges, Course course) {
+    this.ledger = ledger;
+    this.judges = judges;
+    this.course = course;
+    this.listeners = ImmutableList.<RunListener>builder().addAll(judges).add(course).build();
+    this.steps = new StepDispatch(ledger, listeners);
+  }
+
+  private Jury(Jury other, Ledger ledger) {
+    this(
+        ledger,
+        other.judges.stream()
+            .map(judge -> judge.fork(ledger))
+            .collect(ImmutableList.toImmutableList()),
+        other.course.fork(ledger));
+    stands = other.stands;
+  }
+
+  @Override
+  public Jury fork() {
+    return new Jury(this, ledger.fork());
+  }
+
+  /** Judges what can be judged by now, so that forks need not do it again. */
+  public void catchUp(World world) {
+    judges.forEach(judge -> judge.look(world));
+  }
+
+  /**
+   * The world is looked at before it is over: whoever waits for an answer to a request first sent
+   * at this time or later may go on waiting, and the guest may go on.
+   */
+  public void pardon(long sinceNs) {
+    judges.forEach(judge -> judge.pardon(sinceNs));
+  }
+
+  /** More went wrong than is provided for: safety alone is promised. */
+  public void pardonAll() {
+    pardon(Long.MIN_VALUE);
+  }
+
+  /**
+   * The world is over: judges the rest. Where more went wrong than is provided for, or an operator
+   * wanted the guest to stand still, what is asked is safety alone.
+   */
+  public void end(World world) {
+    if (judge(LivenessJudge.class).isExceeded() || stands) {
+      pardonAll();
+    }
+    ledger.ended(steps.settles());
+    judges.forEach(judge -> judge.ended(world));
+  }
+
+  /** Gives memory that can be had again back to its pool. */
+  public void park() {
+    judges.forEach(Judge::park);
+  }
+
+  /** Gives it back for good: nobody asks this jury any more. */
+  public void drop() {
+    judges.forEach(Judge::drop);
+  }
+
+  // ---- what came of it
+
+  public ImmutableList<Verdict> verdicts() {
+    ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
+    for (Judge judge : judges) {
+      verdicts.add(judge.findings().verdict());
+    }
+    return verdicts.build();
+  }
+
+  /** Every promise that was broken so far. */
+  public ImmutableList<Breach> breaches() {
+    return isKept()
+        ? ImmutableList.of()
+        : verdicts().stream()
+            .flatMap(verdict -> verdict.breaches().stream())
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  public boolean isKept() {
+    for (Judge judge : judges) {
+      if (!judge.findings().areNone()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What went wrong, if it was more than is provided for; empty if it was not. */
+  public String excess() {
+    return judge(LivenessJudge.class).excess();
+  }
+
+  /** How many outputs the outside saw twice. */
+  public int repeated() {
+    return judge(OutputRequirementJudge.class).repeated();
+  }
+
+  /** How many outputs the outside never saw, though it saw later ones. */
+  public int lost() {
+    return judge(OutputRequirementJudge.class).lost();
+  }
+
+  private <J extends Judge> J judge(Class<J> kind) {
+    return judges.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
+  /** What happened to the hosts, in words that leave out when. */
+  public String course() {
+    return course.text();
+  }
+
+  /**
+   * How often a host changed its state, went live or halted, or a fault struck or healed: moments
+   * at which worlds may meet.
+   */
+  public int turns() {
+    return course.turns();
+  }
+
+  /**
+   * Adds what can still matter: two juries with equal digests give equal verdicts of equal futures.
+   *
+   * <p>Of what a dead host did, only what may still be received counts.
+   */
+  public void digestInto(StateDigest digest, World world) {
+    digestInto(digest, world::isLive, world.isChannelInUse());
+  }
+
+  private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
+    ledger.digestInto(digest, receivable);
+    digest.add(stands);
+    for (Judge judge : judges) {
+      judge.digestInto(digest, live);
+    }
+    course.digestInto(digest);
+  }
+
+  // ---- watching
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    steps.tell(nowNs, host, action);
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    steps.tell(nowNs, host, note);
+  }
+
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    ledger.started(name, place);
+    listeners.forEach(RunListener::started);
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    if (taken) {
+      listeners.forEach(one -> one.offered(host, input));
+    }
+  }
+
+  @Override
+  public void served(long nowNs, Request request, Reply reply) {
+    if (ledger.served(reply, steps.settles())) {
+      listeners.forEach(one -> one.paired(nowNs));
+    }
+    listeners.forEach(one -> one.served(nowNs, request, reply));
+  }
+
+  @Override
+  public void struck(long nowNs, Fault fault, String what) {
+    listeners.forEach(one -> one.struck(nowNs, fault, what));
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
+    listeners.forEach(one -> one.healed(nowNs, fault));
+  }
+
+  @Override
+  public void ordered(long nowNs, Order order) {
+    listeners.forEach(one -> one.ordered(nowNs, order.operation()));
+    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
+  }
+
+  private boolean stands(Control control) {
+    return switch (control) {
+      case POWER_OFF, PAUSE -> true;
+      case RESUME -> false;
+      case SHARE -> stands;
+    };
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    listeners.forEach(one -> one.carriedOut(nowNs));
+  }
+}

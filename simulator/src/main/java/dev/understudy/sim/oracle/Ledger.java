@@ -1,0 +1,311 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.disk.RenewOutcome;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Whose log is the survivor's, and how much of it is settled.
+ *
+ * <p>An entry is <em>settled</em> once it belongs to the survivor's log whoever that will be: the
+ * backup has received it, or the disk has named the host that logged it and nobody is being made
+ * its backup. What is not settled yet is at most what is on its way to a backup, or what was logged
+ * since a clone began.
+ *
+ * <p>Who can survive is what the disk has written: the pair of its newest generation, or the one
+ * that won it.
+ */
+final class Ledger {
+
+  /** What is known of one host. */
+  private static final class Page {
+    private long receivedThrough;
+    private boolean named;
+
+    Page copy() {
+      Page copy = new Page();
+      copy.receivedThrough = receivedThrough;
+      copy.named = named;
+      return copy;
+    }
+  }
+
+  private final Cast cast;
+  private final List<Page> pages = new ArrayList<>();
+  private final ArrayDeque<Logged> unsettled = new ArrayDeque<>();
+
+  /** The two of the newest generation: who ran the guest when it began, and its backup. */
+  private int leader = Cast.FIRST_PRIMARY;
+
+  private int second;
+  private long generation;
+  private int author = Cast.FIRST_PRIMARY;
+
+  /** Who is to be the author's backup; {@link Cast#NOBODY} while nobody is. */
+  private int joiner = Cast.NOBODY;
+
+  private int owner;
+  private int decisions;
+  private long settledThrough;
+
+  Ledger(Cast cast) {
+    this.cast = cast;
+    this.second = cast.isAlone() ? Cast.NOBODY : Cast.FIRST_PRIMARY + 1;
+    this.owner = cast.isAlone() ? author : Cast.NOBODY;
+    for (int one = 0; one < cast.size(); one++) {
+      pages.add(new Page());
+    }
+  }
+
+  private Ledger(Ledger other) {
+    cast = other.cast.fork();
+    other.pages.forEach(page -> pages.add(page.copy()));
+    unsettled.addAll(other.unsettled);
+    leader = other.leader;
+    second = other.second;
+    generation = other.generation;
+    author = other.author;
+    joiner = other.joiner;
+    owner = other.owner;
+    decisions = other.decisions;
+    settledThrough = other.settledThrough;
+  }
+
+  Ledger fork() {
+    return new Ledger(this);
+  }
+
+  Cast cast() {
+    return cast;
+  }
+
+  /** Who logs what the survivor runs by, as far as is known. */
+  int author() {
+    return author;
+  }
+
+  /** Who led the newest pair when it was formed. */
+  int leader() {
+    return leader;
+  }
+
+  /** Who the disk has named in its newest generation; {@link Cast#NOBODY} while that is open. */
+  int owner() {
+    return owner;
+  }
+
+  /** How many different ones the disk has named in one generation, at most. */
+  int decisions() {
+    return decisions;
+  }
+
+  /** Whether the disk has ever named this one. */
+  boolean hasNamed(int who) {
+    return pages.get(who).named;
+  }
+
+  /** The one that follows the author, or did; {@link Cast#NOBODY} of a guest that runs alone. */
+  int follower() {
+    return peerOf(author);
+  }
+
+  /** The other one of the newest pair; of a stranger, who leads that. */
+  int peerOf(int one) {
+    return one == leader ? second : leader;
+  }
+
+  /** Whether it could still be the survivor. */
+  boolean isOfNewestPair(int who) {
+    return who == leader || who == second;
+  }
+
+  /** Who is to be the author's backup, as soon as the disk agrees; {@link Cast#NOBODY} if none. */
+  int joiner() {
+    return joiner;
+  }
+
+  /** How much of the log came out of the channel at a replica. */
+  long receivedBy(int who) {
+    return who == Cast.NOBODY ? 0 : pages.get(who).receivedThrough;
+  }
+
+  long settledThrough() {
+    return settledThrough;
+  }
+
+  void started(String name, int place) {
+    cast.join(name, place);
+    pages.add(new Page());
+  }
+
+  void logged(Logged entry, Consumer<Logged> settles) {
+    if (entry.host() != author) {
+      return; // Of a host that has been replaced: nobody will ever run by it.
+    }
+    if (joiner == Cast.NOBODY && (owner == author || author != leader)) {
+      settle(entry, settles);
+    } else {
+      unsettled.add(entry);
+    }
+  }
+
+  void received(int who, long throughIndex, Consumer<Logged> settles) {
+    Page page = pages.get(who);
+    page.receivedThrough = Math.max(page.receivedThrough, throughIndex);
+    if (who != author) {
+      settleThrough(receivedByAll(), settles);
+    }
+  }
+
+  /** What everybody has who could win against the author, now or as soon as the disk agrees. */
+  private long receivedByAll() {
+    if (joiner == Cast.NOBODY) {
+      return receivedBy(follower());
+    }
+    long beside = receivedBy(joiner);
+    return owner == author ? beside : Math.min(beside, receivedBy(follower()));
+  }
+
+  // ---- what the disk says
+
+  /** Takes an answer of the disk; true if it has made a new pair. */
+  boolean served(Reply reply, Consumer<Logged> settles) {
+    return reply.match(
+        new Reply.Cases<>() {
+          @Override
+          public Boolean testAndSetAnswered(Reply.TestAndSetAnswered answer) {
+            answered(answer, cast.of(answer.incarnation()), settles);
+            return false;
+          }
+
+          @Override
+          public Boolean renewAnswered(Reply.RenewAnswered answer) {
+            return renewed(answer, cast.of(answer.incarnation()));
+          }
+
+          @Override
+          public Boolean readDone(Reply.ReadDone done) {
+            return false;
+          }
+
+          @Override
+          public Boolean writeDone(Reply.WriteDone done) {
+            return false;
+          }
+
+          @Override
+          public Boolean refused(Reply.Refused refused) {
+            return false;
+          }
+        });
+  }
+
+  /** The disk has named a survivor, perhaps not for the first time. */
+  private void answered(Reply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
+    boolean stale = answer.generation() != generation;
+    if (answer.outcome() != TestAndSetOutcome.WON || who == owner || stale) {
+      return;
+    }
+    owner = who;
+    if (who != Cast.NOBODY) {
+      pages.get(who).named = true;
+    }
+    decisions++;
+    settleAlone(settles);
+  }
+
+  // ---- a new pair
+
+  /** The author clones its guest: nothing it logs from here on is certain. */
+  void cloneBegan(int who, int newJoiner) {
+    if (who == author) {
+      joiner = newJoiner;
+    }
+  }
+
+  /** The clone came to nothing, or the pair is made already. */
+  void cloneEnded(int who, Consumer<Logged> settles) {
+    if (who == author) {
+      joiner = Cast.NOBODY;
+      settleThrough(receivedByAll(), settles);
+      settleAlone(settles);
+    }
+  }
+
+  /** The disk has taken a new pair; true if that is news. */
+  private boolean renewed(Reply.RenewAnswered answer, int who) {
+    if (answer.outcome() != RenewOutcome.RENEWED || answer.generation() != generation) {
+      return false;
+    }
+    generation++;
+    leader = who;
+    second = cast.of(answer.joiner());
+    owner = Cast.NOBODY;
+    decisions = Math.max(0, decisions - 1);
+    return true;
+  }
+
+  /** A backup went live: what it has not replayed never was. */
+  void tookOver(int who, long drainedThrough, Consumer<Logged> settles) {
+    settleThrough(drainedThrough, settles);
+    unsettled.clear();
+    author = who;
+    joiner = Cast.NOBODY;
+  }
+
+  /** The world is over; a primary without a winner beside it has the survivor's log. */
+  void ended(Consumer<Logged> settles) {
+    if (owner == Cast.NOBODY || owner == author) {
+      settleThrough(Long.MAX_VALUE, settles);
+    }
+  }
+
+  private void settleAlone(Consumer<Logged> settles) {
+    if (owner == author && joiner == Cast.NOBODY) {
+      settleThrough(Long.MAX_VALUE, settles);
+    }
+  }
+
+  private void settleThrough(long index, Consumer<Logged> settles) {
+    while (!unsettled.isEmpty() && unsettled.getFirst().index() <= index) {
+      settle(unsettled.removeFirst(), settles);
+    }
+  }
+
+  private void settle(Logged entry, Consumer<Logged> settles) {
+    settledThrough = entry.index();
+    settles.accept(entry);
+  }
+
+  /**
+   * Adds what can still matter.
+   *
+   * @param receivable whether what is not settled may still reach somebody
+   */
+  void digestInto(StateDigest digest, boolean receivable) {
+    digest.add(author);
+    digest.add(leader);
+    digest.add(second);
+    digest.add(generation);
+    digest.add(joiner);
+    digest.add(owner);
+    digest.add(decisions);
+    digest.add(settledThrough);
+    for (Page page : pages) {
+      digest.add(page.named);
+      digest.add(page.receivedThrough);
+    }
+    for (Logged entry : unsettled) {
+      if (receivable) {
+        digest.add(entry.index());
+        digest.add(entry.encoded());
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.sim.world.World;
+import java.util.function.IntPredicate;
+
+/**
+ * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
+ * and with a cluster service redundancy is back in time.
+ *
+ * <p>In time is so long after the last thing that went wrong or right again, or was ordered: {@link
+ * dev.understudy.sim.world.Cluster#redundantWithinNs}, unless the scenario says otherwise. A place
+ * for a new backup has to be free.
+ */
+final class LivenessJudge extends Judge {
+  private final Ledger ledger;
+  private final boolean redundant;
+  private final boolean repaired;
+
+  /** Whether a guest without the disk of the storage network can serve nobody. */
+  private final boolean diskIsNeeded;
+
+  private final long boundNs;
+  private Budget budget;
+
+  /** Whether somebody took its peer for failed since there was a pair. */
+  private boolean suspected;
+
+  /** Since when nothing has changed that redundancy would have to wait for. */
+  private long quietSinceNs;
+
+  /** Whether the last clone was given up because the guest is not to be slowed for it. */
+  private boolean givenUp;
+
+  /** Whether an operator wants a backup. */
+  private boolean wanted = true;
+
+  private boolean pardoned;
+
+  LivenessJudge(JudgeContext context) {
+    super(Oracle.LIVENESS);
+    Setup setup = context.setup();
+    ledger = context.ledger();
+    redundant = setup.faultTolerant();
+    repaired = setup.cluster().isThere();
+    diskIsNeeded = !setup.hasOwnDisks();
+    boundNs = repaired ? boundNs(setup) : 0;
+    budget = redundant ? Budget.WHOLE : Budget.NOTHING;
+  }
+
+  private static long boundNs(Setup setup) {
+    return setup
+        .declared()
+        .redundantWithinNs()
+        .orElseGet(
+            () ->
+                setup
+                    .cluster()
+                    .redundantWithinNs(
+                        setup.replica().protocol(), setup.channel(), setup.guestBytes()));
+  }
+
+  private LivenessJudge(LivenessJudge other, Ledger ledger) {
+    super(other);
+    this.ledger = ledger;
+    redundant = other.redundant;
+    repaired = other.repaired;
+    diskIsNeeded = other.diskIsNeeded;
+    boundNs = other.boundNs;
+    budget = other.budget;
+    suspected = other.suspected;
+    quietSinceNs = other.quietSinceNs;
+    wanted = other.wanted;
+    givenUp = other.givenUp;
+    pardoned = other.pardoned;
+  }
+
+  @Override
+  LivenessJudge fork(Ledger forked) {
+    return new LivenessJudge(this, forked);
+  }
+
+  /** What went wrong, if it was more than is provided for; empty if not. */
+  String excess() {
+    return budget.exceeded() ? budget.chain() : "";
+  }
+
+  boolean isExceeded() {
+    return budget.exceeded();
+  }
+
+  @Override
+  void pardon(long sinceNs) {
+    pardoned = true;
+  }
+
+  // ---- what goes wrong, and right again
+
+  @Override
+  void struck(long nowNs, Fault fault, String what) {
+    quietSinceNs = nowNs;
+    boolean isTheEnd = diskIsNeeded && fault.blow().loss() == Loss.DISK;
+    budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
+  }
+
+  @Override
+  void healed(long nowNs, Fault fault) {
+    quietSinceNs = nowNs;
+    budget = budget.healed(fault);
+  }
+
+  @Override
+  void ordered(long nowNs, Operation operation) {
+    quietSinceNs = nowNs;
+    wanted = operation.protectsAfter(wanted);
+  }
+
+  @Override
+  void carriedOut(long nowNs) {
+    quietSinceNs = nowNs;
+  }
+
+  @Override
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {
+    if (ledger.isOfNewestPair(who)) {
+      budget = budget.noted(nowNs, ledger.cast().name(who), note);
+      suspected |= note.to().arbitrating();
+      quietSinceNs = note.to() == State.ALONE ? nowNs : quietSinceNs;
+    }
+  }
+
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
+    quietSinceNs = nowNs;
+  }
+
+  /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  @Override
+  void cloneEnded(CloneEnd how) {
+    givenUp = how == CloneEnd.NOT_CONVERGING;
+    if (how != CloneEnd.PAIRED) {
+      budget = budget.cloneFailed();
+    }
+  }
+
+  /** There is a new pair. */
+  @Override
+  void paired(long nowNs) {
+    if (suspected && repaired) {
+      judgeReturn(nowNs);
+    }
+    suspected = false;
+    budget = budget.paired();
+  }
+
+  private void judgeReturn(long nowNs) {
+    long tookNs = nowNs - quietSinceNs;
+    findings()
+        .expect(
+            tookNs <= boundNs,
+            nowNs,
+            "there was no backup for "
+                + tookNs
+                + " ns though nothing stood in the way, and "
+                + boundNs
+                + " ns are promised");
+  }
+
+  @Override
+  void ended(World world) {
+    if (pardoned || budget.exceeded()) {
+      findings().unjudged(1);
+      return;
+    }
+    boolean somebody = world.primary().isPresent() || world.end() != null;
+    if (redundant) {
+      judged();
+      if (!somebody) {
+        broken(
+            world.nowNs(),
+            "nobody is left to serve, and no more went wrong than is provided for: "
+                + budget.chain());
+      }
+    }
+    boolean owed = repaired && wanted && suspected && !givenUp;
+    if (owed && world.end() == null && world.hasFreePlace()) {
+      judgeReturn(world.nowNs());
+    }
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    budget.digestInto(digest);
+    if (repaired) {
+      digest.add(suspected);
+      digest.add(quietSinceNs);
+      digest.add(wanted);
+      digest.add(givenUp);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
+import dev.understudy.disk.DiskEvent;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.world.World;
+import java.util.function.IntPredicate;
+
+/** {@code one-chain}: once the disk has named a survivor, nobody else has an effect outside. */
+final class OneChainJudge extends Judge {
+  private final Ledger ledger;
+  private final Cast cast;
+  private int eventsRead;
+
+  /** The incarnation that won last, or that has brought a backup in since. */
+  private long diskOwner;
+
+  /** The last output of the log that the survivor can have. */
+  private long lastOutput;
+
+  OneChainJudge(JudgeContext context) {
+    super(Oracle.ONE_CHAIN);
+    this.cast = context.cast();
+    this.ledger = context.ledger();
+  }
+
+  private OneChainJudge(OneChainJudge other, Ledger ledger) {
+    super(other);
+    cast = ledger.cast();
+    this.ledger = ledger;
+    eventsRead = other.eventsRead;
+    diskOwner = other.diskOwner;
+    lastOutput = other.lastOutput;
+  }
+
+  @Override
+  OneChainJudge fork(Ledger forked) {
+    return new OneChainJudge(this, forked);
+  }
+
+  @Override
+  void settled(Logged entry) {
+    if (entry.output() != null
+        && (ledger.owner() == Cast.NOBODY || entry.host() != ledger.owner())) {
+      lastOutput = entry.output().index();
+    }
+  }
+
+  @Override
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    if (who != Cast.FIRST_PRIMARY) {
+      findings()
+          .expect(
+              hasActed(who), nowNs, name(who, kind, index) + ", which the disk had never named");
+    }
+    int owner = ledger.owner();
+    if (owner != who && (owner != Cast.NOBODY || who != ledger.author())) {
+      findings()
+          .expect(
+              hasActed(who) && index <= lastOutput,
+              nowNs,
+              name(who, kind, index)
+                  + " though the disk had named "
+                  + cast.name(owner == Cast.NOBODY ? ledger.leader() : owner)
+                  + ", whose log does not hold it");
+    }
+  }
+
+  private boolean hasActed(int who) {
+    return who == Cast.FIRST_PRIMARY || ledger.hasNamed(who);
+  }
+
+  private String name(int who, OutputKind kind, long index) {
+    return kind.text() + " output " + index + " left " + cast.name(who);
+  }
+
+  /** Reads what the disk did since it last looked. */
+  @Override
+  void look(World world) {
+    DiskReading reading = new DiskReading(world.nowNs());
+    for (DiskEvent event : world.disk().historySince(eventsRead)) {
+      eventsRead++;
+      event.match(reading);
+    }
+  }
+
+  /** Makes of what the disk did who may write, and whether somebody else did. */
+  private final class DiskReading implements DiskEvent.Cases<DiskReading> {
+    private final long nowNs;
+
+    DiskReading(long nowNs) {
+      this.nowNs = nowNs;
+    }
+
+    @Override
+    public DiskReading testAndSetArrived(DiskEvent.TestAndSetArrived asked) {
+      diskOwner = asked.decided() ? asked.incarnation() : diskOwner;
+      return this;
+    }
+
+    @Override
+    public DiskReading renewArrived(DiskEvent.RenewArrived renewed) {
+      diskOwner = renewed.decided() ? renewed.incarnation() : diskOwner;
+      return this;
+    }
+
+    @Override
+    public DiskReading writeArrived(DiskEvent.WriteArrived write) {
+      if (write.applied()) {
+        judged();
+        judge(write);
+      }
+      return this;
+    }
+
+    private void judge(DiskEvent.WriteArrived write) {
+      if (diskOwner != 0 && write.incarnation() != diskOwner) {
+        broken(
+            nowNs,
+            "incarnation "
+                + write.incarnation()
+                + " changed block "
+                + write.firstBlock()
+                + " after incarnation "
+                + diskOwner
+                + " had won");
+      }
+    }
+  }
+
+  @Override
+  void ended(World world) {
+    look(world);
+    judged();
+    if (ledger.decisions() > 1) {
+      broken(world.nowNs(), "the disk named more than one survivor of one generation");
+    }
+  }
+
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    digest.add(diskOwner);
+    digest.add(lastOutput);
+  }
+}

@@ -1,0 +1,299 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.OutputsReleased;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code output-requirement}: what leaves the hosts is what a machine beside the world makes of the
+ * settled log; around a takeover an output in the window may be repeated or lost.
+ *
+ * <p>Of the outputs only those are kept that may still leave: behind the last release watermark, or
+ * not seen yet.
+ */
+final class OutputRequirementJudge extends Judge {
+  private static final int DEVICES = 2;
+
+  /** An output of the surviving machine. */
+  private record Made(OutputEffect output, long entryIndex, boolean seen) {
+    Made asSeen() {
+      return new Made(output, entryIndex, true);
+    }
+  }
+
+  /** An output that left a host. */
+  private record Left(long atNs, int who, OutputKind kind, long index, Bytes payload) {}
+
+  private final Cast cast;
+  private final Ledger ledger;
+  private final Beside beside;
+  private final List<Made> made = new ArrayList<>();
+
+  /** What left a host before its entry was settled. */
+  private final List<Left> early = new ArrayList<>();
+
+  private final long[] last = new long[DEVICES];
+  private final int[] lastSpeaker = {Cast.NOBODY, Cast.NOBODY};
+  private long watermark;
+  private long lastOutput;
+  private long windowAfter;
+  private long windowThrough;
+
+  /** Up to here what was seen may be forgotten: nobody else could let it out again. */
+  private long forgottenThrough;
+
+  private int repeated;
+  private int lost;
+
+  OutputRequirementJudge(JudgeContext context) {
+    super(Oracle.OUTPUT_REQUIREMENT);
+    this.cast = context.cast();
+    this.ledger = context.ledger();
+    this.beside = Beside.boot(context.setup(), context.pool());
+  }
+
+  private OutputRequirementJudge(OutputRequirementJudge other, Ledger ledger) {
+    super(other);
+    cast = ledger.cast();
+    this.ledger = ledger;
+    beside = other.beside.fork();
+    made.addAll(other.made);
+    early.addAll(other.early);
+    System.arraycopy(other.last, 0, last, 0, DEVICES);
+    System.arraycopy(other.lastSpeaker, 0, lastSpeaker, 0, DEVICES);
+    watermark = other.watermark;
+    lastOutput = other.lastOutput;
+    windowAfter = other.windowAfter;
+    windowThrough = other.windowThrough;
+    forgottenThrough = other.forgottenThrough;
+    repeated = other.repeated;
+    lost = other.lost;
+  }
+
+  @Override
+  OutputRequirementJudge fork(Ledger forked) {
+    return new OutputRequirementJudge(this, forked);
+  }
+
+  /** How many outputs the outside saw twice. */
+  int repeated() {
+    return repeated;
+  }
+
+  /** How many outputs the outside never saw, though it saw later ones. */
+  int lost() {
+    return lost;
+  }
+
+  /** Lets the machine beside the world catch up with what is settled. */
+  @Override
+  void look(World world) {
+    beside.catchUp();
+  }
+
+  @Override
+  void park() {
+    beside.park();
+  }
+
+  @Override
+  void drop() {
+    beside.drop();
+  }
+
+  @Override
+  void settled(Logged entry) {
+    beside.supply(entry.encoded());
+    if (entry.entry() instanceof OutputsReleased released) {
+      watermark = released.throughIndex();
+      made.removeIf(one -> one.seen && isPast(one.output.index()));
+    }
+    OutputEffect output = entry.output();
+    if (output != null) {
+      lastOutput = output.index();
+      if (device(output.kind()) >= 0) {
+        made.add(new Made(output, entry.index(), false));
+        if (!early.isEmpty()) {
+          judgeEarly(output.index());
+        }
+      }
+    }
+  }
+
+  private void judgeEarly(long index) {
+    for (int i = 0; i < early.size(); i++) {
+      if (early.get(i).index == index) {
+        Left was = early.remove(i--);
+        judge(was, find(index));
+      }
+    }
+  }
+
+  @Override
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {
+    windowAfter = watermark;
+    windowThrough = lastOutput;
+    for (Made one : made) {
+      if (one.entryIndex > note.drainedThrough() && one.seen) {
+        broken(
+            nowNs,
+            one.output.kind().text() + " output " + one.output.index() + " was seen and never was");
+      }
+    }
+    made.removeIf(one -> one.entryIndex > note.drainedThrough());
+  }
+
+  @Override
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    int device = device(kind);
+    if (device < 0) {
+      return;
+    }
+    if (index <= last[device] && who == lastSpeaker[device]) {
+      broken(nowNs, name(who, kind, index) + " came after " + last[device]);
+    }
+    if (index > last[device]) {
+      skip(nowNs, device, kind, index);
+    }
+    last[device] = index;
+    lastSpeaker[device] = who;
+    int found = find(index);
+    Left left = new Left(nowNs, who, kind, index, payload);
+    if (found < 0 && index > lastOutput) {
+      early.add(left);
+    } else {
+      judge(left, found);
+    }
+  }
+
+  /** Outputs of the device that were to come before this one and did not. */
+  private void skip(long nowNs, int device, OutputKind kind, long index) {
+    for (int i = 0; i < made.size(); i++) {
+      Made one = made.get(i);
+      if (!one.seen && one.output.index() < index && device(one.output.kind()) == device) {
+        made.set(i, one.asSeen());
+        lost++;
+        if (!inWindow(one.output.index())) {
+          broken(
+              nowNs,
+              kind.text()
+                  + " output "
+                  + one.output.index()
+                  + " never left, though output "
+                  + index
+                  + " did");
+        }
+      }
+    }
+  }
+
+  private void judge(Left left, int found) {
+    judged();
+    if (found < 0) {
+      broken(
+          left.atNs,
+          name(left)
+              + (left.index <= Math.max(watermark, forgottenThrough)
+                  ? " was seen before, and is known to have left"
+                  : " is none of the surviving machine's"));
+      return;
+    }
+    Made one = made.get(found);
+    if (one.output.kind() != left.kind || !one.output.payload().equals(left.payload)) {
+      broken(left.atNs, name(left) + " is none of the surviving machine's");
+    }
+    if (one.seen) {
+      repeated++;
+      if (!inWindow(left.index)) {
+        broken(
+            left.atNs,
+            name(left) + " was seen before, and output " + windowAfter + " is known to have left");
+      }
+    }
+    if (ledger.owner() == ledger.author() && !cast.grows() && !inWindow(left.index)) {
+      made.remove(found);
+      forgottenThrough = Math.max(forgottenThrough, left.index);
+    } else {
+      made.set(found, one.asSeen());
+    }
+  }
+
+  /** Known to have left, and not one that a host may yet let out which stood still so long. */
+  private boolean isPast(long index) {
+    return index <= watermark && !inWindow(index);
+  }
+
+  private boolean inWindow(long index) {
+    return index > windowAfter && index <= windowThrough;
+  }
+
+  private int find(long index) {
+    for (int i = 0; i < made.size(); i++) {
+      if (made.get(i).output.index() == index) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  void ended(World world) {
+    for (Left one : early) {
+      broken(one.atNs, name(one) + " is none of the surviving machine's");
+    }
+    beside.catchUp();
+    judged();
+    @Nullable String divergence = beside.divergence();
+    if (divergence != null) {
+      broken(world.nowNs(), "one machine alone does not follow the survivor's log: " + divergence);
+    }
+  }
+
+  private static int device(OutputKind kind) {
+    return switch (kind) {
+      case CONSOLE -> 0;
+      case NETWORK -> 1;
+      case DISK_WRITE, HALT, POWER_OFF, GUEST_FAULT -> -1;
+    };
+  }
+
+  private String name(Left left) {
+    return name(left.who, left.kind, left.index);
+  }
+
+  private String name(int who, OutputKind kind, long index) {
+    return kind.text() + " output " + index + " from " + cast.name(who);
+  }
+
+  /** What the machine beside the world is follows from the log, and so from the ledger. */
+  @Override
+  void digestInto(StateDigest digest, IntPredicate live) {
+    for (Made one : made) {
+      digest.add(one.output.index());
+      digest.add(one.seen);
+      digest.add(one.output.payload());
+    }
+    digest.add(early.size());
+    for (int device = 0; device < DEVICES; device++) {
+      digest.add(last[device]);
+      digest.add(lastSpeaker[device]);
+    }
+    digest.add(watermark);
+    digest.add(lastOutput);
+    digest.add(windowAfter);
+    digest.add(windowThrough);
+    digest.add(forgottenThrough);
+    digest.add(repeated);
+    digest.add(lost);
+    beside.digestInto(digest);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.disk.Reply;
+import dev.understudy.disk.Request;
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operation;
+
+/**
+ * Somebody who is told what happens in a run, and overrides what matters to it. Who did something
+ * is told by its number in the {@link Cast}; times are virtual.
+ *
+ * <p>Each event is told to all listeners, behind what the {@link Ledger} makes of it, unless the
+ * method says otherwise.
+ */
+abstract class RunListener {
+
+  // ---- the log
+
+  /** A recorder logged an entry; the ledger does not know yet. */
+  void logged(Logged entry) {}
+
+  /** An entry belongs to the survivor's log for good, whoever survives. */
+  void settled(Logged entry) {}
+
+  /** A replayer has an entry behind it, or a checkpoint that stands there. */
+  void consumed(long nowNs, int who, long index, long quickHash) {}
+
+  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  void marked(long nowNs, int who, Note.Marked note) {}
+
+  // ---- what leaves a host
+
+  /** An output leaves a host. */
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
+
+  /** A write leaves a host for the disk. */
+  void wrote(long nowNs, int who, Request.Write write) {}
+
+  /** The guest's end is seen. */
+  void guestEnded(Ended how) {}
+
+  // ---- what happens in a host
+
+  /** The world offered the guest of a host an input, and the guest took it. */
+  void offered(int who, Input input) {}
+
+  void issued(int who, Note.Issued note) {}
+
+  void followed(int who, Note.Followed note) {}
+
+  void released(long nowNs, Note.Released note) {}
+
+  void ownDiskCame(long nowNs, int who, Note.OwnDiskCame note) {}
+
+  void ownDiskServed(int who, Note.OwnDiskServed note) {}
+
+  void stateChanged(long nowNs, int who, Note.StateChanged note) {}
+
+  void halted(int who, Note.Halted note) {}
+
+  void diverged(long nowNs, int who, Note.Diverged note) {}
+
+  /**
+   * A backup went live; what is settled of the log before is known by now.
+   *
+   * @param before whose log was the survivor's until then
+   */
+  void tookOver(long nowNs, int who, int before, Note.WentLive note) {}
+
+  // ---- new backups
+
+  void cloneBegan() {}
+
+  void captured(int who, Note.Captured note) {}
+
+  void installed(int who, Note.Installed note) {}
+
+  void restored(int who, Note.Restored note) {}
+
+  void cloneEnded(CloneEnd how) {}
+
+  /** The disk has taken a new pair. */
+  void paired(long nowNs) {}
+
+  // ---- what the world does
+
+  /** A host started; its number is the next one. */
+  void started() {}
+
+  /** The disk served a request. */
+  void served(long nowNs, Request request, Reply reply) {}
+
+  void struck(long nowNs, Fault fault, String what) {}
+
+  void healed(long nowNs, Fault fault) {}
+
+  /** An operator has ordered something. */
+  void ordered(long nowNs, Operation operation) {}
+
+  /** What an operator ordered is done, or came to nothing. */
+  void carriedOut(long nowNs) {}
+}

@@ -1,8 +1,0 @@
-package dev.understudy.sim.recording;
-
-/**
- * One chunk of a file, checked and inflated.
- *
- * @param offset where it begins in the file
- */
-record Chunk(ChunkType type, byte[] payload, long offset) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.sim.timeline;
-
-import org.jspecify.annotations.NullMarked;

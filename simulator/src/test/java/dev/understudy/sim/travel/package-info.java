@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.sim.travel;
-
-import org.jspecify.annotations.NullMarked;

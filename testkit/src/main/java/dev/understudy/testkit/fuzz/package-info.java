@@ -1,8 +1,0 @@
-/**
- * Random scenarios from a seed, within what the system promises or beyond it, and what came of
- * them.
- */
-@NullMarked
-package dev.understudy.testkit.fuzz;
-
-import org.jspecify.annotations.NullMarked;

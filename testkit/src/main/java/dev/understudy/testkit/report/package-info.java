@@ -1,5 +1,0 @@
-/** Tells of a failure: what was promised, what was seen, and what everybody did around it. */
-@NullMarked
-package dev.understudy.testkit.report;
-
-import org.jspecify.annotations.NullMarked;

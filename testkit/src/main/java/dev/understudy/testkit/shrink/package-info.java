@@ -1,5 +1,0 @@
-/** Makes a world in which something is broken smaller, and tells equal failures from others. */
-@NullMarked
-package dev.understudy.testkit.shrink;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.testkit.fuzz;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.testkit.mutant;
-
-import org.jspecify.annotations.NullMarked;

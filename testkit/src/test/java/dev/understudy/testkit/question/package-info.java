@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.testkit.question;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.understudy.testkit.shrink;
-
-import org.jspecify.annotations.NullMarked;
