@@ -1,6 +1,6 @@
 package dev.understudy.bench;
 
-import dev.understudy.bench.Measure.Effort;
+import dev.understudy.bench.Measurement.Effort;
 import dev.understudy.cli.command.Benchmarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Bench implements Benchmarks {
 
   @Override
   public List<String> programs() {
-    return Workload.names();
+    return BenchmarkWorkload.names();
   }
 
   @Override
@@ -29,7 +29,7 @@ public final class Bench implements Benchmarks {
       }
     }
     List<ProtectionCost> costs = new ArrayList<>();
-    for (Workload workload : Workload.named(programs).toList()) {
+    for (BenchmarkWorkload workload : BenchmarkWorkload.named(programs).toList()) {
       progress.accept(workload.name() + " under fault tolerance");
       costs.add(ProtectionCost.of(workload, effort));
     }
@@ -37,7 +37,7 @@ public final class Bench implements Benchmarks {
     List<Density> densities = Density.of(programs, effort.ofMany());
     progress.accept("worlds");
     List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
-    Report report = new Report(kernels, costs, densities, warmUps, seconds);
+    BenchmarkReport report = new BenchmarkReport(kernels, costs, densities, warmUps, seconds);
     return new Result(report.json(), report.lines());
   }
 }

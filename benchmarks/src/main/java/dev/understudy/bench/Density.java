@@ -1,9 +1,9 @@
 package dev.understudy.bench;
 
 import com.google.common.collect.ImmutableMap;
-import dev.understudy.bench.Guest.Outcome;
-import dev.understudy.bench.Measure.Effort;
-import dev.understudy.bench.Measure.Spread;
+import dev.understudy.bench.BenchmarkGuest.Outcome;
+import dev.understudy.bench.Measurement.Effort;
+import dev.understudy.bench.Measurement.Spread;
 import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.List;
 
@@ -26,7 +26,7 @@ record Density(
   private static final int SOLO = 0;
   private static final int RECORDING = 1;
 
-  private static final List<Workload> POINTS =
+  private static final List<BenchmarkWorkload> POINTS =
       List.of(
           readings("100_000", "100"),
           readings("30_000", "1_000"),
@@ -35,13 +35,13 @@ record Density(
           switches("20_000", "10_000"),
           switches("6_000", "200_000"));
 
-  private static Workload readings(String readings, String work) {
-    return Workload.dense(
+  private static BenchmarkWorkload readings(String readings, String work) {
+    return BenchmarkWorkload.dense(
         "stopwatch", "clock reads", ImmutableMap.of("READINGS", readings, "WORK", work));
   }
 
-  private static Workload switches(String switches, String quantumNs) {
-    return Workload.dense(
+  private static BenchmarkWorkload switches(String switches, String quantumNs) {
+    return BenchmarkWorkload.dense(
         "threads",
         "timer interrupts",
         ImmutableMap.of("SWITCHES", switches, "QUANTUM_NS", quantumNs));
@@ -55,10 +55,11 @@ record Density(
         .toList();
   }
 
-  private static Density of(Workload point, Effort effort) {
-    Guest guest = new Guest(point.program(), CompilingEngine.create(), Asker.NOBODY, 0);
+  private static Density of(BenchmarkWorkload point, Effort effort) {
+    BenchmarkGuest guest =
+        new BenchmarkGuest(point.program(), CompilingEngine.create(), RequestLoop.NOBODY, 0);
     Outcome recorded = guest.record();
-    Measure times = Measure.of(effort, List.of(guest::solo, guest::record));
+    Measurement times = Measurement.of(effort, List.of(guest::solo, guest::record));
     int events = recorded.log().size();
     return new Density(
         point.name(),

@@ -1,6 +1,6 @@
 package dev.understudy.bench;
 
-import dev.understudy.bench.Guest.Outcome;
+import dev.understudy.bench.BenchmarkGuest.Outcome;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Interpreter;
@@ -41,20 +41,21 @@ public class EngineBenchmark {
   @Param({"compiled", "interpreted"})
   public String engine = "";
 
-  private @Nullable Guest guest;
+  private @Nullable BenchmarkGuest guest;
   private List<byte[]> log = List.of();
 
   /** Switches the guest on once, for a log to replay. */
   @Setup
   public void prepare() {
     Engine executes = engine.equals("compiled") ? CompilingEngine.create() : Interpreter.INSTANCE;
-    Workload workload = Workload.find(program).orElseThrow();
-    Guest ready = new Guest(workload.program(), executes, workload.asker(), workload.requests());
+    BenchmarkWorkload workload = BenchmarkWorkload.find(program).orElseThrow();
+    BenchmarkGuest ready =
+        new BenchmarkGuest(workload.program(), executes, workload.asker(), workload.requests());
     log = ready.record().log();
     guest = ready;
   }
 
-  private Guest guest() {
+  private BenchmarkGuest guest() {
     if (guest == null) {
       throw new IllegalStateException("not prepared");
     }

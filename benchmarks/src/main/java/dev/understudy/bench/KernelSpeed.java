@@ -1,7 +1,7 @@
 package dev.understudy.bench;
 
-import dev.understudy.bench.Measure.Effort;
-import dev.understudy.bench.Measure.Spread;
+import dev.understudy.bench.Measurement.Effort;
+import dev.understudy.bench.Measurement.Spread;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Interpreter;
 import java.util.List;
@@ -27,8 +27,10 @@ record KernelSpeed(
   /** The interpreter is slow, and steady from the start: it gets fewer rounds, with Java's own. */
   static KernelSpeed of(Kernel kernel, int size, Effort effort) {
     long expected = kernel.java().applyAsLong(size);
-    Guest compiled = new Guest(kernel.program(size), CompilingEngine.create(), Asker.NOBODY, 0);
-    Guest interpreted = new Guest(kernel.program(size), Interpreter.INSTANCE, Asker.NOBODY, 0);
+    BenchmarkGuest compiled =
+        new BenchmarkGuest(kernel.program(size), CompilingEngine.create(), RequestLoop.NOBODY, 0);
+    BenchmarkGuest interpreted =
+        new BenchmarkGuest(kernel.program(size), Interpreter.INSTANCE, RequestLoop.NOBODY, 0);
     Chicory chicory = new Chicory(kernel.wasm().apply(size));
     long instructions = compiled.record().instructions();
     Runnable java = () -> check(kernel, "Java", expected == kernel.java().applyAsLong(size));
@@ -42,8 +44,8 @@ record KernelSpeed(
                 kernel,
                 "the interpreted guest",
                 kernel.isIn(interpreted.record().console(), expected));
-    Measure fast = Measure.of(effort, List.of(java, run, wasm));
-    Measure slower = Measure.of(effort.brief(), List.of(java, slow));
+    Measurement fast = Measurement.of(effort, List.of(java, run, wasm));
+    Measurement slower = Measurement.of(effort.brief(), List.of(java, slow));
     return new KernelSpeed(
         kernel.name(),
         fast.ratio(COMPILED, JAVA),

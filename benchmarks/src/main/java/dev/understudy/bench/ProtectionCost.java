@@ -1,8 +1,8 @@
 package dev.understudy.bench;
 
-import dev.understudy.bench.Guest.Outcome;
-import dev.understudy.bench.Measure.Effort;
-import dev.understudy.bench.Measure.Spread;
+import dev.understudy.bench.BenchmarkGuest.Outcome;
+import dev.understudy.bench.Measurement.Effort;
+import dev.understudy.bench.Measurement.Spread;
 import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.List;
 
@@ -33,15 +33,16 @@ record ProtectionCost(
   private static final int REPLAY = 2;
   private static final int SOLO_AGAIN = 3;
 
-  static ProtectionCost of(Workload workload, Effort effort) {
-    Guest guest =
-        new Guest(
+  static ProtectionCost of(BenchmarkWorkload workload, Effort effort) {
+    BenchmarkGuest guest =
+        new BenchmarkGuest(
             workload.program(), CompilingEngine.create(), workload.asker(), workload.requests());
     Outcome recorded = guest.record();
     requireSame(workload, recorded.instructions(), guest.solo().instructions());
     List<byte[]> log = recorded.log();
     Runnable solo = guest::solo;
-    Measure times = Measure.of(effort, List.of(solo, guest::record, () -> guest.replay(log), solo));
+    Measurement times =
+        Measurement.of(effort, List.of(solo, guest::record, () -> guest.replay(log), solo));
     double seconds = recorded.virtualNs() / 1e9;
     return new ProtectionCost(
         workload.name(),
@@ -57,7 +58,7 @@ record ProtectionCost(
   }
 
   /** Else solo and recorded runs are not the same work. */
-  private static void requireSame(Workload workload, long recorded, long solo) {
+  private static void requireSame(BenchmarkWorkload workload, long recorded, long solo) {
     if (recorded != solo) {
       throw new IllegalStateException(
           workload.name() + " retired " + recorded + " recorded and " + solo + " solo");

@@ -1,8 +1,8 @@
 package dev.understudy.bench;
 
-import dev.understudy.bench.Measure.Effort;
-import dev.understudy.bench.Measure.Spread;
-import dev.understudy.experiment.run.Staging;
+import dev.understudy.bench.Measurement.Effort;
+import dev.understudy.bench.Measurement.Spread;
+import dev.understudy.experiment.run.SetupFactory;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
@@ -36,13 +36,13 @@ record VirtualSecond(String program, double virtualMs, Spread realPerVirtual) {
     Program program = Programs.find(name).orElseThrow();
     Scenario scenario = Scenario.parse(name + ".toml", program.scenario()).orThrow();
     Setup setup =
-        Staging.faultTolerant(CompilingEngine.create())
+        SetupFactory.faultTolerant(CompilingEngine.create())
             .setup(
                 scenario,
                 Assembler.assemble(name + ".asm", program.source(), Programs::include).orThrow());
     MemoryPool pool = new MemoryPool();
     long virtualNs = run(setup, pool);
-    Measure measure = Measure.of(effort, List.of(() -> run(setup, pool)));
+    Measurement measure = Measurement.of(effort, List.of(() -> run(setup, pool)));
     return new VirtualSecond(name, virtualNs / 1e6, measure.timePer(0, virtualNs));
   }
 

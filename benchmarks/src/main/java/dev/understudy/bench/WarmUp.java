@@ -39,12 +39,12 @@ record WarmUp(String program, double halfSpeedMs, double rate) {
   }
 
   private static WarmUp of(Hot hot, long forNs) {
-    Workload workload = Workload.find(hot.program).orElseThrow();
-    Guest guest =
-        new Guest(
+    BenchmarkWorkload workload = BenchmarkWorkload.find(hot.program).orElseThrow();
+    BenchmarkGuest guest =
+        new BenchmarkGuest(
             workload.program().withConstant(hot.constant, hot.size),
             CompilingEngine.create(),
-            Asker.NOBODY,
+            RequestLoop.NOBODY,
             0);
     return of(hot.program, guest.slices(SLICE, forNs));
   }

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class EntryBytesTest {
   private static final List<EntryBytes> ALL =
       EntryBytes.sum(
-          Workload.ALL.stream()
+          BenchmarkWorkload.ALL.stream()
               .filter(workload -> !workload.what().equals("compute"))
-              .map(Workload::small)
+              .map(BenchmarkWorkload::small)
               .flatMap(workload -> EntryBytes.of(log(workload)).stream())
               .toList());
 
-  private static List<byte[]> log(Workload workload) {
-    return new Guest(
+  private static List<byte[]> log(BenchmarkWorkload workload) {
+    return new BenchmarkGuest(
             workload.program(), Interpreter.INSTANCE, workload.asker(), workload.requests())
         .record()
         .log();

@@ -23,11 +23,14 @@ class KernelTest {
 
     assertThat(new Chicory(kernel.wasm().apply(size)).run(size)).isEqualTo(result);
     String interpreted =
-        new Guest(kernel.program(size), Interpreter.INSTANCE, Asker.NOBODY, 0).solo().console();
+        new BenchmarkGuest(kernel.program(size), Interpreter.INSTANCE, RequestLoop.NOBODY, 0)
+            .solo()
+            .console();
     assertThat(interpreted).matches(console -> kernel.isIn(console, result));
     assertThat(interpreted).matches(console -> !kernel.isIn(console, result + 1));
     String compiled =
-        new Guest(kernel.program(size), CompilingEngine.create(0, 1000), Asker.NOBODY, 0)
+        new BenchmarkGuest(
+                kernel.program(size), CompilingEngine.create(0, 1000), RequestLoop.NOBODY, 0)
             .record()
             .console();
     assertThat(compiled).isEqualTo(interpreted);

@@ -3,7 +3,7 @@ package dev.understudy.hypervisor;
 import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.Controlled;
+import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
@@ -124,7 +124,7 @@ public sealed interface Input {
   record Ordered(Control control, int perMille) implements Input {
     @Override
     public Entry entry(long count, int check) {
-      return new Controlled(count, check, control, perMille);
+      return new ControlApplied(count, check, control, perMille);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Recorder implements Seam {
   private final VirtualMachine guest;
   private final SeamConfig config;
   private final EntryEncoder encoder;
-  private final List<Recorded> recorded = new ArrayList<>();
+  private final List<RecorderStep> recorded = new ArrayList<>();
   private long clockOffsetNs;
   private long progressDue;
   private long stateDue;
@@ -67,25 +67,25 @@ public final class Recorder implements Seam {
 
   /**
    * Runs until the guest has retired {@code count} instructions, or something was recorded, or it
-   * can't go on. {@link Pause#SEAM} comes right behind the operation, at the time it happened; what
-   * was recorded waits to be taken.
+   * can't go on. {@link StopResult#SEAM} comes right behind the operation, at the time it happened;
+   * what was recorded waits to be taken.
    */
-  public Pause runUntil(long count, HostSource host) {
+  public StopResult runUntil(long count, HostSource host) {
     long entriesBefore = encoder.entries();
     while (true) {
       markWhatIsDue(host);
       completeDoomedIo();
       if (encoder.entries() != entriesBefore || takeEffects()) {
-        return Pause.SEAM;
+        return StopResult.SEAM;
       }
       if (guest.ended()) {
-        return Pause.ENDED;
+        return StopResult.ENDED;
       }
       if (guest.waiting()) {
-        return Pause.IDLE;
+        return StopResult.IDLE;
       }
       if (guest.count() >= count && !guest.stopped()) {
-        return Pause.COUNT;
+        return StopResult.COUNT;
       }
       Step step = guest.advance(Math.min(count, Math.min(progressDue, stateDue)));
       switch (step) {
@@ -96,7 +96,7 @@ public final class Recorder implements Seam {
             readEntropy(host);
           }
           if (encoder.entries() != entriesBefore && nothingIsDue()) {
-            return Pause.SEAM;
+            return StopResult.SEAM;
           }
         }
         case OUTPUT -> {
@@ -152,15 +152,16 @@ public final class Recorder implements Seam {
   }
 
   /** What was recorded since the last call, in order. */
-  public List<Recorded> takeRecorded() {
+  public List<RecorderStep> takeRecorded() {
     // Most often it is one entry, and a primary asks after every one.
-    List<Recorded> taken = recorded.size() == 1 ? List.of(recorded.get(0)) : List.copyOf(recorded);
+    List<RecorderStep> taken =
+        recorded.size() == 1 ? List.of(recorded.get(0)) : List.copyOf(recorded);
     recorded.clear();
     return taken;
   }
 
   /** Shows what was recorded since the last call, in order; the visitor must not call back. */
-  public void drain(Consumer<? super Recorded> visitor) {
+  public void drain(Consumer<? super RecorderStep> visitor) {
     // By index: asked after every entry, most often there is one.
     for (int i = 0; i < recorded.size(); i++) {
       visitor.accept(recorded.get(i));
@@ -214,7 +215,7 @@ public final class Recorder implements Seam {
     // Either form leaves the encoder where the other does, so a log may be read with both.
     byte[] encoded = sent == entry ? encoder.encode(entry) : encoder.fork().encode(entry);
     byte[] sentBytes = sent == entry ? encoded : encoder.encode(sent);
-    recorded.add(new Recorded(encoder.entries(), entry, encoded, sentBytes, effect));
+    recorded.add(new RecorderStep(encoder.entries(), entry, encoded, sentBytes, effect));
     progressDue = next(config.progressEveryInstructions());
     entriesToStateMark--;
   }
@@ -224,7 +225,7 @@ public final class Recorder implements Seam {
       return false;
     }
     for (Effect effect : guest.takeEffects()) {
-      recorded.add(new Recorded(0, null, NONE, NONE, effect));
+      recorded.add(new RecorderStep(0, null, NONE, NONE, effect));
     }
     return true;
   }

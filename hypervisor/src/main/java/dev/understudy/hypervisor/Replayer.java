@@ -13,7 +13,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryRefusedException;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.EntryType.Moment;
+import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.vm.machine.StateHash;
@@ -94,7 +94,7 @@ public final class Replayer implements Seam {
   public void supply(byte[] encoded) {
     Entry entry = decoder.decode(encoded);
     held.addLast(entry);
-    boolean retires = entry.type().moment() == Moment.BY_INSTRUCTION;
+    boolean retires = entry.type().position() == EntryPosition.BY_INSTRUCTION;
     heldThroughCount = entry.count() + (retires ? 1 : 0);
     if (entry instanceof DiskRead read) {
       ownReads.arrived(read);
@@ -112,38 +112,40 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * Runs until the guest has retired {@code count} instructions ({@link Pause#COUNT}), or consumed
-   * what is held ({@link Pause#STALLED}), or ended or diverged ({@link Pause#ENDED}). Entries that
-   * apply between two instructions at {@code count} are consumed.
+   * Runs until the guest has retired {@code count} instructions ({@link StopResult#COUNT}), or
+   * consumed what is held ({@link StopResult#STALLED}), or ended or diverged ({@link
+   * StopResult#ENDED}). Entries that apply between two instructions at {@code count} are consumed.
    */
-  public Pause runUntil(long count) {
+  public StopResult runUntil(long count) {
     return runUntil(count, Long.MAX_VALUE);
   }
 
   /**
-   * The same; also returns, with {@link Pause#SEAM}, right behind entry {@code throughEntry}, and
-   * where there is something for {@link #takeReadsDue} or {@link #takeIssued} to give.
+   * The same; also returns, with {@link StopResult#SEAM}, right behind entry {@code throughEntry},
+   * and where there is something for {@link #takeReadsDue} or {@link #takeIssued} to give.
    */
-  public Pause runUntil(long count, long throughEntry) {
+  public StopResult runUntil(long count, long throughEntry) {
     while (divergence == null) {
       if (entries() >= throughEntry) {
-        return Pause.SEAM;
+        return StopResult.SEAM;
       }
       @Nullable Entry next = held.peekFirst();
       if (next == null) {
-        return guest.ended() ? Pause.ENDED : Pause.STALLED;
+        return guest.ended() ? StopResult.ENDED : StopResult.STALLED;
       }
       if (!reach(next, count)) {
-        return divergence != null ? Pause.ENDED : hostIsWanted() ? Pause.SEAM : Pause.COUNT;
+        return divergence != null
+            ? StopResult.ENDED
+            : hostIsWanted() ? StopResult.SEAM : StopResult.COUNT;
       }
       if (lacksDisk(next)) {
-        return Pause.STALLED;
+        return StopResult.STALLED;
       }
       if (consume(next)) {
         held.removeFirst();
       }
     }
-    return Pause.ENDED;
+    return StopResult.ENDED;
   }
 
   /**
@@ -151,7 +153,7 @@ public final class Replayer implements Seam {
    * something for the host to do, or something that the log does not know.
    */
   private boolean reach(Entry next, long limit) {
-    boolean byInstruction = next.type().moment() == Moment.BY_INSTRUCTION;
+    boolean byInstruction = next.type().position() == EntryPosition.BY_INSTRUCTION;
     long target =
         byInstruction ? next.count() + 1 : Math.max(guest.count(), guest.rules().appliesAt(next));
     if (next.count() < guest.count()) {
@@ -205,7 +207,7 @@ public final class Replayer implements Seam {
   }
 
   private String whyItStands() {
-    return guest.devices().panel().isPaused()
+    return guest.devices().controls().isPaused()
         ? "the guest is paused"
         : "the guest waits for an interrupt";
   }
@@ -475,7 +477,7 @@ public final class Replayer implements Seam {
    * @param hostClockNs what this host takes the guest clock to be; the guest's clock goes on from
    *     there, or from the last logged value when that is later
    */
-  public GoneLive goLive(long hostClockNs) {
+  public GoLiveState goLive(long hostClockNs) {
     if (!held.isEmpty() || divergence != null) {
       throw new IllegalStateException(
           divergence != null ? divergence.text() : held.size() + " entries are not replayed yet");
@@ -485,7 +487,7 @@ public final class Replayer implements Seam {
     Recorder recorder = new Recorder(guest, config, decoder.encoder());
     recorder.wentLive(hostClockNs);
     List<PendingIo> pending = guest.devices().disk().pending();
-    return new GoneLive(recorder, unreleased, guest.rules().reissued(pending, guest));
+    return new GoLiveState(recorder, unreleased, guest.rules().reissued(pending, guest));
   }
 
   private static boolean isDiskWrite(OutputEffect output) {

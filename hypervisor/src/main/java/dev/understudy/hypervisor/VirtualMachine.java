@@ -10,9 +10,9 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.StateDigestVisitor;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
-import dev.understudy.hypervisor.log.Boot;
+import dev.understudy.hypervisor.log.BootEntry;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.Controlled;
+import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
@@ -217,7 +217,7 @@ public final class VirtualMachine {
    * How many keys and mouse movements the guest has taken: whoever types goes on with the next, on
    * whatever host the guest is by then.
    */
-  public long gesturesTaken() {
+  public long userInputsTaken() {
     return gestures;
   }
 
@@ -232,7 +232,7 @@ public final class VirtualMachine {
    * was switched off.
    */
   public boolean waiting() {
-    return (machine.waiting() || devices.panel().isPaused()) && !stopped();
+    return (machine.waiting() || devices.controls().isPaused()) && !stopped();
   }
 
   /** True once the guest's last output was made. */
@@ -262,8 +262,8 @@ public final class VirtualMachine {
     return Entry.fold(machine.quickHash());
   }
 
-  Boot bootEntry() {
-    return new Boot(
+  BootEntry bootEntry() {
+    return new BootEntry(
         machine.retired(),
         check(),
         imageHash.high(),
@@ -276,7 +276,7 @@ public final class VirtualMachine {
   /** Runs until {@code limit} or until the guest needs its seam. */
   Step advance(long limit) {
     while (!stopped()) {
-      if (devices.panel().isPaused()) {
+      if (devices.controls().isPaused()) {
         return Step.WAITING;
       }
       Stop stop = machine.runUntil(limit);
@@ -444,13 +444,13 @@ public final class VirtualMachine {
       case OUTPUTS_RELEASED -> watermarkObstacle(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockObstacle(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> clockObstacle(((WentLive) entry).clockNs());
-      case CONTROLLED -> running(controlObstacle((Controlled) entry));
+      case CONTROLLED -> running(controlObstacle((ControlApplied) entry));
       case BOOT, CLOCK_READ, ENTROPY_READ, OUTPUT, STATE_MARK -> null;
     };
   }
 
-  private @Nullable String controlObstacle(Controlled entry) {
-    return devices.panel().obstacle(entry.control(), entry.perMille());
+  private @Nullable String controlObstacle(ControlApplied entry) {
+    return devices.controls().obstacle(entry.control(), entry.perMille());
   }
 
   private @Nullable String running(@Nullable String obstacle) {
@@ -499,7 +499,7 @@ public final class VirtualMachine {
       case OUTPUTS_RELEASED -> released(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockLogged(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> wentLive(((WentLive) entry).clockNs());
-      case CONTROLLED -> control((Controlled) entry);
+      case CONTROLLED -> control((ControlApplied) entry);
       case BOOT, STATE_MARK -> {}
       case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
@@ -507,8 +507,8 @@ public final class VirtualMachine {
     }
   }
 
-  private void control(Controlled entry) {
-    devices.panel().take(entry.control(), entry.perMille());
+  private void control(ControlApplied entry) {
+    devices.controls().take(entry.control(), entry.perMille());
     if (entry.control() == Control.POWER_OFF) {
       devices.power().cut();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
-import dev.understudy.hypervisor.device.Panel;
+import dev.understudy.hypervisor.device.OperatorControls;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.Controlled;
+import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.OutputKind;
@@ -30,14 +30,14 @@ class ControlTest {
     return backup;
   }
 
-  private static Panel panel(Seam seam) {
-    return seam.guest().devices().panel();
+  private static OperatorControls panel(Seam seam) {
+    return seam.guest().devices().controls();
   }
 
   @Test
   void aPausedProcessorStandsAndItsDevicesGoOn() {
     Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
-    assertThat(primary.recorder().runUntil(20, primary)).isEqualTo(Pause.IDLE);
+    assertThat(primary.recorder().runUntil(20, primary)).isEqualTo(StopResult.IDLE);
     primary.offer(new Input.KeyTyped(7)).offer(RESUME).run(20);
     assertThat(primary.recorder().count()).isEqualTo(20);
     assertThat(primary.entries().subList(1, 4)).extracting(Entry::count).containsOnly(10L);
@@ -63,7 +63,7 @@ class ControlTest {
     Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
     Replayer backup = replayed(primary, COUNTS);
     Script after = new Script(backup.goLive(0).recorder());
-    assertThat(after.recorder().runUntil(20, after)).isEqualTo(Pause.IDLE);
+    assertThat(after.recorder().runUntil(20, after)).isEqualTo(StopResult.IDLE);
     after.offer(RESUME).run(20);
     assertThat(after.recorder().count()).isEqualTo(20);
   }
@@ -85,7 +85,7 @@ class ControlTest {
     Script half = Script.boot(COUNTS).run(10).offer(new Input.Ordered(Control.SHARE, 500));
     assertThat(half.recorder().guest().stateHash())
         .isNotEqualTo(whole.recorder().guest().stateHash());
-    assertThat(half.entries().get(1)).isInstanceOf(Controlled.class);
+    assertThat(half.entries().get(1)).isInstanceOf(ControlApplied.class);
     assertThat(panel(replayed(half, COUNTS)).perMille()).isEqualTo(500);
   }
 

@@ -99,7 +99,7 @@ final class FakeWorld implements HostSource {
   }
 
   /** The world after a failover: same time, same disk, another live guest. */
-  FakeWorld handOver(GoneLive gone) {
+  FakeWorld handOver(GoLiveState gone) {
     FakeWorld next = new FakeWorld(this);
     next.recorder = gone.recorder();
     next.planned.removeIf(plan -> !(plan.occasion() instanceof Chance));
@@ -151,12 +151,12 @@ final class FakeWorld implements HostSource {
       long instructions = Math.floorDiv(next.timeNs() - anchorNs + 9, NS_PER_INSTRUCTION);
       target = Math.max(recorder.count(), Math.min(target, anchorCount + instructions));
     }
-    Pause pause = recorder.runUntil(target, this);
+    StopResult pause = recorder.runUntil(target, this);
     absorb();
-    if (pause == Pause.ENDED || (pause == Pause.IDLE && next == null)) {
+    if (pause == StopResult.ENDED || (pause == StopResult.IDLE && next == null)) {
       return false;
     }
-    if (pause == Pause.IDLE && next != null) {
+    if (pause == StopResult.IDLE && next != null) {
       anchorNs = Math.max(nowNs(), next.timeNs());
       anchorCount = recorder.count();
     }
@@ -167,7 +167,7 @@ final class FakeWorld implements HostSource {
       absorb();
       next = next();
     }
-    if (pause == Pause.SEAM) {
+    if (pause == StopResult.SEAM) {
       mark();
     }
     return true;
@@ -246,8 +246,8 @@ final class FakeWorld implements HostSource {
   }
 
   private void absorb() {
-    List<Recorded> recorded = recorder.takeRecorded();
-    for (Recorded step : recorded) {
+    List<RecorderStep> recorded = recorder.takeRecorded();
+    for (RecorderStep step : recorded) {
       if (step.entry() != null) {
         log.add(step.entry());
         bytes.add(step.encoded());

@@ -42,7 +42,7 @@ class GoLiveTest {
       prefix.runUntil(FOREVER);
       Replayer backup = prefix.fork();
       long clockNs = backup.clockNs();
-      GoneLive gone = backup.goLive(0);
+      GoLiveState gone = backup.goLive(0);
       FakeWorld after = world.handOver(gone).run();
       assertThat(after.recorder().guest().ended()).as("live behind entry %d", i + 1).isTrue();
       assertThat(after.log.get(0).type()).isEqualTo(EntryType.WENT_LIVE);
@@ -89,7 +89,7 @@ class GoLiveTest {
     primary.markReleased(1);
     world.run(4);
     Replayer backup = replay(image, world.entries());
-    GoneLive gone = backup.goLive(0);
+    GoLiveState gone = backup.goLive(0);
     assertThat(gone.unreleased()).extracting(OutputEffect::index).containsExactly(2L, 3L);
     assertThat(gone.unreleased()).isEqualTo(world.outputs().subList(1, 3));
     Script after = new Script(gone.recorder()).run();
@@ -123,7 +123,7 @@ class GoLiveTest {
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
     Script world = new Script(primary).run();
     world.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY));
-    GoneLive gone = replay(image, world.entries()).goLive(0);
+    GoLiveState gone = replay(image, world.entries()).goLive(0);
     assertThat(gone.pendingIo()).extracting(PendingIo::requestId).containsExactly(2L, 3L);
     assertThat(gone.pendingIo()).extracting(PendingIo::write).containsExactly(false, true);
     assertThat(gone.pendingIo().get(1).data().at(0)).isEqualTo((byte) 22);
@@ -139,7 +139,7 @@ class GoLiveTest {
     Image image = Guests.assemble(CLOCKS);
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
     Script world = new Script(primary).clock(5_000_000).run(2);
-    GoneLive gone = replay(image, world.entries()).goLive(1_000);
+    GoLiveState gone = replay(image, world.entries()).goLive(1_000);
     Script after = new Script(gone.recorder()).clock(1_700).run();
     List<Long> clocks = clocks(after.entries());
     assertThat(after.entries().get(0))
@@ -153,7 +153,7 @@ class GoLiveTest {
   void theGuestClockIsTheNewHostsWhenThatIsAhead() {
     Image image = Guests.assemble(CLOCKS);
     Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(5_000).run(2);
-    GoneLive gone = replay(image, world.entries()).goLive(9_000);
+    GoLiveState gone = replay(image, world.entries()).goLive(9_000);
     Script after = new Script(gone.recorder()).clock(9_100).run();
     assertThat(clocks(after.entries())).containsExactly(9_100L, 9_100L);
   }
@@ -189,7 +189,7 @@ class GoLiveTest {
   }
 
   private static TimerArmed rearmed(Script world, Image image, long hostClockNs) {
-    GoneLive gone = replay(image, world.entries()).goLive(hostClockNs);
+    GoLiveState gone = replay(image, world.entries()).goLive(hostClockNs);
     Script after = new Script(gone.recorder());
     return after.armed();
   }
@@ -223,7 +223,7 @@ class GoLiveTest {
   void missedTicksOfAPeriodicTimerAreOne() {
     Image image = timerGuest(" out TIMER_PERIOD, r0", 1);
     Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
-    GoneLive gone = replay(image, world.entries()).goLive(95_000);
+    GoLiveState gone = replay(image, world.entries()).goLive(95_000);
     Script after = new Script(gone.recorder());
     after.absorb();
     assertThat(after.armed()).isEqualTo(new TimerArmed(2, 0, 10_000, false));
@@ -237,7 +237,7 @@ class GoLiveTest {
   void aTimerThatIsNotArmedStaysSo() {
     Image image = Guests.assemble("start: wfi", " jmp start");
     Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).run();
-    GoneLive gone = replay(image, world.entries()).goLive(0);
+    GoLiveState gone = replay(image, world.entries()).goLive(0);
     assertThat(gone.recorder().takeRecorded()).hasSize(1);
   }
 
@@ -255,7 +255,7 @@ class GoLiveTest {
     primary.offer(new Input.KeyTyped(40));
     primary.offer(new Input.KeyTyped(2));
     world.absorb();
-    GoneLive gone = replay(image, world.entries()).goLive(0);
+    GoLiveState gone = replay(image, world.entries()).goLive(0);
     Script after = new Script(gone.recorder()).run();
     assertThat(after.ended().exitCode()).isEqualTo(42);
   }
@@ -268,7 +268,7 @@ class GoLiveTest {
     assertThat(world.entries())
         .extracting(Entry::type)
         .containsExactly(EntryType.BOOT, EntryType.OUTPUT, EntryType.OUTPUT);
-    GoneLive gone = replay(image, world.entries().subList(0, 2)).goLive(0);
+    GoLiveState gone = replay(image, world.entries().subList(0, 2)).goLive(0);
     assertThat(gone.unreleased())
         .extracting(OutputEffect::kind)
         .containsExactly(OutputKind.CONSOLE);

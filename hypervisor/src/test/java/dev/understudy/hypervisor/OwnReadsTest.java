@@ -81,7 +81,7 @@ class OwnReadsTest {
     FakeWorld world = record(2);
     Replayer replayer = Replayer.boot(Guests.boot(BUSY), CONFIG);
     world.bytes.forEach(replayer::supply);
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence()).isEmpty();
     assertThat(replayer.takeReadsDue()).isEmpty();
   }
@@ -95,7 +95,7 @@ class OwnReadsTest {
       world.sent.forEach(replayer::supply);
       for (Map.Entry<Long, StateHash> state : world.states.entrySet()) {
         while (replayer.entries() < state.getKey()) {
-          Pause pause = replayer.runUntil(FOREVER, state.getKey());
+          StopResult pause = replayer.runUntil(FOREVER, state.getKey());
           assertThat(replayer.divergence()).as("seed %d, %s", seed, pause).isEmpty();
           answer(replayer, reads);
         }
@@ -152,18 +152,18 @@ class OwnReadsTest {
     world.sent().forEach(replayer::supply);
 
     assertThat(replayer.takeReadsDue()).as("nobody has asked yet").isEmpty();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.SEAM);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.SEAM);
     assertThat(replayer.takeReadsDue()).extracting(PendingIo::block).containsExactly(3L);
     assertThat(replayer.takeReadsDue()).as("each once").isEmpty();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.STALLED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.STALLED);
     assertThat(replayer.awaitsDisk()).isTrue();
     long at = replayer.count();
-    assertThat(replayer.fork().runUntil(FOREVER)).isEqualTo(Pause.STALLED);
+    assertThat(replayer.fork().runUntil(FOREVER)).isEqualTo(StopResult.STALLED);
     assertThat(replayer.count()).isEqualTo(at);
 
     replayer.readCame(1, data);
     assertThat(replayer.awaitsDisk()).isFalse();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
@@ -175,7 +175,7 @@ class OwnReadsTest {
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
 
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence()).isEmpty();
     assertThat(replayer.takeReadsDue()).isEmpty();
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
@@ -192,7 +192,7 @@ class OwnReadsTest {
     replayer.takeReadsDue();
     replayer.readCame(1, Bytes.wrap(new Dice(2).bytes(512)));
 
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence().orElseThrow().seen()).contains("a read of other data");
   }
 
@@ -203,7 +203,7 @@ class OwnReadsTest {
     world.sent().forEach(replayer::supply);
     replayer.supply(new DiskRead(3, world.recorder().guest().check(), 7, 0));
 
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence().orElseThrow().seen()).isEqualTo("no disk read 7 is pending");
   }
 

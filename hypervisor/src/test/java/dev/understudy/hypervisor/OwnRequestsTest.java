@@ -64,16 +64,16 @@ class OwnRequestsTest {
     Replayer replayer = backup(world).withOwnDisk();
 
     assertThat(replayer.takeIssued()).as("nobody has asked yet").isEmpty();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.SEAM);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.SEAM);
     assertThat(replayer.takeIssued()).extracting(PendingIo::block).containsExactly(3L);
     assertThat(replayer.takeIssued()).as("each once").isEmpty();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.STALLED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.STALLED);
     assertThat(replayer.awaitsDisk()).isTrue();
-    assertThat(replayer.fork().runUntil(FOREVER)).isEqualTo(Pause.STALLED);
+    assertThat(replayer.fork().runUntil(FOREVER)).isEqualTo(StopResult.STALLED);
 
     replayer.wrote(1);
     assertThat(replayer.awaitsDisk()).isFalse();
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
@@ -83,7 +83,7 @@ class OwnRequestsTest {
     replayer.runUntil(FOREVER);
     replayer.takeIssued();
 
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence()).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class OwnRequestsTest {
   void withoutADiskAWriteIsDoneWhenTheLogSaysSo() {
     Replayer replayer = backup(primary(true));
 
-    assertThat(replayer.runUntil(FOREVER)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.takeIssued()).isEmpty();
   }
 

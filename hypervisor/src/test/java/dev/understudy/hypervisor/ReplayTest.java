@@ -58,8 +58,8 @@ class ReplayTest {
       world.bytes.forEach(replayer::supply);
       int compared = 0;
       for (Map.Entry<Long, StateHash> state : world.states.entrySet()) {
-        Pause pause = replayer.runUntil(Long.MAX_VALUE, state.getKey());
-        assertThat(pause).as("seed %d: %s", seed, replayer.divergence()).isEqualTo(Pause.SEAM);
+        StopResult pause = replayer.runUntil(Long.MAX_VALUE, state.getKey());
+        assertThat(pause).as("seed %d: %s", seed, replayer.divergence()).isEqualTo(StopResult.SEAM);
         assertThat(replayer.entries()).isEqualTo(state.getKey());
         assertThat(replayer.guest().stateHash())
             .as("seed %d, entry %d", seed, state.getKey())
@@ -67,7 +67,7 @@ class ReplayTest {
         compared++;
       }
       assertThat(compared).isGreaterThan(world.log.size() / 2);
-      assertThat(replayer.runUntil(Long.MAX_VALUE)).isEqualTo(Pause.ENDED);
+      assertThat(replayer.runUntil(Long.MAX_VALUE)).isEqualTo(StopResult.ENDED);
       assertSame(world, replayer, seed);
     }
   }
@@ -84,9 +84,9 @@ class ReplayTest {
           replayer.supply(world.bytes.get(next++));
         }
         long target = replayer.count() + dice.below(dice.oneIn(2) ? 3L : 500L);
-        Pause pause = replayer.runUntil(target);
+        StopResult pause = replayer.runUntil(target);
         assertThat(replayer.count()).isLessThanOrEqualTo(target);
-        if (pause == Pause.COUNT) {
+        if (pause == StopResult.COUNT) {
           assertThat(replayer.count()).isEqualTo(target);
         }
       }
@@ -103,9 +103,9 @@ class ReplayTest {
       replayer.supply(bytes);
       index++;
       Entry entry = world.log.get((int) index - 1);
-      Pause pause = replayer.runUntil(Long.MAX_VALUE);
+      StopResult pause = replayer.runUntil(Long.MAX_VALUE);
       assertThat(replayer.divergence()).isEmpty();
-      assertThat(pause).isEqualTo(replayer.guest().ended() ? Pause.ENDED : Pause.STALLED);
+      assertThat(pause).isEqualTo(replayer.guest().ended() ? StopResult.ENDED : StopResult.STALLED);
       assertThat(replayer.entries()).isEqualTo(index);
       assertThat(replayer.count()).isBetween(entry.count(), replayer.heldThroughCount());
       if (world.states.containsKey(index)) {
@@ -131,9 +131,9 @@ class ReplayTest {
     world.bytes.forEach(replayer::supply);
     replayer.runUntil(Long.MAX_VALUE, world.log.size() / 2);
     Replayer replayerFork = replayer.fork();
-    assertThat(replayer.runUntil(Long.MAX_VALUE)).isEqualTo(Pause.ENDED);
+    assertThat(replayer.runUntil(Long.MAX_VALUE)).isEqualTo(StopResult.ENDED);
     assertSame(world, replayer, 4);
-    assertThat(replayerFork.runUntil(Long.MAX_VALUE)).isEqualTo(Pause.ENDED);
+    assertThat(replayerFork.runUntil(Long.MAX_VALUE)).isEqualTo(StopResult.ENDED);
     assertSame(world, replayerFork, 4);
   }
 
@@ -148,7 +148,7 @@ class ReplayTest {
     int from = world.bytes.size();
     world.run();
     world.bytes.subList(from, world.bytes.size()).forEach(clone::supply);
-    assertThat(clone.runUntil(Long.MAX_VALUE)).isEqualTo(Pause.ENDED);
+    assertThat(clone.runUntil(Long.MAX_VALUE)).isEqualTo(StopResult.ENDED);
     assertSame(world, clone, 6);
   }
 

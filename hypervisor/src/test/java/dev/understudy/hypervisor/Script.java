@@ -48,8 +48,8 @@ public final class Script implements HostSource {
 
   /** Until the count, or until the guest waits or has ended. */
   public Script run(long count) {
-    Pause pause = Pause.SEAM;
-    while (pause == Pause.SEAM) {
+    StopResult pause = StopResult.SEAM;
+    while (pause == StopResult.SEAM) {
       pause = recorder.runUntil(count, this);
       absorb();
     }
@@ -81,7 +81,7 @@ public final class Script implements HostSource {
   }
 
   public void absorb() {
-    for (Recorded step : recorder.takeRecorded()) {
+    for (RecorderStep step : recorder.takeRecorded()) {
       if (step.entry() != null) {
         entries.add(step.entry());
         sent.add(step.sent());

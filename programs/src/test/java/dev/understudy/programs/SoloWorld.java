@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.Pause;
-import dev.understudy.hypervisor.Recorded;
 import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.RecorderStep;
 import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.StopResult;
 import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.OutputKind;
@@ -157,16 +157,16 @@ final class SoloWorld {
 
   private boolean step(long stopNs) {
     boolean forEver = stopNs == Long.MAX_VALUE;
-    Pause pause = recorder.runUntil(forEver ? Long.MAX_VALUE : host.countAt(stopNs), host);
-    if (pause == Pause.IDLE && !forEver) {
+    StopResult pause = recorder.runUntil(forEver ? Long.MAX_VALUE : host.countAt(stopNs), host);
+    if (pause == StopResult.IDLE && !forEver) {
       host.sleepUntil(stopNs, recorder.count());
     }
     take();
-    return pause != Pause.IDLE || !forEver || !events.isEmpty();
+    return pause != StopResult.IDLE || !forEver || !events.isEmpty();
   }
 
   private void take() {
-    for (Recorded recorded : recorder.takeRecorded()) {
+    for (RecorderStep recorded : recorder.takeRecorded()) {
       if (recorded.entry() != null) {
         log.add(recorded.encoded());
       }

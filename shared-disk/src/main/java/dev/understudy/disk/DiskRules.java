@@ -13,20 +13,24 @@ public interface DiskRules {
   DiskRules STANDARD = new DiskRules() {};
 
   /** What {@code incarnation} is, given all generations so far, oldest first. */
-  default Standing standing(List<Generation> generations, long incarnation) {
+  default IncarnationStanding standing(List<Generation> generations, long incarnation) {
     Generation newest = generations.get(generations.size() - 1);
     if (newest.has(incarnation)) {
       if (newest.isUnset()) {
-        return incarnation == newest.primary() ? Standing.ACTING : Standing.STANDBY;
+        return incarnation == newest.primary()
+            ? IncarnationStanding.ACTING
+            : IncarnationStanding.STANDBY;
       }
-      return incarnation == newest.owner() ? Standing.ACTING : Standing.FENCED;
+      return incarnation == newest.owner()
+          ? IncarnationStanding.ACTING
+          : IncarnationStanding.FENCED;
     }
     for (Generation generation : generations) {
       if (generation.has(incarnation)) {
-        return Standing.FENCED;
+        return IncarnationStanding.FENCED;
       }
     }
-    return Standing.FOREIGN;
+    return IncarnationStanding.FOREIGN;
   }
 
   /** Whether a write is a copy of one that was applied. */

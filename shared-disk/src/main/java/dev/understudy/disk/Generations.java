@@ -34,7 +34,7 @@ final class Generations {
     return all.get(all.size() - 1);
   }
 
-  Standing standing(long incarnation) {
+  IncarnationStanding standing(long incarnation) {
     return rules.standing(all, incarnation);
   }
 
@@ -42,7 +42,7 @@ final class Generations {
    * Who acts and who is fenced is a function of the generations: setting the owner here fences its
    * rival, there is no second step.
    */
-  TestAndSetOutcome testAndSet(Request.TestAndSet request) {
+  TestAndSetOutcome testAndSet(DiskRequest.TestAndSet request) {
     if (!exists(request.generation())) {
       return TestAndSetOutcome.NO_SUCH_GENERATION;
     }
@@ -63,7 +63,7 @@ final class Generations {
     return wins ? TestAndSetOutcome.WON : TestAndSetOutcome.LOST;
   }
 
-  RenewOutcome renew(Request.Renew request) {
+  RenewOutcome renew(DiskRequest.Renew request) {
     if (!exists(request.generation())) {
       return RenewOutcome.NO_SUCH_GENERATION;
     }
@@ -93,7 +93,9 @@ final class Generations {
 
   /** A newcomer may, and so may the backup of an unset generation: it has nothing to forget. */
   private boolean mayJoin(long joiner, long caller) {
-    return joiner > SharedDisk.NOBODY && joiner != caller && standing(joiner) != Standing.FENCED;
+    return joiner > SharedDisk.NOBODY
+        && joiner != caller
+        && standing(joiner) != IncarnationStanding.FENCED;
   }
 
   private boolean exists(long number) {

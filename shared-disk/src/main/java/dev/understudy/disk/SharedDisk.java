@@ -50,25 +50,25 @@ public final class SharedDisk {
   private ContentDigest contents;
   private @Nullable History history;
 
-  private final Request.Cases<Reply> dispatch =
-      new Request.Cases<>() {
+  private final DiskRequest.Cases<DiskReply> dispatch =
+      new DiskRequest.Cases<>() {
         @Override
-        public Reply read(Request.Read request) {
+        public DiskReply read(DiskRequest.Read request) {
           return applyRead(request);
         }
 
         @Override
-        public Reply write(Request.Write request) {
+        public DiskReply write(DiskRequest.Write request) {
           return applyWrite(request);
         }
 
         @Override
-        public Reply testAndSet(Request.TestAndSet request) {
+        public DiskReply testAndSet(DiskRequest.TestAndSet request) {
           return applyTestAndSet(request);
         }
 
         @Override
-        public Reply renew(Request.Renew request) {
+        public DiskReply renew(DiskRequest.Renew request) {
           return applyRenew(request);
         }
       };
@@ -138,7 +138,7 @@ public final class SharedDisk {
   }
 
   /** Applies one request and answers it. Never throws for what a request says. */
-  public Reply apply(Request request) {
+  public DiskReply apply(DiskRequest request) {
     return request.match(dispatch);
   }
 
@@ -188,7 +188,7 @@ public final class SharedDisk {
   }
 
   /** What an incarnation is to the disk now. */
-  public Standing standing(long incarnation) {
+  public IncarnationStanding standing(long incarnation) {
     return generations.standing(incarnation);
   }
 
@@ -223,20 +223,20 @@ public final class SharedDisk {
 
   // ---- I/O
 
-  private Reply applyRead(Request.Read read) {
+  private DiskReply applyRead(DiskRequest.Read read) {
     Refusal refusal = judgeRead(read);
     if (refusal != null) {
-      return new Reply.Refused(read.incarnation(), read.sequence(), refusal);
+      return new DiskReply.Refused(read.incarnation(), read.sequence(), refusal);
     }
     Bytes[] parts = new Bytes[(int) read.blockCount()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = block(read.firstBlock() + i);
     }
     Bytes data = parts.length == 1 ? parts[0] : Bytes.concat(parts);
-    return new Reply.ReadDone(read.incarnation(), read.sequence(), data);
+    return new DiskReply.ReadDone(read.incarnation(), read.sequence(), data);
   }
 
-  private Reply applyWrite(Request.Write write) {
+  private DiskReply applyWrite(DiskRequest.Write write) {
     Refusal refusal = judgeWrite(write);
     boolean repeated =
         refusal == null && rules.isRepeated(appliedBy(write.incarnation()), write.sequence());
@@ -257,11 +257,11 @@ public final class SharedDisk {
             applies,
             refusal));
     return refusal == null
-        ? new Reply.WriteDone(write.incarnation(), write.sequence())
-        : new Reply.Refused(write.incarnation(), write.sequence(), refusal);
+        ? new DiskReply.WriteDone(write.incarnation(), write.sequence())
+        : new DiskReply.Refused(write.incarnation(), write.sequence(), refusal);
   }
 
-  private @Nullable Refusal judgeRead(Request.Read read) {
+  private @Nullable Refusal judgeRead(DiskRequest.Read read) {
     return switch (standing(read.incarnation())) {
       case FOREIGN -> Refusal.FOREIGN;
       case FENCED -> Refusal.FENCED;
@@ -277,7 +277,7 @@ public final class SharedDisk {
     };
   }
 
-  private @Nullable Refusal judgeWrite(Request.Write write) {
+  private @Nullable Refusal judgeWrite(DiskRequest.Write write) {
     return switch (standing(write.incarnation())) {
       case FOREIGN -> Refusal.FOREIGN;
       case FENCED -> Refusal.FENCED;
@@ -302,7 +302,7 @@ public final class SharedDisk {
     return firstBlock >= 0 && count <= blockCount && firstBlock <= blockCount - count;
   }
 
-  private @Nullable Refusal judgeOrder(Request.Write write) {
+  private @Nullable Refusal judgeOrder(DiskRequest.Write write) {
     if (rules.isTooOld(appliedBy(write.incarnation()), write.sequence())) {
       return Refusal.TOO_OLD;
     }
@@ -368,7 +368,7 @@ public final class SharedDisk {
 
   // ---- generations
 
-  private Reply applyTestAndSet(Request.TestAndSet request) {
+  private DiskReply applyTestAndSet(DiskRequest.TestAndSet request) {
     boolean wasUnset = newestGeneration().isUnset();
     TestAndSetOutcome outcome = generations.testAndSet(request);
     boolean decided = wasUnset && !newestGeneration().isUnset();
@@ -378,10 +378,10 @@ public final class SharedDisk {
     remember(
         new DiskEvent.TestAndSetArrived(
             request.incarnation(), request.rival(), request.generation(), outcome, decided));
-    return new Reply.TestAndSetAnswered(request.incarnation(), request.generation(), outcome);
+    return new DiskReply.TestAndSetAnswered(request.incarnation(), request.generation(), outcome);
   }
 
-  private Reply applyRenew(Request.Renew request) {
+  private DiskReply applyRenew(DiskRequest.Renew request) {
     int before = generations.count();
     RenewOutcome outcome = generations.renew(request);
     boolean decided = generations.count() > before;
@@ -391,13 +391,13 @@ public final class SharedDisk {
     remember(
         new DiskEvent.RenewArrived(
             request.incarnation(), request.generation(), request.joiner(), outcome, decided));
-    return new Reply.RenewAnswered(
+    return new DiskReply.RenewAnswered(
         request.incarnation(), request.generation(), request.joiner(), outcome);
   }
 
   /** Whoever is fenced writes no more: nothing of it needs to be known, and this stays small. */
   private void forgetFencedWriters() {
-    writers.keySet().removeIf(incarnation -> standing(incarnation) == Standing.FENCED);
+    writers.keySet().removeIf(incarnation -> standing(incarnation) == IncarnationStanding.FENCED);
   }
 
   private void remember(DiskEvent event) {

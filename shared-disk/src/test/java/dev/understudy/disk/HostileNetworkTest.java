@@ -70,9 +70,9 @@ class HostileNetworkTest {
 
   private static final class NobodyIsFenced implements DiskRules {
     @Override
-    public Standing standing(List<Generation> generations, long incarnation) {
-      Standing standing = DiskRules.super.standing(generations, incarnation);
-      return standing == Standing.FENCED ? Standing.ACTING : standing;
+    public IncarnationStanding standing(List<Generation> generations, long incarnation) {
+      IncarnationStanding standing = DiskRules.super.standing(generations, incarnation);
+      return standing == IncarnationStanding.FENCED ? IncarnationStanding.ACTING : standing;
     }
   }
 

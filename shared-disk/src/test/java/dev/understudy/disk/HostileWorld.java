@@ -26,12 +26,12 @@ final class HostileWorld {
 
   private final @Nullable NaiveDisk model;
   private SharedDisk disk;
-  private final List<Request> everSent = new ArrayList<>();
-  private final List<Request> requests = new ArrayList<>();
-  private final List<Reply> replies = new ArrayList<>();
+  private final List<DiskRequest> everSent = new ArrayList<>();
+  private final List<DiskRequest> requests = new ArrayList<>();
+  private final List<DiskReply> replies = new ArrayList<>();
   private final long[] nextSequence = new long[INCARNATIONS + 1];
-  private final Map<String, Request.Io> unanswered = new TreeMap<>();
-  private final Map<String, Reply> finalAnswers = new TreeMap<>();
+  private final Map<String, DiskRequest.Io> unanswered = new TreeMap<>();
+  private final Map<String, DiskReply> finalAnswers = new TreeMap<>();
 
   /**
    * @param polite every incarnation has one answer before it asks again for the same blocks, and
@@ -75,13 +75,14 @@ final class HostileWorld {
         random.nextInt(3) == 0
             ? 1L + random.nextInt(INCARNATIONS)
             : newest.isUnset() ? newest.primary() : newest.owner();
-    Request request =
+    DiskRequest request =
         switch (random.nextInt(peace)) {
           case 0 -> randomTestAndSet(caller);
-          case 1 -> new Request.Renew(caller, randomGeneration(), random.nextInt(INCARNATIONS + 1));
+          case 1 ->
+              new DiskRequest.Renew(caller, randomGeneration(), random.nextInt(INCARNATIONS + 1));
           default -> randomIo(caller);
         };
-    if (request instanceof Request.Io io) {
+    if (request instanceof DiskRequest.Io io) {
       if (polite && mustWait(io)) {
         return;
       }
@@ -92,7 +93,7 @@ final class HostileWorld {
     requests.add(request);
   }
 
-  private Request.Io randomIo(long caller) {
+  private DiskRequest.Io randomIo(long caller) {
     long sequence = nextSequence[(int) caller] + 1;
     int first = random.nextInt(BLOCKS);
     int count = 1 + random.nextInt(3);
@@ -101,7 +102,7 @@ final class HostileWorld {
       count = random.nextInt(3);
     }
     if (random.nextInt(4) == 0) {
-      return new Request.Read(caller, sequence, first, count);
+      return new DiskRequest.Read(caller, sequence, first, count);
     }
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {
@@ -110,14 +111,14 @@ final class HostileWorld {
     return Script.write(caller, sequence, first, values);
   }
 
-  private Request randomTestAndSet(long caller) {
+  private DiskRequest randomTestAndSet(long caller) {
     long generation = randomGeneration();
     long rival = random.nextInt(INCARNATIONS + 1);
     if (generation >= 0 && generation < disk.generations().size() && random.nextInt(10) > 0) {
       Generation known = disk.generations().get((int) generation);
       rival = caller == known.primary() ? known.backup() : known.primary();
     }
-    return new Request.TestAndSet(caller, rival, generation);
+    return new DiskRequest.TestAndSet(caller, rival, generation);
   }
 
   private long randomGeneration() {
@@ -125,8 +126,8 @@ final class HostileWorld {
     return random.nextInt(3) > 0 ? newest : newest + 1 - random.nextInt(4);
   }
 
-  private boolean mustWait(Request.Io io) {
-    for (Request.Io earlier : unanswered.values()) {
+  private boolean mustWait(DiskRequest.Io io) {
+    for (DiskRequest.Io earlier : unanswered.values()) {
       if (earlier.incarnation() == io.incarnation()
           && (overlap(earlier, io)
               || io.sequence() - earlier.sequence() >= SharedDisk.WRITE_WINDOW)) {
@@ -136,21 +137,21 @@ final class HostileWorld {
     return false;
   }
 
-  private static boolean overlap(Request.Io one, Request.Io other) {
+  private static boolean overlap(DiskRequest.Io one, DiskRequest.Io other) {
     return one.firstBlock() < other.firstBlock() + count(other)
         && other.firstBlock() < one.firstBlock() + count(one);
   }
 
-  private static long count(Request.Io io) {
-    return io instanceof Request.Write write
+  private static long count(DiskRequest.Io io) {
+    return io instanceof DiskRequest.Write write
         ? write.data().length() / SharedDisk.BLOCK_BYTES
-        : ((Request.Read) io).blockCount();
+        : ((DiskRequest.Read) io).blockCount();
   }
 
   /** What is not answered, or something recent; but nothing is ever too old to come once more. */
   private void sendAgain() {
     if (!unanswered.isEmpty() && random.nextBoolean()) {
-      List<Request> waiting = List.copyOf(unanswered.values());
+      List<DiskRequest> waiting = List.copyOf(unanswered.values());
       requests.add(waiting.get(random.nextInt(waiting.size())));
     } else if (!everSent.isEmpty()) {
       int back = random.nextInt(random.nextInt(everSent.size()) + 1);
@@ -169,13 +170,13 @@ final class HostileWorld {
       return;
     }
     int which = random.nextInt(requests.size());
-    Request request = requests.get(which);
+    DiskRequest request = requests.get(which);
     if (random.nextInt(3) > 0) {
       requests.remove(which);
     }
     ContentDigest before = disk.contentDigest();
     boolean mayChange = model == null || model.mayWrite(request.incarnation());
-    Reply reply = disk.apply(request);
+    DiskReply reply = disk.apply(request);
     if (model != null) {
       assertThat(reply).as("reply to %s", request).isEqualTo(request.match(model));
       assertThat(mayChange || disk.contentDigest().equals(before)).as("%s", request).isTrue();
@@ -187,35 +188,38 @@ final class HostileWorld {
     if (replies.isEmpty()) {
       return;
     }
-    Reply reply = replies.remove(random.nextInt(replies.size()));
-    if (reply instanceof Reply.Io io) {
+    DiskReply reply = replies.remove(random.nextInt(replies.size()));
+    if (reply instanceof DiskReply.Io io) {
       boolean first = unanswered.remove(key(io.incarnation(), io.sequence())) != null;
-      if (polite && first && io instanceof Reply.Refused refused) {
+      if (polite && first && io instanceof DiskReply.Refused refused) {
         assertThat(refused.reason())
             .as("first answer a polite caller gets: %s", refused)
             .isNotIn(Refusal.OVERTAKEN, Refusal.TOO_OLD);
       }
     } else if (isFinal(reply)) {
       String question = question(reply);
-      Reply before = finalAnswers.putIfAbsent(question, reply);
+      DiskReply before = finalAnswers.putIfAbsent(question, reply);
       assertThat(before == null ? reply : before).as(question).isEqualTo(reply);
     }
   }
 
-  private static boolean isFinal(Reply reply) {
-    if (reply instanceof Reply.TestAndSetAnswered answer) {
+  private static boolean isFinal(DiskReply reply) {
+    if (reply instanceof DiskReply.TestAndSetAnswered answer) {
       return switch (answer.outcome()) {
         case WON, LOST, SUPERSEDED -> true;
         case NO_SUCH_GENERATION, FOREIGN -> false;
       };
     }
-    return reply instanceof Reply.RenewAnswered answer && answer.outcome() == RenewOutcome.RENEWED;
+    return reply instanceof DiskReply.RenewAnswered answer
+        && answer.outcome() == RenewOutcome.RENEWED;
   }
 
-  private static String question(Reply reply) {
-    return reply instanceof Reply.RenewAnswered renew
+  private static String question(DiskReply reply) {
+    return reply instanceof DiskReply.RenewAnswered renew
         ? renew.incarnation() + " renews " + renew.generation() + " with " + renew.joiner()
-        : reply.incarnation() + " test-and-sets " + ((Reply.TestAndSetAnswered) reply).generation();
+        : reply.incarnation()
+            + " test-and-sets "
+            + ((DiskReply.TestAndSetAnswered) reply).generation();
   }
 
   private void goOnWithAForkAndSpoilTheOriginal() {

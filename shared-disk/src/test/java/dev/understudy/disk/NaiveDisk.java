@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The shared disk once more, the slow and obvious way: it remembers everything anybody was ever
  * told, and keeps who acts and who is fenced as facts of their own.
  */
-final class NaiveDisk implements Request.Cases<Reply> {
+final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
   private record Pair(long primary, long backup) {}
 
   private record LastWrite(long incarnation, long sequence) {}
@@ -49,33 +49,33 @@ final class NaiveDisk implements Request.Cases<Reply> {
   }
 
   @Override
-  public Reply read(Request.Read read) {
+  public DiskReply read(DiskRequest.Read read) {
     Refusal bar = bar(read.incarnation(), false);
     Refusal refusal = bar != null ? bar : misshapen(read);
     if (refusal != null) {
-      return new Reply.Refused(read.incarnation(), read.sequence(), refusal);
+      return new DiskReply.Refused(read.incarnation(), read.sequence(), refusal);
     }
     Bytes[] parts = new Bytes[(int) read.blockCount()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = blocks[(int) read.firstBlock() + i];
     }
-    return new Reply.ReadDone(read.incarnation(), read.sequence(), Bytes.concat(parts));
+    return new DiskReply.ReadDone(read.incarnation(), read.sequence(), Bytes.concat(parts));
   }
 
   @Override
-  public Reply write(Request.Write write) {
+  public DiskReply write(DiskRequest.Write write) {
     Refusal bar = bar(write.incarnation(), true);
     Refusal refusal = bar != null ? bar : misshapen(write);
     if (refusal != null) {
-      return new Reply.Refused(write.incarnation(), write.sequence(), refusal);
+      return new DiskReply.Refused(write.incarnation(), write.sequence(), refusal);
     }
     TreeSet<Long> done = applied.computeIfAbsent(write.incarnation(), i -> new TreeSet<>());
     if (!done.isEmpty() && write.sequence() <= done.last() - 64) {
-      return new Reply.Refused(write.incarnation(), write.sequence(), Refusal.TOO_OLD);
+      return new DiskReply.Refused(write.incarnation(), write.sequence(), Refusal.TOO_OLD);
     }
     if (!done.contains(write.sequence())) {
       if (isOvertaken(write)) {
-        return new Reply.Refused(write.incarnation(), write.sequence(), Refusal.OVERTAKEN);
+        return new DiskReply.Refused(write.incarnation(), write.sequence(), Refusal.OVERTAKEN);
       }
       done.add(write.sequence());
       for (int i = 0; i < write.data().length() / 512; i++) {
@@ -84,10 +84,10 @@ final class NaiveDisk implements Request.Cases<Reply> {
             new LastWrite(write.incarnation(), write.sequence());
       }
     }
-    return new Reply.WriteDone(write.incarnation(), write.sequence());
+    return new DiskReply.WriteDone(write.incarnation(), write.sequence());
   }
 
-  private boolean isOvertaken(Request.Write write) {
+  private boolean isOvertaken(DiskRequest.Write write) {
     for (int i = 0; i < write.data().length() / 512; i++) {
       LastWrite last = lastWrites[(int) write.firstBlock() + i];
       if (last != null
@@ -109,18 +109,18 @@ final class NaiveDisk implements Request.Cases<Reply> {
     return writing && incarnation != acting ? Refusal.STANDBY : null;
   }
 
-  private @Nullable Refusal misshapen(Request.Io io) {
+  private @Nullable Refusal misshapen(DiskRequest.Io io) {
     if (io.sequence() < 1) {
       return Refusal.BAD_SEQUENCE;
     }
     long count;
-    if (io instanceof Request.Write write) {
+    if (io instanceof DiskRequest.Write write) {
       count = write.data().length() / 512;
       if (count == 0 || write.data().length() % 512 != 0) {
         return Refusal.BAD_LENGTH;
       }
     } else {
-      count = ((Request.Read) io).blockCount();
+      count = ((DiskRequest.Read) io).blockCount();
       if (count < 1 || count > 8192) {
         return Refusal.BAD_COUNT;
       }
@@ -134,12 +134,12 @@ final class NaiveDisk implements Request.Cases<Reply> {
   }
 
   @Override
-  public Reply testAndSet(Request.TestAndSet request) {
-    return new Reply.TestAndSetAnswered(
+  public DiskReply testAndSet(DiskRequest.TestAndSet request) {
+    return new DiskReply.TestAndSetAnswered(
         request.incarnation(), request.generation(), outcomeOf(request));
   }
 
-  private TestAndSetOutcome outcomeOf(Request.TestAndSet request) {
+  private TestAndSetOutcome outcomeOf(DiskRequest.TestAndSet request) {
     if (request.generation() < 0 || request.generation() >= pairs.size()) {
       return TestAndSetOutcome.NO_SUCH_GENERATION;
     }
@@ -167,12 +167,12 @@ final class NaiveDisk implements Request.Cases<Reply> {
   }
 
   @Override
-  public Reply renew(Request.Renew request) {
-    return new Reply.RenewAnswered(
+  public DiskReply renew(DiskRequest.Renew request) {
+    return new DiskReply.RenewAnswered(
         request.incarnation(), request.generation(), request.joiner(), outcomeOf(request));
   }
 
-  private RenewOutcome outcomeOf(Request.Renew request) {
+  private RenewOutcome outcomeOf(DiskRequest.Renew request) {
     if (request.generation() < 0 || request.generation() >= pairs.size()) {
       return RenewOutcome.NO_SUCH_GENERATION;
     }

@@ -30,18 +30,18 @@ class RenewTest {
     outcome(disk, testAndSet(B, P, 0));
     assertThat(outcome(disk, renew(B, 0, C))).isEqualTo(RENEWED);
     assertThat(disk.newestGeneration()).isEqualTo(Generation.unset(1, B, C));
-    assertThat(disk.standing(B)).isEqualTo(Standing.ACTING);
-    assertThat(disk.standing(C)).isEqualTo(Standing.STANDBY);
-    assertThat(disk.standing(P)).isEqualTo(Standing.FENCED);
+    assertThat(disk.standing(B)).isEqualTo(IncarnationStanding.ACTING);
+    assertThat(disk.standing(C)).isEqualTo(IncarnationStanding.STANDBY);
+    assertThat(disk.standing(P)).isEqualTo(IncarnationStanding.FENCED);
   }
 
   @Test
   void thePrimaryOfAnUnsetGenerationMayReplaceItsBackupWhichIsFencedThereby() {
-    assertThat(disk.apply(read(B, 1, 0, 1))).isInstanceOf(Reply.ReadDone.class);
+    assertThat(disk.apply(read(B, 1, 0, 1))).isInstanceOf(DiskReply.ReadDone.class);
     assertThat(outcome(disk, renew(P, 0, C))).isEqualTo(RENEWED);
     assertThat(disk.apply(read(B, 2, 0, 1))).isEqualTo(refused(B, 2, Refusal.FENCED));
     assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(TestAndSetOutcome.SUPERSEDED);
-    assertThat(disk.standing(P)).isEqualTo(Standing.ACTING);
+    assertThat(disk.standing(P)).isEqualTo(IncarnationStanding.ACTING);
   }
 
   @Test
@@ -75,7 +75,7 @@ class RenewTest {
     outcome(disk, renew(P, 0, C));
     assertThat(outcome(disk, renew(P, 0, D))).isEqualTo(SUPERSEDED);
     assertThat(outcome(disk, renew(B, 0, D))).isEqualTo(SUPERSEDED);
-    assertThat(disk.standing(D)).isEqualTo(Standing.FOREIGN);
+    assertThat(disk.standing(D)).isEqualTo(IncarnationStanding.FOREIGN);
   }
 
   @Test
@@ -100,7 +100,7 @@ class RenewTest {
   @Test
   void aStandingBackupMayBeTakenIntoTheNextGeneration() {
     assertThat(outcome(disk, renew(P, 0, B))).isEqualTo(RENEWED);
-    assertThat(disk.standing(B)).isEqualTo(Standing.STANDBY);
+    assertThat(disk.standing(B)).isEqualTo(IncarnationStanding.STANDBY);
     assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(TestAndSetOutcome.SUPERSEDED);
     assertThat(outcome(disk, testAndSet(B, P, 1))).isEqualTo(TestAndSetOutcome.WON);
   }

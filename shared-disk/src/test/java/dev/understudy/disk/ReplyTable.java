@@ -23,7 +23,7 @@ final class ReplyTable {
   private static final int BLOCKS = 100;
 
   /** What a row asks for, given the disk; empty if that state has no such thing. */
-  private interface Row extends Function<SharedDisk, Optional<Request>> {}
+  private interface Row extends Function<SharedDisk, Optional<DiskRequest>> {}
 
   private final Map<String, SharedDisk> states = new LinkedHashMap<>();
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class ReplyTable {
   }
 
   private static String cell(Row row, SharedDisk disk) {
-    Optional<Request> request = row.apply(disk);
+    Optional<DiskRequest> request = row.apply(disk);
     if (request.isEmpty()) {
       return " – |";
     }
@@ -112,7 +112,8 @@ final class ReplyTable {
     always("write, after its successor on a block", write(CALLER, 69, 0, 3));
     always("write, sequence below 1", write(CALLER, 0, 0, 2));
     always(
-        "write of half a block, or too many", new Request.Write(CALLER, 80, 0, Bytes.zeros(256)));
+        "write of half a block, or too many",
+        new DiskRequest.Write(CALLER, 80, 0, Bytes.zeros(256)));
     always("write beyond the end", write(CALLER, 80, BLOCKS - 1, 2, 2));
   }
 
@@ -121,7 +122,7 @@ final class ReplyTable {
     row(
         "the same, asked again",
         disk -> {
-          Request request = ask(disk.newestGeneration());
+          DiskRequest request = ask(disk.newestGeneration());
           disk.apply(request);
           return Optional.of(request);
         });
@@ -139,7 +140,7 @@ final class ReplyTable {
         disk -> Optional.of(testAndSet(CALLER, FRESH, disk.newestGeneration().number())));
   }
 
-  private static Request ask(Generation generation) {
+  private static DiskRequest ask(Generation generation) {
     long rival = generation.primary() == CALLER ? generation.backup() : generation.primary();
     return testAndSet(CALLER, rival, generation.number());
   }
@@ -149,14 +150,14 @@ final class ReplyTable {
     row(
         "the same, asked again",
         disk -> {
-          Request request = renewNewest(disk, FRESH);
+          DiskRequest request = renewNewest(disk, FRESH);
           disk.apply(request);
           return Optional.of(request);
         });
     row(
         "asked again with another joiner",
         disk -> {
-          Request request = renewNewest(disk, FRESH + 1);
+          DiskRequest request = renewNewest(disk, FRESH + 1);
           disk.apply(renewNewest(disk, FRESH));
           return Optional.of(request);
         });
@@ -172,11 +173,11 @@ final class ReplyTable {
         disk -> Optional.of(renew(CALLER, disk.generations().size(), FRESH)));
   }
 
-  private static Request renewNewest(SharedDisk disk, long joiner) {
+  private static DiskRequest renewNewest(SharedDisk disk, long joiner) {
     return renew(CALLER, disk.newestGeneration().number(), joiner);
   }
 
-  private void always(String name, Request request) {
+  private void always(String name, DiskRequest request) {
     row(name, disk -> Optional.of(request));
   }
 
@@ -185,29 +186,29 @@ final class ReplyTable {
     rows.put(unique, row);
   }
 
-  private static final class InShort implements Reply.Cases<String> {
+  private static final class InShort implements DiskReply.Cases<String> {
     @Override
-    public String readDone(Reply.ReadDone reply) {
+    public String readDone(DiskReply.ReadDone reply) {
       return "data";
     }
 
     @Override
-    public String writeDone(Reply.WriteDone reply) {
+    public String writeDone(DiskReply.WriteDone reply) {
       return "done";
     }
 
     @Override
-    public String refused(Reply.Refused reply) {
+    public String refused(DiskReply.Refused reply) {
       return reply.reason().toString();
     }
 
     @Override
-    public String testAndSetAnswered(Reply.TestAndSetAnswered reply) {
+    public String testAndSetAnswered(DiskReply.TestAndSetAnswered reply) {
       return reply.outcome().toString();
     }
 
     @Override
-    public String renewAnswered(Reply.RenewAnswered reply) {
+    public String renewAnswered(DiskReply.RenewAnswered reply) {
       return reply.outcome().toString();
     }
   }

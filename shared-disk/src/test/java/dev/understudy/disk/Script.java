@@ -29,36 +29,36 @@ final class Script {
     return Bytes.concat(parts);
   }
 
-  static Request.Write write(long caller, long sequence, long firstBlock, int... values) {
-    return new Request.Write(caller, sequence, firstBlock, blocks(values));
+  static DiskRequest.Write write(long caller, long sequence, long firstBlock, int... values) {
+    return new DiskRequest.Write(caller, sequence, firstBlock, blocks(values));
   }
 
-  static Request.Read read(long caller, long sequence, long firstBlock, long blockCount) {
-    return new Request.Read(caller, sequence, firstBlock, blockCount);
+  static DiskRequest.Read read(long caller, long sequence, long firstBlock, long blockCount) {
+    return new DiskRequest.Read(caller, sequence, firstBlock, blockCount);
   }
 
-  static Request.TestAndSet testAndSet(long caller, long rival, long generation) {
-    return new Request.TestAndSet(caller, rival, generation);
+  static DiskRequest.TestAndSet testAndSet(long caller, long rival, long generation) {
+    return new DiskRequest.TestAndSet(caller, rival, generation);
   }
 
-  static Request.Renew renew(long caller, long generation, long joiner) {
-    return new Request.Renew(caller, generation, joiner);
+  static DiskRequest.Renew renew(long caller, long generation, long joiner) {
+    return new DiskRequest.Renew(caller, generation, joiner);
   }
 
-  static Reply written(long caller, long sequence) {
-    return new Reply.WriteDone(caller, sequence);
+  static DiskReply written(long caller, long sequence) {
+    return new DiskReply.WriteDone(caller, sequence);
   }
 
-  static Reply refused(long caller, long sequence, Refusal reason) {
-    return new Reply.Refused(caller, sequence, reason);
+  static DiskReply refused(long caller, long sequence, Refusal reason) {
+    return new DiskReply.Refused(caller, sequence, reason);
   }
 
-  static TestAndSetOutcome outcome(SharedDisk disk, Request.TestAndSet request) {
-    return ((Reply.TestAndSetAnswered) disk.apply(request)).outcome();
+  static TestAndSetOutcome outcome(SharedDisk disk, DiskRequest.TestAndSet request) {
+    return ((DiskReply.TestAndSetAnswered) disk.apply(request)).outcome();
   }
 
-  static RenewOutcome outcome(SharedDisk disk, Request.Renew request) {
-    return ((Reply.RenewAnswered) disk.apply(request)).outcome();
+  static RenewOutcome outcome(SharedDisk disk, DiskRequest.Renew request) {
+    return ((DiskReply.RenewAnswered) disk.apply(request)).outcome();
   }
 
   /** The digest of all contents, computed from the blocks themselves. */

@@ -24,7 +24,7 @@ class SharedDiskTest {
 
   @Test
   void aNewDiskIsAllZeros() {
-    assertThat(disk.apply(read(P, 1, 98, 2))).isEqualTo(new Reply.ReadDone(P, 1, blocks(0, 0)));
+    assertThat(disk.apply(read(P, 1, 98, 2))).isEqualTo(new DiskReply.ReadDone(P, 1, blocks(0, 0)));
     assertThat(disk.contentDigest()).isEqualTo(ContentDigest.ZERO);
   }
 
@@ -33,13 +33,13 @@ class SharedDiskTest {
     assertThat(disk.apply(write(P, 1, 30, 1, 2, 3))).isEqualTo(written(P, 1));
     assertThat(disk.apply(write(P, 2, 31, 9))).isEqualTo(written(P, 2));
     assertThat(disk.apply(read(P, 3, 29, 5)))
-        .isEqualTo(new Reply.ReadDone(P, 3, blocks(0, 1, 9, 3, 0)));
+        .isEqualTo(new DiskReply.ReadDone(P, 3, blocks(0, 1, 9, 3, 0)));
   }
 
   @Test
   void aBackupMayReadButNotWrite() {
     disk.apply(write(P, 1, 5, 7));
-    assertThat(disk.apply(read(B, 1, 5, 1))).isEqualTo(new Reply.ReadDone(B, 1, block(7)));
+    assertThat(disk.apply(read(B, 1, 5, 1))).isEqualTo(new DiskReply.ReadDone(B, 1, block(7)));
     assertThat(disk.apply(write(B, 2, 5, 8))).isEqualTo(refused(B, 2, Refusal.STANDBY));
     assertThat(disk.block(5)).isEqualTo(block(7));
   }
@@ -62,7 +62,7 @@ class SharedDiskTest {
     SharedDisk arbiter = SharedDisk.arbiter(P, B, DiskRules.STANDARD);
     assertThat(arbiter.apply(read(P, 1, 0, 1))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
     assertThat(arbiter.apply(write(P, 1, 0, 7))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
-    for (Request asked : List.of(testAndSet(B, P, 0), testAndSet(P, B, 0), renew(B, 0, C))) {
+    for (DiskRequest asked : List.of(testAndSet(B, P, 0), testAndSet(P, B, 0), renew(B, 0, C))) {
       assertThat(arbiter.apply(asked)).isEqualTo(disk.apply(asked));
     }
     assertThat(arbiter.generations()).isEqualTo(disk.generations());
@@ -98,11 +98,11 @@ class SharedDiskTest {
   @Test
   void dataMustBeWholeBlocks() {
     for (int length : List.of(0, 1, 511, 513, 1023)) {
-      assertThat(disk.apply(new Request.Write(P, 1, 0, Bytes.zeros(length))))
+      assertThat(disk.apply(new DiskRequest.Write(P, 1, 0, Bytes.zeros(length))))
           .isEqualTo(refused(P, 1, Refusal.BAD_LENGTH));
     }
     Bytes tooMuch = Bytes.zeros((SharedDisk.MAX_BLOCKS_PER_REQUEST + 1) * SharedDisk.BLOCK_BYTES);
-    assertThat(disk.apply(new Request.Write(P, 1, 0, tooMuch)))
+    assertThat(disk.apply(new DiskRequest.Write(P, 1, 0, tooMuch)))
         .isEqualTo(refused(P, 1, Refusal.BAD_LENGTH));
   }
 
@@ -115,7 +115,7 @@ class SharedDiskTest {
     }
     assertThat(large.apply(write(P, 1, 1, values))).isEqualTo(written(P, 1));
     assertThat(large.apply(read(P, 2, 1, values.length)))
-        .isEqualTo(new Reply.ReadDone(P, 2, blocks(values)));
+        .isEqualTo(new DiskReply.ReadDone(P, 2, blocks(values)));
     assertThat(large.block(0)).isEqualTo(block(0));
     assertThat(large.contentDigest()).isEqualTo(digestFromScratch(large));
   }
@@ -125,7 +125,7 @@ class SharedDiskTest {
     SharedDisk huge = SharedDisk.create(Long.MAX_VALUE, P, B);
     assertThat(huge.apply(write(P, 1, Long.MAX_VALUE - 2, 4, 5))).isEqualTo(written(P, 1));
     assertThat(huge.apply(read(P, 2, Long.MAX_VALUE - 3, 3)))
-        .isEqualTo(new Reply.ReadDone(P, 2, blocks(0, 4, 5)));
+        .isEqualTo(new DiskReply.ReadDone(P, 2, blocks(0, 4, 5)));
     assertThat(huge.apply(read(P, 3, Long.MAX_VALUE - 1, 2)))
         .isEqualTo(refused(P, 3, Refusal.OUT_OF_RANGE));
   }
@@ -164,8 +164,8 @@ class SharedDiskTest {
 
     assertThat(disk.block(10)).isEqualTo(block(2));
     assertThat(fork.block(10)).isEqualTo(block(3));
-    assertThat(disk.standing(P)).isEqualTo(Standing.ACTING);
-    assertThat(fork.standing(P)).isEqualTo(Standing.FENCED);
+    assertThat(disk.standing(P)).isEqualTo(IncarnationStanding.ACTING);
+    assertThat(fork.standing(P)).isEqualTo(IncarnationStanding.FENCED);
     assertThat(disk.historySize()).isEqualTo(2);
     assertThat(fork.historySize()).isEqualTo(3);
     assertThat(fork.stateDigest()).isNotEqualTo(disk.stateDigest());
@@ -233,7 +233,7 @@ class SharedDiskTest {
   @Test
   void aDiskMayComeWithContents() {
     disk.load(3, blocks(1, 2));
-    assertThat(disk.apply(read(P, 1, 3, 2))).isEqualTo(new Reply.ReadDone(P, 1, blocks(1, 2)));
+    assertThat(disk.apply(read(P, 1, 3, 2))).isEqualTo(new DiskReply.ReadDone(P, 1, blocks(1, 2)));
     assertThat(disk.historySize()).isZero();
     assertThat(disk.apply(write(P, 2, 4, 0))).isEqualTo(written(P, 2));
     assertThat(disk.contentDigest()).isEqualTo(digestFromScratch(disk));
@@ -244,9 +244,9 @@ class SharedDiskTest {
   @Test
   void whatWasHandedInMayBeChangedAfterwards() {
     byte[] mine = block(5).toArray();
-    disk.apply(new Request.Write(P, 1, 0, Bytes.copyOf(mine)));
+    disk.apply(new DiskRequest.Write(P, 1, 0, Bytes.copyOf(mine)));
     mine[0]++;
-    byte[] got = ((Reply.ReadDone) disk.apply(read(P, 2, 0, 1))).data().toArray();
+    byte[] got = ((DiskReply.ReadDone) disk.apply(read(P, 2, 0, 1))).data().toArray();
     got[1]++;
     assertThat(disk.block(0)).isEqualTo(block(5));
   }

@@ -47,7 +47,7 @@ class TestAndSetTest {
     assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(LOST);
     outcome(disk, testAndSet(C, P, 1));
     assertThat(outcome(disk, testAndSet(P, B, 0))).isEqualTo(WON);
-    assertThat(disk.standing(P)).isEqualTo(Standing.FENCED);
+    assertThat(disk.standing(P)).isEqualTo(IncarnationStanding.FENCED);
   }
 
   @Test

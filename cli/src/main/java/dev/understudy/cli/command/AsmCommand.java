@@ -6,8 +6,8 @@ import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.report.RegionText;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.vm.asm.Disassembler;
 import dev.understudy.vm.compiled.Explanation;
 import dev.understudy.vm.image.ImageFile;
@@ -83,7 +83,7 @@ final class AsmCommand extends CommonOptions {
 
   @Override
   public void run() {
-    Guest guest = Guest.load(program);
+    GuestProgram guest = GuestProgram.load(program);
     byte[] file = ImageFile.encode(guest.image());
     if (explain) {
       explain(guest.image());
@@ -119,14 +119,14 @@ final class AsmCommand extends CommonOptions {
     }
   }
 
-  private Optional<String> target(Guest guest) {
+  private Optional<String> target(GuestProgram guest) {
     if (output != null) {
       return Optional.of(output);
     }
     return listing || symbols ? Optional.empty() : Optional.of(guest.name() + ".img");
   }
 
-  private static void write(String name, byte[] file, Guest guest) {
+  private static void write(String name, byte[] file, GuestProgram guest) {
     Path target = InputFile.path(name);
     if (guest.file().filter(source -> isSame(source, target)).isPresent()) {
       throw new BadInputException(name + ": is what the image is made from, expected another file");
@@ -143,24 +143,25 @@ final class AsmCommand extends CommonOptions {
   }
 
   private static String summary(Image image, byte[] file) {
-    return Text.count(file.length, "byte")
+    return ReadableNumbers.count(file.length, "byte")
         + "; memory "
-        + Text.size(image.memorySize())
+        + ReadableNumbers.size(image.memorySize())
         + ", entry "
-        + Text.hex(image.entry())
+        + ReadableNumbers.hex(image.entry())
         + ", "
-        + Text.count(image.symbols().size(), "symbol");
+        + ReadableNumbers.count(image.symbols().size(), "symbol");
   }
 
   private static List<String> symbolTable(Image image) {
-    Table table = new Table();
+    TextTable table = new TextTable();
     image.symbols().entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Integer::compareUnsigned))
-        .forEach(symbol -> table.row(Text.hex(symbol.getValue()), symbol.getKey()));
+        .forEach(symbol -> table.row(ReadableNumbers.hex(symbol.getValue()), symbol.getKey()));
     return table.lines("");
   }
 
-  private Map<String, @Nullable Object> result(Guest guest, byte[] file, Optional<String> target) {
+  private Map<String, @Nullable Object> result(
+      GuestProgram guest, byte[] file, Optional<String> target) {
     Image image = guest.image();
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("program", guest.name());

@@ -2,11 +2,11 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
-import dev.understudy.experiment.run.Comparison;
-import dev.understudy.experiment.run.Comparison.Line;
-import dev.understudy.experiment.run.Succession;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.run.Failover;
+import dev.understudy.experiment.run.StrategyComparison;
+import dev.understudy.experiment.run.StrategyComparison.Line;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +46,10 @@ final class CompareCommand extends CommonOptions {
 
   @Override
   public void run() {
-    Session session = Session.of("compare", options);
-    Comparison comparison =
-        Comparison.of(session.scenario(), session.guest().image(), session.setup().engines());
+    RequestedRun session = RequestedRun.of("compare", options);
+    StrategyComparison comparison =
+        StrategyComparison.of(
+            session.scenario(), session.guest().image(), session.setup().engines());
     if (json) {
       Map<String, @Nullable Object> all = new LinkedHashMap<>();
       all.put("program", session.guest().name());
@@ -62,7 +63,7 @@ final class CompareCommand extends CommonOptions {
   }
 
   private static Map<String, @Nullable Object> json(Line line) {
-    Succession failover = line.failover();
+    Failover failover = line.failover();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", line.strategy().label());
     json.put("throughputVsNone", line.throughputPerMille() / 1000.0);
@@ -79,41 +80,41 @@ final class CompareCommand extends CommonOptions {
     return json;
   }
 
-  private static Table table(List<Line> lines) {
-    Table table = new Table();
+  private static TextTable table(List<Line> lines) {
+    TextTable table = new TextTable();
     table.row(
         "strategy", "throughput", "delay", "log/s", "failover", "lost", "twice", "verdict", "");
     for (Line line : lines) {
       table.row(
           line.strategy().label(),
           String.format(Locale.ROOT, "%.3f", line.throughputPerMille() / 1000.0),
-          Text.duration(line.outputDelayNs()),
-          Text.count(line.bytesPerSecond(), "byte"),
+          ReadableNumbers.duration(line.outputDelayNs()),
+          ReadableNumbers.count(line.bytesPerSecond(), "byte"),
           failover(line.failover()),
-          Text.number(line.lost()),
-          Text.number(line.duplicated()),
+          ReadableNumbers.number(line.lost()),
+          ReadableNumbers.number(line.duplicated()),
           line.broken().isEmpty() ? "ok" : "broken: " + String.join(", ", line.broken()),
           line.strategy().meaning());
     }
     return table;
   }
 
-  private static String failover(@Nullable Succession one) {
+  private static String failover(@Nullable Failover one) {
     return one == null
         ? "-"
-        : Text.duration(one.tookNs())
+        : ReadableNumbers.duration(one.tookNs())
             + " ("
             + noticed(one)
-            + Text.duration(one.drainNs())
+            + ReadableNumbers.duration(one.drainNs())
             + " to catch up)";
   }
 
-  private static @Nullable Long noticedNs(Succession one) {
-    return one.detectionNs() == Succession.NEVER ? null : one.detectionNs();
+  private static @Nullable Long noticedNs(Failover one) {
+    return one.detectionNs() == Failover.NEVER ? null : one.detectionNs();
   }
 
-  private static String noticed(Succession one) {
+  private static String noticed(Failover one) {
     Long noticedNs = noticedNs(one);
-    return noticedNs == null ? "by order, " : Text.duration(noticedNs) + " to notice, ";
+    return noticedNs == null ? "by order, " : ReadableNumbers.duration(noticedNs) + " to notice, ";
   }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.debug.DebugShell;
 import dev.understudy.cli.debug.dap.Adapter;
-import dev.understudy.cli.debug.dap.Opened;
+import dev.understudy.cli.debug.dap.LaunchedRun;
 import dev.understudy.cli.debug.dap.RefusedException;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.inspect.timetravel.Journey;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import dev.understudy.vm.machine.Image;
@@ -57,23 +57,23 @@ final class DapCommand extends CommonOptions {
   }
 
   /** Opens what a launch request says. */
-  static Opened open(Map<String, Object> arguments) {
+  static LaunchedRun open(Map<String, Object> arguments) {
     try {
       RunOptions options = options(arguments);
-      Journey journey = DebugTarget.open(options);
-      Image image = journey.world().setup().image();
-      return opened(journey, image, options, text(arguments, "source"));
+      ReplayTimeline timeline = DebugTarget.open(options);
+      Image image = timeline.world().setup().image();
+      return opened(timeline, image, options, text(arguments, "source"));
     } catch (BadInputException e) {
       throw new RefusedException(String.join("\n", e.lines()));
     }
   }
 
-  private static Opened opened(
-      Journey journey, Image image, RunOptions options, @Nullable String source) {
+  private static LaunchedRun opened(
+      ReplayTimeline timeline, Image image, RunOptions options, @Nullable String source) {
     String notice = "";
     Image lines = image;
     if (source != null && !Files.isDirectory(InputFile.path(source))) {
-      Image assembled = Guest.load(source).image();
+      Image assembled = GuestProgram.load(source).image();
       boolean same = Arrays.equals(assembled.contents(), image.contents());
       if (!same && image.sourceLines().isEmpty()) {
         throw new BadInputException(source + ": is not the source of this guest: other bytes");
@@ -81,14 +81,14 @@ final class DapCommand extends CommonOptions {
       notice = same ? "" : source + " is not what this guest was assembled from; lines may be off";
       lines = same ? assembled : image;
     }
-    return new Opened(
-        journey, lines, new Folders(options.program, source), console(journey), notice);
+    return new LaunchedRun(
+        timeline, lines, new Folders(options.program, source), console(timeline), notice);
   }
 
-  private static Opened.Console console(Journey journey) {
+  private static LaunchedRun.Console console(ReplayTimeline timeline) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Streams streams = new Streams(said, said, false);
-    DebugShell shell = new DebugShell(journey, streams, false);
+    DebugShell shell = new DebugShell(timeline, streams, false);
     return (host, command) -> {
       shell.obey("host " + host);
       streams.out().flush();
@@ -158,7 +158,7 @@ final class DapCommand extends CommonOptions {
 
   /** Sources beside the program, or in the folder that the launch request names. */
   private record Folders(@Nullable String program, @Nullable String source)
-      implements Opened.Library {
+      implements LaunchedRun.Library {
     @Override
     public Optional<String> path(String file) {
       for (@Nullable String near : new @Nullable String[] {source, program}) {

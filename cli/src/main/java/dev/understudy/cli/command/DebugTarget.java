@@ -4,9 +4,9 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
-import dev.understudy.inspect.timetravel.DiffersException;
-import dev.understudy.inspect.timetravel.Expected;
-import dev.understudy.inspect.timetravel.Journey;
+import dev.understudy.inspect.timetravel.RecordedTrace;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.RunDiffersException;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.MemoryPool;
 import java.nio.file.Files;
@@ -15,35 +15,35 @@ import java.nio.file.Files;
 final class DebugTarget {
   private DebugTarget() {}
 
-  static Journey open(RunOptions options) {
+  static ReplayTimeline open(RunOptions options) {
     boolean recorded = options.program != null && isRecording(options.program);
     return recorded ? ofRecording(String.valueOf(options.program), options) : ofScenario(options);
   }
 
   static boolean isRecording(String file) {
-    return !Guest.ships(file)
+    return !GuestProgram.ships(file)
         && Files.isRegularFile(InputFile.path(file))
         && RecordingReader.isRecording(InputFile.beginning(file, 16, RecordFile.EXPECTED));
   }
 
-  private static Journey ofScenario(RunOptions options) {
+  private static ReplayTimeline ofScenario(RunOptions options) {
     try {
-      return Journey.through(
-          Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
-    } catch (DiffersException e) {
+      return ReplayTimeline.through(
+          RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
+    } catch (RunDiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
     }
   }
 
-  private static Journey ofRecording(String file, RunOptions options) {
+  private static ReplayTimeline ofRecording(String file, RunOptions options) {
     Recording recording = RecordFile.read(file, true);
     if (!recording.isWhole()) {
       BuildIdentity.requireSame(file, recording); // Nothing tells how the rest of it went.
     }
     Setup setup = recording.setup(EngineChoice.of("debug", options.engine).engines().even());
     try {
-      return Journey.through(setup, new MemoryPool(), Expected.of(recording));
-    } catch (DiffersException e) {
+      return ReplayTimeline.through(setup, new MemoryPool(), RecordedTrace.of(recording));
+    } catch (RunDiffersException e) {
       throw new BadInputException(
           file
               + ": recorded by "

@@ -5,7 +5,7 @@ import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.inspect.diff.Difference;
 import dev.understudy.inspect.diff.HostsComparison;
@@ -171,7 +171,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
         recording.name(vm),
         difference,
         "both engines, behind each of "
-            + Text.number(recording.lineage(vm).entries().size())
+            + ReadableNumbers.number(recording.lineage(vm).entries().size())
             + " entries",
         List.of("the interpreter:", "the compiler:"));
   }
@@ -192,7 +192,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
       return new Compared(
           names.get(0) + " and " + names.get(1),
           outcome.difference(),
-          "one guest, behind each of " + Text.number(outcome.entries()) + " entries",
+          "one guest, behind each of " + ReadableNumbers.number(outcome.entries()) + " entries",
           List.of(names.get(0) + ":", names.get(1) + ":"));
     } catch (UnfitException e) {
       throw new BadInputException(first + ": " + e.getMessage());
@@ -225,7 +225,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
             + ": entry "
             + difference.entry()
             + ", instruction "
-            + Text.number(difference.count())
+            + ReadableNumbers.number(difference.count())
             + ", pc 0x"
             + Integer.toHexString(difference.pc()));
     lines.add("cause: " + difference.cause().text());

@@ -44,7 +44,7 @@ final class DisasmCommand extends CommonOptions {
 
   @Override
   public void run() {
-    Guest guest = Guest.load(program);
+    GuestProgram guest = GuestProgram.load(program);
     if (!json) {
       Disassembler.source(guest.image(), streams::line);
       return;

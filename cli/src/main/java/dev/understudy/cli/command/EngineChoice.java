@@ -1,7 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Interpreter;
 import java.util.Arrays;
@@ -39,11 +39,11 @@ enum EngineChoice {
   }
 
   /** New ones, for the thread that asks. */
-  Engines engines() {
+  EngineAssignment engines() {
     return switch (this) {
-      case COMPILED -> Engines.all(CompilingEngine.create());
-      case INTERPRETED -> Engines.all(Interpreter.INSTANCE);
-      case MIXED -> new Engines(CompilingEngine.create(), Interpreter.INSTANCE);
+      case COMPILED -> EngineAssignment.all(CompilingEngine.create());
+      case INTERPRETED -> EngineAssignment.all(Interpreter.INSTANCE);
+      case MIXED -> new EngineAssignment(CompilingEngine.create(), Interpreter.INSTANCE);
     };
   }
 }

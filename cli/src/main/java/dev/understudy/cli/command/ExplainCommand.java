@@ -8,10 +8,10 @@ import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.question.Question;
 import dev.understudy.experiment.question.Question.Finding;
 import dev.understudy.experiment.question.Scene;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Outcome;
-import dev.understudy.experiment.run.Story;
+import dev.understudy.experiment.run.RunStory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +101,7 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
       streams.line(Json.text(topics));
       return;
     }
-    Table table = new Table();
+    TextTable table = new TextTable();
     Question.all().forEach(question -> table.row(question.topic(), question.question()));
     table.lines("").forEach(streams::line);
   }
@@ -129,14 +129,14 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private void story(Outcome outcome) {
-    if (outcome.account() == null) {
+    if (outcome.report() == null) {
       return;
     }
-    List<Story.Moment> moments = outcome.account().story().moments();
-    Table table = new Table();
+    List<RunStory.Moment> moments = outcome.report().story().moments();
+    TextTable table = new TextTable();
     moments.stream()
         .limit(MOMENTS_MAX)
-        .forEach(moment -> table.row(Text.instant(moment.atNs()), moment.text()));
+        .forEach(moment -> table.row(ReadableNumbers.instant(moment.atNs()), moment.text()));
     table.lines(MARGIN + MARGIN).forEach(streams::line);
   }
 

@@ -1,20 +1,20 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.cli.io.Bar;
-import dev.understudy.cli.io.Budget;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
+import dev.understudy.cli.io.TimeBudget;
 import dev.understudy.cli.io.Workers;
 import dev.understudy.experiment.fuzz.FuzzReport;
 import dev.understudy.experiment.fuzz.FuzzRun;
 import dev.understudy.experiment.fuzz.Fuzzer;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Experiment;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     check();
-    long endNs = Budget.ns("fuzz", options.budget);
+    long endNs = TimeBudget.ns("fuzz", options.budget);
     Fuzzer fuzzer = fuzzer();
     FuzzReport report = new FuzzReport(fuzzer.reachable());
     TreeMap<Integer, String> traces = new TreeMap<>();
@@ -77,7 +77,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
         traces.forEach((number, hash) -> streams.line(number + " " + hash));
         return;
       }
-      List<Artifact> failures = failures(fuzzer, report);
+      List<FailureFolder> failures = failures(fuzzer, report);
       List<Integer> differing = SecondProcess.differing(options, traces);
       print(report, failures, differing);
       boolean fine = report.broken() == 0 && differing.isEmpty() && report.neverSeen().isEmpty();
@@ -110,7 +110,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     run.program = options.program;
     run.scenario = options.scenario;
     run.withoutFaults = true;
-    Session session = Session.of("fuzz", run);
+    RequestedRun session = RequestedRun.of("fuzz", run);
     Experiment base = Experiment.of(session.guest().image(), session.scenario());
     try {
       return options.soak == null
@@ -122,7 +122,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private static long soakNs(String text) {
-    long ns = Budget.ns("fuzz", "--soak", text);
+    long ns = TimeBudget.ns("fuzz", "--soak", text);
     if (ns < SOAK_LEAST_NS || ns > SOAK_MOST_NS) {
       throw new BadInputException(
           "understudy fuzz: --soak '" + text + "', expected 1s to 1h of virtual time");
@@ -139,7 +139,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     List<Integer> only = options.only.stream().sorted().distinct().toList();
     int count = only.isEmpty() ? options.runs : only.size();
     long startNs = System.nanoTime();
-    Bar bar = new Bar(streams, "fuzz");
+    ProgressBar bar = new ProgressBar(streams, "fuzz");
     Workers.each(
         count,
         options.workers,
@@ -153,10 +153,10 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     bar.done();
   }
 
-  private List<Artifact> failures(Fuzzer fuzzer, FuzzReport report) {
-    List<Artifact> all = new ArrayList<>();
+  private List<FailureFolder> failures(Fuzzer fuzzer, FuzzReport report) {
+    List<FailureFolder> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      Artifact artifact = Artifact.of(fuzzer, group, options.seed);
+      FailureFolder artifact = FailureFolder.of(fuzzer, group, options.seed);
       artifact.save(options.artifacts);
       all.add(artifact);
     }
@@ -165,37 +165,37 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
 
   // ---- the report
 
-  private void print(FuzzReport report, List<Artifact> failures, List<Integer> differing) {
+  private void print(FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
     if (options.json) {
       streams.line(Json.text(json(report, failures, differing)));
       return;
     }
     streams.line(
-        Text.count(report.runs(), "run")
+        ReadableNumbers.count(report.runs(), "run")
             + ", "
-            + Text.count(report.faultsStruck(), "fault")
+            + ReadableNumbers.count(report.faultsStruck(), "fault")
             + " struck, "
-            + Text.count(report.failovers(), "failover")
+            + ReadableNumbers.count(report.failovers(), "failover")
             + ", "
-            + Text.number(report.broken())
+            + ReadableNumbers.number(report.broken())
             + " broke a promise");
-    Table table = new Table();
+    TextTable table = new TextTable();
     report
         .sometimes()
-        .forEach((what, runs) -> table.row(Text.number(runs), what.label(), what.doc()));
+        .forEach((what, runs) -> table.row(ReadableNumbers.number(runs), what.label(), what.doc()));
     table.lines("  ").forEach(streams::line);
     report
         .neverSeen()
         .forEach(what -> streams.line("NEVER SEEN  " + what.label() + ": " + what.doc()));
     differing.forEach(number -> streams.line("NOT THE SAME in a second process: run " + number));
-    for (Artifact failure : failures) {
+    for (FailureFolder failure : failures) {
       streams.line("");
       failure.lines().forEach(streams::line);
     }
   }
 
   private static Map<String, @Nullable Object> json(
-      FuzzReport report, List<Artifact> failures, List<Integer> differing) {
+      FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("runs", report.runs());
     json.put("broken", report.broken());
@@ -204,8 +204,8 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     Map<String, @Nullable Object> sometimes = new LinkedHashMap<>();
     report.sometimes().forEach((what, runs) -> sometimes.put(what.label(), runs));
     json.put("sometimes", sometimes);
-    json.put("neverSeen", report.neverSeen().stream().map(Sometimes::label).toList());
-    json.put("failures", failures.stream().map(Artifact::json).toList());
+    json.put("neverSeen", report.neverSeen().stream().map(SometimesProperty::label).toList());
+    json.put("failures", failures.stream().map(FailureFolder::json).toList());
     json.put("differing", differing);
     json.put("tracesHash", report.tracesHash());
     return json;

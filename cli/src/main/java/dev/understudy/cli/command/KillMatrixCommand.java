@@ -11,8 +11,8 @@ import dev.understudy.experiment.mutant.KillMatrix;
 import dev.understudy.experiment.mutant.KillMatrix.Row;
 import dev.understudy.experiment.mutant.Mutant;
 import dev.understudy.experiment.report.FailureReport;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
@@ -162,12 +162,12 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       streams.line(Json.text(matrix(rows, killed)));
       return;
     }
-    Table table = new Table();
+    TextTable table = new TextTable();
     table.row("", "mutant", "caught by", "worlds", "seconds", "minimal scenario");
     rows.forEach(row -> table.row(cells(row)));
     table.lines("").forEach(streams::line);
     streams.line("");
-    streams.line(killed + " of " + Text.count(rows.size(), "mutant") + " killed");
+    streams.line(killed + " of " + ReadableNumbers.count(rows.size(), "mutant") + " killed");
     streams.line(longest(rows));
     if (names.isEmpty()) {
       streams.line(
@@ -191,7 +191,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       row.isKilled() ? "ok" : "GOT AWAY",
       row.mutant().name(),
       row.caught().map(one -> one.cause().oracle()).orElse("nobody"),
-      Text.number(row.worlds()),
+      ReadableNumbers.number(row.worlds()),
       seconds(timed),
       row.caught().map(one -> inShort(one.minimal().scenario())).orElse(row.mutant().breaks())
     };
@@ -232,8 +232,8 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
   // ---- one scenario
 
   private void showIn(String file, List<Mutant> mutants) {
-    Scenario read = Session.read(file);
-    Experiment unmodified = Experiment.of(Session.guestOf(file, read).image(), read);
+    Scenario read = RequestedRun.read(file);
+    Experiment unmodified = Experiment.of(RequestedRun.guestOf(file, read).image(), read);
     boolean first = true;
     for (Mutant mutant : mutants) {
       Outcome outcome = unmodified.with(mutant.rules()).run();

@@ -4,8 +4,8 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryRefusedException;
@@ -155,7 +155,7 @@ final class LogCommand extends CommonOptions {
               + "  "
               + logged.index()
               + "  "
-              + Text.instant(logged.atNs())
+              + ReadableNumbers.instant(logged.atNs())
               + "  #"
               + entry.count()
               + "  "
@@ -178,7 +178,7 @@ final class LogCommand extends CommonOptions {
   }
 
   private void printStats() {
-    Table table = new Table();
+    TextTable table = new TextTable();
     tallies.forEach(
         (type, tally) -> {
           if (json) {
@@ -188,7 +188,10 @@ final class LogCommand extends CommonOptions {
             fields.put("bytes", tally.bytes);
             streams.line(Json.line(fields));
           } else {
-            table.row(type.text(), Text.number(tally.entries), Text.count(tally.bytes, "byte"));
+            table.row(
+                type.text(),
+                ReadableNumbers.number(tally.entries),
+                ReadableNumbers.count(tally.bytes, "byte"));
           }
         });
     table.lines("").forEach(streams::line);

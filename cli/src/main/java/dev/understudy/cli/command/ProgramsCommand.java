@@ -6,7 +6,7 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Table;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ final class ProgramsCommand extends CommonOptions {
       streams.line(Json.text(result));
       return;
     }
-    Table table = new Table();
+    TextTable table = new TextTable();
     Programs.all().forEach(program -> table.row(program.name(), program.description()));
     table.lines("").forEach(streams::line);
   }

@@ -36,7 +36,7 @@ final class RecordFile implements AutoCloseable {
   }
 
   /** Begins the recording of a session. */
-  RecordingWriter begin(Session session, boolean marksEveryEntry) {
+  RecordingWriter begin(RequestedRun session, boolean marksEveryEntry) {
     return RecordingWriter.begin(
         this::write,
         BuildIdentity.current(),

@@ -5,12 +5,12 @@ import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingRefusedException;
 import dev.understudy.inspect.recording.Reenactment;
 import dev.understudy.inspect.recording.Replay;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +103,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     if (from < 0) {
       throw new BadInputException("understudy replay: --from " + from + ", expected an entry");
     }
-    Engines engines = EngineChoice.of("replay", engine).engines();
+    EngineAssignment engines = EngineChoice.of("replay", engine).engines();
     Recording recording = RecordFile.read(file, prefix);
     if (recording.logs().isEmpty()) {
       throw new BadInputException(file + ": the recording holds no log");
@@ -147,7 +147,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
   private String text(Again again) {
     return again.problem().isEmpty()
         ? "ok  world: times, takeovers, logs and trace hash; recorded again in "
-            + Text.instant(again.elapsedNs())
+            + ReadableNumbers.instant(again.elapsedNs())
         : "DIVERGED  world: " + again.problem();
   }
 
@@ -160,17 +160,17 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
         + recording.name(outcome.vm())
         + ": "
         + (outcome.from() == 0 ? "" : "from the checkpoint behind entry " + outcome.from() + ": ")
-        + Text.count(outcome.entries(), "entry").replace("entrys", "entries")
+        + ReadableNumbers.count(outcome.entries(), "entry").replace("entrys", "entries")
         + ", "
-        + Text.count(outcome.outputs(), "output")
+        + ReadableNumbers.count(outcome.outputs(), "output")
         + ", "
-        + Text.count(outcome.marks(), "hash mark")
+        + ReadableNumbers.count(outcome.marks(), "hash mark")
         + ", "
-        + Text.count(outcome.checkpoints(), "checkpoint")
+        + ReadableNumbers.count(outcome.checkpoints(), "checkpoint")
         + ", "
-        + Text.count(outcome.instructions(), "instruction")
+        + ReadableNumbers.count(outcome.instructions(), "instruction")
         + " at "
-        + Text.number(result.instructionsPerSecond())
+        + ReadableNumbers.number(result.instructionsPerSecond())
         + " a second; state "
         + outcome.stateHash();
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.understudy.experiment.report.FailureReport;
-import dev.understudy.experiment.run.Account;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.sim.client.ClientView;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was run, and what came of it. */
-record Report(Session session, Account account) {
+record Report(RequestedRun session, RunReport report) {
 
   /** What an oracle watches over. */
   static String promise(Verdict verdict) {
@@ -22,7 +22,7 @@ record Report(Session session, Account account) {
 
   /** The same for every run in which the clients saw the same, whenever they saw it. */
   String clientViewHash() {
-    ClientView view = account.clients().view();
+    ClientView view = report.clients().view();
     Hasher hasher = Hashing.murmur3_128().newHasher();
     view.statuses().forEach((id, status) -> hasher.putString(id.toString(), UTF_8).putLong(status));
     view.balances().forEach(hasher::putLong);
@@ -32,10 +32,10 @@ record Report(Session session, Account account) {
   /** Operations that were ordered and came to nothing, or for which the run was too short. */
   List<String> operationsNotDone() {
     List<String> texts = new ArrayList<>();
-    account.interventions().operations().stream()
+    report.interventions().operations().stream()
         .filter(one -> !one.done())
         .forEach(one -> texts.add(one.text()));
-    account
+    report
         .interventions()
         .operationsNotReached()
         .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
@@ -43,6 +43,6 @@ record Report(Session session, Account account) {
   }
 
   List<String> faultsNotReached() {
-    return account.interventions().faultsNotReached().stream().map(Fault::text).toList();
+    return report.interventions().faultsNotReached().stream().map(Fault::text).toList();
   }
 }

@@ -2,20 +2,20 @@ package dev.understudy.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.experiment.run.Account;
 import dev.understudy.experiment.run.ChannelHistory;
-import dev.understudy.experiment.run.Clone;
-import dev.understudy.experiment.run.Spread;
-import dev.understudy.experiment.run.Story;
-import dev.understudy.experiment.run.Succession;
+import dev.understudy.experiment.run.CloneAttempt;
+import dev.understudy.experiment.run.DurationSpread;
+import dev.understudy.experiment.run.Failover;
+import dev.understudy.experiment.run.RunReport;
+import dev.understudy.experiment.run.RunStory;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
-import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.FaultInjector;
 import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.Order;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,12 @@ final class ReportJson {
               a -> a.breaches().stream().map(ReportJson::breach).toList()),
           key("program", "its name", r -> r.session().guest().name()),
           key("scenario", "its name", r -> r.session().scenario().name()),
-          account("seed", "everything random follows from it", Account::seed),
+          account("seed", "everything random follows from it", RunReport::seed),
           account("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
           key("engine", "what executed the guest", r -> r.session().engineName()),
           key("again", "the command that runs the same again", r -> r.session().again()),
-          account("failovers", "how often a backup went live", Account::failovers),
-          account("virtualTimeNs", "how far the run went", Account::virtualTimeNs),
+          account("failovers", "how often a backup went live", RunReport::failovers),
+          account("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
           account(
               "instructionsRetired",
               "by the guest that survived, since its boot",
@@ -108,13 +108,15 @@ final class ReportJson {
               "on the logging channel, both ways",
               a -> a.channel().traffic().sent()),
           account("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
-          clients("requests", "sent at least once", Account.Clients::requests),
-          clients("requestsAnswered", "answered at least once", Account.Clients::answered),
-          clients("requestsRefused", "answered with a refusal", Account.Clients::refused),
+          clients("requests", "sent at least once", RunReport.Clients::requests),
+          clients("requestsAnswered", "answered at least once", RunReport.Clients::answered),
+          clients("requestsRefused", "answered with a refusal", RunReport.Clients::refused),
           clients(
-              "requestsUnanswered", "a line for each client that waits", Account.Clients::waiting),
-          clients("retries", "how often something was sent again", Account.Clients::retries),
-          clients("answersRepeated", "that came again", Account.Clients::repeatedAnswers),
+              "requestsUnanswered",
+              "a line for each client that waits",
+              RunReport.Clients::waiting),
+          clients("retries", "how often something was sent again", RunReport.Clients::retries),
+          clients("answersRepeated", "that came again", RunReport.Clients::repeatedAnswers),
           clients(
               "answerWaitNs",
               "from a request's first sending to its first answer: `min`, `median`, `max`",
@@ -128,7 +130,7 @@ final class ReportJson {
               "sometimes",
               "what happened of that which should happen in some runs; see the words of"
                   + " `sometimes` in SCENARIOS",
-              a -> a.verdict().sometimes().stream().map(Sometimes::label).toList()),
+              a -> a.verdict().sometimes().stream().map(SometimesProperty::label).toList()),
           account(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",
@@ -145,12 +147,15 @@ final class ReportJson {
           account(
               "operationsNotReached",
               "those that were not over when the run was",
-              a -> a.interventions().operationsNotReached().stream().map(Order::text).toList()),
+              a ->
+                  a.interventions().operationsNotReached().stream()
+                      .map(PlannedOperation::text)
+                      .toList()),
           account(
               "primaries",
               "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
                   + " over)",
-              a -> a.story().reigns().stream().map(ReportJson::reign).toList()),
+              a -> a.story().terms().stream().map(ReportJson::reign).toList()),
           account(
               "successions",
               "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
@@ -183,7 +188,7 @@ final class ReportJson {
           account(
               "traceHash",
               "over everything observable: the same for every run of the same",
-              Account::traceHash),
+              RunReport::traceHash),
           account(
               "stateHash",
               "of the guest that survived; empty if none did",
@@ -196,13 +201,13 @@ final class ReportJson {
   }
 
   private static Key account(
-      String name, String meaning, Function<Account, @Nullable Object> value) {
-    return new Key(name, meaning, report -> value.apply(report.account()));
+      String name, String meaning, Function<RunReport, @Nullable Object> value) {
+    return new Key(name, meaning, report -> value.apply(report.report()));
   }
 
   private static Key clients(
-      String name, String meaning, Function<Account.Clients, @Nullable Object> value) {
-    return new Key(name, "of clients: " + meaning, r -> value.apply(r.account().clients()));
+      String name, String meaning, Function<RunReport.Clients, @Nullable Object> value) {
+    return new Key(name, "of clients: " + meaning, r -> value.apply(r.report().clients()));
   }
 
   static Map<String, @Nullable Object> of(Report report) {
@@ -211,15 +216,15 @@ final class ReportJson {
     return json;
   }
 
-  private static @Nullable Object exitCode(Account account) {
-    if (account.guest().end() == null) {
+  private static @Nullable Object exitCode(RunReport report) {
+    if (report.guest().end() == null) {
       return null;
     }
-    Ended how = account.guest().end().how();
+    Ended how = report.guest().end().how();
     return how.kind() == OutputKind.POWER_OFF ? how.exitCode() : null;
   }
 
-  private static Map<String, @Nullable Object> spread(Spread spread) {
+  private static Map<String, @Nullable Object> spread(DurationSpread spread) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("min", spread.minNs());
     json.put("median", spread.medianNs());
@@ -248,7 +253,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> fault(Mishaps.Struck struck) {
+  private static Map<String, @Nullable Object> fault(FaultInjector.Struck struck) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("fault", struck.fault().text());
     json.put("atNs", struck.atNs());
@@ -265,16 +270,16 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> reign(Story.Reign reign) {
+  private static Map<String, @Nullable Object> reign(RunStory.PrimaryTerm term) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("host", reign.host());
-    json.put("fromNs", reign.fromNs());
-    json.put("untilNs", reign.untilNs());
-    json.put("ended", reign.ended().isEmpty() ? null : reign.ended());
+    json.put("host", term.host());
+    json.put("fromNs", term.fromNs());
+    json.put("untilNs", term.untilNs());
+    json.put("ended", term.ended().isEmpty() ? null : term.ended());
     return json;
   }
 
-  private static Map<String, @Nullable Object> succession(Succession one) {
+  private static Map<String, @Nullable Object> succession(Failover one) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("host", one.host());
     json.put("failover", one.failover());
@@ -292,7 +297,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> clone(Clone one) {
+  private static Map<String, @Nullable Object> clone(CloneAttempt one) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("from", one.from());
     json.put("to", one.to());
@@ -305,10 +310,10 @@ final class ReportJson {
   }
 
   private static @Nullable Object orNull(long ns) {
-    return ns == Succession.NEVER ? null : ns;
+    return ns == Failover.NEVER ? null : ns;
   }
 
-  private static Map<String, @Nullable Object> moment(Story.Moment moment) {
+  private static Map<String, @Nullable Object> moment(RunStory.Moment moment) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("atNs", moment.atNs());
     json.put("text", moment.text());

@@ -5,8 +5,8 @@ import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
-import dev.understudy.experiment.run.Account;
 import dev.understudy.experiment.run.Run;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.inspect.recording.RecordingWriter;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.Watcher;
@@ -91,29 +91,29 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Report report = report(Session.of("run", options));
+    Report report = report(RequestedRun.of("run", options));
     print(report);
     exitCode = judge(report);
   }
 
-  private Report report(Session session) {
+  private Report report(RequestedRun session) {
     Run run = record == null ? unrecorded(session) : recorded(session, record);
     timelines.write(run);
-    Account account = run.account();
-    if (!account.isKept()) {
-      Breach breach = account.breaches().get(0);
-      drawing = FailureReport.drawing(session.setup(), run.chronicle(), breach);
+    RunReport report = run.report();
+    if (!report.isKept()) {
+      Breach breach = report.breaches().get(0);
+      drawing = FailureReport.drawing(session.setup(), run.trace(), breach);
     }
-    return new Report(session, account);
+    return new Report(session, report);
   }
 
-  private Run unrecorded(Session session) {
+  private Run unrecorded(RequestedRun session) {
     Run run = Run.of(session.setup(), new MemoryPool(), timelines.watchers(session.setup()));
     finish(session, run, world -> {});
     return run;
   }
 
-  private Run recorded(Session session, String name) {
+  private Run recorded(RequestedRun session, String name) {
     try (RecordFile file = RecordFile.create(name)) {
       RecordingWriter writer = file.begin(session, options.verify);
       List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
@@ -125,7 +125,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private void finish(Session session, Run run, Consumer<World> stepped) {
+  private void finish(RequestedRun session, Run run, Consumer<World> stepped) {
     World world = run.world();
     Progress progress = new Progress(streams, session.guest().name());
     while (!world.isOver() && world.step()) {
@@ -140,14 +140,14 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     if (amount.json) {
       streams.line(Json.text(ReportJson.of(report)));
     } else if (amount.consoleOnly) {
-      streams.write(report.account().guest().console());
+      streams.write(report.report().guest().console());
       text.broken().forEach(streams::message);
     } else if (amount.quiet) {
       text.broken().forEach(streams::line);
     } else {
       paragraph(text.console());
       text.lines().forEach(streams::line);
-      if (!report.account().isKept()) {
+      if (!report.report().isKept()) {
         streams.line("");
         drawing.forEach(streams::line);
         streams.line("");
@@ -171,7 +171,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       streams.message(fault + ": never struck: " + new ReportText(report).ending());
     }
     report.operationsNotDone().forEach(streams::message);
-    if (!report.account().isKept()) {
+    if (!report.report().isKept()) {
       return ExitCode.BROKEN;
     }
     boolean asWritten = report.faultsNotReached().isEmpty() && report.operationsNotDone().isEmpty();

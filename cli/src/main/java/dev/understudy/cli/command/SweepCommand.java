@@ -58,9 +58,9 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
       throw new BadInputException(
           "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
     }
-    SweepSession session = SweepSession.of(options);
+    RequestedSweep session = RequestedSweep.of(options);
     try (Interruption interruption = new Interruption()) {
-      Campaign campaign = new Campaign(session, options, streams, interruption);
+      ParallelSweep campaign = new ParallelSweep(session, options, streams, interruption);
       print(campaign.run(), campaign.seconds());
       streams.out().flush();
     }

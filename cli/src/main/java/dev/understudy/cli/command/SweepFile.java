@@ -9,8 +9,8 @@ import dev.understudy.cli.io.JsonReader;
 import dev.understudy.cli.io.Ranges;
 import dev.understudy.cli.report.SweepText;
 import dev.understudy.experiment.sweep.BrokenPoint;
-import dev.understudy.experiment.sweep.Outcome;
-import dev.understudy.experiment.sweep.Point;
+import dev.understudy.experiment.sweep.OutcomeClass;
+import dev.understudy.experiment.sweep.SweepPoint;
 import dev.understudy.experiment.sweep.SweepReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +89,7 @@ final class SweepFile {
     return report.skipped() > 0 && report.skipped() == report.points() ? "unexplored" : "ok";
   }
 
-  private static Map<String, @Nullable Object> outcome(SweepReport report, Outcome outcome) {
+  private static Map<String, @Nullable Object> outcome(SweepReport report, OutcomeClass outcome) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("outcome", outcome.text());
     json.put("points", outcome.points());
@@ -104,7 +104,7 @@ final class SweepFile {
     return json;
   }
 
-  private static Map<String, @Nullable Object> point(SweepReport report, Point point) {
+  private static Map<String, @Nullable Object> point(SweepReport report, SweepPoint point) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("point", point.number());
     json.put("faults", point.faults());
@@ -133,10 +133,10 @@ final class SweepFile {
 
   static Read read(String file) {
     JsonReader json = JsonReader.of(file, InputFile.text(file, EXPECTED), EXPECTED);
-    TreeMap<String, Outcome> outcomes = new TreeMap<>();
+    TreeMap<String, OutcomeClass> outcomes = new TreeMap<>();
     for (JsonReader one : json.list("outcomes")) {
       String text = one.text("outcome");
-      outcomes.put(text, new Outcome(text, one.number("points"), point(one.part("witness"))));
+      outcomes.put(text, new OutcomeClass(text, one.number("points"), point(one.part("witness"))));
     }
     List<BrokenPoint> broken = new ArrayList<>();
     for (JsonReader one : json.list("brokenPoints")) {
@@ -161,8 +161,8 @@ final class SweepFile {
         json.real("seconds"));
   }
 
-  private static Point point(JsonReader json) {
-    return new Point(json.number("point"), ImmutableList.copyOf(json.texts("faults")));
+  private static SweepPoint point(JsonReader json) {
+    return new SweepPoint(json.number("point"), ImmutableList.copyOf(json.texts("faults")));
   }
 
   private static ImmutableSortedSet<Integer> blocks(String file, String text) {

@@ -6,8 +6,8 @@ import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.OutputFile;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.inspect.timeline.ChromeTrace;
-import dev.understudy.inspect.timeline.Happenings;
-import dev.understudy.inspect.timeline.SpaceTime;
+import dev.understudy.inspect.timeline.ShivizLog;
+import dev.understudy.inspect.timeline.TimelineRecorder;
 import dev.understudy.inspect.timeline.TraceEvent;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
@@ -34,7 +34,7 @@ final class TimelineFiles {
       description = "Write a space-time log with vector clocks there that ShiViz opens.")
   private @Nullable String shiviz;
 
-  private @Nullable Happenings happenings;
+  private @Nullable TimelineRecorder happenings;
 
   /** Who has to watch the run: nobody, if no file is wanted. */
   List<Watcher> watchers(Setup setup) {
@@ -42,7 +42,7 @@ final class TimelineFiles {
       return List.of();
     }
     happenings =
-        new Happenings(
+        new TimelineRecorder(
             setup.hosts().stream()
                 .limit(setup.faultTolerant() ? 2 : 1)
                 .map(HostProfile::name)
@@ -56,7 +56,7 @@ final class TimelineFiles {
       OutputFile.write(trace, json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
     }
     if (happenings != null && shiviz != null) {
-      OutputFile.write(shiviz, SpaceTime.of(happenings).text().getBytes(UTF_8));
+      OutputFile.write(shiviz, ShivizLog.of(happenings).text().getBytes(UTF_8));
     }
   }
 

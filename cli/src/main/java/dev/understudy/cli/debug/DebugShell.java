@@ -3,21 +3,21 @@ package dev.understudy.cli.debug;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.debug.stop.Expression;
-import dev.understudy.cli.debug.stop.Guarded;
-import dev.understudy.cli.debug.stop.Search;
+import dev.understudy.cli.debug.stop.GuardedSearch;
+import dev.understudy.cli.debug.stop.GuardedStop;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.experiment.report.Text;
-import dev.understudy.inspect.timetravel.Changes;
-import dev.understudy.inspect.timetravel.Hit;
-import dev.understudy.inspect.timetravel.Hunt;
-import dev.understudy.inspect.timetravel.Journey;
-import dev.understudy.inspect.timetravel.Occurrence;
-import dev.understudy.inspect.timetravel.Place;
-import dev.understudy.inspect.timetravel.Trap;
-import dev.understudy.inspect.timetravel.Why;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.inspect.timetravel.GuestChanges;
+import dev.understudy.inspect.timetravel.IndexedEvent;
+import dev.understudy.inspect.timetravel.ReplayPosition;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.StopCondition;
+import dev.understudy.inspect.timetravel.StopHit;
+import dev.understudy.inspect.timetravel.StopSearch;
+import dev.understudy.inspect.timetravel.WaitReasons;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Registers;
@@ -48,9 +48,9 @@ public final class DebugShell {
   }
 
   /** A moment that was given a name. */
-  private record Mark(Place place, World world, int host) {}
+  private record Mark(ReplayPosition place, World world, int host) {}
 
-  private final Journey journey;
+  private final ReplayTimeline timeline;
   private final Streams streams;
   private final boolean json;
   private final DebugText text;
@@ -62,13 +62,13 @@ public final class DebugShell {
   private int host;
   private boolean over;
 
-  public DebugShell(Journey journey, Streams streams, boolean json) {
-    this.journey = journey;
+  public DebugShell(ReplayTimeline timeline, Streams streams, boolean json) {
+    this.timeline = timeline;
     this.streams = streams;
     this.json = json;
-    this.text = new DebugText(journey);
-    this.words = new DebugWords(journey);
-    this.stops = new DebugStops(journey.world().setup().image().symbols());
+    this.text = new DebugText(timeline);
+    this.words = new DebugWords(timeline);
+    this.stops = new DebugStops(timeline.world().setup().image().symbols());
     moving();
     stopping();
     looking();
@@ -160,9 +160,9 @@ public final class DebugShell {
   public void greet() {
     if (!json) {
       streams.line(
-          Text.number(journey.occurrences().size())
+          ReadableNumbers.number(timeline.occurrences().size())
               + " things to go to in "
-              + DebugText.time(journey.endNs())
+              + DebugText.time(timeline.endNs())
               + "; 'help' lists the commands");
       streams.line(text.where(host));
     }
@@ -216,9 +216,9 @@ public final class DebugShell {
     }
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("command", command);
-    out.put("atNs", journey.place().timeNs());
+    out.put("atNs", timeline.place().timeNs());
     out.put("host", text.name(host));
-    out.put("count", journey.count(host));
+    out.put("count", timeline.count(host));
     @Nullable Machine machine = text.machine(host);
     out.put("pc", machine == null ? null : machine.pc());
     out.put("lines", List.copyOf(said));
@@ -245,7 +245,7 @@ public final class DebugShell {
   private void steps(List<String> line, boolean forward) {
     long times = DebugWords.times(line);
     for (long i = 0; i < times; i++) {
-      if (!(forward ? journey.step(host) : journey.stepBack(host))) {
+      if (!(forward ? timeline.step(host) : timeline.stepBack(host))) {
         say(end(forward));
         break;
       }
@@ -254,7 +254,9 @@ public final class DebugShell {
   }
 
   private String end(boolean forward) {
-    return forward ? "nothing more: " + Why.of(journey.world(), host).get(0) : "the beginning";
+    return forward
+        ? "nothing more: " + WaitReasons.of(timeline.world(), host).get(0)
+        : "the beginning";
   }
 
   private long sp() {
@@ -268,8 +270,8 @@ public final class DebugShell {
   private void next() {
     long sp = sp();
     @Nullable Machine machine = text.machine(host);
-    if (machine != null && Hunt.nextKind(machine) == Kind.CALL) {
-      hunt(true, List.of(new Trap.Returns(host, sp)));
+    if (machine != null && StopSearch.nextKind(machine) == Kind.CALL) {
+      hunt(true, List.of(new StopCondition.Returns(host, sp)));
     } else {
       steps(List.of("next"), true);
     }
@@ -277,32 +279,32 @@ public final class DebugShell {
 
   private void reverseNext() {
     long sp = sp();
-    Place here = journey.place();
-    boolean back = journey.stepBack(host);
+    ReplayPosition here = timeline.place();
+    boolean back = timeline.stepBack(host);
     @Nullable Machine machine = text.machine(host);
-    if (back && machine != null && Hunt.nextKind(machine) == Kind.RETURN) {
-      journey.toPlace(here);
-      hunt(false, List.of(new Trap.Calls(host, sp)));
+    if (back && machine != null && StopSearch.nextKind(machine) == Kind.RETURN) {
+      timeline.toPlace(here);
+      hunt(false, List.of(new StopCondition.Calls(host, sp)));
     } else {
       say(back ? text.where(host) : end(false));
     }
   }
 
   private void finish() {
-    hunt(true, List.of(new Trap.Returns(host, sp() + 1)));
+    hunt(true, List.of(new StopCondition.Returns(host, sp() + 1)));
   }
 
   private void reverseFinish() {
-    hunt(false, List.of(new Trap.Calls(host, sp() + 1)));
+    hunt(false, List.of(new StopCondition.Calls(host, sp() + 1)));
   }
 
   /** To the next of one's own stops, or of these. */
-  private void hunt(boolean forward, List<Trap> also) {
-    List<Guarded> all = new ArrayList<>(also.stream().map(Guarded::open).toList());
+  private void hunt(boolean forward, List<StopCondition> also) {
+    List<GuardedStop> all = new ArrayList<>(also.stream().map(GuardedStop::open).toList());
     all.addAll(stops.stops());
-    Search search = new Search(journey, all, hit -> true, () -> false);
-    Optional<Hit> hit = forward ? search.forward() : search.backward();
-    boolean own = hit.isPresent() && !isStep(hit.get().trap());
+    GuardedSearch search = new GuardedSearch(timeline, all, hit -> true, () -> false);
+    Optional<StopHit> hit = forward ? search.forward() : search.backward();
+    boolean own = hit.isPresent() && !isStep(hit.get().condition());
     if (hit.isEmpty()) {
       say(forward ? "the end" : "the beginning");
     } else if (own) {
@@ -311,45 +313,46 @@ public final class DebugShell {
     say(text.where(host));
   }
 
-  private static boolean isStep(Trap trap) {
-    return trap instanceof Trap.OfStack;
+  private static boolean isStep(StopCondition condition) {
+    return condition instanceof StopCondition.OfStack;
   }
 
   private void goTo(List<String> line) {
     String to = argument(line);
     @Nullable Mark mark = marks.get(to);
     if (to.equals("begin")) {
-      journey.toBeginning();
+      timeline.toBeginning();
     } else if (to.equals("end")) {
-      journey.toEnd();
+      timeline.toEnd();
     } else if (mark != null) {
-      journey.toPlace(mark.place());
+      timeline.toPlace(mark.place());
     } else if (to.startsWith("#")) {
-      if (!journey.toCount(host, DebugWords.number(to.substring(1)))) {
+      if (!timeline.toCount(host, DebugWords.number(to.substring(1)))) {
         say(text.name(host) + " never comes there");
       }
     } else if (to.matches("entry:[0-9_,]+")) {
-      journey.to(entry(DebugWords.number(to.substring(6))));
+      timeline.to(entry(DebugWords.number(to.substring(6))));
     } else if (words.happening(to).isPresent()) {
       toNext(words.happening(to).get());
     } else {
-      journey.toTime(timeNs(to));
+      timeline.toTime(timeNs(to));
     }
     say(text.where(host));
   }
 
   /** To the next one; there being none, to the first of the run. */
-  private void toNext(Trap.Happens wanted) {
-    List<Occurrence> all = journey.occurrences().stream().filter(wanted::takes).toList();
+  private void toNext(StopCondition.Happens wanted) {
+    List<IndexedEvent> all = timeline.occurrences().stream().filter(wanted::takes).toList();
     if (all.isEmpty()) {
       throw new BadInputException("this run has no " + text.trap(wanted).substring(4));
     }
-    Optional<Occurrence> next = all.stream().filter(one -> !journey.hasHappened(one)).findFirst();
+    Optional<IndexedEvent> next =
+        all.stream().filter(one -> !timeline.hasHappened(one)).findFirst();
     if (next.isEmpty()) {
       say("none is to come; the first of the run");
     }
-    Occurrence there = next.orElse(all.get(0));
-    journey.to(there);
+    IndexedEvent there = next.orElse(all.get(0));
+    timeline.to(there);
     say(text.occurrence(there));
   }
 
@@ -372,9 +375,9 @@ public final class DebugShell {
     return (long) (Double.parseDouble(word.replaceAll("[a-z]", "")) * factor);
   }
 
-  private Occurrence entry(long index) {
-    return journey.occurrences().stream()
-        .filter(one -> one.kind() == Occurrence.Kind.ENTRY)
+  private IndexedEvent entry(long index) {
+    return timeline.occurrences().stream()
+        .filter(one -> one.kind() == IndexedEvent.Kind.ENTRY)
         .filter(one -> one.text().startsWith("logs entry " + index + ":"))
         .findFirst()
         .orElseThrow(() -> new BadInputException("no host logs an entry " + index));
@@ -399,8 +402,8 @@ public final class DebugShell {
     return line.size() < 2 ? argument(line) : line.get(1);
   }
 
-  private void stopAt(Trap trap, List<String> line) {
-    say(stops.add(trap, text.trap(trap), line.subList(2, line.size())));
+  private void stopAt(StopCondition condition, List<String> line) {
+    say(stops.add(condition, text.trap(condition), line.subList(2, line.size())));
   }
 
   private void delete(List<String> line) {
@@ -428,15 +431,15 @@ public final class DebugShell {
   }
 
   private void why(List<String> line) {
-    say(Why.of(journey.world(), line.size() > 1 ? words.host(line.get(1)) : host));
+    say(WaitReasons.of(timeline.world(), line.size() > 1 ? words.host(line.get(1)) : host));
   }
 
   private void events(List<String> line) {
-    List<Occurrence> shown = new ArrayList<>();
-    for (Occurrence one : journey.occurrences()) {
+    List<IndexedEvent> shown = new ArrayList<>();
+    for (IndexedEvent one : timeline.occurrences()) {
       String kind = one.kind().name().toLowerCase(java.util.Locale.ROOT);
       boolean wanted = line.size() < 2 || line.get(1).equals(kind);
-      if (wanted && !journey.hasHappened(one) && shown.size() < LISTED) {
+      if (wanted && !timeline.hasHappened(one) && shown.size() < LISTED) {
         shown.add(one);
       }
     }
@@ -447,7 +450,7 @@ public final class DebugShell {
   }
 
   private void mark(List<String> line) {
-    marks.put(argument(line), new Mark(journey.place(), journey.keep(), host));
+    marks.put(argument(line), new Mark(timeline.place(), timeline.keep(), host));
   }
 
   private void changed(List<String> line) {
@@ -455,7 +458,7 @@ public final class DebugShell {
       throw new BadInputException("'changed' takes one or two moments, or a host");
     }
     @Nullable World before = moment(line.get(1));
-    World after = journey.world();
+    World after = timeline.world();
     if (line.size() == 3) {
       @Nullable World second = moment(line.get(2));
       if (before == null || second == null) {
@@ -464,8 +467,8 @@ public final class DebugShell {
       after = second;
     }
     int whose = before == null ? words.host(line.get(1)) : host;
-    World from = before == null ? journey.world() : before;
-    say(text.changes(Changes.between(from, whose, after, host, WORDS_SHOWN)));
+    World from = before == null ? timeline.world() : before;
+    say(text.changes(GuestChanges.between(from, whose, after, host, WORDS_SHOWN)));
   }
 
   /** The world of a mark or a time; null if the word is neither. */
@@ -478,10 +481,10 @@ public final class DebugShell {
     if (!edge && !Character.isDigit(word.charAt(0))) {
       return null;
     }
-    Place here = journey.place();
-    journey.toTime(edge ? (word.equals("begin") ? 0 : journey.endNs()) : timeNs(word));
-    World there = journey.keep();
-    journey.toPlace(here);
+    ReplayPosition here = timeline.place();
+    timeline.toTime(edge ? (word.equals("begin") ? 0 : timeline.endNs()) : timeNs(word));
+    World there = timeline.keep();
+    timeline.toPlace(here);
     return there;
   }
 
@@ -494,11 +497,11 @@ public final class DebugShell {
   }
 
   private void held(List<String> line) {
-    say(Why.held(journey.world(), line.size() > 1 ? words.host(line.get(1)) : host));
+    say(WaitReasons.held(timeline.world(), line.size() > 1 ? words.host(line.get(1)) : host));
   }
 
   private void console() {
-    say(new String(journey.world().console(), UTF_8).lines().toList());
+    say(new String(timeline.world().console(), UTF_8).lines().toList());
   }
 
   private void help() {

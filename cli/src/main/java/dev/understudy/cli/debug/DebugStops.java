@@ -3,11 +3,11 @@ package dev.understudy.cli.debug;
 import dev.understudy.cli.debug.stop.BadExpressionException;
 import dev.understudy.cli.debug.stop.Expression;
 import dev.understudy.cli.debug.stop.ExpressionReader;
-import dev.understudy.cli.debug.stop.Guard;
-import dev.understudy.cli.debug.stop.Guarded;
+import dev.understudy.cli.debug.stop.GuardedStop;
 import dev.understudy.cli.debug.stop.HitCount;
+import dev.understudy.cli.debug.stop.StopGuard;
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.inspect.timetravel.Trap;
+import dev.understudy.inspect.timetravel.StopCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class DebugStops {
   private int lastNumber;
 
   /** A stop, and how it is shown. */
-  private record Numbered(Guarded stop, String text) {}
+  private record Numbered(GuardedStop stop, String text) {}
 
   DebugStops(Map<String, Integer> labels) {
     this.labels = labels;
@@ -34,7 +34,7 @@ final class DebugStops {
    * @param rest of the command: {@code if EXPRESSION}, {@code hits COUNT}, both or nothing
    * @return how it is shown
    */
-  String add(Trap trap, String text, List<String> rest) {
+  String add(StopCondition condition, String text, List<String> rest) {
     int hits = rest.lastIndexOf("hits");
     if (hits >= 0 && hits == rest.size() - 1) {
       throw new BadInputException("'hits' takes a count, as 5, >= 5 or % 5");
@@ -45,18 +45,18 @@ final class DebugStops {
       throw new BadInputException(
           "'" + String.join(" ", rest) + "' stands behind it, expected if EXPRESSION, hits COUNT");
     }
-    if (trap instanceof Trap.Happens && !only.isEmpty()) {
+    if (condition instanceof StopCondition.Happens && !only.isEmpty()) {
       throw new BadInputException(
           "a condition goes with an address, a register or a word; what happens can be counted:"
               + " hits COUNT");
     }
-    Guard guard = guard(only, hits < 0 ? List.of() : rest.subList(hits + 1, rest.size()));
+    StopGuard guard = guard(only, hits < 0 ? List.of() : rest.subList(hits + 1, rest.size()));
     String shown = text + (rest.isEmpty() ? "" : " " + String.join(" ", rest));
-    all.put(++lastNumber, new Numbered(new Guarded(List.of(trap), guard), shown));
+    all.put(++lastNumber, new Numbered(new GuardedStop(List.of(condition), guard), shown));
     return lastNumber + ": " + shown;
   }
 
-  private Guard guard(List<String> condition, List<String> count) {
+  private StopGuard guard(List<String> condition, List<String> count) {
     try {
       Optional<Expression> expression =
           condition.isEmpty()
@@ -64,7 +64,7 @@ final class DebugStops {
               : Optional.of(expression(condition.subList(1, condition.size())));
       Optional<HitCount> hits =
           count.isEmpty() ? Optional.empty() : Optional.of(HitCount.read(String.join(" ", count)));
-      return new Guard(expression, hits);
+      return new StopGuard(expression, hits);
     } catch (BadExpressionException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     }
@@ -85,7 +85,7 @@ final class DebugStops {
     }
   }
 
-  List<Guarded> stops() {
+  List<GuardedStop> stops() {
     return all.values().stream().map(Numbered::stop).toList();
   }
 

@@ -1,14 +1,14 @@
 package dev.understudy.cli.debug;
 
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.ft.replica.Replica;
-import dev.understudy.inspect.timetravel.Changes;
-import dev.understudy.inspect.timetravel.Changes.Change;
-import dev.understudy.inspect.timetravel.Hit;
-import dev.understudy.inspect.timetravel.Hunt;
-import dev.understudy.inspect.timetravel.Journey;
-import dev.understudy.inspect.timetravel.Occurrence;
-import dev.understudy.inspect.timetravel.Trap;
+import dev.understudy.inspect.timetravel.GuestChanges;
+import dev.understudy.inspect.timetravel.GuestChanges.Change;
+import dev.understudy.inspect.timetravel.IndexedEvent;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.StopCondition;
+import dev.understudy.inspect.timetravel.StopHit;
+import dev.understudy.inspect.timetravel.StopSearch;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.asm.Disassembler;
 import dev.understudy.vm.asm.Labels;
@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class DebugText {
   private static final int WORD_BYTES = 8;
 
-  private final Journey journey;
+  private final ReplayTimeline timeline;
   private final Image image;
   private final Labels labels;
 
-  DebugText(Journey journey) {
-    this.journey = journey;
-    this.image = journey.world().setup().image();
+  DebugText(ReplayTimeline timeline) {
+    this.timeline = timeline;
+    this.image = timeline.world().setup().image();
     this.labels = Labels.of(image);
   }
 
   String name(int host) {
-    return journey.nameOf(host);
+    return timeline.nameOf(host);
   }
 
   @Nullable Machine machine(int host) {
     @Nullable Replica replica =
-        host < journey.world().hostCount() ? journey.world().replica(host) : null;
+        host < timeline.world().hostCount() ? timeline.world().replica(host) : null;
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
@@ -54,13 +54,13 @@ final class DebugText {
 
   /** One line: the time, the host, the instruction that is next. */
   String where(int host) {
-    String at = time(journey.place().timeNs()) + "  " + name(host);
+    String at = time(timeline.place().timeNs()) + "  " + name(host);
     @Nullable Machine machine = machine(host);
     return machine == null
-        ? at + (host < journey.world().hostCount() ? "  is down" : "  has not started yet")
+        ? at + (host < timeline.world().hostCount() ? "  is down" : "  has not started yet")
         : at
             + "  #"
-            + Text.number(machine.retired())
+            + ReadableNumbers.number(machine.retired())
             + "  "
             + instruction(machine, machine.nextPc())
             + interrupts(machine);
@@ -77,7 +77,8 @@ final class DebugText {
 
   private String instruction(Machine machine, int pc) {
     String source = image.sourceLine(pc).map(line -> "  (" + line + ")").orElse("");
-    String text = Disassembler.instruction(Hunt.word(machine, pc), labels).orElse("no instruction");
+    String text =
+        Disassembler.instruction(StopSearch.word(machine, pc), labels).orElse("no instruction");
     return address(pc) + ":  " + text + source;
   }
 
@@ -143,9 +144,9 @@ final class DebugText {
           String.format(
               Locale.ROOT,
               "%-10s %-24s %s",
-              Text.hex(at),
+              ReadableNumbers.hex(at),
               address(at),
-              value(Hunt.word(machine, at))));
+              value(StopSearch.word(machine, at))));
     }
     return lines;
   }
@@ -153,7 +154,7 @@ final class DebugText {
   /** Both machines of the pair, one beside the other. */
   List<String> sideBySide() {
     List<String> lines = new ArrayList<>();
-    World world = journey.world();
+    World world = timeline.world();
     for (int host = 0; host < world.hostCount(); host++) {
       lines.add(where(host));
       @Nullable Replica replica = world.replica(host);
@@ -174,7 +175,7 @@ final class DebugText {
 
   /** The registers of all guests in columns; a star where they are not all the same. */
   List<String> registersSideBySide() {
-    World world = journey.world();
+    World world = timeline.world();
     List<Machine> machines = new ArrayList<>();
     StringBuilder head = new StringBuilder("        ");
     for (int host = 0; host < world.hostCount(); host++) {
@@ -186,7 +187,7 @@ final class DebugText {
     }
     List<String> lines = new ArrayList<>();
     lines.add(head.toString().stripTrailing());
-    lines.add(row("count", machines, machine -> Text.number(machine.retired())));
+    lines.add(row("count", machines, machine -> ReadableNumbers.number(machine.retired())));
     lines.add(row("pc", machines, machine -> address(machine.pc())));
     for (int number = 0; number < Registers.COUNT; number++) {
       int register = number;
@@ -207,76 +208,78 @@ final class DebugText {
 
   // ---- what happened
 
-  String hit(Hit hit) {
-    @Nullable Occurrence occurrence = hit.occurrence();
+  String hit(StopHit hit) {
+    @Nullable IndexedEvent occurrence = hit.occurrence();
     if (occurrence != null) {
       return text(occurrence);
     }
-    return hit.trap() instanceof Trap.OfValue value ? changed(value, hit) : trap(hit.trap());
+    return hit.condition() instanceof StopCondition.OfValue value
+        ? changed(value, hit)
+        : trap(hit.condition());
   }
 
-  private String changed(Trap.OfValue value, Hit hit) {
+  private String changed(StopCondition.OfValue value, StopHit hit) {
     String by =
-        hit.pc() == Hit.NO_PC
+        hit.pc() == StopHit.NO_PC
             ? "a device, or the host's end"
             : address(hit.pc())
                 + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
     return what(value) + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
   }
 
-  String trap(Trap trap) {
-    return trap.match(
+  String trap(StopCondition condition) {
+    return condition.match(
         happens ->
             "any "
                 + happens.kind().name().toLowerCase(Locale.ROOT)
                 + (happens.name().isEmpty() ? "" : " " + happens.name()),
         ofGuest ->
             name(ofGuest.host())
-                + (ofGuest instanceof Trap.OfValue ? " changes " : " comes to ")
+                + (ofGuest instanceof StopCondition.OfValue ? " changes " : " comes to ")
                 + what(ofGuest));
   }
 
   /** What a trap waits for in its guest. */
-  private String what(Trap.OfGuest trap) {
+  private String what(StopCondition.OfGuest trap) {
     return trap.match(
-        new Trap.OfGuest.Cases<>() {
+        new StopCondition.OfGuest.Cases<>() {
           @Override
-          public String comes(Trap.Comes comes) {
+          public String comes(StopCondition.Comes comes) {
             return address(comes.address());
           }
 
           @Override
-          public String register(Trap.Register register) {
+          public String register(StopCondition.Register register) {
             return Registers.name(register.number());
           }
 
           @Override
-          public String word(Trap.Word word) {
+          public String word(StopCondition.Word word) {
             return "[" + address(word.address()) + "]";
           }
 
           @Override
-          public String calls(Trap.Calls calls) {
+          public String calls(StopCondition.Calls calls) {
             return "a call";
           }
 
           @Override
-          public String returns(Trap.Returns returns) {
+          public String returns(StopCondition.Returns returns) {
             return "a return";
           }
         });
   }
 
-  String occurrence(Occurrence one) {
+  String occurrence(IndexedEvent one) {
     return time(one.timeNs()) + "  " + text(one);
   }
 
-  private String text(Occurrence one) {
-    boolean ofHost = one.actor() != Occurrence.WORLD;
+  private String text(IndexedEvent one) {
+    boolean ofHost = one.actor() != IndexedEvent.WORLD;
     return ofHost ? name(one.actor()) + " " + one.text() : one.text();
   }
 
-  List<String> changes(@Nullable Changes changes) {
+  List<String> changes(@Nullable GuestChanges changes) {
     if (changes == null) {
       return List.of("one of the two is down");
     }
@@ -293,7 +296,7 @@ final class DebugText {
     }
     long more = changes.wordsInAll() - changes.words().size();
     if (more > 0) {
-      lines.add("and " + Text.count(more, "more word"));
+      lines.add("and " + ReadableNumbers.count(more, "more word"));
     }
     return lines.isEmpty() ? List.of("nothing differs") : lines;
   }

@@ -3,10 +3,10 @@ package dev.understudy.cli.debug;
 import dev.understudy.cli.debug.stop.ExpressionReader;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
-import dev.understudy.experiment.report.Text;
-import dev.understudy.inspect.timetravel.Journey;
-import dev.understudy.inspect.timetravel.Occurrence;
-import dev.understudy.inspect.timetravel.Trap;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.inspect.timetravel.IndexedEvent;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.StopCondition;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Image;
 import java.util.ArrayList;
@@ -16,25 +16,25 @@ import java.util.TreeSet;
 
 /** What the words of the debugger's commands mean: hosts, addresses, registers, traps. */
 final class DebugWords {
-  private final Journey journey;
+  private final ReplayTimeline timeline;
   private final Image image;
 
-  DebugWords(Journey journey) {
-    this.journey = journey;
-    this.image = journey.world().setup().image();
+  DebugWords(ReplayTimeline timeline) {
+    this.timeline = timeline;
+    this.image = timeline.world().setup().image();
   }
 
   /** A host's number by its name, or by the role it has just then. */
   int host(String word) {
     List<String> names = new ArrayList<>();
-    for (int host = 0; host < journey.world().hostCount(); host++) {
-      names.add(journey.world().nameOf(host));
+    for (int host = 0; host < timeline.world().hostCount(); host++) {
+      names.add(timeline.world().nameOf(host));
     }
-    if (word.equals("primary") && journey.world().primary().isPresent()) {
-      return journey.world().primary().getAsInt();
+    if (word.equals("primary") && timeline.world().primary().isPresent()) {
+      return timeline.world().primary().getAsInt();
     }
-    if (word.equals("backup") && journey.world().backup().isPresent()) {
-      return journey.world().backup().getAsInt();
+    if (word.equals("backup") && timeline.world().backup().isPresent()) {
+      return timeline.world().backup().getAsInt();
     }
     if (!names.contains(word)) {
       throw new BadInputException(
@@ -78,21 +78,23 @@ final class DebugWords {
   /**
    * What {@code break} takes: a label, an address, or {@code entry}, {@code output}, {@code event}.
    */
-  Trap breakpoint(int host, String word) {
-    Optional<Trap.Happens> happens = happening(word);
-    return happens.isPresent() ? happens.get() : new Trap.Comes(host, inMemory(address(word)));
+  StopCondition breakpoint(int host, String word) {
+    Optional<StopCondition.Happens> happens = happening(word);
+    return happens.isPresent()
+        ? happens.get()
+        : new StopCondition.Comes(host, inMemory(address(word)));
   }
 
   /** {@code entry}, {@code output}, {@code event}, with or without a name behind a colon. */
-  Optional<Trap.Happens> happening(String word) {
-    for (Occurrence.Kind kind : Occurrence.Kind.values()) {
+  Optional<StopCondition.Happens> happening(String word) {
+    for (IndexedEvent.Kind kind : IndexedEvent.Kind.values()) {
       String name = kind.name().toLowerCase(java.util.Locale.ROOT);
       if (word.equals(name)) {
-        return Optional.of(new Trap.Happens(kind, "", Trap.ANY));
+        return Optional.of(new StopCondition.Happens(kind, "", StopCondition.ANY));
       }
       if (word.startsWith(name + ":")) {
         String which = known(kind, word.substring(name.length() + 1));
-        return Optional.of(new Trap.Happens(kind, which, Trap.ANY));
+        return Optional.of(new StopCondition.Happens(kind, which, StopCondition.ANY));
       }
     }
     return Optional.empty();
@@ -101,7 +103,10 @@ final class DebugWords {
   private int inMemory(int address) {
     if (address < 0 || address > image.memorySize() - Long.BYTES) {
       throw new BadInputException(
-          Text.hex(address) + " is not in memory, which has " + image.memorySize() + " bytes");
+          ReadableNumbers.hex(address)
+              + " is not in memory, which has "
+              + image.memorySize()
+              + " bytes");
     }
     return address;
   }
@@ -109,14 +114,14 @@ final class DebugWords {
   /** Everything that commands take: hosts, labels, registers, kinds of what happens. */
   List<String> known() {
     TreeSet<String> all = new TreeSet<>(image.symbols().keySet());
-    for (int host = 0; host < journey.world().hostCount(); host++) {
-      all.add(journey.world().nameOf(host));
+    for (int host = 0; host < timeline.world().hostCount(); host++) {
+      all.add(timeline.world().nameOf(host));
     }
     all.addAll(List.of("primary", "backup", "begin", "end"));
     for (int number = 0; number < Registers.COUNT; number++) {
       all.add(Registers.name(number));
     }
-    for (Occurrence one : journey.occurrences()) {
+    for (IndexedEvent one : timeline.occurrences()) {
       String kind = one.kind().name().toLowerCase(java.util.Locale.ROOT);
       all.add(kind);
       all.add(kind + ":" + one.name());
@@ -125,9 +130,9 @@ final class DebugWords {
   }
 
   /** A name that occurs in this run; another would never stop anybody. */
-  private String known(Occurrence.Kind kind, String name) {
+  private String known(IndexedEvent.Kind kind, String name) {
     TreeSet<String> names = new TreeSet<>();
-    for (Occurrence one : journey.occurrences()) {
+    for (IndexedEvent one : timeline.occurrences()) {
       if (one.kind() == kind) {
         names.add(one.name());
       }
@@ -140,10 +145,10 @@ final class DebugWords {
   }
 
   /** What {@code watch} takes: a register, or a word of memory. */
-  Trap watchpoint(int host, String word) {
+  StopCondition watchpoint(int host, String word) {
     int register = ExpressionReader.register(word);
     return register >= 0
-        ? new Trap.Register(host, register)
-        : new Trap.Word(host, inMemory(address(word)));
+        ? new StopCondition.Register(host, register)
+        : new StopCondition.Word(host, inMemory(address(word)));
   }
 }

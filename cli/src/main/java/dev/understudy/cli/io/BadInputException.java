@@ -1,6 +1,6 @@
 package dev.understudy.cli.io;
 
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class BadInputException extends RuntimeException {
       return new BadInputException(lines);
     }
     List<String> shown = new ArrayList<>(lines.subList(0, LINES_SHOWN));
-    shown.add("and " + Text.count(more, "more problem"));
+    shown.add("and " + ReadableNumbers.count(more, "more problem"));
     return new BadInputException(shown);
   }
 

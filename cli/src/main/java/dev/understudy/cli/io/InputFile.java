@@ -2,7 +2,7 @@ package dev.understudy.cli.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ public final class InputFile {
       long size = Files.size(path(name));
       byte[] bytes = size > limit ? new byte[0] : in.readNBytes(limit + 1);
       if (size > limit || bytes.length > limit) {
-        String found = size > limit ? Text.count(size, "byte") : "more than it may have";
+        String found = size > limit ? ReadableNumbers.count(size, "byte") : "more than it may have";
         throw new BadInputException(
             name + ": too large (" + found + "), expected at most " + (limit >> 20) + " MiB");
       }

@@ -1,6 +1,6 @@
 package dev.understudy.cli.io;
 
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import java.io.PrintWriter;
 
 /**
@@ -36,7 +36,7 @@ public final class Progress {
     if (nowNs - nextNs >= 0) {
       nextNs = nowNs + INTERVAL_NS;
       shown = true;
-      write("\r\u001b[K" + what + ": " + Text.instant(virtualNs));
+      write("\r\u001b[K" + what + ": " + ReadableNumbers.instant(virtualNs));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.understudy.cli.report;
 
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.vm.asm.Disassembler;
 import dev.understudy.vm.asm.Labels;
 import dev.understudy.vm.compiled.Explanation;
@@ -36,7 +36,7 @@ public final class RegionText {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    Text.hex(address)
+                    ReadableNumbers.hex(address)
                         + ": no compiled code can begin there, expected the address of an"
                         + " instruction that is not left to the interpreter"));
   }
@@ -62,11 +62,11 @@ public final class RegionText {
     List<String> lines = new ArrayList<>();
     lines.add(
         "region at "
-            + Text.hex(region.root())
+            + ReadableNumbers.hex(region.root())
             + ": "
-            + Text.count(instructions(region), "instruction")
+            + ReadableNumbers.count(instructions(region), "instruction")
             + " in a method of "
-            + Text.count(region.methodBytes(), "byte"));
+            + ReadableNumbers.count(region.methodBytes(), "byte"));
     for (Section section : region.sections()) {
       lines.add("");
       lines.add(heading(section));
@@ -85,7 +85,7 @@ public final class RegionText {
 
   private String heading(Section section) {
     String label = labels.at(section.address()).map(name -> name + ": ").orElse("");
-    String where = Text.hex(section.address()) + "  " + label;
+    String where = ReadableNumbers.hex(section.address()) + "  " + label;
     return switch (section.purpose()) {
       case ENTRY -> "entry: variables, and the way to a checkpoint";
       case COUNTED_TURNS -> where + "turns that are certain";

@@ -1,10 +1,10 @@
 package dev.understudy.cli.report;
 
-import dev.understudy.experiment.report.Table;
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.sweep.BrokenPoint;
-import dev.understudy.experiment.sweep.Outcome;
-import dev.understudy.experiment.sweep.Point;
+import dev.understudy.experiment.sweep.OutcomeClass;
+import dev.understudy.experiment.sweep.SweepPoint;
 import dev.understudy.experiment.sweep.SweepReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +23,7 @@ public final class SweepText {
             + ", seed "
             + report.seed()
             + ": "
-            + Text.count(report.points(), "point")
+            + ReadableNumbers.count(report.points(), "point")
             + (report.assigned().size() == report.blocks() ? "" : " in this share"));
     lines.add("");
     lines.add("outcomes, each with the first point that led to it");
@@ -35,11 +35,11 @@ public final class SweepText {
     }
     lines.add("");
     lines.add(
-        Text.count(report.tails(), "tail")
+        ReadableNumbers.count(report.tails(), "tail")
             + " run, "
-            + Text.number(report.merged())
+            + ReadableNumbers.number(report.merged())
             + " merged, "
-            + Text.number(report.skipped())
+            + ReadableNumbers.number(report.skipped())
             + " skipped"
             + (seconds > 0 ? String.format(Locale.ROOT, ", in %.1f s", seconds) : ""));
     lines.add(verdict(report));
@@ -47,11 +47,11 @@ public final class SweepText {
   }
 
   private static void outcomes(SweepReport report, List<String> lines) {
-    List<Outcome> outcomes = new ArrayList<>(report.outcomes().values());
-    outcomes.sort(Comparator.comparingLong(Outcome::points).reversed());
-    Table table = new Table();
-    for (Outcome outcome : outcomes) {
-      table.row(Text.number(outcome.points()), outcome.text());
+    List<OutcomeClass> outcomes = new ArrayList<>(report.outcomes().values());
+    outcomes.sort(Comparator.comparingLong(OutcomeClass::points).reversed());
+    TextTable table = new TextTable();
+    for (OutcomeClass outcome : outcomes) {
+      table.row(ReadableNumbers.number(outcome.points()), outcome.text());
       table.row("", "first: " + again(report, outcome.witness()));
     }
     lines.addAll(table.lines("  "));
@@ -59,18 +59,18 @@ public final class SweepText {
 
   private static String verdict(SweepReport report) {
     long survived = report.tails() + report.merged() - report.brokenPoints();
-    return Text.number(survived)
+    return ReadableNumbers.number(survived)
         + " of "
-        + Text.count(report.points(), "point")
+        + ReadableNumbers.count(report.points(), "point")
         + " survived, "
-        + Text.number(report.skipped())
+        + ReadableNumbers.number(report.skipped())
         + " skipped"
-        + (report.isKept() ? "" : ", " + Text.number(report.brokenPoints()) + " BROKEN")
+        + (report.isKept() ? "" : ", " + ReadableNumbers.number(report.brokenPoints()) + " BROKEN")
         + (report.points() > 0 && report.skipped() == report.points() ? ": nothing is shown" : "");
   }
 
   /** The command that shows a point again. */
-  public static String again(SweepReport report, Point point) {
+  public static String again(SweepReport report, SweepPoint point) {
     StringBuilder command = new StringBuilder(report.again());
     for (String fault : point.faults()) {
       command.append(" --fault \"").append(fault).append('"');

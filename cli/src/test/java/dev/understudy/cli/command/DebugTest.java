@@ -9,9 +9,9 @@ import dev.understudy.cli.debug.DebugTerminal;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.inspect.recording.Build;
 import dev.understudy.inspect.recording.RecordingWriter;
-import dev.understudy.inspect.timetravel.DiffersException;
-import dev.understudy.inspect.timetravel.Expected;
-import dev.understudy.inspect.timetravel.Journey;
+import dev.understudy.inspect.timetravel.RecordedTrace;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.RunDiffersException;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.io.ByteArrayOutputStream;
@@ -209,7 +209,7 @@ class DebugTest {
   void aPrefixOfAnotherBuildIsRefusedByName() throws Exception {
     RunOptions options = new RunOptions();
     options.program = "dice";
-    Session session = Session.of("debug", options);
+    RequestedRun session = RequestedRun.of("debug", options);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Build other = new Build("0.0.1", "0123456789abcdef");
     RecordingWriter writer =
@@ -229,13 +229,14 @@ class DebugTest {
   }
 
   @Test
-  void commandsAndWhatTheyTakeAreCompleted() throws DiffersException {
+  void commandsAndWhatTheyTakeAreCompleted() throws RunDiffersException {
     RunOptions options = new RunOptions();
     options.program = "counter";
-    Journey journey =
-        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
+    ReplayTimeline timeline =
+        ReplayTimeline.through(
+            RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DebugShell shell = new DebugShell(journey, new Streams(out, out, false), false);
+    DebugShell shell = new DebugShell(timeline, new Streams(out, out, false), false);
     assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
     assertThat(shell.completions(List.of("break", "")))
         .contains("answer", "entry:output", "host-1", "primary", "sp");
@@ -246,11 +247,12 @@ class DebugTest {
   void aTerminalIsServedWithHistory() throws Exception {
     RunOptions options = new RunOptions();
     options.program = "hello";
-    Journey journey =
-        Journey.through(Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
+    ReplayTimeline timeline =
+        ReplayTimeline.through(
+            RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Streams streams = new Streams(out, out, false);
-    DebugShell shell = new DebugShell(journey, streams, false);
+    DebugShell shell = new DebugShell(timeline, streams, false);
     Path history = folder.resolve("history");
     PipedOutputStream keys = new PipedOutputStream(); // Stays open, as a terminal does.
     PipedInputStream typed = new PipedInputStream(keys, 1 << 12);

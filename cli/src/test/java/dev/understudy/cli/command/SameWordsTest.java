@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.experiment.run.Staging;
+import dev.understudy.experiment.run.SetupFactory;
 import dev.understudy.experiment.scenario.FaultText;
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.vm.machine.Interpreter;
@@ -43,8 +43,8 @@ class SameWordsTest {
     refusesToBegin(bank().withFaults(List.of(fault("crash primary@host-3:5"))), sentence);
     refusesToBegin(
         bank()
-            .draft()
-            .operations(List.of(OrderText.parse("ft-on:host-3@1ms", "").order().orElseThrow()))
+            .builder()
+            .operations(List.of(OperationText.parse("ft-on:host-3@1ms", "").order().orElseThrow()))
             .scenario(),
         sentence);
   }
@@ -164,10 +164,10 @@ class SameWordsTest {
   }
 
   private static void refusesToBegin(Scenario scenario, String sentence) {
-    Staging staging = Staging.faultTolerant(Interpreter.INSTANCE);
-    var image = Guest.load("bank").image();
+    SetupFactory setupFactory = SetupFactory.faultTolerant(Interpreter.INSTANCE);
+    var image = GuestProgram.load("bank").image();
 
-    assertThatThrownBy(() -> staging.setup(scenario, image))
+    assertThatThrownBy(() -> setupFactory.setup(scenario, image))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(sentence);
   }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.debug.stop.Expression;
 import dev.understudy.cli.debug.stop.ExpressionReader;
-import dev.understudy.cli.debug.stop.Guard;
-import dev.understudy.cli.debug.stop.Guarded;
+import dev.understudy.cli.debug.stop.GuardedSearch;
+import dev.understudy.cli.debug.stop.GuardedStop;
 import dev.understudy.cli.debug.stop.HitCount;
-import dev.understudy.cli.debug.stop.Search;
+import dev.understudy.cli.debug.stop.StopGuard;
 import dev.understudy.ft.replica.Replica;
-import dev.understudy.inspect.timetravel.DiffersException;
-import dev.understudy.inspect.timetravel.Expected;
-import dev.understudy.inspect.timetravel.Journey;
-import dev.understudy.inspect.timetravel.Place;
-import dev.understudy.inspect.timetravel.Trap;
+import dev.understudy.inspect.timetravel.RecordedTrace;
+import dev.understudy.inspect.timetravel.ReplayPosition;
+import dev.understudy.inspect.timetravel.ReplayTimeline;
+import dev.understudy.inspect.timetravel.RunDiffersException;
+import dev.understudy.inspect.timetravel.StopCondition;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,76 +28,76 @@ import org.junit.jupiter.api.Test;
 /** A guarded stop is met where one comes by looking at each meeting, and in both directions. */
 class SearchTest {
   private static final String CONDITION = "r14 % 3 == 0";
-  private Journey journey = journey();
+  private ReplayTimeline timeline = timeline();
   private Map<String, Integer> labels = Map.of();
   private int address;
-  private Trap answer = new Trap.Comes(0, 0);
+  private StopCondition answer = new StopCondition.Comes(0, 0);
 
-  private static Journey journey() {
+  private static ReplayTimeline timeline() {
     RunOptions options = new RunOptions();
     options.program = "counter";
     options.crashes = List.of("primary@8ms");
     try {
-      return Journey.through(
-          Session.of("debug", options).setup(), new MemoryPool(), Expected.nothing());
-    } catch (DiffersException e) {
+      return ReplayTimeline.through(
+          RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
+    } catch (RunDiffersException e) {
       throw new AssertionError(e);
     }
   }
 
   @BeforeEach
   void find() {
-    labels = journey.world().setup().image().symbols();
+    labels = timeline.world().setup().image().symbols();
     address = labels.getOrDefault("answer", -1);
-    answer = new Trap.Comes(0, address);
+    answer = new StopCondition.Comes(0, address);
   }
 
-  private Guard guard(String condition, String count) {
+  private StopGuard guard(String condition, String count) {
     Optional<Expression> expression =
         condition.isEmpty()
             ? Optional.empty()
             : Optional.of(ExpressionReader.read(condition, labels));
-    return new Guard(
+    return new StopGuard(
         expression, count.isEmpty() ? Optional.empty() : Optional.of(HitCount.read(count)));
   }
 
-  private Search search(Guard guard, BooleanSupplier givesUp) {
-    List<Guarded> stops = List.of(new Guarded(List.of(answer), guard));
-    return new Search(journey, stops, hit -> true, givesUp);
+  private GuardedSearch search(StopGuard guard, BooleanSupplier givesUp) {
+    List<GuardedStop> stops = List.of(new GuardedStop(List.of(answer), guard));
+    return new GuardedSearch(timeline, stops, hit -> true, givesUp);
   }
 
   /** Found one by one from the beginning, each looked at. */
-  private List<Place> expected(int each) {
-    List<Place> all = new ArrayList<>();
+  private List<ReplayPosition> expected(int each) {
+    List<ReplayPosition> all = new ArrayList<>();
     int held = 0;
-    journey.toBeginning();
-    while (journey.advance()) {
-      @Nullable Replica replica = journey.world().replica(0);
+    timeline.toBeginning();
+    while (timeline.advance()) {
+      @Nullable Replica replica = timeline.world().replica(0);
       boolean there =
-          journey.moved() == 0
+          timeline.moved() == 0
               && replica != null
               && replica.guest().machine().nextPc() == address
               && replica.guest().machine().register(14) % 3 == 0;
       if (there && ++held % each == 0) {
-        all.add(journey.place());
+        all.add(timeline.place());
       }
     }
     assertThat(all).hasSizeGreaterThan(3);
     return all;
   }
 
-  private List<Place> forward(Search search) {
-    List<Place> all = new ArrayList<>();
+  private List<ReplayPosition> forward(GuardedSearch search) {
+    List<ReplayPosition> all = new ArrayList<>();
     while (search.forward().isPresent()) {
-      all.add(journey.place());
+      all.add(timeline.place());
     }
     return all;
   }
 
-  private List<Place> backward(Search search) {
-    List<Place> all = new ArrayList<>();
+  private List<ReplayPosition> backward(GuardedSearch search) {
+    List<ReplayPosition> all = new ArrayList<>();
     while (search.backward().isPresent()) {
-      all.add(journey.place());
+      all.add(timeline.place());
     }
     Collections.reverse(all);
     return all;
@@ -105,8 +105,8 @@ class SearchTest {
 
   @Test
   void aConditionHoldsBothWays() {
-    List<Place> expected = expected(1);
-    journey.toBeginning();
+    List<ReplayPosition> expected = expected(1);
+    timeline.toBeginning();
     assertThat(forward(search(guard(CONDITION, ""), () -> false))).isEqualTo(expected);
     assertThat(backward(search(guard(CONDITION, ""), () -> false))).isEqualTo(expected);
   }
@@ -114,32 +114,32 @@ class SearchTest {
   /** The way back begins at the end, where nothing has been counted yet. */
   @Test
   void hitsAreCountedFromTheBeginningWhereverOneIs() {
-    List<Place> expected = expected(2);
-    journey.toEnd();
+    List<ReplayPosition> expected = expected(2);
+    timeline.toEnd();
     assertThat(backward(search(guard(CONDITION, "% 2"), () -> false))).isEqualTo(expected);
-    Guard guard = guard(CONDITION, "% 2");
-    journey.toBeginning();
+    StopGuard guard = guard(CONDITION, "% 2");
+    timeline.toBeginning();
     assertThat(forward(search(guard, () -> false))).isEqualTo(expected);
     assertThat(backward(search(guard, () -> false))).isEqualTo(expected);
-    journey.toPlace(expected.get(1));
+    timeline.toPlace(expected.get(1));
     assertThat(forward(search(guard(CONDITION, "% 2"), () -> false)))
         .isEqualTo(expected.subList(2, expected.size()));
   }
 
   @Test
   void aSearchThatIsGivenUpGoesOnFromThere() {
-    List<Place> expected = expected(2);
-    Guard guard = guard(CONDITION, "% 2");
-    journey.toEnd();
-    List<Place> found = new ArrayList<>();
+    List<ReplayPosition> expected = expected(2);
+    StopGuard guard = guard(CONDITION, "% 2");
+    timeline.toEnd();
+    List<ReplayPosition> found = new ArrayList<>();
     int patience = 3_000;
     while (found.size() < expected.size()) {
       int[] asked = {0};
       int limit = patience;
       patience *= 2; // What is only begun again and again gets nowhere.
-      Search search = search(guard, () -> ++asked[0] == limit);
+      GuardedSearch search = search(guard, () -> ++asked[0] == limit);
       if (search.backward().isPresent()) {
-        found.add(journey.place());
+        found.add(timeline.place());
       } else {
         assertThat(search.gaveUp()).isTrue();
       }
@@ -150,14 +150,18 @@ class SearchTest {
 
   @Test
   void whatHappensIsCountedToo() {
-    Trap.Happens outputs =
-        new Trap.Happens(dev.understudy.inspect.timetravel.Occurrence.Kind.OUTPUT, "", Trap.ANY);
-    Guarded stop = new Guarded(List.of(outputs), guard("", "5"));
-    journey.toBeginning();
-    Search search = new Search(journey, List.of(stop), hit -> true, () -> false);
+    StopCondition.Happens outputs =
+        new StopCondition.Happens(
+            dev.understudy.inspect.timetravel.IndexedEvent.Kind.OUTPUT, "", StopCondition.ANY);
+    GuardedStop stop = new GuardedStop(List.of(outputs), guard("", "5"));
+    timeline.toBeginning();
+    GuardedSearch search = new GuardedSearch(timeline, List.of(stop), hit -> true, () -> false);
     assertThat(search.forward()).isPresent();
     long before =
-        journey.occurrences().stream().filter(outputs::takes).filter(journey::hasHappened).count();
+        timeline.occurrences().stream()
+            .filter(outputs::takes)
+            .filter(timeline::hasHappened)
+            .count();
     assertThat(before).isEqualTo(5);
     assertThat(search.forward()).isEmpty();
     assertThat(search.backward()).isPresent();

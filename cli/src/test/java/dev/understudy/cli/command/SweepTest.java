@@ -4,9 +4,9 @@ import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.io.Json;
-import dev.understudy.experiment.sweep.Explorer;
-import dev.understudy.experiment.sweep.Survey;
+import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.SweepReport;
+import dev.understudy.experiment.sweep.SweepSurvey;
 import dev.understudy.vm.machine.MemoryPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,9 +140,9 @@ class SweepTest {
     options.arguments = List.of("hello");
     options.faults = List.of("crash-primary", "lost-reply");
     options.shard = "1/2";
-    SweepSession session = SweepSession.of(options);
-    Explorer explorer = new Explorer(session.plans().get(), new MemoryPool());
-    Survey survey = explorer.survey();
+    RequestedSweep session = RequestedSweep.of(options);
+    BlockExplorer explorer = new BlockExplorer(session.plans().get(), new MemoryPool());
+    SweepSurvey survey = explorer.survey();
     SweepReport[] report = {
       SweepReport.of(
           session.program(),

@@ -3,7 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.report.Text;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class ToolChainTest {
         .isEqualTo(
             image
                 + ": "
-                + Text.number(Files.size(Path.of(image)))
+                + ReadableNumbers.number(Files.size(Path.of(image)))
                 + " bytes; memory 1 MiB, entry 0x1000, 2 symbols\n");
     assertThat(folder.resolve("g.img")).isRegularFile();
     try (var files = Files.list(folder)) {

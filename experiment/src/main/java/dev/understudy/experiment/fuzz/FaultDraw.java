@@ -17,10 +17,10 @@ final class FaultDraw {
   private static final int BEYOND_MAX = 3;
 
   private final Chance place;
-  private final Measure measure;
+  private final FaultFreeRun measure;
   private final List<String> texts = new ArrayList<>();
 
-  FaultDraw(Chance place, Measure measure) {
+  FaultDraw(Chance place, FaultFreeRun measure) {
     this.place = place;
     this.measure = measure;
   }

@@ -3,9 +3,9 @@ package dev.understudy.experiment.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
-import dev.understudy.experiment.shrink.Cause;
+import dev.understudy.experiment.shrink.FailureSignature;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +19,11 @@ public final class FuzzReport {
   public static final int RUNS_ENOUGH = 100;
 
   /** Failures with the same cause, the first one as their witness. */
-  public record Group(Cause cause, FuzzRun witness, Breach breach, int runs) {}
+  public record Group(FailureSignature cause, FuzzRun witness, Breach breach, int runs) {}
 
-  private final Set<Sometimes> reachable;
-  private final EnumMap<Sometimes, Integer> sometimes = new EnumMap<>(Sometimes.class);
+  private final Set<SometimesProperty> reachable;
+  private final EnumMap<SometimesProperty, Integer> sometimes =
+      new EnumMap<>(SometimesProperty.class);
   private final TreeMap<String, Group> groups = new TreeMap<>();
   private String traces = "";
   private int runs;
@@ -30,9 +31,9 @@ public final class FuzzReport {
   private int struck;
   private long failovers;
 
-  public FuzzReport(Set<Sometimes> reachable) {
+  public FuzzReport(Set<SometimesProperty> reachable) {
     this.reachable = reachable;
-    for (Sometimes one : reachable) {
+    for (SometimesProperty one : reachable) {
       sometimes.put(one, 0);
     }
   }
@@ -46,7 +47,7 @@ public final class FuzzReport {
     if (run.first().isPresent()) {
       broken++;
       Breach breach = run.first().get();
-      Cause cause = Cause.of(breach);
+      FailureSignature cause = FailureSignature.of(breach);
       groups.merge(
           cause.toString(),
           new Group(cause, run, breach, 1),
@@ -81,12 +82,12 @@ public final class FuzzReport {
   }
 
   /** In how many runs each thing happened. */
-  public Map<Sometimes, Integer> sometimes() {
+  public Map<SometimesProperty, Integer> sometimes() {
     return new EnumMap<>(sometimes);
   }
 
   /** What should have happened in so many runs, and never did. */
-  public List<Sometimes> neverSeen() {
+  public List<SometimesProperty> neverSeen() {
     return runs < RUNS_ENOUGH
         ? List.of()
         : reachable.stream().filter(one -> sometimes.getOrDefault(one, 0) == 0).toList();

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ public record FuzzRun(
     String traceHash,
     ImmutableList<Breach> breaches,
     Optional<Breach> first,
-    ImmutableList<Sometimes> seen,
+    ImmutableList<SometimesProperty> seen,
     int struck,
     long failovers,
     String excess) {
@@ -33,9 +33,9 @@ public record FuzzRun(
         outcome.traceHash(),
         outcome.breaches(),
         outcome.first(),
-        outcome.account() == null ? ImmutableList.of() : outcome.account().verdict().sometimes(),
-        outcome.account() == null ? 0 : outcome.account().interventions().faultsApplied().size(),
-        outcome.account() == null ? 0 : outcome.account().failovers(),
-        outcome.account() == null ? "" : outcome.account().verdict().excess());
+        outcome.report() == null ? ImmutableList.of() : outcome.report().verdict().sometimes(),
+        outcome.report() == null ? 0 : outcome.report().interventions().faultsApplied().size(),
+        outcome.report() == null ? 0 : outcome.report().failovers(),
+        outcome.report() == null ? "" : outcome.report().verdict().excess());
   }
 }

@@ -2,14 +2,14 @@ package dev.understudy.experiment.fuzz;
 
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
-import dev.understudy.experiment.scenario.Chaos;
+import dev.understudy.experiment.scenario.RecurringFaults;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.world.Engines;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.world.EngineAssignment;
+import dev.understudy.sim.world.SometimesProperty;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Interpreter;
@@ -45,14 +45,14 @@ public final class Fuzzer {
   private final IntFunction<Scenario> worlds;
   private final boolean beyond;
   private final int shrinkingWorlds;
-  private final Set<Sometimes> reachable;
+  private final Set<SometimesProperty> reachable;
 
   private Fuzzer(
       Experiment base,
       IntFunction<Scenario> worlds,
       boolean beyond,
       int shrinkingWorlds,
-      Set<Sometimes> reachable) {
+      Set<SometimesProperty> reachable) {
     this.base = base;
     this.worlds = worlds;
     this.beyond = beyond;
@@ -70,10 +70,10 @@ public final class Fuzzer {
   public static Fuzzer of(Experiment base, long seed, boolean beyond) {
     Experiment small = base.with(calm(base.scenario()).forSweep());
     Outcome undisturbed = undisturbed(small);
-    Measure measure = Measure.of(undisturbed);
+    FaultFreeRun measure = FaultFreeRun.of(undisturbed);
     return new Fuzzer(
         small,
-        number -> new Draw(small.scenario(), measure, seed, number, beyond).scenario(),
+        number -> new ScenarioDraw(small.scenario(), measure, seed, number, beyond).scenario(),
         beyond,
         SHRINKING_WORLDS,
         reachable(undisturbed));
@@ -106,7 +106,7 @@ public final class Fuzzer {
 
   /** Nothing goes wrong by itself. */
   private static Scenario calm(Scenario scenario) {
-    return scenario.draft().faults(List.of()).chaos(Chaos.NONE).scenario();
+    return scenario.builder().faults(List.of()).chaos(RecurringFaults.NONE).scenario();
   }
 
   private static Outcome undisturbed(Experiment experiment) {
@@ -138,12 +138,12 @@ public final class Fuzzer {
   }
 
   /** Compiled guests on both hosts, on the backup's, on the primary's, in turn. */
-  private static Engines otherEngines(int turn) {
+  private static EngineAssignment otherEngines(int turn) {
     Engine compiling = CompilingEngine.create(THRESHOLD, REGIONS);
     return switch (turn % 3) {
-      case 0 -> Engines.all(compiling);
-      case 1 -> new Engines(Interpreter.INSTANCE, compiling);
-      default -> new Engines(compiling, Interpreter.INSTANCE);
+      case 0 -> EngineAssignment.all(compiling);
+      case 1 -> new EngineAssignment(Interpreter.INSTANCE, compiling);
+      default -> new EngineAssignment(compiling, Interpreter.INSTANCE);
     };
   }
 
@@ -167,42 +167,45 @@ public final class Fuzzer {
   }
 
   /** What this guest's devices and clients make possible, so that a long campaign must see it. */
-  public Set<Sometimes> reachable() {
+  public Set<SometimesProperty> reachable() {
     return EnumSet.copyOf(reachable);
   }
 
   /** Its networks lose nothing unless the scenario's do. */
-  private static Set<Sometimes> reachableInSoak(Outcome undisturbed) {
-    Set<Sometimes> all = reachable(undisturbed);
+  private static Set<SometimesProperty> reachableInSoak(Outcome undisturbed) {
+    Set<SometimesProperty> all = reachable(undisturbed);
     all.removeAll(
-        List.of(Sometimes.FRAME_LOST, Sometimes.FRAME_DUPLICATED, Sometimes.FRAME_OVERTAKEN));
+        List.of(
+            SometimesProperty.FRAME_LOST,
+            SometimesProperty.FRAME_DUPLICATED,
+            SometimesProperty.FRAME_OVERTAKEN));
     return all;
   }
 
-  private static Set<Sometimes> reachable(Outcome undisturbed) {
-    Chronicle chronicle = undisturbed.chronicle();
-    EnumSet<Sometimes> all = EnumSet.allOf(Sometimes.class);
+  private static Set<SometimesProperty> reachable(Outcome undisturbed) {
+    RunTrace trace = undisturbed.trace();
+    EnumSet<SometimesProperty> all = EnumSet.allOf(SometimesProperty.class);
     DiskKind disk = undisturbed.experiment().scenario().disk().kind();
-    if (chronicle.issued().isEmpty() || disk == DiskKind.OWN) {
-      all.remove(Sometimes.IO_REISSUED);
+    if (trace.issued().isEmpty() || disk == DiskKind.OWN) {
+      all.remove(SometimesProperty.IO_REISSUED);
     }
-    if (chronicle.logged().stream().noneMatch(one -> one.entry().type() == EntryType.TIMER_FIRED)) {
-      all.remove(Sometimes.TIMER_OVERDUE);
+    if (trace.logged().stream().noneMatch(one -> one.entry().type() == EntryType.TIMER_FIRED)) {
+      all.remove(SometimesProperty.TIMER_OVERDUE);
     }
     boolean served = !undisturbed.experiment().scenario().clients().isEmpty();
     if (!served) {
-      all.remove(Sometimes.RETRIED);
+      all.remove(SometimesProperty.RETRIED);
     }
     if (!undisturbed.experiment().scenario().cluster().isThere()) {
-      all.removeAll(List.of(Sometimes.CLONED, Sometimes.CLONE_INTERRUPTED));
+      all.removeAll(List.of(SometimesProperty.CLONED, SometimesProperty.CLONE_INTERRUPTED));
     }
     long detectionNs = undisturbed.experiment().scenario().protocol().config().detectionTimeoutNs();
-    if (Measure.of(undisturbed).lengthNs() < 2 * detectionNs) {
+    if (FaultFreeRun.of(undisturbed).lengthNs() < 2 * detectionNs) {
       // It is over before a peer can be missed.
-      all.remove(Sometimes.ALONE);
+      all.remove(SometimesProperty.ALONE);
     }
-    if (chronicle.emitted().stream().filter(one -> !one.kind().isLast()).count() < OUTPUTS_MANY) {
-      all.removeAll(List.of(Sometimes.OUTPUT_REPEATED, Sometimes.OUTPUT_LOST));
+    if (trace.emitted().stream().filter(one -> !one.kind().isLast()).count() < OUTPUTS_MANY) {
+      all.removeAll(List.of(SometimesProperty.OUTPUT_REPEATED, SometimesProperty.OUTPUT_LOST));
     }
     return all;
   }

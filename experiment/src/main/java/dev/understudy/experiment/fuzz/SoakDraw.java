@@ -1,30 +1,30 @@
 package dev.understudy.experiment.fuzz;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.scenario.Chaos;
 import dev.understudy.experiment.scenario.FaultText;
-import dev.understudy.experiment.scenario.Networks;
+import dev.understudy.experiment.scenario.NetworkSettings;
+import dev.understudy.experiment.scenario.RecurringFaults;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.HostClock;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultTarget;
+import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.HostProfile;
-import dev.understudy.sim.world.Order;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pool of hosts under one fault after the other, for long, as {@link Chaos} draws them: each
- * heals, and the next one comes when there has been time for a new backup. Besides, some strike
- * while the new backup is being made, and take nothing away that was there. In some worlds an
- * operator does something between two faults. So all of it is within what is promised, and every
+ * A pool of hosts under one fault after the other, for long, as {@link RecurringFaults} draws them:
+ * each heals, and the next one comes when there has been time for a new backup. Besides, some
+ * strike while the new backup is being made, and take nothing away that was there. In some worlds
+ * an operator does something between two faults. So all of it is within what is promised, and every
  * request must be answered.
  */
 final class SoakDraw {
@@ -91,15 +91,15 @@ final class SoakDraw {
               like.clock(),
               like.interruptJitterNs()));
     }
-    Cluster cluster =
+    ClusterConfig cluster =
         one.cluster().isThere()
             ? one.cluster()
-            : new Cluster(REPLACE_AFTER_NS, one.cluster().limits());
-    return one.draft().hosts(hosts).cluster(cluster).comparedWithNothing().scenario();
+            : new ClusterConfig(REPLACE_AFTER_NS, one.cluster().limits());
+    return one.builder().hosts(hosts).cluster(cluster).comparedWithNothing().scenario();
   }
 
   Scenario scenario() {
-    return base.draft()
+    return base.builder()
         .seed(place.named("seed").below(0, Long.MAX_VALUE))
         .lengthNs(lengthNs + REST_NS)
         .hosts(hosts())
@@ -126,9 +126,9 @@ final class SoakDraw {
     return hosts.build();
   }
 
-  private Networks networks() {
-    Networks usual = base.networks();
-    return new Networks(usual.client(), channel(), usual.storage());
+  private NetworkSettings networks() {
+    NetworkSettings usual = base.networks();
+    return new NetworkSettings(usual.client(), channel(), usual.storage());
   }
 
   /** As usual in every other world. */
@@ -177,9 +177,9 @@ final class SoakDraw {
   }
 
   /** Each comes when what was before it is over and there has to be a backup again. */
-  private Chaos chaos() {
-    long operatedNs = isOperated() ? SoakOrders.OVER_WITHIN_NS + redundantNs() : 0;
-    return new Chaos(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
+  private RecurringFaults chaos() {
+    long operatedNs = isOperated() ? SoakOperations.OVER_WITHIN_NS + redundantNs() : 0;
+    return new RecurringFaults(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
         .apart(repairedNs() + operatedNs);
   }
 
@@ -198,10 +198,10 @@ final class SoakDraw {
   }
 
   /** One after each fault, once there has to be a backup again. */
-  private List<Order> orders() {
-    List<Order> orders = new ArrayList<>();
+  private List<PlannedOperation> orders() {
+    List<PlannedOperation> orders = new ArrayList<>();
     if (isOperated()) {
-      SoakOrders operator = new SoakOrders(base.hosts().size());
+      SoakOperations operator = new SoakOperations(base.hosts().size());
       int number = 0;
       for (Fault fault : chaos().faults(place.named("faults"))) {
         Chance at = place.named("operation").numbered(number++);
@@ -226,18 +226,20 @@ final class SoakDraw {
   private Fault aimed(Chance at, long afterNs) {
     long timeNs = afterNs + orderedAfterNs() + at.between(1, AIM_LEAST_NS, AIM_MOST_NS);
     long forNs = at.between(2, AIMED_MOST_NS / 8, AIMED_MOST_NS);
-    return FaultText.fault(blow(at, forNs), new Trigger.AtTime(timeNs));
+    return FaultText.fault(effect(at, forNs), new FaultTrigger.AtTime(timeNs));
   }
 
-  private static Blow blow(Chance at, long forNs) {
-    Target whom = new Target.Destination();
-    Target all = new Target.Everybody();
+  private static FaultEffect effect(Chance at, long forNs) {
+    FaultTarget whom = new FaultTarget.Destination();
+    FaultTarget all = new FaultTarget.Everybody();
     return switch ((int) at.below(3, 8)) {
-      case 0, 1, 2 -> new Blow.Crash(whom, forNs);
-      case 3, 4 -> new Blow.Pause(whom, forNs);
-      case 5 -> new Blow.Cut(Net.CHANNEL, whom, all, forNs);
-      case 6 -> new Blow.Cut(Net.CHANNEL, all, whom, forNs);
-      default -> new Blow.Cut(Net.STORAGE, new Target.Disk(), new Target.Primary(), forNs);
+      case 0, 1, 2 -> new FaultEffect.Crash(whom, forNs);
+      case 3, 4 -> new FaultEffect.Pause(whom, forNs);
+      case 5 -> new FaultEffect.Cut(Net.CHANNEL, whom, all, forNs);
+      case 6 -> new FaultEffect.Cut(Net.CHANNEL, all, whom, forNs);
+      default ->
+          new FaultEffect.Cut(
+              Net.STORAGE, new FaultTarget.Disk(), new FaultTarget.Primary(), forNs);
     };
   }
 }

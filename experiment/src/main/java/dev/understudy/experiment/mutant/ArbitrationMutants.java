@@ -6,7 +6,7 @@ import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs in who goes on alone, and how it takes over (§2.3). */
@@ -17,8 +17,8 @@ final class ArbitrationMutants {
               "primary-skips-test-and-set",
               "a primary that misses its backup goes on without asking the disk",
               "output-rule",
-              Campaign.CHANNEL_CUT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHANNEL_CUT,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean asksTheDisk(boolean primary) {
@@ -29,8 +29,8 @@ final class ArbitrationMutants {
               "backup-skips-test-and-set",
               "a backup that misses its primary goes live without asking the disk",
               "output-rule",
-              Campaign.CHANNEL_CUT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHANNEL_CUT,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean asksTheDisk(boolean primary) {
@@ -41,8 +41,8 @@ final class ArbitrationMutants {
               "loser-goes-on",
               "the loser of the test-and-set goes on all the same",
               "one-chain",
-              Campaign.CHANNEL_CUT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHANNEL_CUT,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public @Nullable HaltReason mustHalt(TestAndSetAnswer answer) {
@@ -53,8 +53,8 @@ final class ArbitrationMutants {
               "isolated-host-asks-first",
               "a host that no client reaches does not let its peer ask first",
               "clients",
-              Campaign.ISOLATED,
-              RuleBook.STANDARD.with(
+              MutantCampaign.ISOLATED,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
@@ -65,20 +65,20 @@ final class ArbitrationMutants {
               "cut-off-and-stays",
               "a primary that can serve nobody does not step aside for its backup",
               "clients",
-              Campaign.CUT_OFF,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CUT_OFF,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long stepsAsideAfterNs(ProtocolConfig config) {
-                      return Campaign.NEVER_NS;
+                      return MutantCampaign.NEVER_NS;
                     }
                   })),
           new Mutant(
               "returns-when-heard-again",
               "a host that has asked the disk goes back to redundancy when it hears its peer",
               "ending",
-              Campaign.CHANNEL_CUT_HEALS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHANNEL_CUT_HEALS,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean returnsToFaultTolerance() {
@@ -89,8 +89,8 @@ final class ArbitrationMutants {
               "last-outputs-abandoned",
               "a backup whose guest has ended ends with its primary, whatever was still held",
               "ending",
-              Campaign.CRASH_AT_THE_END,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CRASH_AT_THE_END,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean arbitratesAfterFinal(boolean toldFinished) {
@@ -101,8 +101,8 @@ final class ArbitrationMutants {
               "finished-and-not-told",
               "a primary whose guest has ended stops without a word to its backup",
               "nothing-needless",
-              Campaign.GUEST_ENDS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.GUEST_ENDS,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean tellsFinished() {
@@ -113,8 +113,8 @@ final class ArbitrationMutants {
               "live-without-draining",
               "a backup goes live with entries that it acknowledged and has not replayed",
               Experiment.ASSERTION,
-              Campaign.SLOW_BACKUP,
-              RuleBook.STANDARD.with(
+              MutantCampaign.SLOW_BACKUP,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean drained(long replayedThrough, long receivedThrough) {
@@ -125,8 +125,8 @@ final class ArbitrationMutants {
               "drain-one-too-few",
               "a backup goes live before the last entry that it acknowledged",
               Experiment.ASSERTION,
-              Campaign.SLOW_BACKUP,
-              RuleBook.STANDARD.with(
+              MutantCampaign.SLOW_BACKUP,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean drained(long replayedThrough, long receivedThrough) {
@@ -137,8 +137,8 @@ final class ArbitrationMutants {
               "address-not-announced",
               "a backup that goes live does not claim the guest's address",
               "clients",
-              Campaign.CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean announcesOnWinning() {
@@ -149,8 +149,8 @@ final class ArbitrationMutants {
               "same-tenure-for-both",
               "the survivor's claim to the address is no newer than its dead peer's",
               "clients",
-              Campaign.CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long tenure(long generation, boolean arbitrated) {
@@ -161,8 +161,8 @@ final class ArbitrationMutants {
               "announced-once",
               "the claim to the address is made once and never repeated",
               "clients",
-              Campaign.LOSSY_CLIENTS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CLIENTS,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean announcesAgain() {

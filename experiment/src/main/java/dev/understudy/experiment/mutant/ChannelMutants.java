@@ -3,7 +3,7 @@ package dev.understudy.experiment.mutant;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in how the log gets from one host to the other (§3.2). */
 final class ChannelMutants {
@@ -13,8 +13,8 @@ final class ChannelMutants {
               "ack-before-receipt",
               "the backup acknowledges entries that it has only heard of",
               "output-rule",
-              Campaign.LOSSY_CHANNEL_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL_CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long acknowledges(
@@ -26,8 +26,8 @@ final class ChannelMutants {
               "ack-one-too-many",
               "the backup acknowledges the entry after the last one it has received",
               "output-rule",
-              Campaign.LOSSY_CHANNEL_WRITER,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL_WRITER,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long acknowledges(
@@ -39,8 +39,8 @@ final class ChannelMutants {
               "gap-skipped",
               "the backup takes entries behind a lost frame as if nothing were missing",
               "lockstep",
-              Campaign.LOSSY_CHANNEL_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL_CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean extendsPrefix(long index, long receivedThrough) {
@@ -51,8 +51,8 @@ final class ChannelMutants {
               "copy-replayed",
               "the backup takes a frame that comes twice as two frames",
               "lockstep",
-              Campaign.LOSSY_CHANNEL_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL_CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean alreadyReceived(long index, long receivedThrough) {
@@ -68,12 +68,12 @@ final class ChannelMutants {
               "never-sent-again",
               "entries that get lost are not sent again",
               "clients",
-              Campaign.LOSSY_CHANNEL,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long retransmitAfterNs(ProtocolConfig config) {
-                      return Campaign.NEVER_NS;
+                      return MutantCampaign.NEVER_NS;
                     }
                   })));
 

@@ -2,7 +2,7 @@ package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.hypervisor.SeamRules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in what a clone is made of (paper §3.1). */
 final class CloneMutants {
@@ -12,8 +12,8 @@ final class CloneMutants {
               "clone-without-pending-io",
               "a clone does not know of the disk requests that are pending",
               "lockstep",
-              Campaign.CLONE_OF_WRITER,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE_OF_WRITER,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean clonesPendingIo() {
@@ -24,8 +24,8 @@ final class CloneMutants {
               "clone-without-last-pages",
               "the last round of a clone lacks the pages that changed since the one before",
               "lockstep",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean clonesLastPages() {
@@ -36,8 +36,8 @@ final class CloneMutants {
               "clone-without-devices",
               "a clone has new devices instead of those of its source",
               "lockstep",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean clonesDevices() {

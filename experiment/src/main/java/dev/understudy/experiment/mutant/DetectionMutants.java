@@ -5,7 +5,7 @@ import dev.understudy.ft.protocol.ChannelFrame;
 import dev.understudy.ft.protocol.ChannelFrame.Kind;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in how a host notices that its peer has failed (§2.3). */
 final class DetectionMutants {
@@ -15,20 +15,20 @@ final class DetectionMutants {
               "no-detection",
               "nobody ever takes its peer for failed",
               "clients",
-              Campaign.CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long detectionAfterNs(ProtocolConfig config) {
-                      return Campaign.NEVER_NS;
+                      return MutantCampaign.NEVER_NS;
                     }
                   })),
           new Mutant(
               "hasty-detection",
               "a peer counts as failed after one heartbeat interval",
               "nothing-needless",
-              Campaign.IDLE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.IDLE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long detectionAfterNs(ProtocolConfig config) {
@@ -39,8 +39,8 @@ final class DetectionMutants {
               "heartbeats-only",
               "log traffic and acknowledgements are no signs of life",
               "nothing-needless",
-              Campaign.BUSY,
-              RuleBook.STANDARD.with(
+              MutantCampaign.BUSY,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
@@ -51,8 +51,8 @@ final class DetectionMutants {
               "log-traffic-only",
               "heartbeats are no signs of life",
               "nothing-needless",
-              Campaign.IDLE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.IDLE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
@@ -63,12 +63,12 @@ final class DetectionMutants {
               "no-heartbeats",
               "a host that has nothing to say says nothing",
               "nothing-needless",
-              Campaign.IDLE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.IDLE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long heartbeatAfterNs(ProtocolConfig config) {
-                      return Campaign.NEVER_NS;
+                      return MutantCampaign.NEVER_NS;
                     }
                   })));
 

@@ -8,7 +8,7 @@ import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import java.util.List;
 
 /** Bugs in recording, replaying and going live (§2.1, §2.3, §3.4). */
@@ -21,8 +21,8 @@ final class HypervisorMutants {
               "clock-not-logged",
               "what rdtsc gave is not logged: the backup makes up its own",
               "lockstep",
-              Campaign.CLOCK,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLOCK,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean logsClockReads() {
@@ -38,8 +38,8 @@ final class HypervisorMutants {
               "entropy-not-logged",
               "what rdrand gave is not logged: the backup makes up its own",
               "lockstep",
-              Campaign.DICE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.DICE,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean logsEntropyReads() {
@@ -55,8 +55,8 @@ final class HypervisorMutants {
               "interrupt-one-late",
               "the backup takes a timer interrupt one instruction later than the primary",
               "lockstep",
-              Campaign.THREADS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.THREADS,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public long appliesAt(Entry logged) {
@@ -67,8 +67,8 @@ final class HypervisorMutants {
               "completion-one-late",
               "the backup sees a disk request completed one instruction later than the primary",
               "lockstep",
-              Campaign.RACING_IO,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_IO,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public long appliesAt(Entry logged) {
@@ -79,14 +79,14 @@ final class HypervisorMutants {
               "dma-before-completion",
               "read data reaches the backup's memory when it arrives, not at its completion",
               "lockstep",
-              Campaign.RACING_IO,
-              RuleBook.STANDARD.with(new NoBounceBuffers())),
+              MutantCampaign.RACING_IO,
+              RuleSet.STANDARD.with(new NoBounceBuffers())),
           new Mutant(
               "console-not-flushed",
               "text that waits in the console is lost when the guest ends",
               "output-requirement",
-              Campaign.RACING_IO,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_IO,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean flushesConsoleAtEnd() {
@@ -97,8 +97,8 @@ final class HypervisorMutants {
               "clock-turned-back",
               "a replica that goes live shows its guest the new host's clock as it is",
               "justified-inputs",
-              Campaign.CLOCK_BEHIND,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLOCK_BEHIND,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public long clockAtGoLive(long lastLoggedNs, long elapsedNs, long hostClockNs) {
@@ -114,8 +114,8 @@ final class HypervisorMutants {
               "timer-not-rearmed",
               "a timer that was running is forgotten when a backup goes live",
               "ending",
-              Campaign.TIMER_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.TIMER_CRASH,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean rearmsTimerAtGoLive() {
@@ -126,8 +126,8 @@ final class HypervisorMutants {
               "watermark-ahead",
               "the log says that outputs have left that are still held",
               "output-requirement",
-              Campaign.LOST_ACKS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOST_ACKS,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public long watermark(long left, long made) {
@@ -138,8 +138,8 @@ final class HypervisorMutants {
               "pending-io-forgotten",
               "a backup that goes live does not issue pending disk requests again",
               "ending",
-              Campaign.DISK_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.DISK_CRASH,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public List<PendingIo> reissued(List<PendingIo> pending, VirtualMachine guest) {
@@ -150,8 +150,8 @@ final class HypervisorMutants {
               "pending-io-with-new-data",
               "a write is issued again with what its memory holds by then",
               "ending",
-              Campaign.RACING_IO_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_IO_CRASH,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public List<PendingIo> reissued(List<PendingIo> pending, VirtualMachine guest) {

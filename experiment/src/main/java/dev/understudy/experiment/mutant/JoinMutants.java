@@ -6,7 +6,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.IgnoreReason;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs in how a clone becomes the new backup (paper §3.1). */
@@ -17,8 +17,8 @@ final class JoinMutants {
               "frames-of-strangers",
               "frames of another generation, sender or receiver are accepted",
               "liveness",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public @Nullable IgnoreReason refuses(Header header, Identity identity) {
@@ -29,8 +29,8 @@ final class JoinMutants {
               "outputs-ignore-joiner",
               "outputs do not wait for the destination of a clone that could win already",
               "output-rule",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean outputsWaitForJoiner() {
@@ -41,8 +41,8 @@ final class JoinMutants {
               "outputs-ignore-old-backup",
               "while the disk makes the next generation, outputs no longer wait for the old backup",
               "output-rule",
-              Campaign.MOVED_BACKUP,
-              RuleBook.STANDARD.with(
+              MutantCampaign.MOVED_BACKUP,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean outputsWaitForPresentPeer() {
@@ -53,8 +53,8 @@ final class JoinMutants {
               "pair-without-renewal",
               "source and destination are a pair before the disk knows of their generation",
               "liveness",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean renewsMembership() {
@@ -65,8 +65,8 @@ final class JoinMutants {
               "backup-before-snapshot",
               "a destination takes itself for a backup before it holds the whole snapshot",
               Experiment.ASSERTION,
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean holdsSnapshot(long receivedPieces, long lastPiece) {
@@ -77,8 +77,8 @@ final class JoinMutants {
               "renewed-before-snapshot",
               "the disk is asked before the destination holds the whole snapshot",
               "liveness",
-              Campaign.CLONE_AND_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE_AND_CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean mayRenew(boolean snapshotAcknowledged) {
@@ -89,8 +89,8 @@ final class JoinMutants {
               "never-renewed",
               "a source never makes a pair with the destination of its clone",
               "clients",
-              Campaign.CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public boolean mayRenew(boolean snapshotAcknowledged) {

@@ -2,10 +2,10 @@ package dev.understudy.experiment.mutant;
 
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
-import dev.understudy.experiment.shrink.Cause;
+import dev.understudy.experiment.shrink.FailureSignature;
 import dev.understudy.experiment.shrink.Shrinker;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import java.util.Optional;
 
 /** Looks for mutants, one world of their campaign after the other. */
@@ -38,7 +38,8 @@ public final class KillMatrix {
    * @param breach the first promise that was broken in the smaller world
    * @param minimal the world, made as small as can be
    */
-  public record Catch(Cause cause, Breach breach, Experiment minimal, int shrinkingWorlds) {}
+  public record Catch(
+      FailureSignature cause, Breach breach, Experiment minimal, int shrinkingWorlds) {}
 
   /**
    * Runs the worlds of the mutant's campaign until the oracle that has to catch it does, or another
@@ -63,7 +64,7 @@ public final class KillMatrix {
   }
 
   private static Catch shrink(Outcome outcome, Breach breach, int worlds) {
-    Cause cause = Cause.of(breach);
+    FailureSignature cause = FailureSignature.of(breach);
     Shrinker.Result smaller = Shrinker.shrink(outcome, cause, worlds, KillMatrix::runBoth);
     Breach shown =
         smaller.outcome().breaches().stream().filter(cause::isBehind).findFirst().orElse(breach);
@@ -76,12 +77,12 @@ public final class KillMatrix {
     if (planted.isKept()) {
       return planted;
     }
-    Outcome unmodified = experiment.with(RuleBook.STANDARD).run();
+    Outcome unmodified = experiment.with(RuleSet.STANDARD).run();
     return unmodified.isKept() ? planted : planted.withoutBreaches();
   }
 
   /** Whether the unmodified system keeps every promise in this world of the campaign. */
-  public static Outcome control(Campaign campaign, int index) {
+  public static Outcome control(MutantCampaign campaign, int index) {
     return campaign.world(index).run();
   }
 }

@@ -2,7 +2,7 @@ package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Experiment;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param campaign where it is looked for
  * @param rules the product's, with the bug in them
  */
-public record Mutant(String name, String breaks, String oracle, Campaign campaign, RuleBook rules) {
+public record Mutant(
+    String name, String breaks, String oracle, MutantCampaign campaign, RuleSet rules) {
 
   /** All of them, in the order of the table. */
   public static ImmutableList<Mutant> all() {

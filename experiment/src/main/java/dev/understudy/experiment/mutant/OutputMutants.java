@@ -2,7 +2,7 @@ package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in when outputs leave (paper §2.2). */
 final class OutputMutants {
@@ -12,8 +12,8 @@ final class OutputMutants {
               "output-before-ack",
               "an output leaves as soon as its entry is logged",
               "output-rule",
-              Campaign.CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CRASH,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long releasable(long appendedThrough, long acknowledgedThrough) {
@@ -24,8 +24,8 @@ final class OutputMutants {
               "output-without-own-entry",
               "an output waits for the entries before it and not for its own",
               "output-rule",
-              Campaign.LOSSY_CHANNEL_WRITER,
-              RuleBook.STANDARD.with(
+              MutantCampaign.LOSSY_CHANNEL_WRITER,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long releasable(long appendedThrough, long acknowledgedThrough) {
@@ -36,8 +36,8 @@ final class OutputMutants {
               "detection-releases",
               "what is held leaves when the backup is missed, before the disk has answered",
               "output-rule",
-              Campaign.CHANNEL_CUT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHANNEL_CUT,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long releasableOnDetection(long appendedThrough, long releasedThrough) {
@@ -48,8 +48,8 @@ final class OutputMutants {
               "winner-keeps-holding",
               "a primary that has won alone goes on holding what it held for its backup",
               "ending",
-              Campaign.BACKUP_DIES_AT_THE_END,
-              RuleBook.STANDARD.with(
+              MutantCampaign.BACKUP_DIES_AT_THE_END,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long releasableAfterWinning(long appendedThrough, long releasedThrough) {

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs where each host has a disk for itself (§4.1): the two disks come to differ. */
 final class OwnDiskMutants {
@@ -14,8 +14,8 @@ final class OwnDiskMutants {
               "backup-does-not-write",
               "a backup takes what its guest writes for done, and its own disk never gets it",
               "disk",
-              Campaign.OWN_DISKS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.OWN_DISKS,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean carriesOutFollowed() {
@@ -26,8 +26,8 @@ final class OwnDiskMutants {
               "clone-without-last-blocks",
               "the last round of a clone lacks the blocks written since the one before",
               "disk",
-              Campaign.OWN_DISKS_CLONE_OF_BANK,
-              RuleBook.STANDARD.with(
+              MutantCampaign.OWN_DISKS_CLONE_OF_BANK,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean clonesLastBlocks() {
@@ -38,8 +38,8 @@ final class OwnDiskMutants {
               "own-clone-without-pending-io",
               "a clone brings a disk, and does not know of the requests that are pending there",
               "lockstep",
-              Campaign.OWN_DISKS_CLONE,
-              RuleBook.STANDARD.with(
+              MutantCampaign.OWN_DISKS_CLONE,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public boolean clonesPendingIo() {
@@ -50,8 +50,8 @@ final class OwnDiskMutants {
               "own-races-ignored",
               "requests that race are given to a host's own disk side by side",
               "disk",
-              Campaign.OWN_DISKS_RACING_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.OWN_DISKS_RACING_CRASH,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean race(PendingIo one, PendingIo other) {
@@ -62,8 +62,8 @@ final class OwnDiskMutants {
               "own-write-forgotten",
               "a backup forgets a write once its disk has done it, and does it again on going live",
               "disk",
-              Campaign.OWN_DISKS_RACING_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.OWN_DISKS_RACING_CRASH,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean isSettled(boolean completed, boolean acknowledged) {

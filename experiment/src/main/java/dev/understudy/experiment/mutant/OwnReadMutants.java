@@ -7,7 +7,7 @@ import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs in what a backup reads for itself: the hazards of §4.2, one by one. */
@@ -20,8 +20,8 @@ final class OwnReadMutants {
               "own-read-not-awaited",
               "a backup goes on with nothing in memory where its own read is not back",
               "lockstep",
-              Campaign.RACING_READS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_READS,
+              RuleSet.STANDARD.with(
                   new SeamRules() {
                     @Override
                     public Bytes readForItself(PendingIo io, @Nullable Bytes come) {
@@ -32,8 +32,8 @@ final class OwnReadMutants {
               "own-read-tried-once",
               "a backup whose own read fails does not make it again",
               "ending",
-              Campaign.RACING_READS_LOST,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_READS_LOST,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean insistsOnOwnRead() {
@@ -44,8 +44,8 @@ final class OwnReadMutants {
               "overwritten-before-read",
               "a write does not wait for a backup that has yet to read what it replaces",
               "lockstep",
-              Campaign.RACING_READS,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_READS,
+              RuleSet.STANDARD.with(
                   new StorageRules() {
                     @Override
                     public boolean waitsForRepeat(PendingIo read, PendingIo later) {
@@ -56,12 +56,12 @@ final class OwnReadMutants {
               "cannot-read-and-stays",
               "a backup without a way to the disk keeps its place, and its primary waits",
               "ending",
-              Campaign.RACING_READS_CUT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.RACING_READS_CUT,
+              RuleSet.STANDARD.with(
                   new Rules() {
                     @Override
                     public long givesUpAfterNs(ProtocolConfig config) {
-                      return Campaign.NEVER_NS;
+                      return MutantCampaign.NEVER_NS;
                     }
                   })));
 

@@ -2,7 +2,7 @@ package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.ReplicationRules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in what epochs and checkpoints wait for. */
 final class StrategyMutants {
@@ -12,8 +12,8 @@ final class StrategyMutants {
               "epoch-begins-early",
               "an epoch begins before the backup has all of the one before",
               "waiting",
-              Campaign.EPOCH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.EPOCH,
+              RuleSet.STANDARD.with(
                   new ReplicationRules() {
                     @Override
                     public boolean mayBeginEpoch(long boundary, long acknowledgedThrough) {
@@ -24,8 +24,8 @@ final class StrategyMutants {
               "input-amid-epoch",
               "an input is delivered in the middle of an epoch",
               "waiting",
-              Campaign.EPOCH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.EPOCH,
+              RuleSet.STANDARD.with(
                   new ReplicationRules() {
                     @Override
                     public boolean inputsWaitForTheEnd() {
@@ -36,8 +36,8 @@ final class StrategyMutants {
               "output-before-checkpoint",
               "an output leaves before the backup has a checkpoint behind it",
               "output-rule",
-              Campaign.CHECKPOINT,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHECKPOINT,
+              RuleSet.STANDARD.with(
                   new ReplicationRules() {
                     @Override
                     public long leavesThrough(long checkpointed, long logged) {
@@ -48,8 +48,8 @@ final class StrategyMutants {
               "forgotten-after-checkpoint",
               "an output leaves before its checkpoint, and its primary dies",
               "output-requirement",
-              Campaign.CHECKPOINT_CRASH,
-              RuleBook.STANDARD.with(
+              MutantCampaign.CHECKPOINT_CRASH,
+              RuleSet.STANDARD.with(
                   new ReplicationRules() {
                     @Override
                     public long leavesThrough(long checkpointed, long logged) {

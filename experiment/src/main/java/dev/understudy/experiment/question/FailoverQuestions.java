@@ -1,15 +1,15 @@
 package dev.understudy.experiment.question;
 
-import static dev.understudy.experiment.question.Sights.account;
-import static dev.understudy.experiment.question.Sights.broken;
-import static dev.understudy.experiment.question.Sights.finding;
-import static dev.understudy.experiment.question.Sights.kept;
-import static dev.understudy.experiment.question.Sights.ms;
-import static dev.understudy.experiment.question.Sights.takeover;
-import static dev.understudy.experiment.question.Sights.verdict;
+import static dev.understudy.experiment.question.Claims.account;
+import static dev.understudy.experiment.question.Claims.broken;
+import static dev.understudy.experiment.question.Claims.finding;
+import static dev.understudy.experiment.question.Claims.kept;
+import static dev.understudy.experiment.question.Claims.ms;
+import static dev.understudy.experiment.question.Claims.takeover;
+import static dev.understudy.experiment.question.Claims.verdict;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.Succession;
+import dev.understudy.experiment.run.Failover;
 import dev.understudy.ft.protocol.HaltReason;
 
 /** Who goes on, how it is decided, and what it takes. */
@@ -98,13 +98,13 @@ final class FailoverQuestions {
                   outcomes -> {
                     long alone =
                         account(outcomes.get(0)).redundancy().successions().stream()
-                            .filter(one -> one.liveNs() != Succession.NEVER)
+                            .filter(one -> one.liveNs() != Failover.NEVER)
                             .count();
                     return finding(alone == 1, alone + " host went on");
                   },
                   outcomes -> {
                     long lost =
-                        outcomes.get(0).chronicle().halted().stream()
+                        outcomes.get(0).trace().halted().stream()
                             .filter(halted -> halted.reason() == HaltReason.LOST)
                             .count();
                     return finding(
@@ -128,7 +128,7 @@ final class FailoverQuestions {
               ImmutableList.of(Scene.run("bank", "crash primary@20ms")),
               ImmutableList.of(
                   outcomes -> {
-                    Succession one = takeover(outcomes.get(0));
+                    Failover one = takeover(outcomes.get(0));
                     return finding(
                         one.detectionNs() > one.arbitrationNs()
                             && one.detectionNs() > one.drainNs(),
@@ -140,7 +140,7 @@ final class FailoverQuestions {
                             + " to drain the log");
                   },
                   outcomes -> {
-                    Succession one = takeover(outcomes.get(0));
+                    Failover one = takeover(outcomes.get(0));
                     long sumNs = one.detectionNs() + one.arbitrationNs() + one.drainNs();
                     return finding(
                         sumNs == one.liveNs() - one.faultNs(),
@@ -153,8 +153,7 @@ final class FailoverQuestions {
                       + " execution lag, because the backup replays what it holds before it goes"
                       + " live; a backup that keeps up has next to none, and that is why a primary"
                       + " that runs too far ahead must be slowed."),
-              ImmutableList.of(
-                  "paper §2.3 and §3.2", "`Succession`", "docs/reference/SCENARIOS.md")),
+              ImmutableList.of("paper §2.3 and §3.2", "`Failover`", "docs/reference/SCENARIOS.md")),
           new Question(
               "redundancy",
               "What is the survivor after a failover, and what would a second crash do?",
@@ -166,7 +165,7 @@ final class FailoverQuestions {
                   outcomes -> {
                     long liveNs = takeover(outcomes.get(0)).liveNs();
                     long held =
-                        outcomes.get(0).chronicle().released().stream()
+                        outcomes.get(0).trace().released().stream()
                             .filter(one -> one.atNs() > liveNs && one.heldNs() > 0)
                             .count();
                     return finding(held == 0, held + " outputs were held once it had gone live");

@@ -1,23 +1,23 @@
 package dev.understudy.experiment.question;
 
-import static dev.understudy.experiment.question.Sights.account;
-import static dev.understudy.experiment.question.Sights.broken;
-import static dev.understudy.experiment.question.Sights.finding;
-import static dev.understudy.experiment.question.Sights.kept;
-import static dev.understudy.experiment.question.Sights.ms;
-import static dev.understudy.experiment.question.Sights.seen;
-import static dev.understudy.experiment.question.Sights.takeover;
+import static dev.understudy.experiment.question.Claims.account;
+import static dev.understudy.experiment.question.Claims.broken;
+import static dev.understudy.experiment.question.Claims.finding;
+import static dev.understudy.experiment.question.Claims.kept;
+import static dev.understudy.experiment.question.Claims.ms;
+import static dev.understudy.experiment.question.Claims.seen;
+import static dev.understudy.experiment.question.Claims.takeover;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 
 /** What leaves, when, and how often. */
 final class OutputQuestions {
-  private static final RuleBook HASTY =
-      RuleBook.STANDARD.with(
+  private static final RuleSet HASTY =
+      RuleSet.STANDARD.with(
           new Rules() {
             @Override
             public long releasable(long appendedThrough, long acknowledgedThrough) {
@@ -30,8 +30,8 @@ final class OutputQuestions {
             }
           });
 
-  private static final RuleBook WAITS_FOR_EXECUTION =
-      RuleBook.STANDARD.with(
+  private static final RuleSet WAITS_FOR_EXECUTION =
+      RuleSet.STANDARD.with(
           new Rules() {
             @Override
             public long acknowledges(
@@ -71,7 +71,7 @@ final class OutputQuestions {
                       + " watermark in the log, and `output-requirement` judges that it is so."),
               ImmutableList.of(
                   "paper §2.2",
-                  "`Orders.goLive`",
+                  "`CommandExecutor.goLive`",
                   "`OutputRequirementJudge`",
                   "docs/understand/ARCHITECTURE.md")),
           new Question(
@@ -89,7 +89,7 @@ final class OutputQuestions {
                   "This is the same rule that repeats an output which did leave. The two cases look"
                       + " alike to the backup, so they are treated alike, and the rule is chosen so"
                       + " that neither loses anything."),
-              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`Orders.goLive`")),
+              ImmutableList.of("paper §2.2", "`HeldOutputs`", "`CommandExecutor.goLive`")),
           new Question(
               "output-rule",
               "What does the Output Rule cost, and what breaks without it?",

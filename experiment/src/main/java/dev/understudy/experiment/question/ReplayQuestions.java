@@ -1,14 +1,14 @@
 package dev.understudy.experiment.question;
 
-import static dev.understudy.experiment.question.Sights.broken;
-import static dev.understudy.experiment.question.Sights.finding;
-import static dev.understudy.experiment.question.Sights.kept;
-import static dev.understudy.experiment.question.Sights.verdict;
+import static dev.understudy.experiment.question.Claims.broken;
+import static dev.understudy.experiment.question.Claims.finding;
+import static dev.understudy.experiment.question.Claims.kept;
+import static dev.understudy.experiment.question.Claims.verdict;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.question.Question.Claim;
 import dev.understudy.experiment.run.Outcome;
-import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.RunTrace;
 import java.util.TreeMap;
 
 /** How two machines stay one. */
@@ -99,7 +99,7 @@ final class ReplayQuestions {
                       + " there for the next, which says how far it is safe to go.",
                   "A compute guest would starve its backup so. Therefore a primary that logs"
                       + " nothing else logs progress marks."),
-              ImmutableList.of("paper §2.1", "`Following.canRun`", "`ProgressMark`")));
+              ImmutableList.of("paper §2.1", "`ReplaySide.canRun`", "`ProgressMark`")));
 
   private ReplayQuestions() {}
 
@@ -115,10 +115,10 @@ final class ReplayQuestions {
   /** The least time from receiving an entry to consuming it; negative if one came too early. */
   private static long earliest(Outcome outcome) {
     TreeMap<Long, Long> receivedNs = new TreeMap<>();
-    for (Chronicle.Received received : outcome.chronicle().received()) {
+    for (RunTrace.Received received : outcome.trace().received()) {
       receivedNs.putIfAbsent(received.throughIndex(), received.atNs());
     }
-    return outcome.chronicle().consumed().stream()
+    return outcome.trace().consumed().stream()
         .mapToLong(one -> one.atNs() - receivedNs.ceilingEntry(one.index()).getValue())
         .min()
         .orElse(-1);

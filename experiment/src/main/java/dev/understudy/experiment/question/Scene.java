@@ -4,7 +4,7 @@ import dev.understudy.experiment.mutant.Mutant;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public record Scene(String text, Experiment experiment) {
   }
 
   /** The same under other rules. */
-  Scene under(String text, RuleBook rules) {
+  Scene under(String text, RuleSet rules) {
     return new Scene("the same, but " + text, experiment.with(rules));
   }
 }

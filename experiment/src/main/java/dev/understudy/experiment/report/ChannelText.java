@@ -12,31 +12,31 @@ public final class ChannelText {
 
   private ChannelText() {}
 
-  public static void rows(ChannelHistory history, Table table) {
+  public static void rows(ChannelHistory history, TextTable table) {
     List<Sample> samples = history.samples();
     table.row(
         "lag",
         line(samples, Sample::lagNs)
             + "  "
-            + Text.duration(history.lagNs().medianNs())
+            + ReadableNumbers.duration(history.lagNs().medianNs())
             + " / "
-            + Text.duration(history.lagNs().maxNs())
+            + ReadableNumbers.duration(history.lagNs().maxNs())
             + " (median / max) from logging an entry to replaying it");
     if (isWorthTelling(history)) {
       table.row(
           "buffers",
           line(samples, one -> one.primaryBufferBytes() + one.backupBufferBytes())
               + "  at most "
-              + Text.count(most(samples, Sample::primaryBufferBytes), "byte")
+              + ReadableNumbers.count(most(samples, Sample::primaryBufferBytes), "byte")
               + " at the primary, "
-              + Text.count(most(samples, Sample::backupBufferBytes), "byte")
+              + ReadableNumbers.count(most(samples, Sample::backupBufferBytes), "byte")
               + " at the backup; full for "
-              + Text.duration(history.stalledNs()));
+              + ReadableNumbers.duration(history.stalledNs()));
       table.row(
           "speed",
           line(samples, Sample::speedPerMille)
               + "  slowed for "
-              + Text.duration(history.throttledNs())
+              + ReadableNumbers.duration(history.throttledNs())
               + ", down to "
               + percent(history.slowestPerMille()));
     }

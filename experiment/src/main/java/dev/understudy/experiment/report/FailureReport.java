@@ -4,11 +4,11 @@ import dev.understudy.experiment.fuzz.Fuzzer;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
-import dev.understudy.experiment.shrink.Cause;
+import dev.understudy.experiment.shrink.FailureSignature;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
@@ -37,31 +37,31 @@ public final class FailureReport {
     List<String> lines = new ArrayList<>();
     lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
     lines.add("  promised  " + promise(breach.oracle()));
-    lines.add("  seen at   " + SpaceTime.instant(breach.atNs()));
+    lines.add("  seen at   " + SpaceTimeText.instant(breach.atNs()));
     lines.addAll(world(experiment.scenario()));
     lines.add("  again     " + again);
     lines.add("");
-    lines.addAll(drawing(experiment.setup(), outcome.chronicle(), breach));
+    lines.addAll(drawing(experiment.setup(), outcome.trace(), breach));
     return lines;
   }
 
   /** What everybody did around the breach. */
-  public static List<String> drawing(Setup setup, Chronicle chronicle, Breach breach) {
-    return SpaceTime.around(setup, instant(chronicle, breach)).stream()
+  public static List<String> drawing(Setup setup, RunTrace trace, Breach breach) {
+    return SpaceTimeText.around(setup, instant(trace, breach)).stream()
         .map(line -> "  " + line)
         .toList();
   }
 
   /** What never happened shows at the end of time; what led to it is the last turn before. */
-  private static long instant(Chronicle chronicle, Breach breach) {
-    if (!Cause.of(breach).isAboutTime()) {
+  private static long instant(RunTrace trace, Breach breach) {
+    if (!FailureSignature.of(breach).isAboutTime()) {
       return breach.atNs();
     }
     long lastTurnNs = 0;
-    for (Chronicle.Moved moved : chronicle.moved()) {
+    for (RunTrace.Moved moved : trace.moved()) {
       lastTurnNs = Math.max(lastTurnNs, moved.atNs());
     }
-    for (Chronicle.Befell befell : chronicle.befell()) {
+    for (RunTrace.Befell befell : trace.befell()) {
       lastTurnNs = Math.max(lastTurnNs, befell.atNs());
     }
     return lastTurnNs == 0 ? breach.atNs() : lastTurnNs;
@@ -77,7 +77,7 @@ public final class FailureReport {
             + ", "
             + scenario.hosts().size()
             + " hosts, "
-            + SpaceTime.instant(scenario.lengthNs())
+            + SpaceTimeText.instant(scenario.lengthNs())
             + " at most");
     for (ClientGroup group : scenario.clients()) {
       lines.add(

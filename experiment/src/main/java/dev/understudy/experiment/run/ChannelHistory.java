@@ -1,12 +1,12 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Consumed;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Paced;
-import dev.understudy.sim.oracle.Chronicle.Received;
-import dev.understudy.sim.oracle.Chronicle.Stalled;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Consumed;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Paced;
+import dev.understudy.sim.oracle.RunTrace.Received;
+import dev.understudy.sim.oracle.RunTrace.Stalled;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.List;
  * @param starvedNs how long a backup stood still because its log buffer was empty
  */
 public record ChannelHistory(
-    Spread lagNs,
+    DurationSpread lagNs,
     long lagInstructionsMax,
     int slowestPerMille,
     long throttledNs,
@@ -53,13 +53,13 @@ public record ChannelHistory(
       long backupBufferBytes,
       int speedPerMille) {}
 
-  static ChannelHistory of(Chronicle chronicle, long untilNs) {
-    return new Observer(chronicle, untilNs).history();
+  static ChannelHistory of(RunTrace trace, long untilNs) {
+    return new Observer(trace, untilNs).history();
   }
 
   /** Goes through what happened to the pair in force, in order of time. */
   private static final class Observer {
-    private final Chronicle chronicle;
+    private final RunTrace trace;
     private final long untilNs;
     private final List<Long> lagsNs = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
@@ -80,8 +80,8 @@ public record ChannelHistory(
     private int nextConsumed;
     private int nextPaced;
 
-    Observer(Chronicle chronicle, long untilNs) {
-      this.chronicle = chronicle;
+    Observer(RunTrace trace, long untilNs) {
+      this.trace = trace;
       this.untilNs = untilNs;
     }
 
@@ -93,7 +93,7 @@ public record ChannelHistory(
       }
       pace(untilNs, speed);
       return new ChannelHistory(
-          Spread.of(lagsNs),
+          DurationSpread.of(lagsNs),
           samples.stream().mapToLong(Sample::lagInstructions).max().orElse(0),
           slowest,
           throttledNs,
@@ -105,22 +105,22 @@ public record ChannelHistory(
     /** Entries are logged before they are received, and received before they are replayed. */
     private void advance(long atNs) {
       while (true) {
-        long loggedNs = time(chronicle.logged(), nextLogged, Logged::atNs);
-        long receivedNs = time(chronicle.received(), nextReceived, Received::atNs);
-        long consumedNs = time(chronicle.consumed(), nextConsumed, Consumed::atNs);
-        long pacedNs = time(chronicle.paced(), nextPaced, Paced::atNs);
+        long loggedNs = time(trace.logged(), nextLogged, Logged::atNs);
+        long receivedNs = time(trace.received(), nextReceived, Received::atNs);
+        long consumedNs = time(trace.consumed(), nextConsumed, Consumed::atNs);
+        long pacedNs = time(trace.paced(), nextPaced, Paced::atNs);
         long firstNs = Math.min(Math.min(loggedNs, receivedNs), Math.min(consumedNs, pacedNs));
         if (firstNs > atNs || firstNs == Long.MAX_VALUE) {
           return;
         }
         if (loggedNs == firstNs) {
-          logged(chronicle.logged().get(nextLogged++));
+          logged(trace.logged().get(nextLogged++));
         } else if (receivedNs == firstNs) {
-          received(chronicle.received().get(nextReceived++));
+          received(trace.received().get(nextReceived++));
         } else if (consumedNs == firstNs) {
-          consumed(chronicle.consumed().get(nextConsumed++));
+          consumed(trace.consumed().get(nextConsumed++));
         } else {
-          pace(firstNs, chronicle.paced().get(nextPaced++).speedPerMille());
+          pace(firstNs, trace.paced().get(nextPaced++).speedPerMille());
         }
       }
     }
@@ -215,7 +215,7 @@ public record ChannelHistory(
     private long stalledNs() {
       long totalNs = 0;
       long sinceNs = -1;
-      for (Stalled one : chronicle.stalled()) {
+      for (Stalled one : trace.stalled()) {
         if (one.still()) {
           sinceNs = one.atNs();
         } else if (sinceNs >= 0) {

@@ -9,9 +9,8 @@ import dev.understudy.sim.net.Traffic;
  * @param history lag, buffers and throttling over time
  */
 public record ChannelUse(Traffic traffic, ChannelHistory history) {
-  static ChannelUse of(Evidence evidence) {
+  static ChannelUse of(RunFacts facts) {
     return new ChannelUse(
-        evidence.world().channelTraffic(),
-        ChannelHistory.of(evidence.chronicle(), evidence.world().nowNs()));
+        facts.world().channelTraffic(), ChannelHistory.of(facts.trace(), facts.world().nowNs()));
   }
 }

@@ -3,8 +3,8 @@ package dev.understudy.experiment.run;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.Engines;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.EngineAssignment;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -19,7 +19,7 @@ import java.util.List;
  * One world that can be run: a guest, the scenario around it, and the rules it goes by. Running it
  * twice gives the same outcome.
  */
-public record Experiment(Image image, Scenario scenario, RuleBook rules, Engines engines) {
+public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAssignment engines) {
 
   /** What stands in for an oracle when the product's own checks stop a run. */
   public static final String ASSERTION = "assertion";
@@ -27,7 +27,8 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engines
   private static final long STEPS_AT_AN_INSTANT_MAX = 100_000;
 
   public static Experiment of(Image image, Scenario scenario) {
-    return new Experiment(image, scenario, RuleBook.STANDARD, Engines.all(Interpreter.INSTANCE));
+    return new Experiment(
+        image, scenario, RuleSet.STANDARD, EngineAssignment.all(Interpreter.INSTANCE));
   }
 
   /**
@@ -56,17 +57,17 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engines
     return new Experiment(image, other, rules, engines);
   }
 
-  public Experiment with(RuleBook other) {
+  public Experiment with(RuleSet other) {
     return new Experiment(image, scenario, other, engines);
   }
 
-  public Experiment with(Engines other) {
+  public Experiment with(EngineAssignment other) {
     return new Experiment(image, scenario, rules, other);
   }
 
   /** What the run depends on, all of it. */
   public Setup setup() {
-    return new Staging(true, engines, false).setup(scenario, image).withRules(rules);
+    return new SetupFactory(true, engines, false).setup(scenario, image).withRules(rules);
   }
 
   public Outcome run() {
@@ -89,17 +90,17 @@ public record Experiment(Image image, Scenario scenario, RuleBook rules, Engines
   private Outcome run(List<Watcher> watchers, boolean beyond) {
     Run run = Run.of(setup(), new MemoryPool(), watchers);
     List<Breach> breaches = new ArrayList<>();
-    Account account = null;
+    RunReport report = null;
     try {
       if (!runsToItsEnd(run.world())) {
         breaches.add(new Breach(ASSERTION, run.world().nowNs(), "the world stands still"));
       }
-      account = beyond ? run.safety() : run.account();
-      breaches.addAll(account.breaches());
+      report = beyond ? run.safety() : run.report();
+      breaches.addAll(report.breaches());
     } catch (RuntimeException problem) {
       breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
     }
-    return new Outcome(this, account, run.chronicle(), breaches);
+    return new Outcome(this, report, run.trace(), breaches);
   }
 
   /** False if the world goes on and on at one instant, as a planted bug may make it. */

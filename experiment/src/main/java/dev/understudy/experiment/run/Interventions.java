@@ -2,9 +2,9 @@ package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Mishaps;
+import dev.understudy.sim.world.FaultInjector;
 import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.World;
 
 /**
@@ -16,15 +16,15 @@ import dev.understudy.sim.world.World;
  * @param operationsNotReached those that the run was too short for
  */
 public record Interventions(
-    ImmutableList<Mishaps.Struck> faultsApplied,
+    ImmutableList<FaultInjector.Struck> faultsApplied,
     ImmutableList<Fault> faultsNotReached,
     ImmutableList<Operator.Carried> operations,
-    ImmutableList<Order> operationsNotReached) {
+    ImmutableList<PlannedOperation> operationsNotReached) {
 
   static Interventions of(World world) {
     return new Interventions(
-        ImmutableList.copyOf(world.mishaps().struck()),
-        ImmutableList.copyOf(world.mishaps().notReached()),
+        ImmutableList.copyOf(world.faultInjector().struck()),
+        ImmutableList.copyOf(world.faultInjector().notReached()),
         ImmutableList.copyOf(world.operator().carried()),
         ImmutableList.copyOf(world.operator().notReached()));
   }

@@ -1,6 +1,6 @@
 package dev.understudy.experiment.run;
 
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 
 /**
  * How much the survivor's log is.
@@ -8,7 +8,7 @@ import dev.understudy.sim.oracle.Chronicle.Logged;
  * @param bytes of its entries, without frames
  */
 public record LogVolume(long entries, long bytes) {
-  static LogVolume of(Lineage lineage) {
+  static LogVolume of(SurvivorLog lineage) {
     return new LogVolume(
         lineage.entries().size(), lineage.entries().stream().mapToLong(Logged::sentBytes).sum());
   }

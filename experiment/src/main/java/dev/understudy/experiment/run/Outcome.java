@@ -2,7 +2,7 @@ package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.RunTrace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of an experiment.
  *
- * @param account null if the run was ended by one of the product's own checks
+ * @param report null if the run was ended by one of the product's own checks
  * @param breaches everything that was broken
  */
 public record Outcome(
     Experiment experiment,
-    @Nullable Account account,
-    Chronicle chronicle,
+    @Nullable RunReport report,
+    RunTrace trace,
     ImmutableList<Breach> breaches) {
 
   Outcome(
-      Experiment experiment,
-      @Nullable Account account,
-      Chronicle chronicle,
-      List<Breach> breaches) {
-    this(experiment, account, chronicle, ImmutableList.copyOf(breaches));
+      Experiment experiment, @Nullable RunReport report, RunTrace trace, List<Breach> breaches) {
+    this(experiment, report, trace, ImmutableList.copyOf(breaches));
   }
 
   public boolean isKept() {
@@ -41,16 +38,16 @@ public record Outcome(
   public Outcome with(Breach breach) {
     ImmutableList<Breach> more =
         ImmutableList.<Breach>builder().addAll(breaches).add(breach).build();
-    return new Outcome(experiment, account, chronicle, more);
+    return new Outcome(experiment, report, trace, more);
   }
 
   /** As if nothing had been broken. */
   public Outcome withoutBreaches() {
-    return new Outcome(experiment, account, chronicle, ImmutableList.of());
+    return new Outcome(experiment, report, trace, ImmutableList.of());
   }
 
   /** Hash of everything observable; empty if the run was ended by a check. */
   public String traceHash() {
-    return account == null ? "" : account.traceHash();
+    return report == null ? "" : report.traceHash();
   }
 }

@@ -8,20 +8,20 @@ import com.google.common.collect.ImmutableList;
  * @param successions who came to be the only host, and how
  * @param clones how new backups were made, or not
  */
-public record Redundancy(ImmutableList<Succession> successions, ImmutableList<Clone> clones) {
-  static Redundancy of(Evidence evidence) {
-    return new Redundancy(Succession.in(evidence), Clone.in(evidence));
+public record Redundancy(ImmutableList<Failover> successions, ImmutableList<CloneAttempt> clones) {
+  static Redundancy of(RunFacts facts) {
+    return new Redundancy(Failover.in(facts), CloneAttempt.in(facts));
   }
 
   /** How often a backup went live. */
   long failovers() {
     return successions.stream()
-        .filter(one -> one.failover() && one.liveNs() != Succession.NEVER)
+        .filter(one -> one.failover() && one.liveNs() != Failover.NEVER)
         .count();
   }
 
   /** How long the guest stood still at most, for a new backup; 0 if none was made. */
   public long clonePauseNs() {
-    return clones.stream().mapToLong(Clone::pauseNs).max().orElse(0);
+    return clones.stream().mapToLong(CloneAttempt::pauseNs).max().orElse(0);
   }
 }

@@ -1,11 +1,11 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.sim.oracle.Chronicle;
 import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Setup;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -29,7 +29,7 @@ public final class Run {
   public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
     Jury jury = new Jury(setup, pool);
     List<Watcher> all = new ArrayList<>(watchers);
-    all.add(new Chronicle());
+    all.add(new RunTrace());
     all.add(jury);
     World world = new World(setup, pool, all);
     return new Run(world);
@@ -45,33 +45,33 @@ public final class Run {
   }
 
   /** What was observed so far. */
-  public Chronicle chronicle() {
-    return world.watcher(Chronicle.class);
+  public RunTrace trace() {
+    return world.watcher(RunTrace.class);
   }
 
   /** Runs to the end, judges, and gives an account. */
-  public Account finish() {
+  public RunReport finish() {
     world.run();
-    return account();
+    return report();
   }
 
   /** The account of what has happened so far, as if the world were over. */
-  public Account account() {
-    Evidence evidence = Evidence.of(chronicle(), world);
-    ImmutableList<Sometimes> seen = Sightings.in(evidence);
+  public RunReport report() {
+    RunFacts facts = RunFacts.of(trace(), world);
+    ImmutableList<SometimesProperty> seen = Sightings.in(facts);
     Jury jury = world.watcher(Jury.class).fork();
     ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
-    verdicts.addAll(verdicts(jury)).add(Sightings.judge(evidence, seen));
-    return Account.of(evidence, new RunVerdict(verdicts.build(), seen, jury.excess()));
+    verdicts.addAll(verdicts(jury)).add(Sightings.judge(facts, seen));
+    return RunReport.of(facts, new RunVerdict(verdicts.build(), seen, jury.excess()));
   }
 
   /** The same where more went wrong than is provided for: judged by safety alone. */
-  public Account safety() {
+  public RunReport safety() {
     Jury jury = world.watcher(Jury.class).fork();
     jury.pardonAll();
-    Evidence evidence = Evidence.of(chronicle(), world);
-    RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(evidence), jury.excess());
-    return Account.of(evidence, verdict);
+    RunFacts facts = RunFacts.of(trace(), world);
+    RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(facts), jury.excess());
+    return RunReport.of(facts, verdict);
   }
 
   private ImmutableList<Verdict> verdicts(Jury jury) {

@@ -3,7 +3,7 @@ package dev.understudy.experiment.run;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 
 /**
  * How a run was judged.
@@ -13,7 +13,7 @@ import dev.understudy.sim.world.Sometimes;
  * @param excess what went wrong, if it was more than is provided for; else empty
  */
 public record RunVerdict(
-    ImmutableList<Verdict> oracles, ImmutableList<Sometimes> sometimes, String excess) {
+    ImmutableList<Verdict> oracles, ImmutableList<SometimesProperty> sometimes, String excess) {
 
   ImmutableList<Breach> breaches() {
     return oracles.stream()

@@ -1,20 +1,20 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Consumed;
-import dev.understudy.sim.oracle.Chronicle.Emitted;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Received;
-import dev.understudy.sim.oracle.Chronicle.WentLive;
 import dev.understudy.sim.oracle.Findings;
 import dev.understudy.sim.oracle.Oracle;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Consumed;
+import dev.understudy.sim.oracle.RunTrace.Emitted;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Received;
+import dev.understudy.sim.oracle.RunTrace.WentLive;
 import dev.understudy.sim.oracle.Verdict;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,63 +25,63 @@ final class Sightings {
   /** A timer that was due before the takeover fires within this time after it. */
   private static final long OVERDUE_NS = 30_000;
 
-  private final Evidence evidence;
-  private final Chronicle chronicle;
+  private final RunFacts facts;
+  private final RunTrace trace;
 
-  private Sightings(Evidence evidence) {
-    this.evidence = evidence;
-    this.chronicle = evidence.chronicle();
+  private Sightings(RunFacts facts) {
+    this.facts = facts;
+    this.trace = facts.trace();
   }
 
-  static ImmutableList<Sometimes> in(Evidence evidence) {
-    Sightings sightings = new Sightings(evidence);
-    return Stream.of(Sometimes.values())
+  static ImmutableList<SometimesProperty> in(RunFacts facts) {
+    Sightings sightings = new Sightings(facts);
+    return Stream.of(SometimesProperty.values())
         .filter(sightings::happened)
         .collect(ImmutableList.toImmutableList());
   }
 
   /** Whether everything declared did happen. */
-  static Verdict judge(Evidence evidence, ImmutableList<Sometimes> seen) {
+  static Verdict judge(RunFacts facts, ImmutableList<SometimesProperty> seen) {
     Findings findings = new Findings(Oracle.SOMETIMES);
-    for (Sometimes one : evidence.world().setup().declared().sometimes()) {
+    for (SometimesProperty one : facts.world().setup().declared().sometimes()) {
       findings.expect(
           seen.contains(one),
-          evidence.world().nowNs(),
+          facts.world().nowNs(),
           "it never happened that " + one.doc() + " (" + one.label() + ")");
     }
     return findings.verdict();
   }
 
-  private boolean happened(Sometimes what) {
+  private boolean happened(SometimesProperty what) {
     return switch (what) {
-      case FAILOVER -> !chronicle.wentLive().isEmpty();
+      case FAILOVER -> !trace.wentLive().isEmpty();
       case ALONE ->
-          chronicle.moved().stream()
+          trace.moved().stream()
               .anyMatch(one -> one.from() == State.PRIMARY_ARBITRATING && one.to() == State.ALONE);
       case CONTEST -> contested();
-      case OUTPUT_HELD -> chronicle.released().stream().anyMatch(one -> one.heldNs() > 0);
+      case OUTPUT_HELD -> trace.released().stream().anyMatch(one -> one.heldNs() > 0);
       case OUTPUT_REPEATED -> repeated();
       case OUTPUT_LOST -> lost();
-      case IO_REISSUED -> chronicle.wentLive().stream().anyMatch(live -> live.how().reissued() > 0);
+      case IO_REISSUED -> trace.wentLive().stream().anyMatch(live -> live.how().reissued() > 0);
       case TIMER_OVERDUE -> overdue();
-      case RETRIED -> evidence.world().crowd().retries() > 0;
-      case FRAME_LOST -> evidence.world().channelTraffic().lost() > 0;
-      case FRAME_DUPLICATED -> evidence.world().channelTraffic().duplicated() > 0;
-      case FRAME_OVERTAKEN -> evidence.world().channelTraffic().heldBack() > 0;
+      case RETRIED -> facts.world().clientPool().retries() > 0;
+      case FRAME_LOST -> facts.world().channelTraffic().lost() > 0;
+      case FRAME_DUPLICATED -> facts.world().channelTraffic().duplicated() > 0;
+      case FRAME_OVERTAKEN -> facts.world().channelTraffic().heldBack() > 0;
       case BACKUP_WAITED -> caughtUp();
-      case CLONED -> chronicle.cloned().stream().anyMatch(Sightings::isMade);
-      case CLONE_INTERRUPTED -> chronicle.cloned().stream().anyMatch(one -> !isMade(one));
+      case CLONED -> trace.cloned().stream().anyMatch(Sightings::isMade);
+      case CLONE_INTERRUPTED -> trace.cloned().stream().anyMatch(one -> !isMade(one));
     };
   }
 
-  private static boolean isMade(Chronicle.Cloned clone) {
+  private static boolean isMade(RunTrace.Cloned clone) {
     return clone.how().how() == CloneEnd.PAIRED;
   }
 
   /** Whoever asks for it under two incarnations wants to be the only one. */
   private boolean contested() {
-    return chronicle.asked().stream()
-            .filter(asked -> asked.request() instanceof Request.TestAndSet)
+    return trace.asked().stream()
+            .filter(asked -> asked.request() instanceof DiskRequest.TestAndSet)
             .mapToLong(asked -> asked.request().incarnation())
             .distinct()
             .count()
@@ -90,7 +90,7 @@ final class Sightings {
 
   private boolean repeated() {
     TreeMap<Long, Integer> firstHost = new TreeMap<>();
-    for (Emitted emitted : chronicle.emitted()) {
+    for (Emitted emitted : trace.emitted()) {
       Integer first = firstHost.putIfAbsent(emitted.outputIndex(), emitted.host());
       if (first != null && first != emitted.host()) {
         return true;
@@ -101,14 +101,14 @@ final class Sightings {
 
   /** Made by the first primary, and never let out by it, though another host went on. */
   private boolean lost() {
-    if (chronicle.wentLive().isEmpty()) {
+    if (trace.wentLive().isEmpty()) {
       return false;
     }
     TreeSet<Long> left = new TreeSet<>();
-    chronicle.released().stream()
+    trace.released().stream()
         .filter(one -> one.host() == 0)
         .forEach(one -> left.add(one.outputIndex()));
-    for (Logged logged : chronicle.logged()) {
+    for (Logged logged : trace.logged()) {
       if (logged.host() == 0
           && logged.output() != null
           && !left.contains(logged.output().index())) {
@@ -119,8 +119,8 @@ final class Sightings {
   }
 
   private boolean overdue() {
-    for (WentLive live : chronicle.wentLive()) {
-      for (Logged logged : evidence.papers(live.host()).logged()) {
+    for (WentLive live : trace.wentLive()) {
+      for (Logged logged : facts.papers(live.host()).logged()) {
         if (logged.entry().type() == EntryType.TIMER_FIRED
             && logged.atNs() >= live.atNs()
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {
@@ -133,10 +133,10 @@ final class Sightings {
 
   /** A backup had replayed the last entry that it had received by then. */
   private boolean caughtUp() {
-    List<Received> received = chronicle.received();
+    List<Received> received = trace.received();
     int next = 0;
     TreeMap<Integer, Long> through = new TreeMap<>();
-    for (Consumed consumed : chronicle.consumed()) {
+    for (Consumed consumed : trace.consumed()) {
       while (next < received.size() && received.get(next).atNs() <= consumed.atNs()) {
         through.put(received.get(next).host(), received.get(next).throughIndex());
         next++;

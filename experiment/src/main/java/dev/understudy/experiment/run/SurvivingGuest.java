@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record SurvivingGuest(
     long instructionsRetired, String stateHash, byte[] console, Action.@Nullable End end) {
 
-  static SurvivingGuest of(Evidence evidence) {
-    World world = evidence.world();
-    Replica survivor = world.replica(evidence.lineage().host());
+  static SurvivingGuest of(RunFacts facts) {
+    World world = facts.world();
+    Replica survivor = world.replica(facts.lineage().host());
     return new SurvivingGuest(
-        survivor == null ? evidence.lineage().lastCount() : survivor.count(),
+        survivor == null ? facts.lineage().lastCount() : survivor.count(),
         survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().toString(),
         world.console(),
         world.end());

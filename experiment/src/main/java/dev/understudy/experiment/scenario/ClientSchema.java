@@ -1,8 +1,8 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.sim.client.ClientFrame;
 import dev.understudy.sim.client.ClientKind;
-import dev.understudy.sim.client.Frames;
 import dev.understudy.sim.client.ScriptStep;
 import dev.understudy.sim.client.Workload;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ClientSchema {
     Key<ClientKind> kind =
         section.kind(
             "kind",
-            Shapes.choice(List.of(ClientKind.values()), ClientKind::label),
+            ValueTypes.choice(List.of(ClientKind.values()), ClientKind::label),
             ClientSettings::kind,
             "One of "
                 + String.join(
@@ -32,14 +32,14 @@ final class ClientSchema {
     Key<Integer> count =
         section.key(
             "count",
-            Shapes.integer(0, Frames.CLIENT_NUMBER_MAX),
+            ValueTypes.integer(0, ClientFrame.CLIENT_NUMBER_MAX),
             1,
             ClientSettings::count,
             "How many.");
     Key<Optional<Integer>> firstNumber =
         section.key(
             "first-number",
-            Shapes.integer(1, Frames.CLIENT_NUMBER_MAX).orAbsent(),
+            ValueTypes.integer(1, ClientFrame.CLIENT_NUMBER_MAX).orAbsent(),
             Optional.empty(),
             ClientSettings::firstNumber,
             "Clients are numbered from here; else after the group before. A bank's group takes one"
@@ -48,37 +48,37 @@ final class ClientSchema {
         section.keyOnlyFor(
             List.of("echo", "counter", "bank", "kv"),
             "requests",
-            Shapes.number(0, 1_000_000),
+            ValueTypes.number(0, 1_000_000),
             10L,
             ClientSettings::requests,
             "Of each client.");
     Key<Long> start =
         section.key(
             "start",
-            Shapes.duration(0, Schema.TIME_MAX),
-            Schema.MS,
+            ValueTypes.duration(0, ScenarioSchema.TIME_MAX),
+            ScenarioSchema.MS,
             ClientSettings::startNs,
             "When they begin.");
     Key<Long> think =
         section.keyOnlyFor(
             List.of("echo", "counter", "bank", "kv"),
             "think-time",
-            Shapes.duration(0, 3_600_000 * Schema.MS),
-            Schema.MS,
+            ValueTypes.duration(0, 3_600_000 * ScenarioSchema.MS),
+            ScenarioSchema.MS,
             ClientSettings::thinkNs,
             "Between an answer and the next request, on average.");
     Key<Long> retry =
         section.key(
             "retry-timeout",
-            Shapes.duration(0, 3_600_000 * Schema.MS),
-            20 * Schema.MS,
+            ValueTypes.duration(0, 3_600_000 * ScenarioSchema.MS),
+            20 * ScenarioSchema.MS,
             ClientSettings::retryNs,
             "What is not answered for so long is sent again; \"0ns\" is for scripts only: never.");
     Key<Integer> words =
         section.keyOnlyFor(
             List.of("echo"),
             "words",
-            Shapes.integer(0, Workload.WORDS_MAX),
+            ValueTypes.integer(0, Workload.WORDS_MAX),
             4,
             ClientSettings::words,
             "How many words of 8 bytes are echoed.");
@@ -86,7 +86,7 @@ final class ClientSchema {
         section.keyOnlyFor(
             BANK,
             "accounts",
-            Shapes.integer(2, Workload.ACCOUNTS_MAX),
+            ValueTypes.integer(2, Workload.ACCOUNTS_MAX),
             32,
             ClientSettings::accounts,
             "How many the guest has.");
@@ -94,7 +94,7 @@ final class ClientSchema {
         section.keyOnlyFor(
             BANK,
             "opening-balance",
-            Shapes.number(0, Workload.AMOUNT_MAX),
+            ValueTypes.number(0, Workload.AMOUNT_MAX),
             1_000L,
             ClientSettings::openingBalance,
             "What the guest's accounts hold at first.");
@@ -102,7 +102,7 @@ final class ClientSchema {
         section.keyOnlyFor(
             BANK,
             "amount-max",
-            Shapes.number(1, Workload.AMOUNT_MAX),
+            ValueTypes.number(1, Workload.AMOUNT_MAX),
             10L,
             ClientSettings::amountMax,
             "Transfers move 1 to this much.");
@@ -110,7 +110,7 @@ final class ClientSchema {
         section.keyOnlyFor(
             BANK,
             "audited",
-            Shapes.integer(0, Workload.ACCOUNTS_MAX).orAbsent(),
+            ValueTypes.integer(0, Workload.ACCOUNTS_MAX).orAbsent(),
             Optional.empty(),
             ClientSettings::audited,
             "How many accounts the auditor looks at, the first ones, before it asks for the total."
@@ -119,7 +119,7 @@ final class ClientSchema {
         section.keyOnlyFor(
             List.of("kv"),
             "keys",
-            Shapes.integer(1, Workload.KEYS_MAX),
+            ValueTypes.integer(1, Workload.KEYS_MAX),
             4,
             ClientSettings::keys,
             "How many keys they share.");
@@ -156,15 +156,16 @@ final class ClientSchema {
     Key<Long> at =
         step.required(
             "at",
-            Shapes.duration(0, Schema.TIME_MAX),
+            ValueTypes.duration(0, ScenarioSchema.TIME_MAX),
             ScriptStep::atNs,
             "When, counted from the group's `start`.");
     Key<Bytes> send =
-        step.required("send", Shapes.bytes(Frames.PAYLOAD_BYTES_MAX), ScriptStep::send, "What.");
+        step.required(
+            "send", ValueTypes.bytes(ClientFrame.PAYLOAD_BYTES_MAX), ScriptStep::send, "What.");
     Key<Optional<Bytes>> expect =
         step.key(
             "expect",
-            Shapes.bytes(Frames.PAYLOAD_BYTES_MAX).orAbsent(),
+            ValueTypes.bytes(ClientFrame.PAYLOAD_BYTES_MAX).orAbsent(),
             Optional.empty(),
             ScriptStep::expect,
             "The reply that has to come.");

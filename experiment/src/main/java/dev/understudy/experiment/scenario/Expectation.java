@@ -1,8 +1,8 @@
 package dev.understudy.experiment.scenario;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.sim.world.Declared;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.DeclaredBounds;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.Optional;
 
 /**
@@ -23,16 +23,16 @@ public record Expectation(
     Optional<String> console,
     Optional<Long> exitCode,
     Optional<Long> failovers,
-    ImmutableList<View> compare,
-    ImmutableList<Sometimes> sometimes,
+    ImmutableList<ComparedAspect> compare,
+    ImmutableList<SometimesProperty> sometimes,
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
     Optional<Long> outageMaxNs,
     Optional<Long> redundantWithinNs) {
 
   /** What each run is judged by. What is compared is asked of two runs together. */
-  public Declared declared() {
-    return new Declared(
+  public DeclaredBounds declared() {
+    return new DeclaredBounds(
         console,
         exitCode,
         failovers,

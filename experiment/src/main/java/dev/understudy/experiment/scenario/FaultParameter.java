@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.FaultTarget;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -23,22 +23,22 @@ import java.util.function.Function;
 record FaultParameter<T>(
     String key,
     String placeholder,
-    Shape<T> shape,
+    ValueType<T> shape,
     T standard,
-    Shapes.Parsing<T> parsing,
+    ValueTypes.Parsing<T> parsing,
     Function<T, String> print,
     Function<T, OptionalInt> place,
     String doc) {
 
-  static final FaultParameter<Target> TARGET =
+  static final FaultParameter<FaultTarget> TARGET =
       new FaultParameter<>(
           "target",
           "WHOM",
-          Shapes.phrase("host", TargetText.WHOM, TargetText::host, TargetText::print),
-          new Target.Primary(),
+          ValueTypes.phrase("host", TargetText.WHOM, TargetText::host, TargetText::print),
+          new FaultTarget.Primary(),
           TargetText::host,
           TargetText::print,
-          Target::namedPlace,
+          FaultTarget::namedPlace,
           "`primary`, `backup`, `destination` (the host that the guest is being cloned to) or"
               + " `host-1`, `host-2` ...");
 
@@ -46,41 +46,41 @@ record FaultParameter<T>(
       new FaultParameter<>(
           "network",
           "NETWORK",
-          Shapes.choice(List.of(Net.values()), TargetText::label),
+          ValueTypes.choice(List.of(Net.values()), TargetText::label),
           Net.CHANNEL,
           TargetText::net,
           TargetText::label,
           net -> OptionalInt.empty(),
           "Which one is cut: " + String.join(", ", TargetText.nets()) + ".");
 
-  static final FaultParameter<Target> FROM =
+  static final FaultParameter<FaultTarget> FROM =
       end(
           "from",
-          new Target.Primary(),
+          new FaultTarget.Primary(),
           "What this one sends is lost: a host as for `target`, `disk`, or `all`.");
 
-  static final FaultParameter<Target> TO =
-      end("to", new Target.Everybody(), "If it is for this one.");
+  static final FaultParameter<FaultTarget> TO =
+      end("to", new FaultTarget.Everybody(), "If it is for this one.");
 
   static final FaultParameter<Long> FACTOR = factor(2, 1_000);
 
   /** All of them, in the order of the reference page. */
   static final List<FaultParameter<?>> ALL = List.of(TARGET, NETWORK, FROM, TO, FACTOR);
 
-  private static FaultParameter<Target> end(String key, Target standard, String doc) {
+  private static FaultParameter<FaultTarget> end(String key, FaultTarget standard, String doc) {
     return new FaultParameter<>(
         key,
         key.toUpperCase(Locale.ROOT),
-        Shapes.phrase("end", TargetText.WHOM, TargetText::endpoint, TargetText::print),
+        ValueTypes.phrase("end", TargetText.WHOM, TargetText::endpoint, TargetText::print),
         standard,
         TargetText::endpoint,
         TargetText::print,
-        Target::namedPlace,
+        FaultTarget::namedPlace,
         doc);
   }
 
   private static FaultParameter<Long> factor(long least, long most) {
-    Shape<Long> shape = Shapes.number(least, most);
+    ValueType<Long> shape = ValueTypes.number(least, most);
     return new FaultParameter<>(
         "factor",
         "FACTOR",

@@ -1,8 +1,8 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,11 @@ final class FaultSchema {
               parameter.key(),
               parameter.shape(),
               parameter.standard(),
-              fault -> FaultSyntax.of(fault.blow()).told().get(parameter),
+              fault -> FaultSyntax.of(fault.effect()).told().get(parameter),
               parameter.doc()));
     }
 
-    void tell(FaultArguments told, Values values) {
+    void tell(FaultArguments told, SectionValues values) {
       told.with(parameter, values.get(key));
     }
   }
@@ -40,13 +40,13 @@ final class FaultSchema {
     Key<FaultSyntax> kind =
         section.kind(
             "kind",
-            Shapes.choice(List.of(FaultSyntax.values()), FaultSyntax::word),
-            fault -> FaultSyntax.of(fault.blow()).kind(),
+            ValueTypes.choice(List.of(FaultSyntax.values()), FaultSyntax::word),
+            fault -> FaultSyntax.of(fault.effect()).kind(),
             meanings());
-    Key<Trigger> at =
+    Key<FaultTrigger> at =
         section.required(
             "at",
-            Shapes.phrase("moment", TriggerText.WHEN, TriggerText::trigger, TriggerText::print),
+            ValueTypes.phrase("moment", TriggerText.WHEN, TriggerText::trigger, TriggerText::print),
             Fault::trigger,
             "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*, of"
                 + " the primary for the disk), an event with its number (`entry:412`), see below,"
@@ -65,9 +65,10 @@ final class FaultSchema {
         values -> {
           FaultArguments told = FaultArguments.none();
           parameters.forEach(one -> one.tell(told, values));
-          Blow blow = values.get(kind).blow(told, values.get(lasting).orElse(Fault.FOR_EVER));
-          values.rejectAll(FaultSyntax.refusals(blow, values.get(at)));
-          return values.isRejected() ? null : FaultText.fault(blow, values.get(at));
+          FaultEffect effect =
+              values.get(kind).effect(told, values.get(lasting).orElse(Fault.FOR_EVER));
+          values.rejectAll(FaultSyntax.refusals(effect, values.get(at)));
+          return values.isRejected() ? null : FaultText.fault(effect, values.get(at));
         });
   }
 

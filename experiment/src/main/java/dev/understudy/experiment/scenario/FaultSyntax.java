@@ -6,10 +6,10 @@ import static dev.understudy.experiment.scenario.FaultParameter.NETWORK;
 import static dev.understudy.experiment.scenario.FaultParameter.TARGET;
 import static dev.understudy.experiment.scenario.FaultParameter.TO;
 
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Fault.Trigger;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultTarget;
+import dev.understudy.sim.world.FaultTrigger;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,45 +26,45 @@ enum FaultSyntax {
       List.of(TARGET),
       List.of("primary@20ms", "backup@#120000", "host-2@entry:412"),
       "",
-      (told, forNs) -> new Blow.Crash(told.get(TARGET), forNs)),
+      (told, forNs) -> new FaultEffect.Crash(told.get(TARGET), forNs)),
   PAUSE(
       "pause",
       "a host stands still and goes on",
       List.of(TARGET),
       List.of("primary@20ms+5ms"),
       "",
-      (told, forNs) -> new Blow.Pause(told.get(TARGET), forNs)),
+      (told, forNs) -> new FaultEffect.Pause(told.get(TARGET), forNs)),
   SLOW(
       "slow",
       "it computes more slowly",
       List.of(TARGET, FACTOR),
       List.of("primary:4@20ms+5ms"),
       "four times as slow",
-      (told, forNs) -> new Blow.Slow(told.get(TARGET), told.get(FACTOR), forNs)),
+      (told, forNs) -> new FaultEffect.Slow(told.get(TARGET), told.get(FACTOR), forNs)),
   CUT(
       "cut",
       "one direction of a network delivers nothing",
       List.of(NETWORK, FROM, TO),
       List.of("channel:primary:backup@20ms+5ms"),
       "network, from, to",
-      (told, forNs) -> new Blow.Cut(told.get(NETWORK), told.get(FROM), told.get(TO), forNs)),
+      (told, forNs) -> new FaultEffect.Cut(told.get(NETWORK), told.get(FROM), told.get(TO), forNs)),
   DISK_OUTAGE(
       "disk-outage",
       "the disk answers nobody",
       List.of(),
       List.of("disk@20ms+5ms"),
       "",
-      (told, forNs) -> new Blow.DiskOutage(forNs));
+      (told, forNs) -> new FaultEffect.DiskOutage(forNs));
 
   /** Whom a fault without parameters hits, in its one line. */
   static final String DISK = "disk";
 
   /** How long a fault lasts that heals, in ns. */
-  static final Shape<Long> LASTING = Shapes.duration(1, Schema.TIME_MAX);
+  static final ValueType<Long> LASTING = ValueTypes.duration(1, ScenarioSchema.TIME_MAX);
 
   /** Makes what goes wrong out of what was written. */
   private interface Making {
-    Blow blow(FaultArguments told, long forNs);
+    FaultEffect blow(FaultArguments told, long forNs);
   }
 
   /** A fault's kind, and what it is told. */
@@ -101,26 +101,26 @@ enum FaultSyntax {
     this.making = making;
   }
 
-  private static final Blow.Cases<Written> ROWS =
-      new Blow.Cases<>() {
+  private static final FaultEffect.Cases<Written> ROWS =
+      new FaultEffect.Cases<>() {
         @Override
-        public Written crash(Blow.Crash blow) {
+        public Written crash(FaultEffect.Crash blow) {
           return new Written(CRASH, FaultArguments.none().with(TARGET, blow.target()));
         }
 
         @Override
-        public Written pause(Blow.Pause blow) {
+        public Written pause(FaultEffect.Pause blow) {
           return new Written(PAUSE, FaultArguments.none().with(TARGET, blow.target()));
         }
 
         @Override
-        public Written slow(Blow.Slow blow) {
+        public Written slow(FaultEffect.Slow blow) {
           return new Written(
               SLOW, FaultArguments.none().with(TARGET, blow.target()).with(FACTOR, blow.factor()));
         }
 
         @Override
-        public Written cut(Blow.Cut blow) {
+        public Written cut(FaultEffect.Cut blow) {
           return new Written(
               CUT,
               FaultArguments.none()
@@ -130,14 +130,14 @@ enum FaultSyntax {
         }
 
         @Override
-        public Written diskOutage(Blow.DiskOutage blow) {
+        public Written diskOutage(FaultEffect.DiskOutage blow) {
           return new Written(DISK_OUTAGE, FaultArguments.none());
         }
       };
 
   /** How this is written. */
-  static Written of(Blow blow) {
-    return blow.match(ROWS);
+  static Written of(FaultEffect effect) {
+    return effect.match(ROWS);
   }
 
   static Optional<FaultSyntax> find(String word) {
@@ -182,23 +182,23 @@ enum FaultSyntax {
     return (parts.isEmpty() ? TARGET.placeholder() : String.join(":", parts)) + "@WHEN";
   }
 
-  Blow blow(FaultArguments told, long forNs) {
+  FaultEffect effect(FaultArguments told, long forNs) {
     return making.blow(told, forNs);
   }
 
   // ---- what can't be
 
   /** What can't be about a fault of its own, whatever the scenario: paths are keys of it. */
-  static List<Refusal> refusals(Blow blow, Trigger trigger) {
+  static List<Refusal> refusals(FaultEffect effect, FaultTrigger trigger) {
     List<Refusal> refusals = new ArrayList<>();
-    Written written = of(blow);
+    Written written = of(effect);
     if (written.kind().parameters.contains(TO)) {
       FaultArguments told = written.told();
       wrongEnds(told.get(NETWORK), told.get(FROM), told.get(TO))
           .map(right -> new Refusal(List.of(TO.key()), "nothing can be cut there", right))
           .ifPresent(refusals::add);
     }
-    if (trigger.countsInstructions() && !blow.counted().isHost()) {
+    if (trigger.countsInstructions() && !effect.counted().isHost()) {
       refusals.add(
           new Refusal(
               List.of("at"),
@@ -209,12 +209,12 @@ enum FaultSyntax {
   }
 
   /** Whether the ends of a cut are on that network and differ; says what would be right if not. */
-  private static Optional<String> wrongEnds(Net net, Target from, Target to) {
-    boolean hasDisk = from.equals(new Target.Disk()) || to.equals(new Target.Disk());
+  private static Optional<String> wrongEnds(Net net, FaultTarget from, FaultTarget to) {
+    boolean hasDisk = from.equals(new FaultTarget.Disk()) || to.equals(new FaultTarget.Disk());
     if (hasDisk && net != Net.STORAGE) {
       return Optional.of("hosts: the disk is on the storage network only");
     }
-    return from.equals(to) && !from.equals(new Target.Everybody())
+    return from.equals(to) && !from.equals(new FaultTarget.Everybody())
         ? Optional.of("two different ends")
         : Optional.empty();
   }

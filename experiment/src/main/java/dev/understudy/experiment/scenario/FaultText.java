@@ -1,8 +1,8 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,24 +53,24 @@ public final class FaultText {
           0,
           kind.length(),
           "there is no such fault",
-          Shapes.oneOf(KINDS) + Shapes.meaning(kind, KINDS));
+          ValueTypes.oneOf(KINDS) + ValueTypes.meaning(kind, KINDS));
     }
     String rest = text.substring(Math.min(text.length(), kind.length() + 1));
     return parse(kind, rest, source);
   }
 
   /** A fault with its text. */
-  public static Fault fault(Blow blow, Trigger trigger) {
-    return new Fault(blow, trigger, print(blow, trigger));
+  public static Fault fault(FaultEffect effect, FaultTrigger trigger) {
+    return new Fault(effect, trigger, print(effect, trigger));
   }
 
   /** What {@link #parse(String, String)} reads. */
-  public static String print(Blow blow, Trigger trigger) {
-    FaultSyntax.Written written = FaultSyntax.of(blow);
+  public static String print(FaultEffect effect, FaultTrigger trigger) {
+    FaultSyntax.Written written = FaultSyntax.of(effect);
     List<String> parts = new ArrayList<>();
     written.kind().parameters().forEach(one -> parts.add(print(one, written.told())));
     String whom = parts.isEmpty() ? FaultSyntax.DISK : String.join(":", parts);
-    String lasting = blow.forNs() == Fault.FOR_EVER ? "" : "+" + Units.TIME.print(blow.forNs());
+    String lasting = effect.forNs() == Fault.FOR_EVER ? "" : "+" + Units.TIME.print(effect.forNs());
     return written.kind().word() + " " + whom + "@" + TriggerText.print(trigger) + lasting;
   }
 
@@ -107,24 +107,24 @@ public final class FaultText {
           throw missing(text.length(), "WHOM@WHEN");
         }
         int plus = text.indexOf('+', at);
-        Trigger trigger = TriggerText.trigger(piece(at + 1, plus < 0 ? text.length() : plus));
+        FaultTrigger trigger = TriggerText.trigger(piece(at + 1, plus < 0 ? text.length() : plus));
         long forNs =
             plus < 0 ? Fault.FOR_EVER : FaultSyntax.LASTING.read(piece(plus + 1, text.length()));
-        Blow blow = syntax.blow(arguments(at), forNs);
-        for (Refusal refusal : FaultSyntax.refusals(blow, trigger)) {
+        FaultEffect effect = syntax.effect(arguments(at), forNs);
+        for (Refusal refusal : FaultSyntax.refusals(effect, trigger)) {
           return refused(refusal, at);
         }
-        return new Result(Optional.of(fault(blow, trigger)), Optional.empty());
-      } catch (Misfit misfit) {
+        return new Result(Optional.of(fault(effect, trigger)), Optional.empty());
+      } catch (ValueException wrong) {
         String message =
             from == to ? "something is missing" : "this does not fit a " + syntax.word();
-        return failed(source, text, from, to - from, message, misfit.expected());
+        return failed(source, text, from, to - from, message, wrong.expected());
       }
     }
 
-    private Misfit missing(int where, String form) {
+    private ValueException missing(int where, String form) {
       piece(where, where);
-      return new Misfit(form + ", such as " + syntax.examples().get(0));
+      return new ValueException(form + ", such as " + syntax.examples().get(0));
     }
 
     private String piece(int begin, int end) {
@@ -133,11 +133,11 @@ public final class FaultText {
       return text.substring(begin, end);
     }
 
-    private FaultArguments arguments(int end) throws Misfit {
+    private FaultArguments arguments(int end) throws ValueException {
       FaultArguments told = FaultArguments.none();
       List<FaultParameter<?>> parameters = syntax.parameters();
       if (parameters.isEmpty() && !piece(0, end).equals(FaultSyntax.DISK)) {
-        throw new Misfit(FaultSyntax.DISK);
+        throw new ValueException(FaultSyntax.DISK);
       }
       for (int i = 0; i < parameters.size(); i++) {
         selectPart(i, end);
@@ -146,12 +146,12 @@ public final class FaultText {
       return told;
     }
 
-    private <T> void read(FaultParameter<T> parameter, FaultArguments told) throws Misfit {
+    private <T> void read(FaultParameter<T> parameter, FaultArguments told) throws ValueException {
       told.with(parameter, parameter.parsing().parse(text.substring(from, to)));
     }
 
     /** The part between two colons that is for this parameter; the last takes all that is left. */
-    private void selectPart(int number, int end) throws Misfit {
+    private void selectPart(int number, int end) throws ValueException {
       int begin = 0;
       for (int i = 0; i < number; i++) {
         begin = text.indexOf(':', begin) + 1;
@@ -165,7 +165,7 @@ public final class FaultText {
     }
 
     /** Shows what was refused, by the key that it is in a scenario. */
-    private Result refused(Refusal refusal, int at) throws Misfit {
+    private Result refused(Refusal refusal, int at) throws ValueException {
       piece(at + 1, text.length());
       for (int i = 0; i < syntax.parameters().size(); i++) {
         if (refusal.path().contains(syntax.parameters().get(i).key())) {

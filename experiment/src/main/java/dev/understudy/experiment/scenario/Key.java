@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param onlyFor the kinds of things it means something to; empty if to all
  * @param doc Markdown
  */
-record Key<T>(String name, Shape<T> shape, @Nullable T standard, List<String> onlyFor, String doc) {
+record Key<T>(
+    String name, ValueType<T> shape, @Nullable T standard, List<String> onlyFor, String doc) {
 
   boolean appliesTo(@Nullable String kind) {
     return onlyFor.isEmpty() || kind == null || onlyFor.contains(kind);

@@ -1,6 +1,6 @@
 package dev.understudy.experiment.scenario;
 
-import dev.understudy.hypervisor.device.Panel;
+import dev.understudy.hypervisor.device.OperatorControls;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.sim.world.Operation;
 import java.util.List;
@@ -40,7 +40,7 @@ enum OperationSyntax {
 
   /** Makes an operation of its word and its argument. */
   private interface Reading {
-    Operation read(String word, Optional<String> with) throws Misfit;
+    Operation read(String word, Optional<String> with) throws ValueException;
   }
 
   private final String word;
@@ -105,7 +105,7 @@ enum OperationSyntax {
     return Stream.of(values()).map(row -> row.examples).collect(Collectors.joining(", ", "", "."));
   }
 
-  static Operation parse(String text) throws Misfit {
+  static Operation parse(String text) throws ValueException {
     int colon = text.indexOf(':');
     String word = colon < 0 ? text : text.substring(0, colon);
     Optional<String> with = colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
@@ -114,7 +114,7 @@ enum OperationSyntax {
         return row.reading.read(word, with);
       }
     }
-    throw new Misfit(Shapes.oneOf(words()) + Shapes.meaning(word, words()));
+    throw new ValueException(ValueTypes.oneOf(words()) + ValueTypes.meaning(word, words()));
   }
 
   /** What {@link #parse} reads. */
@@ -135,29 +135,30 @@ enum OperationSyntax {
   private static Reading alone(Operation operation) {
     return (word, with) -> {
       if (with.isPresent()) {
-        throw new Misfit(word + " and nothing else");
+        throw new ValueException(word + " and nothing else");
       }
       return operation;
     };
   }
 
   /** Thousandths, of per cent. */
-  private static int share(String text) throws Misfit {
+  private static int share(String text) throws ValueException {
     if (!text.matches("[0-9]{1,3}%")) {
-      throw new Misfit("a share of the processor, such as share:25%");
+      throw new ValueException("a share of the processor, such as share:25%");
     }
     int perMille = Integer.parseInt(text.substring(0, text.length() - 1)) * PER_MILLE_IN_PER_CENT;
-    if (!Panel.isShare(perMille)) {
-      throw new Misfit(Panel.SHARES);
+    if (!OperatorControls.isShare(perMille)) {
+      throw new ValueException(OperatorControls.SHARES);
     }
     return perMille;
   }
 
-  private static int place(String text) throws Misfit {
+  private static int place(String text) throws ValueException {
     if (TargetText.isPlace(text)) {
       return TargetText.place(text);
     }
     boolean isRole = TargetText.isRole(text);
-    throw new Misfit("a place, such as move-backup:host-3" + (isRole ? ", and no role" : ""));
+    throw new ValueException(
+        "a place, such as move-backup:host-3" + (isRole ? ", and no role" : ""));
   }
 }

@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Gesture;
 import dev.understudy.sim.world.HostProfile;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.UserInput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,19 +33,19 @@ public record Scenario(
     long seed,
     long lengthNs,
     ImmutableList<HostProfile> hosts,
-    Cluster cluster,
-    Networks networks,
+    ClusterConfig cluster,
+    NetworkSettings networks,
     ProtocolSettings protocol,
     Replication replication,
     DiskSettings disk,
     ImmutableList<ClientGroup> clients,
-    ImmutableList<Typing> keyboard,
-    ImmutableList<Movement> mouse,
+    ImmutableList<TypedText> keyboard,
+    ImmutableList<MouseMovement> mouse,
     ImmutableList<Fault> faults,
-    ImmutableList<Order> operations,
-    Chaos chaos,
+    ImmutableList<PlannedOperation> operations,
+    RecurringFaults chaos,
     Expectation expect,
-    Sweep sweep) {
+    SweepSettings sweep) {
 
   /**
    * What became of a text.
@@ -73,7 +73,7 @@ public record Scenario(
    */
   public static Parsed parse(String source, String text) {
     TomlReader reader = new TomlReader(source, text);
-    Scenario scenario = reader.read(Schema.scenario(nameOf(source)));
+    Scenario scenario = reader.read(ScenarioSchema.scenario(nameOf(source)));
     return new Parsed(Optional.ofNullable(scenario), reader.problems());
   }
 
@@ -84,12 +84,12 @@ public record Scenario(
 
   /** What runs a program for which nobody wrote a scenario. */
   public static Scenario of(String program) {
-    return parse(program, "program = " + Shapes.quote(program)).orThrow();
+    return parse(program, "program = " + ValueTypes.quote(program)).orThrow();
   }
 
   /**
    * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
-   * a {@link Draft} for a person asks, and says it in these words.
+   * a {@link ScenarioBuilder} for a person asks, and says it in these words.
    */
   public List<Refusal> refusals() {
     return new ScenarioRules(this).refusals(true);
@@ -97,37 +97,37 @@ public record Scenario(
 
   /** As TOML, without what is standard. */
   public String toToml() {
-    return new TomlWriter(false).write(Schema.scenario(""), this);
+    return new TomlWriter(false).write(ScenarioSchema.scenario(""), this);
   }
 
   /** As TOML with every value, so that a later build with other standards runs the same. */
   public String toTomlInFull() {
-    return new TomlWriter(true).write(Schema.scenario(""), this);
+    return new TomlWriter(true).write(ScenarioSchema.scenario(""), this);
   }
 
   /** Keys and movements in the order in which they are made. */
-  public ImmutableList<Gesture> gestures() {
-    List<Gesture> gestures = new ArrayList<>();
-    for (Typing typing : keyboard) {
+  public ImmutableList<UserInput> userInputs() {
+    List<UserInput> gestures = new ArrayList<>();
+    for (TypedText typing : keyboard) {
       long atNs = typing.atNs();
       for (byte key : typing.text().toArray()) {
-        gestures.add(new Gesture(atNs, new Input.KeyTyped(key & 0xff)));
+        gestures.add(new UserInput(atNs, new Input.KeyTyped(key & 0xff)));
         atNs += typing.intervalNs();
       }
     }
-    for (Movement movement : mouse) {
+    for (MouseMovement movement : mouse) {
       gestures.add(
-          new Gesture(
+          new UserInput(
               movement.atNs(),
               new Input.MouseMoved(movement.dx(), movement.dy(), movement.buttons())));
     }
-    gestures.sort(Comparator.comparingLong(Gesture::atNs));
+    gestures.sort(Comparator.comparingLong(UserInput::atNs));
     return ImmutableList.copyOf(gestures);
   }
 
   /** What an operator orders, by time. */
-  public ImmutableList<Order> orders() {
-    return ImmutableList.sortedCopyOf(Comparator.comparingLong(Order::atNs), operations);
+  public ImmutableList<PlannedOperation> orders() {
+    return ImmutableList.sortedCopyOf(Comparator.comparingLong(PlannedOperation::atNs), operations);
   }
 
   /** All that goes wrong: the faults, and under this seed the chaos. */
@@ -149,26 +149,26 @@ public record Scenario(
               group.thinkNs(),
               group.retryNs()));
     }
-    return draft().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
+    return builder().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
   }
 
   /** The same experiment, to be changed. */
-  public Draft draft() {
-    return new Draft(this);
+  public ScenarioBuilder builder() {
+    return new ScenarioBuilder(this);
   }
 
   /** The same experiment with other luck. */
   public Scenario withSeed(long newSeed) {
-    return draft().seed(newSeed).scenario();
+    return builder().seed(newSeed).scenario();
   }
 
   /** The same experiment with other faults. */
   public Scenario withFaults(List<Fault> newFaults) {
-    return draft().faults(newFaults).scenario();
+    return builder().faults(newFaults).scenario();
   }
 
   /** The same experiment with other clients. */
   public Scenario withClients(List<ClientGroup> newClients) {
-    return draft().clients(newClients).scenario();
+    return builder().clients(newClients).scenario();
   }
 }

@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
-import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.ProtocolPoint;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ public final class ScenarioReference {
 
       A scenario is a [TOML](https://toml.io) file: what runs, on which hosts and networks, for which
       clients, what goes wrong, and what is expected. This page is generated from the table of keys
-      that the reader uses (`dev.understudy.sim.scenario`). A key that is not listed here, or a value
+      that the reader uses (`dev.understudy.experiment.scenario`). A key that is not listed here, or a value
       that does not fit, is reported with its line and column, and nothing runs.
 
       ```toml
@@ -90,18 +90,23 @@ public final class ScenarioReference {
   /** The whole page, in Markdown. */
   public static String markdown() {
     StringBuilder page = new StringBuilder(OPENING).append(example()).append(VALUES);
-    append(page, Schema.scenario("the file's name"), "Top level", "");
-    appendWords(page, "Words of `compare`", List.of(View.values()), View::label, View::doc);
+    append(page, ScenarioSchema.scenario("the file's name"), "Top level", "");
+    appendWords(
+        page,
+        "Words of `compare`",
+        List.of(ComparedAspect.values()),
+        ComparedAspect::label,
+        ComparedAspect::doc);
     appendWords(
         page,
         "Words of `sometimes`",
-        List.of(Sometimes.values()),
-        Sometimes::label,
-        Sometimes::doc);
+        List.of(SometimesProperty.values()),
+        SometimesProperty::label,
+        SometimesProperty::doc);
     appendWords(
         page,
         "Events that faults wait for",
-        List.of(Fault.Moment.values()),
+        List.of(ProtocolPoint.values()),
         moment -> moment.word() + ":N",
         TriggerText::doc);
     page.append(COMMAND_LINE);

@@ -2,13 +2,13 @@ package dev.understudy.experiment.scenario;
 
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.client.Crowd;
+import dev.understudy.sim.client.ClientPool;
 import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Feasibility;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class ScenarioRules {
   // ---- faults and operations
 
   private void checkFault(String index, Fault fault) {
-    FaultSyntax.Written written = FaultSyntax.of(fault.blow());
+    FaultSyntax.Written written = FaultSyntax.of(fault.effect());
     for (FaultParameter<?> parameter : written.kind().parameters()) {
       checkPlace(placeIn(parameter, written.told()), "faults", index, parameter.key());
     }
@@ -67,7 +67,7 @@ final class ScenarioRules {
     return parameter.place().apply(told.get(parameter));
   }
 
-  private void checkOperation(String index, Order order) {
+  private void checkOperation(String index, PlannedOperation order) {
     checkTime(order.atNs(), "operations", index, "at");
     checkPlace(OptionalInt.of(order.operation().place()), "operations", index, "do");
   }
@@ -87,7 +87,7 @@ final class ScenarioRules {
   // ---- replication
 
   private void checkCloning() {
-    if (scenario.cluster().replaceAfterNs() != Cluster.NEVER) {
+    if (scenario.cluster().replaceAfterNs() != ClusterConfig.NEVER) {
       refuse(
           Feasibility.ofCloning(strategy()),
           "another replication.strategy than checkpoint, or no cluster service",
@@ -133,9 +133,9 @@ final class ScenarioRules {
   }
 
   private void checkReplies() {
-    if (scenario.expect().compare().contains(View.REPLIES)) {
-      Crowd crowd = new Crowd(scenario.clients(), Chance.seeded(scenario.seed()));
-      for (String reason : crowd.whyRepliesDependOnOrder()) {
+    if (scenario.expect().compare().contains(ComparedAspect.REPLIES)) {
+      ClientPool clientPool = new ClientPool(scenario.clients(), Chance.seeded(scenario.seed()));
+      for (String reason : clientPool.whyRepliesDependOnOrder()) {
         refuse(
             Optional.of("a failover may change replies: " + reason),
             "\"replies\" only where no order can change them",
@@ -146,7 +146,7 @@ final class ScenarioRules {
   }
 
   private void checkBalances() {
-    boolean compared = scenario.expect().compare().contains(View.BALANCES);
+    boolean compared = scenario.expect().compare().contains(ComparedAspect.BALANCES);
     if (compared && scenario.clients().stream().noneMatch(ClientGroup::hasAuditor)) {
       refuse(
           Optional.of("nobody asks for balances here"), "clients of a bank", "expect", "compare");

@@ -22,9 +22,9 @@ final class Section<R> {
   record Tables<R, S>(
       String name, Section<S> section, Function<R, List<S>> part, List<String> onlyFor) {}
 
-  /** Makes the record; may {@link Values#reject} some of the values instead. */
+  /** Makes the record; may {@link SectionValues#reject} some of the values instead. */
   interface Building<R> {
-    @Nullable R build(Values values);
+    @Nullable R build(SectionValues values);
   }
 
   /** What the section is about, in Markdown. */
@@ -41,11 +41,11 @@ final class Section<R> {
   }
 
   /** A key that must be there. */
-  <T> Key<T> required(String name, Shape<T> shape, Function<R, T> part, String doc) {
+  <T> Key<T> required(String name, ValueType<T> shape, Function<R, T> part, String doc) {
     return add(new Key<>(name, shape, null, List.of(), doc), part);
   }
 
-  <T> Key<T> key(String name, Shape<T> shape, T standard, Function<R, T> part, String doc) {
+  <T> Key<T> key(String name, ValueType<T> shape, T standard, Function<R, T> part, String doc) {
     return add(new Key<>(name, shape, standard, List.of(), doc), part);
   }
 
@@ -53,7 +53,7 @@ final class Section<R> {
   <T> Key<T> keyOnlyFor(
       List<String> kinds,
       String name,
-      Shape<T> shape,
+      ValueType<T> shape,
       T standard,
       Function<R, T> part,
       String doc) {
@@ -61,7 +61,7 @@ final class Section<R> {
   }
 
   /** The key that says which kind it is. */
-  <T> Key<T> kind(String name, Shape<T> shape, Function<R, T> part, String doc) {
+  <T> Key<T> kind(String name, ValueType<T> shape, Function<R, T> part, String doc) {
     Key<T> key = required(name, shape, part, doc);
     kind = key;
     return key;
@@ -110,7 +110,7 @@ final class Section<R> {
     return kind;
   }
 
-  @Nullable R build(Values values) {
+  @Nullable R build(SectionValues values) {
     if (building == null) {
       throw new IllegalStateException("a section that becomes nothing");
     }

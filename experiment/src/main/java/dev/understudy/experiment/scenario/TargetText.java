@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.FaultTarget;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,40 +19,40 @@ final class TargetText {
 
   private TargetText() {}
 
-  private static final Target.Cases<String> WORDS =
-      new Target.Cases<>() {
+  private static final FaultTarget.Cases<String> WORDS =
+      new FaultTarget.Cases<>() {
         @Override
-        public String primary(Target.Primary target) {
+        public String primary(FaultTarget.Primary target) {
           return "primary";
         }
 
         @Override
-        public String backup(Target.Backup target) {
+        public String backup(FaultTarget.Backup target) {
           return "backup";
         }
 
         @Override
-        public String destination(Target.Destination target) {
+        public String destination(FaultTarget.Destination target) {
           return "destination";
         }
 
         @Override
-        public String numbered(Target.Numbered target) {
-          return place(target.host());
+        public String atPlace(FaultTarget.AtPlace target) {
+          return place(target.place());
         }
 
         @Override
-        public String everybody(Target.Everybody target) {
+        public String everybody(FaultTarget.Everybody target) {
           return "all";
         }
 
         @Override
-        public String disk(Target.Disk target) {
+        public String disk(FaultTarget.Disk target) {
           return "disk";
         }
       };
 
-  static String print(Target target) {
+  static String print(FaultTarget target) {
     return target.match(WORDS);
   }
 
@@ -75,46 +75,46 @@ final class TargetText {
   }
 
   /** The place, from 0, with this name. */
-  static int place(String text) throws Misfit {
+  static int place(String text) throws ValueException {
     Matcher named = HOST.matcher(text);
     if (!named.matches()) {
-      throw new Misfit(WHOM + Shapes.meaning(text, ROLES));
+      throw new ValueException(WHOM + ValueTypes.meaning(text, ROLES));
     }
     return Integer.parseInt(named.group(1)) - 1;
   }
 
   /** A host, by its role or its place. */
-  static Target host(String text) throws Misfit {
+  static FaultTarget host(String text) throws ValueException {
     return switch (text) {
-      case "primary" -> new Target.Primary();
-      case "backup" -> new Target.Backup();
-      case "destination" -> new Target.Destination();
-      default -> new Target.Numbered(place(text));
+      case "primary" -> new FaultTarget.Primary();
+      case "backup" -> new FaultTarget.Backup();
+      case "destination" -> new FaultTarget.Destination();
+      default -> new FaultTarget.AtPlace(place(text));
     };
   }
 
   /** An end of a cut. */
-  static Target endpoint(String text) throws Misfit {
+  static FaultTarget endpoint(String text) throws ValueException {
     return switch (text) {
-      case "all" -> new Target.Everybody();
-      case "disk" -> new Target.Disk();
+      case "all" -> new FaultTarget.Everybody();
+      case "disk" -> new FaultTarget.Disk();
       default -> {
         try {
           yield host(text);
-        } catch (Misfit misfit) {
-          throw new Misfit(WHOM + ", disk or all" + Shapes.meaning(text, ENDS));
+        } catch (ValueException wrong) {
+          throw new ValueException(WHOM + ", disk or all" + ValueTypes.meaning(text, ENDS));
         }
       }
     };
   }
 
-  static Net net(String text) throws Misfit {
+  static Net net(String text) throws ValueException {
     for (Net net : Net.values()) {
       if (label(net).equals(text)) {
         return net;
       }
     }
-    throw new Misfit(Shapes.oneOf(nets()) + Shapes.meaning(text, nets()));
+    throw new ValueException(ValueTypes.oneOf(nets()) + ValueTypes.meaning(text, nets()));
   }
 
   static String label(Net net) {

@@ -49,8 +49,8 @@ final class TomlReader {
     int before = problems.size();
     String kind = kindIn(section, table);
     rejectUnknown(section, table, path);
-    Values values =
-        new Values((below, message, expected) -> complain(path, below, message, expected));
+    SectionValues values =
+        new SectionValues((below, message, expected) -> complain(path, below, message, expected));
     for (Section.Entry<R, ?> entry : section.entries()) {
       readKey(entry.key(), table, path, kind, values);
     }
@@ -85,13 +85,13 @@ final class TomlReader {
         complainAtKey(
             longer(path, name),
             where + " has no key " + name,
-            Shapes.oneOf(known) + Shapes.meaning(name, known));
+            ValueTypes.oneOf(known) + ValueTypes.meaning(name, known));
       }
     }
   }
 
   private <T> void readKey(
-      Key<T> key, TomlTable table, List<String> path, @Nullable String kind, Values values) {
+      Key<T> key, TomlTable table, List<String> path, @Nullable String kind, SectionValues values) {
     Object toml = table.get(List.of(key.name()));
     List<String> to = longer(path, key.name());
     if (toml == null) {
@@ -108,8 +108,8 @@ final class TomlReader {
     } else {
       try {
         values.put(key.name(), key.shape().read(toml));
-      } catch (Misfit misfit) {
-        complain(List.of(), to, "this does not fit " + key.name(), misfit.expected());
+      } catch (ValueException wrong) {
+        complain(List.of(), to, "this does not fit " + key.name(), wrong.expected());
       }
     }
   }
@@ -119,7 +119,7 @@ final class TomlReader {
       TomlTable table,
       List<String> path,
       @Nullable String kind,
-      Values values) {
+      SectionValues values) {
     Object toml = table.get(List.of(list.name()));
     List<String> to = longer(path, list.name());
     if (toml == null) {
@@ -153,7 +153,7 @@ final class TomlReader {
     return true;
   }
 
-  private static void putIfRead(Values values, String name, @Nullable Object read) {
+  private static void putIfRead(SectionValues values, String name, @Nullable Object read) {
     if (read != null) {
       values.put(name, read);
     }

@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
-import dev.understudy.sim.world.Fault.Moment;
-import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultTrigger;
+import dev.understudy.sim.world.ProtocolPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ final class TriggerText {
   static final String WHEN =
       "a time (\"20ms\"), an instruction count of the target (\"#120000\"), or an event with its"
           + " number (\"entry:412\"; events: "
-          + String.join(", ", moments())
+          + String.join(", ", points())
           + "), or a point between two things that a host does (\"host-1:57\")";
 
   private static final Pattern COUNT = Pattern.compile("#([0-9][0-9_]{0,18})");
@@ -21,89 +21,89 @@ final class TriggerText {
 
   private TriggerText() {}
 
-  private static final Trigger.Cases<String> TEXTS =
-      new Trigger.Cases<>() {
+  private static final FaultTrigger.Cases<String> TEXTS =
+      new FaultTrigger.Cases<>() {
         @Override
-        public String atTime(Trigger.AtTime at) {
+        public String atTime(FaultTrigger.AtTime at) {
           return Units.TIME.print(at.timeNs());
         }
 
         @Override
-        public String atCount(Trigger.AtCount at) {
+        public String atCount(FaultTrigger.AtCount at) {
           return "#" + at.count();
         }
 
         @Override
-        public String atMoment(Trigger.AtMoment at) {
-          return at.moment().word() + ":" + at.number();
+        public String atPoint(FaultTrigger.AtPoint at) {
+          return at.point().word() + ":" + at.number();
         }
 
         @Override
-        public String atPoint(Trigger.AtPoint at) {
+        public String atHostStep(FaultTrigger.AtHostStep at) {
           return TargetText.place(at.host()) + ":" + at.number();
         }
       };
 
-  static String print(Trigger trigger) {
+  static String print(FaultTrigger trigger) {
     return trigger.match(TEXTS);
   }
 
-  static Trigger trigger(String text) throws Misfit {
+  static FaultTrigger trigger(String text) throws ValueException {
     Matcher count = COUNT.matcher(text);
     if (count.matches()) {
-      return new Trigger.AtCount(number(count.group(1).replace("_", "")));
+      return new FaultTrigger.AtCount(number(count.group(1).replace("_", "")));
     }
     Matcher point = POINT.matcher(text);
     if (point.matches() && TargetText.isPlace(point.group(1))) {
-      return new Trigger.AtPoint(TargetText.place(point.group(1)), number(point.group(2)));
+      return new FaultTrigger.AtHostStep(TargetText.place(point.group(1)), number(point.group(2)));
     }
     Matcher event = EVENT.matcher(text);
     if (event.matches()) {
-      return new Trigger.AtMoment(moment(event.group(1)), number(event.group(2)));
+      return new FaultTrigger.AtPoint(point(event.group(1)), number(event.group(2)));
     }
-    return new Trigger.AtTime(time(text));
+    return new FaultTrigger.AtTime(time(text));
   }
 
-  private static Moment moment(String word) throws Misfit {
-    for (Moment moment : Moment.values()) {
+  private static ProtocolPoint point(String word) throws ValueException {
+    for (ProtocolPoint moment : ProtocolPoint.values()) {
       if (moment.word().equals(word)) {
         return moment;
       }
     }
-    throw new Misfit(WHEN + Shapes.meaning(word, moments()));
+    throw new ValueException(WHEN + ValueTypes.meaning(word, points()));
   }
 
-  private static long time(String text) throws Misfit {
+  private static long time(String text) throws ValueException {
     long timeNs;
     try {
       timeNs = Units.TIME.parse(text);
-    } catch (Misfit none) {
-      throw new Misfit(WHEN);
+    } catch (ValueException none) {
+      throw new ValueException(WHEN);
     }
     if (timeNs < 0) {
-      throw new Misfit("a time of at least 0");
+      throw new ValueException("a time of at least 0");
     }
     return timeNs;
   }
 
-  private static long number(String digits) throws Misfit {
+  private static long number(String digits) throws ValueException {
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
-      throw new Misfit("a smaller number");
+      throw new ValueException("a smaller number");
     }
   }
 
-  static List<String> moments() {
+  static List<String> points() {
     List<String> words = new ArrayList<>();
-    for (Moment moment : Moment.values()) {
+    for (ProtocolPoint moment : ProtocolPoint.values()) {
       words.add(moment.word());
     }
     return words;
   }
 
   /** When each event happens, for the reference page. */
-  static String doc(Moment moment) {
+  static String doc(ProtocolPoint moment) {
     return switch (moment) {
       case ENTRY -> "the primary has logged entry N, and nothing of it has been sent";
       case RECEIVED -> "the backup has received entry N and has not acknowledged it";

@@ -39,18 +39,18 @@ enum Units {
   }
 
   /** In the smallest unit. */
-  long parse(String text) throws Misfit {
+  long parse(String text) throws ValueException {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     int unit = matcher.matches() ? names.indexOf(matcher.group(2)) : -1;
     if (unit < 0) {
-      throw new Misfit(form);
+      throw new ValueException(form);
     }
     try {
       return new BigDecimal(matcher.group(1))
           .multiply(BigDecimal.valueOf(factors.get(unit)))
           .longValueExact();
     } catch (ArithmeticException e) {
-      throw new Misfit(form + ", a whole number of " + names.get(0));
+      throw new ValueException(form + ", a whole number of " + names.get(0));
     }
   }
 

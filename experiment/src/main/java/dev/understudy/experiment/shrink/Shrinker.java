@@ -11,9 +11,9 @@ import java.util.function.Function;
  * faults, fewer clients and requests, quieter networks, usual hosts and times, earlier and rounder
  * instants, a shorter run.
  *
- * <p>Greedy, and finished when no single step of {@link Steps} keeps the failure, so the result is
- * minimal with respect to those steps. The order of steps is fixed: the same failure always becomes
- * the same scenario.
+ * <p>Greedy, and finished when no single step of {@link SimplificationSteps} keeps the failure, so
+ * the result is minimal with respect to those steps. The order of steps is fixed: the same failure
+ * always becomes the same scenario.
  */
 public final class Shrinker {
   private Shrinker() {}
@@ -33,14 +33,15 @@ public final class Shrinker {
    * @param run how to run one
    */
   public static Result shrink(
-      Outcome failing, Cause cause, int worldsMax, Function<Experiment, Outcome> run) {
+      Outcome failing, FailureSignature cause, int worldsMax, Function<Experiment, Outcome> run) {
     Outcome smallest = failing;
     int worlds = 0;
     boolean smaller = true;
     while (smaller) {
       smaller = false;
       Iterator<Scenario> steps =
-          Steps.from(smallest.experiment().scenario(), !cause.isAboutTime()).iterator();
+          SimplificationSteps.from(smallest.experiment().scenario(), !cause.isAboutTime())
+              .iterator();
       while (steps.hasNext() && worlds < worldsMax && !smaller) {
         Scenario candidate = steps.next();
         if (isReadable(candidate)) {

@@ -11,7 +11,7 @@ final class BlockLedger {
   static final int BROKEN_MAX = 20;
 
   private final int block;
-  private final TreeMap<String, Outcome> outcomes = new TreeMap<>();
+  private final TreeMap<String, OutcomeClass> outcomes = new TreeMap<>();
   private final List<BrokenPoint> broken = new ArrayList<>();
   private long tails;
   private long merged;
@@ -30,22 +30,23 @@ final class BlockLedger {
    *
    * @param faults of the point, made only when somebody wants to see them
    */
-  void add(long number, Faults faults, Ending ending, boolean wasMerged) {
+  void add(long number, Faults faults, TailEnding ending, boolean wasMerged) {
     if (wasMerged) {
       merged++;
     } else {
       tails++;
     }
-    Outcome known = outcomes.get(ending.outcome());
+    OutcomeClass known = outcomes.get(ending.outcome());
     outcomes.put(
         ending.outcome(),
         known == null
-            ? new Outcome(ending.outcome(), 1, new Point(number, faults.texts()))
-            : new Outcome(known.text(), known.points() + 1, known.witness()));
+            ? new OutcomeClass(ending.outcome(), 1, new SweepPoint(number, faults.texts()))
+            : new OutcomeClass(known.text(), known.points() + 1, known.witness()));
     if (!ending.isKept()) {
       brokenPoints++;
       if (broken.size() < BROKEN_MAX) {
-        broken.add(new BrokenPoint(new Point(number, faults.texts()), promises(ending.breaches())));
+        broken.add(
+            new BrokenPoint(new SweepPoint(number, faults.texts()), promises(ending.breaches())));
       }
     }
   }

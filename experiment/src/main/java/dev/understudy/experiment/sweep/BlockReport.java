@@ -17,6 +17,6 @@ public record BlockReport(
     boolean whole,
     long tails,
     long merged,
-    ImmutableList<Outcome> outcomes,
+    ImmutableList<OutcomeClass> outcomes,
     long brokenPoints,
     ImmutableList<BrokenPoint> broken) {}

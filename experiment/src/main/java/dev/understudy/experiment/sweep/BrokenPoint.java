@@ -7,4 +7,4 @@ import com.google.common.collect.ImmutableList;
  *
  * @param promises what was broken, one line each
  */
-public record BrokenPoint(Point point, ImmutableList<String> promises) {}
+public record BrokenPoint(SweepPoint point, ImmutableList<String> promises) {}

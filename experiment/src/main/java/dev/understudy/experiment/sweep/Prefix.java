@@ -1,8 +1,8 @@
 package dev.understudy.experiment.sweep;
 
 import dev.understudy.sim.oracle.Jury;
-import dev.understudy.sim.world.Fault.Trigger;
-import dev.understudy.sim.world.Lookout;
+import dev.understudy.sim.world.FaultPointListener;
+import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -12,23 +12,23 @@ import java.util.List;
  * A run that is forked at its instants: one in which nothing goes wrong, or, for pairs of faults,
  * one in which the first has struck. Goes through it once.
  */
-final class Prefix implements Lookout {
+final class Prefix implements FaultPointListener {
 
   /** Is shown one instant after the other. */
   interface Visitor {
     /** May fork the world; false ends the prefix here. */
-    boolean visit(World world, Jury jury, Instant instant);
+    boolean visit(World world, Jury jury, SweepInstant instant);
   }
 
   private final Jury jury;
   private final World world;
-  private final Window window;
+  private final InstructionWindow window;
   private final Visitor visitor;
   private long instants;
   private boolean wanted = true;
 
   /** From a world that has come some way. */
-  Prefix(World world, Window window, Visitor visitor) {
+  Prefix(World world, InstructionWindow window, Visitor visitor) {
     this.world = world;
     this.jury = world.watcher(Jury.class);
     this.window = window;
@@ -36,7 +36,7 @@ final class Prefix implements Lookout {
   }
 
   /** From the beginning. */
-  static Prefix boot(Setup setup, MemoryPool pool, Window window, Visitor visitor) {
+  static Prefix boot(Setup setup, MemoryPool pool, InstructionWindow window, Visitor visitor) {
     Jury jury = new Jury(setup, pool);
     World world = World.untraced(setup, pool, List.of(jury));
     return new Prefix(world, window, visitor);
@@ -68,24 +68,24 @@ final class Prefix implements Lookout {
 
   @Override
   public void before(World at, long timeNs) {
-    show(new Trigger.AtTime(timeNs), timeNs, Instant.NOBODY);
+    show(new FaultTrigger.AtTime(timeNs), timeNs, SweepInstant.NOBODY);
   }
 
   @Override
-  public void moment(World at, int host, long number) {
-    show(new Trigger.AtPoint(host, number), at.nowNs(), Instant.NOBODY);
+  public void point(World at, int host, long number) {
+    show(new FaultTrigger.AtHostStep(host, number), at.nowNs(), SweepInstant.NOBODY);
   }
 
   @Override
   public void retired(World at, int host, long count) {
     if (window.contains(count)) {
-      show(new Trigger.AtCount(count), at.nowNs(), host);
+      show(new FaultTrigger.AtCount(count), at.nowNs(), host);
     }
   }
 
-  private void show(Trigger trigger, long atNs, int counter) {
+  private void show(FaultTrigger trigger, long atNs, int counter) {
     if (wanted) {
-      wanted = visitor.visit(world, jury, new Instant(instants++, trigger, atNs, counter));
+      wanted = visitor.visit(world, jury, new SweepInstant(instants++, trigger, atNs, counter));
     }
   }
 }

@@ -13,7 +13,11 @@ import dev.understudy.sim.world.Setup;
  * @param merging whether tails that come to a world seen before in their block end there
  */
 public record SweepPlan(
-    Setup setup, ImmutableList<FaultKind> kinds, Window window, boolean pairs, boolean merging) {
+    Setup setup,
+    ImmutableList<SweepFault> kinds,
+    InstructionWindow window,
+    boolean pairs,
+    boolean merging) {
 
   private static final int BLOCK_INSTANTS = 64;
 
@@ -35,7 +39,7 @@ public record SweepPlan(
   }
 
   /** How long its faults and tails are. */
-  Timing timing() {
-    return Timing.of(setup.replica());
+  SweepTiming timing() {
+    return SweepTiming.of(setup.replica());
   }
 }

@@ -40,7 +40,7 @@ public record SweepReport(
     long points,
     long tails,
     long merged,
-    ImmutableSortedMap<String, Outcome> outcomes,
+    ImmutableSortedMap<String, OutcomeClass> outcomes,
     long brokenPoints,
     ImmutableList<BrokenPoint> broken) {
 
@@ -48,7 +48,7 @@ public record SweepReport(
 
   /** Nothing explored yet of a share of a sweep. */
   public static SweepReport of(
-      String program, String again, String plan, long seed, Survey survey, Shard shard) {
+      String program, String again, String plan, long seed, SweepSurvey survey, Shard shard) {
     TreeSet<Integer> assigned = new TreeSet<>();
     long points = 0;
     for (int block = 0; block < survey.blocks(); block++) {
@@ -154,11 +154,11 @@ public record SweepReport(
     return ImmutableSortedSet.<Integer>naturalOrder().addAll(one).addAll(other).build();
   }
 
-  private static ImmutableSortedMap<String, Outcome> sum(
-      ImmutableSortedMap<String, Outcome> one, Iterable<Outcome> others) {
-    TreeMap<String, Outcome> sum = new TreeMap<>(one);
-    for (Outcome other : others) {
-      sum.merge(other.text(), other, Outcome::plus);
+  private static ImmutableSortedMap<String, OutcomeClass> sum(
+      ImmutableSortedMap<String, OutcomeClass> one, Iterable<OutcomeClass> others) {
+    TreeMap<String, OutcomeClass> sum = new TreeMap<>(one);
+    for (OutcomeClass other : others) {
+      sum.merge(other.text(), other, OutcomeClass::plus);
     }
     return ImmutableSortedMap.copyOf(sum);
   }

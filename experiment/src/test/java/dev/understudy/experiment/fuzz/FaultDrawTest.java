@@ -3,7 +3,7 @@ package dev.understudy.experiment.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.experiment.scenario.FaultText;
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.world.Fault;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FaultDrawTest {
-  private static final Measure RUN = new Measure(100_000_000, 100_000, 1_000, 100);
+  private static final FaultFreeRun RUN = new FaultFreeRun(100_000_000, 100_000, 1_000, 100);
   private static final int WORLDS = 200;
 
   /** A new kind of fault has its place in what is drawn. */
@@ -34,12 +34,12 @@ class FaultDrawTest {
     Set<String> drawn = new TreeSet<>();
     for (int number = 0; number < WORLDS; number++) {
       Chance place = Chance.seeded(1).named("world").numbered(number);
-      new OrderDraw(place, RUN.lengthNs()).orders().forEach(one -> drawn.add(word(one.text())));
-      new SoakOrders(5).at(place, 0).forEach(one -> drawn.add(word(one.text())));
+      new OperationDraw(place, RUN.lengthNs()).orders().forEach(one -> drawn.add(word(one.text())));
+      new SoakOperations(5).at(place, 0).forEach(one -> drawn.add(word(one.text())));
     }
     drawn.add("power-off");
 
-    assertThat(drawn).containsExactlyInAnyOrderElementsOf(OrderText.KINDS);
+    assertThat(drawn).containsExactlyInAnyOrderElementsOf(OperationText.KINDS);
   }
 
   private static String word(String order) {

@@ -6,10 +6,10 @@ import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.Fault.Loss;
-import dev.understudy.sim.world.Order;
-import dev.understudy.sim.world.RuleBook;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.FaultLoss;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.RuleSet;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +71,7 @@ class FuzzerTest {
   }
 
   private static long crashes(Scenario scenario) {
-    return scenario.faults().stream().filter(one -> one.blow().loss() == Loss.HOST).count();
+    return scenario.faults().stream().filter(one -> one.effect().loss() == FaultLoss.HOST).count();
   }
 
   @Test
@@ -79,7 +79,8 @@ class FuzzerTest {
     Fuzzer fuzzer = Fuzzer.of(Experiment.shipped("counter"), SEED, false);
     int operated = 0;
     for (int number = 0; number < 200; number++) {
-      List<String> orders = fuzzer.scenario(number).operations().stream().map(Order::text).toList();
+      List<String> orders =
+          fuzzer.scenario(number).operations().stream().map(PlannedOperation::text).toList();
       assertThat(orders).hasSizeLessThanOrEqualTo(3);
       assertThat(orders.stream().filter(one -> one.startsWith("pause")).count())
           .isEqualTo(orders.stream().filter(one -> one.startsWith("resume")).count());
@@ -97,11 +98,11 @@ class FuzzerTest {
             return appendedThrough;
           }
         };
-    Experiment planted = Experiment.shipped("counter").with(RuleBook.STANDARD);
+    Experiment planted = Experiment.shipped("counter").with(RuleSet.STANDARD);
     Fuzzer fuzzer = Fuzzer.of(planted, SEED, false);
     FuzzReport report = new FuzzReport(fuzzer.reachable());
     for (int number = 0; number < 10; number++) {
-      Experiment broken = planted.with(fuzzer.scenario(number)).with(RuleBook.STANDARD.with(hasty));
+      Experiment broken = planted.with(fuzzer.scenario(number)).with(RuleSet.STANDARD.with(hasty));
       report.add(FuzzRun.of(number, broken.run()));
     }
 
@@ -131,8 +132,9 @@ class FuzzerTest {
   void whatShouldHaveHappenedInAHundredRunsIsMissed() {
     Fuzzer fuzzer = Fuzzer.of(Experiment.shipped("counter"), SEED, false);
     assertThat(fuzzer.reachable())
-        .contains(Sometimes.FAILOVER, Sometimes.CONTEST, Sometimes.OUTPUT_HELD)
-        .doesNotContain(Sometimes.IO_REISSUED, Sometimes.TIMER_OVERDUE);
+        .contains(
+            SometimesProperty.FAILOVER, SometimesProperty.CONTEST, SometimesProperty.OUTPUT_HELD)
+        .doesNotContain(SometimesProperty.IO_REISSUED, SometimesProperty.TIMER_OVERDUE);
     FuzzRun nothing = FuzzRun.of(0, Experiment.shipped("hello").run());
     FuzzReport report = new FuzzReport(fuzzer.reachable());
     for (int run = 1; run < FuzzReport.RUNS_ENOUGH; run++) {
@@ -141,7 +143,9 @@ class FuzzerTest {
     assertThat(report.neverSeen()).isEmpty();
     report.add(nothing);
     assertThat(report.neverSeen())
-        .containsAll(List.of(Sometimes.FAILOVER, Sometimes.CONTEST, Sometimes.RETRIED))
-        .doesNotContain(Sometimes.OUTPUT_HELD);
+        .containsAll(
+            List.of(
+                SometimesProperty.FAILOVER, SometimesProperty.CONTEST, SometimesProperty.RETRIED))
+        .doesNotContain(SometimesProperty.OUTPUT_HELD);
   }
 }

@@ -3,15 +3,15 @@ package dev.understudy.experiment.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.experiment.run.Account;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Trigger;
+import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.Order;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.SometimesProperty;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class SoakTest {
     assertThat(run.breaches()).as("%s, seed %d", program, SEED).isEmpty();
     assertThat(run.excess()).as("%s, seed %d", program, SEED).isEmpty();
     assertThat(run.failovers()).isGreaterThanOrEqualTo(SECONDS * 8 / 6);
-    assertThat(run.seen()).contains(Sometimes.FAILOVER, Sometimes.CLONED);
+    assertThat(run.seen()).contains(SometimesProperty.FAILOVER, SometimesProperty.CLONED);
   }
 
   @ParameterizedTest
@@ -53,11 +53,11 @@ class SoakTest {
     Outcome outcome = fuzzer.judged(fuzzer.experiment(fuzzer.scenario(number)));
 
     assertThat(outcome.breaches()).as("%s, seed %d, run %d", program, SEED, number).isEmpty();
-    Account account = Objects.requireNonNull(outcome.account());
-    assertThat(account.verdict().excess())
+    RunReport report = Objects.requireNonNull(outcome.report());
+    assertThat(report.verdict().excess())
         .as("%s, seed %d, run %d", program, SEED, number)
         .isEmpty();
-    assertThat(account.interventions().operations().stream().filter(Operator.Carried::done).count())
+    assertThat(report.interventions().operations().stream().filter(Operator.Carried::done).count())
         .isGreaterThanOrEqualTo(SECONDS / 2);
   }
 
@@ -69,10 +69,10 @@ class SoakTest {
       int number = (INTERRUPTING + i) % 20;
       FuzzRun run = fuzzer.run(number);
       assertThat(run.breaches()).as("seed %d, run %d", SEED, number).isEmpty();
-      seen |= run.seen().contains(Sometimes.CLONE_INTERRUPTED);
+      seen |= run.seen().contains(SometimesProperty.CLONE_INTERRUPTED);
     }
     assertThat(seen).isTrue();
-    assertThat(fuzzer.reachable()).contains(Sometimes.CLONE_INTERRUPTED);
+    assertThat(fuzzer.reachable()).contains(SometimesProperty.CLONE_INTERRUPTED);
   }
 
   @Test
@@ -103,7 +103,7 @@ class SoakTest {
       boolean operated = !scenario.operations().isEmpty();
       operations += scenario.operations().size();
       assertThat(scenario.faults()).hasSizeBetween(operated ? 60 : 150, 320);
-      for (Order order : scenario.operations()) {
+      for (PlannedOperation order : scenario.operations()) {
         assertThat(scenario.faults())
             .as("%d: %s", number, order.text())
             .noneMatch(fault -> isAround(fault, order.atNs(), recoveryNs));
@@ -121,7 +121,7 @@ class SoakTest {
   }
 
   private static long atNs(Fault fault) {
-    return ((Trigger.AtTime) fault.trigger()).timeNs();
+    return ((FaultTrigger.AtTime) fault.trigger()).timeNs();
   }
 
   @Test

@@ -85,7 +85,7 @@ class KillMatrixPageTest {
             oracle ->
                 row(page, oracle, FailureReport.promise(oracle), Long.toString(caughtBy(oracle))));
     page.append("\n## Campaigns\n\n| campaign | worlds |\n|---|---|\n");
-    Arrays.stream(Campaign.values())
+    Arrays.stream(MutantCampaign.values())
         .forEach(campaign -> row(page, "`" + campaign.label() + "`", campaign.about()));
     page.append("\n## Bugs that nobody outside can tell\n\nThey don't count.\n\n");
     page.append("| rule | what the bug does | why nobody can tell |\n|---|---|---|\n");

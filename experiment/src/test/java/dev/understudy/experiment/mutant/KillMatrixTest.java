@@ -10,7 +10,7 @@ import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -52,11 +52,11 @@ class KillMatrixTest {
 
   @TestFactory
   Stream<DynamicTest> theUnmodifiedSystemIsNeverCaught() {
-    return Stream.of(Campaign.values())
+    return Stream.of(MutantCampaign.values())
         .map(campaign -> DynamicTest.dynamicTest(campaign.label(), () -> isKept(campaign)));
   }
 
-  private static void isKept(Campaign campaign) {
+  private static void isKept(MutantCampaign campaign) {
     for (int index = 0; index < CONTROLS; index++) {
       Outcome outcome = KillMatrix.control(campaign, index);
       assertThat(outcome.breaches()).as("%s, world %d", campaign.label(), index).isEmpty();
@@ -80,7 +80,7 @@ class KillMatrixTest {
         .isLessThan(12);
     Outcome planted = caught.minimal().with(read).run();
     assertThat(planted.breaches()).anyMatch(caught.cause()::isBehind);
-    Outcome unmodified = planted.experiment().with(RuleBook.STANDARD).run();
+    Outcome unmodified = planted.experiment().with(RuleSet.STANDARD).run();
     assertThat(unmodified.breaches()).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class KillMatrixTest {
     assertThat(broken).containsExactlyElementsOf(rules);
   }
 
-  private static Stream<Class<?>> books(RuleBook all) {
+  private static Stream<Class<?>> books(RuleSet all) {
     return Stream.of(all.protocol(), all.seam(), all.replication(), all.storage(), all.disk())
         .map(Object::getClass);
   }

@@ -38,8 +38,8 @@ class QuestionsTest {
     List<Outcome> outcomes = outcomes(question);
     assertThat(question.findings(outcomes)).isNotEmpty().allMatch(Finding::holds);
     for (Outcome outcome : outcomes) {
-      assertThat(outcome.account()).as("no check of the product ended the run").isNotNull();
-      assertThat(outcome.account().interventions().faultsNotReached()).isEmpty();
+      assertThat(outcome.report()).as("no check of the product ended the run").isNotNull();
+      assertThat(outcome.report().interventions().faultsNotReached()).isEmpty();
     }
   }
 

@@ -19,17 +19,17 @@ class AlternativesTest {
 
   @Test
   void whatIsSentAgainAtGoLiveMayBeSeenTwice() {
-    Account account = counter(List.of(OutputKind.NETWORK), RIGHT_AFTER_IT_LEFT);
+    RunReport report = counter(List.of(OutputKind.NETWORK), RIGHT_AFTER_IT_LEFT);
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().successions().get(0).resent()).isPositive();
-    assertThat(account.clients().repeatedAnswers()).isPositive();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().successions().get(0).resent()).isPositive();
+    assertThat(report.clients().repeatedAnswers()).isPositive();
   }
 
   @Test
   void whatIsDroppedAtGoLiveIsNotAndIsAskedForAgainIfItWasLost() {
-    Account left = counter(List.of(), RIGHT_AFTER_IT_LEFT);
-    Account lost = counter(List.of(), BEFORE_IT_LEFT);
+    RunReport left = counter(List.of(), RIGHT_AFTER_IT_LEFT);
+    RunReport lost = counter(List.of(), BEFORE_IT_LEFT);
 
     assertThat(left.breaches()).isEmpty();
     assertThat(left.redundancy().successions().get(0).resent()).isZero();
@@ -40,9 +40,9 @@ class AlternativesTest {
 
   @Test
   void thePolicyIsChosenForEachDevice() {
-    Account frames = counter(List.of(OutputKind.CONSOLE), RIGHT_AFTER_IT_LEFT);
-    Account lines = clock(List.of(OutputKind.CONSOLE));
-    Account noLines = clock(List.of(OutputKind.NETWORK));
+    RunReport frames = counter(List.of(OutputKind.CONSOLE), RIGHT_AFTER_IT_LEFT);
+    RunReport lines = clock(List.of(OutputKind.CONSOLE));
+    RunReport noLines = clock(List.of(OutputKind.NETWORK));
 
     assertThat(frames.redundancy().successions().get(0).resent()).isZero();
     assertThat(lines.redundancy().successions().get(0).resent()).isPositive();
@@ -52,23 +52,24 @@ class AlternativesTest {
 
   @Test
   void howAGuestEndedIsToldWhateverIsDropped() {
-    Account account = play("fib", List.of(), "crash primary@output:2");
+    RunReport report = play("fib", List.of(), "crash primary@output:2");
 
-    assertThat(account.guest().end()).isNotNull();
+    assertThat(report.guest().end()).isNotNull();
   }
 
-  private static Account counter(List<OutputKind> resend, String fault) {
+  private static RunReport counter(List<OutputKind> resend, String fault) {
     return play("counter", resend, fault);
   }
 
-  private static Account clock(List<OutputKind> resend) {
+  private static RunReport clock(List<OutputKind> resend) {
     return play("clock", resend, "crash primary@output:5");
   }
 
-  private static Account play(String program, List<OutputKind> resend, String fault) {
-    Scenario scenario = Theatre.scenario(program);
+  private static RunReport play(String program, List<OutputKind> resend, String fault) {
+    Scenario scenario = ShippedSetups.scenario(program);
     Scenario chosen =
-        scenario.draft().replication(scenario.replication().resending(resend)).scenario();
-    return Theatre.run(Theatre.setup(chosen, Theatre.image(program), SEED, fault)).finish();
+        scenario.builder().replication(scenario.replication().resending(resend)).scenario();
+    return ShippedSetups.run(ShippedSetups.setup(chosen, ShippedSetups.image(program), SEED, fault))
+        .finish();
   }
 }

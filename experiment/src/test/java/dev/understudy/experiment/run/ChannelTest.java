@@ -13,10 +13,10 @@ class ChannelTest {
 
   @Test
   void aSlowBackupSlowsItsPrimaryAndStaysWithinTheBound() {
-    Account account = play("execution-lag-max = \"100ms\"", SLOW_BACKUP);
+    RunReport report = play("execution-lag-max = \"100ms\"", SLOW_BACKUP);
 
-    assertThat(account.breaches()).isEmpty();
-    ChannelHistory history = account.channel().history();
+    assertThat(report.breaches()).isEmpty();
+    ChannelHistory history = report.channel().history();
     assertThat(history.lagNs().maxNs()).isBetween(40 * MS, 100 * MS);
     assertThat(history.throttledNs()).isGreaterThan(50 * MS);
     assertThat(history.slowestPerMille()).isBetween(10, 300);
@@ -26,32 +26,32 @@ class ChannelTest {
 
   @Test
   void withoutTheFeedbackLoopTheBoundIsBrokenAndTheDeclarationSaysSo() {
-    Account account = play("execution-lag-max = \"1000s\"", SLOW_BACKUP);
+    RunReport report = play("execution-lag-max = \"1000s\"", SLOW_BACKUP);
 
-    assertThat(account.channel().history().throttledNs()).isZero();
-    assertThat(account.breaches()).extracting(Breach::oracle).containsOnly("declared");
+    assertThat(report.channel().history().throttledNs()).isZero();
+    assertThat(report.breaches()).extracting(Breach::oracle).containsOnly("declared");
   }
 
   @Test
   void aFullLogBufferStallsTheGuestAndTheAccountSaysForHowLong() {
-    Account account = play("log-buffer-entries = 4", "pause backup@20ms+8ms");
+    RunReport report = play("log-buffer-entries = 4", "pause backup@20ms+8ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.channel().history().stalledNs()).isBetween(1 * MS, 8 * MS);
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.channel().history().stalledNs()).isBetween(1 * MS, 8 * MS);
   }
 
   @Test
   void aBackupWithAnEmptyBufferStandsStillAndNobodyNotices() {
-    Account account = play("", "pause primary@20ms+8ms");
+    RunReport report = play("", "pause primary@20ms+8ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.channel().history().starvedNs()).isGreaterThan(8 * MS);
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.channel().history().starvedNs()).isGreaterThan(8 * MS);
   }
 
   @Test
   void aSlowLinkDelaysOutputsAndLosesNothing() {
-    Account fast = bankOver("");
-    Account slow = bankOver("[network.channel]\nbandwidth = 200000\n");
+    RunReport fast = bankOver("");
+    RunReport slow = bankOver("[network.channel]\nbandwidth = 200000\n");
 
     assertThat(fast.breaches()).isEmpty();
     assertThat(slow.breaches()).isEmpty();
@@ -61,20 +61,23 @@ class ChannelTest {
     assertThat(slow.channel().history().lagNs().maxNs()).isLessThan(200 * MS);
   }
 
-  private static Account play(String protocol, String fault) {
+  private static RunReport play(String protocol, String fault) {
     String toml =
         "program = \"xorshift\"\n[protocol]\n" + protocol + "\n[expect]\nlag-max = \"100ms\"\n";
     Scenario scenario = Scenario.parse("test.toml", toml).orThrow();
-    return Theatre.run(Theatre.setup(scenario, Theatre.image("xorshift"), 1, fault)).finish();
+    return ShippedSetups.run(
+            ShippedSetups.setup(scenario, ShippedSetups.image("xorshift"), 1, fault))
+        .finish();
   }
 
-  private static Account bankOver(String network) {
+  private static RunReport bankOver(String network) {
     String toml =
         "program = \"bank\"\n"
             + network
             + "[protocol]\nretransmit-after = \"40ms\"\ndetection-timeout = \"100ms\"\n"
             + "window = \"8KiB\"\n[[clients]]\nkind = \"bank\"\ncount = 4\nrequests = 30\n";
     Scenario scenario = Scenario.parse("test.toml", toml).orThrow();
-    return Theatre.run(Theatre.setup(scenario, Theatre.image("bank"), 1)).finish();
+    return ShippedSetups.run(ShippedSetups.setup(scenario, ShippedSetups.image("bank"), 1))
+        .finish();
   }
 }

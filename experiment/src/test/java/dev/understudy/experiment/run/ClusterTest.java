@@ -2,9 +2,9 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.scenario.Chaos;
 import dev.understudy.experiment.scenario.FaultText;
-import dev.understudy.experiment.scenario.Networks;
+import dev.understudy.experiment.scenario.NetworkSettings;
+import dev.understudy.experiment.scenario.RecurringFaults;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.CloneLimits;
@@ -12,10 +12,10 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.SometimesProperty;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
@@ -39,11 +39,11 @@ class ClusterTest {
   private static final long MS = 1_000_000;
   private static final long SEED = Long.getLong("understudy.seed", 7);
   private static final int STRIDE = Integer.getInteger("understudy.stride", 2);
-  private static final Cluster SERVICE = Theatre.SERVICE;
+  private static final ClusterConfig SERVICE = ShippedSetups.SERVICE;
 
   @Test
   void onePrimaryAfterTheOtherDies() {
-    Account account =
+    RunReport report =
         play(
             5,
             "crash primary@20ms",
@@ -51,36 +51,36 @@ class ClusterTest {
             "crash primary@100ms",
             "crash primary@140ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(4);
-    assertThat(account.clients().waiting()).isEmpty();
-    assertThat(account.story().reigns())
-        .extracting(Story.Reign::host)
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(4);
+    assertThat(report.clients().waiting()).isEmpty();
+    assertThat(report.story().terms())
+        .extracting(RunStory.PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-3", "host-4", "host-5");
   }
 
   @Test
   void aBackupThatDiesIsReplaced() {
-    Account account = play(3, "crash backup@20ms");
+    RunReport report = play(3, "crash backup@20ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
-    assertThat(account.redundancy().clonePauseNs()).isBetween(1L, CloneLimits.DEFAULT.pauseNs());
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isZero();
+    assertThat(report.redundancy().clones()).extracting(CloneAttempt::to).containsExactly("host-3");
+    assertThat(report.redundancy().clonePauseNs()).isBetween(1L, CloneLimits.DEFAULT.pauseNs());
   }
 
   /** Two places are enough if they come back; a host that comes back is another one. */
   @Test
   void twoHostsTakeTurns() {
-    Account account = play(2, "crash primary@20ms+10ms", "crash primary@80ms+10ms");
+    RunReport report = play(2, "crash primary@20ms+10ms", "crash primary@80ms+10ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(2);
-    assertThat(account.story().reigns())
-        .extracting(Story.Reign::host)
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(2);
+    assertThat(report.story().terms())
+        .extracting(RunStory.PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-1.2");
-    assertThat(account.redundancy().clones())
-        .extracting(Clone::to)
+    assertThat(report.redundancy().clones())
+        .extracting(CloneAttempt::to)
         .containsExactly("host-1.2", "host-2.2");
   }
 
@@ -111,41 +111,41 @@ class ClusterTest {
                 think-time = "500us"
                 """)
             .orThrow();
-    scenario = scenario.draft().replication(scenario.replication().with(strategy)).scenario();
-    Account account =
-        Theatre.run(
-                Theatre.setup(
+    scenario = scenario.builder().replication(scenario.replication().with(strategy)).scenario();
+    RunReport report =
+        ShippedSetups.run(
+                ShippedSetups.setup(
                     scenario,
-                    Theatre.image("bank"),
+                    ShippedSetups.image("bank"),
                     SEED,
                     "crash primary@20ms",
                     "crash primary@60ms",
                     "crash primary@100ms"))
             .finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(3);
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(3);
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void withoutAServiceNobodyComes() {
-    Setup setup = setup(3, Cluster.NONE, "crash primary@20ms");
-    Account account = Run.of(setup, new MemoryPool()).finish();
+    Setup setup = setup(3, ClusterConfig.NONE, "crash primary@20ms");
+    RunReport report = Run.of(setup, new MemoryPool()).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().clones()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().clones()).isEmpty();
   }
 
   /** A primary that only stood still finds that the world has gone on without it, twice. */
   @Test
   void aPrimaryWakesTwoGenerationsLater() {
-    Account account = play(4, "pause primary@20ms+70ms", "crash primary@60ms");
+    RunReport report = play(4, "pause primary@20ms+70ms", "crash primary@60ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(2);
-    assertThat(account.story().moments())
-        .extracting(Story.Moment::text)
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(2);
+    assertThat(report.story().moments())
+        .extracting(RunStory.Moment::text)
         .anyMatch(text -> text.startsWith("host-1 halts"));
   }
 
@@ -165,39 +165,39 @@ class ClusterTest {
     Fault fault = FaultText.parse(text, "the test").fault().orElseThrow();
     Run run = Run.of(setup(4, SERVICE, "crash backup@20ms"), new MemoryPool());
     World world = run.world();
-    while (run.chronicle().cloned().isEmpty() && !hasJoiner(world)) {
+    while (run.trace().cloned().isEmpty() && !hasJoiner(world)) {
       world.step();
     }
     int step = text.length(); // So that not all of them strike at the same steps.
     int tried = 0;
     long untilNs = Long.MAX_VALUE;
     while (world.nowNs() < untilNs && world.step()) {
-      if (untilNs == Long.MAX_VALUE && !run.chronicle().cloned().isEmpty()) {
+      if (untilNs == Long.MAX_VALUE && !run.trace().cloned().isEmpty()) {
         untilNs = world.nowNs() + MS;
       }
       if (++step % STRIDE != 0) {
         continue;
       }
       Run fork = run.fork();
-      fork.world().befall(fault, fork.world().nowNs());
+      fork.world().inject(fault, fork.world().nowNs());
       fork.world().settle();
-      Account account = fork.finish();
+      RunReport report = fork.finish();
       tried++;
 
       boolean isLost = isAlone(world) && text.startsWith("crash primary");
-      assertThat(isLost ? fork.safety().breaches() : account.breaches())
+      assertThat(isLost ? fork.safety().breaches() : report.breaches())
           .as("%s in step %d at %d ns", text, step - text.length(), world.nowNs())
           .isEmpty();
     }
     assertThat(tried).isGreaterThan(20);
-    assertThat(run.chronicle().cloned().get(0).how().how()).isEqualTo(CloneEnd.PAIRED);
+    assertThat(run.trace().cloned().get(0).how().how()).isEqualTo(CloneEnd.PAIRED);
   }
 
   /** Rounds take long on a slow channel, and nobody can have promised otherwise. */
   @ParameterizedTest
   @CsvSource({"4000, 0", "8000, 0", "50, 8000000", "4000, 8000000"})
   void aSlowChannelIsGivenItsTime(long latencyUs, long bytesPerSecond) {
-    Scenario scenario = Theatre.clustered("bank", 3, SERVICE);
+    Scenario scenario = ShippedSetups.clustered("bank", 3, SERVICE);
     LinkModel usual = scenario.networks().channel();
     LinkModel slow =
         new LinkModel(
@@ -207,18 +207,18 @@ class ClusterTest {
             usual.duplication(),
             usual.reordering(),
             bytesPerSecond);
-    Networks networks =
-        new Networks(scenario.networks().client(), slow, scenario.networks().storage());
+    NetworkSettings networks =
+        new NetworkSettings(scenario.networks().client(), slow, scenario.networks().storage());
     Setup setup =
-        Theatre.setup(
-            scenario.draft().networks(networks).lengthNs(10_000 * MS).scenario(),
-            Theatre.image("bank"),
+        ShippedSetups.setup(
+            scenario.builder().networks(networks).lengthNs(10_000 * MS).scenario(),
+            ShippedSetups.image("bank"),
             SEED,
             "crash backup@20ms");
-    Account account = Run.of(setup, new MemoryPool()).finish();
+    RunReport report = Run.of(setup, new MemoryPool()).finish();
 
-    assertThat(account.redundancy().clones()).extracting(Clone::isMade).contains(true);
-    assertThat(account.breaches()).isEmpty();
+    assertThat(report.redundancy().clones()).extracting(CloneAttempt::isMade).contains(true);
+    assertThat(report.breaches()).isEmpty();
   }
 
   /** Whoever the guest is being cloned to has nothing that anybody needs yet. */
@@ -235,14 +235,15 @@ class ClusterTest {
     Run run = Run.of(setup(5, SERVICE, "crash backup@20ms"), new MemoryPool());
     World world = run.world();
     int interrupted = 0;
-    while (run.chronicle().cloned().isEmpty() && world.step()) {
+    while (run.trace().cloned().isEmpty() && world.step()) {
       Run fork = run.fork();
-      if (fork.world().befall(fault, fork.world().nowNs())) {
+      if (fork.world().inject(fault, fork.world().nowNs())) {
         fork.world().settle();
-        Account account = fork.finish();
-        assertThat(account.breaches()).as("%s at %d ns", text, world.nowNs()).isEmpty();
-        assertThat(account.verdict().excess()).as("%s at %d ns", text, world.nowNs()).isEmpty();
-        interrupted += account.verdict().sometimes().contains(Sometimes.CLONE_INTERRUPTED) ? 1 : 0;
+        RunReport report = fork.finish();
+        assertThat(report.breaches()).as("%s at %d ns", text, world.nowNs()).isEmpty();
+        assertThat(report.verdict().excess()).as("%s at %d ns", text, world.nowNs()).isEmpty();
+        interrupted +=
+            report.verdict().sometimes().contains(SometimesProperty.CLONE_INTERRUPTED) ? 1 : 0;
       }
     }
     assertThat(interrupted).isGreaterThan(5);
@@ -254,16 +255,19 @@ class ClusterTest {
   void somethingGoesWrongAgainAndAgain(String program) throws IOException {
     Path file = Path.of("../scenarios/soak-" + program + ".toml");
     Scenario whole = Scenario.parse(file.toString(), Files.readString(file)).orThrow();
-    Chaos chaos = new Chaos(whole.chaos().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
+    RecurringFaults chaos =
+        new RecurringFaults(whole.chaos().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
     List<ClientGroup> clients = whole.clients().stream().map(ClusterTest::fewer).toList();
-    Scenario shorter = whole.draft().chaos(chaos).clients(clients).scenario();
-    Account account = Theatre.run(Theatre.setup(shorter, Theatre.image(program), SEED)).finish();
+    Scenario shorter = whole.builder().chaos(chaos).clients(clients).scenario();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup(shorter, ShippedSetups.image(program), SEED))
+            .finish();
 
-    assertThat(account.breaches()).as("seed %d", SEED).isEmpty();
-    assertThat(account.verdict().excess()).as("seed %d", SEED).isEmpty();
-    assertThat(account.interventions().faultsNotReached()).as("seed %d", SEED).isEmpty();
-    assertThat(account.failovers()).as("seed %d", SEED).isGreaterThan(8);
-    assertThat(account.clients().waiting()).as("seed %d", SEED).isEmpty();
+    assertThat(report.breaches()).as("seed %d", SEED).isEmpty();
+    assertThat(report.verdict().excess()).as("seed %d", SEED).isEmpty();
+    assertThat(report.interventions().faultsNotReached()).as("seed %d", SEED).isEmpty();
+    assertThat(report.failovers()).as("seed %d", SEED).isGreaterThan(8);
+    assertThat(report.clients().waiting()).as("seed %d", SEED).isEmpty();
   }
 
   private static ClientGroup fewer(ClientGroup group) {
@@ -316,34 +320,34 @@ class ClusterTest {
                 not-converging = "give-up"
                 """)
             .orThrow();
-    Account account =
-        Run.of(Theatre.setup(scenario, restless, SEED, "crash backup@20ms"), new MemoryPool())
+    RunReport report =
+        Run.of(ShippedSetups.setup(scenario, restless, SEED, "crash backup@20ms"), new MemoryPool())
             .finish();
 
-    assertThat(account.redundancy().clones())
-        .extracting(Clone::how)
+    assertThat(report.redundancy().clones())
+        .extracting(CloneAttempt::how)
         .containsExactly(CloneEnd.NOT_CONVERGING);
-    assertThat(account.breaches()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
   }
 
   /** More goes wrong than any pair survives: nothing was promised, and nobody says it was. */
   @Test
   void whoLosesBothHostsIsLost() {
-    Account account = play(3, "crash primary@20ms", "crash backup@21ms");
+    RunReport report = play(3, "crash primary@20ms", "crash backup@21ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.isLost()).isTrue();
-    assertThat(account.verdict().excess()).contains("crash primary@20ms", "crash backup@21ms");
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.isLost()).isTrue();
+    assertThat(report.verdict().excess()).contains("crash primary@20ms", "crash backup@21ms");
   }
 
   /** The same two crashes with time in between are provided for. */
   @Test
   void whoLosesOneAfterTheOtherIsNot() {
-    Account account = play(3, "crash primary@20ms", "crash backup@60ms");
+    RunReport report = play(3, "crash primary@20ms", "crash backup@60ms");
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.isLost()).isFalse();
-    assertThat(account.verdict().excess()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.isLost()).isFalse();
+    assertThat(report.verdict().excess()).isEmpty();
   }
 
   /** Nobody else has the guest as long as the disk has not taken the new pair. */
@@ -355,11 +359,11 @@ class ClusterTest {
     return world.hostCount() > 2;
   }
 
-  private static Account play(int hosts, String... faults) {
+  private static RunReport play(int hosts, String... faults) {
     return Run.of(setup(hosts, SERVICE, faults), new MemoryPool()).finish();
   }
 
-  private static Setup setup(int hosts, Cluster cluster, String... faults) {
-    return Theatre.cluster("counter", SEED, hosts, cluster, faults);
+  private static Setup setup(int hosts, ClusterConfig cluster, String... faults) {
+    return ShippedSetups.cluster("counter", SEED, hosts, cluster, faults);
   }
 }

@@ -6,7 +6,7 @@ import com.google.common.base.Splitter;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
@@ -33,69 +33,74 @@ class CrashTest {
 
   @Test
   void aBankLosesItsPrimaryAmidTraffic() {
-    Account account = Theatre.run(Theatre.setup("bank", 7, "crash primary@20ms")).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("bank", 7, "crash primary@20ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.clients().answered()).isEqualTo(account.clients().requests());
-    assertThat(account.clients().requests()).isGreaterThanOrEqualTo(1000);
-    assertThat(account.interventions().faultsNotReached()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
+    assertThat(report.clients().answered()).isEqualTo(report.clients().requests());
+    assertThat(report.clients().requests()).isGreaterThanOrEqualTo(1000);
+    assertThat(report.interventions().faultsNotReached()).isEmpty();
   }
 
   @Test
   void aPrimaryThatLosesItsBackupGoesOnAlone() {
-    Account account = Theatre.run(Theatre.setup("counter", 7, "crash backup@5ms")).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("counter", 7, "crash backup@5ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.redundancy().successions()).hasSize(1);
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isZero();
+    assertThat(report.redundancy().successions()).hasSize(1);
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void aPausedPrimaryThatWakesUpStaysQuiet() {
-    Account account = Theatre.run(Theatre.setup("bank", 7, "pause primary@20ms+40ms")).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("bank", 7, "pause primary@20ms+40ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void whenTheChannelIsCutExactlyOneHostGoesOn() {
-    Account account =
-        Theatre.run(
-                Theatre.setup(
+    RunReport report =
+        ShippedSetups.run(
+                ShippedSetups.setup(
                     "bank",
                     7,
                     "cut channel:primary:backup@20ms",
                     "cut channel:backup:primary@20ms"))
             .finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().successions().stream().filter(one -> one.liveNs() >= 0))
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().successions().stream().filter(one -> one.liveNs() >= 0))
         .hasSize(1);
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void whileTheDiskIsOutNobodyGoesLive() {
-    Account account =
-        Theatre.run(Theatre.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
+    RunReport report =
+        ShippedSetups.run(
+                ShippedSetups.setup("counter", 7, "disk-outage disk@4ms+30ms", "crash primary@5ms"))
             .finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.redundancy().successions().get(0).liveNs()).isGreaterThan(34_000_000);
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
+    assertThat(report.redundancy().successions().get(0).liveNs()).isGreaterThan(34_000_000);
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void aCrashAfterTheLastAnswerIsSurvivedToo() {
-    Account account = Theatre.run(Theatre.setup("counter", 7, "crash primary@900ms")).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("counter", 7, "crash primary@900ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
   }
 
   @TestFactory
@@ -112,8 +117,10 @@ class CrashTest {
 
   /** What comes before a crash is executed once: the world is forked at each instant. */
   private static void survivesCrashes(String program) {
-    Setup setup = Theatre.setup(program, SEED).withEngines(Engines.all(CompilingEngine.create()));
-    Account whole = Theatre.run(setup).finish();
+    Setup setup =
+        ShippedSetups.setup(program, SEED)
+            .withEngines(EngineAssignment.all(CompilingEngine.create()));
+    RunReport whole = ShippedSetups.run(setup).finish();
     assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
     Chance chance = Chance.seeded(SEED).named("instants").named(program);
     long[] instants =
@@ -121,18 +128,18 @@ class CrashTest {
             .map(i -> chance.below(i, whole.virtualTimeNs()))
             .sorted()
             .toArray();
-    Run course = Theatre.run(setup);
+    Run course = ShippedSetups.run(setup);
     for (long atNs : instants) {
       while (course.world().stepUntil(atNs)) {
         // Everything happens in stepUntil().
       }
       Run fork = course.fork();
-      boolean struck = fork.world().befall(CRASH, atNs);
-      Account account = fork.finish();
+      boolean struck = fork.world().inject(CRASH, atNs);
+      RunReport report = fork.finish();
       assertThat(struck).as("%s, crash at %d ns", program, atNs).isTrue();
-      assertThat(account.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
-      assertThat(account.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
-      assertThat(whole.guest().end() == null || account.guest().end() != null)
+      assertThat(report.breaches()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(report.clients().waiting()).as("%s, crash at %d ns", program, atNs).isEmpty();
+      assertThat(whole.guest().end() == null || report.guest().end() != null)
           .as("%s, crash at %d ns: it ends", program, atNs)
           .isTrue();
     }

@@ -73,7 +73,8 @@ class DeclarationTest {
   }
 
   private static List<String> broken(Scenario scenario, String... faults) {
-    return Theatre.run(Theatre.setup(scenario, Theatre.image(scenario.program()), 7, faults))
+    return ShippedSetups.run(
+            ShippedSetups.setup(scenario, ShippedSetups.image(scenario.program()), 7, faults))
         .finish()
         .breaches()
         .stream()

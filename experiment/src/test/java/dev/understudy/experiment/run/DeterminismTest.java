@@ -2,12 +2,12 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.world.Cluster;
-import dev.understudy.sim.world.Lookout;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.ClusterConfig;
+import dev.understudy.sim.world.FaultPointListener;
+import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.List;
@@ -27,9 +27,12 @@ class DeterminismTest {
 
   @Test
   void theSameSeedGivesTheSameRunAndAnotherSeedAnother() {
-    Account one = Theatre.run(Theatre.setup("bank", 3, "crash primary@20ms")).finish();
-    Account again = Theatre.run(Theatre.setup("bank", 3, "crash primary@20ms")).finish();
-    Account other = Theatre.run(Theatre.setup("bank", 4, "crash primary@20ms")).finish();
+    RunReport one =
+        ShippedSetups.run(ShippedSetups.setup("bank", 3, "crash primary@20ms")).finish();
+    RunReport again =
+        ShippedSetups.run(ShippedSetups.setup("bank", 3, "crash primary@20ms")).finish();
+    RunReport other =
+        ShippedSetups.run(ShippedSetups.setup("bank", 4, "crash primary@20ms")).finish();
 
     assertThat(again.traceHash()).isEqualTo(one.traceHash());
     assertThat(again.guest().stateHash()).isEqualTo(one.guest().stateHash());
@@ -38,9 +41,9 @@ class DeterminismTest {
 
   @Test
   void aForkAtAnyMomentEndsLikeTheOriginal() {
-    Setup setup = Theatre.setup("counter", 5, "crash primary@9ms");
-    Run original = Theatre.run(setup);
-    Account expected = original.fork().finish();
+    Setup setup = ShippedSetups.setup("counter", 5, "crash primary@9ms");
+    Run original = ShippedSetups.run(setup);
+    RunReport expected = original.fork().finish();
     Chance chance = Chance.seeded(SEED).named("forks");
     long moments = Integer.getInteger("understudy.forks", 40);
     long steps = stepsOf(setup);
@@ -50,7 +53,7 @@ class DeterminismTest {
       while (original.world().steps() < next && original.world().step()) {
         // On to the moment of the fork.
       }
-      Account forked = original.fork().finish();
+      RunReport forked = original.fork().finish();
       assertThat(forked.traceHash()).as("forked at step %d", next).isEqualTo(expected.traceHash());
       assertThat(forked.guest().stateHash())
           .as("forked at step %d", next)
@@ -67,8 +70,8 @@ class DeterminismTest {
   @ParameterizedTest
   @MethodSource("thingsThatHappen")
   void aForkAmidSomethingEndsLikeTheOriginal(String what, Setup setup) {
-    String expected = Theatre.run(setup).finish().traceHash();
-    Run run = Theatre.run(setup);
+    String expected = ShippedSetups.run(setup).finish().traceHash();
+    Run run = ShippedSetups.run(setup);
     Forks forks = new Forks(expected);
     run.world().keepLookout(forks);
     run.finish();
@@ -79,26 +82,27 @@ class DeterminismTest {
     String[] faults = {
       "cut client:primary:all@20ms+40ms", "pause backup@90ms+5ms", "crash primary@120ms+20ms"
     };
-    Setup cluster = Theatre.cluster("counter", 7, 4, Theatre.SERVICE, faults);
-    Scenario base = Theatre.clustered("counter", 4, Cluster.NONE);
-    List<Order> orders =
+    Setup cluster = ShippedSetups.cluster("counter", 7, 4, ShippedSetups.SERVICE, faults);
+    Scenario base = ShippedSetups.clustered("counter", 4, ClusterConfig.NONE);
+    List<PlannedOperation> orders =
         Stream.of(
                 "pause@20ms",
                 "resume@22ms",
                 "move-primary:host-3@25ms",
                 "ft-off@60ms",
                 "ft-on@80ms")
-            .map(text -> OrderText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
             .toList();
-    Scenario ordered = base.draft().operations(orders).scenario();
+    Scenario ordered = base.builder().operations(orders).scenario();
     return Stream.of(
-        Arguments.of("keys", Theatre.setup("typist", 7)),
+        Arguments.of("keys", ShippedSetups.setup("typist", 7)),
         Arguments.of("faults and a cluster service", cluster),
-        Arguments.of("operations", Theatre.setup(ordered, Theatre.image("counter"), 7)));
+        Arguments.of(
+            "operations", ShippedSetups.setup(ordered, ShippedSetups.image("counter"), 7)));
   }
 
   /** Forks the world again and again, and plays the fork to its end. */
-  private static final class Forks implements Lookout {
+  private static final class Forks implements FaultPointListener {
     private static final int STRIDE = 23;
 
     private final String expected;
@@ -110,7 +114,7 @@ class DeterminismTest {
     }
 
     @Override
-    public void moment(World world, int host, long number) {
+    public void point(World world, int host, long number) {
       if (++moments % STRIDE == 0) {
         tried++;
         World fork = world.fork();
@@ -130,17 +134,18 @@ class DeterminismTest {
   }
 
   private static long stepsOf(Setup setup) {
-    Run run = Theatre.run(setup);
+    Run run = ShippedSetups.run(setup);
     run.finish();
     return run.world().steps();
   }
 
   @Test
   void stoppingAtEveryInstructionChangesNothing() {
-    Setup setup = Theatre.setup("dice", 5, "crash primary@3ms");
-    Run watched = Theatre.run(setup);
+    Setup setup = ShippedSetups.setup("dice", 5, "crash primary@3ms");
+    Run watched = ShippedSetups.run(setup);
     watched.world().stopEvery(1);
 
-    assertThat(watched.finish().traceHash()).isEqualTo(Theatre.run(setup).finish().traceHash());
+    assertThat(watched.finish().traceHash())
+        .isEqualTo(ShippedSetups.run(setup).finish().traceHash());
   }
 }

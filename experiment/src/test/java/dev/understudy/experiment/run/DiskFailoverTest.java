@@ -2,12 +2,12 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.experiment.scenario.DiskSettings;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
-import dev.understudy.sim.oracle.Chronicle.Served;
+import dev.understudy.sim.oracle.RunTrace.Served;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
@@ -29,7 +29,7 @@ class DiskFailoverTest {
   /** Each disk request of {@code racer} races with the one before it. */
   @TestFactory
   Stream<DynamicTest> racingRequestsKeepTheirOrderWhereverThePrimaryDies() {
-    String alone = console(Theatre.solo("racer", SEED));
+    String alone = console(ShippedSetups.solo("racer", SEED));
     List<DynamicTest> tests = new ArrayList<>();
     for (int output = 1; output <= 29; output += 4) {
       for (String moment : List.of("output:", "sent:")) {
@@ -37,7 +37,9 @@ class DiskFailoverTest {
         tests.add(
             DynamicTest.dynamicTest(
                 fault + ", seed " + SEED,
-                () -> assertThat(console(Theatre.setup("racer", SEED, fault))).isEqualTo(alone)));
+                () ->
+                    assertThat(console(ShippedSetups.setup("racer", SEED, fault)))
+                        .isEqualTo(alone)));
       }
     }
     return tests.stream();
@@ -46,13 +48,15 @@ class DiskFailoverTest {
   /** What a disk refuses is no request: nobody waits for an answer to it. */
   @Test
   void aLogThatDoesNotFitOnItsDiskSaysSo() {
-    Scenario scenario = Theatre.scenario("disklog");
+    Scenario scenario = ShippedSetups.scenario("disklog");
     DiskSettings small = scenario.disk().sized(100);
-    Scenario changed = scenario.draft().disk(small).scenario();
-    Account account = Theatre.run(Theatre.setup(changed, Theatre.image("disklog"), SEED)).finish();
+    Scenario changed = scenario.builder().disk(small).scenario();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup(changed, ShippedSetups.image("disklog"), SEED))
+            .finish();
 
-    assertThat(account.guest().end()).isNotNull();
-    assertThat(text(account))
+    assertThat(report.guest().end()).isNotNull();
+    assertThat(text(report))
         .startsWith("100 records appended,")
         .contains("\n100 records read back,")
         .endsWith(", bad 0, errors 824\n");
@@ -60,11 +64,12 @@ class DiskFailoverTest {
 
   @Test
   void pendingRequestsAreIssuedAgainAndTheDiskHoldsWhatOneMachineWouldHaveWritten() {
-    Account account = Theatre.run(Theatre.setup("disklog", SEED, "crash primary@9ms")).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("disklog", SEED, "crash primary@9ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().successions().get(0).reissued()).isPositive();
-    assertThat(text(account)).isEqualTo(console(Theatre.solo("disklog", SEED)));
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().successions().get(0).reissued()).isPositive();
+    assertThat(text(report)).isEqualTo(console(ShippedSetups.solo("disklog", SEED)));
   }
 
   /** Reads of blocks and into memory that are not there, between others. */
@@ -124,10 +129,10 @@ class DiskFailoverTest {
     Scenario scenario =
         Scenario.parse("stray.toml", "program = \"stray\"\n[disk]\nblocks = 24\n").orThrow();
     // Sixteen into memory that is not there, and four more from blocks that are not.
-    assertThat(console(Theatre.setup(scenario, image, SEED))).isEqualTo("20\n");
+    assertThat(console(ShippedSetups.setup(scenario, image, SEED))).isEqualTo("20\n");
 
     for (String when : List.of("entry:9", "received:15", "replayed:30", "1ms", "3ms")) {
-      Setup crash = Theatre.setup(scenario, image, SEED, "crash primary@" + when);
+      Setup crash = ShippedSetups.setup(scenario, image, SEED, "crash primary@" + when);
       assertThat(console(crash)).as(when).isEqualTo("20\n");
     }
   }
@@ -136,12 +141,12 @@ class DiskFailoverTest {
   void aPausedPrimaryThatWakesUpSendsItsWritesAgainAndTheyAreRefused() {
     int refused = 0;
     for (String when : List.of("output:40", "sent:40", "9ms", "12ms")) {
-      Setup setup = Theatre.setup("disklog", SEED, "pause primary@" + when + "+15ms");
-      Run run = Theatre.run(setup);
-      Account account = run.finish();
+      Setup setup = ShippedSetups.setup("disklog", SEED, "pause primary@" + when + "+15ms");
+      Run run = ShippedSetups.run(setup);
+      RunReport report = run.finish();
 
-      assertThat(account.breaches()).as(when).isEmpty();
-      refused += (int) run.chronicle().served().stream().filter(DiskFailoverTest::stale).count();
+      assertThat(report.breaches()).as(when).isEmpty();
+      refused += (int) run.trace().served().stream().filter(DiskFailoverTest::stale).count();
     }
     assertThat(refused).as("writes of a host that had lost").isPositive();
   }
@@ -178,28 +183,28 @@ class DiskFailoverTest {
     String late = "slow host-2:2@200ms+1ms";
     for (String fault :
         List.of(late, "crash primary@sent:1", "crash primary@output:4", "crash backup@10us")) {
-      Run run = Theatre.run(Theatre.setup(scenario, image, SEED, fault, late));
-      Account account = run.finish();
+      Run run = ShippedSetups.run(ShippedSetups.setup(scenario, image, SEED, fault, late));
+      RunReport report = run.finish();
 
-      assertThat(account.breaches()).as(fault).isEmpty();
-      assertThat(account.guest().end()).as(fault).isNotNull();
+      assertThat(report.breaches()).as(fault).isEmpty();
+      assertThat(report.guest().end()).as(fault).isNotNull();
       assertThat(run.world().disk().block(5).toArray()[0]).as(fault).isEqualTo((byte) 3);
     }
   }
 
   private static boolean stale(Served served) {
-    return served.request() instanceof Request.Write
-        && served.reply() instanceof Reply.Refused refused
+    return served.request() instanceof DiskRequest.Write
+        && served.reply() instanceof DiskReply.Refused refused
         && refused.reason().barsCaller();
   }
 
   private static String console(Setup setup) {
-    Account account = Theatre.run(setup).finish();
-    assertThat(account.breaches()).isEmpty();
-    return text(account);
+    RunReport report = ShippedSetups.run(setup).finish();
+    assertThat(report.breaches()).isEmpty();
+    return text(report);
   }
 
-  private static String text(Account account) {
-    return new String(account.guest().console(), StandardCharsets.UTF_8);
+  private static String text(RunReport report) {
+    return new String(report.guest().console(), StandardCharsets.UTF_8);
   }
 }

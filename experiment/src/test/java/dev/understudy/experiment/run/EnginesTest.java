@@ -3,7 +3,7 @@ package dev.understudy.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.programs.Programs;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Interpreter;
@@ -26,23 +26,24 @@ class EnginesTest {
 
   private void doesTheSame(String program) {
     long before = compiling.statistics().instructions();
-    assertSame(program + " alone", Theatre.solo(program, 3), Engines.all(compiling));
+    assertSame(program + " alone", ShippedSetups.solo(program, 3), EngineAssignment.all(compiling));
     // Also on two: the backup replays on one engine what the primary did on the other.
     assertSame(
         program + " losing its primary",
-        Theatre.setup(program, 5, "crash primary@output:3"),
-        Engines.all(compiling),
-        new Engines(Interpreter.INSTANCE, compiling));
+        ShippedSetups.setup(program, 5, "crash primary@output:3"),
+        EngineAssignment.all(compiling),
+        new EngineAssignment(Interpreter.INSTANCE, compiling));
     // The one program without a loop that turns often.
     boolean compiles = !program.equals("hello");
     assertThat(compiling.statistics().instructions() > before).isEqualTo(compiles);
   }
 
-  private static void assertSame(String what, Setup setup, Engines... variants) {
-    Account expected = Theatre.run(setup.withEngines(Engines.all(Interpreter.INSTANCE))).finish();
+  private static void assertSame(String what, Setup setup, EngineAssignment... variants) {
+    RunReport expected =
+        ShippedSetups.run(setup.withEngines(EngineAssignment.all(Interpreter.INSTANCE))).finish();
     assertThat(expected.breaches()).as(what).isEmpty();
-    for (Engines engines : variants) {
-      Account actual = Theatre.run(setup.withEngines(engines)).finish();
+    for (EngineAssignment engines : variants) {
+      RunReport actual = ShippedSetups.run(setup.withEngines(engines)).finish();
       assertThat(actual.breaches()).as(what).isEmpty();
       assertThat(actual.traceHash()).as(what).isEqualTo(expected.traceHash());
       assertThat(actual.guest().stateHash()).as(what).isEqualTo(expected.guest().stateHash());

@@ -9,7 +9,7 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Jury;
 import dev.understudy.sim.oracle.Verdict;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -70,9 +70,9 @@ class JuryTest {
       strings = {"bank", "counter", "kv", "echo", "threads", "disklog", "dice", "clock", "typist"})
   void saysThatNothingIsBroken(String program) {
     for (String fault : FAULTS) {
-      List<Verdict> verdicts = straight(Theatre.sweep(program, 7, fault));
+      List<Verdict> verdicts = straight(ShippedSetups.sweep(program, 7, fault));
       assertThat(broken(verdicts)).as("%s with %s", program, fault).isEmpty();
-      assertThat(forked(Theatre.sweep(program, 7, fault)))
+      assertThat(forked(ShippedSetups.sweep(program, 7, fault)))
           .as("%s with %s, forked", program, fault)
           .isEqualTo(verdicts);
     }
@@ -80,22 +80,22 @@ class JuryTest {
 
   @Test
   void seesOutputsBeforeTheAck() {
-    isSeenByBoth("output-rule", "counter", RuleBook.STANDARD.with(HASTY), "crash primary@sent:4");
+    isSeenByBoth("output-rule", "counter", RuleSet.STANDARD.with(HASTY), "crash primary@sent:4");
   }
 
   @Test
   void seesTwoSurvivors() {
     isSeenByBoth(
-        "one-chain", "counter", RuleBook.STANDARD.with(RECKLESS), "cut channel:all:all@3ms");
+        "one-chain", "counter", RuleSet.STANDARD.with(RECKLESS), "cut channel:all:all@3ms");
   }
 
   @Test
   void seesADivergence() {
-    isSeenByBoth("lockstep", "threads", RuleBook.STANDARD.with(LATE));
+    isSeenByBoth("lockstep", "threads", RuleSet.STANDARD.with(LATE));
   }
 
-  private static void isSeenByBoth(String oracle, String program, RuleBook rules, String... fault) {
-    Setup setup = Theatre.sweep(program, 7, fault).withRules(rules);
+  private static void isSeenByBoth(String oracle, String program, RuleSet rules, String... fault) {
+    Setup setup = ShippedSetups.sweep(program, 7, fault).withRules(rules);
     List<Verdict> verdicts = straight(setup);
 
     assertThat(broken(verdicts)).contains(oracle);

@@ -22,45 +22,47 @@ class LastOutputsTest {
   void helloIsReadWheneverAHostDies(String host) {
     long untilNs = aLittleLater("hello");
     for (long atNs = 0; atNs <= untilNs; atNs += 500) {
-      Account account =
-          Theatre.run(Theatre.setup("hello", 7, "crash " + host + "@" + atNs + "ns")).finish();
+      RunReport report =
+          ShippedSetups.run(ShippedSetups.setup("hello", 7, "crash " + host + "@" + atNs + "ns"))
+              .finish();
 
-      assertThat(account.breaches()).as("crash %s at %d ns", host, atNs).isEmpty();
-      assertThat(new String(account.guest().console(), StandardCharsets.UTF_8))
+      assertThat(report.breaches()).as("crash %s at %d ns", host, atNs).isEmpty();
+      assertThat(new String(report.guest().console(), StandardCharsets.UTF_8))
           .as("crash %s at %d ns", host, atNs)
           .isEqualTo(TEXT);
-      assertThat(account.guest().end()).as("crash %s at %d ns", host, atNs).isNotNull();
+      assertThat(report.guest().end()).as("crash %s at %d ns", host, atNs).isNotNull();
     }
   }
 
   @Test
   void aHostThatIsPausedAtTheEndDoesNotKeepItToItself() {
     for (long atNs = 0; atNs <= aLittleLater("hello"); atNs += 5_000) {
-      Account account =
-          Theatre.run(Theatre.setup("hello", 7, "pause primary@" + atNs + "ns+30ms")).finish();
+      RunReport report =
+          ShippedSetups.run(ShippedSetups.setup("hello", 7, "pause primary@" + atNs + "ns+30ms"))
+              .finish();
 
-      assertThat(account.breaches()).as("pause at %d ns", atNs).isEmpty();
-      assertThat(new String(account.guest().console(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+      assertThat(report.breaches()).as("pause at %d ns", atNs).isEmpty();
+      assertThat(new String(report.guest().console(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
     }
   }
 
   /** Both hosts end by themselves, and nobody asks the disk. */
   @Test
   void whenNothingFailsNobodyTakesOver() {
-    Run run = Run.of(Theatre.setup("hello", 7), new MemoryPool());
+    Run run = Run.of(ShippedSetups.setup("hello", 7), new MemoryPool());
     World world = run.world();
     while (world.step() && world.nowNs() < 50_000_000) {
       // Beyond the end, until both hosts have stopped.
     }
 
-    assertThat(run.account().breaches()).isEmpty();
-    assertThat(run.account().redundancy().successions()).isEmpty();
+    assertThat(run.report().breaches()).isEmpty();
+    assertThat(run.report().redundancy().successions()).isEmpty();
     for (int host = 0; host < 2; host++) {
       assertThat(world.replica(host)).isNotNull().matches(replica -> replica.halted());
     }
   }
 
   private static long aLittleLater(String program) {
-    return Theatre.run(Theatre.setup(program, 7)).finish().virtualTimeNs() + 20_000;
+    return ShippedSetups.run(ShippedSetups.setup(program, 7)).finish().virtualTimeNs() + 20_000;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,32 +37,33 @@ class LinksTest {
   @ParameterizedTest
   @MethodSource("cuts")
   void everybodyIsServed(List<String> cut) {
-    Account account = Theatre.run(Theatre.setup("bank", SEED, cut.toArray(new String[0]))).finish();
+    RunReport report =
+        ShippedSetups.run(ShippedSetups.setup("bank", SEED, cut.toArray(new String[0]))).finish();
 
-    assertThat(account.breaches()).as("seed %d", SEED).isEmpty();
-    assertThat(account.clients().waiting()).as("seed %d", SEED).isEmpty();
-    assertThat(account.clients().requests()).isGreaterThanOrEqualTo(1000);
+    assertThat(report.breaches()).as("seed %d", SEED).isEmpty();
+    assertThat(report.clients().waiting()).as("seed %d", SEED).isEmpty();
+    assertThat(report.clients().requests()).isGreaterThanOrEqualTo(1000);
   }
 
   @Test
   void aPrimaryWhoseLinkComesBackInTimeStays() {
-    Setup setup = Theatre.setup("bank", SEED, "cut client:primary:all@20ms+15ms");
-    Account account = Theatre.run(setup).finish();
+    Setup setup = ShippedSetups.setup("bank", SEED, "cut client:primary:all@20ms+15ms");
+    RunReport report = ShippedSetups.run(setup).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().successions()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().successions()).isEmpty();
   }
 
   /** The one that stepped aside is the only one left: it comes back as soon as it can serve. */
   @Test
   void aPrimaryThatSteppedAsideForADeadBackupGoesOnAlone() {
     Setup setup =
-        Theatre.setup("bank", SEED, "cut client:all:primary@20ms+40ms", "crash backup@39ms");
-    Account account = Theatre.run(setup).finish();
+        ShippedSetups.setup("bank", SEED, "cut client:all:primary@20ms+40ms", "crash backup@39ms");
+    RunReport report = ShippedSetups.run(setup).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isZero();
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   /** The control: nobody would be served if the primary stayed. */
@@ -76,10 +77,10 @@ class LinksTest {
             return 3_600_000_000_000L;
           }
         };
-    Setup setup = Theatre.setup("bank", SEED, "cut " + cut + "@20ms");
-    Account account = Theatre.run(setup.withRules(RuleBook.STANDARD.with(stays))).finish();
+    Setup setup = ShippedSetups.setup("bank", SEED, "cut " + cut + "@20ms");
+    RunReport report = ShippedSetups.run(setup.withRules(RuleSet.STANDARD.with(stays))).finish();
 
-    assertThat(account.breaches())
+    assertThat(report.breaches())
         .as("seed %d", SEED)
         .anySatisfy(breach -> assertThat(breach.oracle()).isEqualTo("clients"));
   }

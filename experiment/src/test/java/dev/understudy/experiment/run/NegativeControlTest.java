@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.disk.Generation;
+import dev.understudy.disk.IncarnationStanding;
 import dev.understudy.disk.SequenceWindow;
-import dev.understudy.disk.Standing;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.ProtocolConfig;
@@ -21,7 +21,7 @@ import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Oracle;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.StateHash;
 import java.util.List;
@@ -46,9 +46,9 @@ class NegativeControlTest {
    * @param saying a piece of what it says
    * @param stage the run that shows it; it breaks nothing under the product's rules
    */
-  private record Bug(String what, String oracle, String saying, Setup stage, RuleBook rules) {}
+  private record Bug(String what, String oracle, String saying, Setup stage, RuleSet rules) {}
 
-  private static final RuleBook RULES = RuleBook.STANDARD;
+  private static final RuleSet RULES = RuleSet.STANDARD;
 
   private static final Rules HASTY =
       new Rules() {
@@ -69,7 +69,7 @@ class NegativeControlTest {
             "a source never makes a pair with the destination of its clone",
             "liveness",
             "there was no backup for",
-            Theatre.cluster("counter", 7, 4, Theatre.SERVICE, "crash primary@20ms"),
+            ShippedSetups.cluster("counter", 7, 4, ShippedSetups.SERVICE, "crash primary@20ms"),
             RULES.with(
                 new Rules() {
                   @Override
@@ -81,7 +81,7 @@ class NegativeControlTest {
             "a backup makes up its random numbers",
             "lockstep",
             "instruction",
-            Theatre.setup("dice", 7),
+            ShippedSetups.setup("dice", 7),
             RULES.with(
                 new SeamRules() {
                   @Override
@@ -98,7 +98,7 @@ class NegativeControlTest {
             "an interrupt comes one instruction late",
             "lockstep",
             "instruction",
-            Theatre.setup("threads", 7),
+            ShippedSetups.setup("threads", 7),
             RULES.with(
                 new SeamRules() {
                   @Override
@@ -110,31 +110,31 @@ class NegativeControlTest {
             "a backup's memory differs and its own comparison is blind",
             "lockstep",
             "in memory or devices at the state mark",
-            Theatre.setup("bank", 7),
+            ShippedSetups.setup("bank", 7),
             RULES.with(new Scribbler())),
         new Bug(
             "outputs leave before the ack",
             "output-rule",
             "had received entry",
-            Theatre.setup("counter", 7, "crash primary@output:60"),
+            ShippedSetups.setup("counter", 7, "crash primary@output:60"),
             RULES.with(HASTY)),
         new Bug(
             "outputs leave before the ack, and the primary dies right after one",
             "output-requirement",
             "is none of the surviving machine's",
-            Theatre.setup("counter", 7, "crash primary@sent:60"),
+            ShippedSetups.setup("counter", 7, "crash primary@sent:60"),
             RULES.with(HASTY)),
         new Bug(
             "a client sees an answer that the survivor knows nothing of",
             "clients",
             "was told the number",
-            Theatre.setup("counter", 7, "crash primary@sent:60"),
+            ShippedSetups.setup("counter", 7, "crash primary@sent:60"),
             RULES.with(HASTY)),
         new Bug(
             "the test-and-set is skipped",
             "one-chain",
             "which the disk had never named",
-            Theatre.setup(
+            ShippedSetups.setup(
                 "counter", 7, "cut channel:primary:backup@6ms", "cut channel:backup:primary@6ms"),
             RULES.with(
                 new Rules() {
@@ -147,20 +147,21 @@ class NegativeControlTest {
             "a paused primary wakes up and may still write",
             "one-chain",
             "changed block",
-            Theatre.setup(
+            ShippedSetups.setup(
                 "disklog", 7, "cut storage:primary:disk@8ms+20ms", "pause primary@9ms+40ms"),
             RULES.with(
                 new DiskRules() {
                   @Override
-                  public Standing standing(List<Generation> generations, long incarnation) {
-                    return Standing.ACTING;
+                  public IncarnationStanding standing(
+                      List<Generation> generations, long incarnation) {
+                    return IncarnationStanding.ACTING;
                   }
                 })),
         new Bug(
             "the disk takes every write for a copy of one that it applied",
             "disk",
             "neither the last write the guest saw completed",
-            Theatre.setup("bank", 7),
+            ShippedSetups.setup("bank", 7),
             RULES.with(
                 new DiskRules() {
                   @Override
@@ -172,7 +173,7 @@ class NegativeControlTest {
             "the guest's clock may turn back at a failover",
             "justified-inputs",
             "turns the guest's clock back",
-            Theatre.setup("clock", 7, "crash primary@8ms"),
+            ShippedSetups.setup("clock", 7, "crash primary@8ms"),
             RULES.with(
                 new SeamRules() {
                   @Override
@@ -184,7 +185,7 @@ class NegativeControlTest {
             "a host loses patience before a frame can have come",
             "nothing-needless",
             "nothing had broken",
-            Theatre.setup("clock", 7),
+            ShippedSetups.setup("clock", 7),
             RULES.with(
                 new Rules() {
                   @Override
@@ -196,7 +197,7 @@ class NegativeControlTest {
             "a backup that goes live forgets the disk requests that were under way",
             "ending",
             "nobody saw it end",
-            Theatre.setup("disklog", 7, "crash primary@8ms"),
+            ShippedSetups.setup("disklog", 7, "crash primary@8ms"),
             RULES.with(
                 new SeamRules() {
                   @Override
@@ -237,18 +238,18 @@ class NegativeControlTest {
   }
 
   private static Setup inEpochs() {
-    Scenario scenario = Theatre.scenario("counter");
-    return Theatre.setup(
-        scenario.draft().replication(scenario.replication().with(Strategy.EPOCH)).scenario(),
-        Theatre.image("counter"),
+    Scenario scenario = ShippedSetups.scenario("counter");
+    return ShippedSetups.setup(
+        scenario.builder().replication(scenario.replication().with(Strategy.EPOCH)).scenario(),
+        ShippedSetups.image("counter"),
         7);
   }
 
   private static Setup declaring(String bound) {
     String toml = Programs.find("counter").orElseThrow().scenario();
     String changed = toml.replace("[expect]", "[expect]\n" + bound);
-    return Theatre.setup(
-        Scenario.parse("counter.toml", changed).orThrow(), Theatre.image("counter"), 7);
+    return ShippedSetups.setup(
+        Scenario.parse("counter.toml", changed).orThrow(), ShippedSetups.image("counter"), 7);
   }
 
   /** Writes into memory that no program uses, and looks away when marks are compared. */
@@ -272,9 +273,11 @@ class NegativeControlTest {
   }
 
   private static void isCaught(Bug bug) {
-    assertThat(Theatre.run(bug.stage).finish().breaches()).as("with all rules in force").isEmpty();
+    assertThat(ShippedSetups.run(bug.stage).finish().breaches())
+        .as("with all rules in force")
+        .isEmpty();
 
-    List<Breach> breaches = Theatre.run(bug.stage.withRules(bug.rules)).finish().breaches();
+    List<Breach> breaches = ShippedSetups.run(bug.stage.withRules(bug.rules)).finish().breaches();
     assertThat(breaches)
         .as("broken: %s", breaches)
         .anyMatch(one -> one.oracle().equals(bug.oracle) && one.text().contains(bug.saying));

@@ -3,18 +3,18 @@ package dev.understudy.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.experiment.scenario.FaultText;
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.Controlled;
+import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.Interpreter;
@@ -43,7 +43,7 @@ class OperationsTest {
 
     assertThat(refusals(run)).isEmpty();
     assertThat(run.finish().clients().waiting()).isEmpty();
-    assertThat(run.chronicle().emitted())
+    assertThat(run.trace().emitted())
         .filteredOn(output -> output.kind() == OutputKind.NETWORK)
         .noneMatch(output -> output.atNs() > 21 * MS && output.atNs() < 40 * MS)
         .anyMatch(output -> output.atNs() < 20 * MS)
@@ -55,7 +55,7 @@ class OperationsTest {
   void aShareSlowsTheGuestDownOnBothHosts() {
     Run run = play("counter", "share:25%@20ms");
 
-    assertThat(run.chronicle().paced())
+    assertThat(run.trace().paced())
         .extracting(paced -> paced.host() + ": " + paced.speedPerMille())
         .contains("0: 250", "1: 250");
   }
@@ -76,14 +76,15 @@ class OperationsTest {
       names = {"NONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void aFailoverByOrderRepeatsNothing(Strategy strategy) {
-    Account account = run(setup("bank", strategy, 2, Cluster.NONE, "failover@20ms")).finish();
+    RunReport report =
+        run(setup("bank", strategy, 2, ClusterConfig.NONE, "failover@20ms")).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.clients().waiting()).isEmpty();
-    Succession first =
-        account.redundancy().successions().stream()
-            .filter(Succession::failover)
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
+    assertThat(report.clients().waiting()).isEmpty();
+    Failover first =
+        report.redundancy().successions().stream()
+            .filter(Failover::failover)
             .findFirst()
             .orElseThrow();
     assertThat(first.host()).isEqualTo("host-2");
@@ -95,17 +96,19 @@ class OperationsTest {
   @Test
   void faultToleranceIsTurnedOffAndOnAgain() {
     Run run = play("counter", "ft-off@20ms", "ft-on@50ms");
-    Account account = run.finish();
+    RunReport report = run.finish();
 
     assertThat(refusals(run)).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-2.2");
+    assertThat(report.failovers()).isZero();
+    assertThat(report.redundancy().clones())
+        .extracting(CloneAttempt::to)
+        .containsExactly("host-2.2");
   }
 
   /** The cluster service does as it is told too. */
   @Test
   void nobodyMakesABackupWhileItIsOff() {
-    Run run = run(setup("counter", Strategy.VM_FT, 3, Theatre.SERVICE, "ft-off@20ms"));
+    Run run = run(setup("counter", Strategy.VM_FT, 3, ShippedSetups.SERVICE, "ft-off@20ms"));
 
     assertThat(run.finish().breaches()).isEmpty();
     assertThat(run.finish().redundancy().clones()).isEmpty();
@@ -113,16 +116,16 @@ class OperationsTest {
 
   @Test
   void eitherHostIsMoved() {
-    Account backup = play("counter", "move-backup:host-3@20ms").finish();
-    assertThat(backup.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
+    RunReport backup = play("counter", "move-backup:host-3@20ms").finish();
+    assertThat(backup.redundancy().clones()).extracting(CloneAttempt::to).containsExactly("host-3");
     assertThat(backup.failovers()).isZero();
 
-    Account primary = play("counter", "move-primary:host-3@20ms").finish();
-    assertThat(primary.story().reigns())
-        .extracting(Story.Reign::host)
+    RunReport primary = play("counter", "move-primary:host-3@20ms").finish();
+    assertThat(primary.story().terms())
+        .extracting(RunStory.PrimaryTerm::host)
         .containsExactly("host-1", "host-3");
     assertThat(primary.redundancy().clones())
-        .extracting(Clone::to)
+        .extracting(CloneAttempt::to)
         .containsExactly("host-3", "host-4");
   }
 
@@ -145,7 +148,7 @@ class OperationsTest {
   /** How many disk requests came along with a guest to the third host. */
   private static int pendingIn(
       String program, Strategy strategy, String[] faults, String... orders) {
-    Run run = run(setup(program, strategy, 3, Theatre.SERVICE, faults, orders));
+    Run run = run(setup(program, strategy, 3, ShippedSetups.SERVICE, faults, orders));
     World world = run.world();
     while ((world.hostCount() < 3 || !arrived(world)) && world.step()) {
       // Everything happens in step().
@@ -170,13 +173,13 @@ class OperationsTest {
   void aDiskThatDoesNotAnswerHoldsUpNoMove() {
     String[] outage = {"disk-outage disk@5ms+40ms"};
     String[] move = {"move-backup:host-3@6ms"};
-    Run run = run(setup("disklog", Strategy.VM_FT, 3, Cluster.NONE, outage, move));
-    Account account = run.finish();
+    Run run = run(setup("disklog", Strategy.VM_FT, 3, ClusterConfig.NONE, outage, move));
+    RunReport report = run.finish();
 
-    assertThat(account.breaches()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
     assertThat(refusals(run)).isEmpty();
-    assertThat(account.redundancy().clones()).extracting(Clone::to).containsExactly("host-3");
-    assertThat(account.redundancy().clones().get(0).pauseNs()).isBetween(2 * MS, 4 * MS);
+    assertThat(report.redundancy().clones()).extracting(CloneAttempt::to).containsExactly("host-3");
+    assertThat(report.redundancy().clones().get(0).pauseNs()).isBetween(2 * MS, 4 * MS);
   }
 
   @ParameterizedTest
@@ -193,10 +196,11 @@ class OperationsTest {
   void whatCanNotBeDoneIsRefused(String orders, String why) {
     List<String> texts = new ArrayList<>(List.of(orders.split(" ")));
     boolean down = texts.remove("crash-of-host-3");
-    Setup setup = setup("counter", Strategy.VM_FT, 4, Cluster.NONE, texts.toArray(new String[0]));
+    Setup setup =
+        setup("counter", Strategy.VM_FT, 4, ClusterConfig.NONE, texts.toArray(new String[0]));
     Run run = run(setup);
     if (down) {
-      run.world().befall(fault("crash host-3@0ms"), 0);
+      run.world().inject(fault("crash host-3@0ms"), 0);
     }
     run.finish();
 
@@ -205,7 +209,8 @@ class OperationsTest {
 
   @Test
   void checkpointsCanNotBeCloned() {
-    Run run = run(setup("counter", Strategy.CHECKPOINT, 3, Cluster.NONE, "move-backup:host-3@9ms"));
+    Run run =
+        run(setup("counter", Strategy.CHECKPOINT, 3, ClusterConfig.NONE, "move-backup:host-3@9ms"));
     run.finish();
 
     assertThat(refusals(run))
@@ -214,8 +219,9 @@ class OperationsTest {
 
   @Test
   void aGuestThatRunsAloneHasNoFaultTolerance() {
-    Scenario scenario = ordered(Theatre.scenario("counter"), "failover@20ms");
-    Setup setup = Staging.solo(Interpreter.INSTANCE).setup(scenario, Theatre.image("counter"));
+    Scenario scenario = ordered(ShippedSetups.scenario("counter"), "failover@20ms");
+    Setup setup =
+        SetupFactory.solo(Interpreter.INSTANCE).setup(scenario, ShippedSetups.image("counter"));
     Run run = run(setup);
     run.finish();
 
@@ -228,23 +234,23 @@ class OperationsTest {
   @Test
   void aControlSurvivesItsPrimary() {
     String[] orders = {"share:50%@20ms", "pause@20ms", "resume@45ms"};
-    Run course = run(setup("counter", Strategy.VM_FT, 2, Cluster.NONE, orders));
+    Run course = run(setup("counter", Strategy.VM_FT, 2, ClusterConfig.NONE, orders));
     for (long us = 0; us <= 300; us += 10) {
       while (course.world().stepUntil(20 * MS + us * 1_000)) {
         // Everything happens in stepUntil().
       }
       Run run = course.fork();
-      run.world().befall(fault("crash primary@0ms"), 20 * MS + us * 1_000);
-      Account account = run.finish();
+      run.world().inject(fault("crash primary@0ms"), 20 * MS + us * 1_000);
+      RunReport report = run.finish();
 
-      assertThat(account.breaches()).as("%d us", us).isEmpty();
+      assertThat(report.breaches()).as("%d us", us).isEmpty();
       assertThat(refusals(run)).as("%d us", us).isEmpty();
       int survivor = run.world().primary().orElseThrow();
       assertThat(
               Objects.requireNonNull(run.world().replica(survivor))
                   .guest()
                   .devices()
-                  .panel()
+                  .controls()
                   .controlsTaken())
           .as("%d us", us)
           .isEqualTo(3);
@@ -253,11 +259,11 @@ class OperationsTest {
   }
 
   private static List<Control> controlsOf(Run run, int host) {
-    return run.chronicle().logged().stream()
+    return run.trace().logged().stream()
         .filter(logged -> logged.host() == host)
         .map(logged -> logged.entry())
-        .filter(Controlled.class::isInstance)
-        .map(entry -> ((Controlled) entry).control())
+        .filter(ControlApplied.class::isInstance)
+        .map(entry -> ((ControlApplied) entry).control())
         .collect(Collectors.toList());
   }
 
@@ -277,7 +283,7 @@ class OperationsTest {
     "disklog, move-backup:host-3@9ms, 7"
   })
   void somethingHappensAtEachStepOfAnOperation(String program, String orders, int stride) {
-    Setup setup = setup(program, Strategy.VM_FT, 4, Theatre.SERVICE, orders.split(" "));
+    Setup setup = setup(program, Strategy.VM_FT, 4, ShippedSetups.SERVICE, orders.split(" "));
     long firstNs = setup.orders().get(0).atNs();
     List<String> faults =
         List.of(
@@ -303,7 +309,7 @@ class OperationsTest {
       for (int i = 0; i < atOnce; i++) {
         String text = faults.get(turn++ % faults.size());
         Run fork = run.fork();
-        if (fork.world().befall(fault(text), fork.world().nowNs())) {
+        if (fork.world().inject(fault(text), fork.world().nowNs())) {
           tried++;
           fork.world().settle();
           List<Breach> breaches = fork.finish().breaches();
@@ -332,7 +338,7 @@ class OperationsTest {
     for (int number = 0; number < worlds; number++) {
       SplittableRandom dice = new SplittableRandom(SEED * 1_000 + number);
       Strategy strategy = dice.nextInt(4) == 0 ? Strategy.EPOCH : Strategy.VM_FT;
-      Cluster cluster = dice.nextBoolean() ? Theatre.SERVICE : Cluster.NONE;
+      ClusterConfig cluster = dice.nextBoolean() ? ShippedSetups.SERVICE : ClusterConfig.NONE;
       String[] orders = drawn(dice, 1 + dice.nextInt(4), OperationsTest::order);
       String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::mishap);
       Setup setup = setup("counter", strategy, 2 + dice.nextInt(4), cluster, faults, orders);
@@ -388,7 +394,13 @@ class OperationsTest {
   @Test
   void aForkAmidAnOperationGoesTheSameWay() {
     Setup setup =
-        setup("counter", Strategy.VM_FT, 4, Cluster.NONE, "move-primary:host-3@20ms", "pause@40ms");
+        setup(
+            "counter",
+            Strategy.VM_FT,
+            4,
+            ClusterConfig.NONE,
+            "move-primary:host-3@20ms",
+            "pause@40ms");
     Run run = run(setup);
     while (run.world().stepUntil(21 * MS)) {
       // Everything happens in stepUntil().
@@ -401,17 +413,17 @@ class OperationsTest {
   // ---- stage
 
   private static Run play(String program, String... orders) {
-    Run run = run(setup(program, Strategy.VM_FT, 4, Cluster.NONE, orders));
+    Run run = run(setup(program, Strategy.VM_FT, 4, ClusterConfig.NONE, orders));
     assertThat(run.finish().breaches()).isEmpty();
     return run;
   }
 
   private static Run run(Setup setup) {
-    return Theatre.run(setup);
+    return ShippedSetups.run(setup);
   }
 
   private static Setup setup(
-      String program, Strategy strategy, int hosts, Cluster cluster, String... orders) {
+      String program, Strategy strategy, int hosts, ClusterConfig cluster, String... orders) {
     return setup(program, strategy, hosts, cluster, new String[0], orders);
   }
 
@@ -419,20 +431,20 @@ class OperationsTest {
       String program,
       Strategy strategy,
       int hosts,
-      Cluster cluster,
+      ClusterConfig cluster,
       String[] faults,
       String[] orders) {
-    Scenario scenario = ordered(Theatre.clustered(program, hosts, cluster), orders);
-    scenario = scenario.draft().replication(scenario.replication().with(strategy)).scenario();
-    return Theatre.setup(scenario, Theatre.image(program), SEED, faults);
+    Scenario scenario = ordered(ShippedSetups.clustered(program, hosts, cluster), orders);
+    scenario = scenario.builder().replication(scenario.replication().with(strategy)).scenario();
+    return ShippedSetups.setup(scenario, ShippedSetups.image(program), SEED, faults);
   }
 
   private static Scenario ordered(Scenario scenario, String... orders) {
-    List<Order> parsed =
+    List<PlannedOperation> parsed =
         Arrays.stream(orders)
-            .map(text -> OrderText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
             .toList();
-    return scenario.draft().operations(parsed).scenario();
+    return scenario.builder().operations(parsed).scenario();
   }
 
   private static Fault fault(String text) {

@@ -3,7 +3,7 @@ package dev.understudy.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.disk.SharedDisk;
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.ft.replica.StorageRules;
@@ -13,9 +13,9 @@ import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.world.Cluster;
-import dev.understudy.sim.world.Engines;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.ClusterConfig;
+import dev.understudy.sim.world.EngineAssignment;
+import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.Interpreter;
@@ -41,8 +41,8 @@ class OwnDisksTest {
   private static final int STRIDE = Integer.getInteger("understudy.stride", 7);
 
   private static Scenario scenario(String program, DiskKind kind) {
-    Scenario base = Theatre.scenario(program);
-    return base.draft().disk(base.disk().with(kind)).lengthNs(2_000 * MS).scenario();
+    Scenario base = ShippedSetups.scenario(program);
+    return base.builder().disk(base.disk().with(kind)).lengthNs(2_000 * MS).scenario();
   }
 
   private static Scenario own(String program) {
@@ -51,18 +51,18 @@ class OwnDisksTest {
 
   private static Scenario cluster(String program) {
     return own(program)
-        .draft()
-        .hosts(Theatre.THREE_HOSTS)
-        .cluster(new Cluster(2 * MS, Theatre.SERVICE.limits()))
+        .builder()
+        .hosts(ShippedSetups.THREE_HOSTS)
+        .cluster(new ClusterConfig(2 * MS, ShippedSetups.SERVICE.limits()))
         .scenario();
   }
 
   private static Run run(Scenario scenario, long seed, String... faults) {
-    return Theatre.run(setup(scenario, seed, faults));
+    return ShippedSetups.run(setup(scenario, seed, faults));
   }
 
   private static Setup setup(Scenario scenario, long seed, String... faults) {
-    return Theatre.setup(scenario, Theatre.image(scenario.program()), seed, faults);
+    return ShippedSetups.setup(scenario, ShippedSetups.image(scenario.program()), seed, faults);
   }
 
   // ---- what the guest writes is its own affair
@@ -70,15 +70,14 @@ class OwnDisksTest {
   @Test
   void aWriteIsNoOutputAndWaitsForNobody() {
     Run own = run(own("racer"), SEED);
-    Account account = own.finish();
-    Account shared = run(scenario("racer", DiskKind.SHARED), SEED).finish();
+    RunReport report = own.finish();
+    RunReport shared = run(scenario("racer", DiskKind.SHARED), SEED).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.guest().console()).isEqualTo(shared.guest().console());
-    assertThat(own.chronicle().released())
-        .noneMatch(output -> output.kind() == OutputKind.DISK_WRITE);
-    assertThat(account.log().entries()).isLessThan(shared.log().entries());
-    assertThat(account.virtualTimeNs()).isLessThan(shared.virtualTimeNs());
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.guest().console()).isEqualTo(shared.guest().console());
+    assertThat(own.trace().released()).noneMatch(output -> output.kind() == OutputKind.DISK_WRITE);
+    assertThat(report.log().entries()).isLessThan(shared.log().entries());
+    assertThat(report.virtualTimeNs()).isLessThan(shared.virtualTimeNs());
   }
 
   @ParameterizedTest
@@ -106,9 +105,9 @@ class OwnDisksTest {
     Chance at = Chance.seeded(SEED).named(program);
     for (int i = 0; i < INSTANTS; i++) {
       String fault = "crash primary@" + at.below(i, takesMs * MS) + "ns";
-      Account account = run(own(program), SEED + i, fault).finish();
-      assertThat(account.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
-      failovers += account.failovers();
+      RunReport report = run(own(program), SEED + i, fault).finish();
+      assertThat(report.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
+      failovers += report.failovers();
     }
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
   }
@@ -118,9 +117,9 @@ class OwnDisksTest {
   void thePrimaryMayDieAtAnyEntryOfARace() {
     for (int entry = 1; entry <= 90; entry += STRIDE) {
       String fault = "crash primary@entry:" + entry;
-      Account account = run(own("racer"), SEED, fault).finish();
-      assertThat(account.breaches()).as(fault).isEmpty();
-      assertThat(account.failovers()).as(fault).isEqualTo(1);
+      RunReport report = run(own("racer"), SEED, fault).finish();
+      assertThat(report.breaches()).as(fault).isEmpty();
+      assertThat(report.failovers()).as(fault).isEqualTo(1);
     }
   }
 
@@ -131,12 +130,12 @@ class OwnDisksTest {
   void whateverTheStrategy(Strategy strategy) {
     for (String program : List.of("racer", "disklog")) {
       Scenario base = own(program);
-      Scenario scenario = base.draft().replication(base.replication().with(strategy)).scenario();
+      Scenario scenario = base.builder().replication(base.replication().with(strategy)).scenario();
       for (int i = 0; i < 3; i++) {
         String fault = "crash primary@" + (1 + 2 * i) + "ms";
-        Account account = run(scenario, SEED + i, fault).finish();
-        assertThat(account.breaches()).as(strategy.label() + ", " + fault).isEmpty();
-        assertThat(account.failovers()).isEqualTo(1);
+        RunReport report = run(scenario, SEED + i, fault).finish();
+        assertThat(report.breaches()).as(strategy.label() + ", " + fault).isEmpty();
+        assertThat(report.failovers()).isEqualTo(1);
       }
     }
   }
@@ -144,8 +143,8 @@ class OwnDisksTest {
   /** Side by side, with a primary that dies amid its writes. */
   @Test
   void everyStrategyKeepsItsPromisesAndThePapersGains() {
-    Comparison own = compared(DiskKind.OWN);
-    Comparison shared = compared(DiskKind.SHARED);
+    StrategyComparison own = compared(DiskKind.OWN);
+    StrategyComparison shared = compared(DiskKind.SHARED);
 
     assertThat(own.lines())
         .filteredOn(line -> line.strategy().holdsOutputs())
@@ -153,29 +152,30 @@ class OwnDisksTest {
     assertThat(throughput(own, Strategy.VM_FT)).isGreaterThan(throughput(shared, Strategy.VM_FT));
   }
 
-  private static Comparison compared(DiskKind kind) {
+  private static StrategyComparison compared(DiskKind kind) {
     Scenario calm = scenario("disklog", kind);
     Scenario scenario = calm.withFaults(setup(calm, SEED, "crash primary@4ms").faults());
-    return Comparison.of(scenario, Theatre.image("disklog"), Engines.all(Interpreter.INSTANCE));
+    return StrategyComparison.of(
+        scenario, ShippedSetups.image("disklog"), EngineAssignment.all(Interpreter.INSTANCE));
   }
 
-  private static long throughput(Comparison comparison, Strategy strategy) {
+  private static long throughput(StrategyComparison comparison, Strategy strategy) {
     return comparison.lines().stream()
         .filter(line -> line.strategy() == strategy)
-        .mapToLong(Comparison.Line::throughputPerMille)
+        .mapToLong(StrategyComparison.Line::throughputPerMille)
         .sum();
   }
 
   @Test
   void aBackupMayReadForItselfAndNoWriteHasToWaitForThat() {
     Scenario base = own("racer");
-    Scenario repeated = base.draft().disk(base.disk().with(DiskReads.REPEATED)).scenario();
-    Account logged = run(base, SEED).finish();
-    Account account = run(repeated, SEED).finish();
+    Scenario repeated = base.builder().disk(base.disk().with(DiskReads.REPEATED)).scenario();
+    RunReport logged = run(base, SEED).finish();
+    RunReport report = run(repeated, SEED).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.log().bytes()).isLessThan(logged.log().bytes() / 5);
-    assertThat(account.virtualTimeNs()).isLessThan(logged.virtualTimeNs() * 11 / 10);
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.log().bytes()).isLessThan(logged.log().bytes() / 5);
+    assertThat(report.virtualTimeNs()).isLessThan(logged.virtualTimeNs() * 11 / 10);
     for (int i = 0; i < INSTANTS; i++) {
       String fault = "crash primary@" + (1 + i) + "ms";
       assertThat(run(repeated, SEED + i, fault).finish().breaches()).as(fault).isEmpty();
@@ -196,10 +196,10 @@ class OwnDisksTest {
         "crash " + (i % 2 == 0 ? "backup" : "primary") + "@" + firstNs + "ns+20ms",
         "crash primary@" + secondNs + "ns+20ms"
       };
-      Account account = run(cluster("bank"), SEED + i, faults).finish();
-      assertThat(account.breaches()).as(String.join(", ", faults)).isEmpty();
-      clones += account.redundancy().clones().size();
-      failovers += account.failovers();
+      RunReport report = run(cluster("bank"), SEED + i, faults).finish();
+      assertThat(report.breaches()).as(String.join(", ", faults)).isEmpty();
+      clones += report.redundancy().clones().size();
+      failovers += report.failovers();
     }
     assertThat(clones).isGreaterThan(INSTANTS);
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
@@ -214,17 +214,17 @@ class OwnDisksTest {
   })
   void anOperatorMayMoveTheGuestAndItsDisk(String first, String second) {
     Scenario scenario =
-        cluster("bank").draft().operations(List.of(order(first), order(second))).scenario();
+        cluster("bank").builder().operations(List.of(order(first), order(second))).scenario();
     Run run = run(scenario, SEED, "crash primary@60ms");
-    Account account = run.finish();
+    RunReport report = run.finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.redundancy().clones()).isNotEmpty();
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.redundancy().clones()).isNotEmpty();
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
-  private static Order order(String text) {
-    return OrderText.parse(text, "test").order().orElseThrow();
+  private static PlannedOperation order(String text) {
+    return OperationText.parse(text, "test").order().orElseThrow();
   }
 
   // ---- the third party
@@ -239,29 +239,29 @@ class OwnDisksTest {
         "disk-outage disk@5ms+30ms"
       })
   void aHostThatReachesNoThirdPartyServesOn(String fault) {
-    Account account = run(own("bank"), SEED, fault).finish();
+    RunReport report = run(own("bank"), SEED, fault).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isZero();
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   @Test
   void withoutTheThirdPartyNobodyGoesLiveUntilItIsBack() {
-    Account account =
+    RunReport report =
         run(own("bank"), SEED, "disk-outage disk@5ms+40ms", "crash primary@10ms").finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isEqualTo(1);
-    assertThat(account.redundancy().successions().get(0).liveNs()).isGreaterThan(45 * MS);
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isEqualTo(1);
+    assertThat(report.redundancy().successions().get(0).liveNs()).isGreaterThan(45 * MS);
   }
 
   /** It is one fault of those that are survived, where the loss of a shared disk is too much. */
   @Test
   void aThirdPartyThatIsGoneForGoodIsNoExcess() {
     String gone = "disk-outage disk@5ms";
-    Account own = run(own("bank"), SEED, gone).finish();
-    Account shared = run(scenario("bank", DiskKind.SHARED), SEED, gone).finish();
+    RunReport own = run(own("bank"), SEED, gone).finish();
+    RunReport shared = run(scenario("bank", DiskKind.SHARED), SEED, gone).finish();
 
     assertThat(own.breaches()).isEmpty();
     assertThat(own.verdict().excess()).isEmpty();
@@ -272,20 +272,20 @@ class OwnDisksTest {
   @ParameterizedTest
   @ValueSource(strings = {"crash primary@20ms", "pause primary@20ms+60ms"})
   void withoutTheThirdPartyForGoodNothingMoreIsSurvived(String fault) {
-    Account account = run(own("bank"), SEED, "disk-outage disk@5ms", fault).finish();
+    RunReport report = run(own("bank"), SEED, "disk-outage disk@5ms", fault).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.failovers()).isZero();
-    assertThat(account.verdict().excess()).contains("disk-outage disk@5ms");
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.failovers()).isZero();
+    assertThat(report.verdict().excess()).contains("disk-outage disk@5ms");
   }
 
   @Test
   void aSplitBrainIsSettledByTheThirdParty() {
-    Account account =
+    RunReport report =
         run(own("bank"), SEED, "cut channel:all:all@8ms", "cut client:host-1:all@8ms").finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.clients().waiting()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.clients().waiting()).isEmpty();
   }
 
   /** A former primary that wakes up has its own disk, and nobody else's. */
@@ -332,8 +332,8 @@ class OwnDisksTest {
 
   private static List<String> oraclesThatSaw(StorageRules bug, Scenario scenario, String fault) {
     Setup setup = setup(scenario, SEED, fault);
-    assertThat(Theatre.run(setup).finish().breaches()).isEmpty();
-    return Theatre.run(setup.withRules(setup.rules().with(bug))).finish().breaches().stream()
+    assertThat(ShippedSetups.run(setup).finish().breaches()).isEmpty();
+    return ShippedSetups.run(setup.withRules(setup.rules().with(bug))).finish().breaches().stream()
         .map(Breach::oracle)
         .toList();
   }
@@ -343,8 +343,8 @@ class OwnDisksTest {
   @Test
   void aForkAtAnyMomentGoesTheSameWay() {
     Setup setup = setup(cluster("bank"), SEED, "crash primary@10ms+20ms", "crash primary@45ms");
-    String expected = Theatre.run(setup).finish().traceHash().toString();
-    Run forked = Theatre.run(setup);
+    String expected = ShippedSetups.run(setup).finish().traceHash().toString();
+    Run forked = ShippedSetups.run(setup);
     List<String> hashes = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       forked = forked.fork();
@@ -359,9 +359,10 @@ class OwnDisksTest {
   @Test
   void lookingAtEveryInstructionChangesNothing() {
     Setup setup = setup(own("racer"), SEED, "crash primary@8ms");
-    Run watched = Theatre.run(setup);
+    Run watched = ShippedSetups.run(setup);
     watched.world().stopEvery(1);
 
-    assertThat(watched.finish().traceHash()).isEqualTo(Theatre.run(setup).finish().traceHash());
+    assertThat(watched.finish().traceHash())
+        .isEqualTo(ShippedSetups.run(setup).finish().traceHash());
   }
 }

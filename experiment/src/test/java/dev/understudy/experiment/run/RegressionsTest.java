@@ -35,14 +35,14 @@ class RegressionsTest {
   private static void isKept(Path file) {
     Scenario scenario = Scenario.parse(file.toString(), text(file)).orThrow();
     Setup setup =
-        Staging.faultTolerant(Interpreter.INSTANCE)
-            .setup(scenario, Theatre.image(scenario.program()));
-    Account account = Theatre.run(setup).finish();
+        SetupFactory.faultTolerant(Interpreter.INSTANCE)
+            .setup(scenario, ShippedSetups.image(scenario.program()));
+    RunReport report = ShippedSetups.run(setup).finish();
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.interventions().faultsNotReached()).isEmpty();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.interventions().faultsNotReached()).isEmpty();
     if (scenario.expect().exitCode().isPresent()) {
-      assertThat(account.guest().end()).isNotNull();
+      assertThat(report.guest().end()).isNotNull();
     }
   }
 

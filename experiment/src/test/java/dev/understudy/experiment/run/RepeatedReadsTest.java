@@ -7,7 +7,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.world.Cluster;
+import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.vm.machine.MemoryPool;
@@ -29,27 +29,27 @@ class RepeatedReadsTest {
   private static final int INSTANTS = Integer.getInteger("understudy.instants", 4);
 
   private static Scenario scenario(String program, DiskReads reads) {
-    Scenario base = Theatre.scenario(program);
-    return base.draft().disk(base.disk().with(reads)).lengthNs(2_000 * MS).scenario();
+    Scenario base = ShippedSetups.scenario(program);
+    return base.builder().disk(base.disk().with(reads)).lengthNs(2_000 * MS).scenario();
   }
 
   private static Setup setup(String program, long seed, String... faults) {
     Scenario scenario = scenario(program, DiskReads.REPEATED);
-    return Theatre.setup(scenario, Theatre.image(program), seed, faults);
+    return ShippedSetups.setup(scenario, ShippedSetups.image(program), seed, faults);
   }
 
-  private static Account play(String program, long seed, String... faults) {
-    return Theatre.run(setup(program, seed, faults)).finish();
+  private static RunReport play(String program, long seed, String... faults) {
+    return ShippedSetups.run(setup(program, seed, faults)).finish();
   }
 
   @Test
   void theLogIsAFractionOfWhatItWasAndTheGuestSeesNoDifference() {
-    Account logged =
-        Theatre.run(
-                Theatre.setup(
-                    scenario("disklog", DiskReads.LOGGED), Theatre.image("disklog"), SEED))
+    RunReport logged =
+        ShippedSetups.run(
+                ShippedSetups.setup(
+                    scenario("disklog", DiskReads.LOGGED), ShippedSetups.image("disklog"), SEED))
             .finish();
-    Account repeated = play("disklog", SEED);
+    RunReport repeated = play("disklog", SEED);
 
     assertThat(repeated.breaches()).isEmpty();
     assertThat(repeated.guest().console()).isEqualTo(logged.guest().console());
@@ -65,10 +65,10 @@ class RepeatedReadsTest {
     Chance at = Chance.seeded(SEED).named(program);
     for (int i = 0; i < INSTANTS; i++) {
       String fault = "crash primary@" + at.below(i, 60 * MS) + "ns";
-      Account account = play(program, SEED + i, fault);
-      assertThat(account.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
-      assertThat(account.guest().end()).as(fault).isNotNull();
-      failovers += account.failovers();
+      RunReport report = play(program, SEED + i, fault);
+      assertThat(report.breaches()).as(fault + ", seed " + (SEED + i)).isEmpty();
+      assertThat(report.guest().end()).as(fault).isNotNull();
+      failovers += report.failovers();
     }
     assertThat(failovers).isGreaterThan(INSTANTS / 2);
   }
@@ -87,14 +87,16 @@ class RepeatedReadsTest {
       };
       Scenario scenario =
           scenario("racer", DiskReads.REPEATED)
-              .draft()
-              .hosts(Theatre.THREE_HOSTS)
-              .cluster(new Cluster(2 * MS, Theatre.SERVICE.limits()))
+              .builder()
+              .hosts(ShippedSetups.THREE_HOSTS)
+              .cluster(new ClusterConfig(2 * MS, ShippedSetups.SERVICE.limits()))
               .scenario();
-      Account account =
-          Theatre.run(Theatre.setup(scenario, Theatre.image("racer"), SEED + i, faults)).finish();
-      assertThat(account.breaches()).as(String.join(", ", faults)).isEmpty();
-      failovers += account.failovers();
+      RunReport report =
+          ShippedSetups.run(
+                  ShippedSetups.setup(scenario, ShippedSetups.image("racer"), SEED + i, faults))
+              .finish();
+      assertThat(report.breaches()).as(String.join(", ", faults)).isEmpty();
+      failovers += report.failovers();
     }
     assertThat(failovers).isGreaterThan(INSTANTS);
   }
@@ -108,21 +110,21 @@ class RepeatedReadsTest {
         "cut storage:all:host-2@5ms+15ms"
       })
   void aDiskOutOfReachIsWaitedFor(String fault) {
-    Account account = play("racer", SEED, fault);
+    RunReport report = play("racer", SEED, fault);
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.guest().end()).isNotNull();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.guest().end()).isNotNull();
   }
 
   /** Or one cut would stop a guest that has a primary with nothing wrong. */
   @ParameterizedTest
   @ValueSource(strings = {"cut storage:host-2:all@5ms", "cut storage:all:host-2@5ms"})
   void aBackupThatCanNeverReadAgainGivesItsPlaceUp(String fault) {
-    Account account = play("racer", SEED, fault);
+    RunReport report = play("racer", SEED, fault);
 
-    assertThat(account.breaches()).isEmpty();
-    assertThat(account.guest().end()).isNotNull();
-    assertThat(account.failovers()).isZero();
+    assertThat(report.breaches()).isEmpty();
+    assertThat(report.guest().end()).isNotNull();
+    assertThat(report.failovers()).isZero();
   }
 
   @ParameterizedTest
@@ -131,13 +133,15 @@ class RepeatedReadsTest {
       names = {"SYNC", "EPOCH", "VM_FT"})
   void whoeverReplaysCanRepeat(Strategy strategy) {
     Scenario base = scenario("racer", DiskReads.REPEATED);
-    Scenario scenario = base.draft().replication(base.replication().with(strategy)).scenario();
+    Scenario scenario = base.builder().replication(base.replication().with(strategy)).scenario();
     for (int i = 0; i < 3; i++) {
       String fault = "crash primary@" + (9 + 8 * i) + "ms";
-      Account account =
-          Theatre.run(Theatre.setup(scenario, Theatre.image("racer"), SEED, fault)).finish();
-      assertThat(account.breaches()).as(strategy.label() + ", " + fault).isEmpty();
-      assertThat(account.failovers()).isEqualTo(1);
+      RunReport report =
+          ShippedSetups.run(
+                  ShippedSetups.setup(scenario, ShippedSetups.image("racer"), SEED, fault))
+              .finish();
+      assertThat(report.breaches()).as(strategy.label() + ", " + fault).isEmpty();
+      assertThat(report.failovers()).isEqualTo(1);
     }
   }
 
@@ -168,9 +172,10 @@ class RepeatedReadsTest {
   @Test
   void lookingAtEveryInstructionChangesNothing() {
     Setup setup = setup("disklog", SEED, "crash primary@40ms");
-    Run watched = Theatre.run(setup);
+    Run watched = ShippedSetups.run(setup);
     watched.world().stopEvery(1);
 
-    assertThat(watched.finish().traceHash()).isEqualTo(Theatre.run(setup).finish().traceHash());
+    assertThat(watched.finish().traceHash())
+        .isEqualTo(ShippedSetups.run(setup).finish().traceHash());
   }
 }

@@ -2,9 +2,9 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.scenario.View;
+import dev.understudy.experiment.scenario.ComparedAspect;
 import dev.understudy.programs.Programs;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class SoloViewTest {
   @TestFactory
   Stream<DynamicTest> aFailoverDoesNotChangeIt() {
     return Programs.names().stream()
-        .filter(name -> !Theatre.scenario(name).expect().compare().isEmpty())
+        .filter(name -> !ShippedSetups.scenario(name).expect().compare().isEmpty())
         .map(name -> DynamicTest.dynamicTest(name, () -> compare(name)));
   }
 
@@ -33,28 +33,30 @@ class SoloViewTest {
   @Test
   void everyProgramDeclaresOneButTheKeyValueServerAndTheSink() {
     assertThat(Programs.names())
-        .filteredOn(name -> Theatre.scenario(name).expect().compare().isEmpty())
+        .filteredOn(name -> ShippedSetups.scenario(name).expect().compare().isEmpty())
         .containsExactly("kv", "sink");
   }
 
   private static void compare(String program) {
-    Engines engines = Engines.all(CompilingEngine.create());
-    Account solo = Theatre.run(Theatre.solo(program, 7).withEngines(engines)).finish();
-    Setup halfway = Theatre.setup(program, 7, "crash primary@" + solo.virtualTimeNs() / 2 + "ns");
-    Account failed = Theatre.run(halfway.withEngines(engines)).finish();
+    EngineAssignment engines = EngineAssignment.all(CompilingEngine.create());
+    RunReport solo =
+        ShippedSetups.run(ShippedSetups.solo(program, 7).withEngines(engines)).finish();
+    Setup halfway =
+        ShippedSetups.setup(program, 7, "crash primary@" + solo.virtualTimeNs() / 2 + "ns");
+    RunReport failed = ShippedSetups.run(halfway.withEngines(engines)).finish();
     assertThat(failed.interventions().faultsNotReached()).as(program).isEmpty();
-    for (View view : Theatre.scenario(program).expect().compare()) {
+    for (ComparedAspect view : ShippedSetups.scenario(program).expect().compare()) {
       assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
     }
   }
 
-  private static Object of(View view, Account account) {
+  private static Object of(ComparedAspect view, RunReport report) {
     return switch (view) {
-      case REPLIES -> account.clients().view().statuses();
-      case BALANCES -> account.clients().view().balances();
-      case CONSOLE -> new String(account.guest().console(), StandardCharsets.UTF_8);
+      case REPLIES -> report.clients().view().statuses();
+      case BALANCES -> report.clients().view().balances();
+      case CONSOLE -> new String(report.guest().console(), StandardCharsets.UTF_8);
       case EXIT_CODE ->
-          account.guest().end() == null ? "runs on" : account.guest().end().how().exitCode();
+          report.guest().end() == null ? "runs on" : report.guest().end().how().exitCode();
     };
   }
 }

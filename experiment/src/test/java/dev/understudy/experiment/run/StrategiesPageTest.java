@@ -2,10 +2,10 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.run.Comparison.Line;
+import dev.understudy.experiment.run.StrategyComparison.Line;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.Scenario;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.vm.machine.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class StrategiesPageTest {
   private record Bill(String command, Scenario scenario) {
     static Bill of(String program, String fault) {
       Scenario scenario =
-          Theatre.scenario(program)
+          ShippedSetups.scenario(program)
               .withSeed(SEED)
               .withFaults(List.of(FaultText.parse(fault, "bill").fault().orElseThrow()));
       return new Bill(program + " --" + fault, scenario);
@@ -76,13 +76,15 @@ class StrategiesPageTest {
     return out.append('\n').toString();
   }
 
-  private static Comparison comparison(Scenario scenario) {
-    return Comparison.of(
-        scenario, Theatre.image(scenario.program()), Engines.all(Interpreter.INSTANCE));
+  private static StrategyComparison comparison(Scenario scenario) {
+    return StrategyComparison.of(
+        scenario,
+        ShippedSetups.image(scenario.program()),
+        EngineAssignment.all(Interpreter.INSTANCE));
   }
 
   private static String row(Line line) {
-    Succession failover = line.failover();
+    Failover failover = line.failover();
     return String.format(
         Locale.ROOT,
         "| `%s` | %.3f | %.1f | %,d | %s | %d | %d | %s |\n",
@@ -96,7 +98,7 @@ class StrategiesPageTest {
         line.broken().isEmpty() ? "–" : String.join(", ", line.broken()));
   }
 
-  private static String parts(Succession failover) {
+  private static String parts(Failover failover) {
     return String.format(
         Locale.ROOT,
         "%.2f | %.2f | %.2f",

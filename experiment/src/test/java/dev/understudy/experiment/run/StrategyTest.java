@@ -8,7 +8,7 @@ import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +44,16 @@ class StrategyTest {
   private static void survives(Strategy strategy, String program, String when) {
     Setup setup = setup(strategy, program, "crash primary@" + when);
 
-    assertThat(Theatre.run(setup).finish().breaches()).isEmpty();
+    assertThat(ShippedSetups.run(setup).finish().breaches()).isEmpty();
   }
 
   @Test
   void aBackupMayDieAndThePrimaryGoesOnWithoutWaiting() {
     for (Strategy strategy : SAFE) {
-      Account account = Theatre.run(setup(strategy, "bank", "crash backup@20ms")).finish();
+      RunReport report = ShippedSetups.run(setup(strategy, "bank", "crash backup@20ms")).finish();
 
-      assertThat(account.breaches()).as(strategy.label()).isEmpty();
-      assertThat(account.clients().answered()).isEqualTo(account.clients().requests());
+      assertThat(report.breaches()).as(strategy.label()).isEmpty();
+      assertThat(report.clients().answered()).isEqualTo(report.clients().requests());
     }
   }
 
@@ -61,7 +61,7 @@ class StrategyTest {
   void aGuestMayEndInAnyWay() {
     for (Strategy strategy : SAFE) {
       for (String program : List.of("hello", "fib", "racer", "disklog")) {
-        assertThat(Theatre.run(setup(strategy, program)).finish().breaches())
+        assertThat(ShippedSetups.run(setup(strategy, program)).finish().breaches())
             .as(strategy.label() + " " + program)
             .isEmpty();
       }
@@ -106,7 +106,7 @@ class StrategyTest {
 
     assertThat(judgedAlike(Strategy.CHECKPOINT, hasty, "output-rule")).contains("had received");
     Setup crash = setup(Strategy.CHECKPOINT, "counter", "crash primary@sent:60");
-    assertThat(Theatre.run(crash.withRules(RuleBook.STANDARD.with(hasty))).finish().breaches())
+    assertThat(ShippedSetups.run(crash.withRules(RuleSet.STANDARD.with(hasty))).finish().breaches())
         .extracting(Breach::oracle)
         .contains("output-requirement");
   }
@@ -116,12 +116,12 @@ class StrategyTest {
    */
   private static String judgedAlike(Strategy strategy, ReplicationRules broken, String oracle) {
     Setup setup = setup(strategy, "counter");
-    Account sound = Theatre.run(setup).finish();
+    RunReport sound = ShippedSetups.run(setup).finish();
     assertThat(sound.breaches()).isEmpty();
     assertThat(sound.verdict().oracles())
         .filteredOn(verdict -> verdict.oracle().equals(oracle))
         .allSatisfy(verdict -> assertThat(verdict.judged()).isPositive());
-    return Theatre.run(setup.withRules(RuleBook.STANDARD.with(broken)))
+    return ShippedSetups.run(setup.withRules(RuleSet.STANDARD.with(broken)))
         .finish()
         .verdict()
         .oracles()
@@ -153,8 +153,8 @@ class StrategyTest {
 
   @Test
   void aLogCarriesWhatComesInAndNotWhatGoesOut() {
-    Account sink = play("sink", Replication.STANDARD);
-    Account source = play("source", Replication.STANDARD);
+    RunReport sink = play("sink", Replication.STANDARD);
+    RunReport source = play("source", Replication.STANDARD);
 
     long received = 128 * (512 + 16); // what the scenario sends, with addresses
     assertThat(sink.log().bytes()).isBetween(received, received * 11 / 10);
@@ -165,14 +165,14 @@ class StrategyTest {
   @Test
   void checkpointsCostBandwidthTheMoreIsDirtied() {
     Replication often = replication(Strategy.CHECKPOINT, MS, 5 * MS, US);
-    Account little = play("fib", often); // counts in registers
-    Account much = play("sort", often); // moves an array about
+    RunReport little = play("fib", often); // counts in registers
+    RunReport much = play("sort", often); // moves an array about
 
     assertThat(perSecond(much)).isGreaterThan(4 * perSecond(little));
   }
 
-  private static long perSecond(Account account) {
-    return account.channel().traffic().sentBytes() * 1000 * MS / account.virtualTimeNs();
+  private static long perSecond(RunReport report) {
+    return report.channel().traffic().sentBytes() * 1000 * MS / report.virtualTimeNs();
   }
 
   private static Replication replication(
@@ -189,14 +189,17 @@ class StrategyTest {
     return perSecond(play("sort", replication));
   }
 
-  private static Account play(String program, Replication replication) {
-    Scenario scenario = Theatre.scenario(program).draft().replication(replication).scenario();
-    return Theatre.run(Theatre.setup(scenario, Theatre.image(program), SEED)).finish();
+  private static RunReport play(String program, Replication replication) {
+    Scenario scenario =
+        ShippedSetups.scenario(program).builder().replication(replication).scenario();
+    return ShippedSetups.run(ShippedSetups.setup(scenario, ShippedSetups.image(program), SEED))
+        .finish();
   }
 
   private static Setup setup(Strategy strategy, String program, String... faults) {
     Replication replication = replication(strategy, MS, 2 * MS, US);
-    Scenario scenario = Theatre.scenario(program).draft().replication(replication).scenario();
-    return Theatre.setup(scenario, Theatre.image(program), SEED, faults);
+    Scenario scenario =
+        ShippedSetups.scenario(program).builder().replication(replication).scenario();
+    return ShippedSetups.setup(scenario, ShippedSetups.image(program), SEED, faults);
   }
 }

@@ -3,7 +3,7 @@ package dev.understudy.experiment.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
+import dev.understudy.sim.world.FaultEffect;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +16,10 @@ class FaultSyntaxTest {
   @Test
   void everyKindHasARowAndEveryRowAKind() {
     List<? extends Class<?>> made =
-        Stream.of(FaultSyntax.values()).map(row -> example(row, 0).blow().getClass()).toList();
+        Stream.of(FaultSyntax.values()).map(row -> example(row, 0).effect().getClass()).toList();
 
     assertThat(made).doesNotHaveDuplicates();
-    assertThat(made).hasSameSizeAs(Blow.class.getPermittedSubclasses());
+    assertThat(made).hasSameSizeAs(FaultEffect.class.getPermittedSubclasses());
   }
 
   @Test
@@ -39,7 +39,7 @@ class FaultSyntaxTest {
       Fault fault = example(row, i);
       Scenario scenario = Scenario.of("bank").withFaults(List.of(fault));
 
-      assertThat(FaultSyntax.of(fault.blow()).kind()).isEqualTo(row);
+      assertThat(FaultSyntax.of(fault.effect()).kind()).isEqualTo(row);
       assertThat(fault.text()).isEqualTo(row.word() + " " + row.examples().get(i));
       assertThat(Scenario.parse("bank.toml", scenario.toToml()).orThrow()).isEqualTo(scenario);
       assertThat(Scenario.parse("bank.toml", scenario.toTomlInFull()).orThrow())

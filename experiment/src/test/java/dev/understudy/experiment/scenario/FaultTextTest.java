@@ -3,11 +3,11 @@ package dev.understudy.experiment.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Moment;
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Fault.Trigger;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultTarget;
+import dev.understudy.sim.world.FaultTrigger;
+import dev.understudy.sim.world.ProtocolPoint;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +18,9 @@ class FaultTextTest {
   void aCrashAtATime() {
     Fault fault = parsed("crash", "primary@20ms");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Primary(), Fault.FOR_EVER));
-    assertThat(fault.trigger()).isEqualTo(new Trigger.AtTime(20_000_000));
+    assertThat(fault.effect())
+        .isEqualTo(new FaultEffect.Crash(new FaultTarget.Primary(), Fault.FOR_EVER));
+    assertThat(fault.trigger()).isEqualTo(new FaultTrigger.AtTime(20_000_000));
     assertThat(fault.text()).isEqualTo("crash primary@20ms");
   }
 
@@ -27,8 +28,9 @@ class FaultTextTest {
   void aCrashAtAnInstruction() {
     Fault fault = parsed("crash", "backup@#120_000");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
-    assertThat(fault.trigger()).isEqualTo(new Trigger.AtCount(120_000));
+    assertThat(fault.effect())
+        .isEqualTo(new FaultEffect.Crash(new FaultTarget.Backup(), Fault.FOR_EVER));
+    assertThat(fault.trigger()).isEqualTo(new FaultTrigger.AtCount(120_000));
     assertThat(fault.text()).isEqualTo("crash backup@#120000");
   }
 
@@ -36,29 +38,33 @@ class FaultTextTest {
   void aCrashAtAnEvent() {
     Fault fault = parsed("crash", "host-2@entry:412");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Numbered(1), Fault.FOR_EVER));
-    assertThat(fault.trigger()).isEqualTo(new Trigger.AtMoment(Moment.ENTRY, 412));
+    assertThat(fault.effect())
+        .isEqualTo(new FaultEffect.Crash(new FaultTarget.AtPlace(1), Fault.FOR_EVER));
+    assertThat(fault.trigger()).isEqualTo(new FaultTrigger.AtPoint(ProtocolPoint.ENTRY, 412));
   }
 
   @Test
   void aCrashBetweenTwoThingsThatAHostDoes() {
     Fault fault = parsed("crash", "backup@host-1:57");
 
-    assertThat(fault.blow()).isEqualTo(new Blow.Crash(new Target.Backup(), Fault.FOR_EVER));
-    assertThat(fault.trigger()).isEqualTo(new Trigger.AtPoint(0, 57));
+    assertThat(fault.effect())
+        .isEqualTo(new FaultEffect.Crash(new FaultTarget.Backup(), Fault.FOR_EVER));
+    assertThat(fault.trigger()).isEqualTo(new FaultTrigger.AtHostStep(0, 57));
     assertThat(fault.text()).isEqualTo("crash backup@host-1:57");
   }
 
   @Test
   void faultsThatHeal() {
-    assertThat(parsed("pause", "primary@20ms+5ms").blow())
-        .isEqualTo(new Blow.Pause(new Target.Primary(), 5_000_000));
-    assertThat(parsed("slow", "primary:4@20ms").blow())
-        .isEqualTo(new Blow.Slow(new Target.Primary(), 4, Fault.FOR_EVER));
-    assertThat(parsed("cut", "storage:host-1:disk@20ms+5ms").blow())
-        .isEqualTo(new Blow.Cut(Net.STORAGE, new Target.Numbered(0), new Target.Disk(), 5_000_000));
-    assertThat(parsed("disk-outage", "disk@entry:5+5ms").blow())
-        .isEqualTo(new Blow.DiskOutage(5_000_000));
+    assertThat(parsed("pause", "primary@20ms+5ms").effect())
+        .isEqualTo(new FaultEffect.Pause(new FaultTarget.Primary(), 5_000_000));
+    assertThat(parsed("slow", "primary:4@20ms").effect())
+        .isEqualTo(new FaultEffect.Slow(new FaultTarget.Primary(), 4, Fault.FOR_EVER));
+    assertThat(parsed("cut", "storage:host-1:disk@20ms+5ms").effect())
+        .isEqualTo(
+            new FaultEffect.Cut(
+                Net.STORAGE, new FaultTarget.AtPlace(0), new FaultTarget.Disk(), 5_000_000));
+    assertThat(parsed("disk-outage", "disk@entry:5+5ms").effect())
+        .isEqualTo(new FaultEffect.DiskOutage(5_000_000));
   }
 
   @ParameterizedTest

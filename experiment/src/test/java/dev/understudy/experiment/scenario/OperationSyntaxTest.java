@@ -13,7 +13,7 @@ class OperationSyntaxTest {
 
   /** The examples of the reference page are all the operations that there are, and are read. */
   @Test
-  void everyOperationHasARowWithAnExample() throws Misfit {
+  void everyOperationHasARowWithAnExample() throws ValueException {
     List<Operation> read = new ArrayList<>();
     for (String text : examples()) {
       Operation operation = OperationSyntax.parse(text);

@@ -12,9 +12,9 @@ import dev.understudy.sim.client.Workload;
 import dev.understudy.sim.random.Probability;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Gesture;
-import dev.understudy.sim.world.Order;
-import dev.understudy.sim.world.Sometimes;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.SometimesProperty;
+import dev.understudy.sim.world.UserInput;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,26 +78,27 @@ class ScenarioTest {
             "slow host-3:4@50ms");
     assertThat(scenario.orders())
         .as("by time")
-        .extracting(Order::text)
+        .extracting(PlannedOperation::text)
         .containsExactly("move-backup:host-2@5ms", "share:25%@9ms");
     assertThat(scenario.expect().console()).hasValue("line\n\"two\"\n");
     assertThat(scenario.expect().exitCode()).hasValue(0L);
-    assertThat(scenario.expect().compare()).containsExactly(View.REPLIES, View.CONSOLE);
-    assertThat(scenario.expect().sometimes()).containsExactly(Sometimes.FAILOVER);
+    assertThat(scenario.expect().compare())
+        .containsExactly(ComparedAspect.REPLIES, ComparedAspect.CONSOLE);
+    assertThat(scenario.expect().sometimes()).containsExactly(SometimesProperty.FAILOVER);
     assertThat(scenario.expect().lagMaxNs()).hasValue(5 * MS);
     assertThat(scenario.sweep().requests()).hasValue(4L);
   }
 
   @Test
   void keysAndMovementsComeInTheOrderOfTime() {
-    List<Gesture> gestures = Scenario.parse("all.toml", EVERYTHING).orThrow().gestures();
+    List<UserInput> gestures = Scenario.parse("all.toml", EVERYTHING).orThrow().userInputs();
 
     assertThat(gestures)
         .containsExactly(
-            new Gesture(5 * MS, new Input.KeyTyped('h')),
-            new Gesture(6 * MS, new Input.MouseMoved(-3, 4, 1)),
-            new Gesture(7 * MS, new Input.KeyTyped(0xc3)),
-            new Gesture(9 * MS, new Input.KeyTyped(0xa9)));
+            new UserInput(5 * MS, new Input.KeyTyped('h')),
+            new UserInput(6 * MS, new Input.MouseMoved(-3, 4, 1)),
+            new UserInput(7 * MS, new Input.KeyTyped(0xc3)),
+            new UserInput(9 * MS, new Input.KeyTyped(0xa9)));
   }
 
   @Test

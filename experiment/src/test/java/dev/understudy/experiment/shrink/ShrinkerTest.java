@@ -7,9 +7,9 @@ import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Chronicle;
+import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is left is what the failure needs, whatever it was that failed. */
 class ShrinkerTest {
   private static final Breach BREACH = new Breach("one-chain", 7, "host-1 changed block 12");
-  private static final Cause CAUSE = Cause.of(BREACH);
+  private static final FailureSignature CAUSE = FailureSignature.of(BREACH);
 
   private static final String LARGE =
       """
@@ -79,7 +79,7 @@ class ShrinkerTest {
         new Outcome(
             experiment,
             null,
-            new Chronicle(),
+            new RunTrace(),
             when.test(experiment.scenario()) ? ImmutableList.of(BREACH) : ImmutableList.of());
   }
 
@@ -141,7 +141,9 @@ class ShrinkerTest {
                 scenario.operations().stream().anyMatch(one -> one.text().startsWith("failover")),
             1_000);
 
-    assertThat(smallest.operations()).extracting(Order::text).containsExactly("failover@30ms");
+    assertThat(smallest.operations())
+        .extracting(PlannedOperation::text)
+        .containsExactly("failover@30ms");
   }
 
   @Test
@@ -154,8 +156,11 @@ class ShrinkerTest {
 
   @Test
   void causesForgetNumbersAndNothingElse() {
-    assertThat(Cause.of(new Breach("one-chain", 9, "host-2 changed block 3"))).isEqualTo(CAUSE);
-    assertThat(Cause.of(new Breach("one-chain", 7, "host-1 changed no block"))).isNotEqualTo(CAUSE);
-    assertThat(Cause.of(new Breach("disk", 7, "host-1 changed block 12"))).isNotEqualTo(CAUSE);
+    assertThat(FailureSignature.of(new Breach("one-chain", 9, "host-2 changed block 3")))
+        .isEqualTo(CAUSE);
+    assertThat(FailureSignature.of(new Breach("one-chain", 7, "host-1 changed no block")))
+        .isNotEqualTo(CAUSE);
+    assertThat(FailureSignature.of(new Breach("disk", 7, "host-1 changed block 12")))
+        .isNotEqualTo(CAUSE);
   }
 }

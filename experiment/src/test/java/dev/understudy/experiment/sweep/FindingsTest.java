@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.disk.Generation;
-import dev.understudy.disk.Standing;
-import dev.understudy.experiment.run.Theatre;
+import dev.understudy.disk.IncarnationStanding;
+import dev.understudy.experiment.run.ShippedSetups;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -41,9 +41,9 @@ class FindingsTest {
    * @param faults the scenario, as on the page
    */
   private record Finding(
-      String heading, String program, RuleBook literal, String oracle, String... faults) {}
+      String heading, String program, RuleSet literal, String oracle, String... faults) {}
 
-  private static final RuleBook STANDARD = RuleBook.STANDARD;
+  private static final RuleSet STANDARD = RuleSet.STANDARD;
 
   private static final List<Finding> FINDINGS =
       List.of(
@@ -121,7 +121,7 @@ class FindingsTest {
   }
 
   private static void isShown(Finding finding) throws IOException {
-    Setup setup = Theatre.sweep(finding.program, SEED, finding.faults);
+    Setup setup = ShippedSetups.sweep(finding.program, SEED, finding.faults);
 
     assertThat(oracles(setup.withRules(finding.literal))).contains(finding.oracle);
     assertThat(oracles(setup)).isEmpty();
@@ -129,7 +129,10 @@ class FindingsTest {
   }
 
   private static List<String> oracles(Setup setup) {
-    return Theatre.run(setup).finish().breaches().stream().map(Breach::oracle).distinct().toList();
+    return ShippedSetups.run(setup).finish().breaches().stream()
+        .map(Breach::oracle)
+        .distinct()
+        .toList();
   }
 
   private static String page() throws IOException {
@@ -148,12 +151,16 @@ class FindingsTest {
                     STANDARD.with(
                         new DiskRules() {
                           @Override
-                          public Standing standing(List<Generation> generations, long incarnation) {
-                            Standing standing = DiskRules.super.standing(generations, incarnation);
-                            return standing == Standing.FENCED ? Standing.ACTING : standing;
+                          public IncarnationStanding standing(
+                              List<Generation> generations, long incarnation) {
+                            IncarnationStanding standing =
+                                DiskRules.super.standing(generations, incarnation);
+                            return standing == IncarnationStanding.FENCED
+                                ? IncarnationStanding.ACTING
+                                : standing;
                           }
                         }),
-                    FaultKind.PAUSE_PRIMARY,
+                    SweepFault.PAUSE_PRIMARY,
                     "one-chain")),
         DynamicTest.dynamicTest(
             "Pending disk requests are lost with their host",
@@ -168,13 +175,13 @@ class FindingsTest {
                             return List.of();
                           }
                         }),
-                    FaultKind.CRASH_PRIMARY,
+                    SweepFault.CRASH_PRIMARY,
                     "clients")));
   }
 
-  private static void isFound(String heading, RuleBook literal, FaultKind kind, String oracle)
+  private static void isFound(String heading, RuleSet literal, SweepFault kind, String oracle)
       throws IOException {
-    Setup setup = Theatre.sweep("bank", SEED);
+    Setup setup = ShippedSetups.sweep("bank", SEED);
     assertThat(broken(setup, kind)).isEmpty();
     assertThat(broken(setup.withRules(literal), kind))
         .isNotEmpty()
@@ -182,8 +189,9 @@ class FindingsTest {
     assertThat(page()).contains("## " + heading);
   }
 
-  private static List<BrokenPoint> broken(Setup setup, FaultKind kind) {
-    SweepPlan plan = new SweepPlan(setup, ImmutableList.of(kind), Window.NONE, false, true);
+  private static List<BrokenPoint> broken(Setup setup, SweepFault kind) {
+    SweepPlan plan =
+        new SweepPlan(setup, ImmutableList.of(kind), InstructionWindow.NONE, false, true);
     return SweepTest.sweep(plan, new Shard(1, 8)).broken();
   }
 
@@ -194,19 +202,19 @@ class FindingsTest {
         DynamicTest.dynamicTest(
             "A release can't be taken back",
             () -> {
-              Setup setup = Theatre.sweep("counter", SEED);
+              Setup setup = ShippedSetups.sweep("counter", SEED);
               int[] late = new int[1];
-              Timing timing = Timing.of(setup.replica());
+              SweepTiming timing = SweepTiming.of(setup.replica());
               Prefix.boot(
                       setup,
                       new MemoryPool(),
-                      Window.NONE,
+                      InstructionWindow.NONE,
                       (world, jury, instant) -> {
-                        FaultKind kind = FaultKind.PAUSE_PRIMARY;
-                        if (Tails.canStrike(world, instant, kind)) {
+                        SweepFault kind = SweepFault.PAUSE_PRIMARY;
+                        if (TailRunner.canStrike(world, instant, kind)) {
                           jury.catchUp(world);
-                          World tail = Tails.struck(world, instant, kind.blows(timing));
-                          Ending ending = Tails.run(tail, timing, true);
+                          World tail = TailRunner.struck(world, instant, kind.blows(timing));
+                          TailEnding ending = TailRunner.run(tail, timing, true);
                           assertThat(ending.breaches()).isEmpty();
                           late[0] += ending.outcome().contains("seen twice") ? 1 : 0;
                         }

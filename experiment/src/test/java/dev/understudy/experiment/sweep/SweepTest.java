@@ -3,7 +3,7 @@ package dev.understudy.experiment.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.Theatre;
+import dev.understudy.experiment.run.ShippedSetups;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.ft.protocol.Gate;
 import dev.understudy.ft.protocol.Rules;
@@ -13,7 +13,7 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.sim.oracle.Jury;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class SweepTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
-  private static final ImmutableList<FaultKind> ALL = ImmutableList.copyOf(FaultKind.values());
+  private static final ImmutableList<SweepFault> ALL = ImmutableList.copyOf(SweepFault.values());
 
   @TestFactory
   Stream<DynamicTest> everyPointSurvives() {
@@ -34,7 +34,8 @@ class SweepTest {
   }
 
   private static void survives(String program) {
-    SweepReport report = sweep(plan(Theatre.sweep(program, SEED), ALL, Window.NONE), Shard.WHOLE);
+    SweepReport report =
+        sweep(plan(ShippedSetups.sweep(program, SEED), ALL, InstructionWindow.NONE), Shard.WHOLE);
 
     assertThat(report.broken()).isEmpty();
     assertThat(report.isWhole()).isTrue();
@@ -68,9 +69,9 @@ class SweepTest {
   private static SweepReport underStrategy(Strategy strategy) {
     Replication usual = Replication.STANDARD;
     Scenario scenario =
-        Theatre.scenario("counter")
+        ShippedSetups.scenario("counter")
             .forSweep()
-            .draft()
+            .builder()
             .replication(
                 new Replication(
                     strategy,
@@ -79,25 +80,28 @@ class SweepTest {
                     usual.pageCopyNs(),
                     usual.resend()))
             .scenario();
-    Setup setup = Theatre.setup(scenario, Theatre.image("counter"), SEED);
+    Setup setup = ShippedSetups.setup(scenario, ShippedSetups.image("counter"), SEED);
     return sweep(
-        plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY, FaultKind.CUT_CHANNEL), Window.NONE),
+        plan(
+            setup,
+            ImmutableList.of(SweepFault.CRASH_PRIMARY, SweepFault.CUT_CHANNEL),
+            InstructionWindow.NONE),
         Shard.WHOLE);
   }
 
   @Test
   void theNameOfAPointShowsItAgainInAFreshRun() {
-    Setup setup = Theatre.sweep("counter", SEED);
-    Timing timing = Timing.of(setup.replica());
+    Setup setup = ShippedSetups.sweep("counter", SEED);
+    SweepTiming timing = SweepTiming.of(setup.replica());
     MemoryPool pool = new MemoryPool();
     int[] checked = new int[1];
     Prefix.boot(
             setup,
             pool,
-            new Window(300, 340),
+            new InstructionWindow(300, 340),
             (world, jury, instant) -> {
-              FaultKind kind = ALL.get((int) (instant.number() % ALL.size()));
-              if (instant.number() % 7 == 0 && Tails.canStrike(world, instant, kind)) {
+              SweepFault kind = ALL.get((int) (instant.number() % ALL.size()));
+              if (instant.number() % 7 == 0 && TailRunner.canStrike(world, instant, kind)) {
                 checked[0]++;
                 isShownAgain(world, instant, kind, timing);
               }
@@ -107,28 +111,31 @@ class SweepTest {
     assertThat(checked[0]).isGreaterThan(30);
   }
 
-  private static void isShownAgain(World world, Instant instant, FaultKind kind, Timing timing) {
-    ImmutableList<String> names = Point.texts(instant, kind.blows(timing));
-    World tail = Tails.struck(world, instant, kind.blows(timing));
-    Ending ending = Tails.run(tail, timing, true);
+  private static void isShownAgain(
+      World world, SweepInstant instant, SweepFault kind, SweepTiming timing) {
+    ImmutableList<String> names = SweepPoint.texts(instant, kind.blows(timing));
+    World tail = TailRunner.struck(world, instant, kind.blows(timing));
+    TailEnding ending = TailRunner.run(tail, timing, true);
 
-    Setup planned = Theatre.sweep("counter", SEED, names.toArray(new String[0]));
+    Setup planned = ShippedSetups.sweep("counter", SEED, names.toArray(new String[0]));
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(planned, pool);
     World fresh = World.untraced(planned, pool, List.of(jury));
     fresh.run();
-    Ending again = Tails.end(fresh, timing, true);
+    TailEnding again = TailRunner.end(fresh, timing, true);
 
     assertThat(again.outcome()).as("%s", names).isEqualTo(ending.outcome());
     assertThat(fresh.nowNs()).as("%s", names).isEqualTo(tail.nowNs());
-    assertThat(fresh.mishaps().notReached()).as("%s", names).isEmpty();
+    assertThat(fresh.faultInjector().notReached()).as("%s", names).isEmpty();
   }
 
   @Test
   void sharesAddUpToTheWhole() {
     SweepPlan plan =
         plan(
-            Theatre.sweep("counter", SEED), ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE);
+            ShippedSetups.sweep("counter", SEED),
+            ImmutableList.of(SweepFault.CRASH_PRIMARY),
+            InstructionWindow.NONE);
     SweepReport whole = sweep(plan, Shard.WHOLE);
     SweepReport sum = sweep(plan, new Shard(2, 3)).plus(sweep(plan, new Shard(3, 3)));
 
@@ -150,10 +157,12 @@ class SweepTest {
             return false;
           }
         };
-    Setup setup = Theatre.sweep("counter", SEED).withRules(RuleBook.STANDARD.with(hasty));
+    Setup setup = ShippedSetups.sweep("counter", SEED).withRules(RuleSet.STANDARD.with(hasty));
     MemoryPool pool = new MemoryPool();
-    Survey survey =
-        new Explorer(plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE), pool)
+    SweepSurvey survey =
+        new BlockExplorer(
+                plan(setup, ImmutableList.of(SweepFault.CRASH_PRIMARY), InstructionWindow.NONE),
+                pool)
             .survey();
 
     assertThat(survey.breaches()).anyMatch(breach -> breach.oracle().equals("output-rule"));
@@ -168,8 +177,9 @@ class SweepTest {
             return List.of();
           }
         };
-    Setup setup = Theatre.sweep("bank", SEED).withRules(RuleBook.STANDARD.with(forgetful));
-    SweepPlan plan = plan(setup, ImmutableList.of(FaultKind.CRASH_PRIMARY), Window.NONE);
+    Setup setup = ShippedSetups.sweep("bank", SEED).withRules(RuleSet.STANDARD.with(forgetful));
+    SweepPlan plan =
+        plan(setup, ImmutableList.of(SweepFault.CRASH_PRIMARY), InstructionWindow.NONE);
     SweepReport report = sweep(plan, new Shard(1, 20));
 
     assertThat(report.brokenPoints()).isBetween(1L, report.points() - 1);
@@ -178,11 +188,11 @@ class SweepTest {
 
   @Test
   void stoppingLeavesACorrectReport() {
-    SweepPlan plan = plan(Theatre.sweep("counter", SEED), ALL, Window.NONE);
-    Survey survey = new Explorer(plan, new MemoryPool()).survey();
+    SweepPlan plan = plan(ShippedSetups.sweep("counter", SEED), ALL, InstructionWindow.NONE);
+    SweepSurvey survey = new BlockExplorer(plan, new MemoryPool()).survey();
     SweepReport[] report = {SweepReport.of("counter", "", "", SEED, survey, Shard.WHOLE)};
     int[] asked = new int[1];
-    new Explorer(plan, new MemoryPool())
+    new BlockExplorer(plan, new MemoryPool())
         .explore(
             survey,
             after -> after + 1 < survey.blocks() ? after + 1 : -1,
@@ -199,9 +209,12 @@ class SweepTest {
 
   @Test
   void pairsOfFaultsKeepSafety() {
-    ImmutableList<FaultKind> kinds =
-        ImmutableList.of(FaultKind.CRASH_PRIMARY, FaultKind.PAUSE_PRIMARY, FaultKind.DISK_OUTAGE);
-    SweepPlan plan = new SweepPlan(Theatre.sweep("hello", SEED), kinds, Window.NONE, true, true);
+    ImmutableList<SweepFault> kinds =
+        ImmutableList.of(
+            SweepFault.CRASH_PRIMARY, SweepFault.PAUSE_PRIMARY, SweepFault.DISK_OUTAGE);
+    SweepPlan plan =
+        new SweepPlan(
+            ShippedSetups.sweep("hello", SEED), kinds, InstructionWindow.NONE, true, true);
     SweepReport report = sweep(plan, new Shard(4, 25));
 
     assertThat(report.broken()).isEmpty();
@@ -209,14 +222,14 @@ class SweepTest {
     assertThat(report.points()).isGreaterThan(100);
   }
 
-  static SweepPlan plan(Setup setup, ImmutableList<FaultKind> kinds, Window window) {
+  static SweepPlan plan(Setup setup, ImmutableList<SweepFault> kinds, InstructionWindow window) {
     return new SweepPlan(setup, kinds, window, false, true);
   }
 
   static SweepReport sweep(SweepPlan plan, Shard shard) {
-    Survey survey = new Explorer(plan, new MemoryPool()).survey();
+    SweepSurvey survey = new BlockExplorer(plan, new MemoryPool()).survey();
     SweepReport[] report = {SweepReport.of("test", "", "", SEED, survey, shard)};
-    new Explorer(plan, new MemoryPool())
+    new BlockExplorer(plan, new MemoryPool())
         .explore(
             survey,
             after -> next(report[0], after),

@@ -9,21 +9,25 @@ import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 final class BackupSide {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Host host;
+  private final HostCore host;
   private final ProtocolConfig config;
   private final Rules rules;
-  private final Joining joining;
+  private final SnapshotReceiver joining;
   private LogReceiver receiver;
 
   /** Whether the guest can't go on before this host has read from the disk (§4.2). */
   private boolean awaitsRead;
 
-  BackupSide(Host host, ProtocolConfig config, Rules rules, long afterIndex) {
-    this(host, config, rules, new Joining(), new LogReceiver(config, afterIndex));
+  BackupSide(HostCore host, ProtocolConfig config, Rules rules, long afterIndex) {
+    this(host, config, rules, new SnapshotReceiver(), new LogReceiver(config, afterIndex));
   }
 
   private BackupSide(
-      Host host, ProtocolConfig config, Rules rules, Joining joining, LogReceiver receiver) {
+      HostCore host,
+      ProtocolConfig config,
+      Rules rules,
+      SnapshotReceiver joining,
+      LogReceiver receiver) {
     this.host = host;
     this.config = config;
     this.rules = rules;
@@ -32,7 +36,7 @@ final class BackupSide {
   }
 
   /** A deep copy for a copy of the host. */
-  BackupSide forkFor(Host copyOfHost) {
+  BackupSide forkFor(HostCore copyOfHost) {
     BackupSide copy = new BackupSide(copyOfHost, config, rules, joining.fork(), receiver.fork());
     copy.awaitsRead = awaitsRead;
     return copy;

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe and not re-entrant: commands are carried out after {@code handle} returned.
  */
 public final class Protocol {
-  private final Host host;
+  private final HostCore host;
   private final Transitions transitions;
 
-  private Protocol(Host host) {
+  private Protocol(HostCore host) {
     this.host = host;
     this.transitions = new Transitions(host);
   }
@@ -60,7 +60,7 @@ public final class Protocol {
   /** A host that never had a peer: live without a backup from the start. */
   public static Protocol solo(long incarnation, ProtocolConfig config, Rules rules, long nowNs) {
     Identity identity = Identity.solo(incarnation);
-    return new Protocol(new Host(identity, config, rules, State.ALONE, 0, nowNs));
+    return new Protocol(new HostCore(identity, config, rules, State.ALONE, 0, nowNs));
   }
 
   private static Protocol paired(
@@ -73,7 +73,7 @@ public final class Protocol {
     if (!identity.hasPeer()) {
       throw new IllegalArgumentException(state + " needs a peer");
     }
-    return new Protocol(new Host(identity, config, rules, state, afterIndex, nowNs));
+    return new Protocol(new HostCore(identity, config, rules, state, afterIndex, nowNs));
   }
 
   /** A deep copy that goes its own way. */

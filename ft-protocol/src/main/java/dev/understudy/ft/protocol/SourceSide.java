@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class SourceSide {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Host host;
+  private final HostCore host;
   private final ProtocolConfig config;
   private final Rules rules;
   private final Joiner joiner = new Joiner();
-  private @Nullable Cloning cloning;
+  private @Nullable CloneSession cloning;
   private boolean standing;
 
-  SourceSide(Host host, ProtocolConfig config, Rules rules) {
+  SourceSide(HostCore host, ProtocolConfig config, Rules rules) {
     this.host = host;
     this.config = config;
     this.rules = rules;
   }
 
   /** A deep copy for a copy of the host. */
-  SourceSide forkFor(Host copyOfHost) {
+  SourceSide forkFor(HostCore copyOfHost) {
     SourceSide copy = new SourceSide(copyOfHost, config, rules);
     copy.cloning = cloning == null ? null : cloning.fork();
     copy.standing = standing;
@@ -53,14 +53,14 @@ final class SourceSide {
     }
     Identity own = host.identity();
     Identity next = new Identity(own.generation() + 1, own.self(), joiner);
-    cloning = new Cloning(next, config, limits, host.nowNs());
+    cloning = new CloneSession(next, config, limits, host.nowNs());
     cloning.nextRound(host.nowNs(), host.out());
     return host.state();
   }
 
   State captured(Event.Captured event) {
-    Cloning now = cloning;
-    if (now == null || now.phase() != Cloning.Phase.COPYING) {
+    CloneSession now = cloning;
+    if (now == null || now.phase() != CloneSession.Phase.COPYING) {
       return host.ignore(IgnoreReason.NOT_CLONING);
     }
     now.captured(event);
@@ -83,7 +83,7 @@ final class SourceSide {
   private final class Joiner implements ChannelFrame.Cases<State> {
     @Override
     public State snapshotAck(SnapshotAck ack) {
-      Cloning now = requireCloning();
+      CloneSession now = requireCloning();
       now.link().hear(ack, rules, host.nowNs());
       now.pieces().acknowledged(ack.receivedThrough(), host.nowNs());
       now.pieces().pump(host.nowNs(), now.link(), host.out());
@@ -122,8 +122,8 @@ final class SourceSide {
   }
 
   private State joinerAcknowledges(ChannelFrame frame, long receivedThrough, long replayedThrough) {
-    Cloning now = requireCloning();
-    if (now.phase() == Cloning.Phase.COPYING) {
+    CloneSession now = requireCloning();
+    if (now.phase() == CloneSession.Phase.COPYING) {
       return host.ignore(IgnoreReason.JOINING);
     }
     if (receivedThrough > now.log().appendedThrough()) {
@@ -134,7 +134,7 @@ final class SourceSide {
     return news ? host.release(host.releasable(), host.state()) : host.state();
   }
 
-  private State advance(Cloning now) {
+  private State advance(CloneSession now) {
     return switch (now.phase()) {
       case COPYING -> isRoundOver(now) ? nextRound(now) : host.state();
       case STOPPED -> rules.mayRenew(now.pieces().allAcknowledged()) ? renew(now) : host.state();
@@ -143,12 +143,12 @@ final class SourceSide {
   }
 
   /** A guest that ended while its last round was awaited has none. */
-  private boolean isRoundOver(Cloning now) {
+  private boolean isRoundOver(CloneSession now) {
     boolean captured = !now.awaitsCapture() || host.sender().guestEnded();
     return captured && now.pieces().allAcknowledged();
   }
 
-  private State nextRound(Cloning now) {
+  private State nextRound(CloneSession now) {
     if (host.sender().guestEnded()) {
       return end(now, CloneEnd.GUEST_ENDED, host.state());
     }
@@ -160,7 +160,7 @@ final class SourceSide {
   }
 
   /** From here on the destination may win: this host goes on alone only by winning against it. */
-  private State renew(Cloning now) {
+  private State renew(CloneSession now) {
     now.renew(host.state() == State.LIVE, host.nowNs());
     if (!rules.renewsMembership()) {
       return becomePair(now);
@@ -170,7 +170,7 @@ final class SourceSide {
   }
 
   State renewed(Event.RenewAnswered event) {
-    Cloning now = requireCloning();
+    CloneSession now = requireCloning();
     if (event.generation() != host.identity().generation()
         || event.joiner() != now.identity().peer()) {
       return host.ignore(IgnoreReason.NOT_CLONING);
@@ -182,7 +182,7 @@ final class SourceSide {
     };
   }
 
-  private State becomePair(Cloning now) {
+  private State becomePair(CloneSession now) {
     host.sender().resume(host.out());
     if (now.logIsFull()) {
       host.out().accept(new Command.Stall());
@@ -192,7 +192,7 @@ final class SourceSide {
   }
 
   /** Before the disk was asked: the destination never was anybody, and outputs need not wait. */
-  private State end(Cloning now, CloneEnd how, State next) {
+  private State end(CloneSession now, CloneEnd how, State next) {
     tellEnd(now, how);
     boolean nobodyToTell = next == State.ALONE && host.finished();
     return nobodyToTell ? host.halt(HaltReason.FINISHED) : host.release(host.releasable(), next);
@@ -205,7 +205,7 @@ final class SourceSide {
     }
   }
 
-  private void tellEnd(Cloning now, CloneEnd how) {
+  private void tellEnd(CloneSession now, CloneEnd how) {
     cloning = null;
     host.out()
         .accept(new Command.CloneEnded(now.identity().peer(), how, now.rounds(), now.pauseNs()));
@@ -230,7 +230,7 @@ final class SourceSide {
    * @param own as far as only the present pair is concerned
    */
   long releasable(long own) {
-    Cloning now = cloning;
+    CloneSession now = cloning;
     if (now == null) {
       return own;
     }
@@ -272,14 +272,14 @@ final class SourceSide {
 
   /** A destination that nobody can win against yet is given up. */
   State judgeJoiner() {
-    Cloning now = cloning;
+    CloneSession now = cloning;
     return now != null && host.nowNs() >= now.silentAtNs(rules)
         ? end(now, CloneEnd.SILENT, host.state())
         : host.state();
   }
 
   State judgeWhoCouldWin(boolean peerIsSilent) {
-    Cloning now = requireCloning();
+    CloneSession now = requireCloning();
     boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.besidePeer() && peerIsSilent);
     return silent && rules.freezesOnSilence() ? freeze() : host.state();
   }
@@ -300,7 +300,7 @@ final class SourceSide {
     return cloning == null ? NEVER : cloning.nextDueNs(rules);
   }
 
-  private Cloning requireCloning() {
+  private CloneSession requireCloning() {
     if (cloning == null) {
       throw new IllegalStateException("no clone is under way");
     }

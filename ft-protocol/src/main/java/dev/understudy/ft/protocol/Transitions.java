@@ -13,9 +13,9 @@ import dev.understudy.ft.protocol.ChannelFrame.Yield;
  * one column of the table in docs/understand/PROTOCOL.md; a state that it forgets does not compile.
  */
 final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State> {
-  private final Host host;
+  private final HostCore host;
 
-  Transitions(Host host) {
+  Transitions(HostCore host) {
     this.host = host;
   }
 

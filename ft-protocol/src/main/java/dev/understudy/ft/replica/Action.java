@@ -1,7 +1,7 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.hypervisor.device.Effect;
 
 /** What a replica wants its host to do. */
@@ -32,7 +32,7 @@ public sealed interface Action extends ReplicaStep {
   }
 
   /** Send this request over the storage network. */
-  record SendStorage(Request request) implements Action {
+  record SendStorage(DiskRequest request) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.sendStorage(this);

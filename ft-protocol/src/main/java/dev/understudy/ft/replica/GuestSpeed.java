@@ -3,7 +3,7 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.hypervisor.device.Panel;
+import dev.understudy.hypervisor.device.OperatorControls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class GuestSpeed {
    */
   boolean adjust(int sharePerMille) {
     int before = perMille;
-    perMille = Math.max(1, throttledPerMille * sharePerMille / Panel.WHOLE);
+    perMille = Math.max(1, throttledPerMille * sharePerMille / OperatorControls.WHOLE);
     return perMille != before;
   }
 

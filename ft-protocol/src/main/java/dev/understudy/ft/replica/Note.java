@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.disk.ContentDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.IgnoreReason;
@@ -136,7 +136,7 @@ public sealed interface Note extends ReplicaStep {
   }
 
   /** The disk that is this host's own has done something. */
-  record OwnDiskServed(Request.Io request, Reply reply) implements Note {
+  record OwnDiskServed(DiskRequest.Io request, DiskReply reply) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.ownDiskServed(this);

@@ -16,11 +16,11 @@ final class OutputRelease {
   }
 
   /** All outputs up to this entry of the guest's log may leave. */
-  void through(long entryIndex, Acting now, long nowNs) {
+  void through(long entryIndex, LiveSide now, long nowNs) {
     now.held().release(entryIndex, held -> release(held, now, nowNs));
   }
 
-  private void release(HeldOutput held, Acting now, long nowNs) {
+  private void release(HeldOutput held, LiveSide now, long nowNs) {
     OutputEffect output = held.output();
     replica.note(new Note.Released(output, held.entryIndex(), nowNs - held.sinceNs()));
     now.left(output);
@@ -31,7 +31,7 @@ final class OutputRelease {
    * A guest that went live here made these outputs, and nobody knows whether they left (§2.2). Its
    * disk writes are issued again with its other requests.
    */
-  void again(List<OutputEffect> unreleased, Acting now) {
+  void again(List<OutputEffect> unreleased, LiveSide now) {
     Again again = new Again();
     for (OutputEffect output : unreleased) {
       if (isSentAgain(output)) {

@@ -3,8 +3,8 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.SharedDisk;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +20,14 @@ final class OwnDisk {
   private static final long NEVER = Long.MAX_VALUE;
 
   /** What it has been given and has not done. */
-  private record UnderWay(Request.Io request, long doneAtNs) {}
+  private record UnderWay(DiskRequest.Io request, long doneAtNs) {}
 
   /**
    * Something done.
    *
    * @param request that this answers
    */
-  record Served(Request.Io request, Reply reply) {}
+  record Served(DiskRequest.Io request, DiskReply reply) {}
 
   private final SharedDisk blocks;
   private final long serviceNs;
@@ -54,7 +54,7 @@ final class OwnDisk {
   }
 
   /** Takes a request; one that is under way already is not taken twice. */
-  void take(Request.Io request, long nowNs) {
+  void take(DiskRequest.Io request, long nowNs) {
     for (UnderWay before : underWay) {
       if (before.request.sequence() == request.sequence()) {
         return;
@@ -74,7 +74,7 @@ final class OwnDisk {
     if (dueNs() > nowNs) {
       return null;
     }
-    Request.Io request = underWay.remove().request;
+    DiskRequest.Io request = underWay.remove().request;
     return new Served(request, blocks.apply(request));
   }
 

@@ -1,7 +1,7 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.Reply;
+import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Command;
@@ -13,13 +13,13 @@ import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.HostSource;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.Pause;
 import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.Seam;
+import dev.understudy.hypervisor.StopResult;
 import dev.understudy.hypervisor.VirtualMachine;
-import dev.understudy.hypervisor.device.Panel;
+import dev.understudy.hypervisor.device.OperatorControls;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -42,22 +42,22 @@ public final class Replica {
   private final ArrayDeque<Command> commands = new ArrayDeque<>();
 
   /** Exactly one of the two is there: who acts does not follow. */
-  private @Nullable Acting acting;
+  private @Nullable LiveSide liveSide;
 
-  private @Nullable Following following;
+  private @Nullable ReplaySide replaySide;
   private final ArrayDeque<ReplicaStep> steps = new ArrayDeque<>();
 
   private final OutputRelease outputs = new OutputRelease(this);
   private final GuestSpeed speed;
 
   /** A guest on its way from here to another host, or from another host to here. */
-  private final Motion motion;
+  private final CloneTransfer cloneTransfer;
 
   /** What a primary does for its backup besides shipping the log. */
-  private final Cadence cadence;
+  private final ReplicationDriver driver;
 
   /** Of a primary that is to give way to its backup. */
-  private @Nullable HandOver handOver;
+  private @Nullable OrderedFailover handOver;
 
   private boolean stalled;
   private boolean halted;
@@ -71,15 +71,15 @@ public final class Replica {
       ReplicaConfig config,
       Protocol protocol,
       @Nullable Platform cloneTo,
-      @Nullable Acting acting,
-      @Nullable Following following) {
+      @Nullable LiveSide liveSide,
+      @Nullable ReplaySide replaySide) {
     this.config = config;
     this.protocol = protocol;
     this.speed = new GuestSpeed();
-    this.motion = new Motion(this, cloneTo);
-    this.acting = acting;
-    this.following = following;
-    this.cadence = new Cadence(this, config);
+    this.cloneTransfer = new CloneTransfer(this, cloneTo);
+    this.liveSide = liveSide;
+    this.replaySide = replaySide;
+    this.driver = new ReplicationDriver(this, config);
     this.storage = new StorageSide(this, config);
   }
 
@@ -87,10 +87,10 @@ public final class Replica {
     config = from.config;
     protocol = from.protocol.fork();
     speed = from.speed.fork();
-    motion = from.motion.forkFor(this);
-    acting = from.acting == null ? null : from.acting.fork();
-    following = from.following == null ? null : from.following.fork();
-    cadence = from.cadence.forkFor(this);
+    cloneTransfer = from.cloneTransfer.forkFor(this);
+    liveSide = from.liveSide == null ? null : from.liveSide.fork();
+    replaySide = from.replaySide == null ? null : from.replaySide.fork();
+    driver = from.driver.forkFor(this);
     storage = from.storage.forkFor(this);
     handOver = from.handOver == null ? null : from.handOver.forkFor(this);
     steps.addAll(from.steps);
@@ -112,11 +112,11 @@ public final class Replica {
       Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.backup(identity, config.protocol(), config.rules(), 0, nowNs);
     Replayer booted = Replayer.boot(guest, config.seam());
-    Following following =
+    ReplaySide replaySide =
         config.replication().strategy() == Strategy.CHECKPOINT
-            ? Following.checkpoints(booted)
-            : Following.log(booted, config);
-    Replica replica = new Replica(config, protocol, null, null, following);
+            ? ReplaySide.checkpoints(booted)
+            : ReplaySide.log(booted, config);
+    Replica replica = new Replica(config, protocol, null, null, replaySide);
     replica.tick(nowNs);
     return replica;
   }
@@ -142,11 +142,11 @@ public final class Replica {
 
   private static Replica booted(
       Protocol protocol, Recorder recorder, ReplicaConfig config, long nowNs) {
-    Acting acting = new Acting(recorder, 0, nowNs);
-    Replica replica = new Replica(config, protocol, null, acting, null);
+    LiveSide liveSide = new LiveSide(recorder, 0, nowNs);
+    Replica replica = new Replica(config, protocol, null, liveSide, null);
     replica.speed.watch(config.executionLagMaxNs(), protocol, nowNs);
     if (protocol.identity().hasPeer()) {
-      replica.cadence.begin(nowNs);
+      replica.driver.begin(nowNs);
     }
     replica.tick(nowNs);
     return replica;
@@ -168,18 +168,18 @@ public final class Replica {
     if (halted) {
       return false;
     }
-    if (acting != null) {
-      boolean standsStill = stalled || motion.standing() || handOver != null;
-      return !standsStill && mayExecute() && acting.canRun();
+    if (liveSide != null) {
+      boolean standsStill = stalled || cloneTransfer.standing() || handOver != null;
+      return !standsStill && mayExecute() && liveSide.canRun();
     }
-    return following != null && following.canRun();
+    return replaySide != null && replaySide.canRun();
   }
 
   private boolean mayExecute() {
     if (protocol.state() == State.ALONE) {
       return true;
     }
-    return !cadence.standsStill()
+    return !driver.standsStill()
         && config
             .replication()
             .strategy()
@@ -191,15 +191,15 @@ public final class Replica {
    * as soon as something happened that has a time; {@link #settle} must follow, with the time of
    * {@link #count}.
    */
-  public Pause run(long untilCount, HostSource host) {
-    return acting != null ? acting.run(untilCount, host) : requireFollowing().run(untilCount);
+  public StopResult run(long untilCount, HostSource host) {
+    return liveSide != null ? liveSide.run(untilCount, host) : requireFollowing().run(untilCount);
   }
 
   /** Carries out what the last {@link #run} led to. */
   public void settle(long nowNs) {
-    if (following != null) {
-      following.report(this, nowNs);
-      storage.follow(following, nowNs);
+    if (replaySide != null) {
+      replaySide.report(this, nowNs);
+      storage.follow(replaySide, nowNs);
     }
     pump(nowNs);
     adjustSpeed();
@@ -213,12 +213,12 @@ public final class Replica {
       tell(new Event.FrameArrived(accepted.frame()), nowNs);
     }
     pump(nowNs);
-    cadence.onTime(nowNs);
+    driver.onTime(nowNs);
     attend(nowNs);
   }
 
   /** The disk answered something. */
-  public void storageReply(Reply reply, long nowNs) {
+  public void storageReply(DiskReply reply, long nowNs) {
     if (usesStorage()) {
       storage.answered(reply, nowNs);
     }
@@ -242,15 +242,15 @@ public final class Replica {
 
   /** The disk has answered, maybe at the instant of something else: one entry after the other. */
   void takeAnswer(Input answer, long nowNs) {
-    if (acting != null && !halted) {
-      log(acting, nowNs);
+    if (liveSide != null && !halted) {
+      log(liveSide, nowNs);
       take(answer);
     }
   }
 
   /** Hands the guest an input, if it runs live here. */
   private boolean take(Input input) {
-    return !halted && acting != null && !cadence.keeps(input) && acting.offer(input);
+    return !halted && liveSide != null && !driver.keeps(input) && liveSide.offer(input);
   }
 
   /** The host's link to the clients went up or down. */
@@ -268,20 +268,20 @@ public final class Replica {
    */
   public void requestClone(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
     boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
-    if (hasLog && !halted && acting != null && !acting.ended()) {
-      motion.request(new Event.CloneRequested(joiner, limits), quietWithinNs, nowNs);
+    if (hasLog && !halted && liveSide != null && !liveSide.ended()) {
+      cloneTransfer.request(new Event.CloneRequested(joiner, limits), quietWithinNs, nowNs);
     }
     pump(nowNs);
   }
 
   /** Whether the guest stands still before it is moved, until the disk owes it nothing. */
   public boolean isFallingQuiet() {
-    return motion.fallsQuiet();
+    return cloneTransfer.fallsQuiet();
   }
 
   private void attend(long nowNs) {
-    if (motion.fallsQuiet()) {
-      motion.captureIfQuiet(nowNs);
+    if (cloneTransfer.fallsQuiet()) {
+      cloneTransfer.captureIfQuiet(nowNs);
     }
     handOverOnTime(nowNs);
   }
@@ -294,8 +294,8 @@ public final class Replica {
    */
   public void requestHandOver(long byNs, long nowNs) {
     boolean able = protocol.state() == State.LIVE && protocol.cloning() == null;
-    if (able && acting != null && !acting.ended() && handOver == null) {
-      handOver = new HandOver(this, byNs);
+    if (able && liveSide != null && !liveSide.ended() && handOver == null) {
+      handOver = new OrderedFailover(this, byNs);
       handOverOnTime(nowNs);
     }
   }
@@ -324,13 +324,13 @@ public final class Replica {
     if (usesStorage()) {
       storage.tick(nowNs);
     }
-    if (acting != null && !halted && nowNs >= progressDueNs(acting)) {
-      acting.markProgress(nowNs);
+    if (liveSide != null && !halted && nowNs >= progressDueNs(liveSide)) {
+      liveSide.markProgress(nowNs);
     }
     protocolWakeNs = nowNs >= protocolWakeNs ? NEVER : protocolWakeNs;
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
-    cadence.onTime(nowNs);
+    driver.onTime(nowNs);
     attend(nowNs);
   }
 
@@ -341,14 +341,14 @@ public final class Replica {
     if (halted) {
       return usesStorage() ? storage.wakeAtNs() : NEVER;
     }
-    long earliest = Math.min(Math.min(protocolWakeNs, storage.wakeAtNs()), motion.dueNs());
+    long earliest = Math.min(Math.min(protocolWakeNs, storage.wakeAtNs()), cloneTransfer.dueNs());
     earliest = handOver == null ? earliest : Math.min(earliest, handOver.dueNs());
-    return acting == null
+    return liveSide == null
         ? earliest
-        : Math.min(earliest, Math.min(progressDueNs(acting), cadence.dueNs(acting)));
+        : Math.min(earliest, Math.min(progressDueNs(liveSide), driver.dueNs(liveSide)));
   }
 
-  private long progressDueNs(Acting now) {
+  private long progressDueNs(LiveSide now) {
     boolean progresses = !now.ended() && handOver == null;
     return progresses ? now.lastProgressNs() + config.progressIntervalNs() : NEVER;
   }
@@ -385,23 +385,23 @@ public final class Replica {
   }
 
   /** The live side, or null on a host that follows. */
-  @Nullable Acting acting() {
-    return acting;
+  @Nullable LiveSide liveSide() {
+    return liveSide;
   }
 
   /** The backup's side, or null on a host that acts, or waits for a guest. */
-  @Nullable Following following() {
-    return following;
+  @Nullable ReplaySide replaySide() {
+    return replaySide;
   }
 
   /** Whether this host runs the guest live (even if it may not let anything out yet). */
   public boolean acts() {
-    return acting != null;
+    return liveSide != null;
   }
 
   /** Whether there is a guest here: not on a host that one is still being cloned to. */
   public boolean hasGuest() {
-    return acting != null || following != null;
+    return liveSide != null || replaySide != null;
   }
 
   public VirtualMachine guest() {
@@ -415,7 +415,7 @@ public final class Replica {
 
   /** What records the guest, on a host that runs it live: to look at, or to copy from. */
   public Optional<Recorder> recorder() {
-    return Optional.ofNullable(acting).map(Acting::recorder);
+    return Optional.ofNullable(liveSide).map(LiveSide::recorder);
   }
 
   /** Instructions the guest has retired here. */
@@ -437,34 +437,34 @@ public final class Replica {
   }
 
   /** How many keys and mouse movements the guest has taken that no crash can take back. */
-  public long gesturesSafe() {
+  public long userInputsSafe() {
     if (isLogSafe()) {
-      return guest().gesturesTaken();
+      return guest().userInputsTaken();
     }
-    return cadence.gesturesSafe();
+    return driver.userInputsSafe();
   }
 
   /** How many of an operator's controls the guest has taken that no crash can take back. */
   public long controlsSafe() {
     if (isLogSafe()) {
-      return guest().devices().panel().controlsTaken();
+      return guest().devices().controls().controlsTaken();
     }
-    return cadence.controlsSafe();
+    return driver.controlsSafe();
   }
 
   /** The last entry of the guest's log that survives. */
   private long safeThrough() {
-    return cadence.leavesThrough(protocol.releasedThrough());
+    return driver.leavesThrough(protocol.releasedThrough());
   }
 
   /** Outputs produced here and not let out yet. */
   public int heldOutputs() {
-    return acting == null ? 0 : acting.held().size();
+    return liveSide == null ? 0 : liveSide.held().size();
   }
 
   /** The same, one by one, the one that leaves first at the front. */
   public List<HeldOutput> heldInOrder() {
-    return acting == null ? List.of() : acting.held().inOrder();
+    return liveSide == null ? List.of() : liveSide.held().inOrder();
   }
 
   private boolean usesStorage() {
@@ -472,14 +472,14 @@ public final class Replica {
   }
 
   private Seam seam() {
-    return acting != null ? acting.recorder() : requireFollowing().replayer();
+    return liveSide != null ? liveSide.recorder() : requireFollowing().replayer();
   }
 
-  Following requireFollowing() {
-    if (following == null) {
+  ReplaySide requireFollowing() {
+    if (replaySide == null) {
       throw new IllegalStateException("neither acting nor following");
     }
-    return following;
+    return replaySide;
   }
 
   // ---- the work that follows from an event
@@ -497,13 +497,13 @@ public final class Replica {
     if (speed.observe(protocol, nowNs)) {
       adjustSpeed();
     }
-    if (acting != null) {
-      storage.settleRepeats(acting, protocol.replayedByAll(), nowNs);
+    if (liveSide != null) {
+      storage.settleRepeats(liveSide, protocol.replayedByAll(), nowNs);
     }
   }
 
   private void adjustSpeed() {
-    int share = hasGuest() ? guest().devices().panel().perMille() : Panel.WHOLE;
+    int share = hasGuest() ? guest().devices().controls().perMille() : OperatorControls.WHOLE;
     if (!halted && speed.adjust(share)) {
       act(new Action.Pace(speed.perMille()));
     }
@@ -517,36 +517,36 @@ public final class Replica {
         carryOut(command, nowNs);
       }
       boolean more = storage.carryOutNext(nowNs);
-      if (!more && (acting == null || halted || !log(acting, nowNs))) {
+      if (!more && (liveSide == null || halted || !log(liveSide, nowNs))) {
         return;
       }
     } while (true);
   }
 
   /** Hands what was recorded to the protocol; false if nothing was. */
-  boolean log(Acting now, long nowNs) {
+  boolean log(LiveSide now, long nowNs) {
     boolean any = false;
-    for (Acting.Step step : now.takeSteps(nowNs)) {
+    for (LiveSide.Step step : now.takeSteps(nowNs)) {
       any = true;
       steps.addAll(step.steps());
       step.issued().ifPresent(io -> storage.issue(io, nowNs));
       storage.awaitRepeat(step.unread());
       LogEntry entry = step.entry();
       if (entry != null) {
-        cadence.append(entry, now, nowNs);
+        driver.append(entry, now, nowNs);
       }
     }
     if (any) {
       storage.settleCompletions(now, safeThrough(), nowNs);
-      cadence.logged(now, nowNs);
+      driver.logged(now, nowNs);
     }
     return any;
   }
 
   private void carryOut(Command command, long nowNs) {
-    command.match(new Orders(this, nowNs));
-    if (acting != null) {
-      storage.settleCompletions(acting, safeThrough(), nowNs);
+    command.match(new CommandExecutor(this, nowNs));
+    if (liveSide != null) {
+      storage.settleCompletions(liveSide, safeThrough(), nowNs);
     }
   }
 
@@ -556,12 +556,12 @@ public final class Replica {
     return config;
   }
 
-  Motion motion() {
-    return motion;
+  CloneTransfer cloneTransfer() {
+    return cloneTransfer;
   }
 
-  Cadence cadence() {
-    return cadence;
+  ReplicationDriver driver() {
+    return driver;
   }
 
   StorageSide storage() {
@@ -583,20 +583,20 @@ public final class Replica {
   }
 
   /** The guest runs live here from now on. */
-  void become(Acting now) {
-    acting = now;
-    following = null;
+  void become(LiveSide now) {
+    liveSide = now;
+    replaySide = null;
   }
 
   /** A guest is here from now on, and follows. */
-  void become(Following now) {
-    following = now;
+  void become(ReplaySide now) {
+    replaySide = now;
   }
 
   /** There is a new backup. */
   void hasBackup(long nowNs) {
     speed.watch(config.executionLagMaxNs(), protocol, nowNs);
-    cadence.begin(nowNs);
+    driver.begin(nowNs);
   }
 
   /** The guest stands still for a full log buffer, or goes on. */
@@ -631,18 +631,18 @@ public final class Replica {
     }
     protocol.digestInto(digest, 0);
     storage.digestInto(digest);
-    if (acting != null) {
-      acting.digestInto(digest);
+    if (liveSide != null) {
+      liveSide.digestInto(digest);
     }
-    if (following != null) {
-      following.digestInto(digest);
+    if (replaySide != null) {
+      replaySide.digestInto(digest);
     }
-    motion.digestInto(digest);
+    cloneTransfer.digestInto(digest);
     speed.digestInto(digest, protocol.state() == State.LIVE);
     if (handOver != null) {
       handOver.digestInto(digest);
     }
-    cadence.digestInto(digest);
+    driver.digestInto(digest);
     digest.add(stalled);
     digest.add(protocolWakeNs);
   }

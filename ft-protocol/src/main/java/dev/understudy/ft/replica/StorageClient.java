@@ -3,9 +3,9 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.Refusal;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * those that it overlaps. A backup's client carries such reads and nothing else until it goes live,
  * unless its disk is its own (§4.1): then it does what its guest asks for, in the same order.
  *
- * <p>Test-and-set and renew are {@link Questions}.
+ * <p>Test-and-set and renew are {@link ArbitrationRequests}.
  */
 public final class StorageClient {
   private static final long NEVER = Long.MAX_VALUE;
@@ -39,7 +39,7 @@ public final class StorageClient {
   /** Every I/O that may still matter to a later one, in the order of issue. */
   private final ArrayList<GuestIo> guestIo = new ArrayList<>();
 
-  private final Questions questions;
+  private final ArbitrationRequests questions;
   private long nextSequence = 1;
 
   /** Up to here every sequence number is that of a read which a backup made for itself. */
@@ -68,7 +68,7 @@ public final class StorageClient {
     this.incarnation = incarnation;
     this.retryNs = retryNs;
     this.rules = rules;
-    this.questions = new Questions(retryNs);
+    this.questions = new ArbitrationRequests(retryNs);
   }
 
   private StorageClient(StorageClient from) {
@@ -206,18 +206,18 @@ public final class StorageClient {
 
   /** Asks to own the generation, until answered. Asked again meanwhile it stays one question. */
   public void testAndSet(long generation, long rival, long nowNs, Consumer<StorageCommand> out) {
-    questions.ask(new Request.TestAndSet(incarnation, rival, generation), nowNs, out);
+    questions.ask(new DiskRequest.TestAndSet(incarnation, rival, generation), nowNs, out);
     sayWhenToWake(out);
   }
 
   /** Asks for the next generation with {@code joiner}, until answered. */
   public void renew(long generation, long joiner, long nowNs, Consumer<StorageCommand> out) {
-    questions.ask(new Request.Renew(incarnation, generation, joiner), nowNs, out);
+    questions.ask(new DiskRequest.Renew(incarnation, generation, joiner), nowNs, out);
     sayWhenToWake(out);
   }
 
   /** A reply came from the disk; one that nobody waits for is ignored. */
-  public void answered(Reply reply, long nowNs, Consumer<StorageCommand> out) {
+  public void answered(DiskReply reply, long nowNs, Consumer<StorageCommand> out) {
     if (reply.incarnation() != incarnation) {
       return;
     }
@@ -298,10 +298,10 @@ public final class StorageClient {
       return copy;
     }
 
-    Request request(long incarnation) {
+    DiskRequest request(long incarnation) {
       return io.write()
-          ? new Request.Write(incarnation, sequence, io.block(), data)
-          : new Request.Read(incarnation, sequence, io.block(), io.blocks());
+          ? new DiskRequest.Write(incarnation, sequence, io.block(), data)
+          : new DiskRequest.Read(incarnation, sequence, io.block(), io.blocks());
     }
   }
 
@@ -392,20 +392,20 @@ public final class StorageClient {
   // ---- replies
 
   /** Finds the one request, if any, that waits for a reply, and what the host has to hear. */
-  private final class Delivery implements Reply.Cases<Optional<StorageCommand>> {
+  private final class Delivery implements DiskReply.Cases<Optional<StorageCommand>> {
 
     @Override
-    public Optional<StorageCommand> readDone(Reply.ReadDone reply) {
+    public Optional<StorageCommand> readDone(DiskReply.ReadDone reply) {
       return complete(reply.sequence(), true, reply.data());
     }
 
     @Override
-    public Optional<StorageCommand> writeDone(Reply.WriteDone reply) {
+    public Optional<StorageCommand> writeDone(DiskReply.WriteDone reply) {
       return complete(reply.sequence(), true, Bytes.EMPTY);
     }
 
     @Override
-    public Optional<StorageCommand> refused(Reply.Refused reply) {
+    public Optional<StorageCommand> refused(DiskReply.Refused reply) {
       if (isRefusedRepeat(reply) && rules.insistsOnOwnRead()) {
         return Optional.empty(); // It is sent again, as if there had been no answer.
       }
@@ -421,17 +421,17 @@ public final class StorageClient {
     }
 
     @Override
-    public Optional<StorageCommand> testAndSetAnswered(Reply.TestAndSetAnswered reply) {
+    public Optional<StorageCommand> testAndSetAnswered(DiskReply.TestAndSetAnswered reply) {
       return questions.answered(reply);
     }
 
     @Override
-    public Optional<StorageCommand> renewAnswered(Reply.RenewAnswered reply) {
+    public Optional<StorageCommand> renewAnswered(DiskReply.RenewAnswered reply) {
       return questions.answered(reply);
     }
 
     /** A destination of a clone is foreign only as long as the disk has not made it a backup. */
-    private boolean isRefusedRepeat(Reply.Refused reply) {
+    private boolean isRefusedRepeat(DiskReply.Refused reply) {
       boolean forGood = reply.reason().barsCaller() && reply.reason() != Refusal.FOREIGN;
       return reply.sequence() <= repeatsThrough && !forGood;
     }

@@ -1,9 +1,9 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -15,7 +15,7 @@ public sealed interface StorageCommand {
   <R> R match(Cases<R> cases);
 
   /** Send this request to the disk; it may get lost. */
-  record Send(Request request) implements StorageCommand {
+  record Send(DiskRequest request) implements StorageCommand {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.send(this);

@@ -1,9 +1,9 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.Command;
@@ -82,20 +82,20 @@ final class StorageSide {
    * What racing I/O waits for (§3.4): completions whose entries can't get lost any more, since a
    * backup would do those again. With a disk of its own it does all of them anyway, in their order.
    */
-  void settleCompletions(Acting now, long safeThrough, long nowNs) {
+  void settleCompletions(LiveSide now, long safeThrough, long nowNs) {
     now.takeCompletionsThrough(own == null ? safeThrough : now.recorder().entries())
         .forEach(id -> client.completionAcknowledged(id, nowNs, out));
   }
 
   /** A write waits for whoever has yet to read what it overwrites (§4.2). */
-  void settleRepeats(Acting now, long replayedByAll, long nowNs) {
+  void settleRepeats(LiveSide now, long replayedByAll, long nowNs) {
     now.takeRepeatedThrough(replayedByAll).forEach(id -> client.repeated(id, nowNs, out));
   }
 
   // ---- a backup's guest
 
   /** What the log leaves out the backup does itself: reads (§4.2), and all on a disk of its own. */
-  void follow(Following now, long nowNs) {
+  void follow(ReplaySide now, long nowNs) {
     for (PendingIo io : now.replayer().takeIssued()) {
       replica.note(new Note.Followed(io));
       if (!io.write() || replica.config().storageRules().carriesOutFollowed()) {
@@ -114,7 +114,7 @@ final class StorageSide {
   }
 
   /** The backup's guest has consumed an entry. */
-  void consumed(Following now, long nowNs) {
+  void consumed(ReplaySide now, long nowNs) {
     client.completionReplayed(now.replayer().justCompleted(), nowNs, out);
   }
 
@@ -145,7 +145,7 @@ final class StorageSide {
 
   // ---- answers and time
 
-  void answered(Reply reply, long nowNs) {
+  void answered(DiskReply reply, long nowNs) {
     client.answered(reply, nowNs, out);
   }
 
@@ -190,7 +190,7 @@ final class StorageSide {
 
     @Override
     public Replica send(StorageCommand.Send send) {
-      if (own != null && send.request() instanceof Request.Io io) {
+      if (own != null && send.request() instanceof DiskRequest.Io io) {
         own.take(io, nowNs);
         return replica;
       }
@@ -205,7 +205,7 @@ final class StorageSide {
 
     @Override
     public Replica doneItself(StorageCommand.DoneItself done) {
-      Following now = replica.following();
+      ReplaySide now = replica.replaySide();
       if (now != null && !replica.halted()) {
         if (done.io().write()) {
           now.replayer().wrote(done.io().requestId());

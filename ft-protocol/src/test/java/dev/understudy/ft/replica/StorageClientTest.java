@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.replica.StorageCommand.Arbitrated;
@@ -75,7 +75,7 @@ class StorageClientTest {
     take();
     client.answered(data(1, 3), 1, said::add);
     client.answered(data(1, 4), 2, said::add);
-    client.answered(new Reply.Refused(ME, 1, Refusal.TOO_OLD), 3, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.TOO_OLD), 3, said::add);
     assertThat(take()).containsExactly(completed(1, true, block(3)));
   }
 
@@ -84,8 +84,8 @@ class StorageClientTest {
     client.issue(read(1, 10, 1, 0), 0, said::add);
     client.testAndSet(0, PEER, 0, said::add);
     take();
-    client.answered(new Reply.ReadDone(PEER, 1, bytes(3)), 1, said::add);
-    client.answered(new Reply.Refused(PEER, 1, Refusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.ReadDone(PEER, 1, bytes(3)), 1, said::add);
+    client.answered(new DiskReply.Refused(PEER, 1, Refusal.FENCED), 1, said::add);
     client.answered(data(2, 3), 1, said::add);
     client.answered(won(PEER, 0), 1, said::add);
     client.answered(won(ME, 1), 1, said::add);
@@ -96,7 +96,7 @@ class StorageClientTest {
   void aRefusedRequestCompletesWithAnError() {
     client.issue(read(1, 1L << 40, 1, 0), 0, said::add);
     take();
-    client.answered(new Reply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
     assertThat(take()).containsExactly(completed(1, false, Bytes.EMPTY));
   }
 
@@ -118,7 +118,7 @@ class StorageClientTest {
     client.release(1, 0, said::add);
     client.release(2, 0, said::add);
     assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     assertThat(take()).containsExactly(completed(1, true, Bytes.EMPTY));
     client.tick(10 * RETRY_NS, said::add);
     assertThat(take()).isEmpty();
@@ -133,11 +133,11 @@ class StorageClientTest {
       client.release(number, 0, said::add);
     }
     take();
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     take();
     client.guestIsOver(2, said::add);
     assertThat(requests()).containsExactly(writeRequest(2, 10, 2));
-    client.answered(new Reply.WriteDone(ME, 2), 3, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 2), 3, said::add);
     assertThat(requests()).containsExactly(writeRequest(3, 10, 3));
   }
 
@@ -147,7 +147,7 @@ class StorageClientTest {
     client.issue(read(2, 8, 3, 4096), 0, said::add);
     assertThat(take()).isEmpty();
     client.release(1, 0, said::add);
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     take();
     client.completionAcknowledged(1, 2, said::add);
     assertThat(requests()).containsExactly(readRequest(2, 8, 3));
@@ -176,7 +176,7 @@ class StorageClientTest {
     client.issue(read(2, 20, 1, 1023), 0, said::add);
     client.issue(read(3, 30, 1, 1024 + 510), 0, said::add);
     assertThat(requests()).containsExactly(readRequest(1, 10, 2));
-    client.answered(new Reply.ReadDone(ME, 1, Bytes.zeros(1024)), 1, said::add);
+    client.answered(new DiskReply.ReadDone(ME, 1, Bytes.zeros(1024)), 1, said::add);
     client.completionAcknowledged(1, 1, said::add);
     assertThat(requests()).containsExactly(readRequest(2, 20, 1));
   }
@@ -211,8 +211,8 @@ class StorageClientTest {
     client.issue(read(1, 10, 1, 0), 0, said::add);
     client.issue(read(2, 20, 1, 512), 0, said::add);
     take();
-    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), 1, said::add);
-    client.answered(new Reply.Refused(ME, 2, Refusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 2, Refusal.FENCED), 1, said::add);
     client.answered(data(2, 3), 1, said::add);
     assertThat(take()).containsExactly(new Fenced(Refusal.FENCED));
     client.tick(10 * RETRY_NS, said::add);
@@ -224,14 +224,15 @@ class StorageClientTest {
 
   @Test
   void aFencedHostCanStillAskWhoWon() {
-    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), 0, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), 0, said::add);
     take();
     client.testAndSet(0, PEER, 0, said::add);
     client.tick(RETRY_NS, said::add);
     assertThat(requests())
-        .containsExactly(new Request.TestAndSet(ME, PEER, 0), new Request.TestAndSet(ME, PEER, 0));
+        .containsExactly(
+            new DiskRequest.TestAndSet(ME, PEER, 0), new DiskRequest.TestAndSet(ME, PEER, 0));
     client.answered(
-        new Reply.TestAndSetAnswered(ME, 0, TestAndSetOutcome.LOST), RETRY_NS, said::add);
+        new DiskReply.TestAndSetAnswered(ME, 0, TestAndSetOutcome.LOST), RETRY_NS, said::add);
     assertThat(take()).containsExactly(new Arbitrated(0, TestAndSetOutcome.LOST));
   }
 
@@ -240,9 +241,9 @@ class StorageClientTest {
     client.testAndSet(0, PEER, 0, said::add);
     client.testAndSet(0, PEER, 10, said::add);
     assertThat(take())
-        .containsExactly(new Send(new Request.TestAndSet(ME, PEER, 0)), new WakeAt(RETRY_NS));
+        .containsExactly(new Send(new DiskRequest.TestAndSet(ME, PEER, 0)), new WakeAt(RETRY_NS));
     client.tick(RETRY_NS, said::add);
-    assertThat(requests()).containsExactly(new Request.TestAndSet(ME, PEER, 0));
+    assertThat(requests()).containsExactly(new DiskRequest.TestAndSet(ME, PEER, 0));
     client.answered(won(ME, 0), RETRY_NS, said::add);
     client.answered(won(ME, 0), RETRY_NS, said::add);
     assertThat(take()).containsExactly(new Arbitrated(0, TestAndSetOutcome.WON));
@@ -252,13 +253,13 @@ class StorageClientTest {
   void aTestAndSetWaitsForTheAnswerToTheRenewBeforeIt() {
     client.renew(0, 9, 0, said::add);
     client.testAndSet(1, 9, 0, said::add);
-    assertThat(requests()).containsExactly(new Request.Renew(ME, 0, 9));
-    Reply renewed = new Reply.RenewAnswered(ME, 0, 9, RenewOutcome.RENEWED);
+    assertThat(requests()).containsExactly(new DiskRequest.Renew(ME, 0, 9));
+    DiskReply renewed = new DiskReply.RenewAnswered(ME, 0, 9, RenewOutcome.RENEWED);
     client.answered(renewed, 10, said::add);
     assertThat(take())
         .containsExactly(
             new Renewed(0, 9, RenewOutcome.RENEWED),
-            new Send(new Request.TestAndSet(ME, 9, 1)),
+            new Send(new DiskRequest.TestAndSet(ME, 9, 1)),
             new WakeAt(10 + RETRY_NS));
     client.answered(renewed, 11, said::add);
     assertThat(take()).isEmpty();
@@ -272,7 +273,7 @@ class StorageClientTest {
         0,
         said::add);
     assertThat(requests()).containsExactly(writeRequest(1, 10, 4), writeRequest(2, 20, 6));
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     client.completionAcknowledged(4, 1, said::add);
     assertThat(requests()).containsExactly(readRequest(3, 10, 1));
     client.answered(data(3, 4), 2, said::add);
@@ -303,7 +304,7 @@ class StorageClientTest {
     take();
     StorageClient fork = client.fork();
     client.release(1, 0, said::add);
-    client.answered(new Reply.WriteDone(ME, 1), 0, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 0, said::add);
     client.completionAcknowledged(1, 0, said::add);
     client.answered(won(ME, 0), 0, said::add);
     take();
@@ -330,8 +331,8 @@ class StorageClientTest {
     return taken;
   }
 
-  private List<Request> requests() {
-    List<Request> sent = new ArrayList<>();
+  private List<DiskRequest> requests() {
+    List<DiskRequest> sent = new ArrayList<>();
     for (StorageCommand command : take()) {
       if (command instanceof Send send) {
         sent.add(send.request());
@@ -386,7 +387,7 @@ class StorageClientTest {
   void aBackupsOwnReadIsMadeUntilItSucceeds() {
     client.readItself(read(9, 10, 1, 0), 0, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
-    client.answered(new Reply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
     assertThat(take()).isEmpty();
     client.tick(RETRY_NS, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
@@ -399,7 +400,7 @@ class StorageClientTest {
   void whoIsNoBackupYetTriesAgainAndALateRefusalOfThatSaysNothing() {
     client.readItself(read(9, 10, 1, 0), 0, said::add);
     take();
-    Reply foreign = new Reply.Refused(ME, 1, Refusal.FOREIGN);
+    DiskReply foreign = new DiskReply.Refused(ME, 1, Refusal.FOREIGN);
     client.answered(foreign, 1, said::add);
     client.tick(RETRY_NS, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
@@ -407,7 +408,7 @@ class StorageClientTest {
     take();
     client.answered(foreign, RETRY_NS + 2, said::add);
     assertThat(client.isFenced()).isFalse();
-    client.answered(new Reply.Refused(ME, 1, Refusal.FENCED), RETRY_NS + 3, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), RETRY_NS + 3, said::add);
     assertThat(client.isFenced()).isTrue();
   }
 
@@ -429,7 +430,7 @@ class StorageClientTest {
     client.follow(write(1, 10, 1, 0), 0, said::add);
     client.follow(read(2, 20, 1, 4096), 0, said::add);
     assertThat(requests()).containsExactly(writeRequest(1, 10, 1));
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     assertThat(take()).containsExactly(new DoneItself(write(1, 10, 1, 0), Bytes.EMPTY));
   }
 
@@ -459,11 +460,11 @@ class StorageClientTest {
   void whatIsDoneAndNotToldAtGoLiveIsToldAndNotDoneAgain() {
     client.follow(write(1, 10, 1, 0), 0, said::add);
     client.follow(write(2, 11, 1, 0), 0, said::add);
-    client.answered(new Reply.WriteDone(ME, 1), 1, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 1), 1, said::add);
     take();
     client.reissue(List.of(write(1, 10, 1, 0), write(2, 11, 1, 0)), 2, said::add);
     assertThat(take()).containsExactly(completed(1, true, Bytes.EMPTY));
-    client.answered(new Reply.WriteDone(ME, 2), 3, said::add);
+    client.answered(new DiskReply.WriteDone(ME, 2), 3, said::add);
     assertThat(take()).contains(completed(2, true, Bytes.EMPTY));
   }
 
@@ -486,20 +487,20 @@ class StorageClientTest {
     return new PendingIo(id, true, block, blocks, address, id, block((int) id));
   }
 
-  private static Request readRequest(long sequence, long block, int blocks) {
-    return new Request.Read(ME, sequence, block, blocks);
+  private static DiskRequest readRequest(long sequence, long block, int blocks) {
+    return new DiskRequest.Read(ME, sequence, block, blocks);
   }
 
-  private static Request writeRequest(long sequence, long block, int filling) {
-    return new Request.Write(ME, sequence, block, bytes(filling));
+  private static DiskRequest writeRequest(long sequence, long block, int filling) {
+    return new DiskRequest.Write(ME, sequence, block, bytes(filling));
   }
 
-  private static Reply data(long sequence, int filling) {
-    return new Reply.ReadDone(ME, sequence, bytes(filling));
+  private static DiskReply data(long sequence, int filling) {
+    return new DiskReply.ReadDone(ME, sequence, bytes(filling));
   }
 
-  private static Reply won(long incarnation, long generation) {
-    return new Reply.TestAndSetAnswered(incarnation, generation, TestAndSetOutcome.WON);
+  private static DiskReply won(long incarnation, long generation) {
+    return new DiskReply.TestAndSetAnswered(incarnation, generation, TestAndSetOutcome.WON);
   }
 
   private static StorageCommand completed(long id, boolean ok, Bytes data) {

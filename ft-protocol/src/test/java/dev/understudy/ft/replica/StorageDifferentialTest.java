@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.understudy.disk.DiskRules;
 import dev.understudy.disk.Generation;
+import dev.understudy.disk.IncarnationStanding;
 import dev.understudy.disk.SequenceWindow;
-import dev.understudy.disk.Standing;
 import dev.understudy.hypervisor.device.PendingIo;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -82,9 +82,9 @@ class StorageDifferentialTest {
         StorageRules.STANDARD,
         new DiskRules() {
           @Override
-          public Standing standing(List<Generation> generations, long incarnation) {
-            Standing standing = DiskRules.super.standing(generations, incarnation);
-            return standing == Standing.FENCED ? Standing.ACTING : standing;
+          public IncarnationStanding standing(List<Generation> generations, long incarnation) {
+            IncarnationStanding standing = DiskRules.super.standing(generations, incarnation);
+            return standing == IncarnationStanding.FENCED ? IncarnationStanding.ACTING : standing;
           }
         });
   }

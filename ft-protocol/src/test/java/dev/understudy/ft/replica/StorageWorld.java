@@ -3,10 +3,10 @@ package dev.understudy.ft.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input.DiskAnswered;
@@ -127,11 +127,11 @@ final class StorageWorld {
       return;
     }
     Object message = network.remove(which);
-    if (message instanceof Request request) {
+    if (message instanceof DiskRequest request) {
       send(disk.apply(request));
       return;
     }
-    Reply reply = (Reply) message;
+    DiskReply reply = (DiskReply) message;
     for (Host host : List.copyOf(hosts)) {
       if (host.incarnation == reply.incarnation()) {
         host.tell((client, out) -> client.answered(reply, now, out));

@@ -13,7 +13,7 @@ public final class Devices {
           Keyboard.DEFINITION,
           Mouse.DEFINITION,
           Timer.DEFINITION,
-          Network.DEFINITION,
+          NetworkCard.DEFINITION,
           Disk.DEFINITION,
           Power.DEFINITION);
 
@@ -38,16 +38,16 @@ public final class Devices {
   /** One for each definition, in their order. */
   private final List<Device> defined;
 
-  private final Panel panel;
+  private final OperatorControls controls;
 
   public Devices(DeviceConfig config) {
     defined = DEFINITIONS.stream().<Device>map(definition -> definition.make(config)).toList();
-    panel = new Panel();
+    controls = new OperatorControls();
   }
 
   private Devices(Devices from) {
     defined = from.defined.stream().map(Device::fork).toList();
-    panel = from.panel.fork();
+    controls = from.controls.fork();
   }
 
   /** The one that this definition made. */
@@ -105,8 +105,8 @@ public final class Devices {
     return get(Timer.DEFINITION);
   }
 
-  public Network network() {
-    return get(Network.DEFINITION);
+  public NetworkCard network() {
+    return get(NetworkCard.DEFINITION);
   }
 
   public Disk disk() {
@@ -117,8 +117,8 @@ public final class Devices {
     return get(Power.DEFINITION);
   }
 
-  public Panel panel() {
-    return panel;
+  public OperatorControls controls() {
+    return controls;
   }
 
   /** Shows the state of every device, always in the same order. */
@@ -126,7 +126,7 @@ public final class Devices {
     for (Device device : defined) {
       device.visit(visitor);
     }
-    panel.visit(visitor);
+    controls.visit(visitor);
   }
 
   /** Takes on the state that {@link #visit} showed. They must be new. */
@@ -134,7 +134,7 @@ public final class Devices {
     for (Device device : defined) {
       device.restore(source);
     }
-    panel.restore(source);
+    controls.restore(source);
   }
 
   public Devices fork() {

@@ -3,8 +3,8 @@ package dev.understudy.hypervisor.log;
 /** An {@code rdtsc} and the guest clock it returned. */
 public record ClockRead(long count, int check, long valueNs) implements Entry {
 
-  static final Format<ClockRead> FORMAT =
-      Format.of(ClockRead.class)
+  static final EntryFormat<ClockRead> FORMAT =
+      EntryFormat.of(ClockRead.class)
           .clock("valueNs", "the guest clock that the instruction returned", ClockRead::valueNs)
           .make((count, check, v) -> new ClockRead(count, check, v.number(0)));
 

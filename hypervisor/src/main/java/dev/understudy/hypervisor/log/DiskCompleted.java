@@ -8,8 +8,8 @@ import dev.understudy.base.Bytes;
 public record DiskCompleted(long count, int check, long requestId, boolean ok, Bytes data)
     implements Entry {
 
-  static final Format<DiskCompleted> FORMAT =
-      Format.of(DiskCompleted.class)
+  static final EntryFormat<DiskCompleted> FORMAT =
+      EntryFormat.of(DiskCompleted.class)
           .request("requestId", "which request", DiskCompleted::requestId)
           .flaggedPayload(
               "ok", "whether it succeeded; what was read", DiskCompleted::ok, DiskCompleted::data)

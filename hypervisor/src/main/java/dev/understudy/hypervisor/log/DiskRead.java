@@ -8,8 +8,8 @@ import dev.understudy.base.Bytes;
  */
 public record DiskRead(long count, int check, long requestId, int digest) implements Entry {
 
-  static final Format<DiskRead> FORMAT =
-      Format.of(DiskRead.class)
+  static final EntryFormat<DiskRead> FORMAT =
+      EntryFormat.of(DiskRead.class)
           .request("requestId", "which request", DiskRead::requestId)
           .fixed32("digest", "CRC32C of what was read", DiskRead::digest)
           .make((count, check, v) -> new DiskRead(count, check, v.number(0), (int) v.number(1)));

@@ -6,7 +6,7 @@ package dev.understudy.hypervisor.log;
  * <p>Entries of one log are ordered; several may bear the same count.
  */
 public sealed interface Entry
-    permits Boot,
+    permits BootEntry,
         ClockRead,
         EntropyRead,
         TimerFired,
@@ -20,7 +20,7 @@ public sealed interface Entry
         ProgressMark,
         StateMark,
         WentLive,
-        Controlled {
+        ControlApplied {
 
   /** Instructions the guest had retired before this entry applies. */
   long count();

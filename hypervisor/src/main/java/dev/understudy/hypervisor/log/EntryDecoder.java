@@ -11,26 +11,26 @@ public final class EntryDecoder {
   /** No guest retires so many instructions. */
   static final long GREATEST_COUNT = 1L << 58;
 
-  private Context context = new Context();
+  private CodecContext context = new CodecContext();
 
   /** Where a decode writes, so that a refusal leaves no trace. */
-  private Context draft = new Context();
+  private CodecContext draft = new CodecContext();
 
   private final EntryReader in = new EntryReader();
-  private final Values values = new Values();
+  private final EntryValues values = new EntryValues();
 
   public EntryDecoder() {}
 
-  EntryDecoder(Context start) {
+  EntryDecoder(CodecContext start) {
     context.set(start);
   }
 
   /** How many numbers a {@link EntryEncoder#position} is. */
-  public static final int POSITION_NUMBERS = Context.NUMBERS;
+  public static final int POSITION_NUMBERS = CodecContext.NUMBERS;
 
   /** A decoder that goes on from an encoder's {@link EntryEncoder#position}. */
   public static EntryDecoder at(long[] position) {
-    return new EntryDecoder(Context.of(position));
+    return new EntryDecoder(CodecContext.of(position));
   }
 
   /** The log's next entry, which must take up all the bytes. */
@@ -39,7 +39,7 @@ public final class EntryDecoder {
     draft.set(context);
     Entry entry = read();
     in.expectEnd();
-    Context before = context;
+    CodecContext before = context;
     context = draft;
     draft = before;
     return entry;
@@ -86,8 +86,8 @@ public final class EntryDecoder {
 
   private void readShort(long count, long off) {
     long value = draft.foreseenClockNs(count) + EntryReader.unzigzag(off);
-    if (value < 0 || value > Format.GREATEST_CLOCK_NS) {
-      throw in.refuse("clock " + value + " is outside 0.." + Format.GREATEST_CLOCK_NS);
+    if (value < 0 || value > EntryFormat.GREATEST_CLOCK_NS) {
+      throw in.refuse("clock " + value + " is outside 0.." + EntryFormat.GREATEST_CLOCK_NS);
     }
     values.put(0, value);
     draft.clockSeen(count, value);

@@ -6,12 +6,12 @@ import java.util.function.LongConsumer;
 /** Entries to bytes, for one log: what earlier entries foretell is left out of later ones. */
 public final class EntryEncoder {
 
-  private final Context context = new Context();
+  private final CodecContext context = new CodecContext();
   private final FieldWriter out = new FieldWriter();
 
   public EntryEncoder() {}
 
-  EntryEncoder(Context start) {
+  EntryEncoder(CodecContext start) {
     context.set(start);
   }
 

@@ -7,69 +7,78 @@ import org.jspecify.annotations.Nullable;
  * over it. A new type is a record with its {@code FORMAT}, and a row here.
  */
 public enum EntryType {
-  BOOT(1, "boot", Moment.BETWEEN, Boot.FORMAT, "the first entry of a log"),
-  CLOCK_READ(2, "clock-read", Moment.BY_INSTRUCTION, ClockRead.FORMAT, "an rdtsc"),
-  ENTROPY_READ(3, "entropy-read", Moment.BY_INSTRUCTION, EntropyRead.FORMAT, "an rdrand"),
+  BOOT(1, "boot", EntryPosition.BETWEEN, BootEntry.FORMAT, "the first entry of a log"),
+  CLOCK_READ(2, "clock-read", EntryPosition.BY_INSTRUCTION, ClockRead.FORMAT, "an rdtsc"),
+  ENTROPY_READ(3, "entropy-read", EntryPosition.BY_INSTRUCTION, EntropyRead.FORMAT, "an rdrand"),
   TIMER_FIRED(
-      4, "timer-fired", Moment.BETWEEN, TimerFired.FORMAT, "the timer fired and raised its line"),
+      4,
+      "timer-fired",
+      EntryPosition.BETWEEN,
+      TimerFired.FORMAT,
+      "the timer fired and raised its line"),
   KEY_PRESSED(
-      5, "key-pressed", Moment.BETWEEN, KeyPressed.FORMAT, "a key was queued, its line raised"),
+      5,
+      "key-pressed",
+      EntryPosition.BETWEEN,
+      KeyPressed.FORMAT,
+      "a key was queued, its line raised"),
   MOUSE_MOVED(
       6,
       "mouse-moved",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       MouseMoved.FORMAT,
       "a movement was queued, its line raised"),
   FRAME_RECEIVED(
       7,
       "frame-received",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       FrameReceived.FORMAT,
       "a frame was put into the guest's ring, the line raised"),
   DISK_COMPLETED(
       8,
       "disk-completed",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       DiskCompleted.FORMAT,
       "a disk request completed: data in memory, status, and the line raised"),
   DISK_READ(
       0,
       "disk-read",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       DiskRead.FORMAT,
       "a disk read succeeded, and each replica has to read for itself what it brought"),
   OUTPUT(
       9,
       "output",
-      Moment.BY_INSTRUCTION,
+      EntryPosition.BY_INSTRUCTION,
       Output.FORMAT,
       "an output was produced; it waits for this entry's ack"),
   OUTPUTS_RELEASED(
       10,
       "outputs-released",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       OutputsReleased.FORMAT,
       "outputs up to an index have left the host"),
   PROGRESS_MARK(
       11,
       "progress-mark",
-      Moment.BETWEEN,
+      EntryPosition.BETWEEN,
       ProgressMark.FORMAT,
       "the guest came this far, nothing else happened"),
-  STATE_MARK(12, "state-mark", Moment.BETWEEN, StateMark.FORMAT, "the hash of guest and devices"),
-  WENT_LIVE(13, "went-live", Moment.BETWEEN, WentLive.FORMAT, "a replica went live here"),
+  STATE_MARK(
+      12, "state-mark", EntryPosition.BETWEEN, StateMark.FORMAT, "the hash of guest and devices"),
+  WENT_LIVE(13, "went-live", EntryPosition.BETWEEN, WentLive.FORMAT, "a replica went live here"),
   CONTROLLED(
       15,
       "controlled",
-      Moment.BETWEEN,
-      Controlled.FORMAT,
+      EntryPosition.BETWEEN,
+      ControlApplied.FORMAT,
       "an operator paused or resumed the guest, set its share or switched it off");
 
   /** Raised by hand whenever the bytes of any entry change their meaning. */
   public static final int FORMAT_VERSION = 2;
 
   /** How a replica gets to the point where an entry applies. */
-  public enum Moment {
+  public enum EntryPosition {
     /**
      * Between two instructions: {@code count} have retired, and nothing of what follows has begun,
      * not even the delivery of an interrupt that is pending.
@@ -80,7 +89,7 @@ public enum EntryType {
 
     private final String text;
 
-    Moment(String text) {
+    EntryPosition(String text) {
       this.text = text;
     }
 
@@ -104,14 +113,14 @@ public enum EntryType {
 
   private final int tag;
   private final String text;
-  private final Moment moment;
-  private final Format<?> format;
+  private final EntryPosition position;
+  private final EntryFormat<?> format;
   private final String doc;
 
-  EntryType(int tag, String text, Moment moment, Format<?> format, String doc) {
+  EntryType(int tag, String text, EntryPosition moment, EntryFormat<?> format, String doc) {
     this.tag = tag;
     this.text = text;
-    this.moment = moment;
+    this.position = moment;
     this.format = format;
     this.doc = doc;
   }
@@ -121,8 +130,8 @@ public enum EntryType {
     return text;
   }
 
-  public Moment moment() {
-    return moment;
+  public EntryPosition position() {
+    return position;
   }
 
   int tag() {
@@ -139,7 +148,7 @@ public enum EntryType {
 
   /** The format; that it fits the entry is what the table's test checks. */
   @SuppressWarnings("unchecked")
-  <E extends Entry> Format<E> format() {
-    return (Format<E>) format;
+  <E extends Entry> EntryFormat<E> format() {
+    return (EntryFormat<E>) format;
   }
 }

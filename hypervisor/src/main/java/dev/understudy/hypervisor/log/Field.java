@@ -17,7 +17,7 @@ final class Field<E extends Entry> {
   private final int position;
   private final String name;
   private final String doc;
-  private final Wire wire;
+  private final FieldEncoding wire;
   private final long least;
   private final long greatest;
   private final ToLongFunction<E> number;
@@ -28,7 +28,7 @@ final class Field<E extends Entry> {
       int position,
       String name,
       String doc,
-      Wire wire,
+      FieldEncoding wire,
       long least,
       long greatest,
       ToLongFunction<E> number,
@@ -53,7 +53,7 @@ final class Field<E extends Entry> {
     return doc;
   }
 
-  Wire wire() {
+  FieldEncoding wire() {
     return wire;
   }
 
@@ -74,7 +74,7 @@ final class Field<E extends Entry> {
   }
 
   boolean hasNumber() {
-    return wire != Wire.PAYLOAD;
+    return wire != FieldEncoding.PAYLOAD;
   }
 
   long number(E entry) {
@@ -91,7 +91,7 @@ final class Field<E extends Entry> {
    * @param count the entry's: asked once for all of its fields, since only the entry knows what it
    *     is
    */
-  void write(E entry, long count, Context context, FieldWriter out) {
+  void write(E entry, long count, CodecContext context, FieldWriter out) {
     long value = number(entry);
     if (value < least || value > greatest) {
       throw new IllegalArgumentException(
@@ -120,7 +120,7 @@ final class Field<E extends Entry> {
     }
   }
 
-  void read(EntryReader in, long count, Context context, Values values) {
+  void read(EntryReader in, long count, CodecContext context, EntryValues values) {
     long value =
         switch (wire) {
           case VERSION -> version(in);
@@ -158,7 +158,7 @@ final class Field<E extends Entry> {
     return version;
   }
 
-  private long foreseen(long count, Context context) {
+  private long foreseen(long count, CodecContext context) {
     return switch (wire) {
       case CLOCK -> context.foreseenClockNs(count);
       case REQUEST -> context.requestId + 1;
@@ -167,7 +167,7 @@ final class Field<E extends Entry> {
     };
   }
 
-  private void seen(long count, long value, Context context) {
+  private void seen(long count, long value, CodecContext context) {
     switch (wire) {
       case CLOCK -> context.clockSeen(count, value);
       case REQUEST -> context.requestId = value;

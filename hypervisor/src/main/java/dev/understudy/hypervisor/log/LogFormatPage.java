@@ -92,7 +92,7 @@ public final class LogFormatPage {
             INTRODUCTION.replace("{version}", Integer.toString(EntryType.FORMAT_VERSION)));
     for (EntryType type : EntryType.values()) {
       page.append("| ").append(type.tag()).append(" | `").append(type.text()).append("` | ");
-      page.append(type.moment().text()).append(" | ").append(type.doc()).append(" |\n");
+      page.append(type.position().text()).append(" | ").append(type.doc()).append(" |\n");
     }
     page.append("\n## Fields\n\n| type | field | bytes | what it is |\n|---|---|---|---|\n");
     for (EntryType type : EntryType.values()) {
@@ -103,16 +103,16 @@ public final class LogFormatPage {
       }
     }
     page.append("\n| bytes | meaning |\n|---|---|\n");
-    for (Wire wire : Wire.values()) {
+    for (FieldEncoding wire : FieldEncoding.values()) {
       page.append("| ").append(wire.text()).append(" | ").append(wire.meaning()).append(" |\n");
     }
-    String speed = Long.toString(Context.FIRST_RATE_FS);
+    String speed = Long.toString(CodecContext.FIRST_RATE_FS);
     return page.append(CLOCKS.replace("{speed}", speed).replace("{example}", example())).toString();
   }
 
   private static String example() {
     List<Entry> entries = new ArrayList<>();
-    entries.add(new Boot(0, 0x1d0f, 0x0123456789abcdefL, 0xfedcba9876543210L, 65536, 1, 4096));
+    entries.add(new BootEntry(0, 0x1d0f, 0x0123456789abcdefL, 0xfedcba9876543210L, 65536, 1, 4096));
     entries.add(new ClockRead(1_000, 0x3fa1, 10_250));
     entries.add(new ClockRead(1_012, 0x77b2, 10_370));
     entries.add(new ClockRead(1_024, 0x0c5e, 10_495));

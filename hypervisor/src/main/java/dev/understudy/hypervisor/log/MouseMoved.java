@@ -3,8 +3,8 @@ package dev.understudy.hypervisor.log;
 /** A movement entered the mouse's queue, and its line was raised. */
 public record MouseMoved(long count, int check, int dx, int dy, int buttons) implements Entry {
 
-  static final Format<MouseMoved> FORMAT =
-      Format.of(MouseMoved.class)
+  static final EntryFormat<MouseMoved> FORMAT =
+      EntryFormat.of(MouseMoved.class)
           .signed32("dx", "movement to the right", MouseMoved::dx)
           .signed32("dy", "movement downwards", MouseMoved::dy)
           .unsigned("buttons", "buttons held down, a bit each", 255, MouseMoved::buttons)

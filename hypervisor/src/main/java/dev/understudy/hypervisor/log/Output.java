@@ -6,8 +6,8 @@ package dev.understudy.hypervisor.log;
 public record Output(long count, int check, OutputKind kind, long index, long length, int digest)
     implements Entry {
 
-  static final Format<Output> FORMAT =
-      Format.of(Output.class)
+  static final EntryFormat<Output> FORMAT =
+      EntryFormat.of(Output.class)
           .choice("kind", OutputKind.names(), output -> output.kind().ordinal())
           .nextOutput("index", "number of the output, over all kinds", Output::index)
           .unsigned("length", "bytes of the output", Output::length)

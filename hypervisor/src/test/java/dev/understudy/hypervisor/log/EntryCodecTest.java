@@ -20,7 +20,7 @@ class EntryCodecTest {
   }
 
   private static Entry boot() {
-    return new Boot(0, 0, 1, 2, 65536, 1, 0);
+    return new BootEntry(0, 0, 1, 2, 65536, 1, 0);
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class EntryGenerator {
   /** An entry behind all generated so far. */
   public Entry next(EntryType type) {
     count = Math.min(EntryDecoder.GREATEST_COUNT, count + step());
-    Values values = new Values();
+    EntryValues values = new EntryValues();
     for (Field<Entry> field : type.format().fields()) {
       values.put(field.position(), number(field));
       if (field.hasPayload()) {
@@ -52,7 +52,7 @@ public final class EntryGenerator {
   }
 
   private long number(Field<Entry> field) {
-    if (field.wire() == Wire.VERSION) {
+    if (field.wire() == FieldEncoding.VERSION) {
       return EntryType.FORMAT_VERSION;
     }
     return switch (dice.below(6)) {
@@ -100,8 +100,8 @@ public final class EntryGenerator {
         });
   }
 
-  private static Entry remade(Entry entry, long count, UnaryOperator<Values> change) {
-    Values values = new Values();
+  private static Entry remade(Entry entry, long count, UnaryOperator<EntryValues> change) {
+    EntryValues values = new EntryValues();
     for (Field<Entry> field : entry.type().format().fields()) {
       values.put(field.position(), field.number(entry));
       if (field.hasPayload()) {

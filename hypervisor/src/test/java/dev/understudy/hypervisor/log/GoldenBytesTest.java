@@ -52,7 +52,7 @@ class GoldenBytesTest {
   }
 
   private static List<List<Entry>> logs() {
-    List<Entry> clocks = new ArrayList<>(List.of(new Boot(0, 1, 2, 3, 65536, 5, 6)));
+    List<Entry> clocks = new ArrayList<>(List.of(new BootEntry(0, 1, 2, 3, 65536, 5, 6)));
     for (long i = 1; i <= 6; i++) {
       clocks.add(new ClockRead(20 * i, 7, 200 * i + i * i));
     }

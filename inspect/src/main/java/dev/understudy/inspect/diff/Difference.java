@@ -17,7 +17,7 @@ import java.util.List;
  * @param path from where the difference was noticed back to it, the latest first
  */
 public record Difference(
-    Cause cause,
+    DivergenceCause cause,
     long entry,
     long count,
     int pc,

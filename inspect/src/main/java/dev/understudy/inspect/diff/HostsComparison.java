@@ -4,7 +4,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.SeamRules;
-import dev.understudy.inspect.recording.Lineage;
+import dev.understudy.inspect.recording.MachineLog;
 import dev.understudy.inspect.recording.Playback;
 import dev.understudy.inspect.recording.Playback.Stage;
 import dev.understudy.inspect.recording.Recording;
@@ -12,7 +12,7 @@ import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.inspect.recording.RecordingRefusedException;
 import dev.understudy.inspect.recording.Reenactment;
 import dev.understudy.inspect.recording.Reenactment.Rerun;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -167,8 +167,8 @@ public final class HostsComparison {
 
   private Stage stage(long through, int host, SeamRules rules) {
     Recording recording = rerun.recording();
-    Lineage lineage = recording.lineage(author()).through(through);
-    Engines engines = setup.engines();
+    MachineLog lineage = recording.lineage(author()).through(through);
+    EngineAssignment engines = setup.engines();
     return new Stage(
         recording, author(), lineage, new Platform(engines.of(host), new MemoryPool(), rules));
   }
@@ -182,7 +182,7 @@ public final class HostsComparison {
     }
     int pc = at.guest().machine().pc();
     return new Difference(
-        Cause.EXECUTION,
+        DivergenceCause.EXECUTION,
         entry,
         at.guest().count(),
         pc,
@@ -197,7 +197,7 @@ public final class HostsComparison {
         "entry " + entry,
         "entry " + entry,
         List.of(),
-        new Surroundings(rerun.recording().image()).code(at.guest().machine(), pc),
+        new GuestSurroundings(rerun.recording().image()).code(at.guest().machine(), pc),
         List.of());
   }
 }

@@ -3,7 +3,7 @@ package dev.understudy.inspect.diff;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryRefusedException;
-import dev.understudy.inspect.recording.Lineage;
+import dev.understudy.inspect.recording.MachineLog;
 import dev.understudy.inspect.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class LogComparison {
   private final List<Entry> first;
   private final List<Entry> second;
 
-  LogComparison(Lineage first, Lineage second) {
+  LogComparison(MachineLog first, MachineLog second) {
     this.first = decoded(first);
     this.second = decoded(second);
   }
@@ -27,10 +27,10 @@ final class LogComparison {
    *
    * @param position from 0
    */
-  record Parting(int position, Cause cause) {}
+  record Parting(int position, DivergenceCause cause) {}
 
   /** What does not decode ends a log. */
-  private static List<Entry> decoded(Lineage lineage) {
+  private static List<Entry> decoded(MachineLog lineage) {
     EntryDecoder decoder = new EntryDecoder();
     List<Entry> entries = new ArrayList<>();
     for (Recording.Entry entry : lineage.entries()) {
@@ -52,30 +52,32 @@ final class LogComparison {
     }
     return first.size() == second.size()
         ? Optional.empty()
-        : Optional.of(new Parting(common, Cause.SHORTER));
+        : Optional.of(new Parting(common, DivergenceCause.SHORTER));
   }
 
-  private Cause cause(int at) {
+  private DivergenceCause cause(int at) {
     Entry one = first.get(at);
     Entry other = second.get(at);
     boolean lacksOne = at + 1 < first.size() && first.get(at + 1).equals(other);
     boolean hasMore = at + 1 < second.size() && second.get(at + 1).equals(one);
     if (lacksOne && hasMore) {
-      return Cause.REORDERED;
+      return DivergenceCause.REORDERED;
     }
     if (lacksOne) {
-      return Cause.MISSING;
+      return DivergenceCause.MISSING;
     }
     if (hasMore) {
-      return at > 0 && saysTheSame(other, second.get(at - 1)) ? Cause.DUPLICATED : Cause.EXTRA;
+      return at > 0 && saysTheSame(other, second.get(at - 1))
+          ? DivergenceCause.DUPLICATED
+          : DivergenceCause.EXTRA;
     }
     if (one.type() != other.type()) {
-      return one.count() <= other.count() ? Cause.MISSING : Cause.EXTRA;
+      return one.count() <= other.count() ? DivergenceCause.MISSING : DivergenceCause.EXTRA;
     }
     if (one.count() != other.count()) {
-      return Cause.SHIFTED;
+      return DivergenceCause.SHIFTED;
     }
-    return changedPlaces(at) ? Cause.REORDERED : Cause.ALTERED;
+    return changedPlaces(at) ? DivergenceCause.REORDERED : DivergenceCause.ALTERED;
   }
 
   private boolean changedPlaces(int at) {

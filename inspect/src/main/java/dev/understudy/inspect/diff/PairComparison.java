@@ -14,12 +14,12 @@ import java.util.Optional;
 public final class PairComparison {
   private static final int BLOCK_ENTRIES = 256;
 
-  private final Surroundings surroundings;
+  private final GuestSurroundings surroundings;
   private Playback first;
   private Playback second;
 
   private PairComparison(Stage first, Stage second) {
-    this.surroundings = new Surroundings(first.recording().image());
+    this.surroundings = new GuestSurroundings(first.recording().image());
     this.first = Playback.boot(first);
     this.second = Playback.boot(second);
   }
@@ -62,7 +62,7 @@ public final class PairComparison {
       if (!agree(one, other)) {
         long due = one.replayer().heldThroughCount();
         String sentence = "changed the guest there, and is due at instruction " + due;
-        return describe(one, other, Cause.EARLY, entry() + " " + sentence);
+        return describe(one, other, DivergenceCause.EARLY, entry() + " " + sentence);
       }
       one.replayer().runUntil(Long.MAX_VALUE);
       other.replayer().runUntil(Long.MAX_VALUE);
@@ -94,7 +94,7 @@ public final class PairComparison {
             + surroundings.place(refused.pc())
             + "; no log entry covers it, the next one is "
             + refused.expected();
-    return describe(one, other, Cause.UNCOVERED, sentence);
+    return describe(one, other, DivergenceCause.UNCOVERED, sentence);
   }
 
   /** Equal at the count where {@code first} is, different at {@code differing}. */
@@ -137,7 +137,7 @@ public final class PairComparison {
               + ", the "
               + late
               + " execution has not taken it";
-      return describe(onward, otherOnward, Cause.SHIFTED, sentence);
+      return describe(onward, otherOnward, DivergenceCause.SHIFTED, sentence);
     }
     String sentence =
         "instruction "
@@ -145,10 +145,11 @@ public final class PairComparison {
             + " at "
             + surroundings.place(one.guest().machine().pc())
             + " did something else in the second execution";
-    return describe(one, other, Cause.EXECUTION, sentence);
+    return describe(one, other, DivergenceCause.EXECUTION, sentence);
   }
 
-  private Difference describe(Playback one, Playback other, Cause cause, String sentence) {
+  private Difference describe(
+      Playback one, Playback other, DivergenceCause cause, String sentence) {
     int pc = one.guest().machine().pc();
     long count = one.guest().count();
     long entries = Math.min(one.entries(), other.entries());

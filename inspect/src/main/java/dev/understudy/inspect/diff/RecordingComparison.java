@@ -2,7 +2,7 @@ package dev.understudy.inspect.diff;
 
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType.Moment;
+import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.inspect.diff.Difference.Value;
 import dev.understudy.inspect.diff.LogComparison.Parting;
 import dev.understudy.inspect.recording.Playback;
@@ -22,13 +22,13 @@ public final class RecordingComparison {
   private final Stage first;
   private final Stage second;
   private final LogComparison logs;
-  private final Surroundings surroundings;
+  private final GuestSurroundings surroundings;
 
   private RecordingComparison(Stage first, Stage second) {
     this.first = first;
     this.second = second;
     this.logs = new LogComparison(first.lineage(), second.lineage());
-    this.surroundings = new Surroundings(first.recording().image());
+    this.surroundings = new GuestSurroundings(first.recording().image());
   }
 
   /**
@@ -51,7 +51,7 @@ public final class RecordingComparison {
               boot,
               Playback.boot(second),
               0,
-              Cause.ANOTHER_GUEST,
+              DivergenceCause.ANOTHER_GUEST,
               "the images have other contents, another entry point or another size of memory"));
     }
     Optional<Parting> parting = logs.parting();
@@ -98,7 +98,7 @@ public final class RecordingComparison {
     int index = parting.position() + 1;
     String where = " at " + surroundings.place(at.guest().machine().pc());
     String entry = "entry " + index + " (" + subject.type().text() + ")";
-    boolean asked = subject.type().moment() == Moment.BY_INSTRUCTION;
+    boolean asked = subject.type().position() == EntryPosition.BY_INSTRUCTION;
     return switch (parting.cause()) {
       case MISSING ->
           asked
@@ -144,7 +144,7 @@ public final class RecordingComparison {
                 + other.atNs()
                 + " ns in the second";
         return Optional.of(
-            at(before(first, i + 1), before(second, i + 1), i, Cause.TIME, sentence));
+            at(before(first, i + 1), before(second, i + 1), i, DivergenceCause.TIME, sentence));
       }
     }
     return wrongMark();
@@ -161,7 +161,7 @@ public final class RecordingComparison {
             + " do not follow from the log of the "
             + (firstIsRight ? "second" : "first")
             + " recording";
-    return at(one, other, position, Cause.RECORDED_STATE, sentence);
+    return at(one, other, position, DivergenceCause.RECORDED_STATE, sentence);
   }
 
   private Optional<Difference> wrongMark() {
@@ -176,7 +176,7 @@ public final class RecordingComparison {
                 before(first, position + 1),
                 before(second, position + 1),
                 position,
-                Cause.RECORDED_STATE,
+                DivergenceCause.RECORDED_STATE,
                 sentence));
       }
     }
@@ -185,7 +185,8 @@ public final class RecordingComparison {
 
   // ---- what it looks like there
 
-  private Difference at(Playback one, Playback other, int position, Cause cause, String sentence) {
+  private Difference at(
+      Playback one, Playback other, int position, DivergenceCause cause, String sentence) {
     long count = one.guest().count();
     int pc = one.guest().machine().pc();
     List<String> code = surroundings.code(one.guest().machine(), pc);

@@ -1,8 +1,8 @@
 package dev.understudy.inspect.diff;
 
 import dev.understudy.inspect.recording.Playback;
-import dev.understudy.vm.isa.Effect;
 import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.InstructionEffect;
 import dev.understudy.vm.isa.Operand;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
@@ -27,10 +27,10 @@ final class Slice {
    */
   private record Step(long count, int pc, Instruction instruction, int differing, long address) {}
 
-  private final Surroundings surroundings;
+  private final GuestSurroundings surroundings;
   private final List<Step> steps = new ArrayList<>();
 
-  Slice(Surroundings surroundings) {
+  Slice(GuestSurroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -46,7 +46,7 @@ final class Slice {
     Machine other = second.guest().machine();
     int lastDiffering = -1;
     while (steps.size() < STEPS_MAX && one.pc() == other.pc()) {
-      Optional<Instruction> at = Instruction.decode(Surroundings.word(one, one.pc()));
+      Optional<Instruction> at = Instruction.decode(GuestSurroundings.word(one, one.pc()));
       int differing = differing(one, other);
       if (at.isPresent()) {
         steps.add(new Step(one.retired(), one.pc(), at.get(), differing, address(at.get(), one)));
@@ -100,7 +100,7 @@ final class Slice {
       String what = register >= 0 ? "r" + register : "[0x" + Long.toHexString(address) + "]";
       lines.add(what + " from " + text(machine, step));
       int inputs = reads(step.instruction()) & step.differing();
-      boolean loads = step.instruction().opcode().has(Effect.READS_MEMORY);
+      boolean loads = step.instruction().opcode().has(InstructionEffect.READS_MEMORY);
       if (inputs == 0 && !loads) {
         return lines;
       }
@@ -121,7 +121,7 @@ final class Slice {
 
   private static boolean stores(Step step, long address) {
     Instruction at = step.instruction();
-    return at.opcode().has(Effect.WRITES_MEMORY)
+    return at.opcode().has(InstructionEffect.WRITES_MEMORY)
         && step.address() >= 0
         && step.address() < address + Long.BYTES
         && address < step.address() + Math.max(1, at.opcode().accessBytes());

@@ -15,12 +15,12 @@ import dev.understudy.vm.machine.MemoryPool;
 
 /** A guest of a recording on its way along the log, from boot or from a checkpoint. */
 public final class Playback {
-  private final Lineage lineage;
+  private final MachineLog lineage;
   private final long gapMax;
   private final Replayer replayer;
   private int supplied;
 
-  private Playback(Lineage lineage, long gapMax, Replayer replayer, int supplied) {
+  private Playback(MachineLog lineage, long gapMax, Replayer replayer, int supplied) {
     this.lineage = lineage;
     this.gapMax = gapMax;
     this.replayer = replayer;
@@ -28,7 +28,7 @@ public final class Playback {
   }
 
   /** What machines of a recording are run by. */
-  public record Stage(Recording recording, Vm vm, Lineage lineage, Platform platform) {
+  public record Stage(Recording recording, Vm vm, MachineLog lineage, Platform platform) {
     public static Stage of(Recording recording, Vm vm, Engine engine, SeamRules rules) {
       Platform platform = new Platform(engine, new MemoryPool(), rules);
       return new Stage(recording, vm, recording.lineage(vm), platform);

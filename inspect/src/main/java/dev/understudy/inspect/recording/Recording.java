@@ -2,9 +2,9 @@ package dev.understudy.inspect.recording;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import dev.understudy.experiment.run.Staging;
+import dev.understudy.experiment.run.SetupFactory;
 import dev.understudy.experiment.scenario.Scenario;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
@@ -85,12 +85,13 @@ public record Recording(
 
   /** The run that was recorded, from the start, by another engine if you like. */
   public Setup setup(Engine engine) {
-    return new Staging(faultTolerant, Engines.all(engine), marksEveryEntry).setup(scenario, image);
+    return new SetupFactory(faultTolerant, EngineAssignment.all(engine), marksEveryEntry)
+        .setup(scenario, image);
   }
 
   /** All that a machine ran by: what it followed, and its own. */
-  public Lineage lineage(Vm vm) {
-    return Lineage.of(this, vm);
+  public MachineLog lineage(Vm vm) {
+    return MachineLog.of(this, vm);
   }
 
   /** How people tell this machine from the others of the recording, as {@code run} names it. */

@@ -1,11 +1,11 @@
 package dev.understudy.inspect.recording;
 
 import dev.understudy.experiment.run.Run;
-import dev.understudy.experiment.run.Staging;
+import dev.understudy.experiment.run.SetupFactory;
 import dev.understudy.inspect.recording.Recording.Entry;
 import dev.understudy.inspect.recording.Recording.Log;
 import dev.understudy.inspect.recording.Recording.Vm;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -25,19 +25,20 @@ public final class Reenactment {
   private Reenactment() {}
 
   /** What differs first; empty if nothing does. A recording that breaks off is a beginning. */
-  public static String problem(Recording recording, Engines engines, LongConsumer progress)
+  public static String problem(Recording recording, EngineAssignment engines, LongConsumer progress)
       throws RecordingRefusedException {
     return difference(recording, again(recording, engines, progress));
   }
 
-  private static Recording again(Recording recording, Engines engines, LongConsumer progress)
+  private static Recording again(
+      Recording recording, EngineAssignment engines, LongConsumer progress)
       throws RecordingRefusedException {
     return again(recording, setup(recording, engines), List.of(), progress).recording();
   }
 
   /** The setup of a recorded run. */
-  public static Setup setup(Recording recording, Engines engines) {
-    return new Staging(recording.faultTolerant(), engines, recording.marksEveryEntry())
+  public static Setup setup(Recording recording, EngineAssignment engines) {
+    return new SetupFactory(recording.faultTolerant(), engines, recording.marksEveryEntry())
         .setup(recording.scenario(), recording.image());
   }
 

@@ -1,10 +1,10 @@
 package dev.understudy.inspect.timeline;
 
-import dev.understudy.inspect.timeline.Happenings.Acknowledged;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Received;
-import dev.understudy.sim.oracle.Chronicle.Released;
+import dev.understudy.inspect.timeline.TimelineRecorder.Acknowledged;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Received;
+import dev.understudy.sim.oracle.RunTrace.Released;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,8 +21,8 @@ final class Acknowledgements {
 
   private final Map<Integer, NavigableMap<Long, Acknowledged>> acknowledged = new TreeMap<>();
 
-  Acknowledgements(Chronicle chronicle, Happenings happenings) {
-    for (Received one : chronicle.received()) {
+  Acknowledgements(RunTrace trace, TimelineRecorder happenings) {
+    for (Received one : trace.received()) {
       first(receipts, one.host(), one.throughIndex(), one);
     }
     for (Acknowledged one : happenings.acknowledged()) {

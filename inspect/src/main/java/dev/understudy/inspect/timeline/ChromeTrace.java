@@ -6,11 +6,11 @@ import dev.understudy.ft.protocol.State;
 import dev.understudy.inspect.timeline.TraceEvent.Phase;
 import dev.understudy.inspect.timeline.Tracks.Stretch;
 import dev.understudy.sim.client.Exchange;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Moved;
-import dev.understudy.sim.oracle.Chronicle.Released;
-import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Moved;
+import dev.understudy.sim.oracle.RunTrace.Released;
+import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ public final class ChromeTrace {
   private static final String HELD = "output held";
 
   private final World world;
-  private final Chronicle chronicle;
-  private final Happenings happenings;
+  private final RunTrace trace;
+  private final TimelineRecorder happenings;
   private final Tracks tracks;
   private final long endNs;
   private final List<TraceEvent> events = new ArrayList<>();
@@ -41,16 +41,16 @@ public final class ChromeTrace {
     }
   }
 
-  private ChromeTrace(Run run, Happenings happenings) {
+  private ChromeTrace(Run run, TimelineRecorder happenings) {
     this.world = run.world();
-    this.chronicle = run.chronicle();
+    this.trace = run.trace();
     this.happenings = happenings;
     this.tracks = new Tracks(happenings.hosts(), happenings.all());
     this.endNs = world.nowNs();
   }
 
   /** Of a run that is over, and what was taken down of it. */
-  public static ImmutableList<TraceEvent> of(Run run, Happenings happenings) {
+  public static ImmutableList<TraceEvent> of(Run run, TimelineRecorder happenings) {
     return new ChromeTrace(run, happenings).events();
   }
 
@@ -59,13 +59,16 @@ public final class ChromeTrace {
     outputs();
     requests();
     counters();
-    chronicle
+    trace
         .befell()
         .forEach(
             one ->
                 events.add(
                     TraceEvent.of(
-                        Phase.INSTANT, tracks.of(Happenings.FAULTS), one.what(), one.atNs())));
+                        Phase.INSTANT,
+                        tracks.of(TimelineRecorder.FAULTS),
+                        one.what(),
+                        one.atNs())));
     return ImmutableList.copyOf(events);
   }
 
@@ -80,7 +83,7 @@ public final class ChromeTrace {
     for (int host = 0; host < world.hostCount(); host++) {
       long sinceNs = happenings.startNs(host);
       State state = firstState(host);
-      for (Moved moved : chronicle.moved()) {
+      for (Moved moved : trace.moved()) {
         if (moved.host() == host) {
           stretch(stretches, host, state, sinceNs, moved.atNs());
           state = moved.to();
@@ -99,7 +102,7 @@ public final class ChromeTrace {
   }
 
   private State firstState(int host) {
-    for (Moved moved : chronicle.moved()) {
+    for (Moved moved : trace.moved()) {
       if (moved.host() == host) {
         return moved.from();
       }
@@ -112,8 +115,9 @@ public final class ChromeTrace {
 
   /** The end of the run, or of the host. */
   private long lastNs(int host) {
-    return world.mishaps().struck().stream()
-        .filter(one -> one.fault().blow().loss() == Loss.HOST && one.whom().equals(name(host)))
+    return world.faultInjector().struck().stream()
+        .filter(
+            one -> one.fault().effect().loss() == FaultLoss.HOST && one.whom().equals(name(host)))
         .mapToLong(one -> one.atNs())
         .min()
         .orElse(endNs);
@@ -122,10 +126,10 @@ public final class ChromeTrace {
   // ---- outputs
 
   private void outputs() {
-    Acknowledgements acknowledgements = new Acknowledgements(chronicle, happenings);
+    Acknowledgements acknowledgements = new Acknowledgements(trace, happenings);
     TreeMap<Entry, Released> released = new TreeMap<>();
-    chronicle.released().forEach(one -> released.put(new Entry(one.host(), one.entryIndex()), one));
-    for (Logged entry : chronicle.logged()) {
+    trace.released().forEach(one -> released.put(new Entry(one.host(), one.entryIndex()), one));
+    for (Logged entry : trace.logged()) {
       if (entry.output() != null) {
         Released release = released.get(new Entry(entry.host(), entry.index()));
         if (release == null) {
@@ -176,8 +180,8 @@ public final class ChromeTrace {
   // ---- requests
 
   private void requests() {
-    for (Exchange exchange : world.crowd().exchanges()) {
-      int track = tracks.of(Happenings.client(exchange.client()));
+    for (Exchange exchange : world.clientPool().exchanges()) {
+      int track = tracks.of(TimelineRecorder.client(exchange.client()));
       span(
           TraceEvent.of(Phase.SPAN_BEGINS, track, "request", exchange.sentNs())
               .with("what", exchange.request().toString())
@@ -196,12 +200,12 @@ public final class ChromeTrace {
   // ---- counters
 
   private void counters() {
-    for (LagCounter.Value lag : LagCounter.in(chronicle, world.setup().faultTolerant())) {
+    for (LagCounter.Value lag : LagCounter.in(trace, world.setup().faultTolerant())) {
       counter("lag in entries", lag.atNs(), lag.entries());
       counter("lag in instructions", lag.atNs(), lag.instructions());
       counter("lag in ns", lag.atNs(), lag.ns());
     }
-    chronicle
+    trace
         .paced()
         .forEach(one -> counter("speed of " + name(one.host()), one.atNs(), one.speedPerMille()));
   }

@@ -1,10 +1,10 @@
 package dev.understudy.inspect.timeline;
 
 import dev.understudy.ft.protocol.State;
-import dev.understudy.sim.oracle.Chronicle;
-import dev.understudy.sim.oracle.Chronicle.Consumed;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Moved;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Consumed;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Moved;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,13 @@ final class LagCounter {
    *
    * @param faultTolerant whether there is a backup at the beginning
    */
-  static List<Value> in(Chronicle chronicle, boolean faultTolerant) {
+  static List<Value> in(RunTrace trace, boolean faultTolerant) {
     LagCounter counter = new LagCounter(faultTolerant);
-    List<Consumed> consumed = chronicle.consumed();
-    List<Moved> moved = chronicle.moved();
+    List<Consumed> consumed = trace.consumed();
+    List<Moved> moved = trace.moved();
     int nextConsumed = 0;
     int nextMoved = 0;
-    for (Logged entry : chronicle.logged()) {
+    for (Logged entry : trace.logged()) {
       while (nextMoved < moved.size() && moved.get(nextMoved).atNs() <= entry.atNs()) {
         counter.moved(moved.get(nextMoved++));
       }

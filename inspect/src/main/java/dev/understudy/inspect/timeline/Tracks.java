@@ -21,17 +21,17 @@ final class Tracks {
   private final List<TraceEvent> events = new ArrayList<>();
 
   /** Tracks in the order of hosts, disk, clients by number, faults. */
-  Tracks(List<String> hosts, List<Happening> happenings) {
+  Tracks(List<String> hosts, List<TimelineEvent> happenings) {
     hosts.forEach(this::place);
-    place(Happenings.DISK);
+    place(TimelineRecorder.DISK);
     TreeSet<Integer> clients = new TreeSet<>();
-    for (Happening what : happenings) {
-      if (what.actor().startsWith(Happenings.client(0).substring(0, 7))) {
+    for (TimelineEvent what : happenings) {
+      if (what.actor().startsWith(TimelineRecorder.client(0).substring(0, 7))) {
         clients.add(Integer.valueOf(what.actor().substring(7)));
       }
     }
-    clients.forEach(client -> place(Happenings.client(client)));
-    place(Happenings.FAULTS);
+    clients.forEach(client -> place(TimelineRecorder.client(client)));
+    place(TimelineRecorder.FAULTS);
   }
 
   private void place(String actor) {
@@ -51,16 +51,17 @@ final class Tracks {
   }
 
   /** Names, states and instants, each track in order of time, outer slices first. */
-  List<TraceEvent> events(List<Stretch> stretches, List<Happening> happenings, long endNs) {
+  List<TraceEvent> events(List<Stretch> stretches, List<TimelineEvent> happenings, long endNs) {
     for (String actor : numbers.keySet()) {
       List<Stretch> states = stretches.stream().filter(one -> one.host().equals(actor)).toList();
-      List<Happening> own = happenings.stream().filter(one -> one.actor().equals(actor)).toList();
+      List<TimelineEvent> own =
+          happenings.stream().filter(one -> one.actor().equals(actor)).toList();
       draw(of(actor), states, own, endNs);
     }
     return events;
   }
 
-  private void draw(int track, List<Stretch> states, List<Happening> own, long endNs) {
+  private void draw(int track, List<Stretch> states, List<TimelineEvent> own, long endNs) {
     TreeSet<Long> instants = new TreeSet<>();
     own.forEach(what -> instants.add(what.atNs()));
     states.forEach(state -> instants.add(state.fromNs()));
@@ -70,7 +71,7 @@ final class Tracks {
     for (Stretch state : states) {
       slices.add(slice(track, state.text(), state.fromNs(), state.untilNs()));
     }
-    for (Happening what : own) {
+    for (TimelineEvent what : own) {
       Long next = instants.higher(what.atNs());
       long room = next == null ? INSTANT_NS : next - what.atNs();
       long untilNs = what.atNs() + Math.min(INSTANT_NS, room);

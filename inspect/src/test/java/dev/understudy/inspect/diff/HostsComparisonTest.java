@@ -11,7 +11,7 @@ import dev.understudy.inspect.diff.HostsComparison.Outcome;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.Recordings;
 import dev.understudy.inspect.recording.Reenactment;
-import dev.understudy.sim.world.Engines;
+import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Interpreter;
@@ -23,14 +23,14 @@ class HostsComparisonTest {
   private final Recording recording = Recordings.pair("threads");
   private final Entry tick = Recordings.entry(recording, TimerFired.class, 20);
 
-  private Outcome compare(Engines engines, SeamRules rules) throws Exception {
+  private Outcome compare(EngineAssignment engines, SeamRules rules) throws Exception {
     Setup setup = Reenactment.setup(recording, engines);
     Setup broken = setup.withRules(setup.rules().with(rules));
     return HostsComparison.of(recording, broken, "host-1", "host-2", ns -> {});
   }
 
   private Difference found(SeamRules rules) throws Exception {
-    return compare(Engines.all(Interpreter.INSTANCE), rules).difference().orElseThrow();
+    return compare(EngineAssignment.all(Interpreter.INSTANCE), rules).difference().orElseThrow();
   }
 
   /** Compares nothing, so that it never stops by itself. */
@@ -53,10 +53,10 @@ class HostsComparisonTest {
 
   @Test
   void aPairAsItShouldBeIsOneGuest() throws Exception {
-    Outcome same = compare(Engines.all(Interpreter.INSTANCE), SeamRules.STANDARD);
+    Outcome same = compare(EngineAssignment.all(Interpreter.INSTANCE), SeamRules.STANDARD);
     assertThat(same.difference()).isEmpty();
     assertThat(same.entries()).isGreaterThan(20);
-    Engines mixed = new Engines(CompilingEngine.create(), Interpreter.INSTANCE);
+    EngineAssignment mixed = new EngineAssignment(CompilingEngine.create(), Interpreter.INSTANCE);
     assertThat(compare(mixed, SeamRules.STANDARD).difference()).isEmpty();
   }
 
@@ -72,7 +72,7 @@ class HostsComparisonTest {
                 return logged.count() + (planted ? 1 : 0);
               }
             });
-    assertThat(late.cause()).isEqualTo(Cause.SHIFTED);
+    assertThat(late.cause()).isEqualTo(DivergenceCause.SHIFTED);
     assertThat(late.count()).isEqualTo(due);
   }
 
@@ -90,7 +90,7 @@ class HostsComparisonTest {
               }
             });
     assertThat(late.count()).isEqualTo(due);
-    assertThat(late.cause()).isEqualTo(Cause.SHIFTED);
+    assertThat(late.cause()).isEqualTo(DivergenceCause.SHIFTED);
   }
 
   /** In memory, which no register shows for long. */
@@ -107,14 +107,14 @@ class HostsComparisonTest {
                 }
               }
             });
-    assertThat(hasty.cause()).isEqualTo(Cause.EARLY);
+    assertThat(hasty.cause()).isEqualTo(DivergenceCause.EARLY);
     assertThat(hasty.count()).isLessThan(due);
     assertThat(hasty.values()).anySatisfy(value -> assertThat(value.place()).contains("0x1f000"));
   }
 
   @Test
   void hostsThatAreNoPairAreRefused() {
-    Setup setup = Reenactment.setup(recording, Engines.all(Interpreter.INSTANCE));
+    Setup setup = Reenactment.setup(recording, EngineAssignment.all(Interpreter.INSTANCE));
     assertThatThrownBy(() -> HostsComparison.of(recording, setup, "host-1", "host-9", ns -> {}))
         .hasMessage("this run has no host 'host-9', expected one of host-1, host-2");
     assertThatThrownBy(() -> HostsComparison.of(recording, setup, "host-2", "host-1", ns -> {}))

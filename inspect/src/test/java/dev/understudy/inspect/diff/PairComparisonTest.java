@@ -96,7 +96,7 @@ class PairComparisonTest {
     Recording threads = Recordings.alone("threads", SeamRules.STANDARD);
     Entry tick = Recordings.entry(threads, TimerFired.class, 20);
     Difference found = compare(threads, new LateTick(tick.count())).orElseThrow();
-    assertThat(found.cause()).isEqualTo(Cause.SHIFTED);
+    assertThat(found.cause()).isEqualTo(DivergenceCause.SHIFTED);
     assertThat(found.count()).isEqualTo(tick.count());
     assertThat(found.sentence()).contains("the second execution has not taken it");
     assertThat(found.values()).anySatisfy(value -> assertThat(value.place()).contains("pending"));
@@ -107,7 +107,7 @@ class PairComparisonTest {
     Recording threads = Recordings.alone("threads", SeamRules.STANDARD);
     Entry tick = Recordings.entry(threads, TimerFired.class, 20);
     Difference found = compare(threads, new Hasty(tick.count())).orElseThrow();
-    assertThat(found.cause()).isEqualTo(Cause.EARLY);
+    assertThat(found.cause()).isEqualTo(DivergenceCause.EARLY);
     assertThat(found.count()).isLessThan(tick.count());
     assertThat(found.values()).anySatisfy(value -> assertThat(value.place()).contains("0x1f000"));
   }
@@ -124,7 +124,7 @@ class PairComparisonTest {
         };
     Recording clock = Recordings.alone("clock", forgetful);
     Difference found = compare(clock, SeamRules.STANDARD).orElseThrow();
-    assertThat(found.cause()).isEqualTo(Cause.UNCOVERED);
+    assertThat(found.cause()).isEqualTo(DivergenceCause.UNCOVERED);
     assertThat(found.sentence())
         .startsWith("the guest made a clock read at 0x")
         .contains("start+")

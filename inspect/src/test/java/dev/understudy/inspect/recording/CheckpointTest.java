@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.ClockRead;
-import dev.understudy.inspect.diff.Cause;
 import dev.understudy.inspect.diff.Difference;
+import dev.understudy.inspect.diff.DivergenceCause;
 import dev.understudy.inspect.diff.RecordingComparison;
 import dev.understudy.inspect.recording.Playback.Stage;
 import dev.understudy.inspect.recording.Recording.Log;
@@ -42,7 +42,7 @@ class CheckpointTest {
               halt
       """;
 
-  private static final byte[] FILE = Tape.recordAlone(LONG_RUN);
+  private static final byte[] FILE = RecordedPrograms.recordAlone(LONG_RUN);
 
   private static Recording recording() throws RecordingRefusedException {
     return RecordingReader.read(FILE);
@@ -85,7 +85,7 @@ class CheckpointTest {
   /** Every checksum mended: a page of the second checkpoint is another. */
   @Test
   void aForgedPageIsNoticed() throws RecordingRefusedException {
-    List<Chunk> chunks = new ArrayList<>(Tape.chunks(FILE));
+    List<Chunk> chunks = new ArrayList<>(RecordedPrograms.chunks(FILE));
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < chunks.size(); i++) {
       if (chunks.get(i).type() == ChunkType.CHECKPOINT) {
@@ -96,7 +96,7 @@ class CheckpointTest {
     byte[] payload = second.payload().clone();
     payload[payload.length / 2] ^= 1;
     chunks.set(places.get(1), new Chunk(second.type(), payload, 0));
-    Recording forged = RecordingReader.read(Tape.write(chunks));
+    Recording forged = RecordingReader.read(RecordedPrograms.write(chunks));
     Vm vm = forged.logs().firstKey();
     long entry = log(forged).checkpoints().get(1).entry();
     String expected = "the checkpoint behind entry " + entry + " ";
@@ -109,7 +109,7 @@ class CheckpointTest {
   /** Whatever the bytes of a checkpoint are: a problem is said, nothing is thrown. */
   @Test
   void hostileCheckpointsAreRefused() throws RecordingRefusedException {
-    List<Chunk> chunks = Tape.chunks(FILE);
+    List<Chunk> chunks = RecordedPrograms.chunks(FILE);
     int at = 0;
     while (chunks.get(at).type() != ChunkType.CHECKPOINT) {
       at++;
@@ -128,7 +128,7 @@ class CheckpointTest {
       List<Chunk> changed = new ArrayList<>(chunks.subList(0, at));
       changed.add(new Chunk(good.type(), payload, 0));
       try {
-        Recording forged = RecordingReader.read(Tape.write(changed));
+        Recording forged = RecordingReader.read(RecordedPrograms.write(changed));
         Replay.Outcome outcome = Replay.from(forged, vm, Interpreter.INSTANCE, entry, count -> {});
         assertThat(outcome.isOk() && !java.util.Arrays.equals(payload, good.payload()))
             .as("mutation %s of seed 1: %s", i, outcome.problem())
@@ -146,7 +146,7 @@ class CheckpointTest {
     Vm vm = good.logs().firstKey();
     List<Long> places = new ArrayList<>();
     Recording bad =
-        Tape.changed(
+        RecordedPrograms.changed(
             good,
             entries -> {
               int at = entries.size() - 1;
@@ -161,7 +161,7 @@ class CheckpointTest {
             });
     Difference found =
         RecordingComparison.of(good, vm, bad, vm, Interpreter.INSTANCE).orElseThrow();
-    assertThat(found.cause()).isEqualTo(Cause.ALTERED);
+    assertThat(found.cause()).isEqualTo(DivergenceCause.ALTERED);
     assertThat(List.of(found.count(), found.entry())).isEqualTo(places);
     assertThat(found.count()).isGreaterThan(20_000_000);
     Stage stage = Stage.of(bad, vm, Interpreter.INSTANCE, SeamRules.STANDARD);

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Long, odd and forged files: all checksums are as they should be. */
 class HostileFileTest {
 
-  private static final byte[] HELLO = Tape.record("hello", 1, false);
+  private static final byte[] HELLO = RecordedPrograms.record("hello", 1, false);
 
   private static Recording read(List<Chunk> chunks) throws RecordingRefusedException {
-    return RecordingReader.read(Tape.write(chunks));
+    return RecordingReader.read(RecordedPrograms.write(chunks));
   }
 
   /** Hello's chunks but for the end, with more behind them. */
   private static List<Chunk> continued(Chunk... more) throws RecordingRefusedException {
-    List<Chunk> chunks = new ArrayList<>(Tape.chunks(HELLO));
+    List<Chunk> chunks = new ArrayList<>(RecordedPrograms.chunks(HELLO));
     chunks.remove(chunks.size() - 1);
     chunks.addAll(List.of(more));
     return chunks;
@@ -38,23 +38,25 @@ class HostileFileTest {
   void aPayloadTooLongForOnePieceIsWrittenInSeveral() throws RecordingRefusedException {
     byte[] payload = new byte[ChunkWriter.PIECE_BYTES * 2 + 12345];
     new Random(1).nextBytes(payload);
-    List<Chunk> chunks = Tape.chunks(Tape.write(List.of(new Chunk(ChunkType.IMAGE, payload, 0))));
+    List<Chunk> chunks =
+        RecordedPrograms.chunks(
+            RecordedPrograms.write(List.of(new Chunk(ChunkType.IMAGE, payload, 0))));
     assertThat(chunks).hasSize(1);
     assertThat(chunks.get(0).payload()).isEqualTo(payload);
-    byte[] cut = Tape.write(List.of(new Chunk(ChunkType.IMAGE, payload, 0)));
-    assertThat(Tape.chunks(java.util.Arrays.copyOf(cut, cut.length - 1))).isEmpty();
+    byte[] cut = RecordedPrograms.write(List.of(new Chunk(ChunkType.IMAGE, payload, 0)));
+    assertThat(RecordedPrograms.chunks(java.util.Arrays.copyOf(cut, cut.length - 1))).isEmpty();
   }
 
   @Test
   void noSmallFileTakesMuchMemory() throws RecordingRefusedException {
     byte[] zeros = new byte[ChunkWriter.PIECE_BYTES];
-    assertThat(Tape.write(List.of(new Chunk(ChunkType.LOG, zeros, 0))).length)
+    assertThat(RecordedPrograms.write(List.of(new Chunk(ChunkType.LOG, zeros, 0))).length)
         .as("what is too dense is stored as it is")
         .isGreaterThan(zeros.length);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     new ChunkWriter(file::writeBytes);
     byte[] bomb = dense(file.toByteArray(), zeros);
-    assertThatThrownBy(() -> Tape.chunks(bomb))
+    assertThatThrownBy(() -> RecordedPrograms.chunks(bomb))
         .hasMessageContaining("a payload of " + zeros.length + " bytes stored in");
   }
 

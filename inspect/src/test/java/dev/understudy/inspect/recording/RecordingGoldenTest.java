@@ -26,7 +26,8 @@ class RecordingGoldenTest {
   @Test
   void itIsVersionThree() {
     assertThat(ChunkType.FORMAT_VERSION).isEqualTo(3);
-    assertThat(hex(Tape.write(List.of()))).isEqualTo("895553524543 0d0a 03000000".replace(" ", ""));
+    assertThat(hex(RecordedPrograms.write(List.of())))
+        .isEqualTo("895553524543 0d0a 03000000".replace(" ", ""));
   }
 
   @Test
@@ -74,7 +75,8 @@ class RecordingGoldenTest {
   /** A chunk, its link and its checksum. */
   @Test
   void framesStay() {
-    byte[] file = Tape.write(List.of(new Chunk(ChunkType.STAGING, new byte[] {1, 0}, 0)));
+    byte[] file =
+        RecordedPrograms.write(List.of(new Chunk(ChunkType.STAGING, new byte[] {1, 0}, 0)));
     String chunk = hex(file).substring(2 * ChunkWriter.HEAD_BYTES);
     assertThat(chunk).startsWith("04" + "02000000");
     assertThat(file).hasSize(ChunkWriter.HEAD_BYTES + 9 + file[ChunkWriter.HEAD_BYTES + 5] + 20);

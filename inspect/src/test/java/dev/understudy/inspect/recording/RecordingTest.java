@@ -42,7 +42,7 @@ class RecordingTest {
   @ParameterizedTest
   @ValueSource(strings = {"bank", "kv", "threads", "dice"})
   void bothMachinesOfARunWithACrashReplay(String program) throws RecordingRefusedException {
-    Recording recording = read(Tape.record(program, 7, true, "crash primary@5ms"));
+    Recording recording = read(RecordedPrograms.record(program, 7, true, "crash primary@5ms"));
     assertThat(recording.isWhole()).isTrue();
     assertThat(recording.logs()).hasSize(2);
     assertThat(replay(recording))
@@ -57,7 +57,8 @@ class RecordingTest {
   /** What the log leaves out for the backup's sake the file has: nobody else has the disk. */
   @Test
   void aRunWhoseBackupReadsForItselfReplaysWithoutADisk() throws RecordingRefusedException {
-    Recording recording = read(Tape.recordWithoutData("disklog", 7, "crash primary@45ms"));
+    Recording recording =
+        read(RecordedPrograms.recordWithoutData("disklog", 7, "crash primary@45ms"));
     assertThat(recording.logs()).hasSize(2);
     assertThat(replay(recording))
         .allSatisfy(outcome -> assertThat(outcome.problem()).isEmpty())
@@ -66,7 +67,7 @@ class RecordingTest {
 
   @Test
   void theFileHoldsTheWholeRun() throws RecordingRefusedException {
-    Recording recording = read(Tape.record("dice", 7, true, "crash primary@5ms"));
+    Recording recording = read(RecordedPrograms.record("dice", 7, true, "crash primary@5ms"));
     World world = Run.of(recording.setup(Interpreter.INSTANCE), new MemoryPool()).world();
     world.run();
     assertThat(world.traceHash()).isEqualTo(recording.traceHash());
@@ -76,7 +77,7 @@ class RecordingTest {
 
   @Test
   void everyPrefixReadsAsOneOrIsRefused() {
-    byte[] file = Tape.record("hello", 1, false);
+    byte[] file = RecordedPrograms.record("hello", 1, false);
     int readable = 0;
     for (int length = 0; length < file.length; length++) {
       try {
@@ -92,7 +93,7 @@ class RecordingTest {
 
   @Test
   void noDamagedFileIsTakenForAWholeOne() {
-    byte[] file = Tape.record("hello", 1, false);
+    byte[] file = RecordedPrograms.record("hello", 1, false);
     Random random = new Random(SEED);
     int refused = 0;
     for (int i = 0; i < MUTATIONS; i++) {
@@ -130,9 +131,9 @@ class RecordingTest {
   /** Whoever mends the checksums still gets no exception but a refusal, and no wrong "ok". */
   @Test
   void hostilePayloadsAreRefusedOrDiverge() throws RecordingRefusedException {
-    byte[] file = Tape.record("dice", 1, false);
+    byte[] file = RecordedPrograms.record("dice", 1, false);
     Random random = new Random(SEED);
-    List<Chunk> chunks = Tape.chunks(file);
+    List<Chunk> chunks = RecordedPrograms.chunks(file);
     int noticed = 0;
     int tried = 0;
     for (int i = 0; i < 300; i++) {
@@ -143,7 +144,7 @@ class RecordingTest {
       changed.set(which, new Chunk(chunks.get(which).type(), payload, 0));
       tried++;
       try {
-        Recording recording = read(Tape.write(changed));
+        Recording recording = read(RecordedPrograms.write(changed));
         noticed += replay(recording).stream().allMatch(Replay.Outcome::isOk) ? 0 : 1;
       } catch (RecordingRefusedException e) {
         noticed++;
@@ -155,7 +156,7 @@ class RecordingTest {
 
   @Test
   void aForeignOrOlderFileIsRefusedByName() {
-    byte[] file = Tape.record("hello", 1, false);
+    byte[] file = RecordedPrograms.record("hello", 1, false);
     byte[] foreign = file.clone();
     foreign[1] = 'X';
     assertThatThrownBy(() -> read(foreign)).hasMessage("byte 0: not a recording of Understudy");
@@ -178,11 +179,11 @@ class RecordingTest {
 
   private static void isNoticed(Class<? extends Entry> type, UnaryOperator<List<Entry>> change)
       throws RecordingRefusedException {
-    Recording good = read(Tape.record("dice", 7, false));
+    Recording good = read(RecordedPrograms.record("dice", 7, false));
     assertThat(replay(good).get(0).problem()).isEmpty();
     List<Integer> place = new ArrayList<>();
     Recording bad =
-        Tape.changed(
+        RecordedPrograms.changed(
             good,
             entries -> {
               place.add(find(entries, type) + 1);
@@ -227,10 +228,10 @@ class RecordingTest {
 
   @Test
   void aMissingIndexIsNamed() throws RecordingRefusedException {
-    Recording good = read(Tape.record("dice", 7, false));
+    Recording good = read(RecordedPrograms.record("dice", 7, false));
     List<Chunk> changed = new ArrayList<>();
     Recording.Vm vm = good.logs().firstKey();
-    for (Chunk chunk : Tape.chunks(Tape.record("dice", 7, false))) {
+    for (Chunk chunk : RecordedPrograms.chunks(RecordedPrograms.record("dice", 7, false))) {
       if (chunk.type() == ChunkType.LOG) {
         // The same entries under indices one too high.
         byte[] payload = chunk.payload().clone();
@@ -241,7 +242,7 @@ class RecordingTest {
       }
       changed.add(chunk);
     }
-    Recording bad = read(Tape.write(changed));
+    Recording bad = read(RecordedPrograms.write(changed));
     assertThat(bad.isWhole()).isFalse();
     assertThat(replay(bad).get(0).problem()).isEqualTo("entry 1 is missing: entry 2 comes next");
   }
@@ -249,9 +250,9 @@ class RecordingTest {
   /** A forged count must not cost more than a recorder would ever let pass. */
   @Test
   void anEntryFarAheadIsRefusedBeforeItIsRun() throws RecordingRefusedException {
-    Recording good = read(Tape.record("dice", 7, false));
+    Recording good = read(RecordedPrograms.record("dice", 7, false));
     Recording bad =
-        Tape.changed(
+        RecordedPrograms.changed(
             good,
             entries -> {
               List<Entry> kept = new ArrayList<>(entries.subList(0, 3));
@@ -264,10 +265,10 @@ class RecordingTest {
 
   @Test
   void aClockReadOfAnotherValueIsNamed() throws RecordingRefusedException {
-    Recording good = read(Tape.record("clock", 7, false));
+    Recording good = read(RecordedPrograms.record("clock", 7, false));
     List<Integer> place = new ArrayList<>();
     Recording bad =
-        Tape.changed(
+        RecordedPrograms.changed(
             good,
             entries -> {
               int at = find(entries, ClockRead.class);
@@ -281,10 +282,10 @@ class RecordingTest {
 
   @Test
   void anEntryWithoutItsDataIsNamed() throws RecordingRefusedException {
-    Recording good = read(Tape.record("racer", 7, false));
+    Recording good = read(RecordedPrograms.record("racer", 7, false));
     List<Integer> place = new ArrayList<>();
     Recording bad =
-        Tape.changed(
+        RecordedPrograms.changed(
             good,
             entries -> {
               int at = find(entries, DiskCompleted.class);

@@ -11,7 +11,7 @@ public final class Recordings {
   /** A shipped program alone, on a hypervisor with these rules. */
   public static Recording alone(String program, SeamRules rules) {
     try {
-      return RecordingReader.read(Tape.recordAlone(program, rules));
+      return RecordingReader.read(RecordedPrograms.recordAlone(program, rules));
     } catch (RecordingRefusedException e) {
       throw new AssertionError(e);
     }
@@ -20,7 +20,7 @@ public final class Recordings {
   /** A shipped program under fault tolerance, without a fault. */
   public static Recording pair(String program) {
     try {
-      return RecordingReader.read(Tape.record(program, 7, true));
+      return RecordingReader.read(RecordedPrograms.record(program, 7, true));
     } catch (RecordingRefusedException e) {
       throw new AssertionError(e);
     }

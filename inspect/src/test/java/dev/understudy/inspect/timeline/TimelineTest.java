@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.experiment.run.Run;
 import dev.understudy.inspect.ShippedSetups;
-import dev.understudy.inspect.timeline.SpaceTime.Event;
+import dev.understudy.inspect.timeline.ShivizLog.Event;
 import dev.understudy.inspect.timeline.TraceEvent.Phase;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimelineTest {
 
   /** A run that is over, and what was taken down of it. */
-  private record Played(Run run, Happenings happenings) {
+  private record Played(Run run, TimelineRecorder happenings) {
     static Played of(Setup setup) {
-      Happenings happenings =
-          new Happenings(setup.hosts().stream().map(HostProfile::name).toList());
+      TimelineRecorder happenings =
+          new TimelineRecorder(setup.hosts().stream().map(HostProfile::name).toList());
       Run run = Run.of(setup, new MemoryPool(), List.of(happenings));
       run.world().run();
       return new Played(run, happenings);
@@ -128,7 +128,7 @@ class TimelineTest {
     long held = 0;
     for (int entry = 160; entry < 166; entry++) {
       Played played = Played.of(ShippedSetups.setup("counter", 7, "crash primary@entry:" + entry));
-      long atNs = played.run().world().mishaps().struck().get(0).atNs();
+      long atNs = played.run().world().faultInjector().struck().get(0).atNs();
       List<TraceEvent> trace = played.trace();
       for (TraceEvent span : of(trace, Phase.SPAN_BEGINS)) {
         if ("never left this host".equals(span.args().get("fate"))) {
@@ -157,16 +157,16 @@ class TimelineTest {
   @ParameterizedTest
   @ValueSource(strings = {"counter", "kv"})
   void vectorClocksAreTheOrderOfMessages(String program) {
-    List<Event> events = SpaceTime.of(crashed(program).happenings()).events();
+    List<Event> events = ShivizLog.of(crashed(program).happenings()).events();
     events = events.subList(0, Math.min(events.size(), 1500));
     List<BitSet> before = new ArrayList<>();
     TreeMap<String, Integer> last = new TreeMap<>();
     long pairs = 0;
     for (int i = 0; i < events.size(); i++) {
-      Happening what = events.get(i).what();
+      TimelineEvent what = events.get(i).what();
       BitSet past = new BitSet();
       Integer own = last.put(what.actor(), i);
-      addPast(past, before, own == null ? Happening.NONE : own);
+      addPast(past, before, own == null ? TimelineEvent.NONE : own);
       addPast(past, before, what.cause());
       before.add(past);
       for (int j = 0; j < i; j++) {
@@ -178,7 +178,7 @@ class TimelineTest {
   }
 
   private static void addPast(BitSet past, List<BitSet> before, int of) {
-    if (of != Happening.NONE) {
+    if (of != TimelineEvent.NONE) {
       past.or(before.get(of));
       past.set(of);
     }
@@ -186,18 +186,18 @@ class TimelineTest {
 
   @Test
   void messagesComeFromOthersAndTakeTime() {
-    List<Happening> all = crashed("bank").happenings().all();
+    List<TimelineEvent> all = crashed("bank").happenings().all();
     long arrivals = 0;
-    for (Happening what : all) {
+    for (TimelineEvent what : all) {
       if (what.arrives()) {
-        Happening sending = all.get(what.cause());
+        TimelineEvent sending = all.get(what.cause());
         assertThat(sending.actor()).isNotEqualTo(what.actor());
         assertThat(sending.atNs()).isLessThanOrEqualTo(what.atNs());
         arrivals++;
       }
     }
     assertThat(arrivals).isPositive();
-    assertThat(all.stream().filter(Happening::arrives).map(Happening::actor))
+    assertThat(all.stream().filter(TimelineEvent::arrives).map(TimelineEvent::actor))
         .contains("host-1", "host-2", "disk", "client-1");
     assertThat(all)
         .as("whatever says that something came from elsewhere has a cause")

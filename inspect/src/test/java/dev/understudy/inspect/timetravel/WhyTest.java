@@ -3,7 +3,7 @@ package dev.understudy.inspect.timetravel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.experiment.run.Experiment;
-import dev.understudy.experiment.scenario.OrderText;
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.HostProfile;
@@ -24,7 +24,8 @@ class WhyTest {
       // Everything happens in stepUntil().
     }
 
-    assertThat(Why.of(world, 0)).contains("its guest does not execute: an operator has paused it");
+    assertThat(WaitReasons.of(world, 0))
+        .contains("its guest does not execute: an operator has paused it");
   }
 
   @Test
@@ -33,7 +34,7 @@ class WhyTest {
     boolean told = false;
     while (!told && world.step()) {
       told =
-          Why.of(world, 0).stream()
+          WaitReasons.of(world, 0).stream()
               .anyMatch(why -> why.endsWith("waits until no disk request is pending"));
     }
 
@@ -48,9 +49,9 @@ class WhyTest {
     hosts.add(new HostProfile("host-3", 9_900_000, new HostClock(3 * MS, 30_000), 2_500));
     Scenario ordered =
         scenario
-            .draft()
+            .builder()
             .hosts(hosts)
-            .operations(List.of(OrderText.parse(operation, "test").order().orElseThrow()))
+            .operations(List.of(OperationText.parse(operation, "test").order().orElseThrow()))
             .faults(List.of())
             .seed(7)
             .scenario();

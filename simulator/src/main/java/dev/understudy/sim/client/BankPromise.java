@@ -28,7 +28,7 @@ final class BankPromise implements Promise {
 
   @Override
   public Judgement judge(List<Exchange> exchanges) {
-    Positions positions = new Positions(exchanges);
+    ExecutionNumbers positions = new ExecutionNumbers(exchanges);
     if (!positions.breaches().isEmpty()) {
       return Judgement.broken(positions.breaches());
     }
@@ -46,9 +46,9 @@ final class BankPromise implements Promise {
     private final LinkedHashSet<State> deadEnds = new LinkedHashSet<>();
     private long steps;
     private long furthest;
-    private @Nullable Breach mismatch;
+    private @Nullable ClientBreach mismatch;
 
-    Search(Positions positions) {
+    Search(ExecutionNumbers positions) {
       byPosition = positions.byPosition();
       unanswered = positions.unanswered();
     }
@@ -82,7 +82,7 @@ final class BankPromise implements Promise {
         if (wrong != null) {
           if (position > furthest) {
             furthest = position;
-            mismatch = Breach.at(exchange, "at position " + position + " " + wrong);
+            mismatch = ClientBreach.at(exchange, "at position " + position + " " + wrong);
           }
           return false;
         }
@@ -98,7 +98,7 @@ final class BankPromise implements Promise {
       boolean triedARead = false;
       for (int i = 0; i < used.length; i++) {
         Exchange candidate = unanswered.get(i);
-        boolean isRead = candidate.request().operation() != Operation.TRANSFER;
+        boolean isRead = candidate.request().operation() != RequestKind.TRANSFER;
         // One read is as good as another: none changes anything.
         if (used[i] || (isRead && triedARead) || !mayBeAt(candidate, position)) {
           continue;
@@ -131,8 +131,8 @@ final class BankPromise implements Promise {
   }
 
   /** Moves the money, or returns false. */
-  private static boolean transfer(Request request, long[] balances) {
-    if (request.operation() != Operation.TRANSFER) {
+  private static boolean transfer(ClientRequest request, long[] balances) {
+    if (request.operation() != RequestKind.TRANSFER) {
       return false;
     }
     long amount = request.argument(2);
@@ -146,7 +146,7 @@ final class BankPromise implements Promise {
 
   /** Executes a request; says what is wrong with its answer, if anything is. */
   private static @Nullable String execute(Exchange exchange, long[] balances) {
-    Request request = exchange.request();
+    ClientRequest request = exchange.request();
     return switch (request.operation()) {
       case TRANSFER -> {
         boolean done = transfer(request, balances);

@@ -11,11 +11,11 @@ sealed interface Client permits RequestClient, ScriptClient {
   ClientKind kind();
 
   /** Called once, when the client may begin. */
-  List<Command> start(long nowNs);
+  List<ClientCommand> start(long nowNs);
 
-  List<Command> onFrame(byte[] frame, long nowNs);
+  List<ClientCommand> onFrame(byte[] frame, long nowNs);
 
-  List<Command> onTimer(long nowNs);
+  List<ClientCommand> onTimer(long nowNs);
 
   /** Everything asked was answered. */
   boolean isDone();
@@ -29,7 +29,7 @@ sealed interface Client permits RequestClient, ScriptClient {
   long repetitions();
 
   /** Frames that answer nothing that was asked. */
-  List<Breach> strays();
+  List<ClientBreach> strays();
 
   /**
    * When the oldest of what still waits for an answer was first sent; {@link Long#MAX_VALUE} less 1

@@ -26,12 +26,12 @@ public record ClientGroup(
   public ClientGroup {
     if (firstNumber < 1
         || count < 0
-        || firstNumber + numbersTaken(workload, count) - 1 > Frames.CLIENT_NUMBER_MAX) {
+        || firstNumber + numbersTaken(workload, count) - 1 > ClientFrame.CLIENT_NUMBER_MAX) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "clients are numbered 1 to %d: %d from %d",
-              Frames.CLIENT_NUMBER_MAX,
+              ClientFrame.CLIENT_NUMBER_MAX,
               count,
               firstNumber));
     }

@@ -98,7 +98,7 @@ public final class ClientsReference {
         .forEach(page::append);
   }
 
-  private static Stream<Operation> operations(ClientKind kind) {
-    return Stream.of(Operation.values()).filter(operation -> operation.kind() == kind);
+  private static Stream<RequestKind> operations(ClientKind kind) {
+    return Stream.of(RequestKind.values()).filter(operation -> operation.kind() == kind);
   }
 }

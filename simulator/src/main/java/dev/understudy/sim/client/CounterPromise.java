@@ -7,6 +7,6 @@ final class CounterPromise implements Promise {
 
   @Override
   public Judgement judge(List<Exchange> exchanges) {
-    return Judgement.broken(new Positions(exchanges).breaches());
+    return Judgement.broken(new ExecutionNumbers(exchanges).breaches());
   }
 }

@@ -8,10 +8,10 @@ final class EchoPromise implements Promise {
 
   @Override
   public Judgement judge(List<Exchange> exchanges) {
-    List<Breach> breaches = new ArrayList<>();
+    List<ClientBreach> breaches = new ArrayList<>();
     for (Exchange exchange : exchanges) {
       if (exchange.isAnswered() && !exchange.values().equals(exchange.request().arguments())) {
-        breaches.add(Breach.at(exchange, "came back as " + exchange.values()));
+        breaches.add(ClientBreach.at(exchange, "came back as " + exchange.values()));
       }
     }
     return Judgement.broken(breaches);

@@ -14,7 +14,7 @@ import java.util.List;
 public record Exchange(
     int client,
     long sequence,
-    Request request,
+    ClientRequest request,
     long sentNs,
     long answeredNs,
     long status,
@@ -30,7 +30,7 @@ public record Exchange(
     values = List.copyOf(values);
   }
 
-  static Exchange open(int client, long sequence, Request request, long sentNs) {
+  static Exchange open(int client, long sequence, ClientRequest request, long sentNs) {
     return new Exchange(client, sequence, request, sentNs, Long.MAX_VALUE, 0, List.of());
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param breaches empty if it was kept, or could not be decided
  * @param undecided what no verdict was reached on within the steps allowed, and why
  */
-public record Judgement(List<Breach> breaches, List<String> undecided) {
+public record Judgement(List<ClientBreach> breaches, List<String> undecided) {
 
   static final Judgement KEPT = new Judgement(List.of(), List.of());
 
@@ -18,7 +18,7 @@ public record Judgement(List<Breach> breaches, List<String> undecided) {
     undecided = List.copyOf(undecided);
   }
 
-  static Judgement broken(List<Breach> breaches) {
+  static Judgement broken(List<ClientBreach> breaches) {
     return new Judgement(breaches, List.of());
   }
 
@@ -27,7 +27,7 @@ public record Judgement(List<Breach> breaches, List<String> undecided) {
   }
 
   Judgement and(Judgement other) {
-    List<Breach> allBreaches = new ArrayList<>(breaches);
+    List<ClientBreach> allBreaches = new ArrayList<>(breaches);
     allBreaches.addAll(other.breaches);
     List<String> allUndecided = new ArrayList<>(undecided);
     allUndecided.addAll(other.undecided);

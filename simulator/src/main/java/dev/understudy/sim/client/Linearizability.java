@@ -49,7 +49,7 @@ final class Linearizability {
 
   private final LinkedHashSet<Seen> seen = new LinkedHashSet<>();
   private int furthestAnswers = -1;
-  private @Nullable Breach furthest;
+  private @Nullable ClientBreach furthest;
 
   /**
    * One request executed.
@@ -100,7 +100,7 @@ final class Linearizability {
   }
 
   Judgement judgement() {
-    Breach inventedValue = inventedValue();
+    ClientBreach inventedValue = inventedValue();
     if (inventedValue != null) {
       return Judgement.broken(List.of(inventedValue));
     }
@@ -126,11 +126,11 @@ final class Linearizability {
   }
 
   /** An answer with a value that no request wrote. */
-  private @Nullable Breach inventedValue() {
+  private @Nullable ClientBreach inventedValue() {
     for (Map.Entry<Long, Uses> entry : uses.entrySet()) {
       if (entry.getKey() != value && entry.getValue().told > 0 && entry.getValue().written == 0) {
         Exchange reader = reader(entry.getKey());
-        return Breach.at(reader, "was told " + entry.getKey() + ", which nobody wrote");
+        return ClientBreach.at(reader, "was told " + entry.getKey() + ", which nobody wrote");
       }
     }
     return null;
@@ -147,12 +147,12 @@ final class Linearizability {
     for (int client = 0; client < clients.length; client++) {
       if (mayBeNext(client, firstAnswerNs)) {
         Exchange exchange = clients[client][executed[client]];
-        Operation operation = exchange.request().operation();
+        RequestKind operation = exchange.request().operation();
         boolean isBest =
             exchange.isAnswered()
-                && (operation == Operation.GET
+                && (operation == RequestKind.GET
                     ? exchange.value(0) == value
-                    : operation == Operation.PUT
+                    : operation == RequestKind.PUT
                         && isNeedless(exchange.request().argument(1))
                         && isNeedless(value));
         if (isBest) {
@@ -213,7 +213,7 @@ final class Linearizability {
 
   /** Whether its answer is right; without an answer, whether it could matter to anybody. */
   private boolean fits(Exchange exchange) {
-    Request request = exchange.request();
+    ClientRequest request = exchange.request();
     return switch (request.operation()) {
       case PUT -> exchange.isAnswered() || !isNeedless(request.argument(1));
       case GET -> exchange.isAnswered() && exchange.value(0) == value;
@@ -228,7 +228,7 @@ final class Linearizability {
   }
 
   private long valueAfter(Exchange exchange) {
-    Request request = exchange.request();
+    ClientRequest request = exchange.request();
     return switch (request.operation()) {
       case PUT -> request.argument(1);
       case CAS -> request.argument(1) == value ? request.argument(2) : value;
@@ -254,14 +254,14 @@ final class Linearizability {
   }
 
   private void count(Exchange exchange, int change) {
-    Request request = exchange.request();
-    if (exchange.isAnswered() && request.operation() != Operation.PUT) {
+    ClientRequest request = exchange.request();
+    if (exchange.isAnswered() && request.operation() != RequestKind.PUT) {
       usesOf(exchange.value(0)).told += change;
     }
-    if (request.operation() == Operation.PUT) {
+    if (request.operation() == RequestKind.PUT) {
       usesOf(request.argument(1)).written += change;
     }
-    if (request.operation() == Operation.CAS) {
+    if (request.operation() == RequestKind.CAS) {
       usesOf(request.argument(1)).wanted += exchange.isAnswered() ? 0 : change;
       usesOf(request.argument(2)).written += exchange.status() == Exchange.DONE ? change : 0;
     }
@@ -309,7 +309,7 @@ final class Linearizability {
               answers,
               value,
               reasons);
-      furthest = new Breach(ClientKind.KV, urgent.client(), urgent.sequence(), text);
+      furthest = new ClientBreach(ClientKind.KV, urgent.client(), urgent.sequence(), text);
     }
   }
 
@@ -329,7 +329,7 @@ final class Linearizability {
       for (int i = executed[client]; i < clients[client].length; i++) {
         Exchange exchange = clients[client][i];
         if (exchange.isAnswered()
-            && exchange.request().operation() != Operation.PUT
+            && exchange.request().operation() != RequestKind.PUT
             && exchange.value(0) == someValue) {
           return exchange;
         }

@@ -30,7 +30,7 @@ interface Promise {
   /** The form of every answer is judged first: what has no form can't be judged further. */
   private static Promise inGoodForm(Promise promise) {
     return exchanges -> {
-      List<Breach> breaches = new ArrayList<>();
+      List<ClientBreach> breaches = new ArrayList<>();
       for (Exchange exchange : exchanges) {
         if (exchange.isAnswered()) {
           addBadForm(exchange, breaches);
@@ -40,16 +40,16 @@ interface Promise {
     };
   }
 
-  private static void addBadForm(Exchange exchange, List<Breach> breaches) {
-    Operation operation = exchange.request().operation();
+  private static void addBadForm(Exchange exchange, List<ClientBreach> breaches) {
+    RequestKind operation = exchange.request().operation();
     long status = exchange.status();
-    boolean mayBeRefused = operation == Operation.TRANSFER || operation == Operation.CAS;
+    boolean mayBeRefused = operation == RequestKind.TRANSFER || operation == RequestKind.CAS;
     if (status != Exchange.DONE && !(mayBeRefused && status == Exchange.REFUSED)) {
-      breaches.add(Breach.at(exchange, "answered with status " + status));
-    } else if (operation != Operation.ECHO
+      breaches.add(ClientBreach.at(exchange, "answered with status " + status));
+    } else if (operation != RequestKind.ECHO
         && exchange.values().size() != operation.replyValues().size()) {
       breaches.add(
-          Breach.at(
+          ClientBreach.at(
               exchange,
               String.format(
                   Locale.ROOT,

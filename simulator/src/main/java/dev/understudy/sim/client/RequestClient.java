@@ -19,7 +19,7 @@ final class RequestClient implements Client {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final int number;
-  private final Questions questions;
+  private final RequestSource questions;
   private final Chance chance;
   private final long startNs;
   private final long thinkNs;
@@ -28,13 +28,13 @@ final class RequestClient implements Client {
   /** Oldest first; only the last one can be open. */
   private final List<Exchange> exchanges;
 
-  private final List<Breach> strays;
+  private final List<ClientBreach> strays;
   private long wakeNs = NEVER;
   private long attempts;
   private long retries;
   private long repetitions;
 
-  RequestClient(int number, Questions questions, ClientGroup group, Chance chance) {
+  RequestClient(int number, RequestSource questions, ClientGroup group, Chance chance) {
     this.number = number;
     this.questions = questions;
     this.chance = chance;
@@ -80,14 +80,14 @@ final class RequestClient implements Client {
   }
 
   /** Every request there will be, of a kind whose requests do not depend on answers. */
-  void forEachRequest(Consumer<Request> consumer) {
+  void forEachRequest(Consumer<ClientRequest> consumer) {
     for (long sequence = 1; sequence <= questions.count(); sequence++) {
       consumer.accept(questions.request(sequence, List.of()));
     }
   }
 
   @Override
-  public List<Command> start(long nowNs) {
+  public List<ClientCommand> start(long nowNs) {
     return isDone() ? List.of() : think(Math.max(nowNs, startNs));
   }
 
@@ -97,7 +97,7 @@ final class RequestClient implements Client {
   }
 
   @Override
-  public List<Command> onTimer(long nowNs) {
+  public List<ClientCommand> onTimer(long nowNs) {
     if (nowNs < wakeNs) {
       return List.of();
     }
@@ -107,21 +107,21 @@ final class RequestClient implements Client {
       return ask(last(), nowNs);
     }
     long sequence = exchanges.size() + 1L;
-    Request request = questions.request(sequence, Collections.unmodifiableList(exchanges));
+    ClientRequest request = questions.request(sequence, Collections.unmodifiableList(exchanges));
     exchanges.add(Exchange.open(number, sequence, request, nowNs));
     attempts = 0;
     return ask(last(), nowNs);
   }
 
   @Override
-  public List<Command> onFrame(byte[] frame, long nowNs) {
-    if (frame.length < Frames.HEADER_BYTES
-        || Frames.destinationOf(frame) != Frames.addressOf(number)) {
+  public List<ClientCommand> onFrame(byte[] frame, long nowNs) {
+    if (frame.length < ClientFrame.HEADER_BYTES
+        || ClientFrame.destinationOf(frame) != ClientFrame.addressOf(number)) {
       return stray("a frame that is not addressed to it");
     }
-    byte[] payload = Frames.payloadOf(frame);
-    List<Long> words = Frames.wordsOf(payload);
-    if (words.size() < Frames.REQUEST_WORDS || payload.length % 8 != 0) {
+    byte[] payload = ClientFrame.payloadOf(frame);
+    List<Long> words = ClientFrame.wordsOf(payload);
+    if (words.size() < ClientFrame.REQUEST_WORDS || payload.length % 8 != 0) {
       return stray("a reply of " + payload.length + " bytes");
     }
     long sequence = words.get(1);
@@ -135,30 +135,31 @@ final class RequestClient implements Client {
       repetitions++;
       return List.of();
     }
-    List<Long> values = words.subList(Frames.REQUEST_WORDS, words.size());
+    List<Long> values = words.subList(ClientFrame.REQUEST_WORDS, words.size());
     exchanges.set(exchanges.size() - 1, last().answered(nowNs, words.get(2), values));
     wakeNs = NEVER;
     return isDone() ? List.of() : think(nowNs);
   }
 
-  private List<Command> think(long nowNs) {
+  private List<ClientCommand> think(long nowNs) {
     wakeNs = nowNs + chance.named("think").exponential(exchanges.size(), thinkNs);
-    return List.of(new Command.WakeAt(number, wakeNs));
+    return List.of(new ClientCommand.WakeAt(number, wakeNs));
   }
 
-  private List<Command> ask(Exchange exchange, long nowNs) {
+  private List<ClientCommand> ask(Exchange exchange, long nowNs) {
     Chance patience = chance.named("retry").numbered(exchange.sequence());
     wakeNs = nowNs + retryNs + patience.below(attempts, retryNs / 8 + 1);
     byte[] payload =
-        Frames.request(
+        ClientFrame.request(
             number,
             exchange.sequence(),
             exchange.request().operation(),
             exchange.request().arguments());
     return List.of(
-        new Command.Send(
-            number, Frames.frame(Frames.GUEST_ADDRESS, Frames.addressOf(number), payload)),
-        new Command.WakeAt(number, wakeNs));
+        new ClientCommand.Send(
+            number,
+            ClientFrame.frame(ClientFrame.GUEST_ADDRESS, ClientFrame.addressOf(number), payload)),
+        new ClientCommand.WakeAt(number, wakeNs));
   }
 
   private boolean isWaiting() {
@@ -169,9 +170,9 @@ final class RequestClient implements Client {
     return exchanges.get(exchanges.size() - 1);
   }
 
-  private List<Command> stray(String what) {
+  private List<ClientCommand> stray(String what) {
     if (strays.size() < STRAYS_MAX) {
-      strays.add(new Breach(kind(), number, 0, "client " + number + " got " + what));
+      strays.add(new ClientBreach(kind(), number, 0, "client " + number + " got " + what));
     }
     return List.of();
   }
@@ -187,7 +188,7 @@ final class RequestClient implements Client {
   }
 
   @Override
-  public List<Breach> strays() {
+  public List<ClientBreach> strays() {
     return List.copyOf(strays);
   }
 

@@ -15,51 +15,51 @@ import java.util.List;
  * @param place the request's own place of draws
  * @param own the client's requests so far, oldest first
  */
-record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<Request> {
+record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<ClientRequest> {
 
   @Override
-  public Request echo(Echo echo) {
+  public ClientRequest echo(Echo echo) {
     List<Long> words = new ArrayList<>();
     for (int i = 0; i < echo.words(); i++) {
       words.add(place.bits(i));
     }
-    return new Request(Operation.ECHO, words);
+    return new ClientRequest(RequestKind.ECHO, words);
   }
 
   @Override
-  public Request counter(Counter counter) {
-    return new Request(Operation.INCREMENT, List.of());
+  public ClientRequest counter(Counter counter) {
+    return new ClientRequest(RequestKind.INCREMENT, List.of());
   }
 
   @Override
-  public Request bank(Bank bank) {
+  public ClientRequest bank(Bank bank) {
     long what = place.below(0, 16);
     if (what == 0) {
-      return new Request(Operation.TOTAL, List.of());
+      return new ClientRequest(RequestKind.TOTAL, List.of());
     }
     long from = place.below(1, bank.accounts());
     if (what <= 2) {
-      return new Request(Operation.BALANCE, List.of(from));
+      return new ClientRequest(RequestKind.BALANCE, List.of(from));
     }
     long to = (from + 1 + place.below(2, bank.accounts() - 1)) % bank.accounts();
     long amount = place.between(3, 1, bank.amountMax());
-    return new Request(Operation.TRANSFER, List.of(from, to, amount));
+    return new ClientRequest(RequestKind.TRANSFER, List.of(from, to, amount));
   }
 
   @Override
-  public Request kv(Kv kv) {
+  public ClientRequest kv(Kv kv) {
     long key = place.between(0, 1, kv.keys());
     // Never 0, which stands for a key never set, and never twice, so that a stale read shows.
     long value = place.bits(1) | 1;
     return switch ((int) place.below(2, 3)) {
-      case 0 -> new Request(Operation.PUT, List.of(key, value));
-      case 1 -> new Request(Operation.GET, List.of(key));
-      default -> new Request(Operation.CAS, List.of(key, lastSeen(key), value));
+      case 0 -> new ClientRequest(RequestKind.PUT, List.of(key, value));
+      case 1 -> new ClientRequest(RequestKind.GET, List.of(key));
+      default -> new ClientRequest(RequestKind.CAS, List.of(key, lastSeen(key), value));
     };
   }
 
   @Override
-  public Request script(Script script) {
+  public ClientRequest script(Script script) {
     throw new IllegalStateException("a script makes no requests");
   }
 
@@ -67,7 +67,7 @@ record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<R
   private long lastSeen(long key) {
     for (int i = own.size() - 1; i >= 0; i--) {
       Exchange exchange = own.get(i);
-      Request request = exchange.request();
+      ClientRequest request = exchange.request();
       if (exchange.isAnswered() && request.argument(0) == key) {
         return switch (request.operation()) {
           case PUT -> request.argument(1);

@@ -24,7 +24,7 @@ final class ScriptClient implements Client {
 
   private final int[] sendings;
   private final boolean[] satisfied;
-  private final List<Breach> strays;
+  private final List<ClientBreach> strays;
   private long retries;
   private long repetitions;
 
@@ -72,41 +72,41 @@ final class ScriptClient implements Client {
   }
 
   @Override
-  public List<Command> start(long nowNs) {
+  public List<ClientCommand> start(long nowNs) {
     return onTimer(nowNs);
   }
 
   @Override
-  public List<Command> onTimer(long nowNs) {
-    List<Command> commands = new ArrayList<>();
+  public List<ClientCommand> onTimer(long nowNs) {
+    List<ClientCommand> commands = new ArrayList<>();
     for (int i = 0; i < dueNs.length; i++) {
       if (dueNs[i] <= nowNs) {
         retries += sendings[i] > 0 ? 1 : 0;
         sendings[i]++;
         dueNs[i] = satisfied[i] || retryNs == 0 ? NEVER : nowNs + retryNs;
         commands.add(
-            new Command.Send(
+            new ClientCommand.Send(
                 number,
-                Frames.frame(
-                    Frames.GUEST_ADDRESS,
-                    Frames.addressOf(number),
+                ClientFrame.frame(
+                    ClientFrame.GUEST_ADDRESS,
+                    ClientFrame.addressOf(number),
                     steps.get(i).send().toArray())));
       }
     }
     long wakeNs = wakeNs();
     if (wakeNs != NEVER) {
-      commands.add(new Command.WakeAt(number, wakeNs));
+      commands.add(new ClientCommand.WakeAt(number, wakeNs));
     }
     return commands;
   }
 
   @Override
-  public List<Command> onFrame(byte[] frame, long nowNs) {
-    if (frame.length < Frames.HEADER_BYTES
-        || Frames.destinationOf(frame) != Frames.addressOf(number)) {
+  public List<ClientCommand> onFrame(byte[] frame, long nowNs) {
+    if (frame.length < ClientFrame.HEADER_BYTES
+        || ClientFrame.destinationOf(frame) != ClientFrame.addressOf(number)) {
       return stray("a frame that is not addressed to it");
     }
-    Bytes payload = Bytes.copyOf(Frames.payloadOf(frame));
+    Bytes payload = Bytes.copyOf(ClientFrame.payloadOf(frame));
     boolean known = false;
     for (int i = 0; i < satisfied.length; i++) {
       if (sendings[i] > 0 && steps.get(i).expect().filter(payload::equals).isPresent()) {
@@ -125,9 +125,9 @@ final class ScriptClient implements Client {
     return List.of();
   }
 
-  private List<Command> stray(String what) {
+  private List<ClientCommand> stray(String what) {
     if (strays.size() < STRAYS_MAX) {
-      strays.add(new Breach(kind(), number, 0, "client " + number + " got " + what));
+      strays.add(new ClientBreach(kind(), number, 0, "client " + number + " got " + what));
     }
     return List.of();
   }
@@ -161,7 +161,7 @@ final class ScriptClient implements Client {
   }
 
   @Override
-  public List<Breach> strays() {
+  public List<ClientBreach> strays() {
     return List.copyOf(strays);
   }
 

@@ -115,7 +115,7 @@ public sealed interface Workload {
   }
 
   /** So that request and reply fit into a frame. */
-  int WORDS_MAX = Frames.PAYLOAD_BYTES_MAX / 8 - Frames.REQUEST_WORDS;
+  int WORDS_MAX = ClientFrame.PAYLOAD_BYTES_MAX / 8 - ClientFrame.REQUEST_WORDS;
 
   int ACCOUNTS_MAX = 10_000;
   int KEYS_MAX = 10_000;
@@ -129,7 +129,7 @@ public sealed interface Workload {
    * @param chance the client's own place of draws
    * @param own the client's requests so far, oldest first
    */
-  default Request request(Chance chance, long sequence, List<Exchange> own) {
+  default ClientRequest request(Chance chance, long sequence, List<Exchange> own) {
     return match(new RequestDraw(chance.named("request").numbered(sequence), own));
   }
 

@@ -30,11 +30,14 @@ final class ClientsJudge extends Judge {
 
   @Override
   void ended(World world) {
-    Judgement judgement = world.crowd().judge();
-    findings().judged(world.crowd().exchanges().size());
+    Judgement judgement = world.clientPool().judge();
+    findings().judged(world.clientPool().exchanges().size());
     judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
     findings().unjudged(judgement.undecided().size());
-    world.crowd().waitingSinceBefore(mayWaitSinceNs).forEach(who -> broken(world.nowNs(), who));
+    world
+        .clientPool()
+        .waitingSinceBefore(mayWaitSinceNs)
+        .forEach(who -> broken(world.nowNs(), who));
   }
 
   /** All it goes by is with the clients. */

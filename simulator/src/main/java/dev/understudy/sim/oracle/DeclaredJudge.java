@@ -6,8 +6,8 @@ import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.world.Declared;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.World;
 import java.util.ArrayDeque;
@@ -22,17 +22,17 @@ final class DeclaredJudge extends Judge {
   /** An entry that the backup has not replayed. */
   private record Ahead(long index, long atNs) {}
 
-  private final Declared declared;
-  private final Cast cast;
+  private final DeclaredBounds declared;
+  private final HostRoster roster;
   private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
   private long lastAhead;
-  private Disturbance disturbance;
+  private FaultPeriod disturbance;
   private long clearedNs;
   private long failovers;
   private long lastFaultNs = -1;
 
   /** Who went live and has let nothing out since; its fault came at {@link #outageFromNs}. */
-  private int silent = Cast.NOBODY;
+  private int silent = HostRoster.NOBODY;
 
   private long outageFromNs;
   private boolean pardoned;
@@ -40,14 +40,14 @@ final class DeclaredJudge extends Judge {
   DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
     this.declared = context.setup().declared();
-    this.cast = context.cast();
-    this.disturbance = Disturbance.NONE;
+    this.roster = context.roster();
+    this.disturbance = FaultPeriod.NONE;
   }
 
-  private DeclaredJudge(DeclaredJudge other, Cast cast) {
+  private DeclaredJudge(DeclaredJudge other, HostRoster roster) {
     super(other);
     declared = other.declared;
-    this.cast = cast;
+    this.roster = roster;
     ahead.addAll(other.ahead);
     lastAhead = other.lastAhead;
     disturbance = other.disturbance;
@@ -61,7 +61,7 @@ final class DeclaredJudge extends Judge {
 
   @Override
   DeclaredJudge fork(Ledger forked) {
-    return new DeclaredJudge(this, forked.cast());
+    return new DeclaredJudge(this, forked.roster());
   }
 
   @Override
@@ -173,21 +173,21 @@ final class DeclaredJudge extends Judge {
   }
 
   private void endOutageUnseen() {
-    findings().unjudged(silent == Cast.NOBODY ? 0 : 1);
-    silent = Cast.NOBODY;
+    findings().unjudged(silent == HostRoster.NOBODY ? 0 : 1);
+    silent = HostRoster.NOBODY;
   }
 
   @Override
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
     if (who == silent) {
-      silent = Cast.NOBODY;
+      silent = HostRoster.NOBODY;
       long maxNs = declared.outageMaxNs().orElse(Long.MAX_VALUE);
       findings()
           .expect(
               nowNs - outageFromNs <= maxNs,
               nowNs,
               "the failover to "
-                  + cast.name(who)
+                  + roster.name(who)
                   + " took "
                   + (nowNs - outageFromNs)
                   + " ns to its first output, and "
@@ -232,7 +232,7 @@ final class DeclaredJudge extends Judge {
     }
     if (declared.outageMaxNs().isPresent()) {
       digest.add(silent);
-      digest.add(silent == Cast.NOBODY ? 0 : outageFromNs);
+      digest.add(silent == HostRoster.NOBODY ? 0 : outageFromNs);
       digest.add(lastFaultNs);
     }
   }

@@ -7,7 +7,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.world.Declared;
-import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.world.DeclaredBounds;
+import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * does not end otherwise, holds whatever fails; that it ends at all is a promise of liveness.
  */
 final class EndingJudge extends Judge {
-  private final Declared declared;
+  private final DeclaredBounds declared;
   private boolean mayGoOn;
   private boolean switchedOff;
 
@@ -57,8 +57,8 @@ final class EndingJudge extends Judge {
   }
 
   private static long crashes(World world) {
-    return world.mishaps().struck().stream()
-        .filter(struck -> struck.fault().blow().loss() == Loss.HOST)
+    return world.faultInjector().struck().stream()
+        .filter(struck -> struck.fault().effect().loss() == FaultLoss.HOST)
         .count();
   }
 

@@ -1,14 +1,14 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
-import dev.understudy.sim.oracle.Chronicle.Logged;
-import dev.understudy.sim.oracle.Chronicle.Served;
+import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Served;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class InputsJudge extends Judge {
     }
   }
 
-  private final Cast cast;
+  private final HostRoster roster;
 
   /** Whether answers come from outside: not from a disk that is a host's own, judged elsewhere. */
   private final boolean seesAnswers;
@@ -46,16 +46,16 @@ final class InputsJudge extends Judge {
 
   InputsJudge(JudgeContext context) {
     super(Oracle.JUSTIFIED_INPUTS);
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.seesAnswers = !context.setup().hasOwnDisks();
-    for (int host = 0; host < cast.size(); host++) {
+    for (int host = 0; host < roster.size(); host++) {
       this.hosts.add(new Open());
     }
   }
 
-  private InputsJudge(InputsJudge other, Cast cast) {
+  private InputsJudge(InputsJudge other, HostRoster roster) {
     super(other);
-    this.cast = cast;
+    this.roster = roster;
     seesAnswers = other.seesAnswers;
     other.hosts.forEach(open -> hosts.add(open.fork()));
     clockNs = other.clockNs;
@@ -63,7 +63,7 @@ final class InputsJudge extends Judge {
 
   @Override
   InputsJudge fork(Ledger forked) {
-    return new InputsJudge(this, forked.cast());
+    return new InputsJudge(this, forked.roster());
   }
 
   @Override
@@ -82,8 +82,8 @@ final class InputsJudge extends Judge {
   }
 
   @Override
-  void served(long nowNs, Request request, Reply reply) {
-    int host = cast.of(request.incarnation());
+  void served(long nowNs, DiskRequest request, DiskReply reply) {
+    int host = roster.of(request.incarnation());
     if (host >= 0 && !hosts.get(host).issued.isEmpty()) {
       hosts.get(host).answers.add(new Served(nowNs, request, reply));
     }
@@ -105,7 +105,7 @@ final class InputsJudge extends Judge {
                 + " ("
                 + entry.entry().describe()
                 + ") is not what the world offered "
-                + cast.name(entry.host()));
+                + roster.name(entry.host()));
       }
     }
   }

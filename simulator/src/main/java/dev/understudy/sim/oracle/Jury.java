@@ -2,15 +2,15 @@ package dev.understudy.sim.oracle;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.Order;
+import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
@@ -28,7 +28,7 @@ import java.util.function.IntPredicate;
 public final class Jury implements Watcher {
   private final Ledger ledger;
   private final ImmutableList<Judge> judges;
-  private final Course course;
+  private final HostHistory hostHistory;
 
   /** The judges, and whoever else is told what happens. */
   private final ImmutableList<RunListener> listeners;
@@ -40,23 +40,23 @@ public final class Jury implements Watcher {
 
   /** Judges of a world that is about to be set up so. */
   public Jury(Setup setup, MemoryPool pool) {
-    this(new JudgeContext(setup, pool, new Ledger(new Cast(setup))));
+    this(new JudgeContext(setup, pool, new Ledger(new HostRoster(setup))));
   }
 
   private Jury(JudgeContext context) {
     this(
         context.ledger(),
         Arrays.stream(Oracle.values())
-            .flatMap(oracle -> context.judge(oracle).stream())
+            .flatMap(oracle -> oracle.judge(context).stream())
             .collect(ImmutableList.toImmutableList()),
-        new Course(context.ledger()));
+        new HostHistory(context.ledger()));
   }
 
-  private Jury(Ledger ledger, ImmutableList<Judge> judges, Course course) {
+  private Jury(Ledger ledger, ImmutableList<Judge> judges, HostHistory hostHistory) {
     this.ledger = ledger;
     this.judges = judges;
-    this.course = course;
-    this.listeners = ImmutableList.<RunListener>builder().addAll(judges).add(course).build();
+    this.hostHistory = hostHistory;
+    this.listeners = ImmutableList.<RunListener>builder().addAll(judges).add(hostHistory).build();
     this.steps = new StepDispatch(ledger, listeners);
   }
 
@@ -66,7 +66,7 @@ public final class Jury implements Watcher {
         other.judges.stream()
             .map(judge -> judge.fork(ledger))
             .collect(ImmutableList.toImmutableList()),
-        other.course.fork(ledger));
+        other.hostHistory.fork(ledger));
     stands = other.stands;
   }
 
@@ -164,7 +164,7 @@ public final class Jury implements Watcher {
 
   /** What happened to the hosts, in words that leave out when. */
   public String course() {
-    return course.text();
+    return hostHistory.text();
   }
 
   /**
@@ -172,7 +172,7 @@ public final class Jury implements Watcher {
    * at which worlds may meet.
    */
   public int turns() {
-    return course.turns();
+    return hostHistory.turns();
   }
 
   /**
@@ -190,7 +190,7 @@ public final class Jury implements Watcher {
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
     }
-    course.digestInto(digest);
+    hostHistory.digestInto(digest);
   }
 
   // ---- watching
@@ -219,7 +219,7 @@ public final class Jury implements Watcher {
   }
 
   @Override
-  public void served(long nowNs, Request request, Reply reply) {
+  public void served(long nowNs, DiskRequest request, DiskReply reply) {
     if (ledger.served(reply, steps.settles())) {
       listeners.forEach(one -> one.paired(nowNs));
     }
@@ -237,7 +237,7 @@ public final class Jury implements Watcher {
   }
 
   @Override
-  public void ordered(long nowNs, Order order) {
+  public void ordered(long nowNs, PlannedOperation order) {
     listeners.forEach(one -> one.ordered(nowNs, order.operation()));
     order.operation().ofGuest().ifPresent(control -> stands = stands(control));
   }

@@ -1,12 +1,12 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
-import dev.understudy.hypervisor.log.Controlled;
+import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
@@ -14,7 +14,7 @@ import dev.understudy.hypervisor.log.MouseMoved;
 import dev.understudy.hypervisor.log.ProgressMark;
 import dev.understudy.hypervisor.log.TimerFired;
 import dev.understudy.hypervisor.log.WentLive;
-import dev.understudy.sim.oracle.Chronicle.Served;
+import dev.understudy.sim.oracle.RunTrace.Served;
 
 /** What in the world justifies an entry. */
 final class Justification {
@@ -70,7 +70,7 @@ final class Justification {
 
     @Override
     public Boolean ordered(Input.Ordered order) {
-      return entry instanceof Controlled controlled
+      return entry instanceof ControlApplied controlled
           && controlled.control() == order.control()
           && controlled.perMille() == order.perMille();
     }
@@ -88,10 +88,11 @@ final class Justification {
   }
 
   /** Whether a reply to a request completes an access of the guest with these data. */
-  private record AnswerTo(Reply reply, PendingIo io, Bytes data) implements Request.Cases<Boolean> {
+  private record AnswerTo(DiskReply reply, PendingIo io, Bytes data)
+      implements DiskRequest.Cases<Boolean> {
     @Override
-    public Boolean read(Request.Read read) {
-      return reply instanceof Reply.ReadDone done
+    public Boolean read(DiskRequest.Read read) {
+      return reply instanceof DiskReply.ReadDone done
           && !io.write()
           && read.firstBlock() == io.block()
           && read.blockCount() == io.blocks()
@@ -99,20 +100,20 @@ final class Justification {
     }
 
     @Override
-    public Boolean write(Request.Write write) {
-      return reply instanceof Reply.WriteDone
+    public Boolean write(DiskRequest.Write write) {
+      return reply instanceof DiskReply.WriteDone
           && io.write()
           && write.firstBlock() == io.block()
           && io.data().equals(write.data());
     }
 
     @Override
-    public Boolean testAndSet(Request.TestAndSet asked) {
+    public Boolean testAndSet(DiskRequest.TestAndSet asked) {
       return false;
     }
 
     @Override
-    public Boolean renew(Request.Renew asked) {
+    public Boolean renew(DiskRequest.Renew asked) {
       return false;
     }
   }

@@ -1,10 +1,10 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Reply;
 import dev.understudy.disk.TestAndSetOutcome;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,35 +36,35 @@ final class Ledger {
     }
   }
 
-  private final Cast cast;
+  private final HostRoster roster;
   private final List<Page> pages = new ArrayList<>();
   private final ArrayDeque<Logged> unsettled = new ArrayDeque<>();
 
   /** The two of the newest generation: who ran the guest when it began, and its backup. */
-  private int leader = Cast.FIRST_PRIMARY;
+  private int leader = HostRoster.FIRST_PRIMARY;
 
   private int second;
   private long generation;
-  private int author = Cast.FIRST_PRIMARY;
+  private int author = HostRoster.FIRST_PRIMARY;
 
-  /** Who is to be the author's backup; {@link Cast#NOBODY} while nobody is. */
-  private int joiner = Cast.NOBODY;
+  /** Who is to be the author's backup; {@link HostRoster#NOBODY} while nobody is. */
+  private int joiner = HostRoster.NOBODY;
 
   private int owner;
   private int decisions;
   private long settledThrough;
 
-  Ledger(Cast cast) {
-    this.cast = cast;
-    this.second = cast.isAlone() ? Cast.NOBODY : Cast.FIRST_PRIMARY + 1;
-    this.owner = cast.isAlone() ? author : Cast.NOBODY;
-    for (int one = 0; one < cast.size(); one++) {
+  Ledger(HostRoster roster) {
+    this.roster = roster;
+    this.second = roster.isAlone() ? HostRoster.NOBODY : HostRoster.FIRST_PRIMARY + 1;
+    this.owner = roster.isAlone() ? author : HostRoster.NOBODY;
+    for (int one = 0; one < roster.size(); one++) {
       pages.add(new Page());
     }
   }
 
   private Ledger(Ledger other) {
-    cast = other.cast.fork();
+    roster = other.roster.fork();
     other.pages.forEach(page -> pages.add(page.copy()));
     unsettled.addAll(other.unsettled);
     leader = other.leader;
@@ -81,8 +81,8 @@ final class Ledger {
     return new Ledger(this);
   }
 
-  Cast cast() {
-    return cast;
+  HostRoster roster() {
+    return roster;
   }
 
   /** Who logs what the survivor runs by, as far as is known. */
@@ -95,7 +95,9 @@ final class Ledger {
     return leader;
   }
 
-  /** Who the disk has named in its newest generation; {@link Cast#NOBODY} while that is open. */
+  /**
+   * Who the disk has named in its newest generation; {@link HostRoster#NOBODY} while that is open.
+   */
   int owner() {
     return owner;
   }
@@ -110,7 +112,9 @@ final class Ledger {
     return pages.get(who).named;
   }
 
-  /** The one that follows the author, or did; {@link Cast#NOBODY} of a guest that runs alone. */
+  /**
+   * The one that follows the author, or did; {@link HostRoster#NOBODY} of a guest that runs alone.
+   */
   int follower() {
     return peerOf(author);
   }
@@ -125,14 +129,17 @@ final class Ledger {
     return who == leader || who == second;
   }
 
-  /** Who is to be the author's backup, as soon as the disk agrees; {@link Cast#NOBODY} if none. */
+  /**
+   * Who is to be the author's backup, as soon as the disk agrees; {@link HostRoster#NOBODY} if
+   * none.
+   */
   int joiner() {
     return joiner;
   }
 
   /** How much of the log came out of the channel at a replica. */
   long receivedBy(int who) {
-    return who == Cast.NOBODY ? 0 : pages.get(who).receivedThrough;
+    return who == HostRoster.NOBODY ? 0 : pages.get(who).receivedThrough;
   }
 
   long settledThrough() {
@@ -140,7 +147,7 @@ final class Ledger {
   }
 
   void started(String name, int place) {
-    cast.join(name, place);
+    roster.join(name, place);
     pages.add(new Page());
   }
 
@@ -148,7 +155,7 @@ final class Ledger {
     if (entry.host() != author) {
       return; // Of a host that has been replaced: nobody will ever run by it.
     }
-    if (joiner == Cast.NOBODY && (owner == author || author != leader)) {
+    if (joiner == HostRoster.NOBODY && (owner == author || author != leader)) {
       settle(entry, settles);
     } else {
       unsettled.add(entry);
@@ -165,7 +172,7 @@ final class Ledger {
 
   /** What everybody has who could win against the author, now or as soon as the disk agrees. */
   private long receivedByAll() {
-    if (joiner == Cast.NOBODY) {
+    if (joiner == HostRoster.NOBODY) {
       return receivedBy(follower());
     }
     long beside = receivedBy(joiner);
@@ -175,45 +182,45 @@ final class Ledger {
   // ---- what the disk says
 
   /** Takes an answer of the disk; true if it has made a new pair. */
-  boolean served(Reply reply, Consumer<Logged> settles) {
+  boolean served(DiskReply reply, Consumer<Logged> settles) {
     return reply.match(
-        new Reply.Cases<>() {
+        new DiskReply.Cases<>() {
           @Override
-          public Boolean testAndSetAnswered(Reply.TestAndSetAnswered answer) {
-            answered(answer, cast.of(answer.incarnation()), settles);
+          public Boolean testAndSetAnswered(DiskReply.TestAndSetAnswered answer) {
+            answered(answer, roster.of(answer.incarnation()), settles);
             return false;
           }
 
           @Override
-          public Boolean renewAnswered(Reply.RenewAnswered answer) {
-            return renewed(answer, cast.of(answer.incarnation()));
+          public Boolean renewAnswered(DiskReply.RenewAnswered answer) {
+            return renewed(answer, roster.of(answer.incarnation()));
           }
 
           @Override
-          public Boolean readDone(Reply.ReadDone done) {
+          public Boolean readDone(DiskReply.ReadDone done) {
             return false;
           }
 
           @Override
-          public Boolean writeDone(Reply.WriteDone done) {
+          public Boolean writeDone(DiskReply.WriteDone done) {
             return false;
           }
 
           @Override
-          public Boolean refused(Reply.Refused refused) {
+          public Boolean refused(DiskReply.Refused refused) {
             return false;
           }
         });
   }
 
   /** The disk has named a survivor, perhaps not for the first time. */
-  private void answered(Reply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
+  private void answered(DiskReply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
     boolean stale = answer.generation() != generation;
     if (answer.outcome() != TestAndSetOutcome.WON || who == owner || stale) {
       return;
     }
     owner = who;
-    if (who != Cast.NOBODY) {
+    if (who != HostRoster.NOBODY) {
       pages.get(who).named = true;
     }
     decisions++;
@@ -232,21 +239,21 @@ final class Ledger {
   /** The clone came to nothing, or the pair is made already. */
   void cloneEnded(int who, Consumer<Logged> settles) {
     if (who == author) {
-      joiner = Cast.NOBODY;
+      joiner = HostRoster.NOBODY;
       settleThrough(receivedByAll(), settles);
       settleAlone(settles);
     }
   }
 
   /** The disk has taken a new pair; true if that is news. */
-  private boolean renewed(Reply.RenewAnswered answer, int who) {
+  private boolean renewed(DiskReply.RenewAnswered answer, int who) {
     if (answer.outcome() != RenewOutcome.RENEWED || answer.generation() != generation) {
       return false;
     }
     generation++;
     leader = who;
-    second = cast.of(answer.joiner());
-    owner = Cast.NOBODY;
+    second = roster.of(answer.joiner());
+    owner = HostRoster.NOBODY;
     decisions = Math.max(0, decisions - 1);
     return true;
   }
@@ -256,18 +263,18 @@ final class Ledger {
     settleThrough(drainedThrough, settles);
     unsettled.clear();
     author = who;
-    joiner = Cast.NOBODY;
+    joiner = HostRoster.NOBODY;
   }
 
   /** The world is over; a primary without a winner beside it has the survivor's log. */
   void ended(Consumer<Logged> settles) {
-    if (owner == Cast.NOBODY || owner == author) {
+    if (owner == HostRoster.NOBODY || owner == author) {
       settleThrough(Long.MAX_VALUE, settles);
     }
   }
 
   private void settleAlone(Consumer<Logged> settles) {
-    if (owner == author && joiner == Cast.NOBODY) {
+    if (owner == author && joiner == HostRoster.NOBODY) {
       settleThrough(Long.MAX_VALUE, settles);
     }
   }

@@ -5,7 +5,7 @@ import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Fault.Loss;
+import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
@@ -16,8 +16,8 @@ import java.util.function.IntPredicate;
  * and with a cluster service redundancy is back in time.
  *
  * <p>In time is so long after the last thing that went wrong or right again, or was ordered: {@link
- * dev.understudy.sim.world.Cluster#redundantWithinNs}, unless the scenario says otherwise. A place
- * for a new backup has to be free.
+ * dev.understudy.sim.world.ClusterConfig#redundantWithinNs}, unless the scenario says otherwise. A
+ * place for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
   private final Ledger ledger;
@@ -28,7 +28,7 @@ final class LivenessJudge extends Judge {
   private final boolean diskIsNeeded;
 
   private final long boundNs;
-  private Budget budget;
+  private FaultBudget budget;
 
   /** Whether somebody took its peer for failed since there was a pair. */
   private boolean suspected;
@@ -52,7 +52,7 @@ final class LivenessJudge extends Judge {
     repaired = setup.cluster().isThere();
     diskIsNeeded = !setup.hasOwnDisks();
     boundNs = repaired ? boundNs(setup) : 0;
-    budget = redundant ? Budget.WHOLE : Budget.NOTHING;
+    budget = redundant ? FaultBudget.WHOLE : FaultBudget.NOTHING;
   }
 
   private static long boundNs(Setup setup) {
@@ -106,7 +106,7 @@ final class LivenessJudge extends Judge {
   @Override
   void struck(long nowNs, Fault fault, String what) {
     quietSinceNs = nowNs;
-    boolean isTheEnd = diskIsNeeded && fault.blow().loss() == Loss.DISK;
+    boolean isTheEnd = diskIsNeeded && fault.effect().loss() == FaultLoss.DISK;
     budget = isTheEnd ? budget.undone(nowNs, fault, what) : budget.struck(nowNs, fault, what);
   }
 
@@ -130,7 +130,7 @@ final class LivenessJudge extends Judge {
   @Override
   void stateChanged(long nowNs, int who, Note.StateChanged note) {
     if (ledger.isOfNewestPair(who)) {
-      budget = budget.noted(nowNs, ledger.cast().name(who), note);
+      budget = budget.noted(nowNs, ledger.roster().name(who), note);
       suspected |= note.to().arbitrating();
       quietSinceNs = note.to() == State.ALONE ? nowNs : quietSinceNs;
     }

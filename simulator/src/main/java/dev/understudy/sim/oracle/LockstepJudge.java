@@ -3,7 +3,7 @@ package dev.understudy.sim.oracle;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code lockstep}: behind each entry the backup's machine is what the primary's was. */
 final class LockstepJudge extends Judge {
-  private final Cast cast;
+  private final HostRoster roster;
   private final Ledger ledger;
 
   /** What the backup has not replayed. */
@@ -28,13 +28,13 @@ final class LockstepJudge extends Judge {
 
   LockstepJudge(JudgeContext context) {
     super(Oracle.LOCKSTEP);
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.ledger = context.ledger();
   }
 
   private LockstepJudge(LockstepJudge other, Ledger ledger) {
     super(other);
-    cast = ledger.cast();
+    roster = ledger.roster();
     this.ledger = ledger;
     ahead.addAll(other.ahead);
     aheadOfJoiner.addAll(other.aheadOfJoiner);
@@ -54,10 +54,10 @@ final class LockstepJudge extends Judge {
     if (entry.host() != ledger.author()) {
       return;
     }
-    if (ledger.owner() == Cast.NOBODY) {
+    if (ledger.owner() == HostRoster.NOBODY) {
       ahead.add(entry);
     }
-    if (ledger.joiner() != Cast.NOBODY) {
+    if (ledger.joiner() != HostRoster.NOBODY) {
       aheadOfJoiner.add(entry);
     }
   }
@@ -113,7 +113,7 @@ final class LockstepJudge extends Judge {
 
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
-    if (cast.grows()) {
+    if (roster.grows()) {
       ahead.clear();
       aheadOfJoiner.clear();
     }
@@ -138,17 +138,17 @@ final class LockstepJudge extends Judge {
   }
 
   private String differs(int who, Logged logged) {
-    return cast.name(who) + " differs from " + cast.name(logged.host());
+    return roster.name(who) + " differs from " + roster.name(logged.host());
   }
 
   @Override
   void diverged(long nowNs, int who, Note.Diverged note) {
-    broken(nowNs, cast.name(who) + " diverged at " + note.divergence().text());
+    broken(nowNs, roster.name(who) + " diverged at " + note.divergence().text());
   }
 
   @Override
   void ended(World world) {
-    if (!cast.isAlone()) {
+    if (!roster.isAlone()) {
       findings().unjudged(Math.max(0, lastLogged - compared));
     }
   }

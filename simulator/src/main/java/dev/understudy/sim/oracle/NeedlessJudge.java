@@ -12,23 +12,23 @@ import java.util.function.IntPredicate;
  * ordered it.
  */
 final class NeedlessJudge extends Judge {
-  private final Cast cast;
+  private final HostRoster roster;
   private boolean struck;
 
   NeedlessJudge(JudgeContext context) {
     super(Oracle.NOTHING_NEEDLESS);
-    this.cast = context.cast();
+    this.roster = context.roster();
   }
 
-  private NeedlessJudge(NeedlessJudge other, Cast cast) {
+  private NeedlessJudge(NeedlessJudge other, HostRoster roster) {
     super(other);
-    this.cast = cast;
+    this.roster = roster;
     struck = other.struck;
   }
 
   @Override
   NeedlessJudge fork(Ledger forked) {
-    return new NeedlessJudge(this, forked.cast());
+    return new NeedlessJudge(this, forked.roster());
   }
 
   @Override
@@ -46,7 +46,7 @@ final class NeedlessJudge extends Judge {
     if (note.to().arbitrating()) {
       judged();
       if (!struck) {
-        broken(nowNs, cast.name(who) + " asked for the test-and-set, and nothing had broken");
+        broken(nowNs, roster.name(who) + " asked for the test-and-set, and nothing had broken");
       }
     }
   }

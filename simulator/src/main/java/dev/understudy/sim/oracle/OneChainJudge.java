@@ -4,14 +4,14 @@ import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskEvent;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /** {@code one-chain}: once the disk has named a survivor, nobody else has an effect outside. */
 final class OneChainJudge extends Judge {
   private final Ledger ledger;
-  private final Cast cast;
+  private final HostRoster roster;
   private int eventsRead;
 
   /** The incarnation that won last, or that has brought a backup in since. */
@@ -22,13 +22,13 @@ final class OneChainJudge extends Judge {
 
   OneChainJudge(JudgeContext context) {
     super(Oracle.ONE_CHAIN);
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.ledger = context.ledger();
   }
 
   private OneChainJudge(OneChainJudge other, Ledger ledger) {
     super(other);
-    cast = ledger.cast();
+    roster = ledger.roster();
     this.ledger = ledger;
     eventsRead = other.eventsRead;
     diskOwner = other.diskOwner;
@@ -43,37 +43,37 @@ final class OneChainJudge extends Judge {
   @Override
   void settled(Logged entry) {
     if (entry.output() != null
-        && (ledger.owner() == Cast.NOBODY || entry.host() != ledger.owner())) {
+        && (ledger.owner() == HostRoster.NOBODY || entry.host() != ledger.owner())) {
       lastOutput = entry.output().index();
     }
   }
 
   @Override
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
-    if (who != Cast.FIRST_PRIMARY) {
+    if (who != HostRoster.FIRST_PRIMARY) {
       findings()
           .expect(
               hasActed(who), nowNs, name(who, kind, index) + ", which the disk had never named");
     }
     int owner = ledger.owner();
-    if (owner != who && (owner != Cast.NOBODY || who != ledger.author())) {
+    if (owner != who && (owner != HostRoster.NOBODY || who != ledger.author())) {
       findings()
           .expect(
               hasActed(who) && index <= lastOutput,
               nowNs,
               name(who, kind, index)
                   + " though the disk had named "
-                  + cast.name(owner == Cast.NOBODY ? ledger.leader() : owner)
+                  + roster.name(owner == HostRoster.NOBODY ? ledger.leader() : owner)
                   + ", whose log does not hold it");
     }
   }
 
   private boolean hasActed(int who) {
-    return who == Cast.FIRST_PRIMARY || ledger.hasNamed(who);
+    return who == HostRoster.FIRST_PRIMARY || ledger.hasNamed(who);
   }
 
   private String name(int who, OutputKind kind, long index) {
-    return kind.text() + " output " + index + " left " + cast.name(who);
+    return kind.text() + " output " + index + " left " + roster.name(who);
   }
 
   /** Reads what the disk did since it last looked. */

@@ -6,7 +6,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +33,16 @@ final class OutputRequirementJudge extends Judge {
   /** An output that left a host. */
   private record Left(long atNs, int who, OutputKind kind, long index, Bytes payload) {}
 
-  private final Cast cast;
+  private final HostRoster roster;
   private final Ledger ledger;
-  private final Beside beside;
+  private final ReferenceMachine reference;
   private final List<Made> made = new ArrayList<>();
 
   /** What left a host before its entry was settled. */
   private final List<Left> early = new ArrayList<>();
 
   private final long[] last = new long[DEVICES];
-  private final int[] lastSpeaker = {Cast.NOBODY, Cast.NOBODY};
+  private final int[] lastSpeaker = {HostRoster.NOBODY, HostRoster.NOBODY};
   private long watermark;
   private long lastOutput;
   private long windowAfter;
@@ -56,16 +56,16 @@ final class OutputRequirementJudge extends Judge {
 
   OutputRequirementJudge(JudgeContext context) {
     super(Oracle.OUTPUT_REQUIREMENT);
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.ledger = context.ledger();
-    this.beside = Beside.boot(context.setup(), context.pool());
+    this.reference = ReferenceMachine.boot(context.setup(), context.pool());
   }
 
   private OutputRequirementJudge(OutputRequirementJudge other, Ledger ledger) {
     super(other);
-    cast = ledger.cast();
+    roster = ledger.roster();
     this.ledger = ledger;
-    beside = other.beside.fork();
+    reference = other.reference.fork();
     made.addAll(other.made);
     early.addAll(other.early);
     System.arraycopy(other.last, 0, last, 0, DEVICES);
@@ -97,22 +97,22 @@ final class OutputRequirementJudge extends Judge {
   /** Lets the machine beside the world catch up with what is settled. */
   @Override
   void look(World world) {
-    beside.catchUp();
+    reference.catchUp();
   }
 
   @Override
   void park() {
-    beside.park();
+    reference.park();
   }
 
   @Override
   void drop() {
-    beside.drop();
+    reference.drop();
   }
 
   @Override
   void settled(Logged entry) {
-    beside.supply(entry.encoded());
+    reference.supply(entry.encoded());
     if (entry.entry() instanceof OutputsReleased released) {
       watermark = released.throughIndex();
       made.removeIf(one -> one.seen && isPast(one.output.index()));
@@ -219,7 +219,7 @@ final class OutputRequirementJudge extends Judge {
             name(left) + " was seen before, and output " + windowAfter + " is known to have left");
       }
     }
-    if (ledger.owner() == ledger.author() && !cast.grows() && !inWindow(left.index)) {
+    if (ledger.owner() == ledger.author() && !roster.grows() && !inWindow(left.index)) {
       made.remove(found);
       forgottenThrough = Math.max(forgottenThrough, left.index);
     } else {
@@ -250,9 +250,9 @@ final class OutputRequirementJudge extends Judge {
     for (Left one : early) {
       broken(one.atNs, name(one) + " is none of the surviving machine's");
     }
-    beside.catchUp();
+    reference.catchUp();
     judged();
-    @Nullable String divergence = beside.divergence();
+    @Nullable String divergence = reference.divergence();
     if (divergence != null) {
       broken(world.nowNs(), "one machine alone does not follow the survivor's log: " + divergence);
     }
@@ -271,7 +271,7 @@ final class OutputRequirementJudge extends Judge {
   }
 
   private String name(int who, OutputKind kind, long index) {
-    return kind.text() + " output " + index + " from " + cast.name(who);
+    return kind.text() + " output " + index + " from " + roster.name(who);
   }
 
   /** What the machine beside the world is follows from the log, and so from the ledger. */
@@ -294,6 +294,6 @@ final class OutputRequirementJudge extends Judge {
     digest.add(forgottenThrough);
     digest.add(repeated);
     digest.add(lost);
-    beside.digestInto(digest);
+    reference.digestInto(digest);
   }
 }

@@ -2,14 +2,14 @@ package dev.understudy.sim.oracle;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.Setup;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class OutputRuleJudge extends Judge {
   /** Whether the strategy has this rule at all. */
   private final boolean promised;
 
-  private final Cast cast;
+  private final HostRoster roster;
   private final Ledger ledger;
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
@@ -34,14 +34,14 @@ final class OutputRuleJudge extends Judge {
     Setup setup = context.setup();
     this.promised =
         setup.faultTolerant() && setup.replica().replication().strategy().holdsOutputs();
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.ledger = context.ledger();
   }
 
   private OutputRuleJudge(OutputRuleJudge other, Ledger ledger) {
     super(other);
     promised = other.promised;
-    cast = ledger.cast();
+    roster = ledger.roster();
     this.ledger = ledger;
     outputs.addAll(other.outputs);
     writes.addAll(other.writes);
@@ -55,7 +55,7 @@ final class OutputRuleJudge extends Judge {
   @Override
   void logged(Logged entry) {
     OutputEffect output = entry.output();
-    if (!promised || (ledger.owner() == entry.host() && !cast.grows())) {
+    if (!promised || (ledger.owner() == entry.host() && !roster.grows())) {
       return; // It may let out what it likes, for ever.
     }
     if (output instanceof DiskWriteIssued) {
@@ -91,11 +91,11 @@ final class OutputRuleJudge extends Judge {
               + " output "
               + index
               + " left "
-              + cast.name(who)
+              + roster.name(who)
               + (entry == 0
                   ? " and stands in no entry"
                   : " before "
-                      + cast.name(peer)
+                      + roster.name(peer)
                       + " had received entry "
                       + entry
                       + " (it had "
@@ -130,7 +130,7 @@ final class OutputRuleJudge extends Judge {
   }
 
   @Override
-  void wrote(long nowNs, int who, Request.Write write) {
+  void wrote(long nowNs, int who, DiskRequest.Write write) {
     if (!promised) {
       return;
     }
@@ -153,9 +153,9 @@ final class OutputRuleJudge extends Judge {
         "a write to block "
             + write.firstBlock()
             + " left "
-            + cast.name(who)
+            + roster.name(who)
             + " and stands in no entry that "
-            + cast.name(peer)
+            + roster.name(peer)
             + " had received (it had "
             + received
             + ")");
@@ -179,7 +179,7 @@ final class OutputRuleJudge extends Judge {
     digest.add(-1);
   }
 
-  private static boolean isFor(Request.Write write, PendingIo io) {
+  private static boolean isFor(DiskRequest.Write write, PendingIo io) {
     return io.write() && io.block() == write.firstBlock() && io.data().equals(write.data());
   }
 }

@@ -1,14 +1,14 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,38 +21,38 @@ import org.jspecify.annotations.Nullable;
  * read brings that, and what a clone or a checkpoint starts with is what the source had.
  */
 final class OwnDisksJudge extends Judge {
-  private final Cast cast;
+  private final HostRoster roster;
   private final long blocks;
-  private final List<Shelf> shelves = new ArrayList<>();
+  private final List<OwnDiskModel> shelves = new ArrayList<>();
 
   /** Of guests on their way to another host: by the last entry behind them. */
-  private final TreeMap<Long, Shelf> captured = new TreeMap<>();
+  private final TreeMap<Long, OwnDiskModel> captured = new TreeMap<>();
 
   OwnDisksJudge(JudgeContext context) {
     super(Oracle.DISK);
-    this.cast = context.cast();
+    this.roster = context.roster();
     this.blocks = context.setup().replica().devices().diskBlocks();
-    for (int host = 0; host < cast.size(); host++) {
-      shelves.add(new Shelf(blocks));
+    for (int host = 0; host < roster.size(); host++) {
+      shelves.add(new OwnDiskModel(blocks));
     }
   }
 
-  private OwnDisksJudge(OwnDisksJudge other, Cast cast) {
+  private OwnDisksJudge(OwnDisksJudge other, HostRoster roster) {
     super(other);
-    this.cast = cast;
+    this.roster = roster;
     blocks = other.blocks;
-    other.shelves.forEach(shelf -> shelves.add(shelf.fork()));
-    other.captured.forEach((entry, shelf) -> captured.put(entry, shelf.fork()));
+    other.shelves.forEach(diskModel -> shelves.add(diskModel.fork()));
+    other.captured.forEach((entry, diskModel) -> captured.put(entry, diskModel.fork()));
   }
 
   @Override
   OwnDisksJudge fork(Ledger forked) {
-    return new OwnDisksJudge(this, forked.cast());
+    return new OwnDisksJudge(this, forked.roster());
   }
 
   @Override
   void started() {
-    shelves.add(new Shelf(blocks));
+    shelves.add(new OwnDiskModel(blocks));
   }
 
   @Override
@@ -67,7 +67,8 @@ final class OwnDisksJudge extends Judge {
 
   @Override
   void ownDiskServed(int who, Note.OwnDiskServed note) {
-    if (note.request() instanceof Request.Write write && note.reply() instanceof Reply.WriteDone) {
+    if (note.request() instanceof DiskRequest.Write write
+        && note.reply() instanceof DiskReply.WriteDone) {
       shelves.get(who).written(write);
     }
   }
@@ -91,14 +92,14 @@ final class OwnDisksJudge extends Judge {
   void ownDiskCame(long nowNs, int who, Note.OwnDiskCame note) {
     judged();
     if (!shelves.get(who).mayBe(note.contents())) {
-      broken(nowNs, "what came with " + cast.name(who) + "'s guest is not what its source wrote");
+      broken(nowNs, "what came with " + roster.name(who) + "'s guest is not what its source wrote");
     }
   }
 
   private void arrives(int who, long entry) {
-    Shelf shelf = captured.get(entry);
-    if (shelf != null) {
-      shelves.set(who, shelf);
+    OwnDiskModel diskModel = captured.get(entry);
+    if (diskModel != null) {
+      shelves.set(who, diskModel);
       captured.headMap(entry, true).clear();
     }
   }
@@ -110,7 +111,8 @@ final class OwnDisksJudge extends Judge {
       String objection = shelves.get(entry.host()).objection(done.requestId(), done.data());
       if (objection != null) {
         broken(
-            entry.atNs(), cast.name(entry.host()) + "'s entry " + entry.index() + " " + objection);
+            entry.atNs(),
+            roster.name(entry.host()) + "'s entry " + entry.index() + " " + objection);
       }
     }
   }
@@ -137,7 +139,7 @@ final class OwnDisksJudge extends Judge {
         if (block >= 0) {
           broken(
               world.nowNs(),
-              "block " + block + " of " + cast.name(who) + "'s disk is not what its guest wrote");
+              "block " + block + " of " + roster.name(who) + "'s disk is not what its guest wrote");
         }
       }
     }
@@ -151,9 +153,9 @@ final class OwnDisksJudge extends Judge {
       }
     }
     captured.forEach(
-        (entry, shelf) -> {
+        (entry, diskModel) -> {
           digest.add(entry);
-          shelf.digestInto(digest);
+          diskModel.digestInto(digest);
         });
   }
 }

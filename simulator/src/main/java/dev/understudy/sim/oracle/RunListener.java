@@ -1,20 +1,20 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
 
 /**
  * Somebody who is told what happens in a run, and overrides what matters to it. Who did something
- * is told by its number in the {@link Cast}; times are virtual.
+ * is told by its number in the {@link HostRoster}; times are virtual.
  *
  * <p>Each event is told to all listeners, behind what the {@link Ledger} makes of it, unless the
  * method says otherwise.
@@ -41,7 +41,7 @@ abstract class RunListener {
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
 
   /** A write leaves a host for the disk. */
-  void wrote(long nowNs, int who, Request.Write write) {}
+  void wrote(long nowNs, int who, DiskRequest.Write write) {}
 
   /** The guest's end is seen. */
   void guestEnded(Ended how) {}
@@ -95,7 +95,7 @@ abstract class RunListener {
   void started() {}
 
   /** The disk served a request. */
-  void served(long nowNs, Request request, Reply reply) {}
+  void served(long nowNs, DiskRequest request, DiskReply reply) {}
 
   void struck(long nowNs, Fault fault, String what) {}
 

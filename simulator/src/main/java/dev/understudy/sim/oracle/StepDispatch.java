@@ -1,11 +1,11 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.log.OutputKind;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -84,7 +84,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
 
   @Override
   public StepDispatch sendStorage(Action.SendStorage send) {
-    return send.request() instanceof Request.Write write
+    return send.request() instanceof DiskRequest.Write write
         ? each(one -> one.wrote(nowNs, who, write))
         : this;
   }
@@ -224,7 +224,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
 
   @Override
   public StepDispatch cloneBegan(Note.CloneBegan note) {
-    ledger.cloneBegan(who, ledger.cast().of(note.joiner()));
+    ledger.cloneBegan(who, ledger.roster().of(note.joiner()));
     return each(RunListener::cloneBegan);
   }
 

@@ -5,8 +5,8 @@ import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.EntryType.Moment;
-import dev.understudy.sim.oracle.Chronicle.Logged;
+import dev.understudy.hypervisor.log.EntryType.EntryPosition;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Setup;
 import java.util.function.IntPredicate;
@@ -58,8 +58,8 @@ final class WaitingJudge extends Judge {
   @Override
   void logged(Logged entry) {
     int leader = ledger.leader();
-    boolean cloning = ledger.joiner() != Cast.NOBODY;
-    boolean decided = ledger.owner() != Cast.NOBODY; // for or against it: there is no backup
+    boolean cloning = ledger.joiner() != HostRoster.NOBODY;
+    boolean decided = ledger.owner() != HostRoster.NOBODY; // for or against it: there is no backup
     if (!promised || entry.host() != leader || decided || cloning) {
       return;
     }
@@ -95,7 +95,7 @@ final class WaitingJudge extends Judge {
 
   private void judgeEpoch(Logged last, Logged entry) {
     if (entry.atNs() != last.atNs()) {
-      HostClock clock = ledger.cast().clockOf(entry.host());
+      HostClock clock = ledger.roster().clockOf(entry.host());
       findings()
           .expect(
               clock.readsAt(entry.atNs()) - clock.readsAt(last.atNs()) >= epochNs,
@@ -110,7 +110,7 @@ final class WaitingJudge extends Judge {
 
   /** The count at which a guest stands that has this entry behind it and nothing else. */
   private static long countBehind(Entry entry) {
-    return entry.count() + (entry.type().moment() == Moment.BY_INSTRUCTION ? 1 : 0);
+    return entry.count() + (entry.type().position() == EntryPosition.BY_INSTRUCTION ? 1 : 0);
   }
 
   private static boolean isInput(Entry entry) {

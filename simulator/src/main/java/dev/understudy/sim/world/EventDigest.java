@@ -3,8 +3,8 @@ package dev.understudy.sim.world;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.net.Flight;
 
 /**
@@ -134,12 +134,12 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
     return digest;
   }
 
-  private StateDigest add(Request request) {
+  private StateDigest add(DiskRequest request) {
     digest.add(request.incarnation());
     return request.match(requests);
   }
 
-  private StateDigest add(Reply reply) {
+  private StateDigest add(DiskReply reply) {
     digest.add(reply.incarnation());
     return reply.match(replies);
   }
@@ -155,9 +155,9 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
     digest.add(flight.to());
   }
 
-  private final class OfRequest implements Request.Cases<StateDigest> {
+  private final class OfRequest implements DiskRequest.Cases<StateDigest> {
     @Override
-    public StateDigest read(Request.Read read) {
+    public StateDigest read(DiskRequest.Read read) {
       digest.add(1);
       digest.add(read.sequence());
       digest.add(read.firstBlock());
@@ -165,7 +165,7 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
     }
 
     @Override
-    public StateDigest write(Request.Write write) {
+    public StateDigest write(DiskRequest.Write write) {
       digest.add(2);
       digest.add(write.sequence());
       digest.add(write.firstBlock());
@@ -173,50 +173,50 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
     }
 
     @Override
-    public StateDigest testAndSet(Request.TestAndSet asked) {
+    public StateDigest testAndSet(DiskRequest.TestAndSet asked) {
       digest.add(3);
       digest.add(asked.rival());
       return add(asked.generation());
     }
 
     @Override
-    public StateDigest renew(Request.Renew asked) {
+    public StateDigest renew(DiskRequest.Renew asked) {
       digest.add(4);
       digest.add(asked.generation());
       return add(asked.joiner());
     }
   }
 
-  private final class OfReply implements Reply.Cases<StateDigest> {
+  private final class OfReply implements DiskReply.Cases<StateDigest> {
     @Override
-    public StateDigest readDone(Reply.ReadDone done) {
+    public StateDigest readDone(DiskReply.ReadDone done) {
       digest.add(1);
       digest.add(done.sequence());
       return add(done.data());
     }
 
     @Override
-    public StateDigest writeDone(Reply.WriteDone done) {
+    public StateDigest writeDone(DiskReply.WriteDone done) {
       digest.add(2);
       return add(done.sequence());
     }
 
     @Override
-    public StateDigest refused(Reply.Refused refused) {
+    public StateDigest refused(DiskReply.Refused refused) {
       digest.add(3);
       digest.add(refused.sequence());
       return add(refused.reason().ordinal());
     }
 
     @Override
-    public StateDigest testAndSetAnswered(Reply.TestAndSetAnswered answer) {
+    public StateDigest testAndSetAnswered(DiskReply.TestAndSetAnswered answer) {
       digest.add(4);
       digest.add(answer.generation());
       return add(answer.outcome().ordinal());
     }
 
     @Override
-    public StateDigest renewAnswered(Reply.RenewAnswered answer) {
+    public StateDigest renewAnswered(DiskReply.RenewAnswered answer) {
       digest.add(5);
       digest.add(answer.generation());
       digest.add(answer.joiner());

@@ -2,9 +2,9 @@ package dev.understudy.sim.world;
 
 /** Whether anything will come of an event: not where whoever it is meant for does nothing more. */
 final class EventRelevance implements WorldEvent.Cases<Boolean> {
-  private final Pool pool;
+  private final HostPool pool;
 
-  EventRelevance(Pool pool) {
+  EventRelevance(HostPool pool) {
     this.pool = pool;
   }
 

@@ -1,8 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,7 +8,7 @@ import java.util.OptionalInt;
  * What each fault does to a world, and how it is undone. For each kind there is a method that works
  * out how it would strike now; empty if there is nobody whom it could hit. Keeps nothing itself.
  */
-final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> {
+final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.Strike>> {
 
   /**
    * A fault that can strike.
@@ -32,33 +30,33 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
   }
 
   private final World world;
-  private final Errands errands;
+  private final ActionExecutor executor;
   private final FaultTargets targets;
 
-  FaultExecutor(World world, Errands errands) {
+  FaultExecutor(World world, ActionExecutor executor) {
     this.world = world;
-    this.errands = errands;
+    this.executor = executor;
     this.targets = new FaultTargets(world);
   }
 
   /** How a fault would strike now; empty if it can't. */
-  Optional<Strike> prepare(Blow blow) {
-    return blow.match(this);
+  Optional<Strike> prepare(FaultEffect effect) {
+    return effect.match(this);
   }
 
   /** The host whose instructions are counted for a fault; empty if there is none. */
-  Optional<Host> counted(Blow blow) {
-    return targets.hostOf(blow.counted());
+  Optional<Host> counted(FaultEffect effect) {
+    return targets.hostOf(effect.counted());
   }
 
-  private Optional<Host> alive(Target target) {
+  private Optional<Host> alive(FaultTarget target) {
     return targets.hostOf(target).filter(Host::alive);
   }
 
   // ---- hosts
 
   @Override
-  public Optional<Strike> crash(Blow.Crash blow) {
+  public Optional<Strike> crash(FaultEffect.Crash blow) {
     Optional<Host> host = alive(blow.target());
     return host.isPresent() ? crash(host.get()) : emptyPlace(blow.target());
   }
@@ -69,13 +67,13 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
         () -> {
           host.crash();
           world.pool().fall(place);
-          world.understudies().look();
+          world.clusterService().look();
         };
     return Optional.of(new Strike(host.name(), effect, later -> later.reboot(place)));
   }
 
   /** A place that is up goes down though no host is there: nobody can be put there then. */
-  private Optional<Strike> emptyPlace(Target target) {
+  private Optional<Strike> emptyPlace(FaultTarget target) {
     OptionalInt named = target.namedPlace();
     if (named.isEmpty() || world.pool().isDown(named.getAsInt())) {
       return Optional.empty();
@@ -89,11 +87,11 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
   /** A place is up again, empty. */
   private void reboot(int place) {
     world.pool().rise(place);
-    world.understudies().look();
+    world.clusterService().look();
   }
 
   @Override
-  public Optional<Strike> pause(Blow.Pause blow) {
+  public Optional<Strike> pause(FaultEffect.Pause blow) {
     return alive(blow.target())
         .map(
             host -> {
@@ -106,13 +104,13 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
     Host host = world.hosts().get(number);
     if (host.paused()) {
       host.resume(world.nowNs());
-      errands.catchUp(host);
-      world.understudies().look();
+      executor.catchUp(host);
+      world.clusterService().look();
     }
   }
 
   @Override
-  public Optional<Strike> slow(Blow.Slow blow) {
+  public Optional<Strike> slow(FaultEffect.Slow blow) {
     return alive(blow.target())
         .map(
             host -> {
@@ -132,7 +130,7 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
   // ---- networks
 
   @Override
-  public Optional<Strike> cut(Blow.Cut blow) {
+  public Optional<Strike> cut(FaultEffect.Cut blow) {
     OptionalInt from = targets.endpointOf(blow.from());
     OptionalInt to = targets.endpointOf(blow.to());
     return from.isPresent() && to.isPresent()
@@ -143,7 +141,7 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
   private Strike cut(Net net, int from, int to) {
     Runnable effect =
         () -> {
-          world.wires().cut(net, from, to);
+          world.networks().cut(net, from, to);
           tellOfLinks();
         };
     String whom = targets.nameOf(from) + " to " + targets.nameOf(to);
@@ -151,9 +149,9 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
   }
 
   private void mend(Net net, int from, int to) {
-    world.wires().heal(net, from, to);
+    world.networks().heal(net, from, to);
     tellOfLinks();
-    world.understudies().look();
+    world.clusterService().look();
   }
 
   /**
@@ -165,7 +163,7 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
     for (Host host : world.hosts()) {
       boolean up = !isIsolated(host.place());
       if (host.alive() && host.linkChanged(up)) {
-        errands.touch(host, replica -> replica.serviceLinks(up, host.clockAt(world.nowNs())));
+        executor.touch(host, replica -> replica.serviceLinks(up, host.clockAt(world.nowNs())));
       }
     }
   }
@@ -174,15 +172,15 @@ final class FaultExecutor implements Blow.Cases<Optional<FaultExecutor.Strike>> 
    * Whether a host can't serve anybody: one with a disk of its own can, without the third party.
    */
   private boolean isIsolated(int place) {
-    Wires wires = world.wires();
+    WorldNetworks networks = world.networks();
     boolean needsStorage = !world.setup().hasOwnDisks();
-    return wires.isCutFromClients(place) || (needsStorage && wires.isCutFromStorage(place));
+    return networks.isCutFromClients(place) || (needsStorage && networks.isCutFromStorage(place));
   }
 
   // ---- the disk
 
   @Override
-  public Optional<Strike> diskOutage(Blow.DiskOutage blow) {
+  public Optional<Strike> diskOutage(FaultEffect.DiskOutage blow) {
     String whom = world.setup().arbiterName();
     return Optional.of(
         new Strike(whom, () -> world.storage().goOut(), later -> later.world.storage().comeBack()));

@@ -1,13 +1,12 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.sim.net.Network;
-import dev.understudy.sim.world.Fault.Target;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Whom the targets of faults mean in a world now. */
-final class FaultTargets implements Target.Cases<FaultTargets.Meant> {
+final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
 
   /**
    * Whom a target means.
@@ -25,12 +24,12 @@ final class FaultTargets implements Target.Cases<FaultTargets.Meant> {
   }
 
   /** The host that a target means, alive or not; empty if there is none. */
-  Optional<Host> hostOf(Target target) {
+  Optional<Host> hostOf(FaultTarget target) {
     return target.match(this).host();
   }
 
   /** Where a target is on a network; empty if nobody holds that role. */
-  OptionalInt endpointOf(Target target) {
+  OptionalInt endpointOf(FaultTarget target) {
     return target.match(this).endpoint();
   }
 
@@ -45,33 +44,33 @@ final class FaultTargets implements Target.Cases<FaultTargets.Meant> {
   }
 
   @Override
-  public Meant primary(Target.Primary target) {
+  public Meant primary(FaultTarget.Primary target) {
     return inRole(Roles.primary(world.hosts(), world.storage().disk()));
   }
 
   @Override
-  public Meant backup(Target.Backup target) {
+  public Meant backup(FaultTarget.Backup target) {
     return inRole(Roles.backup(world.hosts()));
   }
 
   @Override
-  public Meant destination(Target.Destination target) {
+  public Meant destination(FaultTarget.Destination target) {
     return inRole(Roles.destination(world.hosts()));
   }
 
   @Override
-  public Meant numbered(Target.Numbered target) {
-    int place = target.host();
+  public Meant atPlace(FaultTarget.AtPlace target) {
+    int place = target.place();
     return new Meant(Optional.ofNullable(world.pool().at(place)), OptionalInt.of(place));
   }
 
   @Override
-  public Meant everybody(Target.Everybody target) {
+  public Meant everybody(FaultTarget.Everybody target) {
     return new Meant(Optional.empty(), OptionalInt.of(Network.ALL));
   }
 
   @Override
-  public Meant disk(Target.Disk target) {
+  public Meant disk(FaultTarget.Disk target) {
     return new Meant(Optional.empty(), OptionalInt.of(world.pool().places()));
   }
 

@@ -3,7 +3,7 @@ package dev.understudy.sim.world;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.HostSource;
-import dev.understudy.hypervisor.Pause;
+import dev.understudy.hypervisor.StopResult;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.Pace;
 import java.util.ArrayDeque;
@@ -192,7 +192,7 @@ final class Host implements HostSource {
   }
 
   /** Runs the guest, no further than this time and this count. */
-  Pause run(long horizonNs, long countMax) {
+  StopResult run(long horizonNs, long countMax) {
     return requireReplica().run(Math.min(countMax, pace.countAt(horizonNs)), this);
   }
 

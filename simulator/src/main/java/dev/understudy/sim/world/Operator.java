@@ -2,7 +2,7 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.Undertaking.Standing;
+import dev.understudy.sim.world.RunningOperation.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class Operator {
    * @param overNs when that was seen
    * @param refusal why it came to nothing; empty if it was done
    */
-  public record Carried(Order order, long overNs, String refusal) {
+  public record Carried(PlannedOperation order, long overNs, String refusal) {
     public boolean done() {
       return refusal.isEmpty();
     }
@@ -34,16 +34,16 @@ public final class Operator {
     }
   }
 
-  private final ImmutableList<Order> orders;
+  private final ImmutableList<PlannedOperation> orders;
   private final List<Carried> carried;
-  private @Nullable Undertaking underWay;
+  private @Nullable RunningOperation underWay;
   private boolean protects = true;
   private long controlsTaken;
 
   /**
    * @param orders in the order of their times
    */
-  Operator(ImmutableList<Order> orders) {
+  Operator(ImmutableList<PlannedOperation> orders) {
     this.orders = orders;
     this.carried = new ArrayList<>();
   }
@@ -67,7 +67,7 @@ public final class Operator {
   }
 
   private static void callAt(World world, long timeNs) {
-    world.at(timeNs, Actors.DESK, Kind.OPERATOR, new WorldEvent.OperatorActs());
+    world.at(timeNs, ActorNumbers.DESK, EventRank.OPERATOR, new WorldEvent.OperatorActs());
   }
 
   boolean isDone() {
@@ -79,13 +79,13 @@ public final class Operator {
     return protects;
   }
 
-  private Order current() {
+  private PlannedOperation current() {
     return orders.get(carried.size());
   }
 
   /** The time for an order has come, or for a look how it goes. */
   void act(World world) {
-    Undertaking now = underWay;
+    RunningOperation now = underWay;
     if (now == null && (isDone() || current().atNs() > world.nowNs())) {
       begin(world);
       return;
@@ -100,14 +100,14 @@ public final class Operator {
     }
   }
 
-  private Undertaking begin(World world, Order order) {
+  private RunningOperation begin(World world, PlannedOperation order) {
     world.tell(watcher -> watcher.ordered(world.nowNs(), order));
     protects = order.operation().protectsAfter(protects);
-    return new Undertaking(order.operation(), controlsTaken);
+    return new RunningOperation(order.operation(), controlsTaken);
   }
 
   private void over(World world, String refusal) {
-    Order order = current();
+    PlannedOperation order = current();
     if (order.operation().ofGuest().isPresent() && refusal.isEmpty()) {
       controlsTaken++;
     }
@@ -132,7 +132,7 @@ public final class Operator {
   }
 
   /** Those that the run was too short for. */
-  public List<Order> notReached() {
+  public List<PlannedOperation> notReached() {
     return orders.subList(carried.size(), orders.size());
   }
 

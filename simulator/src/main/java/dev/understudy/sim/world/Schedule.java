@@ -11,7 +11,7 @@ final class Schedule {
   private long nowNs;
 
   Schedule(int places) {
-    this(new EventQueue<>(Actors.count(places)), 0);
+    this(new EventQueue<>(ActorNumbers.count(places)), 0);
   }
 
   private Schedule(EventQueue<WorldEvent> queue, long nowNs) {
@@ -32,7 +32,7 @@ final class Schedule {
     nowNs = timeNs;
   }
 
-  void at(long timeNs, int actor, Kind kind, WorldEvent event) {
+  void at(long timeNs, int actor, EventRank kind, WorldEvent event) {
     queue.schedule(timeNs, actor, kind.number(), event);
   }
 
@@ -57,7 +57,7 @@ final class Schedule {
   }
 
   /** Adds what anything will come of. */
-  void digestInto(StateDigest digest, Pool pool) {
+  void digestInto(StateDigest digest, HostPool pool) {
     EventRelevance relevance = new EventRelevance(pool);
     EventDigest into = new EventDigest(digest);
     for (Scheduled<WorldEvent> scheduled : queue.pending()) {

@@ -31,22 +31,22 @@ public record Setup(
     long seed,
     boolean faultTolerant,
     Image image,
-    Engines engines,
+    EngineAssignment engines,
     ReplicaConfig replica,
     SeamRules seamRules,
     DiskRules diskRules,
     ImmutableList<HostProfile> hosts,
-    Cluster cluster,
+    ClusterConfig cluster,
     LinkModel clientNetwork,
     LinkModel channel,
     LinkModel storageNetwork,
     long diskServiceNs,
     ImmutableList<ClientGroup> clients,
-    ImmutableList<Gesture> gestures,
+    ImmutableList<UserInput> gestures,
     ImmutableList<Fault> faults,
-    ImmutableList<Order> orders,
+    ImmutableList<PlannedOperation> orders,
     long deadlineNs,
-    Declared declared) {
+    DeclaredBounds declared) {
 
   public Setup {
     if (faultTolerant) {
@@ -91,18 +91,18 @@ public record Setup(
   }
 
   /** The same on other engines: the same run. */
-  public Setup withEngines(Engines others) {
+  public Setup withEngines(EngineAssignment others) {
     return changed(others, replica, seamRules, diskRules);
   }
 
   /** Every rule in force. */
-  public RuleBook rules() {
-    return new RuleBook(
+  public RuleSet rules() {
+    return new RuleSet(
         replica.rules(), seamRules, replica.replicationRules(), replica.storageRules(), diskRules);
   }
 
   /** The same with other rules: to break one and see what comes of it. */
-  public Setup withRules(RuleBook rules) {
+  public Setup withRules(RuleSet rules) {
     ReplicaConfig broken =
         new ReplicaConfig(
             replica.protocol(),
@@ -119,7 +119,7 @@ public record Setup(
     return changed(engines, broken, rules.seam(), rules.disk());
   }
 
-  private Setup changed(Engines on, ReplicaConfig with, SeamRules seam, DiskRules disk) {
+  private Setup changed(EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk) {
     return new Setup(
         seed,
         faultTolerant,

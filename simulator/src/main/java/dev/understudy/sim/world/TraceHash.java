@@ -1,8 +1,8 @@
 package dev.understudy.sim.world;
 
 import dev.understudy.base.Bytes;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.ReplicaStep;
@@ -252,7 +252,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void served(long nowNs, Request request, Reply reply) {
+  public void served(long nowNs, DiskRequest request, DiskReply reply) {
     add(OUTSIDE, nowNs, 13, request.incarnation());
     addText(OUTSIDE, request.toString());
     addText(OUTSIDE, reply.toString());
@@ -281,7 +281,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void ordered(long nowNs, Order order) {
+  public void ordered(long nowNs, PlannedOperation order) {
     befell(nowNs, order.text());
   }
 

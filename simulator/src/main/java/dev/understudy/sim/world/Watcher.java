@@ -1,7 +1,7 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
@@ -29,10 +29,10 @@ public interface Watcher {
   default void offered(long nowNs, int host, Input input, boolean taken) {}
 
   /** The disk served a request. */
-  default void served(long nowNs, Request request, Reply reply) {}
+  default void served(long nowNs, DiskRequest request, DiskReply reply) {}
 
   /** The disk's answer reached a host. */
-  default void diskAnswered(long nowNs, int host, Reply reply) {}
+  default void diskAnswered(long nowNs, int host, DiskReply reply) {}
 
   /** A frame of the guest reached a client. */
   default void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {}
@@ -47,7 +47,7 @@ public interface Watcher {
   default void healed(long nowNs, Fault fault, String what) {}
 
   /** An operator has ordered something. */
-  default void ordered(long nowNs, Order order) {}
+  default void ordered(long nowNs, PlannedOperation order) {}
 
   /** It is done, or came to nothing. */
   default void carriedOut(long nowNs, Operator.Carried how) {}

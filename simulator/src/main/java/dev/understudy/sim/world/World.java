@@ -6,7 +6,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.VirtualMachine;
-import dev.understudy.sim.client.Crowd;
+import dev.understudy.sim.client.ClientPool;
 import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.EventQueue.Scheduled;
@@ -26,27 +26,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
   private final Setup setup;
-  private final Pool pool;
+  private final HostPool pool;
   private final MemoryPool memory;
   private final Chance chance;
-  private final Wires wires;
-  private final Storage storage;
-  private final Console console;
-  private final Desk desk;
-  private final Crowd crowd;
-  private final Mishaps mishaps;
+  private final WorldNetworks networks;
+  private final StorageServer storage;
+  private final ConsoleScreen console;
+  private final UserInputs userInputs;
+  private final ClientPool clientPool;
+  private final FaultInjector faultInjector;
   private final Operator operator;
   private final Schedule schedule;
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
-  private final Errands errands = new Errands(this);
-  private final Deliveries deliveries = new Deliveries(this, errands);
-  private final FaultExecutor faultExecutor = new FaultExecutor(this, errands);
-  private final Understudies understudies;
+  private final ActionExecutor executor = new ActionExecutor(this);
+  private final EventHandler deliveries = new EventHandler(this, executor);
+  private final FaultExecutor faultExecutor = new FaultExecutor(this, executor);
+  private final ClusterService clusterService;
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
-  private @Nullable Lookout lookout;
+  private @Nullable FaultPointListener listener;
 
   /** A world in which nothing has happened yet. */
   public World(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
@@ -63,21 +63,21 @@ public final class World {
     this.setup = setup;
     this.chance = Chance.seeded(setup.seed());
     this.memory = memory;
-    this.pool = Boot.pool(setup, memory, chance);
-    this.crowd = new Crowd(setup.clients(), chance);
-    this.wires = new Wires(setup, chance);
-    this.storage = Boot.storage(setup);
-    this.console = new Console();
-    this.desk = new Desk(setup.gestures());
+    this.pool = InitialState.pool(setup, memory, chance);
+    this.clientPool = new ClientPool(setup.clients(), chance);
+    this.networks = new WorldNetworks(setup, chance);
+    this.storage = InitialState.storage(setup);
+    this.console = new ConsoleScreen();
+    this.userInputs = new UserInputs(setup.gestures());
     this.schedule = new Schedule(pool.places());
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
     if (trace != null) {
       this.watchers.add(trace);
     }
-    this.mishaps = new Mishaps(setup.faults());
+    this.faultInjector = new FaultInjector(setup.faults());
     this.operator = new Operator(setup.orders());
-    this.understudies = new Understudies(this);
+    this.clusterService = new ClusterService(this);
     begin();
   }
 
@@ -86,12 +86,12 @@ public final class World {
     memory = other.memory;
     chance = other.chance;
     pool = other.pool.fork();
-    wires = other.wires.fork();
+    networks = other.networks.fork();
     storage = other.storage.fork();
     console = other.console.fork();
-    desk = other.desk.fork();
-    crowd = other.crowd.fork();
-    mishaps = other.mishaps.fork();
+    userInputs = other.userInputs.fork();
+    clientPool = other.clientPool.fork();
+    faultInjector = other.faultInjector.fork();
     operator = other.operator.fork();
     schedule = other.schedule.fork();
     trace = other.trace == null ? null : other.trace.fork();
@@ -102,7 +102,7 @@ public final class World {
     steps = other.steps;
     stretchMax = other.stretchMax;
     end = other.end;
-    understudies = new Understudies(this);
+    clusterService = new ClusterService(this);
   }
 
   /** A copy that goes its own way, watchers included. */
@@ -111,11 +111,11 @@ public final class World {
   }
 
   private void begin() {
-    mishaps.begin(this);
-    hosts().stream().filter(Host::alive).forEach(errands::attend);
-    errands.carryOut(crowd.start(0));
-    if (!desk.isDone()) {
-      at(desk.current().atNs(), Actors.DESK, Kind.DESK, new WorldEvent.DeskActs());
+    faultInjector.begin(this);
+    hosts().stream().filter(Host::alive).forEach(executor::carryOutSteps);
+    executor.carryOut(clientPool.start(0));
+    if (!userInputs.isDone()) {
+      at(userInputs.current().atNs(), ActorNumbers.DESK, EventRank.DESK, new WorldEvent.DeskActs());
     }
     operator.begin(this);
   }
@@ -142,8 +142,8 @@ public final class World {
       if (schedule.isEmpty() || eventNs > timeNs) {
         return false;
       }
-      if (lookout != null && eventNs != nowNs()) {
-        lookout.before(this, eventNs);
+      if (listener != null && eventNs != nowNs()) {
+        listener.before(this, eventNs);
       }
       steps++;
       schedule.take().match(deliveries);
@@ -188,18 +188,18 @@ public final class World {
 
   /**
    * Something goes wrong that was not planned, now or at a time when nothing has happened yet. A
-   * world forked by a {@link Lookout} goes on from just there.
+   * world forked by a {@link FaultPointListener} goes on from just there.
    *
    * @return whether the fault could strike: a role that nobody holds can't be hit
    */
-  public boolean befall(Fault fault, long atNs) {
+  public boolean inject(Fault fault, long atNs) {
     schedule.advanceTo(Math.max(nowNs(), atNs));
-    return mishaps.befall(this, fault);
+    return faultInjector.inject(this, fault);
   }
 
   /** Brings hosts to rest that were in the middle of something when this world was forked. */
   public void settle() {
-    hosts().forEach(errands::catchUp);
+    hosts().forEach(executor::catchUp);
   }
 
   /** Gives the guests' memory back to its pool, until they run again. */
@@ -232,11 +232,11 @@ public final class World {
       }
     }
     pool.digestInto(digest);
-    wires.digestInto(digest, pool::isLive);
+    networks.digestInto(digest, pool::isLive);
     storage.digestInto(digest);
-    crowd.digestInto(digest);
-    digest.add(desk.taken());
-    mishaps.digestInto(digest);
+    clientPool.digestInto(digest);
+    digest.add(userInputs.taken());
+    faultInjector.digestInto(digest);
     operator.digestInto(digest);
     digest.add(end != null);
     schedule.digestInto(digest, pool);
@@ -264,8 +264,8 @@ public final class World {
   }
 
   /** Someone to be told of every moment at which a fault could strike; forks have none. */
-  public void keepLookout(Lookout newLookout) {
-    lookout = newLookout;
+  public void keepLookout(FaultPointListener newLookout) {
+    listener = newLookout;
   }
 
   /** Runs the world until it is over. */
@@ -285,16 +285,16 @@ public final class World {
    * does, and no fault and no operation is to come.
    */
   public boolean isOver() {
-    return mishaps.areOver() && (end != null || isServed() || nobodyLeft());
+    return faultInjector.areOver() && (end != null || isServed() || nobodyLeft());
   }
 
   private boolean isServed() {
     return !setup.clients().isEmpty()
-        && desk.isDone()
+        && userInputs.isDone()
         && operator.isDone()
-        && crowd.isDone()
+        && clientPool.isDone()
         && primary().isPresent()
-        && !understudies.areAtWork();
+        && !clusterService.areAtWork();
   }
 
   private boolean nobodyLeft() {
@@ -325,7 +325,7 @@ public final class World {
     for (int place = 0; place < pool.places(); place++) {
       Host other = pool.at(place);
       if (other != null && other != host && other.canRun()) {
-        horizonNs = Math.min(horizonNs, other.nextInstructionNs() + wires.leastLatencyNs());
+        horizonNs = Math.min(horizonNs, other.nextInstructionNs() + networks.leastLatencyNs());
       }
     }
     return horizonNs;
@@ -334,14 +334,14 @@ public final class World {
   private void stretch(Host host, long horizonNs) {
     long count = host.requireReplica().count();
     long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
-    host.run(horizonNs, Math.min(limit, mishaps.countLimit(this, host)));
+    host.run(horizonNs, Math.min(limit, faultInjector.countLimit(this, host)));
     schedule.advanceTo(host.momentNs());
     host.requireReplica().settle(host.clockAt(nowNs()));
-    errands.attend(host);
-    if (lookout != null && host.alive() && host.requireReplica().count() > count) {
-      lookout.retired(this, host.number(), host.requireReplica().count());
+    executor.carryOutSteps(host);
+    if (listener != null && host.alive() && host.requireReplica().count() > count) {
+      listener.retired(this, host.number(), host.requireReplica().count());
     }
-    mishaps.counted(this, host);
+    faultInjector.counted(this, host);
   }
 
   // ---- for those who belong to the world
@@ -351,7 +351,7 @@ public final class World {
     return hostOfIncarnation(host.requireReplica().identity().peer());
   }
 
-  void at(long timeNs, int actor, Kind kind, WorldEvent event) {
+  void at(long timeNs, int actor, EventRank kind, WorldEvent event) {
     schedule.at(timeNs, actor, kind, event);
   }
 
@@ -360,12 +360,12 @@ public final class World {
   }
 
   /** A point between two things that a host does; faults may wait for it. */
-  void moment(Host host) {
+  void point(Host host) {
     long number = host.nextMoment();
-    if (lookout != null) {
-      lookout.moment(this, host.number(), number);
+    if (listener != null) {
+      listener.point(this, host.number(), number);
     }
-    mishaps.reached(this, host, number);
+    faultInjector.reached(this, host, number);
   }
 
   /** The guest's end came out: the first time counts. */
@@ -382,27 +382,27 @@ public final class World {
     return schedule;
   }
 
-  Deliveries deliveries() {
+  EventHandler deliveries() {
     return deliveries;
   }
 
-  Errands errands() {
-    return errands;
+  ActionExecutor executor() {
+    return executor;
   }
 
   FaultExecutor faultExecutor() {
     return faultExecutor;
   }
 
-  Desk desk() {
-    return desk;
+  UserInputs userInputs() {
+    return userInputs;
   }
 
-  Wires wires() {
-    return wires;
+  WorldNetworks networks() {
+    return networks;
   }
 
-  Storage storage() {
+  StorageServer storage() {
     return storage;
   }
 
@@ -410,7 +410,7 @@ public final class World {
     return pool.hosts();
   }
 
-  Pool pool() {
+  HostPool pool() {
     return pool;
   }
 
@@ -422,8 +422,8 @@ public final class World {
     return chance;
   }
 
-  Understudies understudies() {
-    return understudies;
+  ClusterService clusterService() {
+    return clusterService;
   }
 
   // ---- what one may look at
@@ -442,8 +442,8 @@ public final class World {
     return steps;
   }
 
-  public Crowd crowd() {
-    return crowd;
+  public ClientPool clientPool() {
+    return clientPool;
   }
 
   public SharedDisk disk() {
@@ -452,7 +452,7 @@ public final class World {
 
   /** What went over the logging channel. */
   public Traffic channelTraffic() {
-    return wires.channelTraffic();
+    return networks.channelTraffic();
   }
 
   /** What the console shows. */
@@ -482,7 +482,7 @@ public final class World {
 
   /** Whether there is a place that could take a new backup, and that the primary can reach. */
   public boolean hasFreePlace() {
-    return understudies.areWithinReach();
+    return clusterService.areWithinReach();
   }
 
   /** The incarnation of a host that ran. */
@@ -517,8 +517,8 @@ public final class World {
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 
-  public Mishaps mishaps() {
-    return mishaps;
+  public FaultInjector faultInjector() {
+    return faultInjector;
   }
 
   public Operator operator() {

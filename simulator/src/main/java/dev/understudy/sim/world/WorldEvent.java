@@ -1,11 +1,11 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.net.Flight;
 
 /**
- * Something that happens at a point of virtual time: what, and to whom. {@link Deliveries} says
+ * Something that happens at a point of virtual time: what, and to whom. {@link EventHandler} says
  * what comes of it. Immutable: forks of a world share it.
  */
 sealed interface WorldEvent {
@@ -37,7 +37,7 @@ sealed interface WorldEvent {
   }
 
   /** The disk's answer comes to a host. */
-  record ReplyArrives(Flight<Reply> flight) implements WorldEvent {
+  record ReplyArrives(Flight<DiskReply> flight) implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.replyArrives(this);
@@ -45,7 +45,7 @@ sealed interface WorldEvent {
   }
 
   /** The disk's answer is there for a host to take. */
-  record ReplyForHost(int host, long incarnation, Reply reply) implements OfHost {
+  record ReplyForHost(int host, long incarnation, DiskReply reply) implements OfHost {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.replyForHost(this);
@@ -77,7 +77,7 @@ sealed interface WorldEvent {
   }
 
   /** A request reaches the disk. */
-  record RequestArrives(Flight<Request> flight) implements WorldEvent {
+  record RequestArrives(Flight<DiskRequest> flight) implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.requestArrives(this);
@@ -85,7 +85,7 @@ sealed interface WorldEvent {
   }
 
   /** The disk has its answer ready. */
-  record DiskAnswers(int place, Reply reply) implements WorldEvent {
+  record DiskAnswers(int place, DiskReply reply) implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.diskAnswers(this);

@@ -12,7 +12,7 @@ final class History {
   private int client = 1;
   private long sentNs;
   private long answeredNs;
-  private Request request = new Request(Operation.INCREMENT, List.of());
+  private ClientRequest request = new ClientRequest(RequestKind.INCREMENT, List.of());
 
   List<Exchange> exchanges() {
     return exchanges;
@@ -25,8 +25,8 @@ final class History {
     return this;
   }
 
-  History asks(Operation operation, long... arguments) {
-    request = new Request(operation, boxed(arguments));
+  History asks(RequestKind operation, long... arguments) {
+    request = new ClientRequest(operation, boxed(arguments));
     return this;
   }
 

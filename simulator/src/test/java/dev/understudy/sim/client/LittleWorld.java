@@ -22,7 +22,7 @@ final class LittleWorld {
   private final EventQueue<Happening> queue;
   private final Network<byte[]> network;
   private final ToyGuest guest;
-  private final Crowd crowd;
+  private final ClientPool clientPool;
 
   /** Every frame a client sent, for the tests to look at. */
   private final List<byte[]> sent;
@@ -30,22 +30,22 @@ final class LittleWorld {
   LittleWorld(List<ClientGroup> groups, long seed, LinkModel model, ToyGuest.Bug bug) {
     Chance chance = Chance.seeded(seed);
     List<String> endpoints = new ArrayList<>();
-    for (int i = 0; i <= Frames.CLIENT_NUMBER_MAX; i++) {
+    for (int i = 0; i <= ClientFrame.CLIENT_NUMBER_MAX; i++) {
       endpoints.add(i == GUEST ? "guest" : "client-" + i);
     }
     queue = new EventQueue<>(endpoints.size());
     network = new Network<>("client", model, chance, endpoints);
     guest = new ToyGuest(bug);
-    crowd = new Crowd(groups, chance);
+    clientPool = new ClientPool(groups, chance);
     sent = new ArrayList<>();
-    carryOut(crowd.start(0), 0);
+    carryOut(clientPool.start(0), 0);
   }
 
   private LittleWorld(LittleWorld other) {
     queue = other.queue.fork();
     network = other.network.fork();
     guest = other.guest.fork();
-    crowd = other.crowd.fork();
+    clientPool = other.clientPool.fork();
     sent = new ArrayList<>(other.sent);
   }
 
@@ -53,8 +53,8 @@ final class LittleWorld {
     return new LittleWorld(this);
   }
 
-  Crowd crowd() {
-    return crowd;
+  ClientPool clientPool() {
+    return clientPool;
   }
 
   List<byte[]> sent() {
@@ -71,34 +71,34 @@ final class LittleWorld {
       EventQueue.Scheduled<Happening> next = queue.take();
       long nowNs = next.timeNs();
       if (next.event() instanceof Wake wake) {
-        carryOut(crowd.onTimer(wake.client, nowNs), nowNs);
+        carryOut(clientPool.onTimer(wake.client, nowNs), nowNs);
       } else if (next.event() instanceof Arrival arrival && network.arrives(arrival.flight)) {
         if (arrival.flight.to() == GUEST) {
           for (byte[] reply : guest.serve(arrival.flight.payload())) {
             send(GUEST, reply, nowNs);
           }
         } else {
-          carryOut(crowd.onFrame(arrival.flight.to(), arrival.flight.payload(), nowNs), nowNs);
+          carryOut(clientPool.onFrame(arrival.flight.to(), arrival.flight.payload(), nowNs), nowNs);
         }
       }
     }
     return this;
   }
 
-  private void carryOut(List<Command> commands, long nowNs) {
-    for (Command command : commands) {
-      if (command instanceof Command.Send send) {
+  private void carryOut(List<ClientCommand> commands, long nowNs) {
+    for (ClientCommand command : commands) {
+      if (command instanceof ClientCommand.Send send) {
         sent.add(send.frame());
         send(send.client(), send.frame(), nowNs);
-      } else if (command instanceof Command.WakeAt wake) {
+      } else if (command instanceof ClientCommand.WakeAt wake) {
         queue.schedule(wake.timeNs(), wake.client(), 0, new Wake(wake.client()));
       }
     }
   }
 
   private void send(int from, byte[] frame, long nowNs) {
-    long destination = Frames.destinationOf(frame);
-    int to = destination == Frames.GUEST_ADDRESS ? GUEST : Frames.clientAt(destination);
+    long destination = ClientFrame.destinationOf(frame);
+    int to = destination == ClientFrame.GUEST_ADDRESS ? GUEST : ClientFrame.clientAt(destination);
     for (Flight<byte[]> flight : network.send(nowNs, from, 1, to, frame, frame.length)) {
       queue.schedule(flight.arrivesNs(), from, 1, new Arrival(flight));
     }

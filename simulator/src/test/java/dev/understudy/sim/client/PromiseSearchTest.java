@@ -70,8 +70,8 @@ class PromiseSearchTest {
   @Test
   void aClientThatDoesNotWaitForItsAnswersIsNoClient() {
     History history = new History();
-    history.client(1, 0, 10).asks(Operation.GET, 1).told(0);
-    history.client(1, 5, 15).asks(Operation.GET, 1).told(0);
+    history.client(1, 0, 10).asks(RequestKind.GET, 1).told(0);
+    history.client(1, 5, 15).asks(RequestKind.GET, 1).told(0);
 
     assertThatThrownBy(() -> judge(history.exchanges())).hasMessageContaining("did not wait");
   }
@@ -91,8 +91,8 @@ class PromiseSearchTest {
         history.client(client, now, end);
         boolean answered = random.nextInt(6) > 0;
         switch (random.nextInt(3)) {
-          case 0 -> end(history.asks(Operation.PUT, 1, 1 + random.nextInt(3)), answered);
-          case 1 -> end(history.asks(Operation.GET, 1), answered, random.nextInt(3));
+          case 0 -> end(history.asks(RequestKind.PUT, 1, 1 + random.nextInt(3)), answered);
+          case 1 -> end(history.asks(RequestKind.GET, 1), answered, random.nextInt(3));
           default -> swap(history, random, answered);
         }
         if (!answered) {
@@ -106,7 +106,7 @@ class PromiseSearchTest {
 
   private static void swap(History history, Random random, boolean answered) {
     long expected = random.nextInt(3);
-    history.asks(Operation.CAS, 1, expected, 1 + random.nextInt(3));
+    history.asks(RequestKind.CAS, 1, expected, 1 + random.nextInt(3));
     if (random.nextBoolean()) {
       end(history, answered, expected);
     } else if (answered) {
@@ -131,8 +131,8 @@ class PromiseSearchTest {
       complete &= used[i] || !exchange.isAnswered();
       if (!used[i] && mayBeNext(history, used, exchange)) {
         long found = value;
-        Request request = exchange.request();
-        boolean swaps = request.operation() == Operation.CAS && request.argument(1) == value;
+        ClientRequest request = exchange.request();
+        boolean swaps = request.operation() == RequestKind.CAS && request.argument(1) == value;
         boolean fits =
             switch (request.operation()) {
               case PUT -> true;
@@ -141,7 +141,7 @@ class PromiseSearchTest {
                   exchange.value(0) == found && swaps == (exchange.status() == Exchange.DONE);
             };
         long after =
-            request.operation() == Operation.PUT
+            request.operation() == RequestKind.PUT
                 ? request.argument(1)
                 : swaps ? request.argument(2) : value;
         used[i] = true;
@@ -179,11 +179,11 @@ class PromiseSearchTest {
       long held = 5L + 5L * random.nextInt(3);
       switch (random.nextInt(3)) {
         case 0 -> {
-          history.asks(Operation.TRANSFER, from, 1 - from, 5);
+          history.asks(RequestKind.TRANSFER, from, 1 - from, 5);
           end(history, answered, position, held, 20 - held);
         }
-        case 1 -> end(history.asks(Operation.BALANCE, from), answered, position, held);
-        default -> end(history.asks(Operation.TOTAL), answered, position, 20);
+        case 1 -> end(history.asks(RequestKind.BALANCE, from), answered, position, held);
+        default -> end(history.asks(RequestKind.TOTAL), answered, position, 20);
       }
     }
     return history.exchanges();
@@ -199,10 +199,10 @@ class PromiseSearchTest {
         continue;
       }
       long[] after = balances.clone();
-      Request request = exchange.request();
+      ClientRequest request = exchange.request();
       boolean done =
-          request.operation() != Operation.TRANSFER || after[(int) request.argument(0)] >= 5;
-      if (request.operation() == Operation.TRANSFER && done) {
+          request.operation() != RequestKind.TRANSFER || after[(int) request.argument(0)] >= 5;
+      if (request.operation() == RequestKind.TRANSFER && done) {
         after[(int) request.argument(0)] -= 5;
         after[(int) request.argument(1)] += 5;
       }
@@ -244,13 +244,13 @@ class PromiseSearchTest {
       long next = 1 + instant[4];
       int what = random.nextInt(3);
       if (what == 0) {
-        history.asks(Operation.PUT, 1, next).told();
+        history.asks(RequestKind.PUT, 1, next).told();
         value = next;
       } else if (what == 1) {
-        history.asks(Operation.GET, 1).told(value);
+        history.asks(RequestKind.GET, 1).told(value);
       } else {
         long expected = random.nextInt(4) > 0 ? value : value + 1;
-        history.asks(Operation.CAS, 1, expected, next);
+        history.asks(RequestKind.CAS, 1, expected, next);
         history.answered(expected == value ? Exchange.DONE : Exchange.REFUSED, value);
         value = expected == value ? next : value;
       }
@@ -263,7 +263,7 @@ class PromiseSearchTest {
     List<Exchange> spoilt = new ArrayList<>(history);
     for (int i = spoilt.size() - 100; i < spoilt.size(); i++) {
       Exchange exchange = spoilt.get(i);
-      if (exchange.request().operation() == Operation.GET) {
+      if (exchange.request().operation() == RequestKind.GET) {
         spoilt.set(i, exchange.answered(exchange.answeredNs(), 0, List.of(1L)));
         return spoilt;
       }

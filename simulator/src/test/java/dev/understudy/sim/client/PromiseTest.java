@@ -1,13 +1,13 @@
 package dev.understudy.sim.client;
 
-import static dev.understudy.sim.client.Operation.BALANCE;
-import static dev.understudy.sim.client.Operation.CAS;
-import static dev.understudy.sim.client.Operation.ECHO;
-import static dev.understudy.sim.client.Operation.GET;
-import static dev.understudy.sim.client.Operation.INCREMENT;
-import static dev.understudy.sim.client.Operation.PUT;
-import static dev.understudy.sim.client.Operation.TOTAL;
-import static dev.understudy.sim.client.Operation.TRANSFER;
+import static dev.understudy.sim.client.RequestKind.BALANCE;
+import static dev.understudy.sim.client.RequestKind.CAS;
+import static dev.understudy.sim.client.RequestKind.ECHO;
+import static dev.understudy.sim.client.RequestKind.GET;
+import static dev.understudy.sim.client.RequestKind.INCREMENT;
+import static dev.understudy.sim.client.RequestKind.PUT;
+import static dev.understudy.sim.client.RequestKind.TOTAL;
+import static dev.understudy.sim.client.RequestKind.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -114,7 +114,7 @@ class PromiseTest {
 
     History other = new History().client(1, 0, 10).asks(TRANSFER, 0, 1, 5).refused(1, 100, 100);
     assertThat(Promise.of(BANKING).judge(other.exchanges()).breaches())
-        .extracting(Breach::text)
+        .extracting(ClientBreach::text)
         .containsExactly(
             "client 1, request 1 (transfer 0 1 5): at position 1 it was refused, but the money was"
                 + " there");
@@ -251,7 +251,7 @@ class PromiseTest {
   private void assertBroken(Workload workload, String... texts) {
     Judgement judgement = Promise.of(workload).judge(history.exchanges());
 
-    assertThat(judgement.breaches()).extracting(Breach::text).containsExactly(texts);
+    assertThat(judgement.breaches()).extracting(ClientBreach::text).containsExactly(texts);
     assertThat(judgement.undecided()).isEmpty();
   }
 }

@@ -55,7 +55,7 @@ final class ToyGuest {
 
   /** The frames it sends back: none or one. */
   List<byte[]> serve(byte[] frame) {
-    List<Long> words = Frames.wordsOf(Frames.payloadOf(frame));
+    List<Long> words = ClientFrame.wordsOf(ClientFrame.payloadOf(frame));
     long client = words.get(0);
     long sequence = words.get(1);
     long newest = sequences.getOrDefault(client, 0L);
@@ -81,25 +81,25 @@ final class ToyGuest {
             : execute(words.get(2), words.subList(3, words.size()), forget));
     ByteBuffer payload = ByteBuffer.allocate(8 * reply.size()).order(ByteOrder.LITTLE_ENDIAN);
     reply.forEach(payload::putLong);
-    long backTo = Frames.sourceOf(frame);
-    return Frames.frame(backTo, Frames.GUEST_ADDRESS, payload.array());
+    long backTo = ClientFrame.sourceOf(frame);
+    return ClientFrame.frame(backTo, ClientFrame.GUEST_ADDRESS, payload.array());
   }
 
   /** Status and values. */
   private List<Long> execute(long operation, List<Long> arguments, boolean forget) {
-    if (operation == Operation.ECHO.number()) {
+    if (operation == RequestKind.ECHO.number()) {
       return echo(arguments);
     }
-    if (operation == Operation.INCREMENT.number()) {
+    if (operation == RequestKind.INCREMENT.number()) {
       return List.of(0L, forget ? count + 1 : ++count);
     }
-    if (operation == Operation.TRANSFER.number()) {
+    if (operation == RequestKind.TRANSFER.number()) {
       return transfer(arguments, forget);
     }
-    if (operation == Operation.BALANCE.number()) {
+    if (operation == RequestKind.BALANCE.number()) {
       return List.of(0L, ++position, balances[arguments.get(0).intValue()]);
     }
-    if (operation == Operation.TOTAL.number()) {
+    if (operation == RequestKind.TOTAL.number()) {
       return List.of(0L, ++position, Arrays.stream(balances).sum());
     }
     return keep(operation, arguments, forget);
@@ -134,11 +134,11 @@ final class ToyGuest {
   private List<Long> keep(long operation, List<Long> arguments, boolean forget) {
     long key = arguments.get(0);
     long value = keys.getOrDefault(key, 0L);
-    if (operation == Operation.GET.number()) {
+    if (operation == RequestKind.GET.number()) {
       long told = bug == Bug.READS_STALE ? staleKeys.getOrDefault(key, 0L) : value;
       return List.of(0L, told);
     }
-    boolean isPut = operation == Operation.PUT.number();
+    boolean isPut = operation == RequestKind.PUT.number();
     boolean done = isPut || value == arguments.get(1);
     if (done && !forget) {
       staleKeys.put(key, value);

@@ -3,11 +3,7 @@ package dev.understudy.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.Fault.Blow;
-import dev.understudy.sim.world.Fault.Moment;
-import dev.understudy.sim.world.Fault.Target;
-import dev.understudy.sim.world.Fault.Trigger;
-import dev.understudy.sim.world.Wires.Net;
+import dev.understudy.sim.world.WorldNetworks.Net;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -26,23 +22,23 @@ class FaultDigestTest {
 
   @Test
   void everyComponentOfWhatGoesWrongCounts() throws ReflectiveOperationException {
-    assertAllDiffer(Blow.class, Blow::digestInto);
+    assertAllDiffer(FaultEffect.class, FaultEffect::digestInto);
   }
 
   @Test
   void everyComponentOfATriggerCounts() throws ReflectiveOperationException {
-    assertAllDiffer(Trigger.class, Trigger::digestInto);
+    assertAllDiffer(FaultTrigger.class, FaultTrigger::digestInto);
   }
 
   @Test
   void everyComponentOfATargetCounts() throws ReflectiveOperationException {
-    assertAllDiffer(Target.class, Target::digestInto);
+    assertAllDiffer(FaultTarget.class, FaultTarget::digestInto);
   }
 
   /** Nothing of what a fault is gets lost when it is to last for another time. */
   @Test
   void anotherTimeIsAllThatChanges() throws ReflectiveOperationException {
-    for (Blow one : variants(Blow.class)) {
+    for (FaultEffect one : variants(FaultEffect.class)) {
       assertThat(one.lasting(99).forNs()).isEqualTo(99);
       assertThat(one.lasting(99).lasting(one.forNs())).isEqualTo(one);
     }
@@ -87,14 +83,14 @@ class FaultDigestTest {
     if (type == int.class) {
       return other ? 2 : 1;
     }
-    if (type == Target.class) {
-      return other ? new Target.Backup() : new Target.Primary();
+    if (type == FaultTarget.class) {
+      return other ? new FaultTarget.Backup() : new FaultTarget.Primary();
     }
     if (type == Net.class) {
       return other ? Net.STORAGE : Net.CHANNEL;
     }
-    if (type == Moment.class) {
-      return other ? Moment.SENT : Moment.ENTRY;
+    if (type == ProtocolPoint.class) {
+      return other ? ProtocolPoint.SENT : ProtocolPoint.ENTRY;
     }
     throw new IllegalArgumentException("no values of " + type + " here yet");
   }

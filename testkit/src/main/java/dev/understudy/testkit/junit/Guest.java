@@ -53,7 +53,7 @@ public final class Guest {
     return new Guest(experiment.with(scenario().withSeed(seed)));
   }
 
-  /** The scenario around it; {@link Scenario#draft} changes anything. */
+  /** The scenario around it; {@link Scenario#builder} changes anything. */
   public Scenario scenario() {
     return experiment.scenario();
   }

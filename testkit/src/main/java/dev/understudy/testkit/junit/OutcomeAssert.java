@@ -3,8 +3,8 @@ package dev.understudy.testkit.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.experiment.report.FailureReport;
-import dev.understudy.experiment.run.Account;
 import dev.understudy.experiment.run.Outcome;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import org.assertj.core.api.AbstractAssert;
@@ -34,38 +34,36 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
   /** So often a backup went live. */
   public OutcomeAssert hasFailovers(long failovers) {
-    return has("failovers", failovers, account().failovers());
+    return has("failovers", failovers, report().failovers());
   }
 
   /** All faults struck: none came too late, or found nobody in the role. */
   public OutcomeAssert hasMetAllFaults() {
-    if (!account().interventions().faultsNotReached().isEmpty()) {
-      failWithMessage(
-          "these faults never struck: %s", account().interventions().faultsNotReached());
+    if (!report().interventions().faultsNotReached().isEmpty()) {
+      failWithMessage("these faults never struck: %s", report().interventions().faultsNotReached());
     }
     return this;
   }
 
   /** The console shows just this. */
   public OutcomeAssert hasConsole(String text) {
-    return has("console", text, new String(account().guest().console(), UTF_8));
+    return has("console", text, new String(report().guest().console(), UTF_8));
   }
 
   /** The guest powered off with this exit code. */
   public OutcomeAssert hasPoweredOffWith(long exitCode) {
-    Account account = account();
-    if (account.guest().end() == null
-        || account.guest().end().how().kind() != OutputKind.POWER_OFF) {
-      failWithMessage("expected the guest to power off, but: %s", account.story().ending().text());
+    RunReport report = report();
+    if (report.guest().end() == null || report.guest().end().how().kind() != OutputKind.POWER_OFF) {
+      failWithMessage("expected the guest to power off, but: %s", report.story().ending().text());
       return this;
     }
-    return has("exit code", exitCode, account.guest().end().how().exitCode());
+    return has("exit code", exitCode, report.guest().end().how().exitCode());
   }
 
   /** Every request of every client was answered. */
   public OutcomeAssert hasAnsweredEverybody() {
-    if (!account().clients().waiting().isEmpty()) {
-      failWithMessage("clients wait: %s", account().clients().waiting());
+    if (!report().clients().waiting().isEmpty()) {
+      failWithMessage("clients wait: %s", report().clients().waiting());
     }
     return this;
   }
@@ -77,13 +75,13 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     return this;
   }
 
-  private Account account() {
+  private RunReport report() {
     isNotNull();
-    Account account = actual.account();
-    if (account == null) {
+    RunReport report = actual.report();
+    if (report == null) {
       throw failure("%s", actual.first().map(this::report).orElse("the run was cut short"));
     }
-    return account;
+    return report;
   }
 
   private String report(Breach breach) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.sim.world.RuleBook;
+import dev.understudy.sim.world.RuleSet;
 import org.junit.jupiter.api.Test;
 
 /** Assertions that can't fail would assert nothing. */
@@ -50,7 +50,7 @@ class OutcomeAssertTest {
             return appendedThrough;
           }
         };
-    Outcome broken = Experiment.shipped("counter").with(RuleBook.STANDARD.with(hasty)).run();
+    Outcome broken = Experiment.shipped("counter").with(RuleSet.STANDARD.with(hasty)).run();
 
     assertThat(broken).breaks("output-rule");
     assertThatThrownBy(() -> assertThat(broken).keepsEveryPromise())

@@ -128,7 +128,10 @@ public final class Assembler {
       problems.enter(beyond.statement().number(), beyond.statement().expansion());
       problems.report(
           beyond.head(),
-          "reaches address " + Texts.hex(beyond.end()) + " in a memory of " + Texts.hex(memorySize),
+          "reaches address "
+              + AssemblyText.hex(beyond.end())
+              + " in a memory of "
+              + AssemblyText.hex(memorySize),
           "less, or a larger '.memory'");
     }
   }

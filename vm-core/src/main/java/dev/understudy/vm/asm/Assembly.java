@@ -21,7 +21,7 @@ public record Assembly(Optional<Image> image, List<Diagnostic> diagnostics, long
   public String report() {
     String shown = diagnostics.stream().map(Diagnostic::render).collect(Collectors.joining("\n"));
     long more = problems - diagnostics.size();
-    return more == 0 ? shown : shown + "\nand " + Texts.count(more, "more problem");
+    return more == 0 ? shown : shown + "\nand " + AssemblyText.count(more, "more problem");
   }
 
   /**

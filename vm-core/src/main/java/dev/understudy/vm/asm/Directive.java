@@ -55,7 +55,7 @@ enum Directive {
   }
 
   static @Nullable Directive named(String text) {
-    String name = Texts.lowerCase(text);
+    String name = AssemblyText.lowerCase(text);
     for (Directive directive : values()) {
       if (directive.text.equals(name)) {
         return directive;

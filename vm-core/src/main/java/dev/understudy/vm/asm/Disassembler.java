@@ -30,7 +30,7 @@ public final class Disassembler {
    */
   public static void source(Image image, Consumer<String> lines) {
     Rows rows = new Rows(image);
-    lines.accept("        .memory " + Texts.hex(image.memorySize()));
+    lines.accept("        .memory " + AssemblyText.hex(image.memorySize()));
     lines.accept("        .entry  " + entry(image, rows.labels()));
     lines.accept("        .org    0");
     rows.forEach(row -> row.writeSource(lines));
@@ -45,7 +45,7 @@ public final class Disassembler {
     long entry = Integer.toUnsignedLong(image.entry());
     boolean expressible = entry < image.memorySize() && entry % Instruction.BYTES == 0;
     return expressible
-        ? labels.at(image.entry()).orElse(Texts.hex(entry))
-        : "0 ; of the image: " + Texts.hex(entry) + ", which faults when it is fetched";
+        ? labels.at(image.entry()).orElse(AssemblyText.hex(entry))
+        : "0 ; of the image: " + AssemblyText.hex(entry) + ", which faults when it is fetched";
   }
 }

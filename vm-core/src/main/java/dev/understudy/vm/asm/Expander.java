@@ -169,7 +169,7 @@ final class Expander {
       boolean unknown = word.is(Kind.PARAMETER) && macro.parameter(word) < 0;
       if (unknown) {
         List<String> known = macro.parameters().stream().map(p -> "\\" + p).toList();
-        String expected = known.isEmpty() ? "no parameter" : Texts.alternatives(known);
+        String expected = known.isEmpty() ? "no parameter" : AssemblyText.alternatives(known);
         problems.report(
             word,
             "macro " + macro.name().named() + " has no parameter " + word.named(),

@@ -17,7 +17,7 @@ record Expansion(Macro macro, Token use, int depth, @Nullable Expansion outer) {
     List<String> uses = new ArrayList<>();
     for (Expansion e = this; e != null; e = e.outer) {
       if (uses.size() == SHOWN_USES) {
-        uses.add("and " + Texts.count(e.depth, "use") + " around it");
+        uses.add("and " + AssemblyText.count(e.depth, "use") + " around it");
         break;
       }
       uses.add("in macro '" + e.macro.name().text() + "' used at " + e.use.place());

@@ -56,12 +56,12 @@ final class InstructionSyntax {
 
   private void reportCount(Token mnemonic, List<Opcode> rows, int found) {
     int wanted = rows.get(0).format().operands().size();
-    String takes = wanted == 0 ? "no operand" : Texts.count(wanted, "operand");
+    String takes = wanted == 0 ? "no operand" : AssemblyText.count(wanted, "operand");
     List<String> spellings = rows.stream().map(InstructionSyntax::spelling).distinct().toList();
     problems.report(
         mnemonic,
         mnemonic.named() + " takes " + takes + ", found " + found,
-        Texts.alternatives(spellings));
+        AssemblyText.alternatives(spellings));
   }
 
   /** As the reference page writes it: {@code add rd, rs}. */
@@ -74,7 +74,7 @@ final class InstructionSyntax {
     for (Opcode row : rows) {
       wanted.add(wanted(row.format().operands().get(index)));
     }
-    String expected = Texts.alternatives(wanted.stream().distinct().toList());
+    String expected = AssemblyText.alternatives(wanted.stream().distinct().toList());
     if (argument.words().isEmpty()) {
       Token at = argument.after();
       problems.report(at, "missing operand before " + at.named(), expected);

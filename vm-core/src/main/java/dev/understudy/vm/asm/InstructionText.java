@@ -59,7 +59,7 @@ final class InstructionText {
   }
 
   private String pattern() {
-    return Texts.hex(Integer.toUnsignedLong(instruction.imm32()));
+    return AssemblyText.hex(Integer.toUnsignedLong(instruction.imm32()));
   }
 
   private String memory(int base) {

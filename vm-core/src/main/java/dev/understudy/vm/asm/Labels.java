@@ -52,11 +52,11 @@ public final class Labels {
     long wanted = Integer.toUnsignedLong(address);
     Map.Entry<Long, List<String>> below = namesByAddress.floorEntry(wanted);
     if (below == null) {
-      return Texts.hex(wanted);
+      return AssemblyText.hex(wanted);
     }
     String name = below.getValue().get(0);
     long offset = wanted - below.getKey();
-    return offset == 0 ? name : name + "+" + Texts.hex(offset);
+    return offset == 0 ? name : name + "+" + AssemblyText.hex(offset);
   }
 
   List<String> all(long address) {

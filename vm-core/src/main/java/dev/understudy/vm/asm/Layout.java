@@ -104,7 +104,7 @@ final class Layout implements Consumer<Statement> {
     if (address % Instruction.BYTES != 0) {
       problems.report(
           head,
-          "instruction at " + Texts.hex(address),
+          "instruction at " + AssemblyText.hex(address),
           "a multiple of 8; put '.align 8' before it");
       address = roundUp(address, Instruction.BYTES);
     }
@@ -134,8 +134,8 @@ final class Layout implements Consumer<Statement> {
       if (!endReported) {
         problems.report(
             what.head(),
-            "address " + Texts.hex(what.end()) + " is beyond the largest memory",
-            "at most " + Texts.hex(Image.MAX_MEMORY));
+            "address " + AssemblyText.hex(what.end()) + " is beyond the largest memory",
+            "at most " + AssemblyText.hex(Image.MAX_MEMORY));
       }
       endReported = true;
       return false;
@@ -146,7 +146,7 @@ final class Layout implements Consumer<Statement> {
         byAddress.put(what.address(), what);
       } else if (!overlapReported) {
         overlapReported = true;
-        String where = Texts.hex(Math.max(what.address(), earlier.address()));
+        String where = AssemblyText.hex(Math.max(what.address(), earlier.address()));
         problems.report(
             what.head(), "address " + where + " is already taken by " + earlier.head().place());
       }
@@ -170,7 +170,7 @@ final class Layout implements Consumer<Statement> {
     if (!directive.takes(arguments.size())) {
       problems.report(
           head,
-          head.named() + " with " + Texts.count(arguments.size(), "argument"),
+          head.named() + " with " + AssemblyText.count(arguments.size(), "argument"),
           directive.syntax());
       return;
     }
@@ -277,9 +277,9 @@ final class Layout implements Consumer<Statement> {
     } else {
       problems.report(
           argument.whole(),
-          "no vector at address " + Texts.hex(at),
+          "no vector at address " + AssemblyText.hex(at),
           "a multiple of 8: of faults from 0, of interrupt lines from "
-              + Texts.hex(Frame.vectorAddress(Frame.FIRST_LINE)));
+              + AssemblyText.hex(Frame.vectorAddress(Frame.FIRST_LINE)));
     }
   }
 

@@ -100,12 +100,16 @@ final class Lexer {
     switch (read.outcome()) {
       case OK -> add(Kind.NUMBER, end, column, "", read.value());
       case TOO_BIG ->
-          bad(end, column, "number '" + Texts.shorten(digits) + "' does not fit 64 bits", "");
+          bad(
+              end,
+              column,
+              "number '" + AssemblyText.shorten(digits) + "' does not fit 64 bits",
+              "");
       case MALFORMED ->
           bad(
               end,
               column,
-              "malformed number '" + Texts.shorten(digits) + "'",
+              "malformed number '" + AssemblyText.shorten(digits) + "'",
               "digits such as 10, 64K, 0x1f or 0b101");
     }
   }
@@ -122,7 +126,11 @@ final class Lexer {
     if (SYMBOLS.indexOf(c) >= 0) {
       add(Kind.SYMBOL, end, column, "", 0);
     } else {
-      bad(end, column, "unexpected character '" + Texts.shorten(text.substring(at, end)) + "'", "");
+      bad(
+          end,
+          column,
+          "unexpected character '" + AssemblyText.shorten(text.substring(at, end)) + "'",
+          "");
     }
   }
 
@@ -131,7 +139,7 @@ final class Lexer {
     if (!quoted.problem().isEmpty()) {
       bad(quoted.end(), column, quoted.problem(), quoted.expected());
     } else if (quoted.characters().size() != 1) {
-      String shown = Texts.shorten(text.substring(at, quoted.end()));
+      String shown = AssemblyText.shorten(text.substring(at, quoted.end()));
       bad(quoted.end(), column, "character literal " + shown, "one character, as in 'a'");
     } else {
       add(Kind.NUMBER, quoted.end(), column, "", quoted.characters().get(0).value());

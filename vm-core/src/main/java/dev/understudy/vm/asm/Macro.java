@@ -23,7 +23,7 @@ record Macro(Token name, List<String> parameters, List<List<Token>> body) {
           "macro "
               + use.named()
               + " takes "
-              + Texts.count(parameters.size(), "argument")
+              + AssemblyText.count(parameters.size(), "argument")
               + ", found "
               + arguments.size());
       return false;

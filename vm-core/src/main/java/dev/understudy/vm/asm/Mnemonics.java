@@ -20,7 +20,7 @@ final class Mnemonics {
 
   /** The rows of a mnemonic; none if it is no instruction. */
   static List<Opcode> rows(String text) {
-    return ROWS.getOrDefault(Texts.lowerCase(text), List.of());
+    return ROWS.getOrDefault(AssemblyText.lowerCase(text), List.of());
   }
 
   static boolean contains(String text) {

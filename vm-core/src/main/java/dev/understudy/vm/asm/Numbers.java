@@ -17,7 +17,7 @@ final class Numbers {
 
   /** Up to 2^64 - 1; the upper half reads as negative. */
   static Read read(String literal) {
-    String text = Texts.lowerCase(literal);
+    String text = AssemblyText.lowerCase(literal);
     if (text.startsWith("0x")) {
       return digits(text.substring(2), 16, 1);
     }

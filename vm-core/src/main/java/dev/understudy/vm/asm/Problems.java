@@ -67,7 +67,7 @@ final class Problems {
         at.line().file(),
         at.line().number(),
         at.column(),
-        Texts.shorten(at.text()),
+        AssemblyText.shorten(at.text()),
         problem,
         expected,
         suggestion,

@@ -24,11 +24,14 @@ record Quoted(List<Unit> characters, int end, String problem, String expected) {
       int c = text.codePointAt(at);
       int length = c == '\\' ? escapeLength(text, at) : Character.charCount(c);
       if (length == 0) {
-        return failed(text, "unknown escape '" + Texts.shorten(escape(text, at)) + "'", EXPECTED);
+        return failed(
+            text, "unknown escape '" + AssemblyText.shorten(escape(text, at)) + "'", EXPECTED);
       }
       if (c != '\\' && Character.getType(c) == Character.SURROGATE) {
         return failed(
-            text, "half a character (" + Texts.shorten(text.substring(at, at + 1)) + ")", "");
+            text,
+            "half a character (" + AssemblyText.shorten(text.substring(at, at + 1)) + ")",
+            "");
       }
       units.add(c == '\\' ? unescape(text, at) : new Unit(c, false));
       at += length;

@@ -23,7 +23,7 @@ record Range(long least, long most) {
   static String shown(long value) {
     boolean small = Math.abs(value) < SHOWN_AS_DECIMAL && value != Long.MIN_VALUE;
     String sign = value < 0 && value != Long.MIN_VALUE ? "-" : "";
-    return small ? Long.toString(value) : sign + Texts.hex(Math.abs(value));
+    return small ? Long.toString(value) : sign + AssemblyText.hex(Math.abs(value));
   }
 
   @Override

@@ -11,7 +11,7 @@ final class RegisterNames {
     if (text.length() > 3) {
       return -1;
     }
-    String name = Texts.lowerCase(text);
+    String name = AssemblyText.lowerCase(text);
     for (int r = 0; r < Registers.COUNT; r++) {
       if (name.equals("r" + r) || name.equals(Registers.name(r))) {
         return r;

@@ -119,7 +119,8 @@ final class Symbols {
   }
 
   private static String describe(Undefined what) {
-    String more = what.uses == 1 ? "" : " (" + Texts.count(what.uses - 1, "more place") + ")";
+    String more =
+        what.uses == 1 ? "" : " (" + AssemblyText.count(what.uses - 1, "more place") + ")";
     return "undefined symbol " + what.firstUse.named() + more;
   }
 

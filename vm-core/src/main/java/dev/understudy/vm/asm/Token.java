@@ -51,7 +51,7 @@ record Token(Kind kind, String text, String data, long value, TextLine line, int
 
   /** As a message names it: {@code 'text'}, or {@code the end of the line}. */
   String named() {
-    return kind == Kind.END ? "the end of the line" : "'" + Texts.shorten(text) + "'";
+    return kind == Kind.END ? "the end of the line" : "'" + AssemblyText.shorten(text) + "'";
   }
 
   String place() {

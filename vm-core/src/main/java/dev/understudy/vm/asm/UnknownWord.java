@@ -25,7 +25,7 @@ final class UnknownWord {
     String instruction = problems.guess(head.text(), Mnemonics.all());
     String suggestion = instruction.isEmpty() ? problems.guess(head.text(), macros) : instruction;
     boolean likeLabel = suggestion.isEmpty() && looksLikeLabel(arguments);
-    String expected = likeLabel ? "'" + Texts.shorten(head.text()) + ":' for a label" : "";
+    String expected = likeLabel ? "'" + AssemblyText.shorten(head.text()) + ":' for a label" : "";
     problems.report(head, "unknown instruction " + head.named(), expected, suggestion);
   }
 

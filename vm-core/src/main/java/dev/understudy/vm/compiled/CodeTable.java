@@ -24,7 +24,7 @@ final class CodeTable implements CodeWatch {
 
   private final Core core;
   private final @Nullable Tripwire tripwire;
-  private final EntryTable entries = new EntryTable();
+  private final CodeEntryTable entries = new CodeEntryTable();
   private final Set<CompiledRegion> linked = new LinkedHashSet<>();
 
   /** For each page, as far up as there is code: the regions that have some of theirs there. */
@@ -63,8 +63,8 @@ final class CodeTable implements CodeWatch {
   }
 
   /** The entry at an address, if its code was not thrown away. */
-  @Nullable Entry entry(int address) {
-    Entry entry = entries.get(address);
+  @Nullable CodeEntry entry(int address) {
+    CodeEntry entry = entries.get(address);
     if (entry == null || entry.compiled().code() != null) {
       return entry;
     }

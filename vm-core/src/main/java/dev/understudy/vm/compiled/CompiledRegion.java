@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** A region with its code, as long as the cache keeps it. */
 final class CompiledRegion {
   private final Region region;
-  private final List<Entry> entries;
+  private final List<CodeEntry> entries;
   private final Footprint footprint;
-  private @Nullable Code code;
+  private @Nullable CompiledCode code;
 
-  CompiledRegion(Region region, Code code) {
+  CompiledRegion(Region region, CompiledCode code) {
     this.region = region;
     this.entries =
         region.checkpoints().stream()
-            .map(block -> new Entry(this, block.start(), block.path()))
+            .map(block -> new CodeEntry(this, block.start(), block.path()))
             .toList();
     this.footprint = Footprint.of(region.blocks().values());
     this.code = code;
@@ -25,7 +25,7 @@ final class CompiledRegion {
   }
 
   /** One for each checkpoint. */
-  List<Entry> entries() {
+  List<CodeEntry> entries() {
     return entries;
   }
 
@@ -34,7 +34,7 @@ final class CompiledRegion {
   }
 
   /** Null once it was thrown away. */
-  @Nullable Code code() {
+  @Nullable CompiledCode code() {
     return code;
   }
 

@@ -86,7 +86,7 @@ public final class CompilingEngine implements Engine {
       }
       if (core.rest() == null && (waits || !core.mustStep())) {
         long left = untilCount - core.retired();
-        Entry entry = left > 0 ? entry(core, code, resumed) : null;
+        CodeEntry entry = left > 0 ? entry(core, code, resumed) : null;
         if (entry != null && left < entry.path() && tripwire == null) {
           return Interpreter.INSTANCE.run(machine, untilCount);
         }
@@ -124,12 +124,12 @@ public final class CompilingEngine implements Engine {
    * @param resumed execution did not arrive there by itself: it was stopped there. Within code that
    *     is compiled that says nothing of the address; the next checkpoint is near.
    */
-  private @Nullable Entry entry(Core core, CodeTable code, boolean resumed) {
+  private @Nullable CodeEntry entry(Core core, CodeTable code, boolean resumed) {
     int pc = core.pc();
     if (Flow.isLeftToInterpreter(core.memory(), pc) || isWatchedAt(pc)) {
       return null;
     }
-    Entry known = code.entry(pc);
+    CodeEntry known = code.entry(pc);
     if (known != null) {
       return known;
     }
@@ -165,9 +165,9 @@ public final class CompilingEngine implements Engine {
 
   // ------------------------------------------------------------- executing
 
-  private void execute(Core core, CodeTable code, Entry entry, int budget) {
+  private void execute(Core core, CodeTable code, CodeEntry entry, int budget) {
     Region region = entry.compiled().region();
-    Code body = entry.compiled().code();
+    CompiledCode body = entry.compiled().code();
     if (body == null) {
       throw new IllegalStateException("engine error: code that was thrown away is entered");
     }

@@ -1,10 +1,10 @@
 package dev.understudy.vm.compiled;
 
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -104,7 +104,7 @@ final class CountedLoop {
   record Step(int at, Instruction instruction) {
     /** True if the size of the step is a number in the code; else it is in a register. */
     boolean isConstant() {
-      return instruction.opcode().format() == Format.RD_IMM;
+      return instruction.opcode().format() == OperandFormat.RD_IMM;
     }
 
     boolean isDownwards() {

@@ -1,8 +1,8 @@
 package dev.understudy.vm.compiled;
 
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Opcode;
+import dev.understudy.vm.isa.OperandFormat;
 
 /** Where an instruction leads to, as far as compiled code is concerned. */
 enum Flow {
@@ -33,7 +33,7 @@ enum Flow {
   }
 
   static Flow of(Opcode opcode) {
-    boolean fixed = opcode.format() == Format.TARGET;
+    boolean fixed = opcode.format() == OperandFormat.TARGET;
     return switch (opcode.kind()) {
       case NOTHING, MOVE, COMPUTE, DIVIDE, LOAD, STORE, PUSH, POP -> STRAIGHT;
       case BRANCH -> BRANCH;

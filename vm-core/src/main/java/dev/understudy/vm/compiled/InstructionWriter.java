@@ -9,11 +9,11 @@ import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.L2I;
 import static org.objectweb.asm.Opcodes.LADD;
 
-import dev.understudy.vm.isa.Effect;
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.InstructionEffect;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import org.objectweb.asm.Label;
 
@@ -39,7 +39,7 @@ final class InstructionWriter {
    */
   void straight(Instruction instruction, int index, Label storedIntoCode) {
     Opcode opcode = instruction.opcode();
-    if (opcode.accessBytes() > 0 || opcode.has(Effect.MAY_FAULT)) {
+    if (opcode.accessBytes() > 0 || opcode.has(InstructionEffect.MAY_FAULT)) {
       body.set(Body.AT, index);
     }
     switch (opcode.kind()) {
@@ -90,10 +90,10 @@ final class InstructionWriter {
 
   /** Pushes the last register or number among the operands. */
   void source(Instruction instruction) {
-    Format format = instruction.opcode().format();
+    OperandFormat format = instruction.opcode().format();
     if (format.uses(Operand.RS)) {
       body.load(instruction.rs());
-    } else if (format == Format.RD) {
+    } else if (format == OperandFormat.RD) {
       body.load(instruction.rd());
     } else {
       body.push((long) (format.uses(Operand.IMM16) ? instruction.imm16() : instruction.imm32()));

@@ -47,10 +47,10 @@ final class RegionCompiler {
   }
 
   /** A hidden class: it is unloaded when nobody holds its instance any more. */
-  static Code define(byte[] classFile) {
+  static CompiledCode define(byte[] classFile) {
     try {
       Lookup hidden = LOOKUP.defineHiddenClass(classFile, true);
-      return (Code) hidden.lookupClass().getDeclaredConstructor().newInstance();
+      return (CompiledCode) hidden.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("engine error: the JVM refuses what was compiled", e);
     }

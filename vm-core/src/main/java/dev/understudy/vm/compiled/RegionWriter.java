@@ -29,7 +29,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
 /**
- * Writes the class of a region: a subclass of {@link Code} with one method.
+ * Writes the class of a region: a subclass of {@link CompiledCode} with one method.
  *
  * <p>Its form: the dispatch by address at the top, which entries, returns and indirect jumps share;
  * the blocks in the order of their addresses, with direct jumps between them; the exits. A block
@@ -40,7 +40,7 @@ import org.objectweb.asm.Type;
  * 1 the counted loop that begins there, 2 * length + 1 the exits.
  */
 final class RegionWriter {
-  private static final String CODE_NAME = Type.getInternalName(Code.class);
+  private static final String CODE_NAME = Type.getInternalName(CompiledCode.class);
   private static final String RUN_DESCRIPTOR =
       "(L" + Type.getInternalName(Activation.class) + ";II)I";
 

@@ -1,8 +1,8 @@
 package dev.understudy.vm.compiled;
 
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import java.util.BitSet;
 
@@ -38,13 +38,13 @@ final class RegisterUse {
   /** What the instruction reads. */
   static BitSet read(Instruction instruction) {
     BitSet set = new BitSet(Registers.COUNT);
-    Format format = instruction.opcode().format();
+    OperandFormat format = instruction.opcode().format();
     if (format.uses(Operand.RS)) {
       set.set(instruction.rs());
     }
     boolean readsRd =
         switch (instruction.opcode().kind()) {
-          case MOVE -> format == Format.RD;
+          case MOVE -> format == OperandFormat.RD;
           case COMPUTE, DIVIDE, STORE, BRANCH -> true;
           default -> false;
         };

@@ -22,7 +22,7 @@ public class Statistics {
    * @param executed how many it retired
    * @param next where it was left, if {@link Activation#exit} is {@link Activation#EXIT}
    */
-  void ran(Entry entry, Activation activation, long from, long executed, int next) {
+  void ran(CodeEntry entry, Activation activation, long from, long executed, int next) {
     turns += activation.turns;
     stretches++;
     instructions += executed;

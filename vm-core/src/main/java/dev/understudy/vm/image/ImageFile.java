@@ -32,7 +32,7 @@ public final class ImageFile {
 
   /** Whether a file that begins like this claims to be an image. */
   public static boolean isImage(byte[] beginning) {
-    return FieldReader.startsWith(beginning, MAGIC);
+    return ImageFieldReader.startsWith(beginning, MAGIC);
   }
 
   /** How many bytes {@link #isImage} wants to see. */
@@ -41,7 +41,7 @@ public final class ImageFile {
   }
 
   public static byte[] encode(Image image) {
-    FieldWriter out = new FieldWriter();
+    ImageFieldWriter out = new ImageFieldWriter();
     out.bytes(MAGIC);
     out.u32(VERSION);
     out.u32(image.memorySize());
@@ -59,7 +59,7 @@ public final class ImageFile {
    * @throws ImageRefusedException if the bytes are anything else
    */
   public static Image decode(byte[] file) throws ImageRefusedException {
-    FieldReader in = FieldReader.checked(file, MAGIC, VERSION);
+    ImageFieldReader in = ImageFieldReader.checked(file, MAGIC, VERSION);
     int memorySize = memorySize(in);
     int entry = in.u32("the entry");
     byte[] contents = new byte[in.count("the length of the contents", memorySize)];
@@ -70,7 +70,7 @@ public final class ImageFile {
     return new Image(contents, entry, memorySize, symbols, sourceLines);
   }
 
-  private static int memorySize(FieldReader in) throws ImageRefusedException {
+  private static int memorySize(ImageFieldReader in) throws ImageRefusedException {
     int size = in.count("the memory size", Image.MAX_MEMORY);
     if (size < Image.MIN_MEMORY || size % PAGE_BYTES != 0) {
       throw in.refuse("memory of " + size + " bytes, expected 64 KiB to 256 MiB in pages");
@@ -78,7 +78,7 @@ public final class ImageFile {
     return size;
   }
 
-  private static void writeRuns(Image image, FieldWriter out) {
+  private static void writeRuns(Image image, ImageFieldWriter out) {
     byte[] contents = image.contents();
     List<int[]> runs = runs(contents);
     out.u32(runs.size());
@@ -117,7 +117,7 @@ public final class ImageFile {
     return true;
   }
 
-  private static void readRuns(FieldReader in, byte[] contents) throws ImageRefusedException {
+  private static void readRuns(ImageFieldReader in, byte[] contents) throws ImageRefusedException {
     int count = in.count("the number of runs", contents.length);
     int free = 0;
     for (int i = 0; i < count; i++) {
@@ -131,7 +131,7 @@ public final class ImageFile {
     }
   }
 
-  private static void writeSymbols(Image image, FieldWriter out) {
+  private static void writeSymbols(Image image, ImageFieldWriter out) {
     out.u32(image.symbols().size());
     image
         .symbols()
@@ -142,7 +142,8 @@ public final class ImageFile {
             });
   }
 
-  private static Map<String, Integer> readSymbols(FieldReader in) throws ImageRefusedException {
+  private static Map<String, Integer> readSymbols(ImageFieldReader in)
+      throws ImageRefusedException {
     Map<String, Integer> symbols = new TreeMap<>();
     int count = in.count("the number of symbols", in.remaining());
     for (int i = 0; i < count; i++) {
@@ -155,7 +156,7 @@ public final class ImageFile {
   }
 
   /** The names of the files once, then a line of three numbers for each address. */
-  private static void writeSourceLines(Image image, FieldWriter out) {
+  private static void writeSourceLines(Image image, ImageFieldWriter out) {
     Map<String, Integer> files = new LinkedHashMap<>();
     for (SourceLine line : image.sourceLines().values()) {
       files.putIfAbsent(line.file(), files.size());
@@ -173,7 +174,7 @@ public final class ImageFile {
             });
   }
 
-  private static Map<Integer, SourceLine> readSourceLines(FieldReader in)
+  private static Map<Integer, SourceLine> readSourceLines(ImageFieldReader in)
       throws ImageRefusedException {
     List<String> files = new ArrayList<>();
     int fileCount = in.count("the number of source files", in.remaining());

@@ -1,11 +1,11 @@
 package dev.understudy.vm.isa;
 
-import static dev.understudy.vm.isa.Effect.ENDS_BLOCK;
-import static dev.understudy.vm.isa.Effect.MAY_FAULT;
-import static dev.understudy.vm.isa.Effect.READS_MEMORY;
-import static dev.understudy.vm.isa.Effect.RECHECKS_INTERRUPTS;
-import static dev.understudy.vm.isa.Effect.SEAM;
-import static dev.understudy.vm.isa.Effect.WRITES_MEMORY;
+import static dev.understudy.vm.isa.InstructionEffect.ENDS_BLOCK;
+import static dev.understudy.vm.isa.InstructionEffect.MAY_FAULT;
+import static dev.understudy.vm.isa.InstructionEffect.READS_MEMORY;
+import static dev.understudy.vm.isa.InstructionEffect.RECHECKS_INTERRUPTS;
+import static dev.understudy.vm.isa.InstructionEffect.SEAM;
+import static dev.understudy.vm.isa.InstructionEffect.WRITES_MEMORY;
 
 import java.util.List;
 
@@ -18,60 +18,60 @@ import java.util.List;
  */
 public enum Kind {
   /** Does nothing. */
-  NOTHING(Shape.NOTHING),
+  NOTHING(SemanticsShape.NOTHING),
   /** {@code rd := f(source)}. */
-  MOVE(Shape.UNARY),
+  MOVE(SemanticsShape.UNARY),
   /** {@code rd := f(rd, source)}. */
-  COMPUTE(Shape.BINARY),
+  COMPUTE(SemanticsShape.BINARY),
   /** {@code rd := f(rd, source)}; a fault if the source is 0. */
-  DIVIDE(Shape.BINARY, MAY_FAULT),
+  DIVIDE(SemanticsShape.BINARY, MAY_FAULT),
   /** {@code rd := f(memory, rs + imm32)}. */
-  LOAD(Shape.LOAD, MAY_FAULT, READS_MEMORY),
+  LOAD(SemanticsShape.LOAD, MAY_FAULT, READS_MEMORY),
   /** {@code f(memory, rd + imm32, rs)}. */
-  STORE(Shape.STORE, MAY_FAULT, WRITES_MEMORY),
+  STORE(SemanticsShape.STORE, MAY_FAULT, WRITES_MEMORY),
   /** {@code pc := f(rd, source) ? target : next}. */
-  BRANCH(Shape.CONDITION, ENDS_BLOCK),
+  BRANCH(SemanticsShape.CONDITION, ENDS_BLOCK),
   /** {@code pc := f(target or rs)}. */
-  JUMP(Shape.TARGET, ENDS_BLOCK),
+  JUMP(SemanticsShape.TARGET, ENDS_BLOCK),
   /** {@code f(memory, sp - 8, next); sp := sp - 8; pc := target or the old rs}. */
-  CALL(Shape.STORE, MAY_FAULT, ENDS_BLOCK, WRITES_MEMORY),
+  CALL(SemanticsShape.STORE, MAY_FAULT, ENDS_BLOCK, WRITES_MEMORY),
   /** {@code pc := f(memory, sp); sp := sp + 8}. */
-  RETURN(Shape.LOAD, MAY_FAULT, ENDS_BLOCK, READS_MEMORY),
+  RETURN(SemanticsShape.LOAD, MAY_FAULT, ENDS_BLOCK, READS_MEMORY),
   /** {@code f(memory, sp - 8, the old rs); sp := sp - 8}. */
-  PUSH(Shape.STORE, MAY_FAULT, WRITES_MEMORY),
+  PUSH(SemanticsShape.STORE, MAY_FAULT, WRITES_MEMORY),
   /** {@code value := f(memory, sp); sp := sp + 8; rd := value}. */
-  POP(Shape.LOAD, MAY_FAULT, READS_MEMORY),
+  POP(SemanticsShape.LOAD, MAY_FAULT, READS_MEMORY),
   /** {@code status := f(status)}. */
-  STATUS(Shape.STATUS, ENDS_BLOCK, RECHECKS_INTERRUPTS),
+  STATUS(SemanticsShape.STATUS, ENDS_BLOCK, RECHECKS_INTERRUPTS),
   /** {@code v := f(memory, sp); pc := low half of v; IF := bit 32 of v; sp := sp + 24}. */
-  HANDLER_RETURN(Shape.LOAD, MAY_FAULT, ENDS_BLOCK, READS_MEMORY, RECHECKS_INTERRUPTS),
+  HANDLER_RETURN(SemanticsShape.LOAD, MAY_FAULT, ENDS_BLOCK, READS_MEMORY, RECHECKS_INTERRUPTS),
   /**
    * Delivers vector 5 with {@code detail = f(imm32)} and {@code next} as the address to return to.
    */
-  TRAP(Shape.UNARY, MAY_FAULT, ENDS_BLOCK, WRITES_MEMORY),
+  TRAP(SemanticsShape.UNARY, MAY_FAULT, ENDS_BLOCK, WRITES_MEMORY),
   /** {@code rd := f(the clock)}. */
-  CLOCK_READ(Shape.UNARY, ENDS_BLOCK, SEAM),
+  CLOCK_READ(SemanticsShape.UNARY, ENDS_BLOCK, SEAM),
   /** {@code rd := f(a random number)}. */
-  ENTROPY_READ(Shape.UNARY, ENDS_BLOCK, SEAM),
+  ENTROPY_READ(SemanticsShape.UNARY, ENDS_BLOCK, SEAM),
   /** {@code rd := f(what the port answers)}; a fault if there is no such port. */
-  PORT_READ(Shape.UNARY, MAY_FAULT, ENDS_BLOCK, SEAM),
+  PORT_READ(SemanticsShape.UNARY, MAY_FAULT, ENDS_BLOCK, SEAM),
   /** The port gets {@code f(rs)}; a fault if there is no such port. */
-  PORT_WRITE(Shape.UNARY, MAY_FAULT, ENDS_BLOCK, SEAM, RECHECKS_INTERRUPTS);
+  PORT_WRITE(SemanticsShape.UNARY, MAY_FAULT, ENDS_BLOCK, SEAM, RECHECKS_INTERRUPTS);
 
-  private final Shape shape;
-  private final List<Effect> effects;
+  private final SemanticsShape shape;
+  private final List<InstructionEffect> effects;
 
-  Kind(Shape shape, Effect... effects) {
+  Kind(SemanticsShape shape, InstructionEffect... effects) {
     this.shape = shape;
     this.effects = List.of(effects);
   }
 
   /** The signature of the semantics methods of this kind. */
-  public Shape shape() {
+  public SemanticsShape shape() {
     return shape;
   }
 
-  List<Effect> effects() {
+  List<InstructionEffect> effects() {
     return effects;
   }
 }

@@ -1,7 +1,7 @@
 package dev.understudy.vm.isa;
 
 /**
- * One operand as an assembler writes it, in the order of {@link Format#operands()}.
+ * One operand as an assembler writes it, in the order of {@link OperandFormat#operands()}.
  *
  * <p>{@code RD} and {@code RS} are registers; the rest are numbers, two of them combined with a
  * register to a memory operand.

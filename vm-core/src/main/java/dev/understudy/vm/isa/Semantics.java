@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * What each instruction computes: one static method for each mnemonic of the {@link Opcode} table,
- * with the signature of its {@link Shape}.
+ * with the signature of its {@link SemanticsShape}.
  *
  * <p>The methods are pure but for the memory image they are handed. They never check what an engine
  * must have checked before: a zero divisor throws {@link ArithmeticException}, an access that is

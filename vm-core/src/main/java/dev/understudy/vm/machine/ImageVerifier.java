@@ -1,10 +1,10 @@
 package dev.understudy.vm.machine;
 
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
+import dev.understudy.vm.isa.OperandFormat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class ImageVerifier {
     Opcode opcode = instruction.opcode();
     String from = opcode.mnemonic() + " at " + hex(address);
     Kind kind = opcode.kind();
-    boolean named = opcode.format() != Format.RS;
+    boolean named = opcode.format() != OperandFormat.RS;
     if (kind == Kind.BRANCH || (named && (kind == Kind.JUMP || kind == Kind.CALL))) {
       reach(instruction.imm32(), from);
     }

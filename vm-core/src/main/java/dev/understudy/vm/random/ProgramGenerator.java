@@ -2,14 +2,14 @@ package dev.understudy.vm.random;
 
 import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.CodeBuilder.Label;
-import dev.understudy.vm.isa.Effect;
 import dev.understudy.vm.isa.FaultKind;
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
+import dev.understudy.vm.isa.InstructionEffect;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.isa.Status;
@@ -56,7 +56,7 @@ public final class ProgramGenerator {
   private static final List<Opcode> STACK = rows(EnumSet.of(Kind.PUSH, Kind.POP));
   private static final List<Opcode> STORES = rows(EnumSet.of(Kind.STORE));
   private static final List<Opcode> SEAM =
-      Arrays.stream(Opcode.values()).filter(row -> row.has(Effect.SEAM)).toList();
+      Arrays.stream(Opcode.values()).filter(row -> row.has(InstructionEffect.SEAM)).toList();
 
   private final Dice dice;
   private final CodeBuilder code = new CodeBuilder(CODE);
@@ -221,7 +221,7 @@ public final class ProgramGenerator {
   }
 
   private void transfer(CodeBuilder to, Opcode opcode, Label target) {
-    if (opcode.format() == Format.TARGET) {
+    if (opcode.format() == OperandFormat.TARGET) {
       to.emitTo(target, opcode);
     } else {
       int register = dice.below(SCRATCH_REGISTERS);
@@ -338,13 +338,13 @@ public final class ProgramGenerator {
 
   /** An instruction of the row with operands that mostly keep the program where it should be. */
   private Instruction random(Opcode opcode) {
-    Format format = opcode.format();
+    OperandFormat format = opcode.format();
     boolean memory = format.uses(Operand.MEMORY_RD) || format.uses(Operand.MEMORY_RS);
     int rd = format.uses(Operand.RD) ? destination() : 0;
     int rs = format.uses(Operand.RS) ? dice.below(Registers.COUNT) : 0;
     int imm16 = format.uses(Operand.IMM16) ? (short) dice.oddNumber() : 0;
     int imm32 = format.uses(Operand.IMM32) ? (int) dice.oddNumber() : 0;
-    if (opcode.has(Effect.SEAM)) {
+    if (opcode.has(InstructionEffect.SEAM)) {
       return new Instruction(opcode, rd, rs, 0, format.uses(Operand.PORT) ? dice.below(8) : 0);
     }
     if (opcode.accessBytes() > 0 && memory && !dice.oneIn(30)) {

@@ -43,7 +43,7 @@ final class Example {
   /** What came of it, as a quotation. */
   String outcome() {
     Stop stop = run(MOST_INSTRUCTIONS);
-    String retired = "Retires " + Texts.count(machine.retired(), "instruction");
+    String retired = "Retires " + AssemblyText.count(machine.retired(), "instruction");
     String how =
         switch (stop) {
           case HALTED -> retired + " and halts";
@@ -155,7 +155,7 @@ final class Example {
   private long wordAt(int address) {
     byte[] bytes = new byte[Instruction.BYTES];
     if (!machine.read(address, bytes)) {
-      throw new AssertionError("no instruction at " + Texts.hex(address));
+      throw new AssertionError("no instruction at " + AssemblyText.hex(address));
     }
     long word = 0;
     for (int i = Instruction.BYTES - 1; i >= 0; i--) {

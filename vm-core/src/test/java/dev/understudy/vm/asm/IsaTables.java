@@ -1,12 +1,12 @@
 package dev.understudy.vm.asm;
 
 import dev.understudy.vm.isa.FaultKind;
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +151,7 @@ final class IsaTables {
     StringBuilder out =
         new StringBuilder("| operands | `rd` | `rs` | `imm16` | `imm32` | instructions |\n");
     out.append("|---|:-:|:-:|:-:|:-:|---|\n");
-    for (Format format : Format.values()) {
+    for (OperandFormat format : OperandFormat.values()) {
       String operands = format.notation().isEmpty() ? "none" : "`" + format.notation() + "`";
       out.append("| ").append(operands);
       for (Operand field : List.of(Operand.RD, Operand.RS, Operand.IMM16, Operand.IMM32)) {
@@ -162,7 +162,7 @@ final class IsaTables {
     return out.toString();
   }
 
-  private static String mnemonics(Format format) {
+  private static String mnemonics(OperandFormat format) {
     List<String> mnemonics = new ArrayList<>();
     for (Opcode opcode : Opcode.values()) {
       if (opcode.format() == format) {
@@ -175,7 +175,7 @@ final class IsaTables {
   /** The first row with most operands, as an example of how fields lie in the word. */
   private static String encoding() {
     for (Opcode opcode : Opcode.values()) {
-      if (opcode.format() == Format.RD_IMM_TARGET) {
+      if (opcode.format() == OperandFormat.RD_IMM_TARGET) {
         return drawing(new Instruction(opcode, 3, 0, -2, 0x1040));
       }
     }

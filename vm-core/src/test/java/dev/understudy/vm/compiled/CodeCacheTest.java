@@ -67,7 +67,7 @@ class CodeCacheTest {
     void compiled(CompiledRegion compiled) {
       super.compiled(compiled);
       all.add(compiled);
-      Code code = compiled.code();
+      CompiledCode code = compiled.code();
       if (code != null) {
         classes.add(new WeakReference<>(code.getClass()));
       }

@@ -27,7 +27,7 @@ final class Coverage extends Statistics {
   private long compilableCompiled;
 
   @Override
-  void ran(Entry entry, Activation activation, long from, long executed, int next) {
+  void ran(CodeEntry entry, Activation activation, long from, long executed, int next) {
     super.ran(entry, activation, from, executed, next);
     exits.merge(Exit.of(entry.compiled().region(), activation, next), 1, Integer::sum);
     counts.set((int) from, (int) (from + executed));

@@ -22,7 +22,7 @@ import org.objectweb.asm.util.CheckClassAdapter;
  * such a class may touch. The rules for the modules' own classes can't see it.
  */
 final class EmittedCode {
-  private static final String CODE = Type.getInternalName(Code.class);
+  private static final String CODE = Type.getInternalName(CompiledCode.class);
   private static final String ACTIVATION = Type.getInternalName(Activation.class);
   private static final Set<String> CALLS = calls();
   private static final Set<String> FIELDS =

@@ -95,7 +95,12 @@ class EmittedCodeTest {
   private static byte[] planted(boolean verifiable) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(
-        Opcodes.V17, Opcodes.ACC_FINAL, "Planted", null, Type.getInternalName(Code.class), null);
+        Opcodes.V17,
+        Opcodes.ACC_FINAL,
+        "Planted",
+        null,
+        Type.getInternalName(CompiledCode.class),
+        null);
     MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "run", "()V", null, null);
     code.visitCode();
     if (verifiable) {

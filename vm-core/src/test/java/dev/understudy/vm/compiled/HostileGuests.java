@@ -3,12 +3,12 @@ package dev.understudy.vm.compiled;
 import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.CodeBuilder.Label;
 import dev.understudy.vm.isa.FaultKind;
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Frame;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.machine.Image;
@@ -147,7 +147,7 @@ final class HostileGuests {
           case 1 -> dice.between(-4100, 4100);
           default -> dice.between(1, 16);
         };
-    boolean constant = opcode.format() == Format.RD_IMM;
+    boolean constant = opcode.format() == OperandFormat.RD_IMM;
     return Instruction.of(opcode, register, constant ? size : 8 + dice.below(3));
   }
 
@@ -259,7 +259,7 @@ final class HostileGuests {
 
   private static Instruction straight(Dice dice, int here) {
     Opcode opcode = dice.of(STRAIGHT);
-    Format format = opcode.format();
+    OperandFormat format = opcode.format();
     boolean access = format.uses(Operand.MEMORY_RD) || format.uses(Operand.MEMORY_RS);
     int imm32 =
         !format.uses(Operand.IMM32) && !access

@@ -77,20 +77,20 @@ class InstructionTableTest {
   @ParameterizedTest
   @EnumSource
   void eachRowTakesTheOperandsThatItsKindWorksOn(Opcode opcode) {
-    List<Format> formats =
+    List<OperandFormat> formats =
         switch (opcode.kind()) {
-          case NOTHING, STATUS, RETURN, HANDLER_RETURN -> List.of(Format.NONE);
-          case MOVE -> List.of(Format.RD, Format.RD_RS, Format.RD_IMM);
-          case COMPUTE, DIVIDE -> List.of(Format.RD_RS, Format.RD_IMM);
-          case LOAD -> List.of(Format.LOAD);
-          case STORE -> List.of(Format.STORE);
-          case BRANCH -> List.of(Format.RD_RS_TARGET, Format.RD_IMM_TARGET);
-          case JUMP, CALL -> List.of(Format.TARGET, Format.RS);
-          case PUSH -> List.of(Format.RS);
-          case POP, CLOCK_READ, ENTROPY_READ -> List.of(Format.RD);
-          case TRAP -> List.of(Format.IMM);
-          case PORT_READ -> List.of(Format.PORT_TO_REGISTER);
-          case PORT_WRITE -> List.of(Format.REGISTER_TO_PORT);
+          case NOTHING, STATUS, RETURN, HANDLER_RETURN -> List.of(OperandFormat.NONE);
+          case MOVE -> List.of(OperandFormat.RD, OperandFormat.RD_RS, OperandFormat.RD_IMM);
+          case COMPUTE, DIVIDE -> List.of(OperandFormat.RD_RS, OperandFormat.RD_IMM);
+          case LOAD -> List.of(OperandFormat.LOAD);
+          case STORE -> List.of(OperandFormat.STORE);
+          case BRANCH -> List.of(OperandFormat.RD_RS_TARGET, OperandFormat.RD_IMM_TARGET);
+          case JUMP, CALL -> List.of(OperandFormat.TARGET, OperandFormat.RS);
+          case PUSH -> List.of(OperandFormat.RS);
+          case POP, CLOCK_READ, ENTROPY_READ -> List.of(OperandFormat.RD);
+          case TRAP -> List.of(OperandFormat.IMM);
+          case PORT_READ -> List.of(OperandFormat.PORT_TO_REGISTER);
+          case PORT_WRITE -> List.of(OperandFormat.REGISTER_TO_PORT);
         };
 
     assertThat(formats).contains(opcode.format());
@@ -99,7 +99,8 @@ class InstructionTableTest {
   @ParameterizedTest
   @EnumSource
   void aRowSaysHowManyBytesItAccessesExactlyIfItTouchesMemory(Opcode opcode) {
-    boolean touches = opcode.has(Effect.READS_MEMORY) || opcode.has(Effect.WRITES_MEMORY);
+    boolean touches =
+        opcode.has(InstructionEffect.READS_MEMORY) || opcode.has(InstructionEffect.WRITES_MEMORY);
     boolean byDelivery = opcode.kind() == Kind.TRAP;
 
     assertThat(opcode.accessBytes() > 0).isEqualTo(touches && !byDelivery);
@@ -114,8 +115,8 @@ class InstructionTableTest {
   @Test
   void everyKindFormatAndEffectIsUsed() {
     EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
-    EnumSet<Format> formats = EnumSet.noneOf(Format.class);
-    EnumSet<Effect> effects = EnumSet.noneOf(Effect.class);
+    EnumSet<OperandFormat> formats = EnumSet.noneOf(OperandFormat.class);
+    EnumSet<InstructionEffect> effects = EnumSet.noneOf(InstructionEffect.class);
     for (Opcode opcode : Opcode.values()) {
       kinds.add(opcode.kind());
       formats.add(opcode.format());
@@ -123,7 +124,7 @@ class InstructionTableTest {
     }
 
     assertThat(kinds).containsExactly(Kind.values());
-    assertThat(formats).containsExactly(Format.values());
-    assertThat(effects).containsExactly(Effect.values());
+    assertThat(formats).containsExactly(OperandFormat.values());
+    assertThat(effects).containsExactly(InstructionEffect.values());
   }
 }

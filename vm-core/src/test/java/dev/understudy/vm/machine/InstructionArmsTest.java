@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.FaultKind;
-import dev.understudy.vm.isa.Format;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Kind;
 import dev.understudy.vm.isa.Opcode;
 import dev.understudy.vm.isa.Operand;
+import dev.understudy.vm.isa.OperandFormat;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.random.Dice;
@@ -86,7 +86,7 @@ class InstructionArmsTest {
   }
 
   private static Instruction draw(Opcode opcode, Dice dice) {
-    Format format = opcode.format();
+    OperandFormat format = opcode.format();
     boolean near = dice.oneIn(2);
     int imm32 = near ? dice.below(0x100) : (int) dice.oddNumber();
     return new Instruction(
@@ -189,11 +189,11 @@ class InstructionArmsTest {
     }
 
     private long source() {
-      Format format = instruction.opcode().format();
+      OperandFormat format = instruction.opcode().format();
       if (format.uses(Operand.RS)) {
         return before[instruction.rs()];
       }
-      if (format == Format.RD) {
+      if (format == OperandFormat.RD) {
         return before[instruction.rd()];
       }
       return format.uses(Operand.IMM16) ? instruction.imm16() : instruction.imm32();

@@ -1,6 +1,6 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.dap.Opened.Opener;
+import dev.understudy.cli.debug.dap.LaunchedRun.Opener;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -29,23 +29,23 @@ public final class Adapter {
   public static Optional<String> serve(InputStream in, OutputStream out, Opener opener)
       throws InterruptedException {
     LIBRARY.setLevel(Level.OFF);
-    Session session = new Session();
-    Wire wire = new Wire(in);
-    ExecutorService reader = Executors.newSingleThreadExecutor(Session::thread);
+    DapSession session = new DapSession();
+    RequestStream wire = new RequestStream(in);
+    ExecutorService reader = Executors.newSingleThreadExecutor(DapSession::thread);
     Launcher<IDebugProtocolClient> launcher =
         new DebugLauncher.Builder<IDebugProtocolClient>()
             .setLocalServices(
                 List.of(
                     new SessionRequests(session, opener),
                     new BreakpointRequests(session),
-                    new MotionRequests(session),
-                    new LookRequests(session)))
+                    new ExecutionRequests(session),
+                    new InspectionRequests(session)))
             .setRemoteInterface(IDebugProtocolClient.class)
             .setClassLoader(IDebugProtocolClient.class.getClassLoader())
             .setInput(wire)
             .setOutput(out)
             .setExecutorService(reader)
-            .setExceptionHandler(Session::problem)
+            .setExceptionHandler(DapSession::problem)
             .wrapMessages(session::watched)
             .create();
     session.connected(launcher.getRemoteProxy());

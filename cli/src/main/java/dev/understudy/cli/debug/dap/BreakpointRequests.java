@@ -1,7 +1,7 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.dap.Stops.Event;
-import dev.understudy.cli.debug.dap.Stops.Planted;
+import dev.understudy.cli.debug.dap.EditorStops.Event;
+import dev.understudy.cli.debug.dap.EditorStops.Planted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests about where to stop. Public for the library that calls them. */
 public final class BreakpointRequests {
-  private final Session session;
+  private final DapSession session;
 
-  BreakpointRequests(Session session) {
+  BreakpointRequests(DapSession session) {
     this.session = session;
   }
 
   private interface Planting<W> {
-    Breakpoint plant(Planter planter, int id, W wanted, List<Planted> into);
+    Breakpoint plant(BreakpointTable breakpoints, int id, W wanted, List<Planted> into);
   }
 
   private <W> CompletableFuture<Breakpoint[]> plant(
@@ -51,7 +51,8 @@ public final class BreakpointRequests {
                 List<Breakpoint> answers = new ArrayList<>();
                 for (int i = 0; i < all.size(); i++) {
                   answers.add(
-                      planting.plant(session.debuggee().planter, ids.get(i), all.get(i), planted));
+                      planting.plant(
+                          session.debuggee().breakpoints, ids.get(i), all.get(i), planted));
                 }
                 session.stops.replace(name, planted);
                 return answers.toArray(Breakpoint[]::new);
@@ -61,7 +62,7 @@ public final class BreakpointRequests {
           }
           session.stops.later(name, setting);
           return ids.stream()
-              .map(id -> Planter.unverified(id, "nothing was launched yet"))
+              .map(id -> BreakpointTable.unverified(id, "nothing was launched yet"))
               .toArray(Breakpoint[]::new);
         });
   }
@@ -75,7 +76,7 @@ public final class BreakpointRequests {
             name,
             about.getBreakpoints(),
             (Planting<SourceBreakpoint>)
-                (planter, id, wanted, into) -> planter.plant(id, source, wanted, into))
+                (breakpoints, id, wanted, into) -> breakpoints.plant(id, source, wanted, into))
         .thenApply(
             all -> {
               SetBreakpointsResponse response = new SetBreakpointsResponse();
@@ -87,7 +88,10 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<SetFunctionBreakpointsResponse> setFunctionBreakpoints(
       SetFunctionBreakpointsArguments about) {
-    return plant("functions", about.getBreakpoints(), (Planting<FunctionBreakpoint>) Planter::plant)
+    return plant(
+            "functions",
+            about.getBreakpoints(),
+            (Planting<FunctionBreakpoint>) BreakpointTable::plant)
         .thenApply(
             all -> {
               SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
@@ -102,7 +106,7 @@ public final class BreakpointRequests {
     return plant(
             "instructions",
             about.getBreakpoints(),
-            (Planting<InstructionBreakpoint>) Planter::plant)
+            (Planting<InstructionBreakpoint>) BreakpointTable::plant)
         .thenApply(
             all -> {
               SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
@@ -114,7 +118,7 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<SetDataBreakpointsResponse> setDataBreakpoints(
       SetDataBreakpointsArguments about) {
-    return plant("data", about.getBreakpoints(), (Planting<DataBreakpoint>) Planter::plant)
+    return plant("data", about.getBreakpoints(), (Planting<DataBreakpoint>) BreakpointTable::plant)
         .thenApply(
             all -> {
               SetDataBreakpointsResponse response = new SetDataBreakpointsResponse();
@@ -126,7 +130,7 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<DataBreakpointInfoResponse> dataBreakpointInfo(
       DataBreakpointInfoArguments about) {
-    return session.answer(() -> session.debuggee().planter.watchable(about));
+    return session.answer(() -> session.debuggee().breakpoints.watchable(about));
   }
 
   @JsonRequest

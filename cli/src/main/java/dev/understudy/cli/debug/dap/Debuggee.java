@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class Debuggee {
   private static final int FRAMES_PER_HOST = 1000;
 
-  final Opened opened;
-  final Guests guests;
-  final Lines lines;
+  final LaunchedRun opened;
+  final GuestThreads guests;
+  final SourceLines lines;
   final Variables variables;
-  final Code code;
-  final Motions motions;
-  final Planter planter;
+  final GuestCode code;
+  final ExecutionControl control;
+  final BreakpointTable breakpoints;
 
-  Debuggee(Opened opened, Session session, boolean everyHost) {
+  Debuggee(LaunchedRun opened, DapSession session, boolean everyHost) {
     this.opened = opened;
-    this.guests = new Guests(opened.journey());
-    this.lines = new Lines(opened.lines(), opened.library());
+    this.guests = new GuestThreads(opened.timeline());
+    this.lines = new SourceLines(opened.lines(), opened.library());
     this.variables = new Variables(guests, lines);
-    this.code = new Code(guests, lines, Labels.of(opened.lines()));
-    this.motions = new Motions(this, session, everyHost);
-    this.planter = new Planter(this);
+    this.code = new GuestCode(guests, lines, Labels.of(opened.lines()));
+    this.control = new ExecutionControl(this, session, everyHost);
+    this.breakpoints = new BreakpointTable(this);
   }
 
   // ---- where one is
@@ -39,12 +39,12 @@ final class Debuggee {
   List<StackFrame> frames(int host) {
     @Nullable Machine machine = guests.machine(host);
     List<StackFrame> frames = new ArrayList<>();
-    List<Integer> addresses = machine == null ? List.of() : Frames.of(lines, machine);
+    List<Integer> addresses = machine == null ? List.of() : CallStack.of(lines, machine);
     for (int address : addresses) {
       StackFrame frame = new StackFrame();
       frame.setId(host * FRAMES_PER_HOST + frames.size() + 1);
       frame.setName(lines.describe(address));
-      frame.setInstructionPointerReference(Code.reference(address));
+      frame.setInstructionPointerReference(GuestCode.reference(address));
       Optional<SourceLine> line = lines.at(address);
       line.ifPresent(there -> frame.setSource(lines.source(there.file())));
       frame.setLine(line.map(SourceLine::line).orElse(0));
@@ -58,7 +58,7 @@ final class Debuggee {
   int hostOfFrame(@Nullable Integer frame) {
     return frame == null || frame < 1
         ? guests.foremost()
-        : guests.host(Guests.thread((frame - 1) / FRAMES_PER_HOST));
+        : guests.host(GuestThreads.thread((frame - 1) / FRAMES_PER_HOST));
   }
 
   ExceptionInfoResponse exception(int host, String description) {

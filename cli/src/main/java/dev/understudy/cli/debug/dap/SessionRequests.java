@@ -1,7 +1,7 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.dap.Opened.Opener;
-import dev.understudy.cli.debug.dap.Stops.Event;
+import dev.understudy.cli.debug.dap.EditorStops.Event;
+import dev.understudy.cli.debug.dap.LaunchedRun.Opener;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that begin and end a session. Public for the library that calls them. */
 public final class SessionRequests {
-  private final Session session;
+  private final DapSession session;
   private final Opener opener;
   private boolean configured;
   private boolean started;
   private boolean stopsOnEntry = true;
 
-  SessionRequests(Session session, Opener opener) {
+  SessionRequests(DapSession session, Opener opener) {
     this.session = session;
     this.opener = opener;
   }
@@ -74,7 +74,7 @@ public final class SessionRequests {
           if (session.isLaunched()) {
             throw new RefusedException("something was launched before");
           }
-          Opened opened = opener.open(arguments);
+          LaunchedRun opened = opener.open(arguments);
           boolean everyHost = "all".equals(arguments.get("breakIn"));
           session.launched(new Debuggee(opened, session, everyHost));
           stopsOnEntry = !Boolean.FALSE.equals(arguments.get("stopOnEntry"));
@@ -120,8 +120,8 @@ public final class SessionRequests {
       int host = session.debuggee().guests.foremost();
       session.announce(
           stopsOnEntry
-              ? () -> Optional.of(Stop.of("entry", "the beginning of the run", host))
-              : session.debuggee().motions.hunt(true, host));
+              ? () -> Optional.of(EditorStop.of("entry", "the beginning of the run", host))
+              : session.debuggee().control.hunt(true, host));
     }
   }
 
@@ -145,8 +145,8 @@ public final class SessionRequests {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** What stands for a message that was no request, see {@link Wire}. */
-  @JsonRequest(Wire.MALFORMED)
+  /** What stands for a message that was no request, see {@link RequestStream}. */
+  @JsonRequest(RequestStream.MALFORMED)
   public CompletableFuture<Void> malformed(Map<String, Object> about) {
     throw new RefusedException(String.valueOf(about.get("reason")));
   }

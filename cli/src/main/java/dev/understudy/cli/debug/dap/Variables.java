@@ -6,8 +6,8 @@ import dev.understudy.cli.debug.stop.ExpressionReader;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.device.StateVisitor;
-import dev.understudy.inspect.timetravel.Hunt;
-import dev.understudy.inspect.timetravel.Why;
+import dev.understudy.inspect.timetravel.StopSearch;
+import dev.understudy.inspect.timetravel.WaitReasons;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
@@ -43,10 +43,10 @@ final class Variables {
     }
   }
 
-  private final Guests guests;
-  private final Lines lines;
+  private final GuestThreads guests;
+  private final SourceLines lines;
 
-  Variables(Guests guests, Lines lines) {
+  Variables(GuestThreads guests, SourceLines lines) {
     this.guests = guests;
     this.lines = lines;
   }
@@ -107,9 +107,9 @@ final class Variables {
       int address = symbol.getValue();
       boolean within = address >= 0 && address + WORD_BYTES <= machine.memorySize();
       if (within && lines.at(address).isEmpty()) {
-        Variable variable = variable(symbol.getKey(), value(Hunt.word(machine, address)));
+        Variable variable = variable(symbol.getKey(), value(StopSearch.word(machine, address)));
         variable.setEvaluateName(symbol.getKey());
-        variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), address));
+        variable.setMemoryReference(GuestCode.reference(guests.timeline().nameOf(host), address));
         all.add(variable);
       }
     }
@@ -151,9 +151,9 @@ final class Variables {
 
   private List<Variable> world(int host) {
     List<Variable> all = new ArrayList<>();
-    long ns = guests.journey().place().timeNs();
+    long ns = guests.timeline().place().timeNs();
     all.add(variable("time", String.format(Locale.ROOT, "%.6f ms", ns / 1e6)));
-    all.add(variable("why", String.join("; ", Why.of(guests.world(), host))));
+    all.add(variable("why", String.join("; ", WaitReasons.of(guests.world(), host))));
     for (int each = 0; each < guests.world().hostCount(); each++) {
       @Nullable Replica replica = guests.replica(each);
       String text =
@@ -165,7 +165,7 @@ final class Variables {
                   + replica.entries()
                   + ", outputs held: "
                   + replica.heldOutputs();
-      all.add(variable(guests.journey().nameOf(each), text));
+      all.add(variable(guests.timeline().nameOf(each), text));
     }
     all.add(variable("console", guests.world().console().length + " bytes"));
     return all;
@@ -189,8 +189,8 @@ final class Variables {
     if (address.filter(at -> at >= 0 && at + WORD_BYTES <= machine.memorySize()).isEmpty()) {
       return expression(machine, name);
     }
-    Variable variable = variable(name, value(Hunt.word(machine, address.get())));
-    variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), address.get()));
+    Variable variable = variable(name, value(StopSearch.word(machine, address.get())));
+    variable.setMemoryReference(GuestCode.reference(guests.timeline().nameOf(host), address.get()));
     return Optional.of(variable);
   }
 
@@ -216,7 +216,7 @@ final class Variables {
     variable.setEvaluateName(name);
     @Nullable Machine machine = guests.machine(host);
     if (machine != null && value >= 0 && value < machine.memorySize()) {
-      variable.setMemoryReference(Code.reference(guests.journey().nameOf(host), (int) value));
+      variable.setMemoryReference(GuestCode.reference(guests.timeline().nameOf(host), (int) value));
     }
     return variable;
   }

@@ -1,6 +1,6 @@
 package dev.understudy.cli.debug.stop;
 
-import dev.understudy.inspect.timetravel.Hunt;
+import dev.understudy.inspect.timetravel.StopSearch;
 import dev.understudy.vm.machine.Machine;
 import java.util.OptionalLong;
 
@@ -57,7 +57,7 @@ public sealed interface Expression {
               && at.getAsLong() >= 0
               && at.getAsLong() <= machine.memorySize() - Long.BYTES;
       return within
-          ? OptionalLong.of(Hunt.word(machine, (int) at.getAsLong()))
+          ? OptionalLong.of(StopSearch.word(machine, (int) at.getAsLong()))
           : OptionalLong.empty();
     }
   }
@@ -74,13 +74,14 @@ public sealed interface Expression {
       return switch (sign) {
         case '-' -> -value;
         case '~' -> ~value;
-        default -> Operator.truth(value == 0);
+        default -> ExpressionOperator.truth(value == 0);
       };
     }
   }
 
   /** Two operands; {@code &&} and {@code ||} look at the right one only if it matters. */
-  record Combined(Operator operator, Expression left, Expression right) implements Expression {
+  record Combined(ExpressionOperator operator, Expression left, Expression right)
+      implements Expression {
     @Override
     public OptionalLong value(Machine machine) {
       OptionalLong first = left.value(machine);
@@ -88,10 +89,10 @@ public sealed interface Expression {
         return first;
       }
       boolean settled =
-          (operator == Operator.AND && first.getAsLong() == 0)
-              || (operator == Operator.OR && first.getAsLong() != 0);
+          (operator == ExpressionOperator.AND && first.getAsLong() == 0)
+              || (operator == ExpressionOperator.OR && first.getAsLong() != 0);
       if (settled) {
-        return OptionalLong.of(Operator.truth(operator == Operator.OR));
+        return OptionalLong.of(ExpressionOperator.truth(operator == ExpressionOperator.OR));
       }
       OptionalLong second = right.value(machine);
       return second.isEmpty() ? second : operator.of(first.getAsLong(), second.getAsLong());

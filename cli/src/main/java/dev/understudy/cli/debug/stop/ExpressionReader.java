@@ -55,11 +55,11 @@ public final class ExpressionReader {
   }
 
   private Expression operation(int strength) {
-    if (strength > Operator.STRONGEST) {
+    if (strength > ExpressionOperator.STRONGEST) {
       return operand();
     }
     Expression left = operation(strength + 1);
-    List<Operator> operators = Operator.ofStrength(strength);
+    List<ExpressionOperator> operators = ExpressionOperator.ofStrength(strength);
     for (int i = 0; i < operators.size(); i++) {
       if (takes(operators.get(i))) {
         left = new Expression.Combined(operators.get(i), left, operation(strength + 1));
@@ -69,10 +69,10 @@ public final class ExpressionReader {
     return left;
   }
 
-  private boolean takes(Operator operator) {
+  private boolean takes(ExpressionOperator operator) {
     peek();
     boolean stands = text.startsWith(operator.sign, at);
-    for (Operator other : Operator.values()) {
+    for (ExpressionOperator other : ExpressionOperator.values()) {
       boolean longer = other.sign.length() > operator.sign.length();
       stands &= !(longer && text.startsWith(other.sign, at));
     }

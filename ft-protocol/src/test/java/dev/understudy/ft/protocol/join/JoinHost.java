@@ -1,8 +1,8 @@
 package dev.understudy.ft.protocol.join;
 
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.RenewOutcome;
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Command;
@@ -41,7 +41,7 @@ final class JoinHost extends BareHost {
   private int appended;
   private long appendedAtNs;
   private long releasedThrough;
-  private @Nullable Request asked;
+  private @Nullable DiskRequest asked;
 
   JoinHost(JoinWorld world, int number, Protocol protocol, List<LogEntry> log) {
     super(world.agenda(), number, protocol);
@@ -143,28 +143,28 @@ final class JoinHost extends BareHost {
 
   // ---- the disk
 
-  private void ask(Request request) {
+  private void ask(DiskRequest request) {
     asked = request;
     askAgain(request);
   }
 
-  private void askAgain(Request request) {
+  private void askAgain(DiskRequest request) {
     if (asked == request && !halted()) {
       world.askDisk(this, request);
       world.after(RETRY_NS, () -> happen(() -> askAgain(request)));
     }
   }
 
-  void diskAnswers(Request request, Reply reply) {
+  void diskAnswers(DiskRequest request, DiskReply reply) {
     happen(
         () -> {
           if (asked != request) {
             return;
           }
           asked = null;
-          if (reply instanceof Reply.TestAndSetAnswered answer) {
+          if (reply instanceof DiskReply.TestAndSetAnswered answer) {
             handle(new Event.TestAndSetAnswered(answer.generation(), word(answer.outcome())));
-          } else if (reply instanceof Reply.RenewAnswered answer) {
+          } else if (reply instanceof DiskReply.RenewAnswered answer) {
             handle(
                 new Event.RenewAnswered(
                     answer.generation(), answer.joiner(), word(answer.outcome())));
@@ -216,14 +216,16 @@ final class JoinHost extends BareHost {
   @Override
   public Boolean testAndSet(Command.TestAndSet command) {
     world.judge().asks(this);
-    ask(new Request.TestAndSet(incarnation(), protocol().identity().peer(), command.generation()));
+    ask(
+        new DiskRequest.TestAndSet(
+            incarnation(), protocol().identity().peer(), command.generation()));
     return true;
   }
 
   @Override
   public Boolean renew(Command.Renew command) {
     world.judge().asksToRenew(this, command.joiner());
-    ask(new Request.Renew(incarnation(), command.generation(), command.joiner()));
+    ask(new DiskRequest.Renew(incarnation(), command.generation(), command.joiner()));
     return true;
   }
 

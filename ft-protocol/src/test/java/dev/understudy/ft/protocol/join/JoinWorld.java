@@ -1,7 +1,7 @@
 package dev.understudy.ft.protocol.join;
 
-import dev.understudy.disk.Reply;
-import dev.understudy.disk.Request;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.Event;
@@ -50,7 +50,7 @@ final class JoinWorld {
       add(Protocol.primary(pair, CONFIG, rules, 0, 0));
       add(Protocol.backup(pair.other(), CONFIG, rules, 0, 0));
     } else {
-      disk.apply(new Request.TestAndSet(1, SharedDisk.NOBODY, 0));
+      disk.apply(new DiskRequest.TestAndSet(1, SharedDisk.NOBODY, 0));
       add(Protocol.solo(1, CONFIG, rules, 0));
     }
     add(Protocol.joiner(new Identity(1, 3, 1), CONFIG, rules, 0));
@@ -178,12 +178,12 @@ final class JoinWorld {
         .forEach(host -> after(70_000, () -> host.frameArrives(datagram)));
   }
 
-  void askDisk(JoinHost host, Request request) {
+  void askDisk(JoinHost host, DiskRequest request) {
     after(
         120_000,
         () -> {
           if (!diskIsOut) {
-            Reply reply = disk.apply(request);
+            DiskReply reply = disk.apply(request);
             if (!repliesGetLost) {
               after(120_000, () -> host.diskAnswers(request, reply));
             }

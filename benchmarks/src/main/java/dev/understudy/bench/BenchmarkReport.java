@@ -1,0 +1,251 @@
+package dev.understudy.bench;
+
+import dev.understudy.bench.Measurement.Spread;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The figures, for people and as JSON. */
+record BenchmarkReport(
+    List<KernelSpeed> kernels,
+    List<ProtectionCost> costs,
+    List<Density> densities,
+    List<WarmUp> warmUps,
+    List<VirtualSecond> seconds) {
+
+  /** A column of a table: its head, its width, and what stands in it. */
+  record Column<T>(String head, int width, Function<T, String> cell) {}
+
+  static final List<Column<KernelSpeed>> KERNEL_COLUMNS =
+      List.of(
+          new Column<>("kernel", -9, KernelSpeed::name),
+          new Column<>("compiled/Java", 20, row -> ratio(row.compiledVsJava())),
+          new Column<>("Chicory/Java", 20, row -> ratio(row.chicoryVsJava())),
+          new Column<>("compiled/Chicory", 20, row -> ratio(row.compiledVsChicory())),
+          new Column<>("interpreted/Java", 20, row -> ratio(row.interpretedVsJava())),
+          new Column<>("compiled M/s", 13, row -> millions(row.compiledRate())),
+          new Column<>("interpreted M/s", 16, row -> millions(row.interpretedRate())));
+
+  static final List<Column<ProtectionCost>> COST_COLUMNS =
+      List.of(
+          new Column<>("program", -10, ProtectionCost::program),
+          new Column<>("dense in", -17, ProtectionCost::what),
+          new Column<>("solo/solo", 23, row -> fine(row.soloVsSolo())),
+          new Column<>("recording/solo", 23, row -> fine(row.recordingVsSolo())),
+          new Column<>("replay/recording", 23, row -> fine(row.replayVsRecording())),
+          new Column<>("entries", 9, row -> Long.toString(row.events())),
+          new Column<>(
+              "a M instr.", 11, row -> decimal("%.1f", row.eventsPerMillionInstructions())),
+          new Column<>("bytes each", 11, row -> decimal("%.2f", row.bytesPerEvent())),
+          new Column<>("bytes/s", 12, row -> decimal("%.0f", row.logBytesPerSecond())));
+
+  static final List<Column<Density>> DENSITY_COLUMNS =
+      List.of(
+          new Column<>("guest", -10, Density::program),
+          new Column<>("entries are", -17, Density::what),
+          new Column<>("instr. between", 15, row -> decimal("%.0f", row.instructionsPerEvent())),
+          new Column<>("entries/s real", 15, row -> decimal("%.0f", row.eventsPerSecond())),
+          new Column<>("Mbit/s real", 12, row -> decimal("%.2f", row.logBitsPerSecond() / 1e6)),
+          new Column<>("its recording/solo", 23, row -> fine(row.recordingVsSolo())));
+
+  static final List<Column<EntryBytes>> ENTRY_COLUMNS =
+      List.of(
+          new Column<>("entry", -17, row -> row.type().text()),
+          new Column<>("number", 9, row -> Long.toString(row.entries())),
+          new Column<>("bytes", 8, row -> decimal("%.2f", row.bytesEach())),
+          new Column<>("beyond payload", 15, row -> decimal("%.2f", row.beyondPayloadEach())),
+          new Column<>(
+              "goal",
+              5,
+              row -> row.goal().isEmpty() ? "-" : decimal("%.0f", row.goal().getAsDouble())));
+
+  static final List<Column<WarmUp>> WARM_UP_COLUMNS =
+      List.of(
+          new Column<>("hot loop", -10, WarmUp::program),
+          new Column<>("half speed after ms", 20, row -> decimal("%.1f", row.halfSpeedMs())),
+          new Column<>("final M/s", 10, row -> decimal("%.0f", row.rate() / 1e6)));
+
+  static final List<Column<VirtualSecond>> SECOND_COLUMNS =
+      List.of(
+          new Column<>("world", -10, VirtualSecond::program),
+          new Column<>("virtual ms", 11, row -> decimal("%.1f", row.virtualMs())),
+          new Column<>("real/virtual", 23, row -> fine(row.realPerVirtual())));
+
+  private static String ratio(Spread spread) {
+    return decimal("%.2f (%.2f-%.2f)", spread.median(), spread.low(), spread.high());
+  }
+
+  private static String fine(Spread spread) {
+    return decimal("%.3f (%.3f-%.3f)", spread.median(), spread.low(), spread.high());
+  }
+
+  private static String millions(Spread rate) {
+    return decimal("%.0f", rate.median() / 1e6);
+  }
+
+  private static String decimal(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** For people. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (!kernels.isEmpty()) {
+      lines.add(
+          "Kernels: time as a multiple of another's, median (quartiles); guests are recorded");
+      table(lines, KERNEL_COLUMNS, kernels);
+      lines.add(
+          decimal(
+              "geomean  compiled/Java %.2f, Chicory/Java %.2f, compiled/Chicory %.2f",
+              geomean(KernelSpeed::compiledVsJava),
+              geomean(KernelSpeed::chicoryVsJava),
+              geomean(KernelSpeed::compiledVsChicory)));
+      lines.add("");
+    }
+    lines.add(
+        "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
+            + " noise");
+    table(lines, COST_COLUMNS, costs);
+    lines.add("");
+    if (!densities.isEmpty()) {
+      lines.add("Density: recording/solo of one guest, by how much it does between two entries");
+      table(lines, DENSITY_COLUMNS, densities);
+      lines.add("");
+    }
+    lines.add("Entries of these logs, by type: bytes on average, without channel frames");
+    table(lines, ENTRY_COLUMNS, entries());
+    lines.add("");
+    if (!warmUps.isEmpty()) {
+      lines.add("Warm-up: from switching on until half of the final speed");
+      table(lines, WARM_UP_COLUMNS, warmUps);
+      lines.add("");
+    }
+    if (!seconds.isEmpty()) {
+      lines.add("Worlds under fault tolerance: real time as a multiple of the world's own");
+      table(lines, SECOND_COLUMNS, seconds);
+      lines.add("");
+    }
+    lines.add(machine());
+    return lines;
+  }
+
+  private static <T> void table(List<String> lines, List<Column<T>> columns, List<T> rows) {
+    lines.add(row(columns, Column::head));
+    rows.forEach(row -> lines.add(row(columns, column -> column.cell().apply(row))));
+  }
+
+  private static <T> String row(List<Column<T>> columns, Function<Column<T>, String> cell) {
+    StringBuilder line = new StringBuilder();
+    columns.forEach(
+        column -> line.append(decimal("%" + column.width() + "s ", cell.apply(column))));
+    return line.toString().stripTrailing();
+  }
+
+  /** What it was measured on. */
+  private static String machine() {
+    return String.join(
+        ", ",
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors() + " processors");
+  }
+
+  private List<EntryBytes> entries() {
+    return EntryBytes.sum(costs.stream().flatMap(cost -> cost.types().stream()).toList());
+  }
+
+  private double geomean(Function<KernelSpeed, Spread> of) {
+    ToDoubleFunction<KernelSpeed> log = kernel -> StrictMath.log(of.apply(kernel).median());
+    return StrictMath.exp(kernels.stream().mapToDouble(log).average().orElse(Double.NaN));
+  }
+
+  /** For programs. Ratios are of times, but {@code recordingVsSolo} is of throughputs. */
+  Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("machine", machine());
+    json.put("geomeanVsJava", kernels.isEmpty() ? null : geomean(KernelSpeed::compiledVsJava));
+    json.put(
+        "geomeanVsChicory", kernels.isEmpty() ? null : geomean(KernelSpeed::compiledVsChicory));
+    json.put("kernels", kernels.stream().map(BenchmarkReport::json).toList());
+    json.put("ft", costs.stream().map(BenchmarkReport::json).toList());
+    json.put("density", densities.stream().map(BenchmarkReport::json).toList());
+    json.put("entries", entries().stream().map(BenchmarkReport::json).toList());
+    json.put("warmUp", warmUps.stream().map(BenchmarkReport::json).toList());
+    json.put("worlds", seconds.stream().map(BenchmarkReport::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(Density density) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("guest", density.program());
+    json.put("entriesAre", density.what());
+    json.put("instructionsPerEvent", density.instructionsPerEvent());
+    json.put("eventsPerSecond", density.eventsPerSecond());
+    json.put("logBitsPerSecond", density.logBitsPerSecond());
+    put(json, "recordingVsSolo", density.recordingVsSolo());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(EntryBytes entries) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("type", entries.type().text());
+    json.put("number", entries.entries());
+    json.put("bytes", entries.bytesEach());
+    json.put("beyondPayload", entries.beyondPayloadEach());
+    json.put("goal", entries.goal().isEmpty() ? null : entries.goal().getAsDouble());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(WarmUp warmUp) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("hotLoop", warmUp.program());
+    json.put("halfSpeedMs", warmUp.halfSpeedMs());
+    json.put("finalInstructionsPerSecond", warmUp.rate());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(VirtualSecond second) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("world", second.program());
+    json.put("virtualMs", second.virtualMs());
+    put(json, "realPerVirtual", second.realPerVirtual());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(KernelSpeed kernel) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", kernel.name());
+    put(json, "compiledVsJava", kernel.compiledVsJava());
+    put(json, "interpretedVsJava", kernel.interpretedVsJava());
+    put(json, "chicoryVsJava", kernel.chicoryVsJava());
+    put(json, "compiledVsChicory", kernel.compiledVsChicory());
+    put(json, "compiledInstructionsPerSecond", kernel.compiledRate());
+    put(json, "interpretedInstructionsPerSecond", kernel.interpretedRate());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(ProtectionCost cost) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("program", cost.program());
+    json.put("denseIn", cost.what());
+    put(json, "soloVsSolo", cost.soloVsSolo());
+    put(json, "recordingVsSolo", cost.recordingVsSolo());
+    put(json, "replayVsRecording", cost.replayVsRecording());
+    json.put("events", cost.events());
+    json.put("eventsPerMillionInstructions", cost.eventsPerMillionInstructions());
+    json.put("bytesPerEvent", cost.bytesPerEvent());
+    json.put("logBytesPerSecond", cost.logBytesPerSecond());
+    return json;
+  }
+
+  /** The median under its name, the quartiles beside it. */
+  private static void put(Map<String, @Nullable Object> json, String name, Spread spread) {
+    json.put(name, spread.median());
+    json.put(name + "Quartiles", List.of(spread.low(), spread.high()));
+  }
+}

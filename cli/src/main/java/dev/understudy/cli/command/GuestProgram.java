@@ -1,0 +1,106 @@
+package dev.understudy.cli.command;
+
+import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.Hint;
+import dev.understudy.cli.io.InputFile;
+import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.programs.Program;
+import dev.understudy.programs.Programs;
+import dev.understudy.vm.asm.Assembler;
+import dev.understudy.vm.asm.Assembly;
+import dev.understudy.vm.asm.Diagnostic;
+import dev.understudy.vm.asm.Includes;
+import dev.understudy.vm.image.ImageFile;
+import dev.understudy.vm.image.ImageRefusedException;
+import dev.understudy.vm.machine.Image;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A guest program as a user named it: one that ships, a source file or an image file.
+ *
+ * @param name its name without folder and ending
+ * @param file where it was read from; empty for one that ships
+ * @param shipped the program, if it ships
+ */
+record GuestProgram(String name, Image image, Optional<Path> file, Optional<Program> shipped) {
+  static final String EXPECTED = "a program that ships, an assembly source or an image";
+
+  static GuestProgram load(String argument) {
+    Optional<Program> shipped = Programs.find(argument);
+    if (shipped.isPresent()) {
+      String source = shipped.get().source();
+      Image image = assemble(argument + ".asm", source, Programs::include);
+      return new GuestProgram(argument, image, Optional.empty(), shipped);
+    }
+    Path path = InputFile.path(argument);
+    if (argument.isEmpty() || Files.notExists(path)) {
+      throw unknown(argument);
+    }
+    return new GuestProgram(stem(path), read(argument), Optional.of(path), Optional.empty());
+  }
+
+  static boolean ships(String name) {
+    return Programs.names().contains(name);
+  }
+
+  private static BadInputException unknown(String argument) {
+    boolean likePath = argument.contains("/") || argument.contains(".");
+    String hint = Hint.of(argument.replaceFirst("\\.(asm|img)$", ""), Programs.names());
+    String problem = likePath ? argument + ": no such file" : "unknown program '" + argument + "'";
+    return new BadInputException(
+        problem
+            + (hint.isEmpty()
+                ? ", expected " + EXPECTED + "; 'understudy programs' lists what ships"
+                : hint));
+  }
+
+  /** The file's name up to its last dot. */
+  private static String stem(Path path) {
+    Path name = path.getFileName();
+    return name == null ? path.toString() : name.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+  }
+
+  private static Image read(String file) {
+    byte[] beginning = InputFile.beginning(file, ImageFile.magicLength(), EXPECTED);
+    if (!ImageFile.isImage(beginning)) {
+      String source = InputFile.text(file, "an assembly source in UTF-8 or an image");
+      return assemble(file, source, includes(file));
+    }
+    try {
+      return ImageFile.decode(InputFile.bytes(file, ImageFile.MAX_BYTES, EXPECTED));
+    } catch (ImageRefusedException e) {
+      throw new BadInputException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** Beside the source first, then what ships. */
+  private static Includes includes(String file) {
+    return name -> {
+      Path beside = InputFile.path(file).resolveSibling(InputFile.path(name));
+      return Files.isRegularFile(beside)
+          ? Optional.of(InputFile.text(beside.toString(), "assembly in UTF-8"))
+          : Programs.include(name);
+    };
+  }
+
+  private static Image assemble(String file, String source, Includes includes) {
+    Assembly assembly = Assembler.assemble(file, source, includes);
+    return assembly.image().orElseThrow(() -> wrong(assembly));
+  }
+
+  private static BadInputException wrong(Assembly assembly) {
+    List<String> lines = new ArrayList<>();
+    for (Diagnostic diagnostic : assembly.diagnostics()) {
+      lines.add(diagnostic.toString());
+    }
+    long more = assembly.problems() - assembly.diagnostics().size();
+    if (more > 0) {
+      lines.add("and " + ReadableNumbers.count(more, "more problem"));
+    }
+    return new BadInputException(lines);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.InputFile;
+import dev.understudy.cli.io.Interruption;
+import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.OutputFile;
+import dev.understudy.cli.io.ProgressBar;
+import dev.understudy.cli.io.Streams;
+import dev.understudy.cli.io.Workers;
+import dev.understudy.experiment.sweep.BlockExplorer;
+import dev.understudy.experiment.sweep.BlockReport;
+import dev.understudy.experiment.sweep.SweepReport;
+import dev.understudy.experiment.sweep.SweepSurvey;
+import dev.understudy.sim.oracle.Breach;
+import dev.understudy.vm.machine.MemoryPool;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sweep and the threads that share it. Each has a world, a memory pool and an engine of its
+ * own; they take blocks from one list, and blocks' reports add up in any order.
+ */
+final class ParallelSweep {
+  private static final long SAVE_EVERY_NS = 30_000_000_000L;
+
+  private final RequestedSweep session;
+  private final Interruption interruption;
+  private final @Nullable String file;
+  private final int workers;
+  private final List<BlockReport> begun = new ArrayList<>();
+  private final long startNs = System.nanoTime();
+  private final ProgressBar bar;
+  private SweepReport report;
+  private SweepSurvey survey = new SweepSurvey(List.of(), "", List.of());
+  private double secondsBefore;
+  private long nextSaveNs = startNs + SAVE_EVERY_NS;
+  private boolean failed;
+  private int taken = -1;
+
+  ParallelSweep(
+      RequestedSweep session, SweepOptions options, Streams streams, Interruption interruption) {
+    this.session = session;
+    this.interruption = interruption;
+    this.file = options.resume;
+    this.workers = options.workers;
+    this.bar = new ProgressBar(streams, session.program());
+    this.report = fresh();
+  }
+
+  private SweepReport fresh() {
+    return SweepReport.of(
+        session.program(),
+        session.again(),
+        session.identity(),
+        session.seed(),
+        survey,
+        session.shard());
+  }
+
+  /** Explores until everything is explored, the time is up, or somebody interrupts. */
+  SweepReport run() {
+    survey = new BlockExplorer(session.plans().get(), new MemoryPool()).survey();
+    requireSoundPrefix();
+    report = fresh();
+    takeUp();
+    Workers.each(workers, workers, () -> true, worker -> work(), worker -> {});
+    bar.done();
+    save();
+    return withBegun();
+  }
+
+  /**
+   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
+   * explores them from their beginning.
+   */
+  private synchronized SweepReport withBegun() {
+    SweepReport sum = report;
+    for (BlockReport block : begun) {
+      sum = sum.plus(block);
+    }
+    return sum;
+  }
+
+  double seconds() {
+    return secondsBefore + (System.nanoTime() - startNs) / 1e9;
+  }
+
+  private void requireSoundPrefix() {
+    if (!survey.breaches().isEmpty()) {
+      Breach first = survey.breaches().get(0);
+      throw new BadInputException(
+          "understudy sweep: a promise is broken without any fault: "
+              + first.oracle()
+              + ": "
+              + first.text()
+              + "; see 'understudy run "
+              + session.program()
+              + "'");
+    }
+  }
+
+  /** Goes on where an earlier campaign stopped. */
+  private void takeUp() {
+    if (file == null || Files.notExists(InputFile.path(file))) {
+      return;
+    }
+    SweepFile.Read read = SweepFile.read(file);
+    if (!read.report().plan().equals(report.plan())
+        || !read.report().assigned().equals(report.assigned())) {
+      throw new BadInputException(
+          file
+              + ": the report of another sweep (of "
+              + read.report().program()
+              + "), expected one"
+              + " of this program, scenario, faults and share");
+    }
+    if (!read.report().begun().isEmpty()) {
+      throw new BadInputException(
+          file
+              + ": of block "
+              + read.report().begun().first()
+              + " only a part was explored, expected a file that --resume wrote: what 'understudy"
+              + " sweep --json' prints when it is stopped only adds up with --merge");
+    }
+    report = read.report();
+    secondsBefore = read.seconds();
+  }
+
+  /** True when it comes to its end; if it fails, the others end too. */
+  private boolean work() {
+    boolean fine = false;
+    try {
+      new BlockExplorer(session.plans().get(), new MemoryPool())
+          .explore(survey, this::nextBlock, this::done, this::mustStop);
+      fine = true;
+    } finally {
+      ended(fine);
+    }
+    return fine;
+  }
+
+  private synchronized void ended(boolean fine) {
+    failed |= !fine;
+  }
+
+  private synchronized int nextBlock(int after) {
+    if (mustStop()) {
+      return -1;
+    }
+    for (int block = taken + 1; block < survey.blocks(); block++) {
+      if (report.isLeft(block)) {
+        taken = block;
+        return block;
+      }
+    }
+    return -1;
+  }
+
+  private synchronized void done(BlockReport block) {
+    if (!block.whole()) {
+      begun.add(block);
+      return;
+    }
+    report = report.plus(block);
+    bar.at(report.points() - report.skipped(), report.points(), report.brokenPoints());
+    if (System.nanoTime() - nextSaveNs > 0) {
+      nextSaveNs = System.nanoTime() + SAVE_EVERY_NS;
+      save();
+    }
+  }
+
+  private synchronized boolean mustStop() {
+    return interruption.came() || failed || System.nanoTime() - startNs > session.budgetNs();
+  }
+
+  private void save() {
+    if (file != null) {
+      OutputFile.write(file, (Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.understudy.experiment.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.TestAndSetOutcome;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Served;
+import dev.understudy.sim.world.World;
+import java.util.TreeMap;
+
+/**
+ * What an account is told by.
+ *
+ * @param decisions the test-and-sets that were won, in order
+ * @param lineage the log of the machine that survived
+ * @param hosts what each host left, by number
+ */
+record RunFacts(
+    RunTrace trace,
+    World world,
+    ImmutableList<Decision> decisions,
+    SurvivorLog lineage,
+    TreeMap<Integer, HostFacts> hosts) {
+
+  /** Nobody, as a host number. */
+  static final int NOBODY = -1;
+
+  /** The disk named a host as the survivor. */
+  record Decision(long atNs, int winner) {}
+
+  static RunFacts of(RunTrace trace, World world) {
+    ImmutableList<Decision> decisions = decisionsIn(trace, world);
+    TreeMap<Integer, HostFacts> hosts = HostFacts.of(trace);
+    return new RunFacts(trace, world, decisions, SurvivorLog.of(trace, hosts, decisions), hosts);
+  }
+
+  private static ImmutableList<Decision> decisionsIn(RunTrace trace, World world) {
+    ImmutableList.Builder<Decision> decisions = ImmutableList.builder();
+    int last = NOBODY;
+    for (Served served : trace.served()) {
+      if (served.reply() instanceof DiskReply.TestAndSetAnswered answer
+          && answer.outcome() == TestAndSetOutcome.WON) {
+        int winner = world.hostOfIncarnation(answer.incarnation());
+        if (winner != last) {
+          decisions.add(new Decision(served.atNs(), winner));
+          last = winner;
+        }
+      }
+    }
+    return decisions.build();
+  }
+
+  HostFacts papers(int host) {
+    return hosts.getOrDefault(host, HostFacts.NONE);
+  }
+
+  String hostName(int number) {
+    return world.nameOf(number);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.understudy.experiment.run;
+
+import com.google.common.collect.ImmutableList;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.device.Effect.Ended;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.oracle.RunTrace.Emitted;
+import dev.understudy.sim.oracle.RunTrace.Halted;
+import dev.understudy.sim.oracle.RunTrace.Moved;
+import dev.understudy.sim.oracle.RunTrace.WentLive;
+import dev.understudy.sim.world.FaultInjector.Struck;
+import dev.understudy.sim.world.FaultLoss;
+import dev.understudy.sim.world.World;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run told in words: who was primary when, what happened, how it ended.
+ *
+ * @param moments in order of time, causes before what follows from them at the same instant
+ */
+public record RunStory(
+    ImmutableList<PrimaryTerm> terms, ImmutableList<Moment> moments, Ending ending) {
+
+  /** Something that happened. */
+  public record Moment(long atNs, String text) {}
+
+  /**
+   * One host was the primary.
+   *
+   * @param untilNs the end of the run if {@code ended} is empty
+   * @param ended why it was not any longer
+   */
+  public record PrimaryTerm(String host, long fromNs, long untilNs, String ended) {}
+
+  /**
+   * How it ended.
+   *
+   * @param kind {@code power-off}, {@code halt} or {@code guest-fault}; for a guest that still runs
+   *     {@code served} (nobody wants anything any more), {@code time} or {@code nobody-left}
+   * @param text a sentence without its full stop
+   * @param atNs when the guest ended, or else the run
+   */
+  public record Ending(String kind, String text, long atNs) {}
+
+  static RunStory of(RunFacts facts) {
+    return new Teller(facts).story();
+  }
+
+  private static final class Teller {
+    private final RunFacts facts;
+    private final RunTrace trace;
+    private final World world;
+    private final List<Moment> moments = new ArrayList<>();
+
+    Teller(RunFacts facts) {
+      this.facts = facts;
+      this.trace = facts.trace();
+      this.world = facts.world();
+    }
+
+    RunStory story() {
+      tell();
+      return new RunStory(reigns(), ImmutableList.copyOf(moments), ending());
+    }
+
+    // ---- what happened
+
+    private void tell() {
+      moment(0, beginning());
+      trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
+      testAndSets();
+      trace.moved().stream()
+          .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))
+          .forEach(moved -> moment(moved.atNs(), name(moved.host()) + ": " + moved.to().meaning()));
+      trace.wentLive().forEach(live -> moment(live.atNs(), wentLive(live)));
+      CloneAttempt.in(facts).forEach(clone -> moment(clone.atNs(), cloned(clone)));
+      trace
+          .diverged()
+          .forEach(
+              one ->
+                  moment(one.atNs(), name(one.host()) + " diverged: " + one.divergence().text()));
+      trace
+          .halted()
+          .forEach(
+              one -> moment(one.atNs(), name(one.host()) + " halts: " + one.reason().meaning()));
+      moments.sort(Comparator.comparingLong(Moment::atNs));
+    }
+
+    private void moment(long atNs, String text) {
+      moments.add(new Moment(atNs, text));
+    }
+
+    private String name(int host) {
+      return facts.hostName(host);
+    }
+
+    private String beginning() {
+      return world.setup().faultTolerant()
+          ? name(0) + " is the primary, " + name(1) + " its backup"
+          : name(0) + " runs the guest without a backup";
+    }
+
+    /** Each answer once, however often it was given. */
+    private void testAndSets() {
+      List<DiskReply> told = new ArrayList<>();
+      for (RunTrace.Served served : trace.served()) {
+        if (served.reply() instanceof DiskReply.TestAndSetAnswered answer
+            && !told.contains(answer)) {
+          told.add(answer);
+          int host = world.hostOfIncarnation(answer.incarnation());
+          moment(
+              served.atNs(),
+              (host == RunFacts.NOBODY ? "somebody" : name(host))
+                  + " asks the "
+                  + world.setup().arbiterName()
+                  + " for generation "
+                  + answer.generation()
+                  + ": "
+                  + answer.outcome());
+        }
+      }
+    }
+
+    /** Told in more words elsewhere. */
+    private boolean goesLive(Moved moved) {
+      return trace.wentLive().stream()
+          .anyMatch(live -> live.host() == moved.host() && live.atNs() == moved.atNs());
+    }
+
+    private String wentLive(WentLive live) {
+      Note.WentLive how = live.how();
+      return name(live.host())
+          + " goes live behind entry "
+          + how.drainedThrough()
+          + ", sends "
+          + count(how.resent(), "output")
+          + " again and issues "
+          + count(how.reissued(), "disk request")
+          + " again";
+    }
+
+    private static String cloned(CloneAttempt clone) {
+      String what = clone.from() + " cloned its guest to " + clone.to();
+      return clone.isMade()
+          ? what + ", its backup now, in " + count(clone.rounds(), "round")
+          : what + " in vain: " + clone.how().meaning();
+    }
+
+    private static String count(int number, String noun) {
+      return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    // ---- who was primary
+
+    private ImmutableList<PrimaryTerm> reigns() {
+      ImmutableList.Builder<PrimaryTerm> reigns = ImmutableList.builder();
+      reigns.add(reign(0, 0));
+      trace.wentLive().forEach(live -> reigns.add(reign(live.host(), live.atNs())));
+      return reigns.build();
+    }
+
+    private PrimaryTerm reign(int host, long fromNs) {
+      for (Struck struck : world.faultInjector().struck()) {
+        boolean crashed = struck.fault().effect().loss() == FaultLoss.HOST;
+        if (crashed && struck.whom().equals(name(host)) && struck.atNs() >= fromNs) {
+          return new PrimaryTerm(name(host), fromNs, struck.atNs(), "it crashed");
+        }
+      }
+      for (Halted halted : trace.halted()) {
+        if (halted.host() == host && halted.atNs() >= fromNs) {
+          return new PrimaryTerm(name(host), fromNs, halted.atNs(), halted.reason().meaning());
+        }
+      }
+      return new PrimaryTerm(name(host), fromNs, world.nowNs(), "");
+    }
+
+    // ---- how it ended
+
+    private Ending ending() {
+      Action.End end = world.end();
+      if (end != null) {
+        return new Ending(end.how().kind().text(), text(end.how()), endedNs());
+      }
+      if (!world.isOver()) {
+        return new Ending("time", "the scenario's time was up", world.nowNs());
+      }
+      return world.primary().isPresent()
+          ? new Ending("served", "every client had been served", world.nowNs())
+          : new Ending("nobody-left", "no host was left", world.nowNs());
+    }
+
+    private static String text(Ended how) {
+      if (how.kind() == OutputKind.GUEST_FAULT) {
+        return "the guest stopped with a fault: " + how.reason();
+      }
+      return how.kind() == OutputKind.POWER_OFF
+          ? "the guest powered off with exit code " + how.exitCode()
+          : "the guest halted";
+    }
+
+    private long endedNs() {
+      return trace.emitted().stream()
+          .filter(emitted -> emitted.kind().isLast())
+          .mapToLong(Emitted::atNs)
+          .findFirst()
+          .orElse(world.nowNs());
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.understudy.experiment.scenario;
-
-/**
- * Somebody moves the mouse or presses its buttons.
- *
- * @param buttons one bit each
- */
-public record Movement(long atNs, int dx, int dy, int buttons) {}

@@ -1,0 +1,171 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.disk.SharedDisk;
+import dev.understudy.hypervisor.Recorder;
+import dev.understudy.hypervisor.VirtualMachine;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A primary that ships its guest's state at intervals instead of its log (Remus, 2008): the pages
+ * that changed since the last checkpoint, processor and devices. The channel carries the pieces as
+ * it carries entries; which entry of the guest's log a checkpoint stands behind is known here.
+ */
+final class CheckpointDriver {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * A checkpoint on its way.
+   *
+   * @param lastPiece the index under which the channel knows its last piece
+   * @param entry the entry that the guest had behind it
+   * @param gestures how many keys and mouse movements it had taken
+   * @param controls how many of an operator's controls
+   */
+  private record Shipped(long lastPiece, long entry, long gestures, long controls) {}
+
+  private final long intervalNs;
+  private final long pageCopyNs;
+  private final ReplicationRules rules;
+  private final GuestCopy source;
+  private final ArrayDeque<Shipped> underWay = new ArrayDeque<>();
+  private long dueNs;
+  private long copiedAtNs = NEVER;
+  private long loggedThrough;
+  private long checkpointedThrough;
+  private long gestures;
+  private long controls;
+  private boolean lastTaken;
+
+  CheckpointDriver(Replication replication, ReplicationRules rules, long nowNs) {
+    this(
+        replication.checkpointNs(),
+        replication.pageCopyNs(),
+        rules,
+        new GuestCopy(),
+        nowNs + replication.checkpointNs());
+  }
+
+  private CheckpointDriver(
+      long intervalNs, long pageCopyNs, ReplicationRules rules, GuestCopy source, long dueNs) {
+    this.intervalNs = intervalNs;
+    this.pageCopyNs = pageCopyNs;
+    this.rules = rules;
+    this.source = source;
+    this.dueNs = dueNs;
+  }
+
+  CheckpointDriver fork() {
+    CheckpointDriver copy =
+        new CheckpointDriver(intervalNs, pageCopyNs, rules, source.fork(), dueNs);
+    copy.underWay.addAll(underWay);
+    copy.copiedAtNs = copiedAtNs;
+    copy.loggedThrough = loggedThrough;
+    copy.checkpointedThrough = checkpointedThrough;
+    copy.gestures = gestures;
+    copy.controls = controls;
+    copy.lastTaken = lastTaken;
+    return copy;
+  }
+
+  /** The guest's log has this entry now. */
+  void logged(long entry) {
+    loggedThrough = Math.max(loggedThrough, entry);
+  }
+
+  long loggedThrough() {
+    return loggedThrough;
+  }
+
+  /** The next one is taken when the one before has arrived: what is dirtied twice is sent once. */
+  boolean isDue(boolean guestEnded, long nowNs) {
+    return guestEnded ? !lastTaken : underWay.isEmpty() && nowNs >= dueNs;
+  }
+
+  /** Pieces of the guest as it stands, which is behind everything logged. */
+  List<byte[]> take(
+      Recorder recorder, @Nullable SharedDisk ownDisk, boolean guestEnded, long nowNs) {
+    List<byte[]> pieces = source.checkpoint(recorder, ownDisk);
+    lastTaken = guestEnded;
+    dueNs = nowNs + intervalNs;
+    long copyingNs = (pieces.size() - 1) * pageCopyNs;
+    copiedAtNs = copyingNs == 0 ? NEVER : nowNs + copyingNs;
+    return pieces;
+  }
+
+  /** The pieces were handed to the channel. */
+  void shipped(long lastPiece, VirtualMachine guest) {
+    underWay.addLast(
+        new Shipped(
+            lastPiece,
+            loggedThrough,
+            guest.userInputsTaken(),
+            guest.devices().controls().controlsTaken()));
+  }
+
+  /** The backup has these pieces. */
+  void acknowledged(long throughPiece) {
+    while (!underWay.isEmpty() && underWay.getFirst().lastPiece <= throughPiece) {
+      Shipped arrived = underWay.removeFirst();
+      checkpointedThrough = arrived.entry;
+      gestures = arrived.gestures;
+      controls = arrived.controls;
+    }
+  }
+
+  /** Outputs up to this entry may leave. */
+  long leavesThrough() {
+    return rules.leavesThrough(checkpointedThrough, loggedThrough);
+  }
+
+  /** Keys and mouse movements that a failover can't take back. */
+  long gestures() {
+    return gestures;
+  }
+
+  /** An operator's controls that a failover can't take back. */
+  long controls() {
+    return controls;
+  }
+
+  /** Whether the guest stands still to be copied. */
+  boolean isCopying() {
+    return copiedAtNs != NEVER;
+  }
+
+  void onTime(long nowNs) {
+    if (nowNs >= copiedAtNs) {
+      copiedAtNs = NEVER;
+    }
+  }
+
+  /**
+   * When something is to be done here; an acknowledgement comes by itself.
+   *
+   * @param mayTake whether a checkpoint could be taken now
+   */
+  long dueNs(boolean mayTake) {
+    return Math.min(copiedAtNs, mayTake && underWay.isEmpty() && !lastTaken ? dueNs : NEVER);
+  }
+
+  void digestInto(StateDigest digest) {
+    digest.add(underWay.size());
+    for (Shipped one : underWay) {
+      digest.add(one.lastPiece);
+      digest.add(one.entry);
+      digest.add(one.gestures);
+      digest.add(one.controls);
+    }
+    digest.add(dueNs);
+    digest.add(copiedAtNs);
+    digest.add(loggedThrough);
+    digest.add(checkpointedThrough);
+    digest.add(gestures);
+    digest.add(controls);
+    digest.add(lastTaken);
+    // What was sent last is what the next checkpoint is compared with.
+    source.digestInto(digest);
+  }
+}

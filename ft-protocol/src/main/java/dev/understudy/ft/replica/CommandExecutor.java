@@ -1,0 +1,187 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.Command;
+import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.hypervisor.GoLiveState;
+
+/** Carries out what the protocol orders, at a time of the host's clock. */
+final class CommandExecutor implements Command.Cases<Replica> {
+  private final Replica replica;
+  private final long nowNs;
+
+  CommandExecutor(Replica replica, long nowNs) {
+    this.replica = replica;
+    this.nowNs = nowNs;
+  }
+
+  // ---- the log and its outputs
+
+  @Override
+  public Replica send(Command.Send command) {
+    long to = command.frame().header().to();
+    return replica.act(new Action.SendChannel(to, FrameCodec.encode(command.frame())));
+  }
+
+  /** The Output Rule: what waited for these entries may leave. */
+  @Override
+  public Replica release(Command.Release command) {
+    LiveSide now = replica.liveSide();
+    if (now != null) {
+      long entry = replica.driver().acknowledged(command.throughIndex());
+      replica.outputs().through(entry, now, nowNs);
+    }
+    return replica;
+  }
+
+  @Override
+  public Replica replay(Command.Replay command) {
+    replica.requireFollowing().supply(command, replica, nowNs);
+    return replica;
+  }
+
+  @Override
+  public Replica stall(Command.Stall command) {
+    return replica.stall(true);
+  }
+
+  @Override
+  public Replica resume(Command.Resume command) {
+    return replica.stall(false);
+  }
+
+  // ---- failover
+
+  @Override
+  public Replica testAndSet(Command.TestAndSet command) {
+    replica.storage().arbitrate(command.generation(), nowNs);
+    return replica;
+  }
+
+  /** A replayer is as fast as its host anyway. */
+  @Override
+  public Replica drain(Command.Drain command) {
+    return replica;
+  }
+
+  /** The understudy steps on stage (paper §2.3). */
+  @Override
+  public Replica goLive(Command.GoLive command) {
+    ReplaySide was = replica.requireFollowing();
+    long drainedThrough = was.replayer().entries();
+    GoLiveState gone = was.replayer().goLive(was.guestClockNs(nowNs));
+    long guestClockNs = gone.recorder().clockNs();
+    LiveSide now = new LiveSide(gone.recorder(), guestClockNs - nowNs, nowNs);
+    replica.become(now);
+    replica.driver().wentLive(drainedThrough);
+    replica.note(
+        new Note.WentLive(
+            drainedThrough,
+            guestClockNs,
+            replica.outputs().sentAgain(gone.unreleased()),
+            replica.storage().reissues(gone.pendingIo())));
+    replica.log(now, nowNs);
+    replica.outputs().again(gone.unreleased(), now);
+    gone.pendingIo().forEach(io -> replica.note(new Note.Issued(io)));
+    replica.storage().goLive(gone.pendingIo(), nowNs);
+    return replica;
+  }
+
+  /** What was held is released by a command of its own. */
+  @Override
+  public Replica runAlone(Command.RunAlone command) {
+    replica.driver().noMore(nowNs);
+    return replica;
+  }
+
+  @Override
+  public Replica announce(Command.Announce command) {
+    long address = replica.config().devices().networkAddress();
+    return replica.act(new Action.Announce(address, command.tenure()));
+  }
+
+  /** A guest that ended has let its writes go; they still have to reach the disk. */
+  @Override
+  public Replica halt(Command.Halt command) {
+    boolean finished = command.reason() == HaltReason.FINISHED;
+    replica.halt(finished);
+    if (finished) {
+      replica.storage().guestIsOver(nowNs);
+    }
+    return replica.note(new Note.Halted(command.reason()));
+  }
+
+  // ---- a clone
+
+  @Override
+  public Replica capture(Command.Capture command) {
+    replica.cloneTransfer().capture(command, nowNs);
+    return replica;
+  }
+
+  @Override
+  public Replica standStill(Command.StandStill command) {
+    replica.cloneTransfer().stand(true);
+    return replica;
+  }
+
+  @Override
+  public Replica goOn(Command.GoOn command) {
+    replica.cloneTransfer().stand(false);
+    return replica;
+  }
+
+  @Override
+  public Replica renew(Command.Renew command) {
+    replica.storage().renew(command, nowNs);
+    return replica;
+  }
+
+  /** A new backup starts with nothing to catch up on. */
+  @Override
+  public Replica cloneEnded(Command.CloneEnded command) {
+    replica.cloneTransfer().sourceIsDone();
+    if (command.how() == CloneEnd.PAIRED) {
+      replica.hasBackup(nowNs);
+    }
+    return replica.note(
+        new Note.CloneEnded(
+            replica.identity().generation(),
+            command.joiner(),
+            command.how(),
+            command.rounds(),
+            command.pauseNs()));
+  }
+
+  @Override
+  public Replica takePiece(Command.TakePiece command) {
+    byte[] piece = command.content().bytes();
+    if (!replica.storage().takes(piece)) {
+      replica.cloneTransfer().take(piece);
+    }
+    return replica;
+  }
+
+  @Override
+  public Replica install(Command.Install command) {
+    ReplaySide now = replica.cloneTransfer().arrive();
+    replica.become(now);
+    replica.note(new Note.Installed(command.afterIndex(), now.quickHash()));
+    replica.storage().arrived();
+    replica.storage().follow(now, nowNs);
+    return replica;
+  }
+
+  // ---- time, and what comes to nothing
+
+  @Override
+  public Replica wakeAt(Command.WakeAt command) {
+    return replica.wakeProtocolAt(command.atNs());
+  }
+
+  @Override
+  public Replica ignore(Command.Ignore command) {
+    return replica.note(new Note.Ignored(command.reason()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.hypervisor.Input;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A primary that lets the world reach its guest at the ends of epochs alone, and stands still there
+ * until the backup has the epoch (Bressoud and Schneider, 1995).
+ *
+ * <p>An epoch has a length in time and not in instructions, so that a guest which waits for an
+ * interrupt comes to its end too.
+ */
+final class EpochDriver {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final long lengthNs;
+  private final ReplicationRules rules;
+
+  /** Inputs that came since the last end, in order. */
+  private final ArrayDeque<Input> waiting = new ArrayDeque<>();
+
+  private long endsAtNs;
+
+  /** The last entry of the epoch that ended and is not acknowledged; {@link #NEVER}: within one. */
+  private long boundary = NEVER;
+
+  EpochDriver(long lengthNs, ReplicationRules rules, long nowNs) {
+    this.lengthNs = lengthNs;
+    this.rules = rules;
+    this.endsAtNs = nowNs + lengthNs;
+  }
+
+  EpochDriver fork() {
+    EpochDriver copy = new EpochDriver(lengthNs, rules, 0);
+    copy.waiting.addAll(waiting);
+    copy.endsAtNs = endsAtNs;
+    copy.boundary = boundary;
+    return copy;
+  }
+
+  /**
+   * Keeps an input for the end of this epoch.
+   *
+   * @return false if it is to be delivered at once after all
+   */
+  boolean keeps(Input input) {
+    if (!rules.inputsWaitForTheEnd()) {
+      return false;
+    }
+    // Who sees nothing happen tries again: one gesture, and one control, at a time is enough.
+    boolean isAgain =
+        (isGesture(input) && waiting.stream().anyMatch(EpochDriver::isGesture))
+            || (isControl(input) && waiting.stream().anyMatch(EpochDriver::isControl));
+    if (!isAgain) {
+      waiting.add(input);
+    }
+    return true;
+  }
+
+  private static boolean isGesture(Input input) {
+    return input instanceof Input.KeyTyped || input instanceof Input.MouseMoved;
+  }
+
+  private static boolean isControl(Input input) {
+    return input instanceof Input.Ordered;
+  }
+
+  /** What is to be delivered now. */
+  List<Input> takeWaiting() {
+    List<Input> taken = new ArrayList<>(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  /** The guest could not take this one: a frame waits for room, anything else comes too late. */
+  void putBack(Input input) {
+    if (input instanceof Input.FrameArrived) {
+      waiting.add(input);
+    }
+  }
+
+  boolean isOver(long nowNs) {
+    return boundary == NEVER && nowNs >= endsAtNs;
+  }
+
+  /** The guest stands still from now on. */
+  void end(long boundaryEntry) {
+    boundary = boundaryEntry;
+  }
+
+  /** Whether the guest stands still at the end of an epoch. */
+  boolean standsStill() {
+    return boundary != NEVER;
+  }
+
+  /** Begins the next epoch if the backup has the last one. */
+  void goOn(long acknowledgedThrough, long nowNs) {
+    if (boundary != NEVER && rules.mayBeginEpoch(boundary, acknowledgedThrough)) {
+      boundary = NEVER;
+      endsAtNs = nowNs + lengthNs;
+    }
+  }
+
+  /** When something is to be done here; an acknowledgement comes by itself. */
+  long dueNs() {
+    return boundary == NEVER ? endsAtNs : NEVER;
+  }
+
+  void digestInto(StateDigest digest) {
+    digest.add(waiting.size());
+    InputDigest into = new InputDigest(digest);
+    waiting.forEach(input -> input.match(into));
+    digest.add(endsAtNs);
+    digest.add(boundary);
+  }
+}

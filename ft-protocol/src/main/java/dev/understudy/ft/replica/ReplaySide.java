@@ -1,0 +1,170 @@
+package dev.understudy.ft.replica;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.protocol.Command;
+import dev.understudy.ft.protocol.Event;
+import dev.understudy.ft.protocol.LogEntry;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.SeamConfig;
+import dev.understudy.hypervisor.StopResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backup's side of a replica: a guest that follows the log, and what it says about the time.
+ */
+final class ReplaySide {
+  private Replayer replayer;
+
+  /** Of a backup that gets checkpoints in place of entries. */
+  private final @Nullable CheckpointAssembler assembler;
+
+  private long consumed;
+  private long receivedAtNs;
+  private boolean divergenceTold;
+  private boolean waits;
+
+  private ReplaySide(Replayer replayer) {
+    this(replayer, null);
+  }
+
+  /** A backup that replays; what its guest asks of a disk of its own is carried out here. */
+  static ReplaySide log(Replayer replayer, ReplicaConfig config) {
+    return new ReplaySide(config.devices().hasOwnDisk() ? replayer.withOwnDisk() : replayer);
+  }
+
+  /** A backup that gets checkpoints; until the first it has the guest as booted. */
+  static ReplaySide checkpoints(Replayer booted) {
+    return new ReplaySide(booted, new CheckpointAssembler());
+  }
+
+  private ReplaySide(Replayer replayer, @Nullable CheckpointAssembler assembler) {
+    this.replayer = replayer;
+    this.assembler = assembler;
+    this.consumed = replayer.entries();
+  }
+
+  ReplaySide fork() {
+    ReplaySide copy = new ReplaySide(replayer.fork(), assembler == null ? null : assembler.fork());
+    copy.consumed = consumed;
+    copy.receivedAtNs = receivedAtNs;
+    copy.divergenceTold = divergenceTold;
+    copy.waits = waits;
+    return copy;
+  }
+
+  Replayer replayer() {
+    return replayer;
+  }
+
+  /** Takes what the primary sent: entries to replay, or pieces of checkpoints. */
+  void supply(Command.Replay replay, Replica replica, long nowNs) {
+    List<byte[]> entries = new ArrayList<>(replay.entries().size());
+    for (LogEntry entry : replay.entries()) {
+      entries.add(entry.bytes());
+    }
+    if (assembler == null) {
+      replica.note(new Note.Received(replay.firstIndex(), entries));
+      entries.forEach(replayer::supply);
+      receivedAtNs = nowNs;
+      replica.storage().follow(this, nowNs);
+    } else {
+      if (restore(entries, replica.storage()::takes, replica.config().seam(), nowNs)) {
+        reportRestored(replica);
+      }
+      replica.tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
+    }
+  }
+
+  private void reportRestored(Replica replica) {
+    replica.note(new Note.Restored(replayer.entries(), quickHash()));
+    replica.storage().arrived();
+    if (!replayer.guest().ended()) {
+      replica.note(new Note.Marked(replayer.entries(), replayer.markNow()));
+    }
+  }
+
+  /**
+   * Takes pieces of checkpoints.
+   *
+   * @param disk takes the pieces that belong on a disk of the guest's own; false for others
+   * @return whether the guest is a later one now
+   */
+  private boolean restore(
+      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+    Replayer next = assembler == null ? null : assembler.take(pieces, disk, replayer, seam);
+    if (next == null) {
+      return false;
+    }
+    replayer = next;
+    consumed = next.entries();
+    receivedAtNs = nowNs;
+    return true;
+  }
+
+  boolean canRun() {
+    return replayer.entries() < replayer.heldEntries()
+        && replayer.divergence().isEmpty()
+        && !replayer.awaitsDisk();
+  }
+
+  /** Stops behind every entry: each has a time of its own. */
+  StopResult run(long untilCount) {
+    return replayer.runUntil(untilCount, replayer.entries() + 1);
+  }
+
+  /** Tells what the guest came to when it last ran: the end of an entry, or of the likeness. */
+  void report(Replica replica, long nowNs) {
+    if (replayer.entries() > consumed) {
+      consumed = replayer.entries();
+      reportConsumed(replica, nowNs);
+    }
+    if (!divergenceTold) {
+      replayer.divergence().ifPresent(divergence -> reportDiverged(divergence, replica, nowNs));
+    }
+  }
+
+  private void reportConsumed(Replica replica, long nowNs) {
+    replica.note(new Note.Consumed(consumed, quickHash()));
+    replayer.ownMark().ifPresent(own -> replica.note(new Note.Marked(consumed, own)));
+    replica.storage().consumed(this, nowNs);
+    boolean read = replayer.hasJustRead() && !replica.config().devices().hasOwnDisk();
+    replica.tell(read ? new Event.ReadRepeated(consumed) : new Event.Replayed(consumed), nowNs);
+  }
+
+  private void reportDiverged(Divergence divergence, Replica replica, long nowNs) {
+    divergenceTold = true;
+    replica.note(new Note.Diverged(divergence));
+    replica.tell(new Event.Diverged(divergence.entryIndex()), nowNs);
+  }
+
+  /** Whether the guest stands still for its disk's sake, and did not before, or the reverse. */
+  boolean waitingChanged() {
+    boolean before = waits;
+    waits = replayer.awaitsDisk();
+    return waits != before;
+  }
+
+  long quickHash() {
+    return replayer.guest().quickHash();
+  }
+
+  /**
+   * What the guest's clock shows by now: the last logged value, and the time that has passed here
+   * since the log last arrived. A backup can't know better: the primary's clock is gone.
+   */
+  long guestClockNs(long nowNs) {
+    return replayer.clockNow(Math.max(0, nowNs - receivedAtNs), nowNs);
+  }
+
+  void digestInto(StateDigest digest) {
+    replayer.visitState(digest::add);
+    digest.add(consumed);
+    digest.add(receivedAtNs);
+    digest.add(divergenceTold);
+    digest.add(assembler == null ? 0 : assembler.incomplete());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.understudy.inspect.timeline;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
+import dev.understudy.ft.protocol.ChannelFrame;
+import dev.understudy.ft.protocol.ChannelFrame.Ack;
+import dev.understudy.ft.protocol.FrameCodec;
+import dev.understudy.ft.protocol.FrameText;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.ActionText;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteText;
+import dev.understudy.ft.replica.StorageText;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.InputText;
+import dev.understudy.sim.client.ClientFrame;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.Watcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Takes down what every actor does, and which sending each arrival goes back to.
+ *
+ * <p>What was sent more than once (a retry, a copy that the network made) is traced back to its
+ * first sending. That sending did come before; a later one perhaps did not.
+ */
+public final class TimelineRecorder implements Watcher {
+  public static final String DISK = "disk";
+  public static final String FAULTS = "faults";
+
+  /**
+   * An acknowledgement arrived.
+   *
+   * @param host whom it reached
+   * @param through the entries up to this one are held
+   */
+  record Acknowledged(long atNs, int host, long through) {}
+
+  private final List<String> hosts;
+  private final List<Long> starts = new ArrayList<>();
+  private final List<TimelineEvent> all = new ArrayList<>();
+  private final List<Acknowledged> acknowledged = new ArrayList<>();
+
+  /** First sendings, by sender and content. */
+  private final TreeMap<String, Integer> sent = new TreeMap<>();
+
+  /**
+   * @param hosts the names of those that are there from the beginning
+   */
+  public TimelineRecorder(List<String> hosts) {
+    this.hosts = new ArrayList<>(hosts);
+    hosts.forEach(host -> starts.add(0L));
+  }
+
+  @Override
+  public TimelineRecorder fork() {
+    TimelineRecorder copy = new TimelineRecorder(hosts);
+    copy.starts.clear();
+    copy.starts.addAll(starts);
+    copy.all.addAll(all);
+    copy.acknowledged.addAll(acknowledged);
+    copy.sent.putAll(sent);
+    return copy;
+  }
+
+  /** In the order in which the world went through them: what is sent stands before its arrivals. */
+  public List<TimelineEvent> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  List<Acknowledged> acknowledged() {
+    return Collections.unmodifiableList(acknowledged);
+  }
+
+  /** The names of all that ever started, by number. */
+  List<String> hosts() {
+    return hosts;
+  }
+
+  /** When a host started. */
+  long startNs(int host) {
+    return starts.get(host);
+  }
+
+  static String client(int number) {
+    return "client-" + number;
+  }
+
+  // ---- taking down
+
+  private void does(long atNs, String actor, String text) {
+    all.add(new TimelineEvent(atNs, actor, text, TimelineEvent.NONE));
+  }
+
+  private void sends(long atNs, String actor, String text, String content) {
+    sent.putIfAbsent(content, all.size());
+    does(atNs, actor, text);
+  }
+
+  private void gets(long atNs, String actor, String text, String content) {
+    all.add(new TimelineEvent(atNs, actor, text, sent.getOrDefault(content, TimelineEvent.NONE)));
+  }
+
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    hosts.add(name);
+    starts.add(nowNs);
+    does(nowNs, name, "starts");
+  }
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    String name = hosts.get(host);
+    String text = ActionText.of(action);
+    if (action instanceof Action.SendChannel send) {
+      if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
+        ChannelFrame frame = accepted.frame();
+        sends(nowNs, name, "sends " + FrameText.of(frame), content(frame));
+      }
+    } else if (action instanceof Action.SendFrame send) {
+      sends(nowNs, name, text, content(name, send.frame().toArray()));
+    } else if (action instanceof Action.SendStorage send) {
+      sends(nowNs, name, text, content(send.request()));
+    } else if (!text.isEmpty()) {
+      does(nowNs, name, text);
+    }
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    NoteText text = NoteText.of(note);
+    if (text.topic() != NoteText.Topic.DETAIL) {
+      does(nowNs, hosts.get(host), text.text());
+    }
+  }
+
+  @Override
+  public void channelDelivered(long nowNs, int host, byte[] bytes) {
+    if (FrameCodec.decode(bytes) instanceof FrameCodec.Accepted accepted) {
+      ChannelFrame frame = accepted.frame();
+      gets(nowNs, hosts.get(host), "gets " + FrameText.of(frame), content(frame));
+      if (frame instanceof Ack ack) {
+        acknowledged.add(new Acknowledged(nowNs, host, ack.receivedThrough()));
+      } else if (frame instanceof ChannelFrame.Heartbeat heartbeat) {
+        acknowledged.add(new Acknowledged(nowNs, host, heartbeat.highestIndex()));
+      }
+    }
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    String fate = taken ? "" : ", not taken";
+    if (input instanceof Input.FrameArrived arrived) {
+      byte[] frame = arrived.frame().toArray();
+      String client = client(ClientFrame.clientAt(ClientFrame.sourceOf(frame)));
+      gets(nowNs, hosts.get(host), "frame from " + client + fate, content(client, frame));
+    } else {
+      does(nowNs, hosts.get(host), InputText.of(input) + fate);
+    }
+  }
+
+  @Override
+  public void served(long nowNs, DiskRequest request, DiskReply reply) {
+    gets(nowNs, DISK, "serves " + StorageText.of(request), content(request));
+    sends(nowNs, DISK, "answers: " + StorageText.of(reply), content(reply));
+  }
+
+  @Override
+  public void diskAnswered(long nowNs, int host, DiskReply reply) {
+    gets(nowNs, hosts.get(host), "hears: " + StorageText.of(reply), content(reply));
+  }
+
+  @Override
+  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+    String content = content(hosts.get(fromHost), frame);
+    gets(nowNs, client(client), "hears from " + hosts.get(fromHost), content);
+  }
+
+  @Override
+  public void clientSent(long nowNs, int client, byte[] frame) {
+    sends(nowNs, client(client), "sends a request", content(client(client), frame));
+  }
+
+  @Override
+  public void struck(long nowNs, Fault fault, String what) {
+    does(nowNs, FAULTS, what);
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
+    does(nowNs, FAULTS, what);
+  }
+
+  @Override
+  public void ordered(long nowNs, PlannedOperation order) {
+    does(nowNs, FAULTS, "operator: " + order.text());
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    does(nowNs, FAULTS, "operator: " + how.text());
+  }
+
+  // ---- what tells one thing sent from another
+
+  private static String content(ChannelFrame frame) {
+    return "channel " + frame.header().from() + ":" + frame.header().sequence();
+  }
+
+  private static String content(String sender, byte[] frame) {
+    return sender + " " + new String(frame, ISO_8859_1);
+  }
+
+  private static String content(DiskRequest request) {
+    return "request " + request;
+  }
+
+  private static String content(DiskReply reply) {
+    return "reply " + reply;
+  }
+}

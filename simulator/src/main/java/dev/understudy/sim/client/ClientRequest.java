@@ -1,0 +1,23 @@
+package dev.understudy.sim.client;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a client asks for. */
+public record ClientRequest(RequestKind operation, List<Long> arguments) {
+
+  public ClientRequest {
+    arguments = List.copyOf(arguments);
+  }
+
+  long argument(int index) {
+    return arguments.get(index);
+  }
+
+  /** For people, such as {@code transfer 3 5 10}. */
+  @Override
+  public String toString() {
+    return operation.label()
+        + arguments.stream().map(word -> " " + word).collect(Collectors.joining());
+  }
+}

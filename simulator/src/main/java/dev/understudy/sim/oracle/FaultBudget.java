@@ -1,0 +1,158 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.FaultEffect;
+import dev.understudy.sim.world.FaultLoss;
+import dev.understudy.sim.world.FaultTarget;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether more has gone wrong than is provided for. What is promised survives any one crash, pause
+ * or cut while there is a backup, and whatever keeps the disk away for a time; not a second one
+ * before there is a backup again. A disk that never comes back is the end of those who share it;
+ * where each host has its own (§4.1), of nothing but arbitration. Whatever befalls the destination
+ * of a clone meanwhile takes nothing away that there was: it counts once the two are a pair, if it
+ * is not over by then.
+ *
+ * <p>Immutable: each event gives the next.
+ *
+ * @param spent whether the next fault is one too many
+ * @param by the fault that spent it; null if that was a suspicion
+ * @param sinceNs when that was
+ * @param aside what befell the destination of a clone under way; null if nothing did
+ * @param exceeded whether it has struck
+ * @param last the last of what spent and exceeded it; null if there was nothing
+ */
+record FaultBudget(
+    boolean spent,
+    @Nullable Fault by,
+    long sinceNs,
+    @Nullable Fault aside,
+    boolean exceeded,
+    @Nullable Link last) {
+
+  /**
+   * What went wrong, behind what had gone wrong before. Worlds are many and few are told of, so it
+   * becomes text only then.
+   *
+   * @param atNs negative: it has always been so
+   */
+  record Link(@Nullable Link before, long atNs, String what) {
+    String text() {
+      String moment = atNs < 0 ? what : String.format(Locale.ROOT, "%.3f ms: %s", atNs / 1e6, what);
+      return before == null ? moment : before.text() + "; " + moment;
+    }
+  }
+
+  /** A guest with a backup. */
+  static final FaultBudget WHOLE = new FaultBudget(false, null, 0, null, false, null);
+
+  /** A guest that never had one. */
+  static final FaultBudget NOTHING =
+      new FaultBudget(
+          true, null, 0, null, false, new Link(null, -1, "no backup from the beginning"));
+
+  FaultBudget struck(long nowNs, Fault fault, String what) {
+    if (exceeded || !counts(fault)) {
+      return this;
+    }
+    Link now = new Link(last, nowNs, what);
+    if (spent && isOfADestination(fault.effect())) {
+      return new FaultBudget(true, by, sinceNs, fault, false, now);
+    }
+    return new FaultBudget(true, fault, nowNs, aside, spent && !isOneCut(nowNs, fault), now);
+  }
+
+  /** Struck by something that nobody is left to serve after. */
+  FaultBudget undone(long nowNs, Fault fault, String what) {
+    return exceeded || !counts(fault)
+        ? this
+        : new FaultBudget(true, fault, nowNs, aside, true, new Link(last, nowNs, what));
+  }
+
+  private static boolean isOfADestination(FaultEffect effect) {
+    return effect.targets().contains(new FaultTarget.Destination());
+  }
+
+  /** A host that loses several links at one instant was cut off once. */
+  private boolean isOneCut(long nowNs, Fault fault) {
+    return by != null && sinceNs == nowNs && isCut(by) && isCut(fault);
+  }
+
+  private static boolean isCut(Fault fault) {
+    return switch (fault.effect().loss()) {
+      case LINK, DISK_LINK -> true;
+      case HOST, PROGRESS, DISK, SPEED -> false;
+    };
+  }
+
+  /** Slow hosts are slow; a disk that comes back, or back into reach, is waited for. */
+  private static boolean counts(Fault fault) {
+    return switch (fault.effect().loss()) {
+      case HOST, PROGRESS, LINK -> true;
+      case DISK_LINK, DISK -> fault.forNs() == Fault.FOR_EVER;
+      case SPEED -> false;
+    };
+  }
+
+  /** Somebody takes its peer for failed: whoever wins is alone, and without arbitration nobody. */
+  FaultBudget noted(long nowNs, String host, Note note) {
+    boolean suspects = note instanceof Note.StateChanged changed && changed.to().arbitrating();
+    return suspects && !exceeded
+        ? new FaultBudget(
+            true,
+            null,
+            nowNs,
+            aside,
+            nobodyArbitrates(),
+            new Link(last, nowNs, host + " took its peer for failed"))
+        : this;
+  }
+
+  private boolean nobodyArbitrates() {
+    return by != null && by.effect().loss() == FaultLoss.DISK;
+  }
+
+  /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
+  FaultBudget healed(Fault fault) {
+    if (exceeded || fault.effect().loss() == FaultLoss.HOST) {
+      return this;
+    }
+    if (fault.equals(aside)) {
+      return withoutAside();
+    }
+    return fault.equals(by) ? WHOLE : this;
+  }
+
+  /** There is a new pair; what befell its backup while it was none is what has befallen it now. */
+  FaultBudget paired() {
+    if (exceeded || nobodyArbitrates()) {
+      return this; // A new pair would be of no use: neither could go live.
+    }
+    return aside == null ? WHOLE : new FaultBudget(true, aside, sinceNs, null, false, last);
+  }
+
+  /** A clone is over, and whatever befell its destination with it. */
+  FaultBudget cloneFailed() {
+    return aside == null ? this : withoutAside();
+  }
+
+  private FaultBudget withoutAside() {
+    return new FaultBudget(spent, by, sinceNs, null, exceeded, last);
+  }
+
+  /** All of what went wrong, for people. */
+  String chain() {
+    return last == null ? "" : last.text();
+  }
+
+  void digestInto(StateDigest digest) {
+    digest.add(spent);
+    digest.add(exceeded);
+    digest.add(aside != null);
+    digest.add(nobodyArbitrates());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.StateDigest;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Replayer;
+import dev.understudy.hypervisor.VirtualMachine;
+import dev.understudy.hypervisor.log.EntryRefusedException;
+import dev.understudy.sim.world.Setup;
+import dev.understudy.vm.machine.MemoryPool;
+import dev.understudy.vm.machine.StateHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine alone, run beside the world on the survivor's log. It knows the hypervisor's rules as
+ * they stand, whatever rules the world's hosts have.
+ */
+final class ReferenceMachine {
+  private final Replayer replayer;
+  private @Nullable String refused;
+
+  private ReferenceMachine(Replayer replayer, @Nullable String refused) {
+    this.replayer = replayer;
+    this.refused = refused;
+  }
+
+  static ReferenceMachine boot(Setup setup, MemoryPool pool) {
+    VirtualMachine guest =
+        VirtualMachine.boot(setup.image(), setup.engine(), pool, setup.replica().devices());
+    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()), null);
+  }
+
+  ReferenceMachine fork() {
+    return new ReferenceMachine(replayer.fork(), refused);
+  }
+
+  void supply(byte[] entry) {
+    if (refused == null) {
+      try {
+        replayer.supply(entry);
+      } catch (EntryRefusedException e) {
+        refused = String.valueOf(e.getMessage());
+      }
+    }
+  }
+
+  void catchUp() {
+    if (replayer.entries() < replayer.heldEntries()) {
+      replayer.runUntil(Long.MAX_VALUE);
+    }
+  }
+
+  /** Gives its memory back. */
+  void park() {
+    replayer.guest().park();
+  }
+
+  /** Gives it back for good. */
+  void drop() {
+    replayer.guest().drop();
+  }
+
+  /** Why it could not follow; null if it did. */
+  @Nullable String divergence() {
+    if (refused != null) {
+      return refused;
+    }
+    return replayer
+        .divergence()
+        .map(Divergence::text)
+        .orElse(
+            replayer.entries() == replayer.heldEntries() ? null : "it stopped before the log did");
+  }
+
+  void digestInto(StateDigest digest) {
+    catchUp();
+    StateHash state = replayer.guest().stateHash();
+    digest.add(state.high());
+    digest.add(state.low());
+    digest.add(replayer.entries());
+  }
+}

@@ -1,0 +1,434 @@
+package dev.understudy.sim.oracle;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
+import dev.understudy.ft.protocol.HaltReason;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Action;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
+import dev.understudy.hypervisor.Divergence;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.hypervisor.device.Effect.OutputEffect;
+import dev.understudy.hypervisor.device.PendingIo;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.hypervisor.log.StateMark;
+import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.Watcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that was observed of a run, in order, with virtual times. */
+public final class RunTrace implements Watcher {
+
+  /** An entry as its recorder logged it; on the channel it may be shorter. */
+  public record Logged(
+      long atNs,
+      int host,
+      long index,
+      Entry entry,
+      byte[] encoded,
+      int sentBytes,
+      @Nullable OutputEffect output,
+      long quickHash) {}
+
+  /** From now on this host's log buffer holds the log up to an entry. */
+  public record Received(long atNs, int host, long firstIndex, List<byte[]> entries) {
+    public long throughIndex() {
+      return firstIndex + entries.size() - 1;
+    }
+  }
+
+  /** A replayer has an entry behind it. */
+  public record Consumed(long atNs, int host, long index, long quickHash) {}
+
+  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  public record Marked(long atNs, int host, long index, StateMark own) {}
+
+  /** An output left a host, for the console, the network, or as the guest's end. */
+  public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Bytes payload) {}
+
+  /** A request for the disk left a host. */
+  public record Asked(long atNs, int host, DiskRequest request) {}
+
+  /** The disk served a request. */
+  public record Served(long atNs, DiskRequest request, DiskReply reply) {}
+
+  /** The world offered a guest something. */
+  public record Offered(long atNs, int host, Input input, boolean taken) {}
+
+  /** A guest issued a disk request, or a host that went live issued it again. */
+  public record Issued(long atNs, int host, PendingIo io) {}
+
+  /** A host changed its state. */
+  public record Moved(long atNs, int host, State from, State to) {}
+
+  /** A backup went live. */
+  public record WentLive(long atNs, int host, Note.WentLive how) {}
+
+  /** An output was let go after having been held. */
+  public record Released(
+      long atNs, int host, OutputKind kind, long outputIndex, long entryIndex, long heldNs) {}
+
+  /** A host stopped for good. */
+  public record Halted(long atNs, int host, HaltReason reason) {}
+
+  /** A replay did not match its log. */
+  public record Diverged(long atNs, int host, Divergence divergence) {}
+
+  /** A host took another speed, in thousandths of its own. */
+  public record Paced(long atNs, int host, int speedPerMille) {}
+
+  /** A guest stood still for a full log buffer, or went on. */
+  public record Stalled(long atNs, int host, boolean still) {}
+
+  /** The destination of a clone has the whole guest, behind this entry. */
+  public record Installed(long atNs, int host, long afterIndex) {}
+
+  /** A clone of this host's guest ended. */
+  public record Cloned(long atNs, int host, Note.CloneEnded how) {}
+
+  /** A fault struck or healed, or an operator ordered something or saw it done. */
+  public record Befell(long atNs, String what) {}
+
+  private final List<Befell> befell;
+  private final List<Logged> logged;
+  private final List<Received> received;
+  private final List<Consumed> consumed;
+  private final List<Marked> marked;
+  private final List<Emitted> emitted;
+  private final List<Asked> asked;
+  private final List<Served> served;
+  private final List<Offered> offered;
+  private final List<Issued> issued;
+  private final List<Moved> moved;
+  private final List<WentLive> wentLive;
+  private final List<Released> released;
+  private final List<Halted> halted;
+  private final List<Diverged> diverged;
+  private final List<Paced> paced;
+  private final List<Stalled> stalled;
+  private final List<Installed> installed;
+  private final List<Cloned> cloned;
+
+  public RunTrace() {
+    befell = new ArrayList<>();
+    logged = new ArrayList<>();
+    received = new ArrayList<>();
+    consumed = new ArrayList<>();
+    marked = new ArrayList<>();
+    emitted = new ArrayList<>();
+    asked = new ArrayList<>();
+    served = new ArrayList<>();
+    offered = new ArrayList<>();
+    issued = new ArrayList<>();
+    moved = new ArrayList<>();
+    wentLive = new ArrayList<>();
+    released = new ArrayList<>();
+    halted = new ArrayList<>();
+    diverged = new ArrayList<>();
+    paced = new ArrayList<>();
+    stalled = new ArrayList<>();
+    installed = new ArrayList<>();
+    cloned = new ArrayList<>();
+  }
+
+  private RunTrace(RunTrace other) {
+    befell = new ArrayList<>(other.befell);
+    logged = new ArrayList<>(other.logged);
+    received = new ArrayList<>(other.received);
+    consumed = new ArrayList<>(other.consumed);
+    marked = new ArrayList<>(other.marked);
+    emitted = new ArrayList<>(other.emitted);
+    asked = new ArrayList<>(other.asked);
+    served = new ArrayList<>(other.served);
+    offered = new ArrayList<>(other.offered);
+    issued = new ArrayList<>(other.issued);
+    moved = new ArrayList<>(other.moved);
+    wentLive = new ArrayList<>(other.wentLive);
+    released = new ArrayList<>(other.released);
+    halted = new ArrayList<>(other.halted);
+    diverged = new ArrayList<>(other.diverged);
+    paced = new ArrayList<>(other.paced);
+    stalled = new ArrayList<>(other.stalled);
+    installed = new ArrayList<>(other.installed);
+    cloned = new ArrayList<>(other.cloned);
+  }
+
+  @Override
+  public RunTrace fork() {
+    return new RunTrace(this);
+  }
+
+  @Override
+  public void did(long nowNs, int host, Action action) {
+    action.match(new Entering(nowNs, host));
+  }
+
+  @Override
+  public void noted(long nowNs, int host, Note note) {
+    note.match(new Entering(nowNs, host));
+  }
+
+  /** Enters what a host did, or what happened in it, under its time. */
+  private final class Entering implements Action.Cases<Boolean>, NoteListener {
+    private final long nowNs;
+    private final int host;
+
+    Entering(long nowNs, int host) {
+      this.nowNs = nowNs;
+      this.host = host;
+    }
+
+    private Boolean emit(OutputKind kind, long index, Bytes payload) {
+      return emitted.add(new Emitted(nowNs, host, kind, index, payload));
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame send) {
+      return emit(OutputKind.NETWORK, send.outputIndex(), send.frame());
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole show) {
+      return emit(OutputKind.CONSOLE, show.outputIndex(), show.text());
+    }
+
+    @Override
+    public Boolean end(Action.End end) {
+      return emit(end.how().kind(), end.how().index(), end.how().payload());
+    }
+
+    @Override
+    public Boolean pace(Action.Pace pace) {
+      return paced.add(new Paced(nowNs, host, pace.speedPerMille()));
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage send) {
+      return asked.add(new Asked(nowNs, host, send.request()));
+    }
+
+    /** What the other host gets is entered when it is there. */
+    @Override
+    public Boolean sendChannel(Action.SendChannel send) {
+      return false;
+    }
+
+    @Override
+    public Boolean announce(Action.Announce announce) {
+      return false;
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer arm) {
+      return false;
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer disarm) {
+      return false;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended a) {
+      return logged.add(
+          new Logged(
+              nowNs,
+              host,
+              a.index(),
+              a.entry(),
+              a.encoded(),
+              a.sentBytes(),
+              a.output(),
+              a.quickHash()));
+    }
+
+    @Override
+    public Boolean received(Note.Received r) {
+      return received.add(new Received(nowNs, host, r.firstIndex(), r.entries()));
+    }
+
+    @Override
+    public Boolean restored(Note.Restored r) {
+      received.add(new Received(nowNs, host, r.throughIndex() + 1, List.of()));
+      return consumed.add(new Consumed(nowNs, host, r.throughIndex(), r.quickHash()));
+    }
+
+    @Override
+    public Boolean taken(Note.Taken t) {
+      return offered.add(new Offered(nowNs, host, t.input(), true));
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed c) {
+      return consumed.add(new Consumed(nowNs, host, c.index(), c.quickHash()));
+    }
+
+    @Override
+    public Boolean marked(Note.Marked m) {
+      return marked.add(new Marked(nowNs, host, m.index(), m.own()));
+    }
+
+    @Override
+    public Boolean issued(Note.Issued i) {
+      return issued.add(new Issued(nowNs, host, i.io()));
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged s) {
+      return moved.add(new Moved(nowNs, host, s.from(), s.to()));
+    }
+
+    @Override
+    public Boolean wentLive(Note.WentLive live) {
+      return wentLive.add(new WentLive(nowNs, host, live));
+    }
+
+    @Override
+    public Boolean released(Note.Released r) {
+      OutputEffect output = r.output();
+      return released.add(
+          new Released(nowNs, host, output.kind(), output.index(), r.entryIndex(), r.heldNs()));
+    }
+
+    @Override
+    public Boolean halted(Note.Halted h) {
+      return halted.add(new Halted(nowNs, host, h.reason()));
+    }
+
+    @Override
+    public Boolean diverged(Note.Diverged d) {
+      return diverged.add(new Diverged(nowNs, host, d.divergence()));
+    }
+
+    @Override
+    public Boolean stalled(Note.Stalled s) {
+      return stalled.add(new Stalled(nowNs, host, s.still()));
+    }
+
+    @Override
+    public Boolean installed(Note.Installed i) {
+      return installed.add(new Installed(nowNs, host, i.afterIndex()));
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded c) {
+      return cloned.add(new Cloned(nowNs, host, c));
+    }
+  }
+
+  @Override
+  public void struck(long nowNs, Fault fault, String what) {
+    befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
+  public void healed(long nowNs, Fault fault, String what) {
+    befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
+  public void ordered(long nowNs, PlannedOperation order) {
+    befell.add(new Befell(nowNs, "operator: " + order.text()));
+  }
+
+  @Override
+  public void carriedOut(long nowNs, Operator.Carried how) {
+    befell.add(new Befell(nowNs, "operator: " + how.text()));
+  }
+
+  @Override
+  public void offered(long nowNs, int host, Input input, boolean taken) {
+    offered.add(new Offered(nowNs, host, input, taken));
+  }
+
+  @Override
+  public void served(long nowNs, DiskRequest request, DiskReply reply) {
+    served.add(new Served(nowNs, request, reply));
+  }
+
+  // ---- what was observed, each in order
+
+  public List<Befell> befell() {
+    return Collections.unmodifiableList(befell);
+  }
+
+  public List<Logged> logged() {
+    return Collections.unmodifiableList(logged);
+  }
+
+  public List<Received> received() {
+    return Collections.unmodifiableList(received);
+  }
+
+  public List<Consumed> consumed() {
+    return Collections.unmodifiableList(consumed);
+  }
+
+  public List<Marked> marked() {
+    return Collections.unmodifiableList(marked);
+  }
+
+  public List<Emitted> emitted() {
+    return Collections.unmodifiableList(emitted);
+  }
+
+  public List<Asked> asked() {
+    return Collections.unmodifiableList(asked);
+  }
+
+  public List<Served> served() {
+    return Collections.unmodifiableList(served);
+  }
+
+  public List<Offered> offered() {
+    return Collections.unmodifiableList(offered);
+  }
+
+  public List<Issued> issued() {
+    return Collections.unmodifiableList(issued);
+  }
+
+  public List<Moved> moved() {
+    return Collections.unmodifiableList(moved);
+  }
+
+  public List<WentLive> wentLive() {
+    return Collections.unmodifiableList(wentLive);
+  }
+
+  public List<Released> released() {
+    return Collections.unmodifiableList(released);
+  }
+
+  public List<Halted> halted() {
+    return Collections.unmodifiableList(halted);
+  }
+
+  public List<Diverged> diverged() {
+    return Collections.unmodifiableList(diverged);
+  }
+
+  public List<Paced> paced() {
+    return Collections.unmodifiableList(paced);
+  }
+
+  public List<Installed> installed() {
+    return Collections.unmodifiableList(installed);
+  }
+
+  public List<Cloned> cloned() {
+    return Collections.unmodifiableList(cloned);
+  }
+
+  public List<Stalled> stalled() {
+    return Collections.unmodifiableList(stalled);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.protocol.Identity;
+import dev.understudy.ft.protocol.State;
+import dev.understudy.ft.replica.Note;
+import dev.understudy.ft.replica.NoteListener;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster service at work: it sees a primary without a backup, chooses a place, starts a host
+ * there and orders the clone (paper §3.1). Keeps nothing itself.
+ *
+ * <p>It may be wrong about everything a moment later: the primary dies, the destination dies, a
+ * host that it took for dead goes on after a pause. None of that is its business; whether a clone
+ * becomes anybody is between source, destination and disk.
+ */
+final class ClusterService {
+  private final World world;
+  private final ClusterConfig cluster;
+
+  ClusterService(World world) {
+    this.world = world;
+    this.cluster = world.setup().cluster();
+  }
+
+  /** Something happened in a host; after some of it a backup may be missing. */
+  void noted(Host host, Note note) {
+    note.match(new Listening(host));
+  }
+
+  private final class Listening implements NoteListener {
+    private final Host host;
+
+    Listening(Host host) {
+      this.host = host;
+    }
+
+    @Override
+    public Boolean cloneEnded(Note.CloneEnded ended) {
+      if (ended.how() == CloneEnd.NOT_CONVERGING) {
+        host.giveUpCloning();
+      } else if (ended.how() == CloneEnd.SILENT) {
+        fellSilent(world.hostOfIncarnation(ended.joiner()));
+      }
+      look();
+      return true;
+    }
+
+    @Override
+    public Boolean stateChanged(Note.StateChanged changed) {
+      look();
+      return true;
+    }
+
+    @Override
+    public Boolean halted(Note.Halted halted) {
+      look();
+      return true;
+    }
+  }
+
+  /** Not that place again, as long as there are others: the way there may be cut for good. */
+  private void fellSilent(int number) {
+    if (number >= 0) {
+      world.pool().fellSilent(world.hosts().get(number).place());
+    }
+  }
+
+  /** If a backup is missing and there is a place for one, somebody will be there soon. */
+  void look() {
+    boolean wanted = cluster.isThere() && world.operator().protects();
+    if (wanted && source() != null && freePlace() >= 0 && !isOrdered()) {
+      long atNs = world.nowNs() + cluster.replaceAfterNs();
+      world.at(atNs, ActorNumbers.MISHAPS, EventRank.FAULT, new WorldEvent.ClusterActs());
+    }
+  }
+
+  /** Whether a clone is under way, or will be as soon as the service gets to it. */
+  boolean areAtWork() {
+    Host primary = primary();
+    boolean cloning = primary != null && primary.requireReplica().protocol().cloning() != null;
+    return cloning || isOrdered();
+  }
+
+  private boolean isOrdered() {
+    return world.pending().stream()
+        .anyMatch(
+            next ->
+                next.event() instanceof WorldEvent.ClusterActs
+                    || next.event() instanceof WorldEvent.CloneOrdered);
+  }
+
+  private @Nullable Host primary() {
+    return Roles.primary(world.hosts(), world.storage().disk());
+  }
+
+  /**
+   * Who runs a guest that nobody follows and that can be cloned as far as is known; null if there
+   * is no such host.
+   */
+  private @Nullable Host source() {
+    Host primary = primary();
+    if (primary == null) {
+      return null;
+    }
+    Replica replica = primary.requireReplica();
+    boolean needsOne =
+        replica.state() == State.ALONE
+            && replica.identity().hasPeer()
+            && replica.protocol().cloning() == null
+            && !replica.guest().ended()
+            && !primary.hasGivenUpCloning();
+    return needsOne ? primary : null;
+  }
+
+  /**
+   * The place that could take a guest: of several the first where none fell silent, or where that
+   * was longest ago; -1 if there is none.
+   */
+  int freePlace() {
+    HostPool pool = world.pool();
+    int best = -1;
+    for (int place = 0; place < pool.places(); place++) {
+      boolean could = pool.isFree(place) && isReachable(place);
+      if (could && (best < 0 || pool.silences(place) < pool.silences(best))) {
+        best = place;
+      }
+    }
+    return best;
+  }
+
+  /** Whether there is a free place to which no cable of the primary's is cut: nobody here knows. */
+  boolean areWithinReach() {
+    Host primary = primary();
+    for (int place = 0; place < world.pool().places(); place++) {
+      boolean could = world.pool().isFree(place) && isReachable(place);
+      if (could && primary != null && !world.networks().isChannelCut(primary.place(), place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isReachable(int place) {
+    return !world.networks().isCutFromClients(place) && !world.networks().isCutFromStorage(place);
+  }
+
+  /** The order goes out, if it still makes sense. */
+  void act() {
+    Host source = source();
+    int place = freePlace();
+    if (source != null && place >= 0 && world.operator().protects()) {
+      cloneTo(source, place);
+    }
+  }
+
+  /** Starts a host at a free place and has a guest cloned to it. */
+  void cloneTo(Host source, int place) {
+    order(source, place, 0);
+  }
+
+  /**
+   * The same for a guest that has a backup, so there is no hurry: its disk may take as long as the
+   * clone's pause until nothing is pending (paper §3.3).
+   */
+  void moveTo(Host source, int place) {
+    order(source, place, cluster.limits().pauseNs());
+  }
+
+  private void order(Host source, int place, long quietWithinNs) {
+    long joiner = world.pool().nextIncarnation();
+    // Before the host starts: a world that is forked amid that has the order before it.
+    var order =
+        new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner, quietWithinNs);
+    world.at(world.nowNs(), ActorNumbers.MISHAPS, EventRank.FAULT, order);
+    start(place, source.requireReplica().identity());
+  }
+
+  private void start(int place, Identity present) {
+    HostPool pool = world.pool();
+    Setup setup = world.setup();
+    Identity next = new Identity(present.generation() + 1, pool.nextIncarnation(), present.self());
+    Platform platform = new Platform(setup.engines().of(place), world.memory(), setup.seamRules());
+    long clockNs = pool.profile(place).clock().readsAt(world.nowNs());
+    Replica replica = Replica.joiner(next, platform, setup.replica(), clockNs);
+    Host host = pool.start(place, world.chance(), replica);
+    world.tell(watcher -> watcher.started(world.nowNs(), host.number(), place, host.name()));
+    world.executor().carryOutSteps(host);
+  }
+
+  void cloneOrdered(Host source, WorldEvent.CloneOrdered event) {
+    long clockNs = source.clockAt(world.nowNs());
+    world
+        .executor()
+        .touch(
+            source,
+            replica ->
+                replica.requestClone(
+                    event.joiner(), cluster.limits(), event.quietWithinNs(), clockNs));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.understudy.sim.world;
+
+import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
+import dev.understudy.ft.replica.Replica;
+import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.net.Flight;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * The way in: what comes of an event when its time is there. What hosts and clients want done in
+ * turn is for {@link ActionExecutor}. Keeps nothing itself.
+ *
+ * <p>Each function says whether the event found whom it was meant for.
+ */
+final class EventHandler implements WorldEvent.Cases<Boolean> {
+  private final World world;
+  private final ActionExecutor executor;
+
+  EventHandler(World world, ActionExecutor executor) {
+    this.world = world;
+    this.executor = executor;
+  }
+
+  // ---- clients and guest
+
+  /** At the switch the guest's frames go on to the host that has its address. */
+  @Override
+  public Boolean frameArrives(WorldEvent.FrameArrives event) {
+    byte[] frame = event.flight().payload();
+    OptionalInt owner = world.networks().hostOf(event.flight());
+    if (owner.isPresent()) {
+      Host host = world.pool().at(owner.getAsInt());
+      return host != null
+          && frameForGuest(new WorldEvent.FrameForGuest(host.number(), host.incarnation(), frame));
+    }
+    int client = world.networks().clientOf(event.flight());
+    if (client > 0) {
+      int from = world.hostOfIncarnation(event.flight().incarnation());
+      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, from, frame));
+      executor.carryOut(world.clientPool().onFrame(client, frame, world.nowNs()));
+    }
+    return client > 0;
+  }
+
+  @Override
+  public Boolean frameForGuest(WorldEvent.FrameForGuest event) {
+    return toHost(
+        event, host -> executor.offer(host, new Input.FrameArrived(Bytes.wrap(event.frame()))));
+  }
+
+  @Override
+  public Boolean clientWakes(WorldEvent.ClientWakes event) {
+    executor.carryOut(world.clientPool().onTimer(event.client(), world.nowNs()));
+    return true;
+  }
+
+  @Override
+  public Boolean announcementArrives(WorldEvent.AnnouncementArrives event) {
+    return world.networks().announced(event.flight());
+  }
+
+  /** Somebody at the desk goes on to the next gesture when the guest has the last one for good. */
+  @Override
+  public Boolean deskActs(WorldEvent.DeskActs event) {
+    if (world.userInputs().isDone()) {
+      return false;
+    }
+    long dueNs = world.userInputs().current().atNs();
+    boolean early = dueNs > world.nowNs();
+    // First: a world that is forked amid what follows has the rest before it.
+    long againNs = early ? dueNs : world.nowNs() + UserInputs.PATIENCE_NS;
+    world.at(againNs, ActorNumbers.DESK, EventRank.DESK, event);
+    OptionalInt owner = world.networks().owner();
+    Host host = early || owner.isEmpty() ? null : world.pool().at(owner.getAsInt());
+    boolean reached = host != null && host.isUp() && host.requireReplica().acts();
+    if (host != null && reached) {
+      gesture(host);
+    }
+    return reached;
+  }
+
+  /** Goes on to the next gesture only when a failover can't take this one back. */
+  private void gesture(Host host) {
+    Replica replica = host.requireReplica();
+    if (replica.guest().userInputsTaken() <= world.userInputs().taken()) {
+      executor.offer(host, world.userInputs().current().input());
+    } else if (replica.userInputsSafe() > world.userInputs().taken()) {
+      world.userInputs().advance();
+    }
+  }
+
+  // ---- the logging channel
+
+  @Override
+  public Boolean channelArrives(WorldEvent.ChannelArrives event) {
+    Flight<byte[]> flight = event.flight();
+    Host host = world.networks().arrivesOnChannel(flight) ? world.pool().at(flight.to()) : null;
+    return host != null
+        && frameFromPeer(
+            new WorldEvent.FrameFromPeer(host.number(), host.incarnation(), flight.payload()));
+  }
+
+  @Override
+  public Boolean frameFromPeer(WorldEvent.FrameFromPeer event) {
+    return toHost(
+        event,
+        host -> {
+          world.tell(
+              watcher -> watcher.channelDelivered(world.nowNs(), host.number(), event.frame()));
+          executor.touch(
+              host, replica -> replica.channelFrame(event.frame(), host.clockAt(world.nowNs())));
+        });
+  }
+
+  // ---- the disk
+
+  @Override
+  public Boolean requestArrives(WorldEvent.RequestArrives event) {
+    Flight<DiskRequest> flight = event.flight();
+    DiskReply reply =
+        world.networks().requestArrives(flight) ? world.storage().serve(flight.payload()) : null;
+    if (reply == null) {
+      return false;
+    }
+    world.tell(watcher -> watcher.served(world.nowNs(), flight.payload(), reply));
+    world.at(
+        world.nowNs() + world.storage().serviceNs(),
+        ActorNumbers.DISK,
+        EventRank.DISK,
+        new WorldEvent.DiskAnswers(flight.from(), reply));
+    return true;
+  }
+
+  @Override
+  public Boolean diskAnswers(WorldEvent.DiskAnswers event) {
+    world.networks().sendReply(world.schedule(), event.place(), event.reply());
+    return true;
+  }
+
+  @Override
+  public Boolean replyArrives(WorldEvent.ReplyArrives event) {
+    Flight<DiskReply> flight = event.flight();
+    Host host = world.networks().replyArrives(flight) ? world.pool().at(flight.to()) : null;
+    return host != null
+        && replyForHost(
+            new WorldEvent.ReplyForHost(host.number(), host.incarnation(), flight.payload()));
+  }
+
+  @Override
+  public Boolean replyForHost(WorldEvent.ReplyForHost event) {
+    return toHost(
+        event,
+        host -> {
+          world.tell(watcher -> watcher.diskAnswered(world.nowNs(), host.number(), event.reply()));
+          executor.touch(
+              host, replica -> replica.storageReply(event.reply(), host.clockAt(world.nowNs())));
+        });
+  }
+
+  // ---- a host's own time
+
+  @Override
+  public Boolean timerDue(WorldEvent.TimerDue event) {
+    return toHost(event, host -> executor.offer(host, new Input.TimerDue(event.arming())));
+  }
+
+  @Override
+  public Boolean wake(WorldEvent.Wake event) {
+    return toHost(
+        event,
+        host -> {
+          if (host.wakeNs() == event.atNs()) {
+            wake(host);
+          }
+        });
+  }
+
+  private void wake(Host host) {
+    host.wakeAt(Long.MAX_VALUE);
+    long clockNs = host.clockAt(world.nowNs());
+    if (clockNs >= host.requireReplica().wakeAtNs()) {
+      executor.touch(host, replica -> replica.tick(clockNs));
+    } else {
+      executor.scheduleWake(host);
+    }
+  }
+
+  // ---- faults, the cluster service, an operator
+
+  @Override
+  public Boolean faultStrikes(WorldEvent.FaultStrikes event) {
+    world.faultInjector().strike(world, event.fault());
+    return true;
+  }
+
+  @Override
+  public Boolean faultHeals(WorldEvent.FaultHeals event) {
+    world.faultInjector().heal(world, event.fault());
+    return true;
+  }
+
+  @Override
+  public Boolean clusterActs(WorldEvent.ClusterActs event) {
+    world.clusterService().act();
+    return true;
+  }
+
+  @Override
+  public Boolean cloneOrdered(WorldEvent.CloneOrdered event) {
+    return toHost(event, host -> world.clusterService().cloneOrdered(host, event));
+  }
+
+  @Override
+  public Boolean operatorActs(WorldEvent.OperatorActs event) {
+    world.operator().act(world);
+    return true;
+  }
+
+  /** Hands over what still finds whom it was meant for; a paused host finds it later. */
+  private boolean toHost(WorldEvent.OfHost event, Consumer<Host> what) {
+    Host host = world.hosts().get(event.host());
+    if (!host.alive() || host.incarnation() != event.incarnation()) {
+      return false;
+    }
+    if (host.paused()) {
+      host.postpone(event);
+      return false;
+    }
+    what.accept(host);
+    return true;
+  }
+}

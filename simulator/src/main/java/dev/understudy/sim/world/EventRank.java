@@ -1,0 +1,25 @@
+package dev.understudy.sim.world;
+
+/** What kinds of events one actor causes: the third thing that events are ordered by. */
+enum EventRank {
+  FAULT(0),
+  CHANNEL(1),
+  STORAGE(2),
+  DISK(3),
+  NETWORK(4),
+  TIMER(5),
+  WAKE(6),
+  CLIENT(7),
+  DESK(8),
+  OPERATOR(9);
+
+  private final int number;
+
+  EventRank(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+}

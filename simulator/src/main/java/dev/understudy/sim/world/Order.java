@@ -1,8 +1,0 @@
-package dev.understudy.sim.world;
-
-/**
- * An operation, and when it is ordered.
- *
- * @param text as the scenario or the command line put it
- */
-public record Order(long atNs, Operation operation, String text) {}
