@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.ReadableNumbers;
@@ -46,6 +47,11 @@ final class CompareCommand extends CommonOptions {
 
   @Override
   public void run() {
+    if (options.mutant != null) {
+      throw new BadInputException(
+          "understudy compare: --mutant, expected by 'run' and 'debug': a planted bug would be in"
+              + " every strategy");
+    }
     RequestedRun session = RequestedRun.of("compare", options);
     StrategyComparison comparison =
         StrategyComparison.of(

@@ -32,10 +32,23 @@ final class DebugTarget {
           RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     } catch (RunDiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      if (options.mutant == null) {
+        throw e;
+      }
+      throw new BadInputException(
+          "understudy debug: --mutant "
+              + options.mutant.name()
+              + ": a check of the product's own ends this run, so it can't be travelled through: "
+              + e.getMessage());
     }
   }
 
   private static ReplayTimeline ofRecording(String file, RunOptions options) {
+    if (options.mutant != null) {
+      throw new BadInputException(
+          file + ": a recording, of a run without a planted bug, expected a program for --mutant");
+    }
     Recording recording = RecordFile.read(file, true);
     if (!recording.isWhole()) {
       BuildIdentity.requireSame(file, recording); // Nothing tells how the rest of it went.

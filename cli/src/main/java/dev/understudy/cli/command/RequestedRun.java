@@ -48,6 +48,9 @@ record RequestedRun(
     Setup setup =
         new SetupFactory(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
+    if (options.mutant != null) {
+      setup = setup.withRules(options.mutant.rules());
+    }
     return new RequestedRun(
         guest, scenario, setup, options.engine, again(options, scenario.seed()));
   }
@@ -257,6 +260,9 @@ record RequestedRun(
     }
     if (options.withoutFaults) {
       words.add("--no-faults");
+    }
+    if (options.mutant != null) {
+      words.addAll(List.of("--mutant", options.mutant.name()));
     }
     if (EngineChoice.of("run", options.engine) != EngineChoice.COMPILED) {
       words.addAll(List.of("--engine", options.engine));

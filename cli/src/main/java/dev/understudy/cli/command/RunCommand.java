@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
@@ -7,6 +8,7 @@ import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
+import dev.understudy.experiment.run.Standstill;
 import dev.understudy.inspect.recording.RecordingWriter;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.Watcher;
@@ -91,9 +93,33 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Report report = report(RequestedRun.of("run", options));
+    RequestedRun session = requested();
+    Report report;
+    try {
+      report = report(session);
+    } catch (RuntimeException caught) {
+      if (options.mutant == null || caught instanceof BadInputException) {
+        throw caught;
+      }
+      streams.line(
+          "BROKEN  a check of the product's own ended the run with the planted bug "
+              + options.mutant.name()
+              + ": "
+              + caught.getMessage());
+      exitCode = ExitCode.BROKEN;
+      return;
+    }
     print(report);
     exitCode = judge(report);
+  }
+
+  private RequestedRun requested() {
+    if (options.mutant != null && record != null) {
+      throw new BadInputException(
+          "understudy run: --record, expected nothing of the kind beside --mutant: a recording does"
+              + " not tell which bug was planted, and would replay otherwise");
+    }
+    return RequestedRun.of("run", options);
   }
 
   private Report report(RequestedRun session) {
@@ -128,7 +154,11 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private void finish(RequestedRun session, Run run, Consumer<World> stepped) {
     World world = run.world();
     Progress progress = new Progress(streams, session.guest().name());
+    Standstill standstill = new Standstill();
     while (!world.isOver() && world.step()) {
+      if (standstill.at(world.nowNs())) {
+        throw new IllegalStateException("the world stands still");
+      }
       stepped.accept(world);
       progress.at(world.nowNs());
     }

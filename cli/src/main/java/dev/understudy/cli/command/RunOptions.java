@@ -1,5 +1,7 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.io.Hint;
+import dev.understudy.experiment.mutant.Mutant;
 import dev.understudy.ft.replica.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +95,15 @@ final class RunOptions {
   boolean withoutFaults;
 
   @Option(
+      names = "--mutant",
+      paramLabel = "NAME",
+      converter = PlantedBug.class,
+      description = {
+        "Plant this bug of the kill matrix in all hosts. docs/reference/KILLMATRIX.md lists them."
+      })
+  @Nullable Mutant mutant;
+
+  @Option(
       names = "--engine",
       paramLabel = "ENGINE",
       description = {
@@ -121,6 +132,18 @@ final class RunOptions {
               + Arrays.stream(Strategy.values())
                   .map(Strategy::label)
                   .collect(Collectors.joining(", ")));
+    }
+  }
+
+  static final class PlantedBug implements ITypeConverter<Mutant> {
+    @Override
+    public Mutant convert(String text) {
+      List<String> known = Mutant.all().stream().map(Mutant::name).toList();
+      return Mutant.find(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "unknown mutant '" + text + "'" + Hint.of(text, known)));
     }
   }
 

@@ -24,8 +24,6 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
   /** What stands in for an oracle when the product's own checks stop a run. */
   public static final String ASSERTION = "assertion";
 
-  private static final long STEPS_AT_AN_INSTANT_MAX = 100_000;
-
   public static Experiment of(Image image, Scenario scenario) {
     return new Experiment(
         image, scenario, RuleSet.STANDARD, EngineAssignment.all(Interpreter.INSTANCE));
@@ -103,15 +101,14 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
     return new Outcome(this, report, run.trace(), breaches);
   }
 
-  /** False if the world goes on and on at one instant, as a planted bug may make it. */
   private static boolean runsToItsEnd(World world) {
-    long stoodStill = 0;
-    long lastNs = -1;
-    while (stoodStill < STEPS_AT_AN_INSTANT_MAX && !world.isOver() && world.step()) {
-      stoodStill = world.nowNs() == lastNs ? stoodStill + 1 : 0;
-      lastNs = world.nowNs();
+    Standstill standstill = new Standstill();
+    while (!world.isOver() && world.step()) {
+      if (standstill.at(world.nowNs())) {
+        return false;
+      }
     }
-    return stoodStill < STEPS_AT_AN_INSTANT_MAX;
+    return true;
   }
 
   private static String text(RuntimeException problem) {
