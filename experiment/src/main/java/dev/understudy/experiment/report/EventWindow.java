@@ -13,7 +13,7 @@ import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
@@ -136,7 +136,7 @@ final class EventWindow implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     note(nowNs, EVERYBODY, "operator: " + how.text());
   }
 

@@ -17,7 +17,7 @@ import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.client.ClientFrame;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
@@ -204,7 +204,7 @@ public final class TimelineRecorder implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     does(nowNs, FAULTS, "operator: " + how.text());
   }
 
