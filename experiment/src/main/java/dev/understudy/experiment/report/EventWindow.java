@@ -11,7 +11,6 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteText;
 import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
@@ -152,7 +151,7 @@ final class EventWindow implements Watcher {
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    note(nowNs, column(host), InputText.of(input) + (taken ? "" : ", not taken"));
+    note(nowNs, column(host), input.text() + (taken ? "" : ", not taken"));
   }
 
   @Override
