@@ -13,7 +13,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.FaultInjector;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.LinkedHashMap;
@@ -261,7 +261,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> operation(Operator.Carried carried) {
+  private static Map<String, @Nullable Object> operation(OperationOutcome carried) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("operation", carried.order().text());
     json.put("orderedNs", carried.order().atNs());

@@ -16,7 +16,7 @@ import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.PlannedOperation;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -235,11 +235,11 @@ final class SoakDraw {
     return switch ((int) at.below(3, 8)) {
       case 0, 1, 2 -> new FaultEffect.Crash(whom, forNs);
       case 3, 4 -> new FaultEffect.Pause(whom, forNs);
-      case 5 -> new FaultEffect.Cut(Net.CHANNEL, whom, all, forNs);
-      case 6 -> new FaultEffect.Cut(Net.CHANNEL, all, whom, forNs);
+      case 5 -> new FaultEffect.Cut(NetworkName.CHANNEL, whom, all, forNs);
+      case 6 -> new FaultEffect.Cut(NetworkName.CHANNEL, all, whom, forNs);
       default ->
           new FaultEffect.Cut(
-              Net.STORAGE, new FaultTarget.Disk(), new FaultTarget.Primary(), forNs);
+              NetworkName.STORAGE, new FaultTarget.Disk(), new FaultTarget.Primary(), forNs);
     };
   }
 }

@@ -11,9 +11,8 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteText;
 import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
@@ -136,7 +135,7 @@ final class EventWindow implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     note(nowNs, EVERYBODY, "operator: " + how.text());
   }
 
@@ -152,7 +151,7 @@ final class EventWindow implements Watcher {
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    note(nowNs, column(host), InputText.of(input) + (taken ? "" : ", not taken"));
+    note(nowNs, column(host), input.text() + (taken ? "" : ", not taken"));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.sim.world.FaultTarget;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -42,12 +42,12 @@ record FaultParameter<T>(
           "`primary`, `backup`, `destination` (the host that the guest is being cloned to) or"
               + " `host-1`, `host-2` ...");
 
-  static final FaultParameter<Net> NETWORK =
+  static final FaultParameter<NetworkName> NETWORK =
       new FaultParameter<>(
           "network",
           "NETWORK",
-          ValueTypes.choice(List.of(Net.values()), TargetText::label),
-          Net.CHANNEL,
+          ValueTypes.choice(List.of(NetworkName.values()), TargetText::label),
+          NetworkName.CHANNEL,
           TargetText::net,
           TargetText::label,
           net -> OptionalInt.empty(),

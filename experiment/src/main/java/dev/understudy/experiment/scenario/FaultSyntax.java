@@ -9,7 +9,7 @@ import static dev.understudy.experiment.scenario.FaultParameter.TO;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -209,9 +209,9 @@ enum FaultSyntax {
   }
 
   /** Whether the ends of a cut are on that network and differ; says what would be right if not. */
-  private static Optional<String> wrongEnds(Net net, FaultTarget from, FaultTarget to) {
+  private static Optional<String> wrongEnds(NetworkName net, FaultTarget from, FaultTarget to) {
     boolean hasDisk = from.equals(new FaultTarget.Disk()) || to.equals(new FaultTarget.Disk());
-    if (hasDisk && net != Net.STORAGE) {
+    if (hasDisk && net != NetworkName.STORAGE) {
       return Optional.of("hosts: the disk is on the storage network only");
     }
     return from.equals(to) && !from.equals(new FaultTarget.Everybody())

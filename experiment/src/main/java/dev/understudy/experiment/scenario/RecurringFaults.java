@@ -6,7 +6,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.Optional;
 
 /**
@@ -65,7 +65,7 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
   }
 
   private static FaultEffect cut(Chance at, FaultTarget target, long forNs) {
-    Net net = Net.values()[(int) at.below(4, Net.values().length)];
+    NetworkName net = NetworkName.values()[(int) at.below(4, NetworkName.values().length)];
     FaultTarget everybody = new FaultTarget.Everybody();
     return at.below(5, 2) == 0
         ? new FaultEffect.Cut(net, target, everybody, forNs)

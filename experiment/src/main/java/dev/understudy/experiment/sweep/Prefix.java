@@ -67,19 +67,19 @@ final class Prefix implements FaultPointListener {
   }
 
   @Override
-  public void before(World at, long timeNs) {
+  public void before(long timeNs) {
     show(new FaultTrigger.AtTime(timeNs), timeNs, SweepInstant.NOBODY);
   }
 
   @Override
-  public void point(World at, int host, long number) {
-    show(new FaultTrigger.AtHostStep(host, number), at.nowNs(), SweepInstant.NOBODY);
+  public void point(int host, long number) {
+    show(new FaultTrigger.AtHostStep(host, number), world.nowNs(), SweepInstant.NOBODY);
   }
 
   @Override
-  public void retired(World at, int host, long count) {
+  public void retired(int host, long count) {
     if (window.contains(count)) {
-      show(new FaultTrigger.AtCount(count), at.nowNs(), host);
+      show(new FaultTrigger.AtCount(count), world.nowNs(), host);
     }
   }
 

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 
 /** What a sweep lets go wrong at each instant. Each is within what is promised. */
 public enum SweepFault {
@@ -24,7 +24,7 @@ public enum SweepFault {
     @Override
     ImmutableList<FaultEffect> blows(SweepTiming timing) {
       FaultTarget all = new FaultTarget.Everybody();
-      return ImmutableList.of(new FaultEffect.Cut(Net.CHANNEL, all, all, Fault.FOR_EVER));
+      return ImmutableList.of(new FaultEffect.Cut(NetworkName.CHANNEL, all, all, Fault.FOR_EVER));
     }
   },
   PAUSE_PRIMARY("pause-primary", "the primary stands still until its backup is live, and goes on") {
@@ -45,7 +45,7 @@ public enum SweepFault {
       return ImmutableList.of(
           new FaultEffect.Crash(new FaultTarget.Primary(), Fault.FOR_EVER),
           new FaultEffect.Cut(
-              Net.STORAGE, new FaultTarget.Disk(), new FaultTarget.Backup(), timing.lostReplyNs()));
+              NetworkName.STORAGE, new FaultTarget.Disk(), new FaultTarget.Backup(), timing.lostReplyNs()));
     }
   };
 

@@ -9,7 +9,7 @@ import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.Objects;
@@ -57,7 +57,7 @@ class SoakTest {
     assertThat(report.verdict().excess())
         .as("%s, seed %d, run %d", program, SEED, number)
         .isEmpty();
-    assertThat(report.interventions().operations().stream().filter(Operator.Carried::done).count())
+    assertThat(report.interventions().operations().stream().filter(OperationOutcome::done).count())
         .isGreaterThanOrEqualTo(SECONDS / 2);
   }
 

@@ -72,7 +72,7 @@ class DeterminismTest {
   void aForkAmidSomethingEndsLikeTheOriginal(String what, Setup setup) {
     String expected = ShippedSetups.run(setup).finish().traceHash();
     Run run = ShippedSetups.run(setup);
-    Forks forks = new Forks(expected);
+    Forks forks = new Forks(run.world(), expected);
     run.world().keepLookout(forks);
     run.finish();
     assertThat(forks.tried).isGreaterThan(20);
@@ -105,16 +105,18 @@ class DeterminismTest {
   private static final class Forks implements FaultPointListener {
     private static final int STRIDE = 23;
 
+    private final World world;
     private final String expected;
     private long moments;
     private int tried;
 
-    Forks(String expected) {
+    Forks(World world, String expected) {
+      this.world = world;
       this.expected = expected;
     }
 
     @Override
-    public void point(World world, int host, long number) {
+    public void point(int host, long number) {
       if (++moments % STRIDE == 0) {
         tried++;
         World fork = world.fork();
@@ -127,10 +129,10 @@ class DeterminismTest {
     }
 
     @Override
-    public void before(World world, long timeNs) {}
+    public void before(long timeNs) {}
 
     @Override
-    public void retired(World world, int host, long count) {}
+    public void retired(int host, long count) {}
   }
 
   private static long stepsOf(Setup setup) {

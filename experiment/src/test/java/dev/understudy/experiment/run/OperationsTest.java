@@ -13,7 +13,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
@@ -324,7 +324,7 @@ class OperationsTest {
 
   /** The operations, and a moment more. */
   private static boolean isUnderWay(World world) {
-    List<Operator.Carried> carried = world.operator().carried();
+    List<OperationOutcome> carried = world.operator().carried();
     boolean all = carried.size() == world.setup().orders().size();
     return world.end() == null
         && (!all || world.nowNs() < carried.get(carried.size() - 1).overNs() + MS / 2);
@@ -455,7 +455,7 @@ class OperationsTest {
     assertThat(run.world().operator().notReached()).isEmpty();
     return run.world().operator().carried().stream()
         .filter(one -> !one.done())
-        .map(Operator.Carried::refusal)
+        .map(OperationOutcome::refusal)
         .toList();
   }
 }

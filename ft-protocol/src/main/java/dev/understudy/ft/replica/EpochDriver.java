@@ -50,22 +50,14 @@ final class EpochDriver {
     if (!rules.inputsWaitForTheEnd()) {
       return false;
     }
-    // Who sees nothing happen tries again: one gesture, and one control, at a time is enough.
+    // One gesture, and one control, at a time is enough.
     boolean isAgain =
-        (isGesture(input) && waiting.stream().anyMatch(EpochDriver::isGesture))
-            || (isControl(input) && waiting.stream().anyMatch(EpochDriver::isControl));
+        input.source().triesAgain()
+            && waiting.stream().anyMatch(other -> other.source() == input.source());
     if (!isAgain) {
       waiting.add(input);
     }
     return true;
-  }
-
-  private static boolean isGesture(Input input) {
-    return input instanceof Input.KeyTyped || input instanceof Input.MouseMoved;
-  }
-
-  private static boolean isControl(Input input) {
-    return input instanceof Input.Ordered;
   }
 
   /** What is to be delivered now. */
@@ -77,7 +69,7 @@ final class EpochDriver {
 
   /** The guest could not take this one: a frame waits for room, anything else comes too late. */
   void putBack(Input input) {
-    if (input instanceof Input.FrameArrived) {
+    if (input.source() == Input.Source.NETWORK) {
       waiting.add(input);
     }
   }
@@ -111,8 +103,7 @@ final class EpochDriver {
 
   void digestInto(StateDigest digest) {
     digest.add(waiting.size());
-    InputDigest into = new InputDigest(digest);
-    waiting.forEach(input -> input.match(into));
+    waiting.forEach(input -> input.digestInto(digest));
     digest.add(endsAtNs);
     digest.add(boundary);
   }

@@ -138,7 +138,7 @@ final class LiveSide {
     OutputEffect output = recorded.effect() instanceof OutputEffect one ? one : null;
     if (output != null) {
       held.hold(output, recorded.index(), nowNs);
-      ended |= output instanceof Effect.Ended;
+      ended |= output.kind().isLast();
     }
     if (recorded.entry() instanceof DiskCompleted completed) {
       completions.add(recorded.index(), completed.requestId());

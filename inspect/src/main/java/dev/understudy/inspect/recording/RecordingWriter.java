@@ -40,8 +40,12 @@ public final class RecordingWriter implements Watcher {
   private final Map<Integer, Pair> pairs = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
 
-  /** What happened in a host in the step under way. */
-  private record News(long atNs, int host, Note note) {}
+  /**
+   * What happened in a host in the step under way.
+   *
+   * @param writing writes it, once it is known which pair that host is of
+   */
+  private record News(int host, Consumer<Pair> writing) {}
 
   /** Entries of one machine that are not written yet. */
   private static final class Pending {
@@ -82,9 +86,7 @@ public final class RecordingWriter implements Watcher {
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    if (note instanceof Note.Appended || note instanceof Note.WentLive) {
-      news.add(new News(nowNs, host, note));
-    }
+    note.match(new Keeping(nowNs, host));
   }
 
   /** A forked world is not recorded. */
@@ -106,31 +108,30 @@ public final class RecordingWriter implements Watcher {
     lookWhoIsWho(world);
     for (News one : news) {
       Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
-      one.note().match(new Writing(pair, one.atNs()));
+      one.writing().accept(pair);
     }
     news.clear();
     logs.forEach((vm, log) -> look(world, vm, log, false));
   }
 
-  private final class Writing implements NoteListener {
-    private final Pair pair;
+  /** Keeps what goes into the file, until the step is over and it is known who is who. */
+  private final class Keeping implements NoteListener {
     private final long atNs;
+    private final int host;
 
-    Writing(Pair pair, long atNs) {
-      this.pair = pair;
+    Keeping(long atNs, int host) {
       this.atNs = atNs;
+      this.host = host;
     }
 
     @Override
     public Boolean appended(Note.Appended appended) {
-      append(pair.self(), atNs, appended);
-      return true;
+      return news.add(new News(host, pair -> append(pair.self(), atNs, appended)));
     }
 
     @Override
     public Boolean wentLive(Note.WentLive live) {
-      tookOver(pair, live.drainedThrough());
-      return true;
+      return news.add(new News(host, pair -> tookOver(pair, live.drainedThrough())));
     }
   }
 

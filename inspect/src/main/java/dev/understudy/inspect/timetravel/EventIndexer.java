@@ -7,7 +7,7 @@ import dev.understudy.ft.replica.NoteText;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.inspect.timetravel.IndexedEvent.Kind;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.Arrays;
@@ -141,7 +141,7 @@ final class EventIndexer implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     String text = "operator: " + how.text();
     hear(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "operation", text, null);
   }

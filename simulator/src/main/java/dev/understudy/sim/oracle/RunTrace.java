@@ -16,7 +16,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
@@ -340,7 +340,7 @@ public final class RunTrace implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     befell.add(new Befell(nowNs, "operator: " + how.text()));
   }
 

@@ -69,15 +69,13 @@ final class ActionExecutor {
     @Override
     public World action(Action action) {
       world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
-      action.match(this);
-      world.faultInjector().observed(world, action);
-      return world;
+      return action.match(this);
     }
 
     @Override
     public World note(Note note) {
       world.tell(watcher -> watcher.noted(world.nowNs(), host.number(), note));
-      world.faultInjector().observed(world, note);
+      world.faultInjector().noted(world, note);
       world.clusterService().noted(host, note);
       return world;
     }
@@ -95,6 +93,7 @@ final class ActionExecutor {
     @Override
     public World sendFrame(Action.SendFrame send) {
       world.networks().sendFrame(world.schedule(), host, send.frame().toArray());
+      world.faultInjector().sent(world, send.outputIndex());
       return world;
     }
 
@@ -107,6 +106,7 @@ final class ActionExecutor {
     @Override
     public World showConsole(Action.ShowConsole show) {
       world.show(show);
+      world.faultInjector().sent(world, show.outputIndex());
       return world;
     }
 

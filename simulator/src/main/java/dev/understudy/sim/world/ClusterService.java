@@ -87,10 +87,7 @@ final class ClusterService {
 
   private boolean isOrdered() {
     return world.pending().stream()
-        .anyMatch(
-            next ->
-                next.event() instanceof WorldEvent.ClusterActs
-                    || next.event() instanceof WorldEvent.CloneOrdered);
+        .anyMatch(next -> next.event() instanceof WorldEvent.OfClusterService);
   }
 
   private @Nullable Host primary() {

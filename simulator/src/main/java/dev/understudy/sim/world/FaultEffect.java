@@ -2,7 +2,6 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.WorldNetworks.Net;
 
 /**
  * What goes wrong. Durations in ns; {@link Fault#FOR_EVER}: it never heals. {@link FaultExecutor}
@@ -136,7 +135,7 @@ public sealed interface FaultEffect {
   }
 
   /** One direction of a network is cut. */
-  record Cut(Net net, FaultTarget from, FaultTarget to, long forNs) implements FaultEffect {
+  record Cut(NetworkName net, FaultTarget from, FaultTarget to, long forNs) implements FaultEffect {
     @Override
     public <R> R match(FaultEffect.Cases<R> cases) {
       return cases.cut(this);

@@ -1,6 +1,5 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,7 +35,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
   FaultExecutor(World world, ActionExecutor executor) {
     this.world = world;
     this.executor = executor;
-    this.targets = new FaultTargets(world);
+    this.targets = new FaultTargets(world.pool(), world.disk(), world.setup().arbiterName());
   }
 
   /** How a fault would strike now; empty if it can't. */
@@ -138,7 +137,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
         : Optional.empty();
   }
 
-  private Strike cut(Net net, int from, int to) {
+  private Strike cut(NetworkName net, int from, int to) {
     Runnable effect =
         () -> {
           world.networks().cut(net, from, to);
@@ -148,7 +147,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     return new Strike(whom, effect, later -> later.mend(net, from, to));
   }
 
-  private void mend(Net net, int from, int to) {
+  private void mend(NetworkName net, int from, int to) {
     world.networks().heal(net, from, to);
     tellOfLinks();
     world.clusterService().look();

@@ -2,9 +2,8 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.ReplicaStep;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.world.FaultExecutor.Strike;
 import dev.understudy.sim.world.FaultExecutor.Undoing;
 import java.util.ArrayList;
@@ -59,8 +58,8 @@ public final class FaultInjector {
     final ImmutableList<Fault> faults;
     final List<Waiting<FaultTrigger.AtTime>> atTimes = new ArrayList<>();
     final List<Waiting<FaultTrigger.AtCount>> atCounts = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtPoint>> atMoments = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtHostStep>> atPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtPoint>> atProtocolPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtHostStep>> atHostSteps = new ArrayList<>();
 
     Plan(ImmutableList<Fault> faults) {
       this.faults = faults;
@@ -84,12 +83,12 @@ public final class FaultInjector {
 
             @Override
             public Boolean atPoint(FaultTrigger.AtPoint at) {
-              return atMoments.add(new Waiting<>(index, at));
+              return atProtocolPoints.add(new Waiting<>(index, at));
             }
 
             @Override
             public Boolean atHostStep(FaultTrigger.AtHostStep at) {
-              return atPoints.add(new Waiting<>(index, at));
+              return atHostSteps.add(new Waiting<>(index, at));
             }
           });
     }
@@ -147,7 +146,7 @@ public final class FaultInjector {
 
   /** A host has come to one of its moments. */
   void reached(World world, Host host, long number) {
-    for (Waiting<FaultTrigger.AtHostStep> one : plan.atPoints) {
+    for (Waiting<FaultTrigger.AtHostStep> one : plan.atHostSteps) {
       if (isToCome(one)
           && one.trigger().host() == host.number()
           && one.trigger().number() == number) {
@@ -156,28 +155,58 @@ public final class FaultInjector {
     }
   }
 
-  /** A host took a step, and it took effect. */
-  void observed(World world, ReplicaStep step) {
-    for (Waiting<FaultTrigger.AtPoint> one : plan.atMoments) {
-      if (isToCome(one) && matches(one.trigger(), step)) {
-        strike(world, one.index());
-      }
+  /** Something happened in a host; faults may wait for it. */
+  void noted(World world, Note note) {
+    if (!plan.atProtocolPoints.isEmpty()) {
+      note.match(new Passing(world));
     }
   }
 
-  private static boolean matches(FaultTrigger.AtPoint at, ReplicaStep step) {
-    return switch (at.point()) {
-      case ENTRY -> step instanceof Note.Appended entry && entry.index() == at.number();
-      case RECEIVED ->
-          step instanceof Note.Received entries
-              && entries.firstIndex() <= at.number()
-              && at.number() <= entries.throughIndex();
-      case REPLAYED -> step instanceof Note.Consumed entry && entry.index() == at.number();
-      case OUTPUT -> step instanceof Note.Released output && output.output().index() == at.number();
-      case SENT ->
-          (step instanceof Action.SendFrame frame && frame.outputIndex() == at.number())
-              || (step instanceof Action.ShowConsole text && text.outputIndex() == at.number());
-    };
+  /** An output has left a host, and took effect. */
+  void sent(World world, long outputIndex) {
+    passed(world, ProtocolPoint.SENT, outputIndex, outputIndex);
+  }
+
+  /** All of these numbers have come to a point of the protocol. */
+  private boolean passed(World world, ProtocolPoint point, long first, long last) {
+    for (Waiting<FaultTrigger.AtPoint> one : plan.atProtocolPoints) {
+      FaultTrigger.AtPoint at = one.trigger();
+      if (isToCome(one) && at.point() == point && first <= at.number() && at.number() <= last) {
+        strike(world, one.index());
+      }
+    }
+    return true;
+  }
+
+  /** The points that notes tell of. */
+  private final class Passing implements NoteListener {
+    private final World world;
+
+    Passing(World world) {
+      this.world = world;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended entry) {
+      return passed(world, ProtocolPoint.ENTRY, entry.index(), entry.index());
+    }
+
+    @Override
+    public Boolean received(Note.Received entries) {
+      return passed(
+          world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed entry) {
+      return passed(world, ProtocolPoint.REPLAYED, entry.index(), entry.index());
+    }
+
+    @Override
+    public Boolean released(Note.Released released) {
+      long index = released.output().index();
+      return passed(world, ProtocolPoint.OUTPUT, index, index);
+    }
   }
 
   // ---- what

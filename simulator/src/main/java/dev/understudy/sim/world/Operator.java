@@ -17,25 +17,8 @@ public final class Operator {
   /** How often the operator looks how an operation stands. */
   static final long PATIENCE_NS = 1_000_000;
 
-  /**
-   * An operation that is over.
-   *
-   * @param overNs when that was seen
-   * @param refusal why it came to nothing; empty if it was done
-   */
-  public record Carried(PlannedOperation order, long overNs, String refusal) {
-    public boolean done() {
-      return refusal.isEmpty();
-    }
-
-    /** What was ordered, and what came of it. */
-    public String text() {
-      return order.text() + (done() ? " is done" : " came to nothing: " + refusal);
-    }
-  }
-
   private final ImmutableList<PlannedOperation> orders;
-  private final List<Carried> carried;
+  private final List<OperationOutcome> carried;
   private @Nullable RunningOperation underWay;
   private boolean protects = true;
   private long controlsTaken;
@@ -111,7 +94,7 @@ public final class Operator {
     if (order.operation().ofGuest().isPresent() && refusal.isEmpty()) {
       controlsTaken++;
     }
-    Carried one = new Carried(order, world.nowNs(), refusal);
+    OperationOutcome one = new OperationOutcome(order, world.nowNs(), refusal);
     carried.add(one);
     underWay = null;
     world.tell(watcher -> watcher.carriedOut(world.nowNs(), one));
@@ -127,7 +110,7 @@ public final class Operator {
   // ---- what one may look at
 
   /** The operations that are over, in order. */
-  public List<Carried> carried() {
+  public List<OperationOutcome> carried() {
     return List.copyOf(carried);
   }
 

@@ -286,7 +286,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     befell(nowNs, how.order().text() + how.refusal());
   }
 

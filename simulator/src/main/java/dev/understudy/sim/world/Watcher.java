@@ -50,7 +50,7 @@ public interface Watcher {
   default void ordered(long nowNs, PlannedOperation order) {}
 
   /** It is done, or came to nothing. */
-  default void carriedOut(long nowNs, Operator.Carried how) {}
+  default void carriedOut(long nowNs, OperationOutcome how) {}
 
   /** A copy that goes its own way, for a fork of the world. */
   Watcher fork();

@@ -41,7 +41,7 @@ public final class World {
   private final List<Watcher> watchers;
   private final ActionExecutor executor = new ActionExecutor(this);
   private final EventHandler deliveries = new EventHandler(this, executor);
-  private final FaultExecutor faultExecutor = new FaultExecutor(this, executor);
+  private final FaultExecutor faultExecutor;
   private final ClusterService clusterService;
   private long steps;
   private long stretchMax = Long.MAX_VALUE;
@@ -78,6 +78,7 @@ public final class World {
     this.faultInjector = new FaultInjector(setup.faults());
     this.operator = new Operator(setup.orders());
     this.clusterService = new ClusterService(this);
+    this.faultExecutor = new FaultExecutor(this, executor);
     begin();
   }
 
@@ -103,6 +104,7 @@ public final class World {
     stretchMax = other.stretchMax;
     end = other.end;
     clusterService = new ClusterService(this);
+    faultExecutor = new FaultExecutor(this, executor);
   }
 
   /** A copy that goes its own way, watchers included. */
@@ -143,7 +145,7 @@ public final class World {
         return false;
       }
       if (listener != null && eventNs != nowNs()) {
-        listener.before(this, eventNs);
+        listener.before(eventNs);
       }
       steps++;
       schedule.take().match(deliveries);
@@ -339,7 +341,7 @@ public final class World {
     host.requireReplica().settle(host.clockAt(nowNs()));
     executor.carryOutSteps(host);
     if (listener != null && host.alive() && host.requireReplica().count() > count) {
-      listener.retired(this, host.number(), host.requireReplica().count());
+      listener.retired(host.number(), host.requireReplica().count());
     }
     faultInjector.counted(this, host);
   }
@@ -363,7 +365,7 @@ public final class World {
   void point(Host host) {
     long number = host.nextMoment();
     if (listener != null) {
-      listener.point(this, host.number(), number);
+      listener.point(host.number(), number);
     }
     faultInjector.reached(this, host, number);
   }

@@ -20,6 +20,9 @@ sealed interface WorldEvent {
     long incarnation();
   }
 
+  /** Something that the cluster service has set in motion, at the end of which is a backup. */
+  sealed interface OfClusterService extends WorldEvent {}
+
   /** A frame comes to the end of the logging channel. */
   record ChannelArrives(Flight<byte[]> flight) implements WorldEvent {
     @Override
@@ -133,7 +136,7 @@ sealed interface WorldEvent {
   }
 
   /** The cluster service orders a clone, if one is still needed. */
-  record ClusterActs() implements WorldEvent {
+  record ClusterActs() implements OfClusterService {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.clusterActs(this);
@@ -147,7 +150,7 @@ sealed interface WorldEvent {
    *     pending goes along
    */
   record CloneOrdered(int host, long incarnation, long joiner, long quietWithinNs)
-      implements OfHost {
+      implements OfHost, OfClusterService {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.cloneOrdered(this);

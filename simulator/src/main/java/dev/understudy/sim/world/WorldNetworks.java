@@ -199,15 +199,8 @@ public final class WorldNetworks {
 
   // ---- cuts
 
-  /** What a fault can cut. */
-  public enum Net {
-    CLIENT,
-    CHANNEL,
-    STORAGE
-  }
-
   /** Cuts one direction; -1 stands for everybody. On the storage network the disk is last. */
-  void cut(Net net, int from, int to) {
+  void cut(NetworkName net, int from, int to) {
     switch (net) {
       case CHANNEL -> channel.cut(from, to);
       case CLIENT -> {
@@ -221,7 +214,7 @@ public final class WorldNetworks {
     }
   }
 
-  void heal(Net net, int from, int to) {
+  void heal(NetworkName net, int from, int to) {
     switch (net) {
       case CHANNEL -> channel.heal(from, to);
       case CLIENT -> {

@@ -3,7 +3,6 @@ package dev.understudy.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.WorldNetworks.Net;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -86,8 +85,8 @@ class FaultDigestTest {
     if (type == FaultTarget.class) {
       return other ? new FaultTarget.Backup() : new FaultTarget.Primary();
     }
-    if (type == Net.class) {
-      return other ? Net.STORAGE : Net.CHANNEL;
+    if (type == NetworkName.class) {
+      return other ? NetworkName.STORAGE : NetworkName.CHANNEL;
     }
     if (type == ProtocolPoint.class) {
       return other ? ProtocolPoint.SENT : ProtocolPoint.ENTRY;
