@@ -44,7 +44,7 @@ final class IsaPageTest {
     Page page = new Page(file);
 
     assertThatThrownBy(() -> page.assertFresh(IsaTables::part, IsaPageTest.class))
-        .hasMessageContaining("STALE.md is stale; to write it anew: mvn -q -pl vm-core test")
+        .hasMessageContaining("STALE.md is stale; to write it anew: mvn -q -pl vm-core -am test")
         .hasMessageContaining("> Retires 1 instruction and halts.");
   }
 }
