@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A replica's part in FT VMotion (paper §3.1): its guest on the way out, or one on the way in. */
+/**
+ * A replica's part in FT VMotion (paper §3.1): the guest that it sends to another host, or the one
+ * that it receives.
+ */
 final class CloneTransfer {
   private static final long NEVER = Long.MAX_VALUE;
 
   /**
-   * A round that is asked for and not captured yet.
+   * A round that was asked for and is not captured yet.
    *
-   * @param sinceNs when it was asked for
-   * @param byNs when it is captured at the latest
+   * @param command the request
+   * @param sinceNs when it was made
+   * @param byNs when the round is captured at the latest
    */
   private record Asked(Command.Capture command, long sinceNs, long byNs) {}
 
@@ -33,7 +37,9 @@ final class CloneTransfer {
   private boolean standing;
 
   /**
-   * @param cloneTo what a guest that is to come here will run on; null if none is
+   * Creates the part of a replica.
+   *
+   * @param cloneTo what a guest that is cloned to here will run on; null if none is
    */
   CloneTransfer(Replica replica, @Nullable Platform cloneTo) {
     this.replica = replica;
@@ -51,12 +57,12 @@ final class CloneTransfer {
     return copy;
   }
 
-  /** Whether the guest stands still for the clone's sake. */
+  /** Whether the guest stands still for the clone. */
   boolean standing() {
     return standing || asked != null;
   }
 
-  /** Whether it stands still until the disk owes it nothing. */
+  /** Whether the guest stands still until no disk request is pending. */
   boolean fallsQuiet() {
     return asked != null;
   }
@@ -66,10 +72,10 @@ final class CloneTransfer {
   }
 
   /**
-   * The guest is to be cloned, unless it is being cloned already or the protocol can't now.
+   * Asks for a clone; does nothing if there is one under way, or if the protocol refuses it now.
    *
-   * @param newQuietWithinNs before the last round it stands still for so long at most, until the
-   *     disk owes it nothing; 0: what is pending goes along
+   * @param newQuietWithinNs before the last round the guest stands still for so long at most, until
+   *     no disk request is pending; 0: pending requests are cloned with it
    */
   void request(Event.CloneRequested request, long newQuietWithinNs, long nowNs) {
     if (replica.protocol().cloning() == null) {
@@ -82,7 +88,7 @@ final class CloneTransfer {
     }
   }
 
-  /** One round of pieces is asked for, of the guest with everything logged that is behind it. */
+  /** Captures one round of pieces, of the guest with everything logged that is behind it. */
   void capture(Command.Capture command, long nowNs) {
     LiveSide now = replica.liveSide();
     if (now == null || replica.halted()) {
@@ -99,7 +105,7 @@ final class CloneTransfer {
     }
   }
 
-  /** Something happened to a guest that stands still before its last round. */
+  /** Captures the last round if a guest that stands still for it has no disk request pending. */
   void captureIfQuiet(long nowNs) {
     LiveSide now = replica.liveSide();
     if (now == null || replica.halted() || now.ended()) {
@@ -125,7 +131,8 @@ final class CloneTransfer {
   }
 
   private Event.Captured capture(Asked round, Recorder recorder, long nowNs) {
-    // What the disk brought meanwhile goes along: another round would find other requests pending.
+    // Completions that came meanwhile are cloned with the guest: another round would find other
+    // requests pending.
     boolean stood = nowNs > round.sinceNs;
     long restBytesMax = stood ? Long.MAX_VALUE : round.command.restBytesMax();
     CloneSource.Round copied =
@@ -140,7 +147,7 @@ final class CloneTransfer {
     return new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs);
   }
 
-  /** When a guest that is not quiet by then is captured as it is. */
+  /** When a guest that has requests pending even then is captured as it is. */
   long dueNs() {
     return asked == null ? NEVER : asked.byNs;
   }
@@ -161,7 +168,7 @@ final class CloneTransfer {
     requireArrival().take(piece);
   }
 
-  /** The guest is here, whole. */
+  /** Makes the guest of the pieces, all of which are here. */
   ReplaySide arrive() {
     ReplaySide now = requireArrival().follow(replica.config());
     incomingClone = null;
@@ -175,7 +182,7 @@ final class CloneTransfer {
     return incomingClone;
   }
 
-  /** What the next round is compared with, and what has come, decide what is sent and made. */
+  /** Adds what was sent, with which the next round is compared, and what has arrived. */
   void digestInto(StateDigest digest) {
     digest.add(standing);
     digest.add(source != null);

@@ -5,8 +5,8 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import java.util.List;
 
 /**
- * Lets outputs out: those whose entries can't get lost any more (the Output Rule, paper §2.2), and
- * after a failover those that may not have left before it. Keeps nothing itself.
+ * Lets outputs leave: those whose entries can't get lost any more (the Output Rule, paper §2.2),
+ * and after a failover those that may not have left before it. It has no state of its own.
  */
 final class OutputRelease {
   private final Replica replica;
@@ -15,7 +15,7 @@ final class OutputRelease {
     this.replica = replica;
   }
 
-  /** All outputs up to this entry of the guest's log may leave. */
+  /** Lets all outputs up to this entry of the guest's log leave. */
   void through(long entryIndex, LiveSide now, long nowNs) {
     now.held().release(entryIndex, held -> release(held, now, nowNs));
   }
@@ -28,8 +28,8 @@ final class OutputRelease {
   }
 
   /**
-   * A guest that went live here made these outputs, and nobody knows whether they left (§2.2). Its
-   * disk writes are issued again with its other requests.
+   * Sends outputs again that a guest made before it went live here, because it is not known whether
+   * they left (§2.2). Its disk writes are issued again with its other requests.
    */
   void again(List<OutputEffect> unreleased, LiveSide now) {
     Again again = new Again();
@@ -46,7 +46,10 @@ final class OutputRelease {
     return (int) unreleased.stream().filter(this::isSentAgain).count();
   }
 
-  /** How a guest ended has to be known; any other output is like a frame that a network loses. */
+  /**
+   * Whether an output is sent again. The guest's end is, because it has to be known; any other
+   * output may get lost like a frame in a network, unless it is configured to be sent again.
+   */
   private boolean isSentAgain(OutputEffect output) {
     return output.kind().isLast()
         || replica.config().replication().resend().contains(output.kind());

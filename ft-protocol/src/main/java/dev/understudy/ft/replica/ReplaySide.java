@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The backup's side of a replica: a guest that follows the log, and what it says about the time.
- */
+/** The backup's side of a replica: a guest that follows the log, and what it knows of the time. */
 final class ReplaySide {
   private Replayer replayer;
 
-  /** Of a backup that gets checkpoints in place of entries. */
+  /**
+   * Assembles checkpoints, for a backup that gets those in place of entries; null for any other.
+   */
   private final @Nullable CheckpointAssembler assembler;
 
   private long consumed;
@@ -31,12 +31,14 @@ final class ReplaySide {
     this(replayer, null);
   }
 
-  /** A backup that replays; what its guest asks of a disk of its own is carried out here. */
+  /**
+   * Creates a backup that replays; what its guest asks of a disk of its own is carried out here.
+   */
   static ReplaySide log(Replayer replayer, ReplicaConfig config) {
     return new ReplaySide(config.devices().hasOwnDisk() ? replayer.withOwnDisk() : replayer);
   }
 
-  /** A backup that gets checkpoints; until the first it has the guest as booted. */
+  /** Creates a backup that gets checkpoints; until the first one its guest is as booted. */
   static ReplaySide checkpoints(Replayer booted) {
     return new ReplaySide(booted, new CheckpointAssembler());
   }
@@ -91,7 +93,7 @@ final class ReplaySide {
    * Takes pieces of checkpoints.
    *
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
-   * @return whether the guest is a later one now
+   * @return whether the guest was replaced by a later state
    */
   private boolean restore(
       List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
@@ -111,12 +113,12 @@ final class ReplaySide {
         && !replayer.awaitsDisk();
   }
 
-  /** Stops behind every entry: each has a time of its own. */
+  /** Runs the guest to the end of the next entry, because each entry has a time of its own. */
   StopResult run(long untilCount) {
     return replayer.runUntil(untilCount, replayer.entries() + 1);
   }
 
-  /** Tells what the guest came to when it last ran: the end of an entry, or of the likeness. */
+  /** Reports what the guest came to when it last ran: the end of an entry, or a divergence. */
   void report(Replica replica, long nowNs) {
     if (replayer.entries() > consumed) {
       consumed = replayer.entries();
@@ -141,7 +143,7 @@ final class ReplaySide {
     replica.tell(new Event.Diverged(divergence.entryIndex()), nowNs);
   }
 
-  /** Whether the guest stands still for its disk's sake, and did not before, or the reverse. */
+  /** Whether the guest has begun to wait for its disk, or has ceased to, since the last call. */
   boolean waitingChanged() {
     boolean before = waits;
     waits = replayer.awaitsDisk();
@@ -153,8 +155,8 @@ final class ReplaySide {
   }
 
   /**
-   * What the guest's clock shows by now: the last logged value, and the time that has passed here
-   * since the log last arrived. A backup can't know better: the primary's clock is gone.
+   * What the guest's clock shows by now: the last value logged, and the time that has passed here
+   * since the log last arrived. The primary's clock itself is out of reach.
    */
   long guestClockNs(long nowNs) {
     return replayer.clockNow(Math.max(0, nowNs - receivedAtNs), nowNs);

@@ -8,7 +8,7 @@ import dev.understudy.ft.protocol.ChannelFrame.SnapshotAck;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import dev.understudy.ft.protocol.ChannelFrame.Yield;
 
-/** Commands in a few words, for scripts and for the table of the protocol's page. */
+/** Puts commands into a few words, for scripts and for the table of the protocol's page. */
 final class Wording implements Command.Cases<String>, ChannelFrame.Cases<String> {
   private static final Wording WORDS = new Wording();
 

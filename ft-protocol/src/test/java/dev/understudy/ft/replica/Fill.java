@@ -5,7 +5,7 @@ import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.device.PendingIo;
 import java.nio.ByteBuffer;
 
-/** Blocks that say by which number they were filled. */
+/** Blocks filled with a number, by which a test can tell what it finds in them. */
 final class Fill {
   private Fill() {}
 
@@ -36,7 +36,7 @@ final class Fill {
     return ByteBuffer.wrap(data.toArray()).getInt();
   }
 
-  /** The memory slot, of one block's size, where an I/O's memory begins. */
+  /** The memory slot, of one block's size, at which the memory of an I/O begins. */
   static int slot(PendingIo io) {
     return io.address() / SharedDisk.BLOCK_BYTES;
   }

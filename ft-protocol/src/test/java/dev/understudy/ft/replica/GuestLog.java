@@ -9,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * What one guest did with its disk, in the order of its log, and what follows from that order
- * alone: blocks and guest memory, had every I/O been done the moment it was issued.
+ * alone: the contents of blocks and guest memory if every I/O had been done the moment it was
+ * issued.
  */
 final class GuestLog {
   static final int BLOCKS = 8;
   static final int SLOTS = 6;
 
-  /** An issue, or (with the request's number alone) a completion. */
+  /** The issue of an I/O, or (with the request's number and data alone) its completion. */
   private record Entry(long requestId, boolean issue, PendingIo io, Bytes data) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -55,7 +56,7 @@ final class GuestLog {
     return last;
   }
 
-  /** Issued and not completed, in the order of issue. */
+  /** The I/O issued and not completed, in the order of issue. */
   Map<Long, PendingIo> pending() {
     Map<Long, PendingIo> pending = new TreeMap<>();
     for (Entry entry : entries) {
@@ -102,7 +103,7 @@ final class GuestLog {
     }
   }
 
-  /** Guest memory had reads reached it in the order of issue. */
+  /** What guest memory would hold if reads had reached it in the order of issue. */
   int[] memoryInIssueOrder() {
     int[] memory = new int[SLOTS + BLOCKS];
     for (Entry entry : entries) {
@@ -114,7 +115,7 @@ final class GuestLog {
     return memory;
   }
 
-  /** Guest memory as completions, in the order of the log, left it. */
+  /** What guest memory holds after the completions in the order of the log. */
   int[] memoryInCompletionOrder() {
     int[] memory = new int[SLOTS + BLOCKS];
     for (Entry entry : entries) {

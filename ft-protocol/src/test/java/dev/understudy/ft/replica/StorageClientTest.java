@@ -395,7 +395,7 @@ class StorageClientTest {
     assertThat(take()).containsExactly(new DoneItself(read(9, 10, 1, 0), block(3)));
   }
 
-  /** The destination of a clone replays before the disk has heard of it. */
+  /** The destination of a clone replays before the disk knows it as a backup. */
   @Test
   void whoIsNoBackupYetTriesAgainAndALateRefusalOfThatSaysNothing() {
     client.readItself(read(9, 10, 1, 0), 0, said::add);

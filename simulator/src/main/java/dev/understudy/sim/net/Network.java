@@ -40,17 +40,17 @@ public final class Network<P> {
   private long heldBack;
 
   /**
-   * How far one direction is.
+   * The state of one direction.
    *
    * @param next ordinal of the next frame of this incarnation
-   * @param lastArrivalNs of the frames that keep their order
-   * @param busyUntilNs the wire is free again then
-   * @param luck of this incarnation
+   * @param lastArrivalNs the latest arrival of the frames that keep their order
+   * @param busyUntilNs when the wire is free again
+   * @param luck where the draws of this incarnation are
    */
   private record Direction(
       int incarnation, long next, long lastArrivalNs, long busyUntilNs, Luck luck) {}
 
-  /** Where the draws for each purpose are. */
+  /** The places of the draws for each purpose. */
   private record Luck(
       Chance loss, Chance reordering, Chance jitter, Chance duplication, Chance again) {
 
@@ -78,10 +78,10 @@ public final class Network<P> {
   }
 
   /**
-   * A network that works.
+   * Creates a network without cuts.
    *
-   * @param name for people, and the place of its draws
-   * @param chance the world's root
+   * @param name for reports, and the place of its draws
+   * @param chance the world's root of draws
    * @param endpoints numbered by their place in this list
    */
   public Network(String name, LinkModel model, Chance chance, List<String> endpoints) {
@@ -121,7 +121,7 @@ public final class Network<P> {
     return endpoints;
   }
 
-  /** No flight is shorter. */
+  /** The least time of flight, in ns. */
   public long leastLatencyNs() {
     return model.latencyNs();
   }
@@ -133,7 +133,7 @@ public final class Network<P> {
   /**
    * Sends a frame.
    *
-   * @param incarnation of the sender: a rebooted host draws its own luck
+   * @param incarnation of the sender: a rebooted host has draws of its own
    * @param size in bytes, for the statistics
    * @return the copies that fly: none (lost), one, or two
    */
@@ -183,7 +183,10 @@ public final class Network<P> {
     return arrives(flight, flight.to());
   }
 
-  /** The same where a switch decided which endpoint the flight goes to. */
+  /**
+   * Whether a flight whose time has come is delivered, where a switch has decided which endpoint it
+   * goes to; to be asked once for each.
+   */
   public boolean arrives(Flight<P> flight, int at) {
     if (isCut(flight.from(), at)) {
       cut++;
@@ -226,7 +229,7 @@ public final class Network<P> {
             || cuts.containsKey(link(ALL, ALL)));
   }
 
-  /** The cuts in force, for people and for keys of equal worlds, such as {@code host-1 > all}. */
+  /** The cuts in force, for reports and for the keys of worlds, such as {@code host-1 > all}. */
   public List<String> cuts() {
     List<String> texts = new ArrayList<>();
     for (Map.Entry<Long, Integer> entry : cuts.entrySet()) {

@@ -40,7 +40,7 @@ final class ClientsJudge extends Judge {
         .forEach(who -> broken(world.nowNs(), who));
   }
 
-  /** All it goes by is with the clients. */
+  /** Adds nothing: what this judge looks at is in the digest of the clients. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {}
 }

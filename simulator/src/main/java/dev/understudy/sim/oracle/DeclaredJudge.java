@@ -14,12 +14,17 @@ import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
 
 /**
- * {@code declared}: how many failovers, and how late a backup, an output and a failover may be.
- * Promised only as long as no more goes wrong than is provided for.
+ * {@code declared}: the bounds that a scenario declares for failovers, lag, held outputs and
+ * outages are kept. They are promised only as long as no more goes wrong than is provided for.
  */
 final class DeclaredJudge extends Judge {
 
-  /** An entry that the backup has not replayed. */
+  /**
+   * An entry that the backup has not replayed.
+   *
+   * @param index of the entry
+   * @param atNs when it was logged
+   */
   private record Ahead(long index, long atNs) {}
 
   private final DeclaredBounds declared;
@@ -31,7 +36,10 @@ final class DeclaredJudge extends Judge {
   private long failovers;
   private long lastFaultNs = -1;
 
-  /** Who went live and has let nothing out since; its fault came at {@link #outageFromNs}. */
+  /**
+   * The host that went live and has let no output leave since; the fault before it was at {@link
+   * #outageFromNs}.
+   */
   private int silent = HostRoster.NOBODY;
 
   private long outageFromNs;
@@ -140,7 +148,10 @@ final class DeclaredJudge extends Judge {
     declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, note, maxNs));
   }
 
-  /** What piles up while something is wrong may still be held when it is right again. */
+  /**
+   * Judges how long an output was held. Outputs that were held up by a fault may still wait when
+   * the fault is over.
+   */
   private void judgeHold(long nowNs, Note.Released released, long maxNs) {
     long sinceNs = nowNs - released.heldNs();
     if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {

@@ -18,8 +18,8 @@ import java.util.function.IntPredicate;
  * {@code disk}: the disk takes only writes that the surviving machine has under way, and a block
  * holds the last one that the guest has seen completed, or a later one.
  *
- * <p>A completed write is forgotten when no other is under way to its blocks. What reaches such a
- * block afterwards has no business there.
+ * <p>A completed write is forgotten when no other is under way to its blocks. A forgotten write
+ * that reaches its blocks afterwards is a breach.
  */
 final class DiskJudge extends Judge {
 
@@ -35,7 +35,13 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** Something that changed blocks, and that no entry settled so far explains. */
+  /**
+   * A change of blocks that no entry settled so far explains.
+   *
+   * @param atNs when the disk made it
+   * @param block the first one
+   * @param blocks how many
+   */
   private record Stranger(long atNs, long block, int blocks) {}
 
   private final List<Write> writes = new ArrayList<>();
@@ -72,7 +78,7 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** A write that the disk refused is none. */
+  /** Marks a write as completed. One that the disk refused changes nothing. */
   private void complete(DiskCompleted done) {
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
@@ -89,7 +95,7 @@ final class DiskJudge extends Judge {
   }
 
   /**
-   * Forgets completed writes to just the same blocks as this one: none of them can be what the disk
+   * Forgets completed writes to exactly the blocks of this one: none of them can be what the disk
    * holds.
    *
    * @return how many there were before it
@@ -191,7 +197,10 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** It came before its entry was settled: of that the output rule speaks. */
+  /**
+   * Whether a write of the log explains a change. A change that comes before its entry is settled
+   * is a matter of the output rule.
+   */
   private boolean isExplained(Stranger stranger) {
     for (Write write : writes) {
       if (write.io.block() == stranger.block && write.io.blocks() == stranger.blocks) {

@@ -12,8 +12,9 @@ import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * {@code ending}: how the guest ends, and what the console shows. That it shows nothing else, and
- * does not end otherwise, holds whatever fails; that it ends at all is a promise of liveness.
+ * {@code ending}: how the guest ends, and what the console shows. That the console shows nothing
+ * else and that the guest does not end otherwise holds whatever fails; that the guest ends at all
+ * is a promise of liveness.
  */
 final class EndingJudge extends Judge {
   private final DeclaredBounds declared;
@@ -37,13 +38,16 @@ final class EndingJudge extends Judge {
     return new EndingJudge(this);
   }
 
-  /** The world is looked at before it is over, or the guest may be lost. */
+  /** Lets the guest go on: the world is looked at before it is over, or the guest may be lost. */
   @Override
   void pardon(long sinceNs) {
     mayGoOn = true;
   }
 
-  /** An operator switches the guest off before it comes to its own end, or at once after it. */
+  /**
+   * Notes that an operator switches the guest off, before it comes to its own end or right after
+   * it.
+   */
   @Override
   void ordered(long nowNs, Operation operation) {
     switchedOff |= operation.ofGuest().filter(Control.POWER_OFF::equals).isPresent();
@@ -85,7 +89,10 @@ final class EndingJudge extends Judge {
     }
   }
 
-  /** Of a guest that goes on, was lost or switched off, the console shows a beginning. */
+  /**
+   * Judges the console of a guest that goes on, was lost or was switched off: it shows a beginning
+   * of the text.
+   */
   private void judgeConsole(World world, String text, boolean maybeLost) {
     String shown = new String(world.console(), UTF_8);
     boolean partly = switchedOff || (world.end() == null && maybeLost);
@@ -102,7 +109,7 @@ final class EndingJudge extends Judge {
                 + " declared");
   }
 
-  /** All it goes by besides is the console, and how the world ends. */
+  /** Adds one bit: else this judge looks at the console and at how the world ends. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     digest.add(switchedOff);

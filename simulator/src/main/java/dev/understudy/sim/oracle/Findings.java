@@ -3,7 +3,7 @@ package dev.understudy.sim.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is found of one promise while it is judged. The first breaches tell the story. */
+/** What a judge has found of its promise: how much it judged, and the first few breaches. */
 public final class Findings {
   private static final int BREACHES_MAX = 10;
 
@@ -16,7 +16,7 @@ public final class Findings {
     this.oracle = oracle;
   }
 
-  /** A copy that goes its own way. */
+  /** A copy that is independent of this one. */
   public Findings fork() {
     Findings copy = new Findings(oracle);
     if (!breaches.isEmpty()) {
@@ -27,7 +27,7 @@ public final class Findings {
     return copy;
   }
 
-  /** Nothing was broken so far. */
+  /** Whether nothing was broken so far. */
   public boolean areNone() {
     return breaches.isEmpty();
   }
@@ -50,14 +50,14 @@ public final class Findings {
     }
   }
 
-  /** What was found was never promised: it counts as not judged. */
+  /** Turns what was judged into not judged, because it was never promised. */
   public void forget() {
     unjudged += judged;
     judged = 0;
     breaches.clear();
   }
 
-  /** Judges one thing. */
+  /** Counts one thing as judged, and notes a breach unless it is as promised. */
   public void expect(boolean kept, long atNs, String textIfNot) {
     judged++;
     if (!kept) {

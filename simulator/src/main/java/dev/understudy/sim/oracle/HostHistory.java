@@ -6,7 +6,10 @@ import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
 
-/** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
+/**
+ * What happened to the hosts, in order and without times. Two runs of which this is equal had the
+ * same course.
+ */
 final class HostHistory extends RunListener {
   private final Ledger ledger;
   private String text;

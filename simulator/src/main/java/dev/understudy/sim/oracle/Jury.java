@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * All judges of one world: one for each {@link Oracle}, in the order of reports. It costs what
- * happens, not what has happened.
+ * All judges of one world: one for each {@link Oracle}, in the order of reports. Its cost grows
+ * with what happens in a step, and not with the length of the run before it.
  *
  * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the world is forked,
  * {@link #end} when it is over.
@@ -30,15 +30,15 @@ public final class Jury implements Watcher {
   private final ImmutableList<Judge> judges;
   private final HostHistory hostHistory;
 
-  /** The judges, and whoever else is told what happens. */
+  /** The judges, and the others who are told what happens. */
   private final ImmutableList<RunListener> listeners;
 
   private final StepDispatch steps;
 
-  /** Whether the guest stands still by order, or was switched off. */
+  /** Whether the guest is paused by order, or was switched off. */
   private boolean stands;
 
-  /** Judges of a world that is about to be set up so. */
+  /** Creates the judges of a world that is about to begin. */
   public Jury(Setup setup, MemoryPool pool) {
     this(new JudgeContext(setup, pool, new Ledger(new HostRoster(setup))));
   }
@@ -75,27 +75,30 @@ public final class Jury implements Watcher {
     return new Jury(this, ledger.fork());
   }
 
-  /** Judges what can be judged by now, so that forks need not do it again. */
+  /** Judges what can be judged by now, so that the forks of the world need not do it again. */
   public void catchUp(World world) {
     judges.forEach(judge -> judge.look(world));
   }
 
   /**
-   * The world is looked at before it is over: whoever waits for an answer to a request first sent
-   * at this time or later may go on waiting, and the guest may go on.
+   * Lets clients wait that wait for an answer to a request first sent at this time or later, and
+   * lets the guest go on: the world is looked at before it is over.
    */
   public void pardon(long sinceNs) {
     judges.forEach(judge -> judge.pardon(sinceNs));
   }
 
-  /** More went wrong than is provided for: safety alone is promised. */
+  /**
+   * Lets clients and hosts wait for ever: more went wrong than is provided for, so that safety
+   * alone is promised.
+   */
   public void pardonAll() {
     pardon(Long.MIN_VALUE);
   }
 
   /**
-   * The world is over: judges the rest. Where more went wrong than is provided for, or an operator
-   * wanted the guest to stand still, what is asked is safety alone.
+   * Judges the rest: the world is over. Where more went wrong than is provided for, or an operator
+   * stopped the guest, only safety is judged.
    */
   public void end(World world) {
     if (judge(LivenessJudge.class).isExceeded() || stands) {
@@ -105,12 +108,12 @@ public final class Jury implements Watcher {
     judges.forEach(judge -> judge.ended(world));
   }
 
-  /** Gives memory that can be had again back to its pool. */
+  /** Gives memory of guests back to the pool until they run again. */
   public void park() {
     judges.forEach(Judge::park);
   }
 
-  /** Gives it back for good: nobody asks this jury any more. */
+  /** Gives the memory back for good: this jury will not be used any more. */
   public void drop() {
     judges.forEach(Judge::drop);
   }
@@ -162,14 +165,14 @@ public final class Jury implements Watcher {
     return judges.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
   }
 
-  /** What happened to the hosts, in words that leave out when. */
+  /** What happened to the hosts, in words without times. */
   public String course() {
     return hostHistory.text();
   }
 
   /**
-   * How often a host changed its state, went live or halted, or a fault struck or healed: moments
-   * at which worlds may meet.
+   * How often a host changed its state, went live or halted, or a fault struck or healed: after
+   * each of these, two forks may have become equal worlds.
    */
   public int turns() {
     return hostHistory.turns();

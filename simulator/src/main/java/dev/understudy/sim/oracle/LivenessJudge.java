@@ -12,28 +12,28 @@ import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
- * and with a cluster service redundancy is back in time.
+ * {@code liveness}: as long as no more goes wrong than is provided for, some host is there to
+ * serve, and with a cluster service there is a backup again in time.
  *
- * <p>In time is so long after the last thing that went wrong or right again, or was ordered: {@link
- * dev.understudy.sim.world.ClusterConfig#redundantWithinNs}, unless the scenario says otherwise. A
- * place for a new backup has to be free.
+ * <p>In time means: so long after the last thing that went wrong, was repaired or was ordered;
+ * {@link dev.understudy.sim.world.ClusterConfig#redundantWithinNs} says how long, unless the
+ * scenario does. A place for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
   private final Ledger ledger;
   private final boolean redundant;
   private final boolean repaired;
 
-  /** Whether a guest without the disk of the storage network can serve nobody. */
+  /** Whether a guest can serve no client without the disk of the storage network. */
   private final boolean diskIsNeeded;
 
   private final long boundNs;
   private FaultBudget budget;
 
-  /** Whether somebody took its peer for failed since there was a pair. */
+  /** Whether a host took its peer for failed since the pair was formed. */
   private boolean suspected;
 
-  /** Since when nothing has changed that redundancy would have to wait for. */
+  /** The last change after which a new backup may take its full time. */
   private long quietSinceNs;
 
   /** Whether the last clone was given up because the guest is not to be slowed for it. */
@@ -141,7 +141,10 @@ final class LivenessJudge extends Judge {
     quietSinceNs = nowNs;
   }
 
-  /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  /**
+   * Notes how a clone ended. After one that was given up because of the scenario's limits, no
+   * backup is owed.
+   */
   @Override
   void cloneEnded(CloneEnd how) {
     givenUp = how == CloneEnd.NOT_CONVERGING;
@@ -150,7 +153,7 @@ final class LivenessJudge extends Judge {
     }
   }
 
-  /** There is a new pair. */
+  /** Notes that there is a new pair. */
   @Override
   void paired(long nowNs) {
     if (suspected && repaired) {

@@ -58,26 +58,29 @@ public enum Oracle {
   private final String promise;
   private final @Nullable Function<JudgeContext, Judge> judge;
 
-  /** One whose judge goes along with the world. */
+  /** A promise whose judge watches the world. */
   Oracle(String label, String promise, Function<JudgeContext, Judge> judge) {
     this.label = label;
     this.promise = promise;
     this.judge = judge;
   }
 
-  /** One that is judged when the run is told. */
+  /** A promise that is judged when the run is reported. */
   Oracle(String label, String promise) {
     this.label = label;
     this.promise = promise;
     this.judge = null;
   }
 
-  /** Its judge in a world that is about to begin; nobody for one that is judged afterwards. */
+  /**
+   * The judge of this promise in a world that is about to begin; empty for a promise that is judged
+   * afterwards.
+   */
   Optional<Judge> judge(JudgeContext context) {
     return Optional.ofNullable(judge).map(one -> one.apply(context));
   }
 
-  /** Name as in reports. */
+  /** The name in reports. */
   public String label() {
     return label;
   }
@@ -87,7 +90,7 @@ public enum Oracle {
     return promise;
   }
 
-  /** The one with this name. */
+  /** The oracle with this name. */
   public static Optional<Oracle> named(String label) {
     return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
   }

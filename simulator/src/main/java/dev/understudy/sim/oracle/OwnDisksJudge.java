@@ -17,15 +17,17 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code disk}, where each host has one for itself (§4.1): it holds what its guest has written, a
- * read brings that, and what a clone or a checkpoint starts with is what the source had.
+ * {@code disk}, where each host has one of its own (§4.1): the disk holds what the host's guest has
+ * written, a read returns that, and a clone or a checkpoint starts with what the source had.
  */
 final class OwnDisksJudge extends Judge {
   private final HostRoster roster;
   private final long blocks;
   private final List<OwnDiskModel> shelves = new ArrayList<>();
 
-  /** Of guests on their way to another host: by the last entry behind them. */
+  /**
+   * The disks of guests on their way to another host, by the index of the last entry behind them.
+   */
   private final TreeMap<Long, OwnDiskModel> captured = new TreeMap<>();
 
   OwnDisksJudge(JudgeContext context) {

@@ -2,7 +2,11 @@ package dev.understudy.sim.random;
 
 import java.math.BigDecimal;
 
-/** A probability in billionths, so that it is exact in a file, in a draw and in print. */
+/**
+ * A probability in billionths, so that it is exact in a file, in a draw and in print.
+ *
+ * @param partsPerBillion 0 to 10^9
+ */
 public record Probability(int partsPerBillion) {
 
   static final int BILLION = 1_000_000_000;

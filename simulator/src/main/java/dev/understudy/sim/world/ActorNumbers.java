@@ -1,8 +1,8 @@
 package dev.understudy.sim.world;
 
-/** Who causes events, by number: the second thing that events are ordered by. */
+/** The actors that cause events, by number. Events of one time are ordered by it. */
 final class ActorNumbers {
-  /** The plan of faults comes first: what breaks at an instant is broken for all of it. */
+  /** Faults come first: what breaks at an instant is broken for everything that happens at it. */
   static final int MISHAPS = 0;
 
   static final int DISK = 1;

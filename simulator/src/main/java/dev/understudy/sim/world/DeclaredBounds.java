@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param console the whole console text
  * @param exitCode what the guest hands to {@code POWER_OFF}
- * @param failovers how many there are, under the scenario's own faults
+ * @param failovers how many there have to be under the scenario's own faults
  * @param lagMaxNs a backup consumes no entry later than that after it was logged
  * @param holdMaxNs no output is held longer, while no fault is on
  * @param outageMaxNs no failover takes longer, from the fault to the first output
  * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
  *     way
- * @param sometimes what happens, or the run shows less than it seems to
+ * @param sometimes what should happen in some run, as a run in which it does not shows less than it
+ *     seems to
  */
 public record DeclaredBounds(
     Optional<String> console,

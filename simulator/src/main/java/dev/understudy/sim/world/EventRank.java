@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-/** What kinds of events one actor causes: the third thing that events are ordered by. */
+/** The kinds of events, by number. Events of one time and one actor are ordered by it. */
 enum EventRank {
   FAULT(0),
   CHANNEL(1),

@@ -1,6 +1,9 @@
 package dev.understudy.sim.world;
 
-/** Whether anything will come of an event: not where whoever it is meant for does nothing more. */
+/**
+ * Whether an event can still have an effect: it has none if the host it is meant for does nothing
+ * more.
+ */
 final class EventRelevance implements WorldEvent.Cases<Boolean> {
   private final HostPool pool;
 

@@ -4,26 +4,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What each fault does to a world, and how it is undone. For each kind there is a method that works
- * out how it would strike now; empty if there is nobody whom it could hit. Keeps nothing itself.
+ * What each fault does to a world, and how that is undone. For each kind there is a method that
+ * works out how it would strike now; it returns empty if there is nothing that it could hit. The
+ * executor has no state of its own.
  */
 final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.Strike>> {
 
   /**
-   * A fault that can strike.
+   * How a fault would strike now.
    *
-   * @param whom it would hit, for people
-   * @param effect what it does to this world
-   * @param undoing how that is undone, in the world that has come of this one by then
+   * @param whom what it would hit, for reports
+   * @param effect makes it strike in this world
+   * @param undoing undoes that later, in the world that has come of this one by then
    */
   record Strike(String whom, Runnable effect, Undoing undoing) {}
 
-  /** Undoes what a fault did. Immutable, for forks. */
+  /** Undoes what a fault did. It is immutable, so that forks can share it. */
   interface Undoing {
     /**
      * Undoes it.
      *
-     * @param later what undoes faults in the world where it is to be undone
+     * @param later the executor of the world in which it is undone
      */
     void in(FaultExecutor later);
   }
@@ -71,7 +72,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     return Optional.of(new Strike(host.name(), effect, later -> later.reboot(place)));
   }
 
-  /** A place that is up goes down though no host is there: nobody can be put there then. */
+  /** A place without a host can go down as well: no host can be started there then. */
   private Optional<Strike> emptyPlace(FaultTarget target) {
     OptionalInt named = target.namedPlace();
     if (named.isEmpty() || world.pool().isDown(named.getAsInt())) {
@@ -83,7 +84,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
             targets.nameOf(place), () -> world.pool().fall(place), later -> later.reboot(place)));
   }
 
-  /** A place is up again, empty. */
+  /** Brings a place up again, without a host. */
   private void reboot(int place) {
     world.pool().rise(place);
     world.clusterService().look();
@@ -154,9 +155,10 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
   }
 
   /**
-   * A host notices when a link to clients or disk goes dead, in either direction: a card knows its
-   * carrier, and asks the switch or the array at the other end all the time. That the disk is out
-   * is another thing: the array answers then, for all of its hosts alike.
+   * Tells hosts which of their links work. A host notices when a link to clients or disk fails, in
+   * either direction: a network card knows its carrier, and asks the switch or the array at the
+   * other end all the time. It does not notice that the disk is out: the array itself still answers
+   * then, for all its hosts.
    */
   private void tellOfLinks() {
     for (Host host : world.hosts()) {
@@ -168,7 +170,8 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
   }
 
   /**
-   * Whether a host can't serve anybody: one with a disk of its own can, without the third party.
+   * Whether a host can serve no client. A host with a disk of its own needs no link to the third
+   * party for that.
    */
   private boolean isIsolated(int place) {
     WorldNetworks networks = world.networks();

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The plan of faults, and how far it has been carried out. */
 public final class FaultInjector {
 
-  /** A fault that struck, and whom. */
+  /**
+   * A fault that struck.
+   *
+   * @param fault the planned one
+   * @param atNs virtual time
+   * @param whom what it hit, for reports
+   */
   public record Struck(Fault fault, long atNs, String whom) {}
 
   private enum Stage {
@@ -26,7 +32,10 @@ public final class FaultInjector {
   private Plan plan;
   private Stage[] stages;
 
-  /** How what a fault did is undone; null before, after, and where it never is. */
+  /**
+   * How to undo what each fault did; null before it strikes, after it was undone, and for a fault
+   * that never heals.
+   */
   private @Nullable Undoing[] undoings;
 
   private final List<Struck> struck;
@@ -53,7 +62,7 @@ public final class FaultInjector {
   /** A fault, by its number in the plan, and what triggers it. */
   private record Waiting<T extends FaultTrigger>(int index, T trigger) {}
 
-  /** The faults, by what triggers them. Never changed once it is made: forks share it. */
+  /** The faults, sorted by what triggers them. Forks share it, so it never changes. */
   private static final class Plan {
     final ImmutableList<Fault> faults;
     final List<Waiting<FaultTrigger.AtTime>> atTimes = new ArrayList<>();
@@ -132,7 +141,7 @@ public final class FaultInjector {
     return world.faultExecutor().counted(effect).filter(counted -> counted == host).isPresent();
   }
 
-  /** A host stopped at some count. */
+  /** Strikes the faults that wait for the count at which a host has stopped. */
   void counted(World world, Host host) {
     for (Waiting<FaultTrigger.AtCount> one : plan.atCounts) {
       if (host.alive()
@@ -144,7 +153,7 @@ public final class FaultInjector {
     }
   }
 
-  /** A host has come to one of its moments. */
+  /** Strikes the faults that wait for one of a host's steps. */
   void reached(World world, Host host, long number) {
     for (Waiting<FaultTrigger.AtHostStep> one : plan.atHostSteps) {
       if (isToCome(one)
@@ -211,7 +220,7 @@ public final class FaultInjector {
 
   // ---- what
 
-  /** A fault that was not planned; true if it struck. */
+  /** Lets a fault strike that was not planned; returns whether it could. */
   boolean inject(World world, Fault fault) {
     int index = stages.length;
     plan = plan.with(fault);
@@ -222,7 +231,10 @@ public final class FaultInjector {
     return stages[index] != Stage.TO_COME;
   }
 
-  /** Whom nobody holds the role of is not hit: the fault is not reached, and said so at the end. */
+  /**
+   * Lets a fault strike. If no host holds the role that it names, it counts as not reached, and the
+   * end of a run says so.
+   */
   void strike(World world, int index) {
     if (stages[index] == Stage.TO_COME) {
       Fault fault = plan.faults.get(index);
@@ -233,7 +245,8 @@ public final class FaultInjector {
   private void strike(World world, int index, Strike how) {
     Fault fault = plan.faults.get(index);
     boolean heals = fault.forNs() != Fault.FOR_EVER;
-    // First: a world that is forked amid what follows knows what struck, and will see it heal.
+    // This comes before what follows, because a fork made meanwhile must know that the fault struck
+    // and that it will heal.
     stages[index] = heals ? Stage.STRUCK : Stage.OVER;
     struck.add(new Struck(fault, world.nowNs(), how.whom()));
     world.tell(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the targets of faults mean in a world now. */
+/** Finds out what the targets of faults mean in a world now. */
 final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
 
   /**
@@ -42,7 +42,10 @@ final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
     return target.match(this).endpoint();
   }
 
-  /** For people: {@link Network#ALL} is everybody, and who arbitrates comes after the hosts. */
+  /**
+   * What reports call an endpoint: {@link Network#ALL} is everybody, and the disk comes after the
+   * hosts.
+   */
   String nameOf(int endpoint) {
     if (endpoint < 0) {
       return "all";

@@ -51,7 +51,9 @@ final class TraceHash implements Watcher {
     note.match(new Adding(host + 1, nowNs));
   }
 
-  /** Adds each step of a replica to its host's chain; nothing may be left out. */
+  /**
+   * Adds each step of a replica to its host's chain; what is left out would not show in the hash.
+   */
   private final class Adding implements Action.Cases<Boolean>, Note.Cases<Boolean> {
     private final int chain;
     private final long nowNs;
@@ -78,7 +80,9 @@ final class TraceHash implements Watcher {
       return true;
     }
 
-    /** Of a step made of numbers and names, whose text is the same everywhere. */
+    /**
+     * Adds a step by its text, which holds numbers and names only and is equal on every machine.
+     */
     private Boolean inWords(ReplicaStep step) {
       add(chain, nowNs, 10, 0);
       addText(chain, step.toString());

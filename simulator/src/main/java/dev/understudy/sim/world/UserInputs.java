@@ -3,12 +3,12 @@ package dev.understudy.sim.world;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Keyboard and mouse, and the person at them. A gesture is offered again until the guest has it for
- * good: a person whose key had no effect presses it again.
+ * Keyboard and mouse, and the person who uses them. An input is offered again until the guest has
+ * it for good: a person whose key had no effect presses it again.
  */
 final class UserInputs {
 
-  /** How long the person waits before trying again. */
+  /** How long the person waits before trying again, in ns. */
   static final long PATIENCE_NS = 1_000_000;
 
   private final ImmutableList<UserInput> gestures;
@@ -31,7 +31,7 @@ final class UserInputs {
     return next == gestures.size();
   }
 
-  /** How many gestures the guest has for good. */
+  /** How many inputs the guest has for good. */
   int taken() {
     return next;
   }

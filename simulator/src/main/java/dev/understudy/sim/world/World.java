@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts, networks, disk, clients and desk under one virtual time.
+ * Hosts, networks, disk, clients, users and operator under one virtual time.
  *
- * <p>Advance it with {@link #step} until {@link #isOver}; fork it whenever you like. The host that
- * is behind runs next, up to the next event, or as far as no other host could reach it with
- * anything sent meanwhile.
+ * <p>Advance it with {@link #step} until {@link #isOver}; fork it at any time. The host whose next
+ * instruction comes first runs, up to the next event, or as far as nothing that another host sends
+ * meanwhile could reach it.
  */
 public final class World {
   private final Setup setup;
@@ -53,7 +53,7 @@ public final class World {
     this(setup, memory, watchers, new TraceHash(setup.hosts().size()));
   }
 
-  /** The same without a trace hash: for those who run it a million times. */
+  /** A world without a trace hash, for sweeps that run very many. */
   public static World untraced(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
     return new World(setup, memory, watchers, null);
   }
@@ -107,7 +107,7 @@ public final class World {
     faultExecutor = new FaultExecutor(this, executor);
   }
 
-  /** A copy that goes its own way, watchers included. */
+  /** A copy that is independent of this world, with copies of its watchers. */
   public World fork() {
     return new World(this);
   }
@@ -124,7 +124,10 @@ public final class World {
 
   // ---- time goes on
 
-  /** One stretch of one host, or one event. False when nothing can happen any more. */
+  /**
+   * Runs one host for a stretch, or takes one event. Returns false when nothing can happen any
+   * more.
+   */
   public boolean step() {
     if (stepUntil(setup.deadlineNs())) {
       return true;
@@ -134,8 +137,9 @@ public final class World {
   }
 
   /**
-   * The same, unless it is later than this. Called until it is false, it leaves the one world in
-   * which everything up to this time has happened and nothing later, on all hosts.
+   * Like {@link #step}, but does nothing and returns false if what happens next is later than
+   * {@code timeNs}. Called until it returns false, it leaves the one world in which everything up
+   * to this time has happened on all hosts, and nothing later.
    */
   public boolean stepUntil(long timeNs) {
     Host host = slowest();
@@ -183,23 +187,23 @@ public final class World {
     return one.canRun() ? one.timeOf(count) : Long.MAX_VALUE;
   }
 
-  /** Whether a host stands still. */
+  /** Whether a host is paused. */
   public boolean isPaused(int host) {
     return hosts().get(host).paused();
   }
 
   /**
-   * Something goes wrong that was not planned, now or at a time when nothing has happened yet. A
-   * world forked by a {@link FaultPointListener} goes on from just there.
+   * Lets a fault strike that was not planned, now or at a time up to which nothing happens. A world
+   * forked by a {@link FaultPointListener} goes on from the very point of the fork.
    *
-   * @return whether the fault could strike: a role that nobody holds can't be hit
+   * @return whether the fault could strike; it can't if it names a role that no host holds
    */
   public boolean inject(Fault fault, long atNs) {
     schedule.advanceTo(Math.max(nowNs(), atNs));
     return faultInjector.inject(this, fault);
   }
 
-  /** Brings hosts to rest that were in the middle of something when this world was forked. */
+  /** Completes the steps that hosts had begun when this world was forked. */
   public void settle() {
     hosts().forEach(executor::catchUp);
   }
@@ -209,7 +213,7 @@ public final class World {
     forEachGuest(VirtualMachine::park);
   }
 
-  /** Gives the guests' memory back for good: nobody runs this world any more. */
+  /** Gives the guests' memory back for good: this world will not run any more. */
   public void drop() {
     forEachGuest(VirtualMachine::drop);
   }
@@ -225,7 +229,8 @@ public final class World {
   /**
    * Adds everything that can still matter, watchers aside; see {@link WorldKey}.
    *
-   * @return false if it can't be told: a host stands still amid something
+   * @return false if that can't be expressed, because a host has begun steps that it has not
+   *     completed
    */
   public boolean digestInto(StateDigest digest) {
     for (Host host : hosts()) {
@@ -265,7 +270,9 @@ public final class World {
     return schedule.pending();
   }
 
-  /** Someone to be told of every moment at which a fault could strike; forks have none. */
+  /**
+   * Sets a listener that is called at every point at which a fault could strike. Forks have none.
+   */
   public void keepLookout(FaultPointListener newLookout) {
     listener = newLookout;
   }
@@ -277,14 +284,17 @@ public final class World {
     }
   }
 
-  /** Lets no host execute more than so many instructions in a step: to look in between. */
+  /**
+   * Bounds how many instructions a host may execute in a step, so that a caller can look in
+   * between.
+   */
   public void stopEvery(long instructions) {
     stretchMax = instructions;
   }
 
   /**
-   * Every client was answered and somebody is there to answer more, the guest has ended if it ever
-   * does, and no fault and no operation is to come.
+   * Whether the run is over: every client was answered and a host is there to answer more, the
+   * guest has ended if it ever does, and no fault and no operation is to come.
    */
   public boolean isOver() {
     return faultInjector.areOver() && (end != null || isServed() || nobodyLeft());
@@ -321,7 +331,7 @@ public final class World {
     return slowest;
   }
 
-  /** Until then nothing that another host does from now on can arrive here. */
+  /** The time before which nothing can arrive here that another host does from now on. */
   private long horizonFor(Host host) {
     long horizonNs = Long.MAX_VALUE;
     for (int place = 0; place < pool.places(); place++) {
@@ -346,7 +356,7 @@ public final class World {
     faultInjector.counted(this, host);
   }
 
-  // ---- for those who belong to the world
+  // ---- for the other classes of the world
 
   /** The other host of this host's pair; -1 if it is in none. */
   int peerOf(Host host) {
@@ -361,7 +371,7 @@ public final class World {
     watchers.forEach(news);
   }
 
-  /** A point between two things that a host does; faults may wait for it. */
+  /** A point between two steps of a host; faults may wait for it. */
   void point(Host host) {
     long number = host.nextMoment();
     if (listener != null) {
@@ -370,7 +380,7 @@ public final class World {
     faultInjector.reached(this, host, number);
   }
 
-  /** The guest's end came out: the first time counts. */
+  /** Notes that the guest's end left a host. The first time counts. */
   void ended(Action.End how) {
     end = end == null ? how : end;
     operator.guestEnded(this);
@@ -428,7 +438,7 @@ public final class World {
     return clusterService;
   }
 
-  // ---- what one may look at
+  // ---- for observers
 
   public Setup setup() {
     return setup;
@@ -452,7 +462,7 @@ public final class World {
     return storage.disk();
   }
 
-  /** What went over the logging channel. */
+  /** Statistics of the logging channel. */
   public Traffic channelTraffic() {
     return networks.channelTraffic();
   }
@@ -462,7 +472,7 @@ public final class World {
     return console.bytes();
   }
 
-  /** How the guest ended; null while it has not, as far as anybody outside knows. */
+  /** How the guest ended; null while it has not, as far as the outside knows. */
   public Action.@Nullable End end() {
     return end;
   }
@@ -507,13 +517,13 @@ public final class World {
     return hosts().get(host).replica();
   }
 
-  /** The host that runs the guest live; of two that do, the one that the disk names. */
+  /** The host that runs the guest live. Of two that do, it is the one that the disk has named. */
   public OptionalInt primary() {
     Host host = Roles.primary(hosts(), storage.disk());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 
-  /** The host that follows; empty if nobody does. */
+  /** The host that is the backup; empty if there is none. */
   public OptionalInt backup() {
     Host host = Roles.backup(hosts());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
@@ -527,7 +537,7 @@ public final class World {
     return operator;
   }
 
-  /** Hash of everything observable so far; empty for a world without. */
+  /** A hash of all that could be observed so far; empty for a world without one. */
   public String traceHash() {
     return trace == null ? "" : trace.text();
   }
@@ -536,7 +546,7 @@ public final class World {
     return ImmutableList.copyOf(watchers);
   }
 
-  /** The watcher of this kind: this world's own copy. */
+  /** This world's own watcher of a class. */
   public <W extends Watcher> W watcher(Class<W> kind) {
     for (Watcher watcher : watchers) {
       if (kind.isInstance(watcher)) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Exchanges written down by hand: who, from when to when, what, and what was answered. */
+/**
+ * A script of exchanges for tests of promises: who asked what from when to when, and what was
+ * answered.
+ */
 final class History {
 
   private final List<Exchange> exchanges = new ArrayList<>();

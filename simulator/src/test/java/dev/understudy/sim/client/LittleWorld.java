@@ -65,7 +65,7 @@ final class LittleWorld {
     return queue.nowNs();
   }
 
-  /** Until nothing is left to happen, or the time is over. */
+  /** Runs until nothing is left to happen, or the time is over. */
   LittleWorld run(long untilNs) {
     while (queue.nextTimeNs() <= untilNs) {
       EventQueue.Scheduled<Happening> next = queue.take();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The clever searches against trying every order, and against long histories. */
+/** Compares the searches of promises with trying every order, and runs them over long histories. */
 class PromiseSearchTest {
 
   @Test
@@ -258,7 +258,7 @@ class PromiseSearchTest {
     return history.exchanges();
   }
 
-  /** The same, but one late read sees a value of long ago. */
+  /** The history with one late read that returns a value of long before. */
   private static List<Exchange> spoilt(List<Exchange> history) {
     List<Exchange> spoilt = new ArrayList<>(history);
     for (int i = spoilt.size() - 100; i < spoilt.size(); i++) {

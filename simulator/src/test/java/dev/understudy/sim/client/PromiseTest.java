@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Each promise kept in its unusual ways, and broken in each of its ways. */
+/** Shows unusual ways to keep each promise, and each way to break it. */
 class PromiseTest {
 
   private static final Workload ECHOING = new Workload.Echo(2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Faults that differ in anything make worlds that differ: a sweep must not take one for the other.
- * Looks at every kind that there is, and at every component of it.
+ * The test looks at every kind of fault, and at every component of it.
  */
 class FaultDigestTest {
 
@@ -34,7 +34,7 @@ class FaultDigestTest {
     assertAllDiffer(FaultTarget.class, FaultTarget::digestInto);
   }
 
-  /** Nothing of what a fault is gets lost when it is to last for another time. */
+  /** A fault with another duration keeps all its other components. */
   @Test
   void anotherTimeIsAllThatChanges() throws ReflectiveOperationException {
     for (FaultEffect one : variants(FaultEffect.class)) {
@@ -55,7 +55,10 @@ class FaultDigestTest {
     assertThat(variants).hasSizeGreaterThanOrEqualTo(family.getPermittedSubclasses().length);
   }
 
-  /** Of each kind one, and one more for each component, in which nothing else is different. */
+  /**
+   * Returns one value of each kind, and one more for each of its components in which only that is
+   * different.
+   */
   private static <T> List<T> variants(Class<T> family) throws ReflectiveOperationException {
     List<T> variants = new ArrayList<>();
     for (Class<?> kind : family.getPermittedSubclasses()) {

@@ -10,16 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pause stays within its bound at whatever rate the guest dirties its memory. */
+/** The pause of a clone stays within its bound at whatever rate the guest dirties its memory. */
 class CloneLimitsTest {
   private static final long MS = 1_000_000;
 
-  /** 100 MB/s; the guest has 4 MB. */
+  /** 100 MB/s in bytes per ms; the guest has 4 MB. */
   private static final long LINK = 100_000;
 
   private static final int PAGES = 1_000;
 
-  /** A page more than was counted on, the piece that is not memory, and the way there and back. */
+  /**
+   * What a pause may take beyond its bound: one page more than expected, the piece that is not
+   * memory, and a round trip.
+   */
   private static final long SLACK_NS = 500_000;
 
   @ParameterizedTest
@@ -33,7 +36,7 @@ class CloneLimitsTest {
     }
   }
 
-  /** Slowly dirtied memory is across before there is a reason to slow anybody. */
+  /** Slowly dirtied memory is copied before there is a reason to slow the guest. */
   @Test
   void aQuietGuestNeedsFewRounds() {
     CloneLimits limits = new CloneLimits(2 * MS, 6, false);
@@ -52,7 +55,7 @@ class CloneLimitsTest {
     assertThat(end.pauseNs()).isZero();
   }
 
-  /** The guest in that test would have made it, had it been allowed to be slowed. */
+  /** The guest in the test before converges over this link without being slowed. */
   @Test
   void aFasterLinkConvergesWithoutSlowing() {
     CloneLimits limits = new CloneLimits(2 * MS, 8, false);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest that dirties its memory at a steady rate, on its way over a link that carries bytes at a
+ * A clone of a guest that dirties its memory at a steady rate, over a link that carries bytes at a
  * steady rate: two protocols, and nothing else.
  */
 final class CloneRoad {
@@ -43,7 +43,7 @@ final class CloneRoad {
     this.guestPages = guestPages;
   }
 
-  /** How the clone ended. */
+  /** Runs the clone and returns how it ended. */
   Command.CloneEnded travel(CloneLimits limits) {
     dirtyBytes = (long) guestPages * PAGE;
     tell(destination, new Event.Tick());

@@ -13,11 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every mishap at every step of a clone, with and without a backup beside it: one machine goes on,
- * outside nobody sees two histories, and no half-joined or superseded host goes live.
+ * Every fault at every step of a clone, with and without a present backup: one machine goes on, the
+ * outside never sees two histories, and no half-joined or superseded host goes live.
  */
 class JoinTest {
-  /** {@code -Djoin.stride=1}: at every single one (two minutes). */
+  /**
+   * How many steps lie between two trials; {@code -Djoin.stride=1} tries every single one (two
+   * minutes).
+   */
   private static final int STRIDE = Integer.getInteger("join.stride", 13);
 
   private static final Mishap NOTHING = new Mishap(Mishap.Kind.NONE, 0, 0);
@@ -47,7 +50,10 @@ class JoinTest {
     }
   }
 
-  /** Whenever it ends, before, amid and after: all that could win are told, and nobody asks. */
+  /**
+   * At whichever step of the clone the guest ends, all hosts that could win are told, and none asks
+   * the disk.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theGuestEndsAmidTheClone(boolean redundant) {
@@ -74,7 +80,7 @@ class JoinTest {
     assertThat(renewing).isBetween(5, 55);
   }
 
-  /** Each rule of cloning, broken: the same runs find it out. */
+  /** Each rule of cloning is broken in turn, and the same runs find it out. */
   @ParameterizedTest
   @EnumSource
   void aBrokenRuleIsFoundOut(BrokenJoin bug) {

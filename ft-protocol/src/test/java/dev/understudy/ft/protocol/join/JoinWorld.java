@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * A primary (0), its backup (1) or none, and a host (2) to which the primary clones its guest from
- * the start. Exactly the same run again and again, but for one {@link Mishap}.
+ * the start. Each run is exactly like the others, apart from one {@link Mishap}.
  */
 final class JoinWorld {
   static final long END_NS = 100_000_000;
@@ -38,6 +38,8 @@ final class JoinWorld {
   private boolean repliesGetLost;
 
   /**
+   * Creates the world.
+   *
    * @param redundant whether the primary has a backup when it starts to clone
    */
   JoinWorld(boolean redundant, Rules rules, Mishap mishap) {
@@ -72,7 +74,7 @@ final class JoinWorld {
     host.handle(new Event.CloneRequested(3, CloneLimits.DEFAULT));
   }
 
-  /** The guest's so-manieth entry is to be its last; 0: none. */
+  /** Lets the guest end with the entry of this number; 0: it does not end. */
   JoinWorld endingAt(int entry) {
     guestEndsAt = entry;
     return this;
@@ -82,7 +84,7 @@ final class JoinWorld {
     return guestEndsAt;
   }
 
-  /** Runs to the end; returns how many steps there were in which a mishap says something new. */
+  /** Runs to the end; returns the number of steps before which a fault is worth trying. */
   int run() {
     hosts.forEach(JoinHost::start);
     int interesting = 0;
@@ -101,7 +103,10 @@ final class JoinWorld {
     return interesting;
   }
 
-  /** A crash of the only host that has the guest is beyond what is promised. */
+  /**
+   * Whether some host must go on: a crash of the only host that has the guest is beyond what is
+   * promised.
+   */
   private boolean somebodyMustBeLeft() {
     boolean onlyOneHadIt = !redundant && !renewedBeforeMishap && mishap.victim() == 0;
     return mishap.kind() != Mishap.Kind.CRASH || !onlyOneHadIt;

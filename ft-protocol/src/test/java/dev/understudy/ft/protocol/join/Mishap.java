@@ -1,10 +1,12 @@
 package dev.understudy.ft.protocol.join;
 
 /**
- * The one thing that goes wrong, at one step of the run.
+ * The one fault of a run.
  *
- * @param step before the so-manieth happening; 0: never
- * @param victim index of a host; for cuts and losses the other end is whoever talks to it
+ * @param kind what goes wrong
+ * @param step before which event of the world, counted from 1; 0: never
+ * @param victim number of the host that it hits; for cuts and losses the other end is any host that
+ *     talks to it
  */
 record Mishap(Kind kind, int step, int victim) {
   static final long LONG_NS = 40_000_000;
@@ -13,16 +15,16 @@ record Mishap(Kind kind, int step, int victim) {
   enum Kind {
     NONE,
     CRASH,
-    /** For longer than the detection time. */
+    /** The host stands still for longer than the detection time. */
     LONG_PAUSE,
     SHORT_PAUSE,
-    /** What it sends on the channel is lost, for good. */
+    /** What the host sends on the channel is lost, for good. */
     MUTE,
-    /** What it sends on the channel is lost for a moment. */
+    /** What the host sends on the channel is lost for a moment. */
     SHORT_MUTE,
-    /** Nobody reaches the disk for longer than the detection time. */
+    /** No host reaches the disk for longer than the detection time. */
     DISK_OUTAGE,
-    /** What the disk answers is lost for a moment: it has done what it was asked. */
+    /** What the disk answers is lost for a moment, though the disk has done what it was asked. */
     REPLIES_LOST
   }
 }

@@ -17,9 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Watches from outside: what arrives at a host, what leaves it, and the disk's register. Of a
- * host's own claims it believes none; the final states are looked at only to demand that somebody
- * is live.
+ * Judges a run from outside, by what arrives at hosts, what leaves them, and the disk's register.
+ * It believes no host's own claims; it looks at their final states only to demand that one is live.
  */
 final class Judge {
   private static final long MS = Schedule.MS;
@@ -27,7 +26,7 @@ final class Judge {
 
   /** What was seen of one host. */
   private static final class Seen {
-    /** Without a gap from entry 1; what arrived beyond it. */
+    /** The entries that arrived without a gap, from entry 1. */
     final List<LogEntry> received = new ArrayList<>();
 
     final TreeMap<Long, LogEntry> arrived = new TreeMap<>();
@@ -55,7 +54,7 @@ final class Judge {
     this.hosts = hosts;
   }
 
-  /** The time of whatever is reported next. */
+  /** Sets the time of all that is reported next. */
   void timeIs(long ns) {
     nowNs = ns;
   }
@@ -102,7 +101,7 @@ final class Judge {
     }
   }
 
-  /** Called after it: only then does the frame count as heard. */
+  /** Called after the host has looked at the frame: only then does the frame count as heard. */
   void frameWasHandled(TinyHost host, ChannelFrame frame) {
     Seen at = of(host);
     if (meant(host, frame.header()) && frame.header().sequence() > at.highestSequence) {
@@ -381,7 +380,7 @@ final class Judge {
     return state == State.LIVE || state == State.REPLAYING || state == State.ENDING;
   }
 
-  /** Outputs go on leaving and announcements go on being repeated. */
+  /** Demands that outputs go on leaving and announcements go on being repeated. */
   private void judgeProgress(TinyHost host) {
     Seen by = of(host);
     long dueNs = TinyWorld.END_NS - (of(host).live ? 1 : 30) * MS;
@@ -421,7 +420,10 @@ final class Judge {
     }
   }
 
-  /** A backup that the clients can reach does not watch a primary that they can't. */
+  /**
+   * Demands that a backup which the clients can reach does not leave the guest to a primary that
+   * they can't.
+   */
   private void judgeUnreachable() {
     boolean forGood = schedule.faultForNs() == Schedule.NEVER;
     boolean diskThere = schedule.diskOutageAtNs() == Schedule.NEVER;
@@ -439,7 +441,10 @@ final class Judge {
     }
   }
 
-  /** When both are alive and only one can be reached, that one goes on. */
+  /**
+   * Demands that a host which clients can reach goes on, if both are alive and only one can be
+   * reached.
+   */
   private void judgeIsolation() {
     boolean longEnough = schedule.faultForNs() > 45 * MS;
     boolean diskThere = schedule.diskOutageAtNs() == Schedule.NEVER;

@@ -14,7 +14,7 @@ import dev.understudy.ft.protocol.TestAndSetAnswer;
 import dev.understudy.ft.protocol.world.Schedule.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** The rules, each with one of them broken. */
+/** The rules of the protocol, in each constant with one of them broken. */
 enum PlantedBug {
   OUTPUT_BEFORE_ACK(
       Fault.NONE,
@@ -324,7 +324,7 @@ enum PlantedBug {
     this.rules = rules;
   }
 
-  /** The fault under which it shows, and the promise it breaks then. */
+  /** The fault under which the bug shows. */
   Fault fault() {
     return fault;
   }

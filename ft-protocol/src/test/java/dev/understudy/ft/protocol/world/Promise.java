@@ -1,6 +1,6 @@
 package dev.understudy.ft.protocol.world;
 
-/** What the judge watches over. */
+/** The promises that the judge watches over. */
 enum Promise {
   SILENCE_WHILE_ARBITRATING("silence while arbitrating"),
   ACKNOWLEDGED_IS_RECEIVED("acknowledged is received"),

@@ -1,6 +1,6 @@
 package dev.understudy.ft.protocol.world;
 
-/** What the judge saw. */
+/** Says which promise the judge saw broken, and how. */
 final class PromiseBrokenError extends AssertionError {
   private static final long serialVersionUID = 1;
 

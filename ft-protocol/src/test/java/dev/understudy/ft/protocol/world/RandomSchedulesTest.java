@@ -7,7 +7,7 @@ import dev.understudy.ft.protocol.world.Schedule.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code -Dschedules=N} asks for more of them. */
+/** Runs random schedules; {@code -Dschedules=N} asks for more of them. */
 class RandomSchedulesTest {
   private static final int SCHEDULES = Integer.getInteger("schedules", 250);
 

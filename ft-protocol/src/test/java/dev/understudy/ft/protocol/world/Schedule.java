@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * @param lossPercent frames of the channel that get lost
  * @param repeatPercent frames of the channel that arrive twice
  * @param straggleNs some frames take up to this much longer, and are overtaken
- * @param echo the channel repeats old frames again and again, also those of the dead
+ * @param echo the channel repeats old frames again and again, also those of dead hosts
  * @param ghosts frames of other generations and incarnations arrive as well
  * @param idle the guest does next to nothing, so that heartbeats are all that is heard
  * @param replayNs what replaying one entry takes the backup, at most
@@ -35,13 +35,13 @@ record Schedule(
   static final long MS = 1_000_000;
   static final long US = 1_000;
 
-  /** The one thing that goes wrong. {@code victim} 0 is the primary's host, 1 the backup's. */
+  /** The one fault of a run. {@code victim} 0 is the primary's host, 1 the backup's. */
   enum Fault {
-    /** Nothing: no failover may come of it. */
+    /** No fault: no failover may come of it. */
     NONE,
     /** The victim stops for ever. */
     CRASH,
-    /** The victim stops and goes on, not knowing. */
+    /** The victim stops and goes on without knowing that it had stopped. */
     PAUSE,
     /** Both directions of the channel are cut. */
     CUT,
@@ -49,11 +49,11 @@ record Schedule(
     MUTE,
     /** The channel is cut, and the clients can't reach the victim. */
     ISOLATION,
-    /** The clients can't reach the victim, and the channel is well. */
+    /** The clients can't reach the victim, while the channel works. */
     UNREACHABLE,
     /** The backup's replay does not match. */
     DIVERGENCE,
-    /** Several of them at once: more than is promised, but safety still is. */
+    /** Several faults at once: more than is promised to survive, but safety is still promised. */
     CHAOS
   }
 

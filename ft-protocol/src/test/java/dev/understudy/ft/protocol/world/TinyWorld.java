@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Two hosts, a channel, a disk; run to the end of one {@link Schedule} under a {@link Judge}. */
+/**
+ * Two hosts, a channel and a disk, run to the end of one {@link Schedule} under a {@link Judge}.
+ */
 final class TinyWorld {
   static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
   static final long END_NS = 130 * Schedule.MS;
@@ -148,7 +150,7 @@ final class TinyWorld {
     agenda.after(delayNs, what);
   }
 
-  /** Keeps the last lines; they are worded only when somebody wants to read them. */
+  /** Keeps the last lines. They are put into words only when a failure shows them. */
   void note(Supplier<String> line) {
     if (trace.size() == 60) {
       trace.removeFirst();
@@ -191,7 +193,10 @@ final class TinyWorld {
     return LATENCY_NS + draw(20_000) + straggle;
   }
 
-  /** A frame that is not meant: of another generation, from or for another incarnation. */
+  /**
+   * Sends a frame that no host should take: of another generation, or from or for another
+   * incarnation.
+   */
   private void ghost() {
     int to = dice.nextInt(2);
     Identity real = hosts[to].protocol().identity();
@@ -214,7 +219,10 @@ final class TinyWorld {
 
   // ------------------------------------------------------------------ the disk
 
-  /** Request, application, reply: each takes its time, and during an outage each may get lost. */
+  /**
+   * Sends a request to the disk and its reply back. Each way takes its time, and during an outage
+   * each may get lost.
+   */
   void askDisk(TinyHost host) {
     after(
         100_000 + draw(50_000),
