@@ -1,7 +1,9 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
@@ -91,13 +93,21 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Report report = report(RequestedRun.of("run", options));
+    RequestedRun session = RequestedRun.of("run", options);
+    Report report;
+    try (CommandFiles files = new CommandFiles(session.inputs())) {
+      report = report(session, files);
+    }
     print(report);
     exitCode = judge(report);
   }
 
-  private Report report(RequestedRun session) {
-    Run run = record == null ? unrecorded(session) : recorded(session, record);
+  private Report report(RequestedRun session, CommandFiles files) {
+    timelines.open(files);
+    Run run =
+        record == null
+            ? unrecorded(session)
+            : recorded(session, files.output("--record", record));
     timelines.write(run);
     RunReport report = run.report();
     if (!report.isKept()) {
@@ -113,8 +123,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return run;
   }
 
-  private Run recorded(RequestedRun session, String name) {
-    try (RecordFile file = RecordFile.create(name)) {
+  private Run recorded(RequestedRun session, OutputFile out) {
+    try (RecordFile file = new RecordFile(out)) {
       RecordingWriter writer = file.begin(session, options.verify);
       List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
       watchers.add(writer);
