@@ -6,6 +6,7 @@ import dev.understudy.cli.io.OutputFile;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
 import dev.understudy.inspect.recording.RecordingRefusedException;
+import dev.understudy.inspect.recording.RecordingSize;
 import dev.understudy.inspect.recording.RecordingWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,12 @@ final class RecordFile implements AutoCloseable {
 
   /** Begins the recording of a session. */
   RecordingWriter begin(RequestedRun session, boolean marksEveryEntry) {
+    if (!RecordingSize.fits(session.scenario())) {
+      throw new BadInputException(
+          "understudy run: --record: the scenario is too long with every value, expected at most "
+              + (RecordingSize.MOST_SCENARIO_BYTES >> 20)
+              + " MiB");
+    }
     return RecordingWriter.begin(
         this::write,
         BuildIdentity.current(),

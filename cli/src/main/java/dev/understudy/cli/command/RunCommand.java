@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
@@ -9,6 +10,7 @@ import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
+import dev.understudy.inspect.recording.RecordingFullException;
 import dev.understudy.inspect.recording.RecordingWriter;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.Watcher;
@@ -132,6 +134,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       finish(session, run, writer::stepped);
       writer.end(run.world());
       return run;
+    } catch (RecordingFullException e) {
+      throw new BadInputException(record + ": " + e.getMessage());
     }
   }
 
