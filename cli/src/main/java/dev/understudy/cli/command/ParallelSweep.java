@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
@@ -31,6 +32,7 @@ final class ParallelSweep {
   private final RequestedSweep session;
   private final Interruption interruption;
   private final @Nullable String file;
+  private final @Nullable OutputFile kept;
   private final int workers;
   private final List<BlockReport> begun = new ArrayList<>();
   private final long startNs = System.nanoTime();
@@ -43,10 +45,15 @@ final class ParallelSweep {
   private int taken = -1;
 
   ParallelSweep(
-      RequestedSweep session, SweepOptions options, Streams streams, Interruption interruption) {
+      RequestedSweep session,
+      SweepOptions options,
+      CommandFiles files,
+      Streams streams,
+      Interruption interruption) {
     this.session = session;
     this.interruption = interruption;
     this.file = options.resume;
+    this.kept = options.resume == null ? null : files.output("--resume", options.resume);
     this.workers = options.workers;
     this.bar = new ProgressBar(streams, session.program());
     this.report = fresh();
@@ -179,8 +186,8 @@ final class ParallelSweep {
   }
 
   private void save() {
-    if (file != null) {
-      OutputFile.write(file, (Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
+    if (kept != null) {
+      kept.write((Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
     }
   }
 }

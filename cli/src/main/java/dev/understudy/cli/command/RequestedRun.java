@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.experiment.run.SetupFactory;
@@ -25,9 +26,15 @@ import java.util.function.Function;
  * What is to be run, put together from arguments, files and what ships.
  *
  * @param again the command that runs the same again
+ * @param inputs every file that was read for it
  */
 record RequestedRun(
-    GuestProgram guest, Scenario scenario, Setup setup, String engineName, String again) {
+    GuestProgram guest,
+    Scenario scenario,
+    Setup setup,
+    String engineName,
+    String again,
+    ImmutableList<Path> inputs) {
 
   /** What these options of a command ask for. */
   static RequestedRun of(String command, RunOptions options) {
@@ -52,7 +59,23 @@ record RequestedRun(
       setup = setup.withRules(options.mutant.rules());
     }
     return new RequestedRun(
-        guest, scenario, setup, options.engine, again(options, scenario.seed()));
+        guest,
+        scenario,
+        setup,
+        options.engine,
+        again(options, scenario.seed()),
+        inputs(options, guest));
+  }
+
+  private static ImmutableList<Path> inputs(RunOptions options, GuestProgram guest) {
+    Optional<Path> scenario =
+        options.scenario == null
+            ? standardFile(guest)
+            : Optional.of(InputFile.path(options.scenario));
+    return ImmutableList.<Path>builder()
+        .addAll(guest.inputs())
+        .addAll(scenario.stream().iterator())
+        .build();
   }
 
   private static Scenario under(String command, Strategy strategy, Scenario scenario) {
@@ -135,10 +158,17 @@ record RequestedRun(
     if (guest.shipped().isPresent()) {
       return parse(guest.name() + ".toml", guest.shipped().get().scenario());
     }
-    Optional<Path> beside = guest.file().map(file -> file.resolveSibling(guest.name() + ".toml"));
-    return beside.filter(Files::isRegularFile).isPresent()
-        ? read(beside.get().toString())
-        : Scenario.of(guest.name());
+    return standardFile(guest)
+        .map(file -> read(file.toString()))
+        .orElseGet(() -> Scenario.of(guest.name()));
+  }
+
+  /** What stands beside the guest's file. */
+  private static Optional<Path> standardFile(GuestProgram guest) {
+    return guest
+        .file()
+        .map(file -> file.resolveSibling(guest.name() + ".toml"))
+        .filter(Files::isRegularFile);
   }
 
   private static Scenario parse(String file, String text) {

@@ -1,14 +1,17 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.Standstill;
+import dev.understudy.inspect.recording.RecordingFullException;
 import dev.understudy.inspect.recording.RecordingWriter;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.Watcher;
@@ -95,8 +98,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   public void run() {
     RequestedRun session = requested();
     Report report;
-    try {
-      report = report(session);
+    try (CommandFiles files = new CommandFiles(session.inputs())) {
+      report = report(session, files);
     } catch (RuntimeException caught) {
       if (options.mutant == null || caught instanceof BadInputException) {
         throw caught;
@@ -122,8 +125,12 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return RequestedRun.of("run", options);
   }
 
-  private Report report(RequestedRun session) {
-    Run run = record == null ? unrecorded(session) : recorded(session, record);
+  private Report report(RequestedRun session, CommandFiles files) {
+    timelines.open(files);
+    Run run =
+        record == null
+            ? unrecorded(session)
+            : recorded(session, files.output("--record", record));
     timelines.write(run);
     RunReport report = run.report();
     if (!report.isKept()) {
@@ -139,8 +146,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return run;
   }
 
-  private Run recorded(RequestedRun session, String name) {
-    try (RecordFile file = RecordFile.create(name)) {
+  private Run recorded(RequestedRun session, OutputFile out) {
+    try (RecordFile file = new RecordFile(out)) {
       RecordingWriter writer = file.begin(session, options.verify);
       List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
       watchers.add(writer);
@@ -148,6 +155,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       finish(session, run, writer::stepped);
       writer.end(run.world());
       return run;
+    } catch (RecordingFullException e) {
+      throw new BadInputException(record + ": " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
@@ -59,8 +60,9 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
           "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
     }
     RequestedSweep session = RequestedSweep.of(options);
-    try (Interruption interruption = new Interruption()) {
-      ParallelSweep campaign = new ParallelSweep(session, options, streams, interruption);
+    try (CommandFiles files = new CommandFiles(session.inputs());
+        Interruption interruption = new Interruption()) {
+      ParallelSweep campaign = new ParallelSweep(session, options, files, streams, interruption);
       print(campaign.run(), campaign.seconds());
       streams.out().flush();
     }

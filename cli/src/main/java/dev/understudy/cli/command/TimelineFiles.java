@@ -2,6 +2,7 @@ package dev.understudy.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.OutputFile;
 import dev.understudy.experiment.run.Run;
@@ -35,10 +36,18 @@ final class TimelineFiles {
   private @Nullable String shiviz;
 
   private @Nullable TimelineRecorder happenings;
+  private @Nullable OutputFile traceFile;
+  private @Nullable OutputFile shivizFile;
+
+  /** Before the run, so that it is not in vain. */
+  void open(CommandFiles files) {
+    traceFile = trace == null ? null : files.output("--trace", trace);
+    shivizFile = shiviz == null ? null : files.output("--shiviz", shiviz);
+  }
 
   /** Who has to watch the run: nobody, if no file is wanted. */
   List<Watcher> watchers(Setup setup) {
-    if (trace == null && shiviz == null) {
+    if (traceFile == null && shivizFile == null) {
       return List.of();
     }
     happenings =
@@ -52,11 +61,11 @@ final class TimelineFiles {
 
   /** The run is over. */
   void write(Run run) {
-    if (happenings != null && trace != null) {
-      OutputFile.write(trace, json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
+    if (happenings != null && traceFile != null) {
+      traceFile.write(json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
     }
-    if (happenings != null && shiviz != null) {
-      OutputFile.write(shiviz, ShivizLog.of(happenings).text().getBytes(UTF_8));
+    if (happenings != null && shivizFile != null) {
+      shivizFile.write(ShivizLog.of(happenings).text().getBytes(UTF_8));
     }
   }
 

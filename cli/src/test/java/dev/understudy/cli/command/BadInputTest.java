@@ -218,7 +218,7 @@ class BadInputTest {
   void aSourceIsNotOverwrittenByItsImage() throws IOException {
     String source = file("x.asm", "start: halt\n");
     understudy("asm", source, "-o", source)
-        .isBadInput(source + ": is what the image is made from, expected another file");
+        .isBadInput(source + ": is what this command reads, expected another file for --output");
     assertThat(Path.of(source)).hasContent("start: halt\n");
   }
 

@@ -25,9 +25,6 @@ public final class RecordingReader {
   /** Far more than any scenario has; each is run again from the start. */
   private static final int MOST_MACHINES = 256;
 
-  /** What is kept in memory of one file, however well it was compressed. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private static final int LONGEST_NAME = 64;
 
   private final Map<Vm, Draft> drafts = new TreeMap<>();
@@ -39,7 +36,7 @@ public final class RecordingReader {
   private boolean faultTolerant;
   private boolean marksEveryEntry;
   private String traceHash = "";
-  private long kept;
+  private final RecordingSize size = new RecordingSize();
 
   /** A log in the making. */
   private static final class Draft {
@@ -117,13 +114,7 @@ public final class RecordingReader {
   }
 
   private void take(StoredChunk stored) throws RecordingRefusedException {
-    if (stored.type() != ChunkType.CHECKPOINT) {
-      kept += stored.length();
-    }
-    if (kept > MOST_BYTES || stored.length() > MOST_BYTES) {
-      throw new RecordingRefusedException(
-          stored.offset(), "the file holds more than " + (MOST_BYTES >> 20) + " MiB");
-    }
+    count(stored);
     ChunkFields in = new ChunkFields(stored.inflated());
     switch (stored.type()) {
       case BUILD -> build = once(build, new Build(in.text(), in.text()), in);
@@ -138,6 +129,28 @@ public final class RecordingReader {
       case END -> readEnd(in);
     }
     in.expectEnd();
+  }
+
+  /** Before anything is made of it. A checkpoint is looked at, and not kept. */
+  private void count(StoredChunk stored) throws RecordingRefusedException {
+    boolean keeps = stored.type() != ChunkType.CHECKPOINT;
+    size.add(1, keeps ? stored.length() : 0);
+    if (size.isTooLarge() || stored.length() > RecordingSize.MOST_BYTES) {
+      throw new RecordingRefusedException(stored.offset(), tooLarge());
+    }
+    if (stored.type() == ChunkType.SCENARIO
+        && stored.length() > RecordingSize.MOST_SCENARIO_BYTES) {
+      throw new RecordingRefusedException(
+          stored.offset(),
+          "a scenario of "
+              + stored.length()
+              + " bytes, expected at most "
+              + RecordingSize.MOST_SCENARIO_BYTES);
+    }
+  }
+
+  private static String tooLarge() {
+    return "the file takes more than " + RecordingSize.limit();
   }
 
   private static <T> T once(@Nullable T before, T value, ChunkFields in)
@@ -226,9 +239,16 @@ public final class RecordingReader {
     Draft draft = draft(vm, in);
     long index = in.varint();
     int count = in.count("the number of entries", in.remaining());
+    size.add(count, 0);
+    if (size.isTooLarge()) {
+      throw in.refuse(tooLarge());
+    }
     long atNs = 0;
     for (int i = 0; i < count; i++) {
       byte[] encoded = in.bytes(in.count("the length of an entry", in.remaining()));
+      if (encoded.length == 0) {
+        throw in.refuse("an entry of no bytes");
+      }
       atNs += in.signed();
       draft.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
     }

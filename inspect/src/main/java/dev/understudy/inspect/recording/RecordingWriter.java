@@ -35,6 +35,7 @@ public final class RecordingWriter implements Watcher {
   private static final long CHECKPOINT_EVERY_INSTRUCTIONS = 8_000_000;
 
   private final ChunkWriter out;
+  private final RecordingSize size = new RecordingSize();
   private final List<News> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
   private final Map<Integer, Pair> pairs = new TreeMap<>();
@@ -77,11 +78,26 @@ public final class RecordingWriter implements Watcher {
       boolean faultTolerant,
       boolean marksEveryEntry) {
     ChunkWriter out = new ChunkWriter(sink);
-    out.write(ChunkType.BUILD, Payloads.build(build));
-    out.write(ChunkType.IMAGE, ImageFile.encode(image));
-    out.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
-    out.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
-    return new RecordingWriter(out);
+    RecordingWriter writer = new RecordingWriter(out);
+    writer.write(ChunkType.BUILD, Payloads.build(build));
+    writer.write(ChunkType.IMAGE, ImageFile.encode(image));
+    writer.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
+    writer.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
+    return writer;
+  }
+
+  /**
+   * Writes what a reader takes.
+   *
+   * @throws RecordingFullException if it would take no more
+   */
+  private void write(ChunkType type, byte[] payload) {
+    size.add(1, type == ChunkType.CHECKPOINT ? 0 : payload.length);
+    if (size.isTooLarge()) {
+      throw new RecordingFullException(
+          "what was logged takes more than " + RecordingSize.limit() + ", expected a shorter run");
+    }
+    out.write(type, payload);
   }
 
   @Override
@@ -156,7 +172,7 @@ public final class RecordingWriter implements Watcher {
     }
     String name = names.getOrDefault(vm.host(), vm.text());
     if (!name.equals(vm.text())) {
-      out.write(ChunkType.NAME, Payloads.name(vm, name));
+      write(ChunkType.NAME, Payloads.name(vm, name));
     }
     Pending log = new Pending();
     logs.put(vm, log);
@@ -192,7 +208,7 @@ public final class RecordingWriter implements Watcher {
     logs.forEach(this::flush);
     Pending log = log(pair.self());
     log.lastIndex = drainedThrough;
-    out.write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
+    write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
   }
 
   private void look(World world, Vm vm, Pending log, boolean last) {
@@ -229,7 +245,7 @@ public final class RecordingWriter implements Watcher {
       pieces.addAll(round.pieces());
     } while (!round.last());
     StateHash hash = recorder.guest().stateHash();
-    out.write(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, log.lastIndex, hash, pieces));
+    write(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, log.lastIndex, hash, pieces));
     log.markedEntry = log.lastIndex;
     log.markedCount = recorder.count();
     log.checkpointedCount = recorder.count();
@@ -238,15 +254,16 @@ public final class RecordingWriter implements Watcher {
   private void mark(Vm vm, Pending log, Replica replica) {
     flush(vm, log);
     StateHash hash = replica.guest().stateHash();
-    out.write(ChunkType.MARK, Payloads.mark(vm, log.lastIndex, hash));
+    write(ChunkType.MARK, Payloads.mark(vm, log.lastIndex, hash));
     log.markedEntry = log.lastIndex;
     log.markedCount = replica.count();
   }
 
   private void flush(Vm vm, Pending log) {
     if (log.count > 0) {
+      size.add(log.count, 0);
       byte[] entries = log.entries.take();
-      out.write(ChunkType.LOG, Payloads.log(vm, log.firstIndex, log.count, entries));
+      write(ChunkType.LOG, Payloads.log(vm, log.firstIndex, log.count, entries));
       log.count = 0;
     }
   }
@@ -258,6 +275,6 @@ public final class RecordingWriter implements Watcher {
     logs.forEach(this::flush);
     TreeMap<Vm, Long> lastEntries = new TreeMap<>();
     logs.forEach((vm, log) -> lastEntries.put(vm, log.lastIndex));
-    out.write(ChunkType.END, Payloads.end(lastEntries, world.traceHash()));
+    write(ChunkType.END, Payloads.end(lastEntries, world.traceHash()));
   }
 }
