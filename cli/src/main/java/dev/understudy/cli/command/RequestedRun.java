@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.experiment.run.SetupFactory;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Problem;
@@ -47,6 +48,9 @@ record RequestedRun(
     }
     if (options.sweepWorkload) {
       scenario = scenario.forSweep();
+    }
+    if (options.lengthNs != null) {
+      scenario = scenario.builder().lengthNs(options.lengthNs).scenario();
     }
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
@@ -287,6 +291,9 @@ record RequestedRun(
     }
     if (options.sweepWorkload) {
       words.add("--sweep-workload");
+    }
+    if (options.lengthNs != null) {
+      words.addAll(List.of("--length", DurationText.print(options.lengthNs)));
     }
     if (options.withoutFaults) {
       words.add("--no-faults");

@@ -145,18 +145,20 @@ public final class ClientPool {
     return waiting;
   }
 
-  /**
-   * What waits for an answer to something first sent before {@code timeNs}, one line a client; with
-   * {@link Long#MAX_VALUE} also what has not been sent yet.
-   */
-  public List<String> waitingSinceBefore(long timeNs) {
-    List<String> waiting = new ArrayList<>();
+  /** Whether an answer is awaited to something first sent before this time. */
+  public boolean waitsSinceBefore(long timeNs) {
+    return everybody.stream().anyMatch(client -> client.waitingSinceNs() < timeNs);
+  }
+
+  /** What still waits for an answer, and since when. */
+  public List<OpenRequest> open() {
+    List<OpenRequest> open = new ArrayList<>();
     for (Client client : everybody) {
-      if (client.waitingSinceNs() < timeNs) {
-        waiting.addAll(client.waitingFor());
-      }
+      client
+          .waitingFor()
+          .forEach(text -> open.add(new OpenRequest(client.waitingSinceNs(), text)));
     }
-    return waiting;
+    return open;
   }
 
   /** How often something was sent again. */

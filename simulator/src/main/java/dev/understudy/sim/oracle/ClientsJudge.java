@@ -2,12 +2,13 @@ package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
 import dev.understudy.sim.client.Judgement;
+import dev.understudy.sim.client.OpenRequest;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /** {@code clients}: the guest kept what it owes its clients, and answered them all. */
 final class ClientsJudge extends Judge {
-  private long mayWaitSinceNs = Long.MAX_VALUE;
+  private boolean pardoned;
 
   ClientsJudge() {
     super(Oracle.CLIENTS);
@@ -15,7 +16,7 @@ final class ClientsJudge extends Judge {
 
   private ClientsJudge(ClientsJudge other) {
     super(other);
-    mayWaitSinceNs = other.mayWaitSinceNs;
+    pardoned = other.pardoned;
   }
 
   @Override
@@ -24,8 +25,8 @@ final class ClientsJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    mayWaitSinceNs = sinceNs;
+  void pardon() {
+    pardoned = true;
   }
 
   @Override
@@ -34,10 +35,17 @@ final class ClientsJudge extends Judge {
     findings().judged(world.clientPool().exchanges().size());
     judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
     findings().unjudged(judgement.undecided().size());
-    world
-        .clientPool()
-        .waitingSinceBefore(mayWaitSinceNs)
-        .forEach(who -> broken(world.nowNs(), who));
+  }
+
+  @Override
+  void judgeDeadlines(World world, RunEnd end) {
+    for (OpenRequest open : world.clientPool().open()) {
+      if (pardoned) {
+        findings().unjudged(1);
+      } else {
+        findings().expectBy(end, end.answerDueNs(open.sinceNs()), false, open.text());
+      }
+    }
   }
 
   /** Adds nothing: what this judge looks at is in the digest of the clients. */

@@ -18,18 +18,21 @@ import java.util.function.IntPredicate;
  */
 final class EndingJudge extends Judge {
   private final DeclaredBounds declared;
-  private boolean mayGoOn;
+  private final long lengthNs;
+  private boolean maybeLost;
   private boolean switchedOff;
 
   EndingJudge(JudgeContext context) {
     super(Oracle.ENDING);
     this.declared = context.setup().declared();
+    this.lengthNs = context.setup().deadlineNs();
   }
 
   private EndingJudge(EndingJudge other) {
     super(other);
     declared = other.declared;
-    mayGoOn = other.mayGoOn;
+    lengthNs = other.lengthNs;
+    maybeLost = other.maybeLost;
     switchedOff = other.switchedOff;
   }
 
@@ -38,10 +41,9 @@ final class EndingJudge extends Judge {
     return new EndingJudge(this);
   }
 
-  /** Lets the guest go on: the world is looked at before it is over, or the guest may be lost. */
   @Override
-  void pardon(long sinceNs) {
-    mayGoOn = true;
+  void pardon() {
+    maybeLost = true;
   }
 
   /**
@@ -53,11 +55,14 @@ final class EndingJudge extends Judge {
     switchedOff |= operation.ofGuest().filter(Control.POWER_OFF::equals).isPresent();
   }
 
+  /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
   @Override
-  void ended(World world) {
-    boolean maybeLost = mayGoOn || crashes(world) > 1;
-    declared.exitCode().ifPresent(code -> judgeEnd(world, code, maybeLost));
-    declared.console().ifPresent(text -> judgeConsole(world, text, maybeLost));
+  void judgeDeadlines(World world, RunEnd end) {
+    boolean mayBeLost = maybeLost || crashes(world) > 1;
+    long dueNs = Math.max(lengthNs, end.servedDueNs());
+    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, mayBeLost));
+    boolean partly = switchedOff || (world.end() == null && (mayBeLost || end.isBefore(dueNs)));
+    declared.console().ifPresent(text -> judgeConsole(world, text, partly));
   }
 
   private static long crashes(World world) {
@@ -66,7 +71,7 @@ final class EndingJudge extends Judge {
         .count();
   }
 
-  private void judgeEnd(World world, long code, boolean maybeLost) {
+  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean mayBeLost) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
     if (switchedOff) {
@@ -82,10 +87,10 @@ final class EndingJudge extends Judge {
                   + (end.how().kind() == OutputKind.POWER_OFF
                       ? end.how().exitCode()
                       : end.how().kind().text()));
-    } else if (maybeLost) {
+    } else if (mayBeLost) {
       findings().unjudged(1);
     } else {
-      findings().expect(false, world.nowNs(), wanted + ", and nobody saw it end");
+      findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
     }
   }
 
@@ -93,9 +98,8 @@ final class EndingJudge extends Judge {
    * Judges the console of a guest that goes on, was lost or was switched off: it shows a beginning
    * of the text.
    */
-  private void judgeConsole(World world, String text, boolean maybeLost) {
+  private void judgeConsole(World world, String text, boolean partly) {
     String shown = new String(world.console(), UTF_8);
-    boolean partly = switchedOff || (world.end() == null && maybeLost);
     findings()
         .expect(
             partly ? text.startsWith(shown) : text.equals(shown),

@@ -65,6 +65,18 @@ public final class Findings {
     }
   }
 
+  /**
+   * Judges something that has a deadline: what has not come is broken, or not judged if the run was
+   * cut before it was due.
+   */
+  void expectBy(RunEnd end, long dueNs, boolean came, String textIfNot) {
+    if (!came && end.isBefore(dueNs)) {
+      unjudged++;
+    } else {
+      expect(came, end.atNs(), textIfNot);
+    }
+  }
+
   public Verdict verdict() {
     return new Verdict(oracle.label(), judged, unjudged, breaches);
   }

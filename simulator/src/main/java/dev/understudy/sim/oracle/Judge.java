@@ -36,19 +36,21 @@ abstract class Judge extends RunListener {
   }
 
   /**
-   * Lets clients and hosts wait that wait for something asked for at this time or later: the world
-   * is looked at before it is over, or ({@link Long#MIN_VALUE}) more went wrong than is provided
-   * for.
+   * More went wrong than is provided for, or an operator stopped the guest: safety alone is
+   * promised.
    */
-  void pardon(long sinceNs) {}
+  void pardon() {}
 
   /**
    * Looks at what no event tells, and forgets what is decided; called before the world is forked.
    */
   void look(World world) {}
 
-  /** Judges the rest: the world is over. */
+  /** Judges what has no deadline, to the last event: the world is over. */
   void ended(World world) {}
+
+  /** Judges what has a deadline by {@link Findings#expectBy}: the world is over. */
+  void judgeDeadlines(World world, RunEnd end) {}
 
   /** Gives memory of guests back to the pool until they run again. */
   void park() {}
