@@ -5,6 +5,9 @@ import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
+import dev.understudy.experiment.report.ReportedRun;
+import dev.understudy.experiment.report.RunReportJson;
+import dev.understudy.experiment.report.RunReportText;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.inspect.recording.RecordingWriter;
@@ -91,12 +94,12 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Report report = report(RequestedRun.of("run", options));
+    ReportedRun report = report(RequestedRun.of("run", options));
     print(report);
     exitCode = judge(report);
   }
 
-  private Report report(RequestedRun session) {
+  private ReportedRun report(RequestedRun session) {
     Run run = record == null ? unrecorded(session) : recorded(session, record);
     timelines.write(run);
     RunReport report = run.report();
@@ -104,7 +107,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       Breach breach = report.breaches().get(0);
       drawing = FailureReport.drawing(session.setup(), run.trace(), breach);
     }
-    return new Report(session, report);
+    return session.reported(report);
   }
 
   private Run unrecorded(RequestedRun session) {
@@ -135,10 +138,10 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     progress.done();
   }
 
-  private void print(Report report) {
-    ReportText text = new ReportText(report);
+  private void print(ReportedRun report) {
+    RunReportText text = new RunReportText(report);
     if (amount.json) {
-      streams.line(Json.text(ReportJson.of(report)));
+      streams.line(Json.text(RunReportJson.of(report)));
     } else if (amount.consoleOnly) {
       streams.write(report.report().guest().console());
       text.broken().forEach(streams::message);
@@ -166,9 +169,9 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   /**
    * A fault that never struck, or an operation not done, makes a scenario test less than it says.
    */
-  private int judge(Report report) {
+  private int judge(ReportedRun report) {
     for (String fault : report.faultsNotReached()) {
-      streams.message(fault + ": never struck: " + new ReportText(report).ending());
+      streams.message(fault + ": never struck: " + new RunReportText(report).ending());
     }
     report.operationsNotDone().forEach(streams::message);
     if (!report.report().isKept()) {
