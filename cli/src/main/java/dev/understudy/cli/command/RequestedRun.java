@@ -3,6 +3,9 @@ package dev.understudy.cli.command;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
+import dev.understudy.experiment.report.AgainCommand;
+import dev.understudy.experiment.report.ReportedRun;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.SetupFactory;
 import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.scenario.FaultText;
@@ -34,8 +37,13 @@ record RequestedRun(
     Scenario scenario,
     Setup setup,
     String engineName,
-    String again,
+    AgainCommand again,
     ImmutableList<Path> inputs) {
+
+  /** With what came of it. */
+  ReportedRun reported(RunReport report) {
+    return new ReportedRun(guest.name(), scenario, engineName, again, report);
+  }
 
   /** What these options of a command ask for. */
   static RequestedRun of(String command, RunOptions options) {
@@ -271,8 +279,8 @@ record RequestedRun(
 
   // ---- the same again
 
-  private static String again(RunOptions options, long seed) {
-    List<String> words = new ArrayList<>(List.of("understudy", "run"));
+  private static AgainCommand again(RunOptions options, long seed) {
+    List<String> words = new ArrayList<>();
     if (options.program != null) {
       words.add(quoted(options.program));
     }
@@ -307,7 +315,7 @@ record RequestedRun(
     if (options.verify) {
       words.add("--verify");
     }
-    return String.join(" ", words);
+    return new AgainCommand(AgainCommand.IN_THE_PROJECT, String.join(" ", words));
   }
 
   /** For a shell. */

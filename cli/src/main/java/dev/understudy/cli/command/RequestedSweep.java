@@ -89,7 +89,7 @@ record RequestedSweep(
             options.withoutMerging ? "whole" : "");
     return new RequestedSweep(
         session.guest().name(),
-        "./" + session.again().replace(" --no-faults", ""),
+        session.again().run().replace(" --no-faults", ""),
         scenario.seed(),
         plans,
         Hashing.murmur3_128().hashString(identity, UTF_8).toString(),

@@ -8,6 +8,9 @@ import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.FailureReport;
+import dev.understudy.experiment.report.ReportedRun;
+import dev.understudy.experiment.report.RunReportJson;
+import dev.understudy.experiment.report.RunReportText;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.Standstill;
@@ -97,7 +100,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     RequestedRun session = requested();
-    Report report;
+    ReportedRun report;
     try (CommandFiles files = new CommandFiles(session.inputs())) {
       report = report(session, files);
     } catch (RuntimeException caught) {
@@ -125,7 +128,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return RequestedRun.of("run", options);
   }
 
-  private Report report(RequestedRun session, CommandFiles files) {
+  private ReportedRun report(RequestedRun session, CommandFiles files) {
     timelines.open(files);
     Run run =
         record == null
@@ -137,7 +140,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       Breach breach = report.breaches().get(0);
       drawing = FailureReport.drawing(session.setup(), run.trace(), breach);
     }
-    return new Report(session, report);
+    return session.reported(report);
   }
 
   private Run unrecorded(RequestedRun session) {
@@ -174,10 +177,10 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     progress.done();
   }
 
-  private void print(Report report) {
-    ReportText text = new ReportText(report);
+  private void print(ReportedRun report) {
+    RunReportText text = new RunReportText(report);
     if (amount.json) {
-      streams.line(Json.text(ReportJson.of(report)));
+      streams.line(Json.text(RunReportJson.of(report)));
     } else if (amount.consoleOnly) {
       streams.write(report.report().guest().console());
       text.broken().forEach(streams::message);
@@ -205,9 +208,9 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   /**
    * A fault that never struck, or an operation not done, makes a scenario test less than it says.
    */
-  private int judge(Report report) {
+  private int judge(ReportedRun report) {
     for (String fault : report.faultsNotReached()) {
-      streams.message(fault + ": never struck: " + new ReportText(report).ending());
+      streams.message(fault + ": never struck: " + new RunReportText(report).ending());
     }
     report.operationsNotDone().forEach(streams::message);
     if (!report.report().isKept()) {

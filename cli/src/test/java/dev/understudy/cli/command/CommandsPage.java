@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.experiment.report.RunReportJson;
 import dev.understudy.cli.io.Streams;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class CommandsPage {
     lines.add("");
     lines.add("| key | |");
     lines.add("|---|---|");
-    ReportJson.KEYS.forEach(key -> key(key.name(), key.meaning()));
+    RunReportJson.KEYS.forEach(key -> key(key.name(), key.meaning()));
   }
 
   private void sweepKeys() {

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.experiment.report.RunReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class RunTest {
   void jsonHasEveryDocumentedKeyAndNoOther() {
     JsonNode json = understudy("run", "hello", "--json").isFine().json();
     assertThat(json.propertyNames())
-        .containsExactlyElementsOf(ReportJson.KEYS.stream().map(ReportJson.Key::name).toList());
+        .containsExactlyElementsOf(RunReportJson.KEYS.stream().map(RunReportJson.Key::name).toList());
     assertThat(json.propertyNames())
         .contains(
             "verdict",

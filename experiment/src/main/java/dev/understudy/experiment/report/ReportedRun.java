@@ -1,24 +1,25 @@
-package dev.understudy.cli.command;
+package dev.understudy.experiment.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.run.RunReport;
+import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.client.ClientView;
-import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was run, and what came of it. */
-record Report(RequestedRun session, RunReport report) {
-
-  /** What an oracle watches over. */
-  static String promise(Verdict verdict) {
-    return FailureReport.promise(verdict.oracle());
-  }
+/**
+ * What was run, and what came of it.
+ *
+ * @param program the guest's name
+ * @param engine what executed it
+ * @param again the command that shows it again
+ */
+public record ReportedRun(
+    String program, Scenario scenario, String engine, AgainCommand again, RunReport report) {
 
   /** The same for every run in which the clients saw the same, whenever they saw it. */
   String clientViewHash() {
@@ -30,7 +31,7 @@ record Report(RequestedRun session, RunReport report) {
   }
 
   /** Operations that were ordered and came to nothing, or for which the run was too short. */
-  List<String> operationsNotDone() {
+  public List<String> operationsNotDone() {
     List<String> texts = new ArrayList<>();
     report.interventions().operations().stream()
         .filter(one -> !one.done())
@@ -42,7 +43,7 @@ record Report(RequestedRun session, RunReport report) {
     return texts;
   }
 
-  List<String> faultsNotReached() {
+  public List<String> faultsNotReached() {
     return report.interventions().faultsNotReached().stream().map(Fault::text).toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.understudy.cli.command;
+package dev.understudy.experiment.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * A report for programs. Each key stands here once, with its value and what it means; the page of
  * the commands follows from it. Keys are never renamed: others read them.
  */
-final class ReportJson {
+public final class RunReportJson {
 
   /** One key. */
-  record Key(String name, String meaning, Function<Report, @Nullable Object> value) {}
+  public record Key(String name, String meaning, Function<ReportedRun, @Nullable Object> value) {}
 
-  static final List<Key> KEYS =
+  public static final List<Key> KEYS =
       List.of(
           account(
               "verdict",
@@ -44,13 +44,13 @@ final class ReportJson {
           account(
               "broken",
               "each broken promise: `oracle`, `atNs`, `text`",
-              a -> a.breaches().stream().map(ReportJson::breach).toList()),
-          key("program", "its name", r -> r.session().guest().name()),
-          key("scenario", "its name", r -> r.session().scenario().name()),
+              a -> a.breaches().stream().map(RunReportJson::breach).toList()),
+          key("program", "its name", ReportedRun::program),
+          key("scenario", "its name", r -> r.scenario().name()),
           account("seed", "everything random follows from it", RunReport::seed),
           account("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
-          key("engine", "what executed the guest", r -> r.session().engineName()),
-          key("again", "the command that runs the same again", r -> r.session().again()),
+          key("engine", "what executed the guest", ReportedRun::engine),
+          key("again", "the command that runs the same again", r -> r.again().portable()),
           account("failovers", "how often a backup went live", RunReport::failovers),
           account("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
           account(
@@ -64,7 +64,7 @@ final class ReportJson {
               a -> a.story().ending().kind()),
           account(
               "endedNs", "when the guest ended, or else the run", a -> a.story().ending().atNs()),
-          account("exitCode", "of a guest that powered off, or null", ReportJson::exitCode),
+          account("exitCode", "of a guest that powered off, or null", RunReportJson::exitCode),
           account("outputs", "that left a host", a -> a.holds().outputs()),
           account("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
           account(
@@ -102,7 +102,7 @@ final class ReportJson {
               "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
                   + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
                   + " `speedPerMille`",
-              a -> a.channel().history().samples().stream().map(ReportJson::sample).toList()),
+              a -> a.channel().history().samples().stream().map(RunReportJson::sample).toList()),
           account(
               "channelFrames",
               "on the logging channel, both ways",
@@ -124,7 +124,7 @@ final class ReportJson {
           key(
               "clientViewHash",
               "over the status of each reply and the balances: a failover may not change it",
-              Report::clientViewHash),
+              ReportedRun::clientViewHash),
           clients("balances", "what an audit found at the end", c -> c.view().balances()),
           account(
               "sometimes",
@@ -134,16 +134,16 @@ final class ReportJson {
           account(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",
-              a -> a.interventions().faultsApplied().stream().map(ReportJson::fault).toList()),
+              a -> a.interventions().faultsApplied().stream().map(RunReportJson::fault).toList()),
           key(
               "faultsNotReached",
               "those that never struck; the exit code is 2 if there are any",
-              Report::faultsNotReached),
+              ReportedRun::faultsNotReached),
           account(
               "operations",
               "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
                   + " (empty: done); the exit code is 2 if there is one that was not done",
-              a -> a.interventions().operations().stream().map(ReportJson::operation).toList()),
+              a -> a.interventions().operations().stream().map(RunReportJson::operation).toList()),
           account(
               "operationsNotReached",
               "those that were not over when the run was",
@@ -155,14 +155,14 @@ final class ReportJson {
               "primaries",
               "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
                   + " over)",
-              a -> a.story().terms().stream().map(ReportJson::reign).toList()),
+              a -> a.story().terms().stream().map(RunReportJson::reign).toList()),
           account(
               "successions",
               "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
                   + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
                   + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
-              a -> a.redundancy().successions().stream().map(ReportJson::succession).toList()),
+              a -> a.redundancy().successions().stream().map(RunReportJson::succession).toList()),
           account(
               "clonePauseNs",
               "how long the guest stood still at most for a new backup; 0 if none was made",
@@ -171,16 +171,16 @@ final class ReportJson {
               "clones",
               "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
                   + " `pauseNs`",
-              a -> a.redundancy().clones().stream().map(ReportJson::clone).toList()),
+              a -> a.redundancy().clones().stream().map(RunReportJson::clone).toList()),
           account(
               "timeline",
               "what happened: `atNs`, `text`",
-              a -> a.story().moments().stream().map(ReportJson::moment).toList()),
+              a -> a.story().moments().stream().map(RunReportJson::moment).toList()),
           account(
               "oracles",
               "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
                   + " was to be judged), `judged`, `unjudged`, `broken`",
-              a -> a.verdict().oracles().stream().map(ReportJson::verdict).toList()),
+              a -> a.verdict().oracles().stream().map(RunReportJson::verdict).toList()),
           account(
               "console",
               "what the console showed, as UTF-8",
@@ -194,9 +194,9 @@ final class ReportJson {
               "of the guest that survived; empty if none did",
               a -> a.guest().stateHash()));
 
-  private ReportJson() {}
+  private RunReportJson() {}
 
-  private static Key key(String name, String meaning, Function<Report, @Nullable Object> value) {
+  private static Key key(String name, String meaning, Function<ReportedRun, @Nullable Object> value) {
     return new Key(name, meaning, value);
   }
 
@@ -210,7 +210,7 @@ final class ReportJson {
     return new Key(name, "of clients: " + meaning, r -> value.apply(r.report().clients()));
   }
 
-  static Map<String, @Nullable Object> of(Report report) {
+  public static Map<String, @Nullable Object> of(ReportedRun report) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     KEYS.forEach(key -> json.put(key.name(), key.value().apply(report)));
     return json;
@@ -331,11 +331,11 @@ final class ReportJson {
   private static Map<String, @Nullable Object> verdict(Verdict verdict) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", verdict.oracle());
-    json.put("promise", Report.promise(verdict));
+    json.put("promise", FailureReport.promise(verdict.oracle()));
     json.put("verdict", standing(verdict));
     json.put("judged", verdict.judged());
     json.put("unjudged", verdict.unjudged());
-    json.put("broken", verdict.breaches().stream().map(ReportJson::breach).toList());
+    json.put("broken", verdict.breaches().stream().map(RunReportJson::breach).toList());
     return json;
   }
 }

@@ -1,10 +1,7 @@
-package dev.understudy.cli.command;
+package dev.understudy.experiment.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.experiment.report.ChannelText;
-import dev.understudy.experiment.report.ReadableNumbers;
-import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.CloneAttempt;
 import dev.understudy.experiment.run.DurationSpread;
 import dev.understudy.experiment.run.Failover;
@@ -19,19 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A report for people: what happened, in the words of the paper. */
-final class ReportText {
+public final class RunReportText {
   private static final String MARGIN = "  ";
 
-  private final Report whole;
+  private final ReportedRun whole;
   private final RunReport report;
 
-  ReportText(Report whole) {
+  public RunReportText(ReportedRun whole) {
     this.whole = whole;
     this.report = whole.report();
   }
 
   /** The guest's console; what could move a terminal's cursor is shown escaped. */
-  List<String> console() {
+  public List<String> console() {
     StringBuilder text = new StringBuilder();
     new String(report.guest().console(), UTF_8)
         .codePoints()
@@ -47,28 +44,28 @@ final class ReportText {
   }
 
   /** What was broken, and how to see it again; nothing if nothing was. */
-  List<String> broken() {
+  public List<String> broken() {
     List<String> lines = new ArrayList<>();
     for (Breach breach : report.breaches()) {
       lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
       lines.add(MARGIN + "at " + ReadableNumbers.instant(breach.atNs()));
     }
     if (!lines.isEmpty()) {
-      String scenario = whole.session().scenario().name();
+      String scenario = whole.scenario().name();
       lines.add(MARGIN + "seed " + report.seed() + " · scenario " + scenario);
-      lines.add(MARGIN + "again:  ./" + whole.session().again());
+      lines.add(MARGIN + "again:  " + whole.again().run());
     }
     return lines;
   }
 
   /** How the run ended, in one sentence. */
-  String ending() {
+  public String ending() {
     RunStory.Ending ending = report.story().ending();
     return ending.text() + " at " + ReadableNumbers.instant(ending.atNs());
   }
 
   /** The whole account. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(title());
     lines.addAll(facts().lines(MARGIN));
@@ -80,7 +77,7 @@ final class ReportText {
   }
 
   private String title() {
-    return whole.session().guest().name()
+    return whole.program()
         + (report.faultTolerant() ? " under fault tolerance" : " on one host alone")
         + ", seed "
         + report.seed()
@@ -115,7 +112,7 @@ final class ReportText {
       table.row("clients", clients(report.clients()));
     }
     report.clients().waiting().forEach(line -> table.row("", line));
-    if (whole.session().scenario().expect().compare().contains(ComparedAspect.REPLIES)) {
+    if (whole.scenario().expect().compare().contains(ComparedAspect.REPLIES)) {
       table.row("view", whole.clientViewHash() + " of all that clients were told, in any order");
     }
     whole.faultsNotReached().forEach(fault -> table.row("not reached", fault));
@@ -253,7 +250,7 @@ final class ReportText {
   private TextTable verdicts() {
     TextTable table = new TextTable();
     for (Verdict verdict : report.verdict().oracles()) {
-      table.row(standing(verdict), verdict.oracle(), judged(verdict), Report.promise(verdict));
+      table.row(standing(verdict), verdict.oracle(), judged(verdict), FailureReport.promise(verdict.oracle()));
     }
     return table;
   }
