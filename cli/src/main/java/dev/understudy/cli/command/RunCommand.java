@@ -131,9 +131,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private ReportedRun report(RequestedRun session, CommandFiles files) {
     timelines.open(files);
     Run run =
-        record == null
-            ? unrecorded(session)
-            : recorded(session, files.output("--record", record));
+        record == null ? unrecorded(session) : recorded(session, files.output("--record", record));
     timelines.write(run);
     RunReport report = run.report();
     if (!report.isKept()) {

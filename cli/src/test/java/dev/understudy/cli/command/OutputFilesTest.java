@@ -92,8 +92,7 @@ class OutputFilesTest {
     for (Writing writing : Writing.values()) {
       known.add(writing.command + " " + writing.option);
     }
-    Streams nowhere =
-        new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
     List<String> found = new ArrayList<>();
     for (CommandLine command : Main.commandLine(nowhere).getSubcommands().values()) {
       command.getCommandSpec().options().stream()
@@ -138,14 +137,22 @@ class OutputFilesTest {
   void aDeviceTakesAnything() {
     Result result =
         understudy(
-            "run", at("guest.asm"), "--trace", "/dev/null", "--shiviz", "/dev/null", "--record",
+            "run",
+            at("guest.asm"),
+            "--trace",
+            "/dev/null",
+            "--shiviz",
+            "/dev/null",
+            "--record",
             "/dev/null");
     assertThat(result.err()).isEmpty();
   }
 
   /** A run of this guest would go on for an hour. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"OUTPUT", "ARTIFACTS"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OUTPUT", "ARTIFACTS"})
   void whatCanNotBeWrittenIsFoundBeforeTheWork(Writing writing) throws IOException {
     Files.writeString(folder.resolve("end.inc"), "start:  jmp start\n");
     Files.writeString(
@@ -182,7 +189,13 @@ class OutputFilesTest {
     TreeMap<String, String> before = contents();
     assertThat(
             understudy(
-                    "run", at("guest.asm"), "--trace", at("a"), "--shiviz", at("b"), "--record",
+                    "run",
+                    at("guest.asm"),
+                    "--trace",
+                    at("a"),
+                    "--shiviz",
+                    at("b"),
+                    "--record",
                     at("nowhere/c"))
                 .code())
         .isEqualTo(2);
@@ -197,9 +210,16 @@ class OutputFilesTest {
     Path scenario = Files.writeString(found.resolve("scenario.toml"), "program = \"hello\"\n");
     Result result =
         understudy(
-            "fuzz", "--scenario", scenario.toString(), "--artifacts", at("failures"), "--runs", "1");
+            "fuzz",
+            "--scenario",
+            scenario.toString(),
+            "--artifacts",
+            at("failures"),
+            "--runs",
+            "1");
     result.isBadInput(
-        scenario + ": is what this command reads and may write, expected another folder for"
+        scenario
+            + ": is what this command reads and may write, expected another folder for"
             + " --artifacts");
     understudy("fuzz", "hello", "--artifacts", at("guest.asm"))
         .isBadInput(at("guest.asm") + ": is no folder, expected one for --artifacts");

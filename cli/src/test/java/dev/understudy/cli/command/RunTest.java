@@ -70,7 +70,8 @@ class RunTest {
   void jsonHasEveryDocumentedKeyAndNoOther() {
     JsonNode json = understudy("run", "hello", "--json").isFine().json();
     assertThat(json.propertyNames())
-        .containsExactlyElementsOf(RunReportJson.KEYS.stream().map(RunReportJson.Key::name).toList());
+        .containsExactlyElementsOf(
+            RunReportJson.KEYS.stream().map(RunReportJson.Key::name).toList());
     assertThat(json.propertyNames())
         .contains(
             "verdict",

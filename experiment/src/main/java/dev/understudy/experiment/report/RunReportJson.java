@@ -196,7 +196,8 @@ public final class RunReportJson {
 
   private RunReportJson() {}
 
-  private static Key key(String name, String meaning, Function<ReportedRun, @Nullable Object> value) {
+  private static Key key(
+      String name, String meaning, Function<ReportedRun, @Nullable Object> value) {
     return new Key(name, meaning, value);
   }
 

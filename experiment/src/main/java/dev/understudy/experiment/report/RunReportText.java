@@ -250,7 +250,11 @@ public final class RunReportText {
   private TextTable verdicts() {
     TextTable table = new TextTable();
     for (Verdict verdict : report.verdict().oracles()) {
-      table.row(standing(verdict), verdict.oracle(), judged(verdict), FailureReport.promise(verdict.oracle()));
+      table.row(
+          standing(verdict),
+          verdict.oracle(),
+          judged(verdict),
+          FailureReport.promise(verdict.oracle()));
     }
     return table;
   }

@@ -58,10 +58,10 @@ final class EndingJudge extends Judge {
   /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
   @Override
   void judgeDeadlines(World world, RunEnd end) {
-    boolean mayBeLost = maybeLost || crashes(world) > 1;
+    boolean isPardoned = maybeLost || crashes(world) > 1;
     long dueNs = Math.max(lengthNs, end.servedDueNs());
-    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, mayBeLost));
-    boolean partly = switchedOff || (world.end() == null && (mayBeLost || end.isBefore(dueNs)));
+    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, isPardoned));
+    boolean partly = switchedOff || (world.end() == null && (isPardoned || end.isBefore(dueNs)));
     declared.console().ifPresent(text -> judgeConsole(world, text, partly));
   }
 
@@ -71,7 +71,7 @@ final class EndingJudge extends Judge {
         .count();
   }
 
-  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean mayBeLost) {
+  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean isPardoned) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
     if (switchedOff) {
@@ -87,7 +87,7 @@ final class EndingJudge extends Judge {
                   + (end.how().kind() == OutputKind.POWER_OFF
                       ? end.how().exitCode()
                       : end.how().kind().text()));
-    } else if (mayBeLost) {
+    } else if (isPardoned) {
       findings().unjudged(1);
     } else {
       findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");

@@ -202,8 +202,7 @@ public final class FaultInjector {
 
     @Override
     public Boolean received(Note.Received entries) {
-      return passed(
-          world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
+      return passed(world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
     }
 
     @Override
