@@ -159,6 +159,11 @@ public final class ClientPool {
     return waiting;
   }
 
+  /** How many requests, and steps of scripts, were not sent even once. */
+  public long unsent() {
+    return everybody.stream().mapToLong(Client::unsent).sum();
+  }
+
   /** How often something was sent again. */
   public long retries() {
     return everybody.stream().mapToLong(Client::retries).sum();

@@ -52,6 +52,7 @@ final class EndingJudge extends Judge {
   @Override
   void ended(World world) {
     boolean maybeLost = mayGoOn || crashes(world) > 1;
+    declared.ending().ifPresent(kind -> judgeKind(world, kind, maybeLost));
     declared.exitCode().ifPresent(code -> judgeEnd(world, code, maybeLost));
     declared.console().ifPresent(text -> judgeConsole(world, text, maybeLost));
   }
@@ -60,6 +61,19 @@ final class EndingJudge extends Judge {
     return world.faultInjector().struck().stream()
         .filter(struck -> struck.fault().effect().loss() == FaultLoss.HOST)
         .count();
+  }
+
+  private void judgeKind(World world, OutputKind kind, boolean maybeLost) {
+    String wanted = "the guest was to end with " + kind.text();
+    var end = world.end();
+    if (switchedOff || (end == null && maybeLost)) {
+      findings().unjudged(1);
+    } else {
+      String seen =
+          end == null ? ", and nobody saw it end" : ", and ended with " + end.how().kind().text();
+      findings()
+          .expect(end != null && end.how().kind() == kind, world.nowNs(), wanted + seen);
+    }
   }
 
   private void judgeEnd(World world, long code, boolean maybeLost) {

@@ -43,6 +43,9 @@ public interface Watcher {
   /** A fault struck. */
   default void struck(long nowNs, Fault fault, String what) {}
 
+  /** The moment of a fault came, and there was nobody whom it could hit. */
+  default void missed(long nowNs, Fault fault, String what) {}
+
   /** A fault is over that heals. */
   default void healed(long nowNs, Fault fault, String what) {}
 
