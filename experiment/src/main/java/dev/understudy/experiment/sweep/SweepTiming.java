@@ -31,6 +31,6 @@ public record SweepTiming(
         2 * detectionNs,
         detectionNs + 2 * config.storageRetryNs(),
         8 * detectionNs,
-        config.answerWithinNs());
+        4 * detectionNs);
   }
 }

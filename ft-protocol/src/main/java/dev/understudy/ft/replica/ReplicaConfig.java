@@ -51,14 +51,6 @@ public record ReplicaConfig(
     }
   }
 
-  /**
-   * Somebody who has waited longer for an answer waits in vain: a failover and a second sending are
-   * within it.
-   */
-  public long answerWithinNs() {
-    return 4 * protocol.detectionTimeoutNs();
-  }
-
   /** The usual times and the product's rules. */
   public static ReplicaConfig standard(DeviceConfig devices) {
     return new ReplicaConfig(

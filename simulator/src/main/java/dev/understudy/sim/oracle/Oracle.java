@@ -41,7 +41,7 @@ public enum Oracle {
       "clients",
       "the guest kept what it owes its clients, and answered them all",
       "what clients are owed",
-      ClientsJudge::new),
+      context -> new ClientsJudge()),
   LIVENESS(
       "liveness",
       "somebody serves as long as no more goes wrong than is provided for, and redundancy returns",
