@@ -112,6 +112,9 @@ public final class CloneSource {
     for (long number : machine.processor()) {
       out.number("processor", number);
     }
+    for (long number : machine.fault()) {
+      out.number("fault", number);
+    }
     for (long number : recorder.position()) {
       out.number("position", number);
     }

@@ -62,8 +62,9 @@ public final class CloneTarget {
     StateReader in = new StateReader(rest);
     int memorySize = (int) in.number("memorySize");
     long[] processor = numbers(in, "processor", MachineSnapshot.PROCESSOR_NUMBERS);
+    long[] fault = numbers(in, "fault", MachineSnapshot.faultNumbers(processor));
     long[] position = numbers(in, "position", EntryDecoder.POSITION_NUMBERS);
-    MachineSnapshot snapshot = MachineSnapshot.assemble(processor, memorySize, pages);
+    MachineSnapshot snapshot = MachineSnapshot.assemble(processor, fault, memorySize, pages);
     Machine machine = Machine.of(snapshot, platform.engine(), platform.pool());
     VirtualMachine guest = VirtualMachine.assemble(machine, devices, platform.rules(), in);
     in.expectEnd();

@@ -10,6 +10,7 @@ import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.Workers;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
@@ -36,7 +37,7 @@ final class ParallelSweep {
   private final long startNs = System.nanoTime();
   private final ProgressBar bar;
   private SweepReport report;
-  private SweepSurvey survey = new SweepSurvey(List.of(), "", List.of());
+  private SweepSurvey survey = new SweepSurvey(List.of(), "", false, List.of());
   private double secondsBefore;
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
   private boolean failed;
@@ -55,11 +56,17 @@ final class ParallelSweep {
   private SweepReport fresh() {
     return SweepReport.of(
         session.program(),
-        session.again(),
+        survey.cut() ? prolonged() : session.again(),
         session.identity(),
         session.seed(),
         survey,
         session.shard());
+  }
+
+  /** A fault near the end of the run shows what came of it only behind that. */
+  private String prolonged() {
+    long lengthNs = session.plans().get().prolonged().deadlineNs();
+    return session.again() + " --length " + DurationText.print(lengthNs);
   }
 
   /** Explores until everything is explored, the time is up, or somebody interrupts. */
@@ -98,9 +105,8 @@ final class ParallelSweep {
               + first.oracle()
               + ": "
               + first.text()
-              + "; see 'understudy run "
-              + session.program()
-              + "'");
+              + "; see: "
+              + session.again());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.understudy.experiment.report.AgainCommand;
 import dev.understudy.experiment.report.ReportedRun;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.SetupFactory;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Problem;
@@ -48,6 +49,9 @@ record RequestedRun(
     }
     if (options.sweepWorkload) {
       scenario = scenario.forSweep();
+    }
+    if (options.lengthNs != null) {
+      scenario = scenario.builder().lengthNs(options.lengthNs).scenario();
     }
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
@@ -262,6 +266,9 @@ record RequestedRun(
     }
     if (options.sweepWorkload) {
       words.add("--sweep-workload");
+    }
+    if (options.lengthNs != null) {
+      words.addAll(List.of("--length", DurationText.print(options.lengthNs)));
     }
     if (options.withoutFaults) {
       words.add("--no-faults");

@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.ft.replica.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,15 @@ final class RunOptions {
       converter = Seed.class,
       description = "Everything random follows from it. Default: the scenario's.")
   @Nullable Long seed;
+
+  @Option(
+      names = "--length",
+      paramLabel = "TIME",
+      converter = Length.class,
+      description = {
+        "Virtual time at which the run ends at the latest, such as 50ms. Default: the scenario's."
+      })
+  @Nullable Long lengthNs;
 
   @Option(
       names = "--solo",
@@ -121,6 +131,17 @@ final class RunOptions {
               + Arrays.stream(Strategy.values())
                   .map(Strategy::label)
                   .collect(Collectors.joining(", ")));
+    }
+  }
+
+  static final class Length implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return DurationText.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' is no length, expected " + DurationText.form()));
     }
   }
 

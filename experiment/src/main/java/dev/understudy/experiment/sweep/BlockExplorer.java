@@ -37,9 +37,8 @@ public final class BlockExplorer {
     List<Long> points = new ArrayList<>();
     Prefix prefix =
         Prefix.boot(
-            plan.setup(),
+            plan,
             pool,
-            plan.window(),
             (world, jury, instant) -> {
               int block = blockOf(instant);
               if (block == points.size()) {
@@ -50,7 +49,8 @@ public final class BlockExplorer {
             });
     prefix.run();
     TailEnding ending = TailEnding.of(prefix.world(), prefix.jury());
-    return new SweepSurvey(points, ending.outcome(), ending.breaches());
+    boolean cut = !prefix.world().isOver();
+    return new SweepSurvey(points, ending.outcome(), cut, ending.breaches());
   }
 
   private long pointsAt(World world, Jury jury, SweepInstant instant) {
@@ -69,6 +69,7 @@ public final class BlockExplorer {
     World struck = TailRunner.struck(world, instant, blowsOf(first));
     new Prefix(
             struck,
+            plan.setup().deadlineNs(),
             InstructionWindow.NONE,
             (at, its, second) -> {
               for (SweepFault kind : plan.kinds()) {
@@ -97,7 +98,7 @@ public final class BlockExplorer {
       BooleanSupplier stop) {
     Walk walk = new Walk(survey, nextBlock, done, stop);
     if (walk.wantsMore()) {
-      Prefix.boot(plan.setup(), pool, plan.window(), walk).run();
+      Prefix.boot(plan, pool, walk).run();
       walk.finish();
     }
   }
@@ -216,7 +217,7 @@ public final class BlockExplorer {
             }
             return !stopped;
           };
-      new Prefix(struck, InstructionWindow.NONE, visitor).run();
+      new Prefix(struck, plan.setup().deadlineNs(), InstructionWindow.NONE, visitor).run();
     }
 
     private ImmutableList<String> both(

@@ -24,22 +24,29 @@ final class Prefix implements FaultPointListener {
   private final World world;
   private final InstructionWindow window;
   private final Visitor visitor;
+  private final long lengthNs;
   private long instants;
   private boolean wanted = true;
 
-  /** From a world that has come some way. */
-  Prefix(World world, InstructionWindow window, Visitor visitor) {
+  /**
+   * From a world that has come some way.
+   *
+   * @param lengthNs where it ends at the latest; its forks may go on
+   */
+  Prefix(World world, long lengthNs, InstructionWindow window, Visitor visitor) {
     this.world = world;
+    this.lengthNs = lengthNs;
     this.jury = world.watcher(Jury.class);
     this.window = window;
     this.visitor = visitor;
   }
 
   /** From the beginning. */
-  static Prefix boot(Setup setup, MemoryPool pool, InstructionWindow window, Visitor visitor) {
+  static Prefix boot(SweepPlan plan, MemoryPool pool, Visitor visitor) {
+    Setup setup = plan.prolonged();
     Jury jury = new Jury(setup, pool);
     World world = World.untraced(setup, pool, List.of(jury));
-    return new Prefix(world, window, visitor);
+    return new Prefix(world, plan.setup().deadlineNs(), plan.window(), visitor);
   }
 
   /** Runs to the end, or until the visitor has had enough. */
@@ -48,7 +55,7 @@ final class Prefix implements FaultPointListener {
     if (!window.isEmpty()) {
       world.stopEvery(1);
     }
-    while (wanted && !world.isOver() && world.step()) {
+    while (wanted && !world.isOver() && world.stepUntil(lengthNs)) {
       // Everything happens in the calls below.
     }
     if (wanted) {

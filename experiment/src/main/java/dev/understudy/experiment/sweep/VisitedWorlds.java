@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The worlds that tails of one block came to: who comes to one of them ends as the first did. They
  * look whenever something turned: a fault struck or healed, a host changed its state.
  *
- * <p>Every so-manieth tail that met another is run to its end all the same, and must end alike.
+ * <p>One in sixteen tails that met another is run to its end all the same, and must end alike.
  */
 final class VisitedWorlds {
   private static final int CHECK_EVERY = 16;
@@ -80,7 +80,7 @@ final class VisitedWorlds {
         }
       }
     } while (!TailRunner.isOver(tail, untilNs) && tail.step());
-    return remember(passed, new Met(TailRunner.end(tail, timing, promised), false));
+    return remember(passed, new Met(TailRunner.end(tail, untilNs, timing, promised), false));
   }
 
   private Met meet(

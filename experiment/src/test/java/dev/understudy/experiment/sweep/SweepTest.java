@@ -92,13 +92,10 @@ class SweepTest {
   @Test
   void theNameOfAPointShowsItAgainInAFreshRun() {
     Setup setup = ShippedSetups.sweep("counter", SEED);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     MemoryPool pool = new MemoryPool();
     int[] checked = new int[1];
-    Prefix.boot(
-            setup,
-            pool,
-            new InstructionWindow(300, 340),
+    Prefix.boot(plan(setup, ALL, new InstructionWindow(300, 340)), pool,
             (world, jury, instant) -> {
               SweepFault kind = ALL.get((int) (instant.number() % ALL.size()));
               if (instant.number() % 7 == 0 && TailRunner.canStrike(world, instant, kind)) {
@@ -122,7 +119,7 @@ class SweepTest {
     Jury jury = new Jury(planned, pool);
     World fresh = World.untraced(planned, pool, List.of(jury));
     fresh.run();
-    TailEnding again = TailRunner.end(fresh, timing, true);
+    TailEnding again = TailRunner.end(fresh, fresh.nowNs(), timing, true);
 
     assertThat(again.outcome()).as("%s", names).isEqualTo(ending.outcome());
     assertThat(fresh.nowNs()).as("%s", names).isEqualTo(tail.nowNs());

@@ -38,7 +38,7 @@ class VisitedWorldsTest {
   @Test
   void aKeyThatIsTooCoarseIsNoticed() {
     Setup setup = ShippedSetups.sweep("counter", SEED);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     VisitedWorlds coarse =
         new VisitedWorlds(
             timing,
@@ -46,10 +46,7 @@ class VisitedWorldsTest {
 
     assertThatThrownBy(
             () ->
-                Prefix.boot(
-                        setup,
-                        new MemoryPool(),
-                        InstructionWindow.NONE,
+                Prefix.boot(SweepTest.plan(setup, ALL, InstructionWindow.NONE), new MemoryPool(),
                         (world, jury, instant) -> {
                           jury.catchUp(world);
                           for (SweepFault kind : ALL) {
@@ -75,12 +72,9 @@ class VisitedWorldsTest {
   /** Instants; steps and instructions of all tails of one kind of fault, at every 200th instant. */
   private static long[] work(int requests) {
     Setup setup = ShippedSetups.requests("counter", SEED, requests);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     long[] sum = new long[3];
-    Prefix.boot(
-            setup,
-            new MemoryPool(),
-            InstructionWindow.NONE,
+    Prefix.boot(SweepTest.plan(setup, ALL, InstructionWindow.NONE), new MemoryPool(),
             (world, jury, instant) -> {
               jury.catchUp(world);
               if (sum[0]++ % 200 == 0) {

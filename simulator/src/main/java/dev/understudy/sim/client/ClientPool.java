@@ -5,6 +5,7 @@ import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -145,18 +146,20 @@ public final class ClientPool {
     return waiting;
   }
 
-  /**
-   * What waits for an answer to something first sent before this, one line a client; with {@link
-   * Long#MAX_VALUE} also what has not been sent yet.
-   */
-  public List<String> waitingSinceBefore(long timeNs) {
-    List<String> waiting = new ArrayList<>();
+  /** Whether an answer is awaited to something first sent before this. */
+  public boolean waitsSinceBefore(long timeNs) {
+    return everybody.stream().anyMatch(client -> client.waitingSinceNs() < timeNs);
+  }
+
+  /** What still waits for an answer, and since when. */
+  public List<OpenRequest> open() {
+    List<OpenRequest> open = new ArrayList<>();
     for (Client client : everybody) {
-      if (client.waitingSinceNs() < timeNs) {
-        waiting.addAll(client.waitingFor());
-      }
+      client
+          .waitingFor()
+          .forEach(text -> open.add(new OpenRequest(client.waitingSinceNs(), text)));
     }
-    return waiting;
+    return open;
   }
 
   /** How many requests, and steps of scripts, were not sent even once. */
@@ -183,6 +186,15 @@ public final class ClientPool {
       }
     }
     return all;
+  }
+
+  /** When the answer came that breaks a promise; empty if it is about no answer. */
+  public OptionalLong answeredNs(ClientBreach breach) {
+    return exchanges().stream()
+        .filter(one -> one.client() == breach.client() && one.sequence() == breach.sequence())
+        .filter(Exchange::isAnswered)
+        .mapToLong(Exchange::answeredNs)
+        .findFirst();
   }
 
   /** Judges every kind's promise on what has been seen so far. May be asked at any time. */

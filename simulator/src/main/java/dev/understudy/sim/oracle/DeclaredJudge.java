@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.math.LongMath;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
@@ -29,6 +30,10 @@ final class DeclaredJudge extends Judge {
   private FaultPeriod disturbance;
   private long clearedNs;
   private long failovers;
+
+  /** When there was one more than declared. */
+  private long surplusNs;
+
   private long lastFaultNs = -1;
 
   /** Who went live and has let nothing out since; its fault came at {@link #outageFromNs}. */
@@ -53,6 +58,7 @@ final class DeclaredJudge extends Judge {
     disturbance = other.disturbance;
     clearedNs = other.clearedNs;
     failovers = other.failovers;
+    surplusNs = other.surplusNs;
     lastFaultNs = other.lastFaultNs;
     silent = other.silent;
     outageFromNs = other.outageFromNs;
@@ -65,8 +71,8 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    pardoned |= sinceNs == Long.MIN_VALUE;
+  void pardon() {
+    pardoned = true;
   }
 
   // ---- lag: the time from logging an entry to consuming it
@@ -90,22 +96,30 @@ final class DeclaredJudge extends Judge {
   }
 
   private void judgeLag(long nowNs, Ahead logged) {
-    long maxNs = declared.lagMaxNs().orElse(Long.MAX_VALUE);
     long lagNs = nowNs - logged.atNs;
-    findings()
-        .expect(
-            lagNs <= maxNs,
-            nowNs,
-            "the backup was "
-                + lagNs
-                + " ns behind at entry "
-                + logged.index
-                + ", and "
-                + maxNs
-                + " ns are declared");
+    findings().expect(lagNs <= lagMaxNs(), nowNs, behind(lagNs, logged));
   }
 
-  private void judgeWhoIsBehind(World world) {
+  private void judgeLagSoFar(RunEnd end, Ahead logged) {
+    long dueNs = LongMath.saturatedAdd(logged.atNs, lagMaxNs());
+    findings().expectBy(end, dueNs, false, behind(end.atNs() - logged.atNs, logged));
+  }
+
+  private long lagMaxNs() {
+    return declared.lagMaxNs().orElse(Long.MAX_VALUE);
+  }
+
+  private String behind(long lagNs, Ahead logged) {
+    return "the backup was "
+        + lagNs
+        + " ns behind at entry "
+        + logged.index
+        + ", and "
+        + lagMaxNs()
+        + " ns are declared";
+  }
+
+  private void judgeWhoIsBehind(World world, RunEnd end) {
     for (int host = 0; host < world.hostCount(); host++) {
       Replica replica = world.replica(host);
       if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
@@ -113,7 +127,7 @@ final class DeclaredJudge extends Judge {
         ahead.stream()
             .filter(logged -> logged.index == next)
             .findFirst()
-            .ifPresent(logged -> judgeLag(world.nowNs(), logged));
+            .ifPresent(logged -> judgeLagSoFar(end, logged));
       }
     }
   }
@@ -165,6 +179,9 @@ final class DeclaredJudge extends Judge {
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     failovers++;
+    if (failovers == declared.failovers().orElse(0L) + 1) {
+      surplusNs = nowNs;
+    }
     if (declared.outageMaxNs().isPresent()) {
       endOutageUnseen();
       silent = who;
@@ -197,20 +214,22 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void ended(World world) {
+  void judgeDeadlines(World world, RunEnd end) {
     endOutageUnseen();
-    declared
-        .failovers()
-        .ifPresent(
-            count ->
-                findings()
-                    .expect(
-                        failovers == count,
-                        world.nowNs(),
-                        "there were to be " + count + " failovers, and there were " + failovers));
-    judgeWhoIsBehind(world);
+    declared.failovers().ifPresent(count -> judgeFailovers(end, count));
+    judgeWhoIsBehind(world, end);
     if (pardoned) {
       findings().forget();
+    }
+  }
+
+  /** One more than declared is one too many at once; one less may still be to come. */
+  private void judgeFailovers(RunEnd end, long declaredCount) {
+    String text = "there were to be " + declaredCount + " failovers, and there were " + failovers;
+    if (failovers > declaredCount) {
+      findings().expect(false, surplusNs, text);
+    } else {
+      findings().expectBy(end, end.servedDueNs(), failovers == declaredCount, text);
     }
   }
 
@@ -218,6 +237,7 @@ final class DeclaredJudge extends Judge {
   void digestInto(StateDigest digest, IntPredicate live) {
     if (declared.failovers().isPresent()) {
       digest.add(failovers);
+      digest.add(surplusNs);
     }
     if (declared.lagMaxNs().isPresent()) {
       for (Ahead one : ahead) {

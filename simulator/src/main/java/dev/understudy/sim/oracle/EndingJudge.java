@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.FaultLoss;
@@ -16,20 +17,27 @@ import java.util.function.IntPredicate;
  * does not end otherwise, holds whatever fails; that it ends at all is a promise of liveness.
  */
 final class EndingJudge extends Judge {
+  private static final long NEVER = -1;
+
   private final DeclaredBounds declared;
-  private boolean mayGoOn;
+  private final long lengthNs;
+  private boolean maybeLost;
   private boolean switchedOff;
+  private long endedNs = NEVER;
 
   EndingJudge(JudgeContext context) {
     super(Oracle.ENDING);
     this.declared = context.setup().declared();
+    this.lengthNs = context.setup().deadlineNs();
   }
 
   private EndingJudge(EndingJudge other) {
     super(other);
     declared = other.declared;
-    mayGoOn = other.mayGoOn;
+    lengthNs = other.lengthNs;
+    maybeLost = other.maybeLost;
     switchedOff = other.switchedOff;
+    endedNs = other.endedNs;
   }
 
   @Override
@@ -37,10 +45,9 @@ final class EndingJudge extends Judge {
     return new EndingJudge(this);
   }
 
-  /** The world is looked at before it is over, or the guest may be lost. */
   @Override
-  void pardon(long sinceNs) {
-    mayGoOn = true;
+  void pardon() {
+    maybeLost = true;
   }
 
   /** An operator switches the guest off before it comes to its own end, or at once after it. */
@@ -50,11 +57,21 @@ final class EndingJudge extends Judge {
   }
 
   @Override
-  void ended(World world) {
-    boolean maybeLost = mayGoOn || crashes(world) > 1;
-    declared.ending().ifPresent(kind -> judgeKind(world, kind, maybeLost));
-    declared.exitCode().ifPresent(code -> judgeEnd(world, code, maybeLost));
-    declared.console().ifPresent(text -> judgeConsole(world, text, maybeLost));
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    if (kind.isLast() && endedNs == NEVER) {
+      endedNs = nowNs;
+    }
+  }
+
+  /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
+  @Override
+  void judgeDeadlines(World world, RunEnd end) {
+    boolean mayBeLost = maybeLost || crashes(world) > 1;
+    long dueNs = Math.max(lengthNs, end.servedDueNs());
+    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, mayBeLost));
+    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, mayBeLost));
+    boolean partly = switchedOff || (world.end() == null && (mayBeLost || end.isBefore(dueNs)));
+    declared.console().ifPresent(text -> judgeConsole(world, text, partly));
   }
 
   private static long crashes(World world) {
@@ -63,20 +80,21 @@ final class EndingJudge extends Judge {
         .count();
   }
 
-  private void judgeKind(World world, OutputKind kind, boolean maybeLost) {
+  private void judgeKind(
+      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean mayBeLost) {
     String wanted = "the guest was to end with " + kind.text();
     var end = world.end();
-    if (switchedOff || (end == null && maybeLost)) {
+    if (switchedOff || (end == null && mayBeLost)) {
       findings().unjudged(1);
+    } else if (end == null) {
+      findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
     } else {
-      String seen =
-          end == null ? ", and nobody saw it end" : ", and ended with " + end.how().kind().text();
-      findings()
-          .expect(end != null && end.how().kind() == kind, world.nowNs(), wanted + seen);
+      String seen = ", and ended with " + end.how().kind().text();
+      findings().expect(end.how().kind() == kind, endedNs(world), wanted + seen);
     }
   }
 
-  private void judgeEnd(World world, long code, boolean maybeLost) {
+  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean mayBeLost) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
     if (switchedOff) {
@@ -86,27 +104,26 @@ final class EndingJudge extends Judge {
       findings()
           .expect(
               asWanted,
-              world.nowNs(),
+              endedNs(world),
               wanted
                   + ", and ended with "
                   + (end.how().kind() == OutputKind.POWER_OFF
                       ? end.how().exitCode()
                       : end.how().kind().text()));
-    } else if (maybeLost) {
+    } else if (mayBeLost) {
       findings().unjudged(1);
     } else {
-      findings().expect(false, world.nowNs(), wanted + ", and nobody saw it end");
+      findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
     }
   }
 
   /** Of a guest that goes on, was lost or switched off, the console shows a beginning. */
-  private void judgeConsole(World world, String text, boolean maybeLost) {
+  private void judgeConsole(World world, String text, boolean partly) {
     String shown = new String(world.console(), UTF_8);
-    boolean partly = switchedOff || (world.end() == null && maybeLost);
     findings()
         .expect(
             partly ? text.startsWith(shown) : text.equals(shown),
-            world.nowNs(),
+            endedNs(world),
             "the console shows "
                 + shown.length()
                 + " characters that are not "
@@ -116,9 +133,15 @@ final class EndingJudge extends Judge {
                 + " declared");
   }
 
+  /** When the outside saw the guest end; without an end, how long it was watched. */
+  private long endedNs(World world) {
+    return endedNs == NEVER ? world.nowNs() : endedNs;
+  }
+
   /** All it goes by besides is the console, and how the world ends. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     digest.add(switchedOff);
+    digest.add(endedNs);
   }
 }

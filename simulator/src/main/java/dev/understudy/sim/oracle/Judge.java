@@ -35,17 +35,17 @@ abstract class Judge extends RunListener {
     findings.broken(atNs, text);
   }
 
-  /**
-   * Whoever waits for something asked for at this time or later may go on waiting: the world is
-   * looked at before it is over, or ({@link Long#MIN_VALUE}) more went wrong than is provided for.
-   */
-  void pardon(long sinceNs) {}
+  /** More went wrong than is provided for, or somebody wanted it so: safety alone is promised. */
+  void pardon() {}
 
   /** Looks at what can't be heard, and forgets what is decided: before the world is forked. */
   void look(World world) {}
 
-  /** The world is over. */
+  /** The world is over. What has no deadline is judged, to the last event. */
   void ended(World world) {}
+
+  /** The world is over. What has a deadline is judged by {@link Findings#expectBy}. */
+  void judgeDeadlines(World world, RunEnd end) {}
 
   /** Gives back to the pool what memory can be had again. */
   void park() {}

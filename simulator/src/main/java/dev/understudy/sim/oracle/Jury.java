@@ -29,6 +29,11 @@ public final class Jury implements Watcher {
   private final Ledger ledger;
   private final ImmutableList<Judge> judges;
   private final HostHistory hostHistory;
+  private final LastDisturbance disturbance;
+  private final Deadlines deadlines;
+
+  /** Whether how many failovers there are is judged by when last something went wrong. */
+  private final boolean countsFailovers;
 
   /** The judges, and whoever else is told what happens. */
   private final ImmutableList<RunListener> listeners;
@@ -49,14 +54,27 @@ public final class Jury implements Watcher {
         Arrays.stream(Oracle.values())
             .flatMap(oracle -> oracle.judge(context).stream())
             .collect(ImmutableList.toImmutableList()),
-        new HostHistory(context.ledger()));
+        new HostHistory(context.ledger()),
+        new LastDisturbance(),
+        Deadlines.of(context.setup()),
+        context.setup().declared().failovers().isPresent());
   }
 
-  private Jury(Ledger ledger, ImmutableList<Judge> judges, HostHistory hostHistory) {
+  private Jury(
+      Ledger ledger,
+      ImmutableList<Judge> judges,
+      HostHistory hostHistory,
+      LastDisturbance disturbance,
+      Deadlines deadlines,
+      boolean countsFailovers) {
     this.ledger = ledger;
     this.judges = judges;
     this.hostHistory = hostHistory;
-    this.listeners = ImmutableList.<RunListener>builder().addAll(judges).add(hostHistory).build();
+    this.disturbance = disturbance;
+    this.deadlines = deadlines;
+    this.countsFailovers = countsFailovers;
+    this.listeners =
+        ImmutableList.<RunListener>builder().addAll(judges).add(hostHistory, disturbance).build();
     this.steps = new StepDispatch(ledger, listeners);
   }
 
@@ -66,7 +84,10 @@ public final class Jury implements Watcher {
         other.judges.stream()
             .map(judge -> judge.fork(ledger))
             .collect(ImmutableList.toImmutableList()),
-        other.hostHistory.fork(ledger));
+        other.hostHistory.fork(ledger),
+        other.disturbance.fork(),
+        other.deadlines,
+        other.countsFailovers);
     stands = other.stands;
   }
 
@@ -80,29 +101,26 @@ public final class Jury implements Watcher {
     judges.forEach(judge -> judge.look(world));
   }
 
-  /**
-   * The world is looked at before it is over: whoever waits for an answer to a request first sent
-   * at this time or later may go on waiting, and the guest may go on.
-   */
-  public void pardon(long sinceNs) {
-    judges.forEach(judge -> judge.pardon(sinceNs));
-  }
-
   /** More went wrong than is provided for: safety alone is promised. */
-  public void pardonAll() {
-    pardon(Long.MIN_VALUE);
+  public void pardon() {
+    judges.forEach(Judge::pardon);
   }
 
   /**
-   * The world is over: judges the rest. Where more went wrong than is provided for, or an operator
-   * wanted the guest to stand still, what is asked is safety alone.
+   * The world is over, or was cut: judges the rest. What is due later than that is not judged.
+   * Where more went wrong than is provided for, or an operator wanted the guest to stand still,
+   * what is asked is safety alone.
    */
   public void end(World world) {
     if (judge(LivenessJudge.class).isExceeded() || stands) {
-      pardonAll();
+      pardon();
     }
     ledger.ended(steps.settles());
-    judges.forEach(judge -> judge.ended(world));
+    RunEnd end = RunEnd.of(world, deadlines, disturbance);
+    for (Judge judge : judges) {
+      judge.ended(world);
+      judge.judgeDeadlines(world, end);
+    }
   }
 
   /** Gives memory that can be had again back to its pool. */
@@ -178,7 +196,9 @@ public final class Jury implements Watcher {
   /**
    * Adds what can still matter: two juries with equal digests give equal verdicts of equal futures.
    *
-   * <p>Of what a dead host did, only what may still be received counts.
+   * <p>Of what a dead host did, only what may still be received counts. When last something went
+   * wrong is left out where it can be: whoever merges worlds lets both go on until whatever is owed
+   * after it is due.
    */
   public void digestInto(StateDigest digest, World world) {
     digestInto(digest, world::isLive, world.isChannelInUse());
@@ -191,6 +211,9 @@ public final class Jury implements Watcher {
       judge.digestInto(digest, live);
     }
     hostHistory.digestInto(digest);
+    if (countsFailovers) {
+      disturbance.digestInto(digest);
+    }
   }
 
   // ---- watching

@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.math.LongMath;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
@@ -97,7 +98,7 @@ final class LivenessJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
+  void pardon() {
     pardoned = true;
   }
 
@@ -162,36 +163,34 @@ final class LivenessJudge extends Judge {
 
   private void judgeReturn(long nowNs) {
     long tookNs = nowNs - quietSinceNs;
-    findings()
-        .expect(
-            tookNs <= boundNs,
-            nowNs,
-            "there was no backup for "
-                + tookNs
-                + " ns though nothing stood in the way, and "
-                + boundNs
-                + " ns are promised");
+    findings().expect(tookNs <= boundNs, nowNs, lateReturn(tookNs));
+  }
+
+  private String lateReturn(long tookNs) {
+    return "there was no backup for "
+        + tookNs
+        + " ns though nothing stood in the way, and "
+        + boundNs
+        + " ns are promised";
   }
 
   @Override
-  void ended(World world) {
+  void judgeDeadlines(World world, RunEnd end) {
     if (pardoned || budget.exceeded()) {
       findings().unjudged(1);
       return;
     }
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
-      judged();
-      if (!somebody) {
-        broken(
-            world.nowNs(),
-            "nobody is left to serve, and no more went wrong than is provided for: "
-                + budget.chain());
-      }
+      String text =
+          "nobody is left to serve, and no more went wrong than is provided for: "
+              + budget.chain();
+      findings().expectBy(end, end.servedDueNs(), somebody, text);
     }
     boolean owed = repaired && wanted && suspected && !givenUp;
     if (owed && world.end() == null && world.hasFreePlace()) {
-      judgeReturn(world.nowNs());
+      long dueNs = LongMath.saturatedAdd(quietSinceNs, boundNs);
+      findings().expectBy(end, dueNs, false, lateReturn(end.atNs() - quietSinceNs));
     }
   }
 

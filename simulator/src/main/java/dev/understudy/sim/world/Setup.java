@@ -92,7 +92,7 @@ public record Setup(
 
   /** The same on other engines: the same run. */
   public Setup withEngines(EngineAssignment others) {
-    return changed(others, replica, seamRules, diskRules);
+    return changed(others, replica, seamRules, diskRules, deadlineNs);
   }
 
   /** Every rule in force. */
@@ -116,10 +116,16 @@ public record Setup(
             replica.executionLagMaxNs(),
             replica.storageRetryNs(),
             replica.ownDiskServiceNs());
-    return changed(engines, broken, rules.seam(), rules.disk());
+    return changed(engines, broken, rules.seam(), rules.disk(), deadlineNs);
   }
 
-  private Setup changed(EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk) {
+  /** The same, and it ends then. */
+  public Setup withLength(long newDeadlineNs) {
+    return changed(engines, replica, seamRules, diskRules, newDeadlineNs);
+  }
+
+  private Setup changed(
+      EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk, long endsNs) {
     return new Setup(
         seed,
         faultTolerant,
@@ -138,7 +144,7 @@ public record Setup(
         gestures,
         faults,
         orders,
-        deadlineNs,
+        endsNs,
         declared);
   }
 }

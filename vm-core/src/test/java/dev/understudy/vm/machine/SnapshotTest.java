@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.vm.isa.Opcode;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -215,6 +216,46 @@ class SnapshotTest {
     assertThat(wordAt(machine, 0x9000)).isEqualTo(0x030201);
     machine.restore(before);
     assertThat(wordAt(machine, 0x9000)).isZero();
+  }
+
+  @Test
+  void aMachineThatStoppedWithAFaultCanBeTakenApartAndPutTogether() {
+    Machine machine = new Guest().set(1, 7).emit(Opcode.DIVU, 1, 2).boot();
+    machine.runUntil(100);
+    MachineSnapshot whole = machine.snapshot();
+
+    Machine again = Machine.of(assembled(whole), machine.engine(), machine.pool());
+
+    assertThat(machine.fault()).isPresent();
+    assertThat(again.fault()).isEqualTo(machine.fault());
+    assertThat(again.quickHash()).isEqualTo(machine.quickHash());
+    assertThat(again.stateHash()).isEqualTo(machine.stateHash());
+    assertThat(again.stop()).isEqualTo(machine.stop());
+  }
+
+  @Test
+  void aFaultThatIsNoneIsRefused() {
+    Machine machine = new Guest().emit(Opcode.DIVU, 1, 2).boot();
+    machine.runUntil(100);
+    MachineSnapshot whole = machine.snapshot();
+    long[] unknown = {0xff00, 0};
+
+    assertThatThrownBy(() -> assembled(whole, new long[0]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> assembled(whole, unknown))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static MachineSnapshot assembled(MachineSnapshot whole) {
+    return assembled(whole, whole.fault());
+  }
+
+  private static MachineSnapshot assembled(MachineSnapshot whole, long[] fault) {
+    TreeMap<Integer, byte[]> pages = new TreeMap<>();
+    for (int page : whole.pagesUnlike(null)) {
+      pages.put(page, whole.page(page));
+    }
+    return MachineSnapshot.assemble(whole.processor(), fault, whole.memorySize(), pages);
   }
 
   /** Every third instruction stores how often the loop was entered. */
