@@ -244,7 +244,7 @@ enum House {
       EXPERIMENT_RUN,
       EXPERIMENT_FUZZ,
       EXPERIMENT_REPORT),
-  CLI_IO("cli", "cli.io", BASE, EXPERIMENT_REPORT),
+  CLI_IO("cli", "cli.io", BASE, EXPERIMENT_RUN, EXPERIMENT_REPORT),
   CLI_REPORT(
       "cli",
       "cli.report",

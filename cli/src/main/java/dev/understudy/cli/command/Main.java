@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "1:a promise was broken",
       "2:arguments, a file or a scenario that can't be used",
       "3:the launcher could not build Understudy",
+      "4:nothing is broken, but the run did not do its work: the guest stopped with a fault that"
+          + " the scenario does not declare, time was up too soon, or what was to happen did not",
       "70:an internal error: a defect of Understudy itself"
     },
     footerHeading = "%nExamples:%n",

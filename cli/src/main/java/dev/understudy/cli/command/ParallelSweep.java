@@ -112,9 +112,8 @@ final class ParallelSweep {
               + first.oracle()
               + ": "
               + first.text()
-              + "; see 'understudy run "
-              + session.program()
-              + "'");
+              + "; see: "
+              + session.again());
     }
   }
 

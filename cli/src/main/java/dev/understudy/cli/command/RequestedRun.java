@@ -315,7 +315,7 @@ record RequestedRun(
     if (options.verify) {
       words.add("--verify");
     }
-    return new AgainCommand(AgainCommand.IN_THE_PROJECT, String.join(" ", words));
+    return new AgainCommand(quoted(Launcher.command()), String.join(" ", words));
   }
 
   /** For a shell. */

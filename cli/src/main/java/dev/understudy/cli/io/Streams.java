@@ -27,11 +27,22 @@ public final class Streams {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean progressSeen;
+  private final Terminal terminal;
 
   /**
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    */
   public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
+    this(result, messages, progressSeen, Terminal.NONE);
+  }
+
+  /**
+   * @param progressSeen whether messages go to a terminal, where progress is worth showing
+   * @param terminal what results are read on
+   */
+  public Streams(
+      OutputStream result, OutputStream messages, boolean progressSeen, Terminal terminal) {
+    this.terminal = terminal;
     this.result = new Watched(result);
     this.out = writer(this.result, false);
     this.err = writer(new Watched(messages), true);
@@ -43,7 +54,8 @@ public final class Streams {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        Boolean.getBoolean("understudy.stderr.terminal"));
+        Boolean.getBoolean("understudy.stderr.terminal"),
+        Terminal.ofProcess());
   }
 
   private static PrintWriter writer(OutputStream out, boolean flushLines) {
@@ -63,6 +75,16 @@ public final class Streams {
 
   public boolean progressSeen() {
     return progressSeen;
+  }
+
+  /** How many columns of text a line of the result has. */
+  public int columns() {
+    return terminal.columns();
+  }
+
+  /** Whether the result is read where colours are shown, and wanted. */
+  public boolean colourful() {
+    return terminal.colourful();
   }
 
   /** Bytes of a result that is not text, or not known to be. */

@@ -125,6 +125,11 @@ final class EventWindow implements Watcher {
   }
 
   @Override
+  public void missed(long nowNs, Fault fault, String what) {
+    note(nowNs, EVERYBODY, what);
+  }
+
+  @Override
   public void healed(long nowNs, Fault fault, String what) {
     note(nowNs, EVERYBODY, what);
   }

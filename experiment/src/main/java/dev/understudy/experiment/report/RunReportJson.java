@@ -6,8 +6,11 @@ import dev.understudy.experiment.run.ChannelHistory;
 import dev.understudy.experiment.run.CloneAttempt;
 import dev.understudy.experiment.run.DurationSpread;
 import dev.understudy.experiment.run.Failover;
+import dev.understudy.experiment.run.GuestFault;
+import dev.understudy.experiment.run.PrimaryTerm;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.RunStory;
+import dev.understudy.experiment.run.Shortfall;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
@@ -35,8 +38,21 @@ public final class RunReportJson {
       List.of(
           account(
               "verdict",
-              "`ok`, `broken`, or `lost`: more went wrong than is provided for, and it shows",
-              a -> !a.isKept() ? "broken" : a.isLost() ? "lost" : "ok"),
+              "`ok`; `broken`; `lost`: more went wrong than is provided for, and it shows;"
+                  + " `incomplete`: nothing is broken, but the run did not do its work",
+              a -> a.result().kind().label()),
+          account(
+              "notDone",
+              "what the run did not do that it was made for, each: `kind` (`guest-fault`: not"
+                  + " declared; `ended-early`; `fault-not-reached`; `operation-not-done`), `text`,"
+                  + " `remedy` (null if there is none); if it is not empty, and nothing is broken,"
+                  + " the exit code is 4",
+              a -> a.result().shortfalls().stream().map(RunReportJson::shortfall).toList()),
+          account(
+              "guestFault",
+              "what stopped the guest: `what`, `place` (file and line, or an address),"
+                  + " `instruction`; null if it was no fault of its own",
+              a -> a.guestFault().map(RunReportJson::guestFault).orElse(null)),
           account(
               "excess",
               "what went wrong, if it was more than is provided for; null if it was not",
@@ -153,12 +169,15 @@ public final class RunReportJson {
                       .toList()),
           account(
               "primaries",
-              "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
-                  + " over)",
+              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`,"
+                  + " `untilNs`, `ended` (null: the run was over), `askedNs` (it asked the disk, and"
+                  + " held its outputs), `fencedNs` (the disk named another host), `lastOutputNs`"
+                  + " (left it), `outputsSinceFenced`, `haltedNs`; null for what did not happen",
               a -> a.story().terms().stream().map(RunReportJson::reign).toList()),
           account(
               "successions",
               "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
+                  + " `planned` (by an operator's order; then no fault counts),"
                   + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
                   + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
@@ -246,6 +265,22 @@ public final class RunReportJson {
     return json;
   }
 
+  private static Map<String, @Nullable Object> shortfall(Shortfall one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("kind", one.kind().label());
+    json.put("text", one.text());
+    json.put("remedy", one.remedy().isEmpty() ? null : one.remedy());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> guestFault(GuestFault fault) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("what", fault.what());
+    json.put("place", fault.place());
+    json.put("instruction", fault.instruction());
+    return json;
+  }
+
   private static Map<String, @Nullable Object> breach(Breach breach) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", breach.oracle());
@@ -271,12 +306,17 @@ public final class RunReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> reign(RunStory.PrimaryTerm term) {
+  private static Map<String, @Nullable Object> reign(PrimaryTerm term) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("host", term.host());
     json.put("fromNs", term.fromNs());
     json.put("untilNs", term.untilNs());
     json.put("ended", term.ended().isEmpty() ? null : term.ended());
+    json.put("askedNs", orNull(term.askedNs()));
+    json.put("fencedNs", orNull(term.fencedNs()));
+    json.put("lastOutputNs", orNull(term.lastOutputNs()));
+    json.put("outputsSinceFenced", term.outputsSinceFenced());
+    json.put("haltedNs", orNull(term.haltedNs()));
     return json;
   }
 
@@ -284,6 +324,7 @@ public final class RunReportJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("host", one.host());
     json.put("failover", one.failover());
+    json.put("planned", one.planned());
     json.put("faultNs", orNull(one.faultNs()));
     json.put("detectionNs", orNull(one.detectionNs()));
     json.put("arbitrationNs", orNull(one.arbitrationNs()));

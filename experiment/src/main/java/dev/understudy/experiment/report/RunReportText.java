@@ -2,16 +2,11 @@ package dev.understudy.experiment.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.experiment.run.CloneAttempt;
-import dev.understudy.experiment.run.DurationSpread;
-import dev.understudy.experiment.run.Failover;
-import dev.understudy.experiment.run.HoldTimes;
+import dev.understudy.experiment.run.GuestFault;
 import dev.understudy.experiment.run.RunReport;
+import dev.understudy.experiment.run.RunResult;
 import dev.understudy.experiment.run.RunStory;
-import dev.understudy.experiment.scenario.ComparedAspect;
-import dev.understudy.sim.net.Traffic;
-import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.Verdict;
+import dev.understudy.experiment.run.Shortfall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +16,12 @@ public final class RunReportText {
 
   private final ReportedRun whole;
   private final RunReport report;
+  private final ReportLayout layout;
 
-  public RunReportText(ReportedRun whole) {
+  public RunReportText(ReportedRun whole, ReportLayout layout) {
     this.whole = whole;
     this.report = whole.report();
+    this.layout = layout;
   }
 
   /** The guest's console; what could move a terminal's cursor is shown escaped. */
@@ -43,19 +40,45 @@ public final class RunReportText {
     return text.toString().lines().toList();
   }
 
+  /** The whole account, without the console and without what was broken. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(title());
+    lines.addAll(new AccountText(whole).table(layout).lines(MARGIN, layout));
+    lines.add("");
+    lines.addAll(story().lines(MARGIN, layout));
+    lines.add("");
+    lines.addAll(VerdictText.lines(report.verdict().oracles(), MARGIN, layout));
+    return lines;
+  }
+
   /** What was broken, and how to see it again; nothing if nothing was. */
   public List<String> broken() {
-    List<String> lines = new ArrayList<>();
-    for (Breach breach : report.breaches()) {
-      lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
-      lines.add(MARGIN + "at " + ReadableNumbers.instant(breach.atNs()));
-    }
+    List<String> lines = new ArrayList<>(BreachText.lines(report.breaches(), layout));
     if (!lines.isEmpty()) {
-      String scenario = whole.scenario().name();
-      lines.add(MARGIN + "seed " + report.seed() + " · scenario " + scenario);
-      lines.add(MARGIN + "again:  " + whole.again().run());
+      lines.addAll(again());
     }
     return lines;
+  }
+
+  /** What was broken or not done, and how to see it again; nothing if all is well. */
+  public List<String> complaint() {
+    List<String> lines = new ArrayList<>(BreachText.lines(report.breaches(), layout));
+    for (Shortfall one : report.result().shortfalls()) {
+      lines.addAll(
+          TextWrap.hanging(one.kind().label() + "  ", one.text(), layout.width()));
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(again());
+    }
+    return lines;
+  }
+
+  /** How to see it again. */
+  private List<String> again() {
+    return new TextTable()
+        .row("seed", report.seed() + " · scenario " + whole.scenario().name())
+        .row("again", whole.again().run())
+        .lines(MARGIN);
   }
 
   /** How the run ended, in one sentence. */
@@ -64,174 +87,63 @@ public final class RunReportText {
     return ending.text() + " at " + ReadableNumbers.instant(ending.atNs());
   }
 
-  /** The whole account. */
-  public List<String> lines() {
+  // ---- the title
+
+  private List<String> title() {
+    String mode = report.faultTolerant() ? " under fault tolerance" : " on one host alone";
+    String run = whole.program() + mode + ", seed " + report.seed() + ": ";
     List<String> lines = new ArrayList<>();
-    lines.add(title());
-    lines.addAll(facts().lines(MARGIN));
-    lines.add("");
-    lines.addAll(story().lines(MARGIN));
-    lines.add("");
-    lines.addAll(verdicts().lines(MARGIN));
-    return lines;
+    for (String line : TextWrap.lines(run + outcome(), layout.width())) {
+      lines.add(lines.isEmpty() ? line : MARGIN + MARGIN + line);
+    }
+    return lines.stream().map(line -> painted(line, run)).toList();
   }
 
-  private String title() {
-    return whole.program()
-        + (report.faultTolerant() ? " under fault tolerance" : " on one host alone")
-        + ", seed "
-        + report.seed()
-        + ": "
-        + outcome();
+  /** The outcome stands out, not what was run. */
+  private String painted(String line, String run) {
+    TextStyle style =
+        switch (report.result().kind()) {
+          case OK -> TextStyle.GOOD;
+          case BROKEN -> TextStyle.BAD;
+          case LOST, INCOMPLETE -> TextStyle.DOUBTFUL;
+        };
+    return line.startsWith(run)
+        ? run + layout.paint(style, line.substring(run.length()))
+        : line.startsWith(MARGIN) ? layout.paint(style, line) : line;
   }
 
   private String outcome() {
-    if (!report.isKept()) {
-      return "A PROMISE WAS BROKEN";
+    return switch (report.result().kind()) {
+      case OK -> "every promise was kept";
+      case BROKEN ->
+          report.guestFault().isPresent() && undeclaredFault()
+              ? faulted() + ", and A PROMISE WAS BROKEN"
+              : "A PROMISE WAS BROKEN";
+      case LOST -> "LOST, which was not promised otherwise";
+      case INCOMPLETE -> missing();
+    };
+  }
+
+  private boolean undeclaredFault() {
+    return report.result().lacks(Shortfall.Kind.GUEST_FAULT);
+  }
+
+  private String missing() {
+    RunResult result = report.result();
+    if (undeclaredFault()) {
+      return faulted();
     }
-    return report.isLost() ? "LOST, which was not promised otherwise" : "every promise was kept";
+    return result.lacks(Shortfall.Kind.ENDED_EARLY)
+        ? "ENDED EARLY, before its work was done"
+        : "NOT ALL OF IT HAPPENED, every promise was kept";
   }
 
-  private TextTable facts() {
-    TextTable table = new TextTable();
-    String instructions =
-        ReadableNumbers.count(report.guest().instructionsRetired(), "instruction");
-    table.row("ended", ending() + ", after " + instructions);
-    report.story().terms().forEach(term -> table.row("primary", reign(term)));
-    report.redundancy().successions().forEach(one -> succession(one, table));
-    if (!report.verdict().excess().isEmpty()) {
-      table.row("too much", report.verdict().excess());
-    }
-    report.redundancy().clones().forEach(clone -> table.row("clone", clone(clone)));
-    table.row("outputs", outputs(report.holds()));
-    table.row("log", log());
-    if (report.faultTolerant()) {
-      ChannelText.rows(report.channel().history(), table);
-    }
-    if (report.clients().requests() > 0) {
-      table.row("clients", clients(report.clients()));
-    }
-    report.clients().waiting().forEach(line -> table.row("", line));
-    if (whole.scenario().expect().compare().contains(ComparedAspect.REPLIES)) {
-      table.row("view", whole.clientViewHash() + " of all that clients were told, in any order");
-    }
-    whole.faultsNotReached().forEach(fault -> table.row("not reached", fault));
-    whole.operationsNotDone().forEach(text -> table.row("operator", text));
-    return table;
+  private String faulted() {
+    String place = report.guestFault().map(GuestFault::place).orElse("");
+    return "THE GUEST STOPPED WITH A FAULT" + (place.isEmpty() ? "" : " at " + place);
   }
 
-  private static String reign(RunStory.PrimaryTerm term) {
-    String from = term.host() + " from " + ReadableNumbers.instant(term.fromNs());
-    return term.ended().isEmpty()
-        ? from + " to the end"
-        : from + " to " + ReadableNumbers.instant(term.untilNs()) + ": " + term.ended();
-  }
-
-  private static void succession(Failover one, TextTable table) {
-    String what = one.failover() ? "failover" : "alone";
-    if (one.liveNs() == Failover.NEVER) {
-      table.row(what, one.host() + " took its peer for failed, and did not win");
-      return;
-    }
-    String after =
-        one.faultNs() == Failover.NEVER
-            ? ""
-            : ", "
-                + ReadableNumbers.duration(one.liveNs() - one.faultNs())
-                + " after the last fault";
-    String live = one.failover() ? " went live at " : " went on alone at ";
-    table.row(what, one.host() + live + ReadableNumbers.instant(one.liveNs()) + after + ":");
-    table.row("", steps(one));
-    if (one.failover()) {
-      table.row("", behind(one));
-      table.row(
-          "",
-          ReadableNumbers.count(one.resent(), "output")
-              + " sent again, "
-              + ReadableNumbers.count(one.reissued(), "disk request")
-              + " issued again");
-    }
-  }
-
-  private static String clone(CloneAttempt one) {
-    String what = one.from() + " to " + one.to() + " at " + ReadableNumbers.instant(one.atNs());
-    String rounds = ReadableNumbers.count(one.rounds(), "round");
-    return one.isMade()
-        ? what
-            + ", "
-            + rounds
-            + ", the guest stood still for "
-            + ReadableNumbers.duration(one.pauseNs())
-        : what + " came to nothing after " + rounds + ": " + one.how().meaning();
-  }
-
-  private static String steps(Failover one) {
-    String noticed =
-        one.faultNs() == Failover.NEVER
-            ? ""
-            : ReadableNumbers.duration(one.detectionNs()) + " until it noticed, ";
-    String drained =
-        one.failover() ? ", " + ReadableNumbers.duration(one.drainNs()) + " to drain its log" : "";
-    return noticed
-        + ReadableNumbers.duration(one.arbitrationNs())
-        + " to win the test-and-set"
-        + drained;
-  }
-
-  private static String behind(Failover one) {
-    return "it was "
-        + entries(one.lag().entries())
-        + " and "
-        + ReadableNumbers.count(one.lag().instructions(), "instruction")
-        + " behind its primary; "
-        + entries(one.lag().entriesLost())
-        + " lost";
-  }
-
-  private static String outputs(HoldTimes holds) {
-    String all = ReadableNumbers.count(holds.outputs(), "output");
-    DurationSpread waited = holds.heldNs();
-    return holds.held() == 0
-        ? all + ", none held"
-        : all
-            + ", "
-            + ReadableNumbers.number(holds.held())
-            + " held: "
-            + ReadableNumbers.duration(waited.minNs())
-            + " / "
-            + ReadableNumbers.duration(waited.medianNs())
-            + " / "
-            + ReadableNumbers.duration(waited.maxNs())
-            + " (min / median / max)";
-  }
-
-  private String log() {
-    Traffic channel = report.channel().traffic();
-    return entries(report.log().entries())
-        + " in "
-        + ReadableNumbers.count(report.log().bytes(), "byte")
-        + "; "
-        + ReadableNumbers.count(channel.sent(), "frame")
-        + " with "
-        + ReadableNumbers.count(channel.sentBytes(), "byte")
-        + " on the logging channel";
-  }
-
-  private static String entries(long count) {
-    return ReadableNumbers.number(count) + (count == 1 ? " entry" : " entries");
-  }
-
-  private static String clients(RunReport.Clients clients) {
-    return ReadableNumbers.count(clients.requests(), "request")
-        + ", "
-        + ReadableNumbers.number(clients.answered())
-        + " answered, "
-        + ReadableNumbers.number(clients.retries())
-        + " sent again, "
-        + ReadableNumbers.count(clients.repeatedAnswers(), "answer")
-        + " repeated; the longest wait was "
-        + ReadableNumbers.duration(clients.waitNs().maxNs());
-  }
+  // ---- what happened
 
   private TextTable story() {
     List<RunStory.Moment> moments = report.story().moments();
@@ -245,35 +157,5 @@ public final class RunReportText {
 
   private static String time(RunStory.Moment moment) {
     return ReadableNumbers.instant(moment.atNs());
-  }
-
-  private TextTable verdicts() {
-    TextTable table = new TextTable();
-    for (Verdict verdict : report.verdict().oracles()) {
-      table.row(
-          standing(verdict),
-          verdict.oracle(),
-          judged(verdict),
-          FailureReport.promise(verdict.oracle()));
-    }
-    return table;
-  }
-
-  /** Who judged nothing has shown nothing. */
-  private static String standing(Verdict verdict) {
-    if (!verdict.isKept()) {
-      return "BROKEN";
-    }
-    return verdict.judged() == 0 ? "-" : "ok";
-  }
-
-  private static String judged(Verdict verdict) {
-    String judged =
-        verdict.judged() == 0
-            ? "nothing judged"
-            : ReadableNumbers.number(verdict.judged()) + " judged";
-    return verdict.unjudged() == 0
-        ? judged
-        : judged + ", " + ReadableNumbers.number(verdict.unjudged()) + " not judged";
   }
 }

@@ -88,6 +88,7 @@ public record SetupFactory(
   private static DeclaredBounds alone(DeclaredBounds declared) {
     return new DeclaredBounds(
         declared.console(),
+        declared.ending(),
         declared.exitCode(),
         Optional.empty(),
         Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.ClientPool;
 import dev.understudy.sim.client.Workload;
@@ -45,6 +46,7 @@ final class ScenarioRules {
       checkReplies();
     }
     checkBalances();
+    checkEnding();
     return List.copyOf(refusals);
   }
 
@@ -142,6 +144,19 @@ final class ScenarioRules {
             "expect",
             "compare");
       }
+    }
+  }
+
+  /** Only a guest that powers off has an exit code. */
+  private void checkEnding() {
+    boolean otherwise =
+        scenario.expect().ending().filter(one -> one != OutputKind.POWER_OFF).isPresent();
+    if (otherwise && scenario.expect().exitCode().isPresent()) {
+      refuse(
+          Optional.of("a guest that ends so has no exit code"),
+          "\"power-off\", or no expect.exit-code",
+          "expect",
+          "ending");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.net.LinkModel;
@@ -492,6 +493,14 @@ final class ScenarioSchema {
             Optional.empty(),
             Expectation::console,
             "The whole console text.");
+    Key<Optional<OutputKind>> ending =
+        expect.key(
+            "ending",
+            ValueTypes.choice(OutputKind.endings(), OutputKind::text).orAbsent(),
+            Optional.empty(),
+            Expectation::ending,
+            "How the guest ends. A guest that stops with a fault has done its work only if that is"
+                + " declared here.");
     Key<Optional<Long>> exitCode =
         expect.key(
             "exit-code",
@@ -556,6 +565,7 @@ final class ScenarioSchema {
         values ->
             new Expectation(
                 values.get(console),
+                values.get(ending),
                 values.get(exitCode),
                 values.get(failovers),
                 ImmutableList.copyOf(values.get(compare)),

@@ -55,7 +55,7 @@ class ClusterTest {
     assertThat(report.failovers()).isEqualTo(4);
     assertThat(report.clients().waiting()).isEmpty();
     assertThat(report.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-3", "host-4", "host-5");
   }
 
@@ -77,7 +77,7 @@ class ClusterTest {
     assertThat(report.breaches()).isEmpty();
     assertThat(report.failovers()).isEqualTo(2);
     assertThat(report.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-1.2");
     assertThat(report.redundancy().clones())
         .extracting(CloneAttempt::to)

@@ -122,7 +122,7 @@ class OperationsTest {
 
     RunReport primary = play("counter", "move-primary:host-3@20ms").finish();
     assertThat(primary.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-3");
     assertThat(primary.redundancy().clones())
         .extracting(CloneAttempt::to)

@@ -38,6 +38,9 @@ sealed interface Client permits RequestClient, ScriptClient {
    */
   long waitingSinceNs();
 
+  /** How many requests it has not sent even once. */
+  long unsent();
+
   /** Adds all that can still matter, and everything that promises are judged by. */
   void digestInto(StateDigest digest);
 

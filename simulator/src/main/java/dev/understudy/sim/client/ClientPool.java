@@ -5,6 +5,7 @@ import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -159,6 +160,11 @@ public final class ClientPool {
     return open;
   }
 
+  /** How many requests, and steps of scripts, were not sent even once. */
+  public long unsent() {
+    return everybody.stream().mapToLong(Client::unsent).sum();
+  }
+
   /** How often something was sent again. */
   public long retries() {
     return everybody.stream().mapToLong(Client::retries).sum();
@@ -178,6 +184,15 @@ public final class ClientPool {
       }
     }
     return all;
+  }
+
+  /** When the answer came that breaks a promise; empty if it is about no answer. */
+  public OptionalLong answeredNs(ClientBreach breach) {
+    return exchanges().stream()
+        .filter(one -> one.client() == breach.client() && one.sequence() == breach.sequence())
+        .filter(Exchange::isAnswered)
+        .mapToLong(Exchange::answeredNs)
+        .findFirst();
   }
 
   /**

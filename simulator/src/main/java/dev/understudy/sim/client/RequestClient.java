@@ -206,8 +206,16 @@ final class RequestClient implements Client {
       return List.of();
     }
     String open = isWaiting() ? last().name() : "client " + number;
-    long unsent = questions.count() - exchanges.size();
-    return List.of(unsent == 0 ? open : open + " and " + unsent + " requests not yet sent");
+    long unsent = unsent();
+    return List.of(
+        unsent == 0
+            ? open
+            : open + " and " + unsent + (unsent == 1 ? " request" : " requests") + " not yet sent");
+  }
+
+  @Override
+  public long unsent() {
+    return questions.count() - exchanges.size();
   }
 
   /** What else a client will ask follows from its number, the sequence and the answers. */

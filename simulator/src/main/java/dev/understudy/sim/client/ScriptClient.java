@@ -183,6 +183,15 @@ final class ScriptClient implements Client {
   }
 
   @Override
+  public long unsent() {
+    long unsent = 0;
+    for (int sent : sendings) {
+      unsent += sent == 0 ? 1 : 0;
+    }
+    return unsent;
+  }
+
+  @Override
   public List<String> waitingFor() {
     List<String> waiting = new ArrayList<>();
     for (int i = 0; i < satisfied.length; i++) {

@@ -1,6 +1,7 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.sim.client.ClientBreach;
 import dev.understudy.sim.client.Judgement;
 import dev.understudy.sim.client.OpenRequest;
 import dev.understudy.sim.world.World;
@@ -33,8 +34,13 @@ final class ClientsJudge extends Judge {
   void ended(World world) {
     Judgement judgement = world.clientPool().judge();
     findings().judged(world.clientPool().exchanges().size());
-    judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
+    judgement.breaches().forEach(breach -> broken(seenNs(world, breach), breach.text()));
     findings().unjudged(judgement.undecided().size());
+  }
+
+  /** When a client was told what it should not have been; of what is no answer, nobody knows. */
+  private static long seenNs(World world, ClientBreach breach) {
+    return world.clientPool().answeredNs(breach).orElse(world.nowNs());
   }
 
   @Override

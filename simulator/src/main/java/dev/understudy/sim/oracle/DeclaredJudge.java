@@ -35,6 +35,10 @@ final class DeclaredJudge extends Judge {
   private FaultPeriod disturbance;
   private long clearedNs;
   private long failovers;
+
+  /** When there was one more than declared. */
+  private long surplusNs;
+
   private long lastFaultNs = -1;
 
   /**
@@ -62,6 +66,7 @@ final class DeclaredJudge extends Judge {
     disturbance = other.disturbance;
     clearedNs = other.clearedNs;
     failovers = other.failovers;
+    surplusNs = other.surplusNs;
     lastFaultNs = other.lastFaultNs;
     silent = other.silent;
     outageFromNs = other.outageFromNs;
@@ -185,6 +190,9 @@ final class DeclaredJudge extends Judge {
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     failovers++;
+    if (failovers == declared.failovers().orElse(0L) + 1) {
+      surplusNs = nowNs;
+    }
     if (declared.outageMaxNs().isPresent()) {
       endOutageUnseen();
       silent = who;
@@ -228,15 +236,19 @@ final class DeclaredJudge extends Judge {
 
   /** One more than declared is one too many at once; one less may still be to come. */
   private void judgeFailovers(RunEnd end, long declaredCount) {
-    long dueNs = failovers > declaredCount ? 0 : end.servedDueNs();
     String text = "there were to be " + declaredCount + " failovers, and there were " + failovers;
-    findings().expectBy(end, dueNs, failovers == declaredCount, text);
+    if (failovers > declaredCount) {
+      findings().expect(false, surplusNs, text);
+    } else {
+      findings().expectBy(end, end.servedDueNs(), failovers == declaredCount, text);
+    }
   }
 
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     if (declared.failovers().isPresent()) {
       digest.add(failovers);
+      digest.add(surplusNs);
     }
     if (declared.lagMaxNs().isPresent()) {
       for (Ahead one : ahead) {

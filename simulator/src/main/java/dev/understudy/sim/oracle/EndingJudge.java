@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
+import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.FaultLoss;
@@ -17,10 +18,13 @@ import java.util.function.IntPredicate;
  * is a promise of liveness.
  */
 final class EndingJudge extends Judge {
+  private static final long NEVER = -1;
+
   private final DeclaredBounds declared;
   private final long lengthNs;
   private boolean maybeLost;
   private boolean switchedOff;
+  private long endedNs = NEVER;
 
   EndingJudge(JudgeContext context) {
     super(Oracle.ENDING);
@@ -34,6 +38,7 @@ final class EndingJudge extends Judge {
     lengthNs = other.lengthNs;
     maybeLost = other.maybeLost;
     switchedOff = other.switchedOff;
+    endedNs = other.endedNs;
   }
 
   @Override
@@ -55,11 +60,19 @@ final class EndingJudge extends Judge {
     switchedOff |= operation.ofGuest().filter(Control.POWER_OFF::equals).isPresent();
   }
 
+  @Override
+  void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    if (kind.isLast() && endedNs == NEVER) {
+      endedNs = nowNs;
+    }
+  }
+
   /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
   @Override
   void judgeDeadlines(World world, RunEnd end) {
     boolean isPardoned = maybeLost || crashes(world) > 1;
     long dueNs = Math.max(lengthNs, end.servedDueNs());
+    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, isPardoned));
     declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, isPardoned));
     boolean partly = switchedOff || (world.end() == null && (isPardoned || end.isBefore(dueNs)));
     declared.console().ifPresent(text -> judgeConsole(world, text, partly));
@@ -69,6 +82,20 @@ final class EndingJudge extends Judge {
     return world.faultInjector().struck().stream()
         .filter(struck -> struck.fault().effect().loss() == FaultLoss.HOST)
         .count();
+  }
+
+  private void judgeKind(
+      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean isPardoned) {
+    String wanted = "the guest was to end with " + kind.text();
+    var end = world.end();
+    if (switchedOff || (end == null && isPardoned)) {
+      findings().unjudged(1);
+    } else if (end == null) {
+      findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
+    } else {
+      String seen = ", and ended with " + end.how().kind().text();
+      findings().expect(end.how().kind() == kind, endedNs(world), wanted + seen);
+    }
   }
 
   private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean isPardoned) {
@@ -81,7 +108,7 @@ final class EndingJudge extends Judge {
       findings()
           .expect(
               asWanted,
-              world.nowNs(),
+              endedNs(world),
               wanted
                   + ", and ended with "
                   + (end.how().kind() == OutputKind.POWER_OFF
@@ -103,7 +130,7 @@ final class EndingJudge extends Judge {
     findings()
         .expect(
             partly ? text.startsWith(shown) : text.equals(shown),
-            world.nowNs(),
+            endedNs(world),
             "the console shows "
                 + shown.length()
                 + " characters that are not "
@@ -113,9 +140,15 @@ final class EndingJudge extends Judge {
                 + " declared");
   }
 
+  /** When the outside saw the guest end; without an end, how long it was watched. */
+  private long endedNs(World world) {
+    return endedNs == NEVER ? world.nowNs() : endedNs;
+  }
+
   /** Adds one bit: else this judge looks at the console and at how the world ends. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     digest.add(switchedOff);
+    digest.add(endedNs);
   }
 }

@@ -376,6 +376,11 @@ public final class RunTrace implements Watcher {
   }
 
   @Override
+  public void missed(long nowNs, Fault fault, String what) {
+    befell.add(new Befell(nowNs, what));
+  }
+
+  @Override
   public void healed(long nowNs, Fault fault, String what) {
     befell.add(new Befell(nowNs, what));
   }

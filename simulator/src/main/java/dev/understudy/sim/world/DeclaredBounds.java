@@ -1,6 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.log.OutputKind;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * depends on it.
  *
  * @param console the whole console text
+ * @param ending how the guest ends
  * @param exitCode what the guest hands to {@code POWER_OFF}
  * @param failovers how many there have to be under the scenario's own faults
  * @param lagMaxNs a backup consumes no entry later than that after it was logged
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record DeclaredBounds(
     Optional<String> console,
+    Optional<OutputKind> ending,
     Optional<Long> exitCode,
     Optional<Long> failovers,
     Optional<Long> lagMaxNs,
@@ -37,10 +40,11 @@ public record DeclaredBounds(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           ImmutableList.of());
 
   public DeclaredBounds withConsole(Optional<String> text) {
     return new DeclaredBounds(
-        text, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, redundantWithinNs, sometimes);
+        text, ending, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, redundantWithinNs, sometimes);
   }
 }

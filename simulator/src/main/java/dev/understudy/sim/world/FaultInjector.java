@@ -8,7 +8,9 @@ import dev.understudy.sim.world.FaultExecutor.Strike;
 import dev.understudy.sim.world.FaultExecutor.Undoing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of faults, and how far it has been carried out. */
@@ -26,7 +28,9 @@ public final class FaultInjector {
   private enum Stage {
     TO_COME,
     STRUCK,
-    OVER
+    OVER,
+    /** Its time came, and there was nobody whom it could hit: it never strikes. */
+    MISSED
   }
 
   private Plan plan;
@@ -227,7 +231,7 @@ public final class FaultInjector {
     stages[index] = Stage.TO_COME;
     undoings = Arrays.copyOf(undoings, index + 1);
     strike(world, index);
-    return stages[index] != Stage.TO_COME;
+    return stages[index] != Stage.MISSED;
   }
 
   /**
@@ -237,8 +241,18 @@ public final class FaultInjector {
   void strike(World world, int index) {
     if (stages[index] == Stage.TO_COME) {
       Fault fault = plan.faults.get(index);
-      world.faultExecutor().prepare(fault.effect()).ifPresent(how -> strike(world, index, how));
+      world
+          .faultExecutor()
+          .prepare(fault.effect())
+          .ifPresentOrElse(how -> strike(world, index, how), () -> miss(world, index));
     }
+  }
+
+  private void miss(World world, int index) {
+    stages[index] = Stage.MISSED;
+    Fault fault = plan.faults.get(index);
+    String what = fault.text() + " hits nobody: there is none such now";
+    world.tell(watcher -> watcher.missed(world.nowNs(), fault, what));
   }
 
   private void strike(World world, int index, Strike how) {
@@ -274,14 +288,46 @@ public final class FaultInjector {
 
   // ---- what one may look at
 
-  /** Whether no fault is to come and everything that heals has healed. */
-  boolean areOver() {
-    for (Stage stage : stages) {
-      if (stage != Stage.OVER) {
+  /** Whether no fault can strike any more and everything that heals has healed. */
+  boolean areOver(World world) {
+    for (int i = 0; i < stages.length; i++) {
+      boolean over =
+          switch (stages[i]) {
+            case OVER, MISSED -> true;
+            case STRUCK -> false;
+            case TO_COME -> !canCome(world, plan.faults.get(i).trigger());
+          };
+      if (!over) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether what a fault waits for can still happen. */
+  private static boolean canCome(World world, FaultTrigger trigger) {
+    return trigger.match(
+        new FaultTrigger.Cases<Boolean>() {
+          @Override
+          public Boolean atTime(FaultTrigger.AtTime at) {
+            return at.timeNs() < world.setup().deadlineNs();
+          }
+
+          @Override
+          public Boolean atCount(FaultTrigger.AtCount at) {
+            return world.guestGoesOn();
+          }
+
+          @Override
+          public Boolean atPoint(FaultTrigger.AtPoint at) {
+            return world.guestGoesOn();
+          }
+
+          @Override
+          public Boolean atHostStep(FaultTrigger.AtHostStep at) {
+            return world.isToMake(at.host(), at.number());
+          }
+        });
   }
 
   /** The faults that struck, in order. */
@@ -291,9 +337,18 @@ public final class FaultInjector {
 
   /** The faults that have not struck. */
   public List<Fault> notReached() {
+    return inStage(EnumSet.of(Stage.TO_COME, Stage.MISSED));
+  }
+
+  /** Those of them whose moment came, with nobody there whom they could hit. */
+  public List<Fault> missed() {
+    return inStage(EnumSet.of(Stage.MISSED));
+  }
+
+  private List<Fault> inStage(Set<Stage> wanted) {
     List<Fault> left = new ArrayList<>();
     for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME) {
+      if (wanted.contains(stages[i])) {
         left.add(plan.faults.get(i));
       }
     }
@@ -304,7 +359,7 @@ public final class FaultInjector {
   void digestInto(StateDigest digest) {
     for (int i = 0; i < stages.length; i++) {
       digest.add(stages[i].ordinal());
-      if (stages[i] != Stage.OVER) {
+      if (stages[i] == Stage.TO_COME || stages[i] == Stage.STRUCK) {
         plan.faults.get(i).effect().digestInto(digest);
       }
       if (stages[i] == Stage.TO_COME) {

@@ -297,6 +297,21 @@ final class Host implements HostSource {
     return replica != null && (replica.hasSteps() || !waiting.isEmpty());
   }
 
+  /** Whether a replica works here that has not stopped for good. */
+  boolean goesOn() {
+    return alive() && !requireReplica().halted();
+  }
+
+  /** Whether its guest has come to its end. */
+  boolean hasEnded() {
+    return requireReplica().hasGuest() && requireReplica().guest().ended();
+  }
+
+  /** Whether it may still come to its step with this number. */
+  boolean isToMake(long step) {
+    return alive() && isLive() && moments < step;
+  }
+
   /**
    * Whether it may still do anything: it has not crashed, and has not halted with nothing left to
    * write.

@@ -43,6 +43,9 @@ public interface Watcher {
   /** A fault struck. */
   default void struck(long nowNs, Fault fault, String what) {}
 
+  /** A fault was due, and no host held the role that it names. */
+  default void missed(long nowNs, Fault fault, String what) {}
+
   /** A fault healed. */
   default void healed(long nowNs, Fault fault, String what) {}
 

@@ -297,7 +297,7 @@ public final class World {
    * guest has ended if it ever does, and no fault and no operation is to come.
    */
   public boolean isOver() {
-    return faultInjector.areOver() && (end != null || isServed() || nobodyLeft());
+    return (end != null || isServed() || nobodyLeft()) && faultInjector.areOver(this);
   }
 
   private boolean isServed() {
@@ -307,6 +307,21 @@ public final class World {
         && clientPool.isDone()
         && primary().isPresent()
         && !clusterService.areAtWork();
+  }
+
+  /** Whether a guest may still retire instructions or make and let out outputs. */
+  boolean guestGoesOn() {
+    for (Host host : hosts()) {
+      if (host.goesOn() && !(end != null && host.hasEnded())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the host with this number may still come to its step with that number. */
+  boolean isToMake(int host, long step) {
+    return host < hosts().size() ? hosts().get(host).isToMake(step) : setup.grows();
   }
 
   private boolean nobodyLeft() {

@@ -2,6 +2,9 @@ package dev.understudy.vm.asm;
 
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Machine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +20,14 @@ public final class Disassembler {
    */
   public static Optional<String> instruction(long word, Labels labels) {
     return Instruction.decode(word).map(instruction -> InstructionText.of(instruction, labels));
+  }
+
+  /** The instruction that stands in a machine's memory now, or nothing if none stands there. */
+  public static Optional<String> at(Machine machine, int address, Labels labels) {
+    byte[] bytes = new byte[Instruction.BYTES];
+    return machine.read(address, bytes)
+        ? instruction(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(), labels)
+        : Optional.empty();
   }
 
   /**
