@@ -70,7 +70,7 @@ final class ReplicationDriver {
     if (ships != null) {
       checkpoints = null;
       entriesAhead = ships.loggedThrough() - protocol().logThrough();
-      replica.outputs().through(ships.loggedThrough(), now, nowNs);
+      replica.letOut(ships.loggedThrough(), now, nowNs);
     }
   }
 
@@ -106,7 +106,7 @@ final class ReplicationDriver {
       // There is nobody to ship a checkpoint to.
       replica.tell(new Event.EntryAppended(entry), nowNs);
     }
-    replica.outputs().through(ships.leavesThrough(), now, nowNs);
+    replica.letOut(ships.leavesThrough(), now, nowNs);
   }
 
   /** Everything recorded has been handed on. The last checkpoint is that of the guest's end. */
