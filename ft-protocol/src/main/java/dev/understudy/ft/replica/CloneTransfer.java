@@ -11,6 +11,7 @@ import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,6 @@ final class CloneTransfer {
    */
   private record Asked(Command.Capture command, long sinceNs, long byNs) {}
 
-  private final Replica replica;
   private @Nullable GuestCopy source;
   private @Nullable Asked asked;
   private long quietWithinNs;
@@ -41,14 +41,12 @@ final class CloneTransfer {
    *
    * @param cloneTo what a guest that is cloned to here will run on; null if none is
    */
-  CloneTransfer(Replica replica, @Nullable Platform cloneTo) {
-    this.replica = replica;
+  CloneTransfer(@Nullable Platform cloneTo) {
     this.incomingClone = cloneTo == null ? null : new IncomingClone(cloneTo);
   }
 
-  /** A deep copy for a copy of the replica. */
-  CloneTransfer forkFor(Replica copyOfReplica) {
-    CloneTransfer copy = new CloneTransfer(copyOfReplica, null);
+  CloneTransfer fork() {
+    CloneTransfer copy = new CloneTransfer(null);
     copy.incomingClone = incomingClone == null ? null : incomingClone.fork();
     copy.source = source == null ? null : source.fork();
     copy.asked = asked;
@@ -72,79 +70,44 @@ final class CloneTransfer {
   }
 
   /**
-   * Asks for a clone; does nothing if there is one under way, or if the protocol refuses it now.
+   * Begins to clone the guest.
    *
    * @param newQuietWithinNs before the last round the guest stands still for so long at most, until
    *     no disk request is pending; 0: pending requests are cloned with it
    */
-  void request(Event.CloneRequested request, long newQuietWithinNs, long nowNs) {
-    if (replica.protocol().cloning() == null) {
-      replica.tell(request, nowNs);
-      if (replica.protocol().cloning() != null) {
-        source = new GuestCopy();
-        quietWithinNs = newQuietWithinNs;
-        replica.note(new Note.CloneBegan(request.joiner()));
-      }
-    }
+  void begin(long newQuietWithinNs) {
+    source = new GuestCopy();
+    quietWithinNs = newQuietWithinNs;
   }
 
-  /** Captures one round of pieces, of the guest with everything logged that is behind it. */
-  void capture(Command.Capture command, long nowNs) {
-    LiveSide now = replica.liveSide();
-    if (now == null || replica.halted()) {
-      return;
-    }
-    replica.log(now, nowNs);
-    if (!replica.halted() && !now.ended()) {
-      SharedDisk ownDisk = replica.storage().ownBlocks();
-      boolean waits =
-          quietWithinNs > 0
-              && requireSource().wouldBeLast(now.recorder(), ownDisk, command.restBytesMax());
-      asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
-      tellIfQuiet(asked, now, nowNs);
-    }
+  /** Asks for one round of pieces. */
+  void ask(Command.Capture command, Recorder recorder, @Nullable SharedDisk ownDisk, long nowNs) {
+    boolean waits =
+        quietWithinNs > 0
+            && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
+    asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
   }
 
-  /** Captures the last round if a guest that stands still for it has no disk request pending. */
-  void captureIfQuiet(long nowNs) {
-    LiveSide now = replica.liveSide();
-    if (now == null || replica.halted() || now.ended()) {
-      return;
+  /**
+   * The round that was asked for, of the guest with everything logged that is behind it; empty if
+   * none was, or as long as it waits for the disk.
+   */
+  Optional<Event.Captured> captured(
+      Recorder recorder, @Nullable SharedDisk ownDisk, StorageRules rules, long nowNs) {
+    Asked round = asked;
+    boolean quiet = recorder.guest().devices().disk().pending().isEmpty();
+    if (round == null || !(quiet || nowNs >= round.byNs)) {
+      return Optional.empty();
     }
-    replica.log(now, nowNs);
-    if (asked != null) {
-      tellIfQuiet(asked, now, nowNs);
-    }
-    replica.pump(nowNs);
-  }
-
-  private void tellIfQuiet(Asked round, LiveSide now, long nowNs) {
-    boolean quiet = now.recorder().guest().devices().disk().pending().isEmpty();
-    if (quiet || nowNs >= round.byNs) {
-      asked = null;
-      Event.Captured captured = capture(round, now.recorder(), nowNs);
-      if (captured.last()) {
-        replica.note(new Note.Captured(now.recorder().entries()));
-      }
-      replica.tell(captured, nowNs);
-    }
-  }
-
-  private Event.Captured capture(Asked round, Recorder recorder, long nowNs) {
+    asked = null;
     // Completions that came meanwhile are cloned with the guest: another round would find other
     // requests pending.
     boolean stood = nowNs > round.sinceNs;
     long restBytesMax = stood ? Long.MAX_VALUE : round.command.restBytesMax();
-    CloneSource.Round copied =
-        requireSource()
-            .next(
-                recorder,
-                replica.storage().ownBlocks(),
-                restBytesMax,
-                replica.config().storageRules());
+    CloneSource.Round copied = requireSource().next(recorder, ownDisk, restBytesMax, rules);
     List<LogEntry> pieces = new ArrayList<>();
     copied.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
-    return new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs);
+    return Optional.of(new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs));
   }
 
   /** When a guest that has requests pending even then is captured as it is. */
@@ -169,8 +132,8 @@ final class CloneTransfer {
   }
 
   /** Makes the guest of the pieces, all of which are here. */
-  ReplaySide arrive() {
-    ReplaySide now = requireArrival().follow(replica.config());
+  ReplaySide arrive(ReplicaConfig config) {
+    ReplaySide now = requireArrival().follow(config);
     incomingClone = null;
     return now;
   }

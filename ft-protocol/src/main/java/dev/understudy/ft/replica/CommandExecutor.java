@@ -1,5 +1,6 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.FrameCodec;
@@ -30,14 +31,14 @@ final class CommandExecutor implements Command.Cases<Replica> {
     LiveSide now = replica.liveSide();
     if (now != null) {
       long entry = replica.driver().acknowledged(command.throughIndex());
-      replica.outputs().through(entry, now, nowNs);
+      replica.letOut(entry, now, nowNs);
     }
     return replica;
   }
 
   @Override
   public Replica replay(Command.Replay command) {
-    replica.requireFollowing().supply(command, replica, nowNs);
+    new ReplayDriver(replica, replica.requireFollowing(), nowNs).supply(command);
     return replica;
   }
 
@@ -119,7 +120,15 @@ final class CommandExecutor implements Command.Cases<Replica> {
 
   @Override
   public Replica capture(Command.Capture command) {
-    replica.cloneTransfer().capture(command, nowNs);
+    LiveSide now = replica.liveSide();
+    if (now != null && !replica.halted()) {
+      replica.log(now, nowNs);
+      if (!replica.halted() && !now.ended()) {
+        SharedDisk ownDisk = replica.storage().ownBlocks();
+        replica.cloneTransfer().ask(command, now.recorder(), ownDisk, nowNs);
+        replica.sendRound(now, nowNs);
+      }
+    }
     return replica;
   }
 
@@ -168,7 +177,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
 
   @Override
   public Replica install(Command.Install command) {
-    ReplaySide now = replica.cloneTransfer().arrive();
+    ReplaySide now = replica.cloneTransfer().arrive(replica.config());
     replica.become(now);
     replica.note(new Note.Installed(command.afterIndex(), now.quickHash()));
     replica.storage().arrived();

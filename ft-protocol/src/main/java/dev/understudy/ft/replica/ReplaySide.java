@@ -1,15 +1,12 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.ft.protocol.Command;
-import dev.understudy.ft.protocol.Event;
-import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.StopResult;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,31 +59,15 @@ final class ReplaySide {
     return replayer;
   }
 
-  /** Takes what the primary sent: entries to replay, or pieces of checkpoints. */
-  void supply(Command.Replay replay, Replica replica, long nowNs) {
-    List<byte[]> entries = new ArrayList<>(replay.entries().size());
-    for (LogEntry entry : replay.entries()) {
-      entries.add(entry.bytes());
-    }
-    if (assembler == null) {
-      replica.note(new Note.Received(replay.firstIndex(), entries));
-      entries.forEach(replayer::supply);
-      receivedAtNs = nowNs;
-      replica.storage().follow(this, nowNs);
-    } else {
-      if (restore(entries, replica.storage()::takes, replica.config().seam(), nowNs)) {
-        reportRestored(replica);
-      }
-      replica.tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
-    }
+  /** Whether it gets checkpoints in place of entries. */
+  boolean takesCheckpoints() {
+    return assembler != null;
   }
 
-  private void reportRestored(Replica replica) {
-    replica.note(new Note.Restored(replayer.entries(), quickHash()));
-    replica.storage().arrived();
-    if (!replayer.guest().ended()) {
-      replica.note(new Note.Marked(replayer.entries(), replayer.markNow()));
-    }
+  /** Takes entries to replay. */
+  void supply(List<byte[]> entries, long nowNs) {
+    entries.forEach(replayer::supply);
+    receivedAtNs = nowNs;
   }
 
   /**
@@ -95,7 +76,7 @@ final class ReplaySide {
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest was replaced by a later state
    */
-  private boolean restore(
+  boolean restore(
       List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = assembler == null ? null : assembler.take(pieces, disk, replayer, seam);
     if (next == null) {
@@ -118,29 +99,18 @@ final class ReplaySide {
     return replayer.runUntil(untilCount, replayer.entries() + 1);
   }
 
-  /** Reports what the guest came to when it last ran: the end of an entry, or a divergence. */
-  void report(Replica replica, long nowNs) {
-    if (replayer.entries() > consumed) {
-      consumed = replayer.entries();
-      reportConsumed(replica, nowNs);
-    }
-    if (!divergenceTold) {
-      replayer.divergence().ifPresent(divergence -> reportDiverged(divergence, replica, nowNs));
-    }
+  /** Whether the guest has come to the end of an entry since this was last asked. */
+  boolean consumedMore() {
+    boolean more = replayer.entries() > consumed;
+    consumed = replayer.entries();
+    return more;
   }
 
-  private void reportConsumed(Replica replica, long nowNs) {
-    replica.note(new Note.Consumed(consumed, quickHash()));
-    replayer.ownMark().ifPresent(own -> replica.note(new Note.Marked(consumed, own)));
-    replica.storage().consumed(this, nowNs);
-    boolean read = replayer.hasJustRead() && !replica.config().devices().hasOwnDisk();
-    replica.tell(read ? new Event.ReadRepeated(consumed) : new Event.Replayed(consumed), nowNs);
-  }
-
-  private void reportDiverged(Divergence divergence, Replica replica, long nowNs) {
-    divergenceTold = true;
-    replica.note(new Note.Diverged(divergence));
-    replica.tell(new Event.Diverged(divergence.entryIndex()), nowNs);
+  /** Where the guest was found to differ from the primary's, the first time that this is asked. */
+  Optional<Divergence> takeDivergence() {
+    Optional<Divergence> found = divergenceTold ? Optional.empty() : replayer.divergence();
+    divergenceTold |= found.isPresent();
+    return found;
   }
 
   /** Whether the guest has begun to wait for its disk, or has ceased to, since the last call. */

@@ -47,7 +47,7 @@ public final class Replica {
   private @Nullable ReplaySide replaySide;
   private final ArrayDeque<ReplicaStep> steps = new ArrayDeque<>();
 
-  private final OutputRelease outputs = new OutputRelease(this);
+  private final OutputRelease outputs;
   private final GuestSpeed speed;
 
   /** The clone of the guest that is being sent to another host, or received from one. */
@@ -75,8 +75,9 @@ public final class Replica {
       @Nullable ReplaySide replaySide) {
     this.config = config;
     this.protocol = protocol;
+    this.outputs = new OutputRelease(steps::add, config.replication().resend());
     this.speed = new GuestSpeed();
-    this.cloneTransfer = new CloneTransfer(this, cloneTo);
+    this.cloneTransfer = new CloneTransfer(cloneTo);
     this.liveSide = liveSide;
     this.replaySide = replaySide;
     this.driver = new ReplicationDriver(this, config);
@@ -86,8 +87,9 @@ public final class Replica {
   private Replica(Replica from) {
     config = from.config;
     protocol = from.protocol.fork();
+    outputs = new OutputRelease(steps::add, config.replication().resend());
     speed = from.speed.fork();
-    cloneTransfer = from.cloneTransfer.forkFor(this);
+    cloneTransfer = from.cloneTransfer.fork();
     liveSide = from.liveSide == null ? null : from.liveSide.fork();
     replaySide = from.replaySide == null ? null : from.replaySide.fork();
     driver = from.driver.forkFor(this);
@@ -198,7 +200,7 @@ public final class Replica {
   /** Carries out what the last {@link #run} led to. */
   public void settle(long nowNs) {
     if (replaySide != null) {
-      replaySide.report(this, nowNs);
+      new ReplayDriver(this, replaySide, nowNs).report();
       storage.follow(replaySide, nowNs);
     }
     pump(nowNs);
@@ -271,8 +273,13 @@ public final class Replica {
    */
   public void requestClone(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
     boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
-    if (hasLog && !halted && liveSide != null && !liveSide.ended()) {
-      cloneTransfer.request(new Event.CloneRequested(joiner, limits), quietWithinNs, nowNs);
+    boolean able = hasLog && !halted && liveSide != null && !liveSide.ended();
+    if (able && protocol.cloning() == null) {
+      tell(new Event.CloneRequested(joiner, limits), nowNs);
+      if (protocol.cloning() != null) {
+        cloneTransfer.begin(quietWithinNs);
+        note(new Note.CloneBegan(joiner));
+      }
     }
     pump(nowNs);
   }
@@ -283,10 +290,25 @@ public final class Replica {
   }
 
   private void attend(long nowNs) {
-    if (cloneTransfer.fallsQuiet()) {
-      cloneTransfer.captureIfQuiet(nowNs);
+    if (cloneTransfer.fallsQuiet() && liveSide != null && !halted && !liveSide.ended()) {
+      log(liveSide, nowNs);
+      sendRound(liveSide, nowNs);
+      pump(nowNs);
     }
     handOverOnTime(nowNs);
+  }
+
+  /** Sends the round of a clone that was asked for, if the guest may be captured now. */
+  void sendRound(LiveSide now, long nowNs) {
+    cloneTransfer
+        .captured(now.recorder(), storage.ownBlocks(), config.storageRules(), nowNs)
+        .ifPresent(
+            round -> {
+              if (round.last()) {
+                note(new Note.Captured(now.recorder().entries()));
+              }
+              tell(round, nowNs);
+            });
   }
 
   /**
@@ -586,6 +608,11 @@ public final class Replica {
   Replica note(Note note) {
     steps.add(note);
     return this;
+  }
+
+  /** Lets all outputs up to this entry of the guest's log leave. */
+  void letOut(long entryIndex, LiveSide now, long nowNs) {
+    outputs.through(entryIndex, now, io -> storage.release(io, nowNs), nowNs);
   }
 
   /** Runs the guest live from now on. */

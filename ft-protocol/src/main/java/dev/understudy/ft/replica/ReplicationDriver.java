@@ -74,7 +74,7 @@ final class ReplicationDriver {
     if (ships != null) {
       checkpoints = null;
       entriesAhead = ships.loggedThrough() - protocol().logThrough();
-      replica.outputs().through(ships.loggedThrough(), now, nowNs);
+      replica.letOut(ships.loggedThrough(), now, nowNs);
     }
   }
 
@@ -110,7 +110,7 @@ final class ReplicationDriver {
       // There is no backup to which a checkpoint could be shipped.
       replica.tell(new Event.EntryAppended(entry), nowNs);
     }
-    replica.outputs().through(ships.leavesThrough(), now, nowNs);
+    replica.letOut(ships.leavesThrough(), now, nowNs);
   }
 
   /**
