@@ -156,9 +156,9 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   private List<FailureFolder> failures(Fuzzer fuzzer, FuzzReport report) {
     List<FailureFolder> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      FailureFolder artifact = FailureFolder.of(fuzzer, group, options.seed);
-      artifact.save(options.artifacts);
-      all.add(artifact);
+      FailureFolder folder = FailureFolder.of(fuzzer, group, options.seed);
+      folder.save(options.artifacts);
+      all.add(folder);
     }
     return all;
   }

@@ -38,7 +38,7 @@ record Report(RequestedRun session, RunReport report) {
     report
         .interventions()
         .operationsNotReached()
-        .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
+        .forEach(planned -> texts.add(planned.text() + " was not done when the run was over"));
     return texts;
   }
 

@@ -33,81 +33,81 @@ final class ReportJson {
 
   static final List<Key> KEYS =
       List.of(
-          account(
+          reportKey(
               "verdict",
               "`ok`, `broken`, or `lost`: more went wrong than is provided for, and it shows",
               a -> !a.isKept() ? "broken" : a.isLost() ? "lost" : "ok"),
-          account(
+          reportKey(
               "excess",
               "what went wrong, if it was more than is provided for; null if it was not",
               a -> a.verdict().excess().isEmpty() ? null : a.verdict().excess()),
-          account(
+          reportKey(
               "broken",
               "each broken promise: `oracle`, `atNs`, `text`",
               a -> a.breaches().stream().map(ReportJson::breach).toList()),
           key("program", "its name", r -> r.session().guest().name()),
           key("scenario", "its name", r -> r.session().scenario().name()),
-          account("seed", "everything random follows from it", RunReport::seed),
-          account("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
+          reportKey("seed", "everything random follows from it", RunReport::seed),
+          reportKey("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
           key("engine", "what executed the guest", r -> r.session().engineName()),
           key("again", "the command that runs the same again", r -> r.session().again()),
-          account("failovers", "how often a backup went live", RunReport::failovers),
-          account("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
-          account(
+          reportKey("failovers", "how often a backup went live", RunReport::failovers),
+          reportKey("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
+          reportKey(
               "instructionsRetired",
               "by the guest that survived, since its boot",
               a -> a.guest().instructionsRetired()),
-          account(
+          reportKey(
               "ended",
               "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
                   + " answers; `time`: the scenario's time was up; `nobody-left`",
               a -> a.story().ending().kind()),
-          account(
+          reportKey(
               "endedNs", "when the guest ended, or else the run", a -> a.story().ending().atNs()),
-          account("exitCode", "of a guest that powered off, or null", ReportJson::exitCode),
-          account("outputs", "that left a host", a -> a.holds().outputs()),
-          account("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
-          account(
+          reportKey("exitCode", "of a guest that powered off, or null", ReportJson::exitCode),
+          reportKey("outputs", "that left a host", a -> a.holds().outputs()),
+          reportKey("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
+          reportKey(
               "outputHoldNs",
               "how long: `min`, `median`, `max`; 0 if none was held",
               a -> spread(a.holds().heldNs())),
-          account("logEntries", "in the survivor's log", a -> a.log().entries()),
-          account("logBytes", "of these entries, without frames", a -> a.log().bytes()),
-          account(
+          reportKey("logEntries", "in the survivor's log", a -> a.log().entries()),
+          reportKey("logBytes", "of these entries, without frames", a -> a.log().bytes()),
+          reportKey(
               "executionLagNs",
               "from an entry's being logged to its being replayed: `min`, `median`, `max`",
               a -> spread(a.channel().history().lagNs())),
-          account(
+          reportKey(
               "executionLagInstructions",
               "the most that the backup was behind in any sample",
               a -> a.channel().history().lagInstructionsMax()),
-          account(
+          reportKey(
               "throttledNs",
               "how long the primary was slowed down for its backup",
               a -> a.channel().history().throttledNs()),
-          account(
+          reportKey(
               "slowestPerMille",
               "the least speed it was given, in thousandths of its own",
               a -> a.channel().history().slowestPerMille()),
-          account(
+          reportKey(
               "stalledNs",
               "how long a primary stood still for a full log buffer",
               a -> a.channel().history().stalledNs()),
-          account(
+          reportKey(
               "starvedNs",
               "how long a backup stood still for an empty one",
               a -> a.channel().history().starvedNs()),
-          account(
+          reportKey(
               "channelHistory",
               "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
                   + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
                   + " `speedPerMille`",
               a -> a.channel().history().samples().stream().map(ReportJson::sample).toList()),
-          account(
+          reportKey(
               "channelFrames",
               "on the logging channel, both ways",
               a -> a.channel().traffic().sent()),
-          account("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
+          reportKey("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
           clients("requests", "sent at least once", RunReport.Clients::requests),
           clients("requestsAnswered", "answered at least once", RunReport.Clients::answered),
           clients("requestsRefused", "answered with a refusal", RunReport.Clients::refused),
@@ -126,12 +126,12 @@ final class ReportJson {
               "over the status of each reply and the balances: a failover may not change it",
               Report::clientViewHash),
           clients("balances", "what an audit found at the end", c -> c.view().balances()),
-          account(
+          reportKey(
               "sometimes",
               "what happened of that which should happen in some runs; see the words of"
                   + " `sometimes` in SCENARIOS",
               a -> a.verdict().sometimes().stream().map(SometimesProperty::label).toList()),
-          account(
+          reportKey(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",
               a -> a.interventions().faultsApplied().stream().map(ReportJson::fault).toList()),
@@ -139,57 +139,57 @@ final class ReportJson {
               "faultsNotReached",
               "those that never struck; the exit code is 2 if there are any",
               Report::faultsNotReached),
-          account(
+          reportKey(
               "operations",
               "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
                   + " (empty: done); the exit code is 2 if there is one that was not done",
               a -> a.interventions().operations().stream().map(ReportJson::operation).toList()),
-          account(
+          reportKey(
               "operationsNotReached",
               "those that were not over when the run was",
               a ->
                   a.interventions().operationsNotReached().stream()
                       .map(PlannedOperation::text)
                       .toList()),
-          account(
+          reportKey(
               "primaries",
               "who ran the guest live: `host`, `fromNs`, `untilNs`, `ended` (null: the run was"
                   + " over)",
-              a -> a.story().terms().stream().map(ReportJson::reign).toList()),
-          account(
+              a -> a.story().terms().stream().map(ReportJson::term).toList()),
+          reportKey(
               "successions",
               "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
                   + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
                   + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
-              a -> a.redundancy().successions().stream().map(ReportJson::succession).toList()),
-          account(
+              a -> a.redundancy().failovers().stream().map(ReportJson::succession).toList()),
+          reportKey(
               "clonePauseNs",
               "how long the guest stood still at most for a new backup; 0 if none was made",
               a -> a.redundancy().clonePauseNs()),
-          account(
+          reportKey(
               "clones",
               "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
                   + " `pauseNs`",
               a -> a.redundancy().clones().stream().map(ReportJson::clone).toList()),
-          account(
+          reportKey(
               "timeline",
               "what happened: `atNs`, `text`",
               a -> a.story().moments().stream().map(ReportJson::moment).toList()),
-          account(
+          reportKey(
               "oracles",
               "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
                   + " was to be judged), `judged`, `unjudged`, `broken`",
               a -> a.verdict().oracles().stream().map(ReportJson::verdict).toList()),
-          account(
+          reportKey(
               "console",
               "what the console showed, as UTF-8",
               a -> new String(a.guest().console(), UTF_8)),
-          account(
+          reportKey(
               "traceHash",
               "over everything observable: the same for every run of the same",
               RunReport::traceHash),
-          account(
+          reportKey(
               "stateHash",
               "of the guest that survived; empty if none did",
               a -> a.guest().stateHash()));
@@ -200,7 +200,7 @@ final class ReportJson {
     return new Key(name, meaning, value);
   }
 
-  private static Key account(
+  private static Key reportKey(
       String name, String meaning, Function<RunReport, @Nullable Object> value) {
     return new Key(name, meaning, report -> value.apply(report.report()));
   }
@@ -270,7 +270,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> reign(RunStory.PrimaryTerm term) {
+  private static Map<String, @Nullable Object> term(RunStory.PrimaryTerm term) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("host", term.host());
     json.put("fromNs", term.fromNs());

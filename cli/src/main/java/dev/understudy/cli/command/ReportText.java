@@ -67,7 +67,7 @@ final class ReportText {
     return ending.text() + " at " + ReadableNumbers.instant(ending.atNs());
   }
 
-  /** The whole account. */
+  /** The whole report. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(title());
@@ -100,8 +100,8 @@ final class ReportText {
     String instructions =
         ReadableNumbers.count(report.guest().instructionsRetired(), "instruction");
     table.row("ended", ending() + ", after " + instructions);
-    report.story().terms().forEach(term -> table.row("primary", reign(term)));
-    report.redundancy().successions().forEach(one -> succession(one, table));
+    report.story().terms().forEach(term -> table.row("primary", term(term)));
+    report.redundancy().failovers().forEach(one -> succession(one, table));
     if (!report.verdict().excess().isEmpty()) {
       table.row("too much", report.verdict().excess());
     }
@@ -123,7 +123,7 @@ final class ReportText {
     return table;
   }
 
-  private static String reign(RunStory.PrimaryTerm term) {
+  private static String term(RunStory.PrimaryTerm term) {
     String from = term.host() + " from " + ReadableNumbers.instant(term.fromNs());
     return term.ended().isEmpty()
         ? from + " to the end"

@@ -60,8 +60,8 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
     }
     RequestedSweep session = RequestedSweep.of(options);
     try (Interruption interruption = new Interruption()) {
-      ParallelSweep campaign = new ParallelSweep(session, options, streams, interruption);
-      print(campaign.run(), campaign.seconds());
+      ParallelSweep sweep = new ParallelSweep(session, options, streams, interruption);
+      print(sweep.run(), sweep.seconds());
       streams.out().flush();
     }
   }

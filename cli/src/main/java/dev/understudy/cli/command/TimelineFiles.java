@@ -34,29 +34,29 @@ final class TimelineFiles {
       description = "Write a space-time log with vector clocks there that ShiViz opens.")
   private @Nullable String shiviz;
 
-  private @Nullable TimelineRecorder happenings;
+  private @Nullable TimelineRecorder recorder;
 
   /** Who has to watch the run: nobody, if no file is wanted. */
   List<Watcher> watchers(Setup setup) {
     if (trace == null && shiviz == null) {
       return List.of();
     }
-    happenings =
+    recorder =
         new TimelineRecorder(
             setup.hosts().stream()
                 .limit(setup.faultTolerant() ? 2 : 1)
                 .map(HostProfile::name)
                 .toList());
-    return List.of(happenings);
+    return List.of(recorder);
   }
 
   /** The run is over. */
   void write(Run run) {
-    if (happenings != null && trace != null) {
-      OutputFile.write(trace, json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
+    if (recorder != null && trace != null) {
+      OutputFile.write(trace, json(ChromeTrace.of(run, recorder)).getBytes(UTF_8));
     }
-    if (happenings != null && shiviz != null) {
-      OutputFile.write(shiviz, ShivizLog.of(happenings).text().getBytes(UTF_8));
+    if (recorder != null && shiviz != null) {
+      OutputFile.write(shiviz, ShivizLog.of(recorder).text().getBytes(UTF_8));
     }
   }
 

@@ -92,7 +92,7 @@ public record Failover(
       liveNs = live.atNs();
       wonNs = wonNs == NEVER ? liveNs : wonNs;
     }
-    HostFacts hostFacts = facts.papers(suspected.host());
+    HostFacts hostFacts = facts.ofHost(suspected.host());
     long faultNs = lastFaultBefore(facts, suspected.atNs());
     return new Failover(
         facts.hostName(suspected.host()),

@@ -49,29 +49,29 @@ public record RunStory(
   public record Ending(String kind, String text, long atNs) {}
 
   static RunStory of(RunFacts facts) {
-    return new Teller(facts).story();
+    return new Builder(facts).story();
   }
 
-  private static final class Teller {
+  private static final class Builder {
     private final RunFacts facts;
     private final RunTrace trace;
     private final World world;
     private final List<Moment> moments = new ArrayList<>();
 
-    Teller(RunFacts facts) {
+    Builder(RunFacts facts) {
       this.facts = facts;
       this.trace = facts.trace();
       this.world = facts.world();
     }
 
     RunStory story() {
-      tell();
-      return new RunStory(reigns(), ImmutableList.copyOf(moments), ending());
+      addMoments();
+      return new RunStory(terms(), ImmutableList.copyOf(moments), ending());
     }
 
     // ---- what happened
 
-    private void tell() {
+    private void addMoments() {
       moment(0, beginning());
       trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
       testAndSets();
@@ -116,7 +116,7 @@ public record RunStory(
           int host = world.hostOfIncarnation(answer.incarnation());
           moment(
               served.atNs(),
-              (host == RunFacts.NOBODY ? "somebody" : name(host))
+              (host == RunFacts.NO_HOST ? "somebody" : name(host))
                   + " asks the "
                   + world.setup().arbiterName()
                   + " for generation "
@@ -158,14 +158,14 @@ public record RunStory(
 
     // ---- who was primary
 
-    private ImmutableList<PrimaryTerm> reigns() {
-      ImmutableList.Builder<PrimaryTerm> reigns = ImmutableList.builder();
-      reigns.add(reign(0, 0));
-      trace.wentLive().forEach(live -> reigns.add(reign(live.host(), live.atNs())));
-      return reigns.build();
+    private ImmutableList<PrimaryTerm> terms() {
+      ImmutableList.Builder<PrimaryTerm> terms = ImmutableList.builder();
+      terms.add(term(0, 0));
+      trace.wentLive().forEach(live -> terms.add(term(live.host(), live.atNs())));
+      return terms.build();
     }
 
-    private PrimaryTerm reign(int host, long fromNs) {
+    private PrimaryTerm term(int host, long fromNs) {
       for (Struck struck : world.faultInjector().struck()) {
         boolean crashed = struck.fault().effect().loss() == FaultLoss.HOST;
         if (crashed && struck.whom().equals(name(host)) && struck.atNs() >= fromNs) {

@@ -35,13 +35,13 @@ public final class RecordingWriter implements Watcher {
   private static final long CHECKPOINT_EVERY_INSTRUCTIONS = 8_000_000;
 
   private final ChunkWriter out;
-  private final List<News> news = new ArrayList<>();
+  private final List<HostNote> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
   private final Map<Integer, Pair> pairs = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
 
   /** What happened in a host in the step under way. */
-  private record News(long atNs, int host, Note note) {}
+  private record HostNote(long atNs, int host, Note note) {}
 
   /** Entries of one machine that are not written yet. */
   private static final class Pending {
@@ -76,14 +76,14 @@ public final class RecordingWriter implements Watcher {
     out.write(ChunkType.BUILD, Payloads.build(build));
     out.write(ChunkType.IMAGE, ImageFile.encode(image));
     out.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
-    out.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
+    out.write(ChunkType.OPTIONS, Payloads.options(faultTolerant, marksEveryEntry));
     return new RecordingWriter(out);
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
     if (note instanceof Note.Appended || note instanceof Note.WentLive) {
-      news.add(new News(nowNs, host, note));
+      news.add(new HostNote(nowNs, host, note));
     }
   }
 
@@ -104,7 +104,7 @@ public final class RecordingWriter implements Watcher {
       return;
     }
     lookWhoIsWho(world);
-    for (News one : news) {
+    for (HostNote one : news) {
       Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
       one.note().match(new Writing(pair, one.atNs()));
     }

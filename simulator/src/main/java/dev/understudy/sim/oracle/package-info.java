@@ -3,7 +3,7 @@
  *
  * <p>Each {@link dev.understudy.sim.oracle.Oracle} is a promise, a {@link
  * dev.understudy.sim.oracle.Verdict} says whether a run kept it, and a {@link
- * dev.understudy.sim.oracle.Chronicle} keeps what could be observed of the run. A {@link
+ * dev.understudy.sim.oracle.RunTrace} keeps what could be observed of the run. A {@link
  * dev.understudy.sim.oracle.Jury} judges while things happen: it keeps of the past only what can
  * still matter, goes along with the world, and forks with it, because a world that is forked at a
  * thousand instants can't have its beginning judged a thousand times. What one machine alone would
