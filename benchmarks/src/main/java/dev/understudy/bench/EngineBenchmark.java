@@ -50,7 +50,8 @@ public class EngineBenchmark {
     Engine executes = engine.equals("compiled") ? CompilingEngine.create() : Interpreter.INSTANCE;
     BenchmarkWorkload workload = BenchmarkWorkload.find(program).orElseThrow();
     BenchmarkGuest ready =
-        new BenchmarkGuest(workload.program(), executes, workload.asker(), workload.requests());
+        new BenchmarkGuest(
+            workload.program(), executes, workload.requestLoop(), workload.requests());
     log = ready.record().log();
     guest = ready;
   }

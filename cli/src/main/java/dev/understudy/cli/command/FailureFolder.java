@@ -49,10 +49,11 @@ final class FailureFolder {
   static FailureFolder of(Fuzzer fuzzer, Group group, long seed) {
     Outcome found = fuzzer.judged(fuzzer.experiment(group.witness().scenario()));
     Outcome smallest =
-        Shrinker.shrink(found, group.cause(), fuzzer.shrinkingWorlds(), fuzzer::judged).outcome();
+        Shrinker.shrink(found, group.signature(), fuzzer.shrinkingWorlds(), fuzzer::judged)
+            .outcome();
     Breach breach =
         smallest.breaches().stream()
-            .filter(group.cause()::isBehind)
+            .filter(group.signature()::isBehind)
             .findFirst()
             .orElse(group.breach());
     String name =
@@ -134,7 +135,7 @@ final class FailureFolder {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", breach.oracle());
     json.put("seen", breach.text());
-    json.put("cause", group.cause().toString());
+    json.put("cause", group.signature().toString());
     json.put("runs", group.runs());
     json.put("number", group.witness().number());
     json.put("scenario", smallest.experiment().scenario().toToml());

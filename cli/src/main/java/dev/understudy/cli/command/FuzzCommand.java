@@ -172,11 +172,11 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
       Fuzzer fuzzer, FuzzReport report, @Nullable OutputFolder folder) {
     List<FailureFolder> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      FailureFolder artifact = FailureFolder.of(fuzzer, group, options.seed);
+      FailureFolder failure = FailureFolder.of(fuzzer, group, options.seed);
       if (folder != null) {
-        artifact.save(folder);
+        failure.save(folder);
       }
-      all.add(artifact);
+      all.add(failure);
     }
     return all;
   }

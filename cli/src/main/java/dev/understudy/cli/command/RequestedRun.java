@@ -63,7 +63,7 @@ record RequestedRun(
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
     }
-    scenario = operated(command, options, befallen(command, options, scenario));
+    scenario = operated(command, options, withFaultsOf(command, options, scenario));
     Setup setup =
         new SetupFactory(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
@@ -218,7 +218,7 @@ record RequestedRun(
   /**
    * With the faults of the command line in place of its own, if there are any or are to be none.
    */
-  private static Scenario befallen(String command, RunOptions options, Scenario scenario) {
+  private static Scenario withFaultsOf(String command, RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
     List<String> given = new ArrayList<>();
     for (String text : options.crashes) {
@@ -236,23 +236,25 @@ record RequestedRun(
     if (!options.solo && !options.withoutFaults && faults.isEmpty()) {
       return scenario;
     }
-    Scenario befallen = scenario.builder().faults(faults).chaos(RecurringFaults.NONE).scenario();
-    Scenario quiet = befallen.withFaults(List.of());
-    requirePossible(command, quiet, befallen, refusal -> given.get(index(refusal)));
-    return befallen;
+    Scenario faulty =
+        scenario.builder().faults(faults).recurringFaults(RecurringFaults.NONE).scenario();
+    Scenario quiet = faulty.withFaults(List.of());
+    requirePossible(command, quiet, faulty, refusal -> given.get(index(refusal)));
+    return faulty;
   }
 
   /** With the operations of the command line in place of its own, if there are any. */
   private static Scenario operated(String command, RunOptions options, Scenario scenario) {
-    List<PlannedOperation> orders = new ArrayList<>();
+    List<PlannedOperation> operations = new ArrayList<>();
     for (String text : options.operations) {
       OperationText.Result read = OperationText.parse(text, "--do");
-      orders.add(read.order().orElseThrow(() -> unreadable(command, "--do", text, read.problem())));
+      operations.add(
+          read.planned().orElseThrow(() -> unreadable(command, "--do", text, read.problem())));
     }
-    if (!options.solo && orders.isEmpty()) {
+    if (!options.solo && operations.isEmpty()) {
       return scenario;
     }
-    Scenario operated = scenario.builder().operations(orders).scenario();
+    Scenario operated = scenario.builder().operations(operations).scenario();
     Scenario quiet = operated.builder().operations(List.of()).scenario();
     requirePossible(
         command,

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     description = {
       "Run a guest under fault tolerance: a primary, a backup that replays its log, and clients"
           + " who must not notice when one of the two dies.",
-      "Prints the guest's console, then an account of the run: who was primary when, what was"
+      "Prints the guest's console, then a report of the run: who was primary when, what was"
           + " held and for how long, how a failover went, what clients saw, and whether every"
           + " promise was kept."
     },
@@ -67,7 +67,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
             "Print nothing unless a promise was broken or the run did not do its work.")
     private boolean quiet;
 
-    @Option(names = "--json", description = "Print the account as JSON.")
+    @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
   }
 

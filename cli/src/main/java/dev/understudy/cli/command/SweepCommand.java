@@ -62,8 +62,8 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
     RequestedSweep session = RequestedSweep.of(options);
     try (CommandFiles files = new CommandFiles(session.inputs());
         Interruption interruption = new Interruption()) {
-      ParallelSweep campaign = new ParallelSweep(session, options, files, streams, interruption);
-      print(campaign.run(), campaign.seconds());
+      ParallelSweep sweep = new ParallelSweep(session, options, files, streams, interruption);
+      print(sweep.run(), sweep.seconds());
       streams.out().flush();
     }
   }

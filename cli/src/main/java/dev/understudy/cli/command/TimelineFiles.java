@@ -35,11 +35,11 @@ final class TimelineFiles {
       description = "Write a space-time log with vector clocks there that ShiViz opens.")
   private @Nullable String shiviz;
 
-  private @Nullable TimelineRecorder happenings;
+  private @Nullable TimelineRecorder recorder;
   private @Nullable OutputFile traceFile;
   private @Nullable OutputFile shivizFile;
 
-  /** Before the run, so that it is not in vain. */
+  /** Opens the files before the run, so that it is not in vain. */
   void open(CommandFiles files) {
     traceFile = trace == null ? null : files.output("--trace", trace);
     shivizFile = shiviz == null ? null : files.output("--shiviz", shiviz);
@@ -50,22 +50,22 @@ final class TimelineFiles {
     if (traceFile == null && shivizFile == null) {
       return List.of();
     }
-    happenings =
+    recorder =
         new TimelineRecorder(
             setup.hosts().stream()
                 .limit(setup.faultTolerant() ? 2 : 1)
                 .map(HostProfile::name)
                 .toList());
-    return List.of(happenings);
+    return List.of(recorder);
   }
 
   /** The run is over. */
   void write(Run run) {
-    if (happenings != null && traceFile != null) {
-      traceFile.write(json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
+    if (recorder != null && traceFile != null) {
+      traceFile.write(json(ChromeTrace.of(run, recorder)).getBytes(UTF_8));
     }
-    if (happenings != null && shivizFile != null) {
-      shivizFile.write(ShivizLog.of(happenings).text().getBytes(UTF_8));
+    if (recorder != null && shivizFile != null) {
+      shivizFile.write(ShivizLog.of(recorder).text().getBytes(UTF_8));
     }
   }
 

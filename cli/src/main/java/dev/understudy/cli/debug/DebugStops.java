@@ -45,7 +45,7 @@ final class DebugStops {
       throw new BadInputException(
           "'" + String.join(" ", rest) + "' stands behind it, expected if EXPRESSION, hits COUNT");
     }
-    if (condition instanceof StopCondition.Happens && !only.isEmpty()) {
+    if (condition instanceof StopCondition.AtEvent && !only.isEmpty()) {
       throw new BadInputException(
           "a condition goes with an address, a register or a word; what happens can be counted:"
               + " hits COUNT");

@@ -55,7 +55,7 @@ final class CommandsPage {
       lines.add("| " + code.getKey() + " | " + code.getValue() + " |");
     }
     root.getSubcommands().values().forEach(this::command);
-    accountKeys();
+    reportKeys();
     sweepKeys();
     return INTRODUCTION + String.join("\n", lines) + "\n";
   }
@@ -117,7 +117,7 @@ final class CommandsPage {
     return described;
   }
 
-  private void accountKeys() {
+  private void reportKeys() {
     lines.add("");
     lines.add("## What run prints with --json");
     lines.add("");

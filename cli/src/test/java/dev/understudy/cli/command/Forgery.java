@@ -66,7 +66,7 @@ final class Forgery {
     Recording.Vm vm = recording.logs().firstKey();
     Log log = new Log();
     EntryDecoder decoder = new EntryDecoder();
-    for (Recording.Entry entry : recording.lineage(vm).entries()) {
+    for (Recording.Entry entry : recording.log(vm).entries()) {
       log.entries.add(decoder.decode(entry.encoded()));
       log.timesNs.add(entry.atNs());
       log.hashes.add(entry.quickHash());
@@ -96,7 +96,7 @@ final class Forgery {
       case 1 -> ChunkType.BUILD;
       case 2 -> ChunkType.IMAGE;
       case 3 -> ChunkType.SCENARIO;
-      case 4 -> ChunkType.STAGING;
+      case 4 -> ChunkType.OPTIONS;
       case 6 -> ChunkType.LOG;
       case 7 -> ChunkType.MARK;
       case 8 -> ChunkType.END;

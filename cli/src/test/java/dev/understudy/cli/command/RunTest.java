@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Runs of guests, from the command line to the account. */
+/** Runs of guests, from the command line to the report. */
 class RunTest {
   @TempDir private Path folder = Path.of("");
 
@@ -118,7 +118,7 @@ class RunTest {
   // ---- what is printed
 
   @Test
-  void theAccountOfARunReadsLikeThis() throws IOException {
+  void theReportOfARunReadsLikeThis() throws IOException {
     Golden.check(understudy("run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
   }
 
@@ -274,7 +274,7 @@ class RunTest {
     assertThat(json.get("broken").findValuesAsString("oracle")).contains("clients");
   }
 
-  /** Two crashes are more than is promised: nobody is left to serve, and the account says so. */
+  /** Two crashes are more than is promised: nobody is left to serve, and the report says so. */
   @Test
   void whatIsLostWasNotPromised() {
     String[] arguments = {

@@ -106,7 +106,7 @@ final class SoakDraw {
         .networks(networks())
         .clients(clients())
         .faults(faults())
-        .operations(orders())
+        .operations(operations())
         .scenario();
   }
 
@@ -166,7 +166,7 @@ final class SoakDraw {
   private List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     int number = 0;
-    for (Fault fault : chaos().faults(place.named("faults"))) {
+    for (Fault fault : recurringFaults().faults(place.named("faults"))) {
       faults.add(fault);
       Chance at = place.named("aimed").numbered(number++);
       if (at.below(0, AIMED_ONE_IN) == 0) {
@@ -177,7 +177,7 @@ final class SoakDraw {
   }
 
   /** Each comes when what was before it is over and there has to be a backup again. */
-  private RecurringFaults chaos() {
+  private RecurringFaults recurringFaults() {
     long operatedNs = isOperated() ? SoakOperations.OVER_WITHIN_NS + redundantNs() : 0;
     return new RecurringFaults(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
         .apart(repairedNs() + operatedNs);
@@ -198,20 +198,20 @@ final class SoakDraw {
   }
 
   /** One after each fault, once there has to be a backup again. */
-  private List<PlannedOperation> orders() {
-    List<PlannedOperation> orders = new ArrayList<>();
+  private List<PlannedOperation> operations() {
+    List<PlannedOperation> operations = new ArrayList<>();
     if (isOperated()) {
       SoakOperations operator = new SoakOperations(base.hosts().size());
       int number = 0;
-      for (Fault fault : chaos().faults(place.named("faults"))) {
+      for (Fault fault : recurringFaults().faults(place.named("faults"))) {
         Chance at = place.named("operation").numbered(number++);
         fault
             .trigger()
             .knownTimeNs()
-            .ifPresent(timeNs -> orders.addAll(operator.at(at, timeNs + repairedNs())));
+            .ifPresent(timeNs -> operations.addAll(operator.at(at, timeNs + repairedNs())));
       }
     }
-    return orders;
+    return operations;
   }
 
   /** When the next backup is ordered after a host is gone, about. */

@@ -29,7 +29,7 @@ final class AccountText {
     ended();
     List<PrimaryTerm> terms = report.story().terms();
     terms.forEach(term -> FailoverText.primary(term, table));
-    report.redundancy().successions().forEach(one -> FailoverText.row(one, terms, table));
+    report.redundancy().failovers().forEach(one -> FailoverText.row(one, terms, table));
     if (!report.verdict().excess().isEmpty()) {
       table.row("too much", report.verdict().excess());
     }

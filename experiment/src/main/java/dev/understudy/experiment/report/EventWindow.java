@@ -135,8 +135,8 @@ final class EventWindow implements Watcher {
   }
 
   @Override
-  public void ordered(long nowNs, PlannedOperation order) {
-    note(nowNs, EVERYBODY, "operator: " + order.text());
+  public void ordered(long nowNs, PlannedOperation planned) {
+    note(nowNs, EVERYBODY, "operator: " + planned.text());
   }
 
   @Override

@@ -39,7 +39,7 @@ public record ReportedRun(
     report
         .interventions()
         .operationsNotReached()
-        .forEach(order -> texts.add(order.text() + " was not done when the run was over"));
+        .forEach(planned -> texts.add(planned.text() + " was not done when the run was over"));
     return texts;
   }
 

@@ -36,94 +36,94 @@ public final class RunReportJson {
 
   public static final List<Key> KEYS =
       List.of(
-          account(
+          reportKey(
               "verdict",
               "`ok`; `broken`; `lost`: more went wrong than is provided for, and it shows;"
                   + " `incomplete`: nothing is broken, but the run did not do its work",
               a -> a.result().kind().label()),
-          account(
+          reportKey(
               "notDone",
               "what the run did not do that it was made for, each: `kind` (`guest-fault`: not"
                   + " declared; `ended-early`; `fault-not-reached`; `operation-not-done`), `text`,"
                   + " `remedy` (null if there is none); if it is not empty, and nothing is broken,"
                   + " the exit code is 4",
               a -> a.result().shortfalls().stream().map(RunReportJson::shortfall).toList()),
-          account(
+          reportKey(
               "guestFault",
               "what stopped the guest: `what`, `place` (file and line, or an address),"
                   + " `instruction`; null if it was no fault of its own",
               a -> a.guestFault().map(RunReportJson::guestFault).orElse(null)),
-          account(
+          reportKey(
               "excess",
               "what went wrong, if it was more than is provided for; null if it was not",
               a -> a.verdict().excess().isEmpty() ? null : a.verdict().excess()),
-          account(
+          reportKey(
               "broken",
               "each broken promise: `oracle`, `atNs`, `text`",
               a -> a.breaches().stream().map(RunReportJson::breach).toList()),
           key("program", "its name", ReportedRun::program),
           key("scenario", "its name", r -> r.scenario().name()),
-          account("seed", "everything random follows from it", RunReport::seed),
-          account("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
+          reportKey("seed", "everything random follows from it", RunReport::seed),
+          reportKey("mode", "`ft` or `solo`", a -> a.faultTolerant() ? "ft" : "solo"),
           key("engine", "what executed the guest", ReportedRun::engine),
           key("again", "the command that runs the same again", r -> r.again().portable()),
-          account("failovers", "how often a backup went live", RunReport::failovers),
-          account("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
-          account(
+          reportKey("failovers", "how often a backup went live", RunReport::failovers),
+          reportKey("virtualTimeNs", "how far the run went", RunReport::virtualTimeNs),
+          reportKey(
               "instructionsRetired",
               "by the guest that survived, since its boot",
               a -> a.guest().instructionsRetired()),
-          account(
+          reportKey(
               "ended",
               "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
                   + " answers; `time`: the scenario's time was up; `nobody-left`",
               a -> a.story().ending().kind()),
-          account(
+          reportKey(
               "endedNs", "when the guest ended, or else the run", a -> a.story().ending().atNs()),
-          account("exitCode", "of a guest that powered off, or null", RunReportJson::exitCode),
-          account("outputs", "that left a host", a -> a.holds().outputs()),
-          account("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
-          account(
+          reportKey("exitCode", "of a guest that powered off, or null", RunReportJson::exitCode),
+          reportKey("outputs", "that left a host", a -> a.holds().outputs()),
+          reportKey("outputsHeld", "those of them that had to wait", a -> a.holds().held()),
+          reportKey(
               "outputHoldNs",
               "how long: `min`, `median`, `max`; 0 if none was held",
               a -> spread(a.holds().heldNs())),
-          account("logEntries", "in the survivor's log", a -> a.log().entries()),
-          account("logBytes", "of these entries, without frames", a -> a.log().bytes()),
-          account(
+          reportKey("logEntries", "in the survivor's log", a -> a.log().entries()),
+          reportKey("logBytes", "of these entries, without frames", a -> a.log().bytes()),
+          reportKey(
               "executionLagNs",
               "from an entry's being logged to its being replayed: `min`, `median`, `max`",
               a -> spread(a.channel().history().lagNs())),
-          account(
+          reportKey(
               "executionLagInstructions",
               "the most that the backup was behind in any sample",
               a -> a.channel().history().lagInstructionsMax()),
-          account(
+          reportKey(
               "throttledNs",
               "how long the primary was slowed down for its backup",
               a -> a.channel().history().throttledNs()),
-          account(
+          reportKey(
               "slowestPerMille",
               "the least speed it was given, in thousandths of its own",
               a -> a.channel().history().slowestPerMille()),
-          account(
+          reportKey(
               "stalledNs",
               "how long a primary stood still for a full log buffer",
               a -> a.channel().history().stalledNs()),
-          account(
+          reportKey(
               "starvedNs",
               "how long a backup stood still for an empty one",
               a -> a.channel().history().starvedNs()),
-          account(
+          reportKey(
               "channelHistory",
               "at equal distances: `atNs`, `lagNs`, `lagInstructions`, `primaryBufferEntries`,"
                   + " `primaryBufferBytes`, `backupBufferEntries`, `backupBufferBytes`,"
                   + " `speedPerMille`",
               a -> a.channel().history().samples().stream().map(RunReportJson::sample).toList()),
-          account(
+          reportKey(
               "channelFrames",
               "on the logging channel, both ways",
               a -> a.channel().traffic().sent()),
-          account("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
+          reportKey("channelBytes", "of these frames", a -> a.channel().traffic().sentBytes()),
           clients("requests", "sent at least once", RunReport.Clients::requests),
           clients("requestsAnswered", "answered at least once", RunReport.Clients::answered),
           clients("requestsRefused", "answered with a refusal", RunReport.Clients::refused),
@@ -142,12 +142,12 @@ public final class RunReportJson {
               "over the status of each reply and the balances: a failover may not change it",
               ReportedRun::clientViewHash),
           clients("balances", "what an audit found at the end", c -> c.view().balances()),
-          account(
+          reportKey(
               "sometimes",
               "what happened of that which should happen in some runs; see the words of"
                   + " `sometimes` in SCENARIOS",
               a -> a.verdict().sometimes().stream().map(SometimesProperty::label).toList()),
-          account(
+          reportKey(
               "faultsApplied",
               "each: `fault`, `atNs`, `whom`",
               a -> a.interventions().faultsApplied().stream().map(RunReportJson::fault).toList()),
@@ -155,60 +155,60 @@ public final class RunReportJson {
               "faultsNotReached",
               "those that never struck; the exit code is 2 if there are any",
               ReportedRun::faultsNotReached),
-          account(
+          reportKey(
               "operations",
               "what an operator ordered, each: `operation`, `orderedNs`, `overNs`, `refusal`"
                   + " (empty: done); the exit code is 2 if there is one that was not done",
               a -> a.interventions().operations().stream().map(RunReportJson::operation).toList()),
-          account(
+          reportKey(
               "operationsNotReached",
               "those that were not over when the run was",
               a ->
                   a.interventions().operationsNotReached().stream()
                       .map(PlannedOperation::text)
                       .toList()),
-          account(
+          reportKey(
               "primaries",
               "who ran the guest live, and the disk named nobody else: `host`, `fromNs`,"
                   + " `untilNs`, `ended` (null: the run was over), `askedNs` (it asked the disk, and"
                   + " held its outputs), `fencedNs` (the disk named another host), `lastOutputNs`"
                   + " (left it), `outputsSinceFenced`, `haltedNs`; null for what did not happen",
-              a -> a.story().terms().stream().map(RunReportJson::reign).toList()),
-          account(
+              a -> a.story().terms().stream().map(RunReportJson::term).toList()),
+          reportKey(
               "successions",
               "who came to be alone: `host`, `failover` (false: a primary that lost its backup),"
                   + " `planned` (by an operator's order; then no fault counts),"
                   + " `faultNs`, `detectionNs`, `arbitrationNs`, `drainNs`, `liveNs`,"
                   + " `firstOutputNs`, `lagEntries`, `lagInstructions`, `entriesLost`,"
                   + " `outputsResent`, `diskRequestsReissued`; null for what did not happen",
-              a -> a.redundancy().successions().stream().map(RunReportJson::succession).toList()),
-          account(
+              a -> a.redundancy().failovers().stream().map(RunReportJson::succession).toList()),
+          reportKey(
               "clonePauseNs",
               "how long the guest stood still at most for a new backup; 0 if none was made",
               a -> a.redundancy().clonePauseNs()),
-          account(
+          reportKey(
               "clones",
               "each try to make a new backup: `from`, `to`, `atNs`, `made`, `how`, `rounds`,"
                   + " `pauseNs`",
               a -> a.redundancy().clones().stream().map(RunReportJson::clone).toList()),
-          account(
+          reportKey(
               "timeline",
               "what happened: `atNs`, `text`",
               a -> a.story().moments().stream().map(RunReportJson::moment).toList()),
-          account(
+          reportKey(
               "oracles",
               "each: `oracle`, `promise`, `verdict` (`ok`, `broken`, or `unjudged` where nothing"
                   + " was to be judged), `judged`, `unjudged`, `broken`",
               a -> a.verdict().oracles().stream().map(RunReportJson::verdict).toList()),
-          account(
+          reportKey(
               "console",
               "what the console showed, as UTF-8",
               a -> new String(a.guest().console(), UTF_8)),
-          account(
+          reportKey(
               "traceHash",
               "over everything observable: the same for every run of the same",
               RunReport::traceHash),
-          account(
+          reportKey(
               "stateHash",
               "of the guest that survived; empty if none did",
               a -> a.guest().stateHash()));
@@ -220,7 +220,7 @@ public final class RunReportJson {
     return new Key(name, meaning, value);
   }
 
-  private static Key account(
+  private static Key reportKey(
       String name, String meaning, Function<RunReport, @Nullable Object> value) {
     return new Key(name, meaning, report -> value.apply(report.report()));
   }
@@ -306,7 +306,7 @@ public final class RunReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> reign(PrimaryTerm term) {
+  private static Map<String, @Nullable Object> term(PrimaryTerm term) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("host", term.host());
     json.put("fromNs", term.fromNs());

@@ -44,7 +44,7 @@ public final class SpaceTimeText {
     World world = Run.of(setup, new MemoryPool(), List.of(window)).world();
     try {
       while (!window.isFull() && !world.isOver() && world.step()) {
-        // The tape takes down what happens.
+        // The event window takes down what happens.
       }
     } catch (RuntimeException ended) {
       // A planted bug ran into one of the product's own checks: what led to it is on the tape.

@@ -97,7 +97,7 @@ public record Failover(
       liveNs = live.atNs();
       wonNs = wonNs == NEVER ? liveNs : wonNs;
     }
-    HostFacts hostFacts = facts.papers(suspected.host());
+    HostFacts hostFacts = facts.ofHost(suspected.host());
     boolean planned = isPlanned(facts, suspected.atNs());
     long faultNs = planned ? NEVER : lastFaultBefore(facts, suspected.atNs());
     return new Failover(

@@ -27,7 +27,7 @@ public record GuestFault(String what, String place, String instruction) {
     if (end == null || end.how().kind() != OutputKind.GUEST_FAULT) {
       return Optional.empty();
     }
-    Replica survivor = world.replica(facts.lineage().host());
+    Replica survivor = world.replica(facts.survivorLog().host());
     Optional<GuestFault> seen =
         survivor == null || !survivor.hasGuest()
             ? Optional.empty()

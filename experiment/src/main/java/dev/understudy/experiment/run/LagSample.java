@@ -18,8 +18,8 @@ public record LagSample(long entries, long instructions, long entriesLost) {
     if (last == null) {
       return new LagSample(0, 0, 0);
     }
-    HostFacts primary = facts.papers(last.host());
-    HostFacts follower = facts.papers(backup);
+    HostFacts primary = facts.ofHost(last.host());
+    HostFacts follower = facts.ofHost(backup);
     long replayed = follower.replayedBy(atNs);
     long logged = primary.logged().get(primary.logged().size() - 1).index();
     return new LagSample(

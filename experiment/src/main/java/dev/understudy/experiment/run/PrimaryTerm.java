@@ -72,7 +72,7 @@ public record PrimaryTerm(
       fence();
       halt();
       asked();
-      List<Emitted> emitted = facts.papers(host).emitted();
+      List<Emitted> emitted = facts.ofHost(host).emitted();
       return new PrimaryTerm(
           facts.hostName(host),
           fromNs,

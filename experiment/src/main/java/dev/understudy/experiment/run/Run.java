@@ -49,13 +49,13 @@ public final class Run {
     return world.watcher(RunTrace.class);
   }
 
-  /** Runs to the end, judges, and gives an account. */
+  /** Runs to the end, judges, and returns the report. */
   public RunReport finish() {
     world.run();
     return report();
   }
 
-  /** The account of what has happened so far, as if the world were over. */
+  /** The report on what has happened so far, as if the run were over. */
   public RunReport report() {
     RunFacts facts = RunFacts.of(trace(), world);
     ImmutableList<SometimesProperty> seen = Sightings.in(facts);

@@ -9,21 +9,21 @@ import dev.understudy.sim.world.World;
 import java.util.TreeMap;
 
 /**
- * What an account is told by.
+ * What the report of a run is worked out from.
  *
  * @param decisions the test-and-sets that were won, in order
- * @param lineage the log of the machine that survived
+ * @param survivorLog the log of the machine that survived
  * @param hosts what each host left, by number
  */
 record RunFacts(
     RunTrace trace,
     World world,
     ImmutableList<Decision> decisions,
-    SurvivorLog lineage,
+    SurvivorLog survivorLog,
     TreeMap<Integer, HostFacts> hosts) {
 
   /** Nobody, as a host number. */
-  static final int NOBODY = -1;
+  static final int NO_HOST = -1;
 
   /** The disk named a host as the survivor. */
   record Decision(long atNs, int winner) {}
@@ -36,7 +36,7 @@ record RunFacts(
 
   private static ImmutableList<Decision> decisionsIn(RunTrace trace, World world) {
     ImmutableList.Builder<Decision> decisions = ImmutableList.builder();
-    int last = NOBODY;
+    int last = NO_HOST;
     for (Served served : trace.served()) {
       if (served.reply() instanceof DiskReply.TestAndSetAnswered answer
           && answer.outcome() == TestAndSetOutcome.WON) {
@@ -50,7 +50,7 @@ record RunFacts(
     return decisions.build();
   }
 
-  HostFacts papers(int host) {
+  HostFacts ofHost(int host) {
     return hosts.getOrDefault(host, HostFacts.NONE);
   }
 

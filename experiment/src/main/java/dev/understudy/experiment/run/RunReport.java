@@ -55,7 +55,7 @@ public record RunReport(
 
   /** How often a backup went live. */
   public long failovers() {
-    return redundancy.failovers();
+    return redundancy.failoverCount();
   }
 
   /** Every promise that was broken. */
@@ -104,7 +104,7 @@ public record RunReport(
         world.nowNs(),
         world.traceHash(),
         SurvivingGuest.of(facts),
-        LogVolume.of(facts.lineage()),
+        LogVolume.of(facts.survivorLog()),
         ChannelUse.of(facts),
         HoldTimes.of(facts.trace()),
         Redundancy.of(facts),

@@ -41,29 +41,29 @@ public record RunStory(
   public record Ending(String kind, String text, long atNs) {}
 
   static RunStory of(RunFacts facts) {
-    return new Teller(facts).story();
+    return new Builder(facts).story();
   }
 
-  private static final class Teller {
+  private static final class Builder {
     private final RunFacts facts;
     private final RunTrace trace;
     private final World world;
     private final List<Moment> moments = new ArrayList<>();
 
-    Teller(RunFacts facts) {
+    Builder(RunFacts facts) {
       this.facts = facts;
       this.trace = facts.trace();
       this.world = facts.world();
     }
 
     RunStory story() {
-      tell();
+      addMoments();
       return new RunStory(PrimaryTerm.in(facts), ImmutableList.copyOf(moments), ending());
     }
 
     // ---- what happened
 
-    private void tell() {
+    private void addMoments() {
       moment(0, beginning());
       trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
       testAndSets();
@@ -108,7 +108,7 @@ public record RunStory(
           int host = world.hostOfIncarnation(answer.incarnation());
           moment(
               served.atNs(),
-              (host == RunFacts.NOBODY ? "somebody" : name(host))
+              (host == RunFacts.NO_HOST ? "somebody" : name(host))
                   + " asks the "
                   + world.setup().arbiterName()
                   + " for generation "

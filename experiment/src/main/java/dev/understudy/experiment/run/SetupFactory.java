@@ -23,7 +23,7 @@ import dev.understudy.vm.machine.Image;
 import java.util.Optional;
 
 /**
- * How a scenario is put on stage.
+ * Makes the setup of a world from a scenario.
  *
  * @param faultTolerant two replicas under the scenario's strategy; else one host alone
  * @param engines what executes the guest
@@ -62,8 +62,8 @@ public record SetupFactory(
         scenario.disk().serviceNs(),
         scenario.clients(),
         scenario.userInputs(),
-        scenario.mishaps(),
-        scenario.orders(),
+        scenario.allFaults(),
+        scenario.operationsByTime(),
         scenario.lengthNs(),
         declared(scenario, pair));
   }

@@ -120,7 +120,7 @@ final class Sightings {
 
   private boolean overdue() {
     for (WentLive live : trace.wentLive()) {
-      for (Logged logged : facts.papers(live.host()).logged()) {
+      for (Logged logged : facts.ofHost(live.host()).logged()) {
         if (logged.entry().type() == EntryType.TIMER_FIRED
             && logged.atNs() >= live.atNs()
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param key its name there
  * @param placeholder how usage calls it
- * @param shape what its value looks like there
+ * @param type what its value looks like there
  * @param standard what holds if the key is absent
  * @param parsing reads it in one line
  * @param print writes it in one line
@@ -23,7 +23,7 @@ import java.util.function.Function;
 record FaultParameter<T>(
     String key,
     String placeholder,
-    ValueType<T> shape,
+    ValueType<T> type,
     T standard,
     ValueTypes.Parsing<T> parsing,
     Function<T, String> print,
@@ -80,13 +80,13 @@ record FaultParameter<T>(
   }
 
   private static FaultParameter<Long> factor(long least, long most) {
-    ValueType<Long> shape = ValueTypes.number(least, most);
+    ValueType<Long> type = ValueTypes.number(least, most);
     return new FaultParameter<>(
         "factor",
         "FACTOR",
-        shape,
+        type,
         least,
-        text -> shape.read(text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text),
+        text -> type.read(text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text),
         String::valueOf,
         factor -> OptionalInt.empty(),
         "An instruction takes so many times as long.");

@@ -83,7 +83,7 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
             "every",
             ValueTypes.duration(1_000_000, ScenarioSchema.TIME_MAX).orAbsent(),
             Optional.empty(),
-            chaos -> Optional.of(chaos.everyNs).filter(ns -> ns != NEVER),
+            recurringFaults -> Optional.of(recurringFaults.everyNs).filter(ns -> ns != NEVER),
             "From one to the next, give or take an eighth; without it, nothing goes wrong.");
     Key<Long> from =
         section.key(

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param hosts at least two; the first is the first primary, the second its backup
  * @param cluster what makes new backups
  * @param operations what an operator orders
- * @param chaos what goes wrong besides
+ * @param recurringFaults what goes wrong besides
  * @param replication what waits for the backup
  */
 public record Scenario(
@@ -43,7 +43,7 @@ public record Scenario(
     ImmutableList<MouseMovement> mouse,
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> operations,
-    RecurringFaults chaos,
+    RecurringFaults recurringFaults,
     Expectation expect,
     SweepSettings sweep) {
 
@@ -107,32 +107,35 @@ public record Scenario(
 
   /** Keys and movements in the order in which they are made. */
   public ImmutableList<UserInput> userInputs() {
-    List<UserInput> gestures = new ArrayList<>();
+    List<UserInput> userInputs = new ArrayList<>();
     for (TypedText typing : keyboard) {
       long atNs = typing.atNs();
       for (byte key : typing.text().toArray()) {
-        gestures.add(new UserInput(atNs, new Input.KeyTyped(key & 0xff)));
+        userInputs.add(new UserInput(atNs, new Input.KeyTyped(key & 0xff)));
         atNs += typing.intervalNs();
       }
     }
     for (MouseMovement movement : mouse) {
-      gestures.add(
+      userInputs.add(
           new UserInput(
               movement.atNs(),
               new Input.MouseMoved(movement.dx(), movement.dy(), movement.buttons())));
     }
-    gestures.sort(Comparator.comparingLong(UserInput::atNs));
-    return ImmutableList.copyOf(gestures);
+    userInputs.sort(Comparator.comparingLong(UserInput::atNs));
+    return ImmutableList.copyOf(userInputs);
   }
 
   /** What an operator orders, by time. */
-  public ImmutableList<PlannedOperation> orders() {
+  public ImmutableList<PlannedOperation> operationsByTime() {
     return ImmutableList.sortedCopyOf(Comparator.comparingLong(PlannedOperation::atNs), operations);
   }
 
-  /** All that goes wrong: the faults, and under this seed the chaos. */
-  public ImmutableList<Fault> mishaps() {
-    return ImmutableList.<Fault>builder().addAll(faults).addAll(chaos.faults(seed)).build();
+  /** All that goes wrong: the faults, and under this seed those that recur. */
+  public ImmutableList<Fault> allFaults() {
+    return ImmutableList.<Fault>builder()
+        .addAll(faults)
+        .addAll(recurringFaults.faults(seed))
+        .build();
   }
 
   /** The same experiment with the smaller workload that it has for sweeps. */

@@ -57,21 +57,21 @@ final class ScenarioRules {
   // ---- faults and operations
 
   private void checkFault(String index, Fault fault) {
-    FaultSyntax.Written written = FaultSyntax.of(fault.effect());
+    FaultSyntax.WrittenFault written = FaultSyntax.of(fault.effect());
     for (FaultParameter<?> parameter : written.kind().parameters()) {
-      checkPlace(placeIn(parameter, written.told()), "faults", index, parameter.key());
+      checkPlace(placeIn(parameter, written.arguments()), "faults", index, parameter.key());
     }
     checkPlace(fault.trigger().namedPlace(), "faults", index, "at");
     fault.trigger().knownTimeNs().ifPresent(timeNs -> checkTime(timeNs, "faults", index, "at"));
   }
 
-  private static <T> OptionalInt placeIn(FaultParameter<T> parameter, FaultArguments told) {
-    return parameter.place().apply(told.get(parameter));
+  private static <T> OptionalInt placeIn(FaultParameter<T> parameter, FaultArguments arguments) {
+    return parameter.place().apply(arguments.get(parameter));
   }
 
-  private void checkOperation(String index, PlannedOperation order) {
-    checkTime(order.atNs(), "operations", index, "at");
-    checkPlace(OptionalInt.of(order.operation().place()), "operations", index, "do");
+  private void checkOperation(String index, PlannedOperation planned) {
+    checkTime(planned.atNs(), "operations", index, "at");
+    checkPlace(OptionalInt.of(planned.operation().place()), "operations", index, "do");
   }
 
   private void checkPlace(OptionalInt place, String... path) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of all keys of a scenario: name, shape, standard value, meaning, and the part of the
+ * The table of all keys of a scenario: name, type, standard value, meaning, and the part of the
  * record it stands for. Reader, writer and reference page know nothing else.
  */
 final class ScenarioSchema {
@@ -80,12 +80,13 @@ final class ScenarioSchema {
     var faults = all.tables("faults", FaultSchema.faults(), Scenario::faults, List.of());
     var operations =
         all.tables("operations", OperationSchema.operations(), Scenario::operations, List.of());
-    var chaos = all.table("chaos", RecurringFaults.section(), Scenario::chaos);
+    var recurringFaults =
+        all.table("recurring-faults", RecurringFaults.section(), Scenario::recurringFaults);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
     return all.becomes(
         values -> {
-          ScenarioValidator whole =
+          ScenarioValidator validator =
               new ScenarioValidator(
                   values, values.get(hosts), values.get(clients), values.get(faults));
           Scenario scenario =
@@ -95,21 +96,21 @@ final class ScenarioSchema {
                   values.get(program),
                   values.get(seed),
                   values.get(length),
-                  whole.hosts(),
+                  validator.hosts(),
                   values.get(cluster),
                   values.get(networks),
                   values.get(protocol),
                   values.get(replication),
                   values.get(disk),
-                  whole.clients(),
+                  validator.clients(),
                   ImmutableList.copyOf(values.get(keyboard)),
                   ImmutableList.copyOf(values.get(mouse)),
-                  whole.faults(),
+                  validator.faults(),
                   ImmutableList.copyOf(values.get(operations)),
-                  values.get(chaos),
+                  values.get(recurringFaults),
                   values.get(expect),
                   values.get(sweep));
-          whole.check(scenario);
+          validator.check(scenario);
           return values.isRejected() ? null : scenario;
         });
   }

@@ -98,7 +98,7 @@ final class TomlReader {
       if (key.standard() != null) {
         values.put(key.name(), key.standard());
       } else {
-        complainAtKey(path, "the key " + key.name() + " is missing", key.shape().name());
+        complainAtKey(path, "the key " + key.name() + " is missing", key.type().name());
       }
     } else if (!key.appliesTo(kind)) {
       complainAtKey(
@@ -107,7 +107,7 @@ final class TomlReader {
           "it only for " + String.join(", ", key.onlyFor()));
     } else {
       try {
-        values.put(key.name(), key.shape().read(toml));
+        values.put(key.name(), key.type().read(toml));
       } catch (ValueException wrong) {
         complain(List.of(), to, "this does not fit " + key.name(), wrong.expected());
       }

@@ -14,23 +14,23 @@ interface ValueType<T> {
   /** As TOML. */
   String write(T value);
 
-  /** The same shape for a key that may be absent. */
+  /** This type for a key that may be absent. */
   default ValueType<Optional<T>> orAbsent() {
-    ValueType<T> shape = this;
+    ValueType<T> type = this;
     return new ValueType<>() {
       @Override
       public String name() {
-        return shape.name();
+        return type.name();
       }
 
       @Override
       public Optional<T> read(Object toml) throws ValueException {
-        return Optional.of(shape.read(toml));
+        return Optional.of(type.read(toml));
       }
 
       @Override
       public String write(Optional<T> value) {
-        return shape.write(value.orElseThrow());
+        return type.write(value.orElseThrow());
       }
     };
   }

@@ -33,21 +33,24 @@ public final class Shrinker {
    * @param run how to run one
    */
   public static Result shrink(
-      Outcome failing, FailureSignature cause, int worldsMax, Function<Experiment, Outcome> run) {
+      Outcome failing,
+      FailureSignature signature,
+      int worldsMax,
+      Function<Experiment, Outcome> run) {
     Outcome smallest = failing;
     int worlds = 0;
     boolean smaller = true;
     while (smaller) {
       smaller = false;
       Iterator<Scenario> steps =
-          SimplificationSteps.from(smallest.experiment().scenario(), !cause.isAboutTime())
+          SimplificationSteps.from(smallest.experiment().scenario(), !signature.isAboutTime())
               .iterator();
       while (steps.hasNext() && worlds < worldsMax && !smaller) {
         Scenario candidate = steps.next();
         if (isReadable(candidate)) {
           worlds++;
           Outcome outcome = run.apply(smallest.experiment().with(candidate));
-          if (outcome.breaches().stream().anyMatch(cause::isBehind)) {
+          if (outcome.breaches().stream().anyMatch(signature::isBehind)) {
             smallest = outcome;
             smaller = true;
           }

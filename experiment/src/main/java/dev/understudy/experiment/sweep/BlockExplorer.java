@@ -21,14 +21,15 @@ public final class BlockExplorer {
   private final SweepPlan plan;
   private final MemoryPool pool;
   private final SweepTiming timing;
-  private final Map<SweepFault, ImmutableList<FaultEffect>> blows = new EnumMap<>(SweepFault.class);
+  private final Map<SweepFault, ImmutableList<FaultEffect>> effects =
+      new EnumMap<>(SweepFault.class);
 
   public BlockExplorer(SweepPlan plan, MemoryPool pool) {
     this.plan = plan;
     this.pool = pool;
     this.timing = plan.timing();
     for (SweepFault kind : plan.kinds()) {
-      blows.put(kind, kind.blows(timing));
+      effects.put(kind, kind.effects(timing));
     }
   }
 
@@ -108,7 +109,7 @@ public final class BlockExplorer {
   }
 
   private ImmutableList<FaultEffect> blowsOf(SweepFault kind) {
-    return blows.getOrDefault(kind, ImmutableList.of());
+    return effects.getOrDefault(kind, ImmutableList.of());
   }
 
   /** Goes along the prefix and takes the blocks that are its own. */
@@ -119,7 +120,7 @@ public final class BlockExplorer {
     private final BooleanSupplier stop;
     private final long[] firstPoint;
     private BlockLedger ledger;
-    private VisitedWorlds meetings = new VisitedWorlds(timing);
+    private VisitedWorlds visited = new VisitedWorlds(timing);
     private long point;
     private boolean stopped;
 
@@ -147,7 +148,7 @@ public final class BlockExplorer {
     private void takeNext() {
       int block = nextBlock.applyAsInt(ledger.block());
       ledger = new BlockLedger(block);
-      meetings = new VisitedWorlds(timing);
+      visited = new VisitedWorlds(timing);
       point = block < 0 ? 0 : firstPoint[block];
     }
 
@@ -235,11 +236,11 @@ public final class BlockExplorer {
 
     /** Runs a tail, or finds that it has been run. */
     private void settle(World tail, boolean promised, BlockLedger.Faults faults) {
-      VisitedWorlds.Met met =
+      VisitedWorlds.TailResult result =
           plan.merging()
-              ? meetings.run(tail, promised)
+              ? visited.run(tail, promised)
               : VisitedWorlds.whole(tail, timing, promised);
-      ledger.add(point++, faults, met.ending(), met.before());
+      ledger.add(point++, faults, result.ending(), result.before());
     }
   }
 }

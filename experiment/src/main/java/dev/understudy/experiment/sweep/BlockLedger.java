@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Keeps account of one block while it is explored. */
+/** Counts the outcomes of one block of instants while the block is explored. */
 final class BlockLedger {
   static final int BROKEN_MAX = 20;
 

@@ -31,10 +31,10 @@ final class TailRunner {
   }
 
   /** A fork in which it has struck. */
-  static World struck(World prefix, SweepInstant instant, List<FaultEffect> blows) {
+  static World struck(World prefix, SweepInstant instant, List<FaultEffect> effects) {
     World world = prefix.fork();
     world.stopEvery(Long.MAX_VALUE);
-    for (FaultEffect effect : blows) {
+    for (FaultEffect effect : effects) {
       world.inject(new Fault(effect, instant.trigger(), ""), instant.atNs());
     }
     world.settle();

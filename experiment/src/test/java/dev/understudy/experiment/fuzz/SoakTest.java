@@ -103,10 +103,10 @@ class SoakTest {
       boolean operated = !scenario.operations().isEmpty();
       operations += scenario.operations().size();
       assertThat(scenario.faults()).hasSizeBetween(operated ? 60 : 150, 320);
-      for (PlannedOperation order : scenario.operations()) {
+      for (PlannedOperation planned : scenario.operations()) {
         assertThat(scenario.faults())
-            .as("%d: %s", number, order.text())
-            .noneMatch(fault -> isAround(fault, order.atNs(), recoveryNs));
+            .as("%d: %s", number, planned.text())
+            .noneMatch(fault -> isAround(fault, planned.atNs(), recoveryNs));
       }
       assertThat(Scenario.parse("drawn.toml", scenario.toToml()).orThrow()).isEqualTo(scenario);
     }

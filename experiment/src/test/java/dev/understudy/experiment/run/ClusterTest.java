@@ -255,10 +255,10 @@ class ClusterTest {
   void somethingGoesWrongAgainAndAgain(String program) throws IOException {
     Path file = Path.of("../scenarios/soak-" + program + ".toml");
     Scenario whole = Scenario.parse(file.toString(), Files.readString(file)).orThrow();
-    RecurringFaults chaos =
-        new RecurringFaults(whole.chaos().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
+    RecurringFaults recurringFaults =
+        new RecurringFaults(whole.recurringFaults().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
     List<ClientGroup> clients = whole.clients().stream().map(ClusterTest::fewer).toList();
-    Scenario shorter = whole.builder().chaos(chaos).clients(clients).scenario();
+    Scenario shorter = whole.builder().recurringFaults(recurringFaults).clients(clients).scenario();
     RunReport report =
         ShippedSetups.run(ShippedSetups.setup(shorter, ShippedSetups.image(program), SEED))
             .finish();

@@ -84,16 +84,16 @@ class DeterminismTest {
     };
     Setup cluster = ShippedSetups.cluster("counter", 7, 4, ShippedSetups.SERVICE, faults);
     Scenario base = ShippedSetups.clustered("counter", 4, ClusterConfig.NONE);
-    List<PlannedOperation> orders =
+    List<PlannedOperation> operations =
         Stream.of(
                 "pause@20ms",
                 "resume@22ms",
                 "move-primary:host-3@25ms",
                 "ft-off@60ms",
                 "ft-on@80ms")
-            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").planned().orElseThrow())
             .toList();
-    Scenario ordered = base.builder().operations(orders).scenario();
+    Scenario ordered = base.builder().operations(operations).scenario();
     return Stream.of(
         Arguments.of("keys", ShippedSetups.setup("typist", 7)),
         Arguments.of("faults and a cluster service", cluster),

@@ -56,7 +56,7 @@ class LastOutputsTest {
     }
 
     assertThat(run.report().breaches()).isEmpty();
-    assertThat(run.report().redundancy().successions()).isEmpty();
+    assertThat(run.report().redundancy().failovers()).isEmpty();
     for (int host = 0; host < 2; host++) {
       assertThat(world.replica(host)).isNotNull().matches(replica -> replica.halted());
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an operator does to a guest under fault tolerance, and what may befall it meanwhile. */
+/** What an operator does to a guest under fault tolerance, and faults that strike meanwhile. */
 class OperationsTest {
   private static final long MS = 1_000_000;
   private static final long SEED = Long.getLong("understudy.seed", 7);
@@ -83,7 +83,7 @@ class OperationsTest {
     assertThat(report.failovers()).isEqualTo(1);
     assertThat(report.clients().waiting()).isEmpty();
     Failover first =
-        report.redundancy().successions().stream()
+        report.redundancy().failovers().stream()
             .filter(Failover::failover)
             .findFirst()
             .orElseThrow();
@@ -228,18 +228,18 @@ class OperationsTest {
     assertThat(refusals(run)).containsExactly("the guest runs without fault tolerance");
   }
 
-  // ---- what befalls it meanwhile
+  // ---- faults meanwhile
 
   /** An entry that died with its primary is ordered again, and none is carried out twice. */
   @Test
   void aControlSurvivesItsPrimary() {
     String[] orders = {"share:50%@20ms", "pause@20ms", "resume@45ms"};
-    Run course = run(setup("counter", Strategy.VM_FT, 2, ClusterConfig.NONE, orders));
+    Run before = run(setup("counter", Strategy.VM_FT, 2, ClusterConfig.NONE, orders));
     for (long us = 0; us <= 300; us += 10) {
-      while (course.world().stepUntil(20 * MS + us * 1_000)) {
+      while (before.world().stepUntil(20 * MS + us * 1_000)) {
         // Everything happens in stepUntil().
       }
-      Run run = course.fork();
+      Run run = before.fork();
       run.world().inject(fault("crash primary@0ms"), 20 * MS + us * 1_000);
       RunReport report = run.finish();
 
@@ -340,7 +340,7 @@ class OperationsTest {
       Strategy strategy = dice.nextInt(4) == 0 ? Strategy.EPOCH : Strategy.VM_FT;
       ClusterConfig cluster = dice.nextBoolean() ? ShippedSetups.SERVICE : ClusterConfig.NONE;
       String[] orders = drawn(dice, 1 + dice.nextInt(4), OperationsTest::order);
-      String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::mishap);
+      String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::fault);
       Setup setup = setup("counter", strategy, 2 + dice.nextInt(4), cluster, faults, orders);
       Run run = run(setup);
       String what = Arrays.toString(orders) + ", " + Arrays.toString(faults);
@@ -377,7 +377,7 @@ class OperationsTest {
     return some[dice.nextInt(some.length)] + "@" + (5_000 + dice.nextInt(80_000)) + "us";
   }
 
-  private static String mishap(SplittableRandom dice) {
+  private static String fault(SplittableRandom dice) {
     String[] some = {
       "crash primary",
       "crash backup",
@@ -410,7 +410,7 @@ class OperationsTest {
     assertThat(fork.finish().traceHash()).isEqualTo(run.finish().traceHash());
   }
 
-  // ---- stage
+  // ---- setups and runs
 
   private static Run play(String program, String... orders) {
     Run run = run(setup(program, Strategy.VM_FT, 4, ClusterConfig.NONE, orders));
@@ -442,7 +442,7 @@ class OperationsTest {
   private static Scenario ordered(Scenario scenario, String... orders) {
     List<PlannedOperation> parsed =
         Arrays.stream(orders)
-            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").planned().orElseThrow())
             .toList();
     return scenario.builder().operations(parsed).scenario();
   }

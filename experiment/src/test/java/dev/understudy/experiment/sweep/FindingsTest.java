@@ -215,7 +215,7 @@ class FindingsTest {
                         SweepFault kind = SweepFault.PAUSE_PRIMARY;
                         if (TailRunner.canStrike(world, instant, kind)) {
                           jury.catchUp(world);
-                          World tail = TailRunner.struck(world, instant, kind.blows(timing));
+                          World tail = TailRunner.struck(world, instant, kind.effects(timing));
                           TailEnding ending = TailRunner.run(tail, timing, true);
                           assertThat(ending.breaches()).isEmpty();
                           late[0] += ending.outcome().contains("seen twice") ? 1 : 0;

@@ -112,8 +112,8 @@ class SweepTest {
 
   private static void isShownAgain(
       World world, SweepInstant instant, SweepFault kind, SweepTiming timing) {
-    ImmutableList<String> names = SweepPoint.texts(instant, kind.blows(timing));
-    World tail = TailRunner.struck(world, instant, kind.blows(timing));
+    ImmutableList<String> names = SweepPoint.texts(instant, kind.effects(timing));
+    World tail = TailRunner.struck(world, instant, kind.effects(timing));
     TailEnding ending = TailRunner.run(tail, timing, true);
 
     Setup planned = ShippedSetups.sweep("counter", SEED, names.toArray(new String[0]));

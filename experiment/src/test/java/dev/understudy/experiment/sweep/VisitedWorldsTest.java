@@ -52,7 +52,8 @@ class VisitedWorldsTest {
                         (world, jury, instant) -> {
                           jury.catchUp(world);
                           for (SweepFault kind : ALL) {
-                            coarse.run(TailRunner.struck(world, instant, kind.blows(timing)), true);
+                            coarse.run(
+                                TailRunner.struck(world, instant, kind.effects(timing)), true);
                           }
                           return true;
                         })
@@ -83,7 +84,7 @@ class VisitedWorldsTest {
               jury.catchUp(world);
               if (sum[0]++ % 200 == 0) {
                 World tail =
-                    TailRunner.struck(world, instant, SweepFault.CRASH_BACKUP.blows(timing));
+                    TailRunner.struck(world, instant, SweepFault.CRASH_BACKUP.effects(timing));
                 long steps = tail.steps();
                 long count = count(tail);
                 assertThat(TailRunner.run(tail, timing, true).breaches()).isEmpty();

@@ -90,7 +90,7 @@ public record Recording(
   }
 
   /** All that a machine ran by: what it followed, and its own. */
-  public MachineLog lineage(Vm vm) {
+  public MachineLog log(Vm vm) {
     return MachineLog.of(this, vm);
   }
 

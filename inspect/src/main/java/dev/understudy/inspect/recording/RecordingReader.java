@@ -27,19 +27,19 @@ public final class RecordingReader {
 
   private static final int LONGEST_NAME = 64;
 
-  private final Map<Vm, Draft> drafts = new TreeMap<>();
+  private final Map<Vm, LogBuilder> builders = new TreeMap<>();
   private final TreeMap<Vm, String> names = new TreeMap<>();
   private @Nullable Build build;
   private @Nullable Image image;
   private @Nullable Scenario scenario;
-  private boolean staged;
+  private boolean hasOptions;
   private boolean faultTolerant;
   private boolean marksEveryEntry;
   private String traceHash = "";
   private final RecordingSize size = new RecordingSize();
 
   /** A log in the making. */
-  private static final class Draft {
+  private static final class LogBuilder {
     private @Nullable Takeover takeover;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -95,12 +95,12 @@ public final class RecordingReader {
       throw new RecordingRefusedException(
           in.position(), in.remaining() + " bytes behind the end chunk");
     }
-    if (build == null || image == null || scenario == null || !staged) {
+    if (build == null || image == null || scenario == null || !hasOptions) {
       throw new RecordingRefusedException(
-          in.position(), "the file ends before build, image, scenario and staging");
+          in.position(), "the file ends before build, image, scenario and options");
     }
     ImmutableSortedMap.Builder<Vm, Log> logs = ImmutableSortedMap.naturalOrder();
-    drafts.forEach((vm, draft) -> logs.put(vm, draft.log()));
+    builders.forEach((vm, builder) -> logs.put(vm, builder.log()));
     return new Recording(
         build,
         image,
@@ -120,7 +120,7 @@ public final class RecordingReader {
       case BUILD -> build = once(build, new Build(in.text(), in.text()), in);
       case IMAGE -> image = once(image, readImage(in), in);
       case SCENARIO -> scenario = once(scenario, readScenario(in), in);
-      case STAGING -> readStaging(in);
+      case OPTIONS -> readOptions(in);
       case TAKEOVER -> readTakeover(in);
       case NAME -> readName(in);
       case LOG -> readLog(in);
@@ -177,11 +177,11 @@ public final class RecordingReader {
     return parsed.scenario().get();
   }
 
-  private void readStaging(ChunkFields in) throws RecordingRefusedException {
-    if (staged) {
+  private void readOptions(ChunkFields in) throws RecordingRefusedException {
+    if (hasOptions) {
       throw in.refuse("there was one before");
     }
-    staged = true;
+    hasOptions = true;
     faultTolerant = flag(in);
     marksEveryEntry = flag(in);
   }
@@ -202,24 +202,24 @@ public final class RecordingReader {
     Vm vm = vm(in);
     Vm from = vm(in);
     long through = in.varint();
-    Draft followed = drafts.get(from);
+    LogBuilder followed = builders.get(from);
     // Only logs that stand before it can be followed: so there is no circle.
-    if (followed == null || drafts.containsKey(vm)) {
+    if (followed == null || builders.containsKey(vm)) {
       throw in.refuse("the log of " + vm.text() + " can't continue that of " + from.text());
     }
     if (through < 0 || through > followed.last()) {
       throw in.refuse("entry " + through + " of a log that ends with entry " + followed.last());
     }
-    Draft draft = draft(vm, in);
-    draft.takeover = new Takeover(from, through);
+    LogBuilder builder = builder(vm, in);
+    builder.takeover = new Takeover(from, through);
   }
 
-  private Draft draft(Vm vm, ChunkFields in) throws RecordingRefusedException {
-    Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
-    if (drafts.size() > MOST_MACHINES) {
+  private LogBuilder builder(Vm vm, ChunkFields in) throws RecordingRefusedException {
+    LogBuilder builder = builders.computeIfAbsent(vm, unused -> new LogBuilder());
+    if (builders.size() > MOST_MACHINES) {
       throw in.refuse("more than " + MOST_MACHINES + " machines");
     }
-    return draft;
+    return builder;
   }
 
   private void readName(ChunkFields in) throws RecordingRefusedException {
@@ -236,7 +236,7 @@ public final class RecordingReader {
 
   private void readLog(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
-    Draft draft = draft(vm, in);
+    LogBuilder builder = builder(vm, in);
     long index = in.varint();
     int count = in.count("the number of entries", in.remaining());
     size.add(count, 0);
@@ -250,39 +250,39 @@ public final class RecordingReader {
         throw in.refuse("an entry of no bytes");
       }
       atNs += in.signed();
-      draft.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
+      builder.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
     }
   }
 
   private void readMark(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
-    Draft draft = drafts.get(vm);
-    if (draft == null) {
+    LogBuilder builder = builders.get(vm);
+    if (builder == null) {
       throw in.refuse("a mark in a log that has no entries");
     }
     long entry = in.varint();
-    draft.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
+    builder.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
   }
 
   private void readCheckpoint(StoredChunk stored, ChunkFields in) throws RecordingRefusedException {
     Checkpoint checkpoint = Checkpoint.of(stored, in);
-    Draft draft = drafts.get(checkpoint.vm());
-    if (draft == null) {
+    LogBuilder builder = builders.get(checkpoint.vm());
+    if (builder == null) {
       throw in.refuse("a checkpoint in a log that has no entries");
     }
-    draft.checkpoints.add(checkpoint);
+    builder.checkpoints.add(checkpoint);
   }
 
   private void readEnd(ChunkFields in) throws RecordingRefusedException {
-    int count = in.count("the number of logs", drafts.size());
-    if (count != drafts.size()) {
-      throw in.refuse("it names " + count + " logs, the file has " + drafts.size());
+    int count = in.count("the number of logs", builders.size());
+    if (count != builders.size()) {
+      throw in.refuse("it names " + count + " logs, the file has " + builders.size());
     }
     for (int i = 0; i < count; i++) {
       Vm vm = vm(in);
       long last = in.varint();
-      Draft draft = drafts.get(vm);
-      if (draft == null || draft.last() != last) {
+      LogBuilder builder = builders.get(vm);
+      if (builder == null || builder.last() != last) {
         throw in.refuse("the log of " + vm.text() + " does not end with entry " + last);
       }
     }

@@ -36,7 +36,7 @@ public final class RecordingWriter implements Watcher {
 
   private final ChunkWriter out;
   private final RecordingSize size = new RecordingSize();
-  private final List<News> news = new ArrayList<>();
+  private final List<HostNote> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
   private final Map<Integer, Pair> pairs = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
@@ -46,7 +46,7 @@ public final class RecordingWriter implements Watcher {
    *
    * @param writing writes it, once it is known which pair that host is of
    */
-  private record News(int host, Consumer<Pair> writing) {}
+  private record HostNote(int host, Consumer<Pair> writing) {}
 
   /** Entries of one machine that are not written yet. */
   private static final class Pending {
@@ -82,7 +82,7 @@ public final class RecordingWriter implements Watcher {
     writer.write(ChunkType.BUILD, Payloads.build(build));
     writer.write(ChunkType.IMAGE, ImageFile.encode(image));
     writer.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
-    writer.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
+    writer.write(ChunkType.OPTIONS, Payloads.options(faultTolerant, marksEveryEntry));
     return writer;
   }
 
@@ -122,7 +122,7 @@ public final class RecordingWriter implements Watcher {
       return;
     }
     lookWhoIsWho(world);
-    for (News one : news) {
+    for (HostNote one : news) {
       Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
       one.writing().accept(pair);
     }
@@ -142,12 +142,12 @@ public final class RecordingWriter implements Watcher {
 
     @Override
     public Boolean appended(Note.Appended appended) {
-      return news.add(new News(host, pair -> append(pair.self(), atNs, appended)));
+      return news.add(new HostNote(host, pair -> append(pair.self(), atNs, appended)));
     }
 
     @Override
     public Boolean wentLive(Note.WentLive live) {
-      return news.add(new News(host, pair -> tookOver(pair, live.drainedThrough())));
+      return news.add(new HostNote(host, pair -> tookOver(pair, live.drainedThrough())));
     }
   }
 

@@ -185,8 +185,8 @@ public final class TimelineRecorder implements Watcher {
   }
 
   @Override
-  public void ordered(long nowNs, PlannedOperation order) {
-    does(nowNs, FAULTS, "operator: " + order.text());
+  public void ordered(long nowNs, PlannedOperation planned) {
+    does(nowNs, FAULTS, "operator: " + planned.text());
   }
 
   @Override

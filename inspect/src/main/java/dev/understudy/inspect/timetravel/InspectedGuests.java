@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The guests of a world, as traps look at them. */
+/** The guests of a world, as stop conditions look at them. */
 final class InspectedGuests {
   private static final int WORD_BYTES = 8;
   private static final long NOWHERE = Long.MIN_VALUE;
@@ -20,10 +20,10 @@ final class InspectedGuests {
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
-  /** What a trap looks at; 0 for a guest that isn't there. */
-  static long value(World world, StopCondition.OfGuest trap) {
-    @Nullable Machine machine = machine(world, trap.host());
-    return machine == null ? 0 : trap.value(machine);
+  /** The value that a condition looks at; 0 for a guest that isn't there. */
+  static long value(World world, StopCondition.OfGuest condition) {
+    @Nullable Machine machine = machine(world, condition.host());
+    return machine == null ? 0 : condition.value(machine);
   }
 
   /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */

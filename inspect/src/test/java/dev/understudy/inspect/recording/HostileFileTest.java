@@ -139,7 +139,7 @@ class HostileFileTest {
     Vm primary = RecordingReader.read(HELLO).logs().firstKey();
     Vm backup = new Vm(1, 2);
     TreeMap<Vm, Long> last = new TreeMap<>();
-    last.put(primary, (long) RecordingReader.read(HELLO).lineage(primary).entries().size());
+    last.put(primary, (long) RecordingReader.read(HELLO).log(primary).entries().size());
     last.put(backup, 1L);
     Chunk end = new Chunk(ChunkType.END, Payloads.end(last, "trace"), 0);
     Recording recording = read(continued(takeover(backup, primary, 1), end));
@@ -160,7 +160,7 @@ class HostileFileTest {
       before = next;
     }
     Recording recording = read(continued(chain.toArray(new Chunk[0])));
-    assertThat(recording.lineage(before).entries()).hasSize(1);
+    assertThat(recording.log(before).entries()).hasSize(1);
     chain.add(takeover(new Vm(8, 1), before, 1));
     assertThatThrownBy(() -> read(continued(chain.toArray(new Chunk[0]))))
         .hasMessageContaining("more than 256 machines");

@@ -260,7 +260,7 @@ class RecordingTest {
               return kept;
             });
     assertThat(replay(bad).get(0).problem()).contains("a recorder leaves at most 2000000");
-    assertThat(bad.lineage(bad.logs().firstKey()).entries()).hasSize(4);
+    assertThat(bad.log(bad.logs().firstKey()).entries()).hasSize(4);
   }
 
   @Test

@@ -76,7 +76,7 @@ record GuestThreads(ReplayTimeline timeline) {
   /** How many hosts there ever are in this run. */
   int hostsEver() {
     int most = world().hostCount();
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       most = Math.max(most, one.actor() + 1);
     }
     return most;

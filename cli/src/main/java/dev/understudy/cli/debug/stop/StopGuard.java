@@ -46,7 +46,8 @@ public final class StopGuard {
   }
 
   /**
-   * Whether one stops here; to be asked of each meeting, in order, at least up to the last one.
+   * Whether one stops here; to be asked each time that the condition is met, in order, at least up
+   * to the last one.
    *
    * @param machine of the guest concerned; null if its host is down
    */
