@@ -22,28 +22,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streams {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int USUAL_COLUMNS = 80;
+  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Watched result;
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean progressSeen;
+  private final int columns;
+  private boolean statusShown;
 
   /**
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    */
   public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
+    this(result, messages, progressSeen, USUAL_COLUMNS);
+  }
+
+  /**
+   * @param columns how wide that terminal is
+   */
+  public Streams(OutputStream result, OutputStream messages, boolean progressSeen, int columns) {
+    this.columns = columns;
     this.result = new Watched(result);
     this.out = writer(this.result, false);
     this.err = writer(new Watched(messages), true);
     this.progressSeen = progressSeen;
   }
 
-  /** Those of the process. The launcher knows whether standard error is a terminal; Java can't. */
+  /**
+   * Those of the process. Java can't ask whether standard error is a terminal, nor how wide it is:
+   * the launcher does, and says so in a property and in {@code COLUMNS}.
+   */
   public static Streams ofProcess() {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        Boolean.getBoolean("understudy.stderr.terminal"));
+        Boolean.getBoolean("understudy.stderr.terminal"),
+        columns(System.getenv("COLUMNS")));
+  }
+
+  private static int columns(@Nullable String text) {
+    return text != null && text.matches("[1-9][0-9]{1,3}")
+        ? Integer.parseInt(text)
+        : USUAL_COLUMNS;
   }
 
   private static PrintWriter writer(OutputStream out, boolean flushLines) {
@@ -81,8 +103,22 @@ public final class Streams {
     out.write('\n');
   }
 
+  /**
+   * A line on the terminal that the next one, or a message, takes the place of; empty for none.
+   * Where progress is not seen it is left out.
+   */
+  public synchronized void status(String text) {
+    if (!progressSeen || (text.isEmpty() && !statusShown)) {
+      return;
+    }
+    statusShown = !text.isEmpty();
+    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), columns - 1)));
+    err.flush();
+  }
+
   /** One line of a message. */
-  public void message(String text) {
+  public synchronized void message(String text) {
+    status("");
     err.write(text);
     err.write('\n');
     err.flush();
