@@ -3,10 +3,14 @@ package dev.understudy.cli.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -30,20 +34,29 @@ public final class Streams {
   private final PrintWriter err;
   private final boolean progressSeen;
   private final int columns;
+  private final @Nullable BufferedReader answers;
   private boolean statusShown;
 
   /**
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    */
   public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
-    this(result, messages, progressSeen, USUAL_COLUMNS);
+    this(result, messages, progressSeen, USUAL_COLUMNS, null);
   }
 
   /**
    * @param columns how wide that terminal is
+   * @param answers what people type who also see the result; null if nobody does
    */
-  public Streams(OutputStream result, OutputStream messages, boolean progressSeen, int columns) {
+  public Streams(
+      OutputStream result,
+      OutputStream messages,
+      boolean progressSeen,
+      int columns,
+      @Nullable InputStream answers) {
     this.columns = columns;
+    this.answers =
+        answers == null ? null : new BufferedReader(new InputStreamReader(answers, UTF_8));
     this.result = new Watched(result);
     this.out = writer(this.result, false);
     this.err = writer(new Watched(messages), true);
@@ -51,15 +64,16 @@ public final class Streams {
   }
 
   /**
-   * Those of the process. Java can't ask whether standard error is a terminal, nor how wide it is:
-   * the launcher does, and says so in a property and in {@code COLUMNS}.
+   * Those of the process. Java can't ask which of them is a terminal, nor how wide it is: the
+   * launcher does, and says so in properties and in {@code COLUMNS}.
    */
   public static Streams ofProcess() {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("understudy.stderr.terminal"),
-        columns(System.getenv("COLUMNS")));
+        columns(System.getenv("COLUMNS")),
+        Boolean.getBoolean("understudy.dialogue") ? new FileInputStream(FileDescriptor.in) : null);
   }
 
   private static int columns(@Nullable String text) {
@@ -76,6 +90,23 @@ public final class Streams {
   /** For results. */
   public PrintWriter out() {
     return out;
+  }
+
+  /**
+   * Asks whoever sits at the terminal, and waits for a line; empty if nobody does, or if they typed
+   * an end of input.
+   */
+  public Optional<String> ask(String question) {
+    if (answers == null) {
+      return Optional.empty();
+    }
+    out.write(question);
+    out.flush();
+    try {
+      return Optional.ofNullable(answers.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** For messages and progress. */
