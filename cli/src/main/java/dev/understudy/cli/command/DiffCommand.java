@@ -185,8 +185,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     Recording recording = RecordFile.read(first, prefix);
     BuildIdentity.requireSame(first, recording);
     Setup setup = Reenactment.setup(recording, EngineChoice.of("diff", engine).engines());
-    Progress progress = new Progress(streams, "diff");
-    try {
+    try (Progress progress = new Progress(streams, "diff")) {
       HostsComparison.Outcome outcome =
           HostsComparison.of(recording, setup, names.get(0), names.get(1), progress::at);
       return new Compared(
@@ -198,8 +197,6 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
       throw new BadInputException(first + ": " + e.getMessage());
     } catch (RecordingRefusedException e) {
       throw new IllegalStateException("what was just recorded does not read", e);
-    } finally {
-      progress.done();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.question.Question;
 import dev.understudy.experiment.question.Question.Finding;
@@ -12,10 +13,12 @@ import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.run.RunStory;
+import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
@@ -28,14 +31,17 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Questions that people ask about fault-tolerant virtual machines, each answered by runs:"
-          + " predict what will happen, see what does, read why.",
-      "Without a topic: the list of them. The exit code is 1 if a run is not as the page claims."
+          + " predict what will happen, see what does, read why. On a terminal it waits for your"
+          + " guess before it runs them.",
+      "Without a topic: the list of them. A word that is no topic is looked for in the texts. The"
+          + " exit code is 1 if a run is not as the page claims."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  understudy explain",
       "  understudy explain output-rule",
+      "  understudy explain split-brain           the topics that speak of it",
       "  understudy explain partition --json"
     })
 final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
@@ -45,8 +51,11 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
   /** Longer stories are for {@code run}. */
   private static final int MOMENTS_MAX = 12;
 
-  @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "Default: the list of them.")
-  private @Nullable String topic;
+  @Parameters(
+      paramLabel = "TOPIC",
+      arity = "0..*",
+      description = "One of them, or words to look for. Default: the list of them.")
+  private List<String> topic = List.of();
 
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
@@ -65,62 +74,91 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    if (topic == null) {
-      list();
+    if (topic.isEmpty()) {
+      list(Question.all());
       return;
     }
-    Question question = find(topic);
-    List<Outcome> outcomes = question.run();
-    List<Finding> findings = question.findings(outcomes);
-    exitCode = findings.stream().allMatch(Finding::holds) ? ExitCode.OK : ExitCode.BROKEN;
-    if (json) {
-      streams.line(Json.text(json(question, findings)));
+    String words = String.join(" ", topic);
+    Optional<Question> named = Question.find(words);
+    List<Question> about = named.map(List::of).orElseGet(() -> Question.about(words));
+    if (about.isEmpty()) {
+      throw unknown(words);
+    }
+    if (about.size() > 1) {
+      list(about);
+    } else if (json) {
+      answerInJson(about.get(0));
     } else {
-      print(question, outcomes, findings);
+      answer(about.get(0));
     }
   }
 
-  private static Question find(String topic) {
+  private static BadInputException unknown(String words) {
     List<String> known = Question.all().stream().map(Question::topic).toList();
-    return Question.find(topic)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "understudy explain: unknown topic '"
-                        + topic
-                        + "'"
-                        + (Hint.of(topic, known).isEmpty()
-                            ? "; 'understudy explain' lists them"
-                            : Hint.of(topic, known))));
+    String hint = Hint.of(words, known);
+    return new BadInputException(
+        "understudy explain: unknown topic '"
+            + words
+            + "', and no topic speaks of it"
+            + (hint.isEmpty() ? "; 'understudy explain' lists them" : hint));
   }
 
-  private void list() {
+  private void list(List<Question> questions) {
     if (json) {
       Map<String, @Nullable Object> topics = new LinkedHashMap<>();
-      Question.all().forEach(question -> topics.put(question.topic(), question.question()));
+      questions.forEach(question -> topics.put(question.topic(), question.question()));
       streams.line(Json.text(topics));
       return;
     }
     TextTable table = new TextTable();
-    Question.all().forEach(question -> table.row(question.topic(), question.question()));
+    questions.forEach(question -> table.row(question.topic(), question.question()));
     table.lines("").forEach(streams::line);
+  }
+
+  private List<Outcome> outcomes(Question question) {
+    List<Outcome> outcomes = new ArrayList<>();
+    try (Progress progress = new Progress(streams, question.topic())) {
+      List<Watcher> watchers = List.of(new ProgressWatcher(progress));
+      int of = question.scenes().size();
+      for (Scene scene : question.scenes()) {
+        progress.now("run " + (outcomes.size() + 1) + " of " + of);
+        outcomes.add(scene.experiment().run(watchers));
+      }
+    }
+    return outcomes;
+  }
+
+  private List<Finding> findings(Question question, List<Outcome> outcomes) {
+    List<Finding> findings = question.findings(outcomes);
+    exitCode = findings.stream().allMatch(Finding::holds) ? ExitCode.OK : ExitCode.BROKEN;
+    return findings;
   }
 
   // ---- one question
 
-  private void print(Question question, List<Outcome> outcomes, List<Finding> findings) {
+  private void answer(Question question) {
     streams.line(question.question());
     paragraph("Predict", question.predict());
+    Optional<String> guess = streams.ask("\n" + MARGIN + "Your guess, then Enter: ");
+    List<Outcome> outcomes = outcomes(question);
     for (int i = 0; i < outcomes.size(); i++) {
       Scene scene = question.scenes().get(i);
-      paragraph(i == 0 ? "Run" : "And", scene.text().replace("`", ""));
+      streams.line("");
+      streams.line(i == 0 ? "Run" : "And");
+      streams.line(MARGIN + scene.command()); // On one line, so that it can be pasted.
+      if (!scene.about().isEmpty()) {
+        wrapped(scene.about());
+      }
       story(outcomes.get(i));
     }
     streams.line("");
     streams.line("What happened");
-    for (Finding finding : findings) {
+    for (Finding finding : findings(question, outcomes)) {
       wrapped((finding.holds() ? "- " : "NOT AS CLAIMED: ") + finding.text());
     }
+    guess
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> paragraph("You had guessed", text.strip()));
     streams.line("");
     streams.line("Why");
     question.why().forEach(this::wrapped);
@@ -158,14 +196,14 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
     streams.line(MARGIN + line.toString().strip());
   }
 
-  private static Map<String, @Nullable Object> json(Question question, List<Finding> findings) {
+  private void answerInJson(Question question) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("topic", question.topic());
     json.put("question", question.question());
     json.put("predict", question.predict());
-    json.put("runs", question.scenes().stream().map(Scene::text).toList());
+    json.put("runs", question.scenes().stream().map(ExplainCommand::json).toList());
     List<Map<String, @Nullable Object>> seen = new ArrayList<>();
-    for (Finding finding : findings) {
+    for (Finding finding : findings(question, outcomes(question))) {
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
       one.put("holds", finding.holds());
       one.put("text", finding.text());
@@ -174,6 +212,13 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
     json.put("findings", seen);
     json.put("why", question.why());
     json.put("see", question.see());
+    streams.line(Json.text(json));
+  }
+
+  private static Map<String, @Nullable Object> json(Scene scene) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("command", scene.command());
+    json.put("about", scene.about());
     return json;
   }
 }

@@ -154,18 +154,18 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     List<Integer> only = options.only.stream().sorted().distinct().toList();
     int count = only.isEmpty() ? options.runs : only.size();
     long startNs = System.nanoTime();
-    ProgressBar bar = new ProgressBar(streams, "fuzz");
-    Workers.each(
-        count,
-        options.workers,
-        () -> !interruption.came() && System.nanoTime() - startNs < budgetNs,
-        index -> fuzzer.run(only.isEmpty() ? index : only.get(index)),
-        (FuzzRun run) -> {
-          report.add(run);
-          traces.put(run.number(), run.traceHash());
-          bar.at(report.runs(), count, report.broken());
-        });
-    bar.done();
+    try (ProgressBar bar = new ProgressBar(streams, "fuzz", "run", "broken")) {
+      Workers.each(
+          count,
+          options.workers,
+          () -> !interruption.came() && System.nanoTime() - startNs < budgetNs,
+          index -> fuzzer.run(only.isEmpty() ? index : only.get(index)),
+          (FuzzRun run) -> {
+            report.add(run);
+            traces.put(run.number(), run.traceHash());
+            bar.at(report.runs(), count, report.broken());
+          });
+    }
   }
 
   private List<FailureFolder> failures(

@@ -104,15 +104,26 @@ record GuestProgram(
     };
   }
 
+  /** What can't be read is reported with the place of its include. */
+  private static Includes placed(Includes includes) {
+    return name -> {
+      try {
+        return includes.find(name);
+      } catch (BadInputException e) {
+        throw new Includes.UnreadableException(String.join(" ", e.lines()));
+      }
+    };
+  }
+
   private static Image assemble(String file, String source, Includes includes) {
-    Assembly assembly = Assembler.assemble(file, source, includes);
+    Assembly assembly = Assembler.assemble(file, source, placed(includes));
     return assembly.image().orElseThrow(() -> wrong(assembly));
   }
 
   private static BadInputException wrong(Assembly assembly) {
     List<String> lines = new ArrayList<>();
     for (Diagnostic diagnostic : assembly.diagnostics()) {
-      lines.add(diagnostic.toString());
+      diagnostic.render().lines().forEach(lines::add);
     }
     long more = assembly.problems() - assembly.diagnostics().size();
     if (more > 0) {

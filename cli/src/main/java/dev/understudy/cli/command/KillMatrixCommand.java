@@ -4,6 +4,8 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
+import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.Workers;
 import dev.understudy.experiment.mutant.Equivalent;
@@ -97,16 +99,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       showIn(scenario, mutants);
       return;
     }
-    List<Timed> rows = new ArrayList<>();
-    Workers.each(
-        mutants.size(),
-        workers,
-        () -> true,
-        number -> run(mutants.get(number)),
-        row -> {
-          rows.add(row);
-          progress(rows.size(), mutants.size(), row);
-        });
+    List<Timed> rows = runAll(mutants);
     print(rows);
     exitCode = rows.stream().allMatch(Timed::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
   }
@@ -116,6 +109,27 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     boolean isKilled() {
       return row.isKilled();
     }
+
+    boolean gotAway() {
+      return !isKilled();
+    }
+  }
+
+  private List<Timed> runAll(List<Mutant> mutants) {
+    List<Timed> rows = new ArrayList<>();
+    try (ProgressBar bar = new ProgressBar(streams, "killmatrix", "mutant", "got away")) {
+      bar.at(0, mutants.size(), 0);
+      Workers.each(
+          mutants.size(),
+          workers,
+          () -> true,
+          number -> run(mutants.get(number)),
+          row -> {
+            rows.add(row);
+            bar.at(rows.size(), mutants.size(), rows.stream().filter(Timed::gotAway).count());
+          });
+    }
+    return rows;
   }
 
   private Timed run(Mutant mutant) {
@@ -146,12 +160,6 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
                               + Hint.of(name, known))));
     }
     return chosen.isEmpty() ? Mutant.all() : chosen;
-  }
-
-  private void progress(int done, int of, Timed timed) {
-    if (streams.progressSeen()) {
-      streams.message(done + "/" + of + "  " + timed.row.mutant().name());
-    }
   }
 
   // ---- the matrix
@@ -236,7 +244,10 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     Experiment unmodified = Experiment.of(RequestedRun.guestOf(file, read).image(), read);
     boolean first = true;
     for (Mutant mutant : mutants) {
-      Outcome outcome = unmodified.with(mutant.rules()).run();
+      Outcome outcome;
+      try (Progress progress = new Progress(streams, mutant.name())) {
+        outcome = unmodified.with(mutant.rules()).run(List.of(new ProgressWatcher(progress)));
+      }
       streams.line((first ? "" : "\n") + mutant.name() + ": " + mutant.breaks());
       first = false;
       if (outcome.isKept()) {

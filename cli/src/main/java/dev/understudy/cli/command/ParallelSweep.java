@@ -56,7 +56,7 @@ final class ParallelSweep {
     this.file = options.resume;
     this.kept = options.resume == null ? null : files.output("--resume", options.resume);
     this.workers = options.workers;
-    this.bar = new ProgressBar(streams, session.program());
+    this.bar = new ProgressBar(streams, session.program(), "point", "broken");
     this.report = fresh();
   }
 
@@ -78,14 +78,19 @@ final class ParallelSweep {
 
   /** Explores until everything is explored, the time is up, or somebody interrupts. */
   SweepReport run() {
+    try (bar) {
+      explore();
+    }
+    save();
+    return withBegun();
+  }
+
+  private void explore() {
     survey = new BlockExplorer(session.plans().get(), new MemoryPool()).survey();
     requireSoundPrefix();
     report = fresh();
     takeUp();
     Workers.each(workers, workers, () -> true, worker -> work(), worker -> {});
-    bar.done();
-    save();
-    return withBegun();
   }
 
   /**

@@ -111,16 +111,19 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     if (world) {
       BuildIdentity.requireSame(file, recording);
     }
-    Progress progress = new Progress(streams, "replay");
     List<Timed> results = new ArrayList<>();
-    for (Recording.Vm vm : recording.logs().keySet()) {
-      long startNs = System.nanoTime();
-      Replay.Outcome outcome =
-          Replay.from(recording, vm, engines.of(vm.host()), from, progress::at);
-      results.add(new Timed(outcome, System.nanoTime() - startNs));
+    Optional<Again> again = Optional.empty();
+    try (Progress progress = new Progress(streams, "replay")) {
+      for (Recording.Vm vm : recording.logs().keySet()) {
+        long startNs = System.nanoTime();
+        Replay.Outcome outcome =
+            Replay.from(recording, vm, engines.of(vm.host()), from, progress::at);
+        results.add(new Timed(outcome, System.nanoTime() - startNs));
+      }
+      if (world) {
+        again = Optional.of(again(recording, progress));
+      }
     }
-    Optional<Again> again = world ? Optional.of(again(recording, progress)) : Optional.empty();
-    progress.done();
     boolean ok =
         results.stream().allMatch(result -> result.outcome().isOk())
             && again.map(Again::problem).orElse("").isEmpty();

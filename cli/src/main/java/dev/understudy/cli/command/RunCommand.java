@@ -167,16 +167,16 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   private void finish(RequestedRun session, Run run, Consumer<World> stepped) {
     World world = run.world();
-    Progress progress = new Progress(streams, session.guest().name());
     Standstill standstill = new Standstill();
-    while (!world.isOver() && world.step()) {
-      if (standstill.at(world.nowNs())) {
-        throw new IllegalStateException("the world stands still");
+    try (Progress progress = new Progress(streams, session.guest().name())) {
+      while (!world.isOver() && world.step()) {
+        if (standstill.at(world.nowNs())) {
+          throw new IllegalStateException("the world stands still");
+        }
+        stepped.accept(world);
+        progress.at(world.nowNs());
       }
-      stepped.accept(world);
-      progress.at(world.nowNs());
     }
-    progress.done();
   }
 
   private void print(ReportedRun report) {

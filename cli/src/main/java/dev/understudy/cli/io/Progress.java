@@ -1,55 +1,54 @@
 package dev.understudy.cli.io;
 
 import dev.understudy.experiment.report.ReadableNumbers;
-import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
- * Shows on a terminal how far a run is, once it takes long enough for people to wonder. The only
- * thing here that reads the host's clock; nothing about the run depends on it.
+ * Shows on a terminal what a command is at, and how far its run is. Elsewhere it shows nothing.
+ *
+ * <pre>{@code
+ * try (Progress progress = new Progress(streams, "debug")) {
+ *   while (world.step()) {
+ *     progress.at(world.nowNs());
+ *   }
+ * }
+ * }</pre>
  */
-public final class Progress {
-  private static final long PATIENCE_NS = 700_000_000;
-  private static final long INTERVAL_NS = 200_000_000;
-  private static final int STEPS_BETWEEN_LOOKS = 256;
+public final class Progress implements AutoCloseable {
+  private static final long NOWHERE = -1;
 
-  private final Streams streams;
-  private final String what;
-  private long nextNs = System.nanoTime() + PATIENCE_NS;
-  private int steps;
-  private boolean shown;
+  private final ProgressLine line;
+  private volatile String what;
+  private volatile long virtualNs = NOWHERE;
 
+  /**
+   * @param what is being done: {@code "bank"}, {@code "reading bank.rec"}
+   */
   public Progress(Streams streams, String what) {
-    this.streams = streams;
+    this.what = what;
+    this.line = new ProgressLine(streams, this::text);
+  }
+
+  /** Something else is done from now on, which has no time of its own yet. */
+  public void now(String what) {
+    this.virtualNs = NOWHERE;
     this.what = what;
   }
 
-  /** To be called often. */
+  /** How far the run is, in its own time; to be called as often as you like. */
   public void at(long virtualNs) {
-    if (streams.progressSeen() && ++steps >= STEPS_BETWEEN_LOOKS) {
-      steps = 0;
-      show(virtualNs);
-    }
+    this.virtualNs = virtualNs;
   }
 
-  private void show(long virtualNs) {
-    long nowNs = System.nanoTime();
-    if (nowNs - nextNs >= 0) {
-      nextNs = nowNs + INTERVAL_NS;
-      shown = true;
-      write("\r\u001b[K" + what + ": " + ReadableNumbers.instant(virtualNs));
-    }
+  private String text() {
+    long ns = virtualNs;
+    String where = ns == NOWHERE ? " ..." : ": " + ReadableNumbers.instant(ns);
+    return what + where + String.format(Locale.ROOT, "  (%.0f s)", line.seconds());
   }
 
   /** Clears the line. */
-  public void done() {
-    if (shown) {
-      write("\r\u001b[K");
-    }
-  }
-
-  private void write(String text) {
-    PrintWriter err = streams.err();
-    err.write(text);
-    err.flush();
+  @Override
+  public void close() {
+    line.close();
   }
 }

@@ -1,60 +1,75 @@
 package dev.understudy.cli.io;
 
 import dev.understudy.experiment.report.ReadableNumbers;
-import java.io.PrintWriter;
+import java.util.Locale;
 
-/** On a terminal, a bar that fills; elsewhere nothing. */
-public final class ProgressBar {
-  private static final int WIDTH = 30;
-  private static final long INTERVAL_NS = 200_000_000;
+/**
+ * On a terminal, a bar that fills; elsewhere nothing. Workers may report from any thread.
+ *
+ * <pre>{@code
+ * try (ProgressBar bar = new ProgressBar(streams, "fuzz", "run", "broken")) {
+ *   bar.at(report.runs(), count, report.broken()); // after each of them
+ * }
+ * }</pre>
+ */
+public final class ProgressBar implements AutoCloseable {
+  private static final int WIDTH = 20;
 
-  private final Streams streams;
+  private final ProgressLine line;
   private final String what;
-  private final long startNs = System.nanoTime();
-  private long nextNs = startNs + 2 * INTERVAL_NS;
-  private boolean shown;
+  private final String unit;
+  private final String bad;
+  private volatile State state = new State(0, 0, 0);
 
-  public ProgressBar(Streams streams, String what) {
-    this.streams = streams;
+  private record State(long done, long of, long bad) {}
+
+  /**
+   * @param what is being done: a command or a program
+   * @param unit what is counted, one of them: {@code "point"}
+   * @param bad what may be wrong with one: {@code "broken"}
+   */
+  public ProgressBar(Streams streams, String what, String unit, String bad) {
     this.what = what;
+    this.unit = unit;
+    this.bad = bad;
+    this.line = new ProgressLine(streams, this::text);
   }
 
+  /**
+   * @param of how many there are; 0 while that is not known
+   * @param broken how many of those that are done are bad
+   */
   public void at(long done, long of, long broken) {
-    long nowNs = System.nanoTime();
-    if (!streams.progressSeen() || nowNs - nextNs < 0) {
-      return;
+    state = new State(done, of, broken);
+  }
+
+  private String text() {
+    State now = state;
+    double seconds = line.seconds();
+    if (now.of == 0) {
+      return what + String.format(Locale.ROOT, " ...  (%.0f s)", seconds);
     }
-    nextNs = nowNs + INTERVAL_NS;
-    shown = true;
-    int filled = of == 0 ? WIDTH : (int) (WIDTH * done / of);
-    long perSecond = done * 1_000_000_000L / Math.max(1, nowNs - startNs);
-    write(
-        "\r\u001b[K"
-            + what
-            + " ["
-            + "#".repeat(filled)
-            + " ".repeat(WIDTH - filled)
-            + "] "
-            + ReadableNumbers.number(done)
-            + " of "
-            + ReadableNumbers.count(of, "point")
-            + ", "
-            + ReadableNumbers.number(broken)
-            + " broken, "
-            + ReadableNumbers.number(perSecond)
-            + "/s");
+    int filled = (int) (WIDTH * Math.min(now.done, now.of) / now.of);
+    return what
+        + " ["
+        + "#".repeat(filled)
+        + " ".repeat(WIDTH - filled)
+        + "] "
+        + ReadableNumbers.number(now.done)
+        + " of "
+        + ReadableNumbers.count(now.of, unit)
+        + ", "
+        + ReadableNumbers.number(now.bad)
+        + " "
+        + bad
+        + ", "
+        + ReadableNumbers.number((long) (now.done / seconds))
+        + "/s";
   }
 
   /** Clears the line. */
-  public void done() {
-    if (shown) {
-      write("\r\u001b[K");
-    }
-  }
-
-  private void write(String text) {
-    PrintWriter err = streams.err();
-    err.write(text);
-    err.flush();
+  @Override
+  public void close() {
+    line.close();
   }
 }

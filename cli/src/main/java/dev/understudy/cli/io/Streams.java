@@ -3,10 +3,14 @@ package dev.understudy.cli.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -22,40 +26,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streams {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Watched result;
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean progressSeen;
   private final Terminal terminal;
+  private final @Nullable BufferedReader answers;
+  private boolean statusShown;
 
   /**
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    */
   public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
-    this(result, messages, progressSeen, Terminal.NONE);
+    this(result, messages, progressSeen, Terminal.NONE, null);
   }
 
   /**
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    * @param terminal what results are read on
+   * @param answers what people type who also see the result; null if nobody does
    */
   public Streams(
-      OutputStream result, OutputStream messages, boolean progressSeen, Terminal terminal) {
+      OutputStream result,
+      OutputStream messages,
+      boolean progressSeen,
+      Terminal terminal,
+      @Nullable InputStream answers) {
     this.terminal = terminal;
+    this.answers =
+        answers == null ? null : new BufferedReader(new InputStreamReader(answers, UTF_8));
     this.result = new Watched(result);
     this.out = writer(this.result, false);
     this.err = writer(new Watched(messages), true);
     this.progressSeen = progressSeen;
   }
 
-  /** Those of the process. The launcher knows whether standard error is a terminal; Java can't. */
+  /**
+   * Those of the process. Java can't ask which of them is a terminal, nor how wide it is: the
+   * launcher does, and says so in properties and in {@code COLUMNS}.
+   */
   public static Streams ofProcess() {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("understudy.stderr.terminal"),
-        Terminal.ofProcess());
+        Terminal.ofProcess(),
+        Boolean.getBoolean("understudy.dialogue") ? new FileInputStream(FileDescriptor.in) : null);
   }
 
   private static PrintWriter writer(OutputStream out, boolean flushLines) {
@@ -66,6 +84,23 @@ public final class Streams {
   /** For results. */
   public PrintWriter out() {
     return out;
+  }
+
+  /**
+   * Asks whoever sits at the terminal, and waits for a line; empty if nobody does, or if they typed
+   * an end of input.
+   */
+  public Optional<String> ask(String question) {
+    if (answers == null) {
+      return Optional.empty();
+    }
+    out.write(question);
+    out.flush();
+    try {
+      return Optional.ofNullable(answers.readLine());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** For messages and progress. */
@@ -103,8 +138,22 @@ public final class Streams {
     out.write('\n');
   }
 
+  /**
+   * A line on the terminal that the next one, or a message, takes the place of; empty for none.
+   * Where progress is not seen it is left out.
+   */
+  public synchronized void status(String text) {
+    if (!progressSeen || (text.isEmpty() && !statusShown)) {
+      return;
+    }
+    statusShown = !text.isEmpty();
+    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), columns() - 1)));
+    err.flush();
+  }
+
   /** One line of a message. */
-  public void message(String text) {
+  public synchronized void message(String text) {
+    status("");
     err.write(text);
     err.write('\n');
     err.flush();

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.io.Streams;
+import dev.understudy.cli.io.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,9 +45,18 @@ final class Shell {
   }
 
   static Result understudy(String... arguments) {
+    return run(null, arguments);
+  }
+
+  /** Somebody sits at a terminal, and types this when asked. */
+  static Result answered(String typed, String... arguments) {
+    return run(new ByteArrayInputStream(typed.getBytes(UTF_8)), arguments);
+  }
+
+  private static Result run(@Nullable InputStream typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = Main.execute(new Streams(out, err, false), arguments);
+    int code = Main.execute(new Streams(out, err, false, Terminal.NONE, typed), arguments);
     return new Result(List.of(arguments), code, out.toByteArray(), err.toString(UTF_8));
   }
 }

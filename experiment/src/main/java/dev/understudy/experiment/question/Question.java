@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,25 @@ public record Question(
 
   public static Optional<Question> find(String topic) {
     return all().stream().filter(question -> question.topic.equals(topic)).findFirst();
+  }
+
+  /**
+   * Those in which every one of these words stands, in the topic or in the text: hyphens and case
+   * make no difference.
+   */
+  public static ImmutableList<Question> about(String words) {
+    List<String> wanted = List.of(plain(words).strip().split(" +"));
+    return all().stream()
+        .filter(question -> wanted.stream().allMatch(question.text()::contains))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private String text() {
+    return plain(String.join(" ", topic, question, predict, String.join(" ", why)));
+  }
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replace('-', ' ');
   }
 
   /** Runs all scenes. */

@@ -3,17 +3,19 @@ package dev.understudy.experiment.question;
 import dev.understudy.experiment.mutant.Mutant;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.ft.replica.Strategy;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.RuleSet;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * One run.
  *
- * @param text the command that runs it, or what is different from the scene before
+ * @param command what shows this run to somebody who types it
+ * @param about what is different from a run of the system as it is; empty if nothing is
  */
-public record Scene(String text, Experiment experiment) {
+public record Scene(String command, String about, Experiment experiment) {
   static final long SEED = 7;
 
   /** A shipped program in its own scenario, with these faults. */
@@ -31,19 +33,25 @@ public record Scene(String text, Experiment experiment) {
               : " --fault \"" + fault + "\"");
     }
     return new Scene(
-        command.toString(), shipped.with(shipped.scenario().withSeed(SEED).withFaults(plan)));
+        command.toString(), "", shipped.with(shipped.scenario().withSeed(SEED).withFaults(plan)));
   }
 
-  /** The same with a bug from the kill matrix in it. */
+  /** This run with a bug from the kill matrix in it. */
   Scene with(String mutant) {
     Mutant bug = Mutant.find(mutant).orElseThrow();
     return new Scene(
-        "the same with the planted bug `" + mutant + "`: " + bug.breaks(),
+        command + " --mutant " + mutant,
+        "with a planted bug: " + bug.breaks(),
         experiment.with(bug.rules()));
   }
 
-  /** The same under other rules. */
-  Scene under(String text, RuleSet rules) {
-    return new Scene("the same, but " + text, experiment.with(rules));
+  /** This run under another strategy. */
+  Scene under(Strategy strategy) {
+    Scenario scenario = experiment.scenario();
+    return new Scene(
+        command + " --strategy " + strategy.label(),
+        "under another strategy: " + strategy.meaning(),
+        experiment.with(
+            scenario.builder().replication(scenario.replication().with(strategy)).scenario()));
   }
 }

@@ -38,13 +38,10 @@ final class QuestionsPage {
       page.append("\n## ").append(question.question()).append("\n\n");
       page.append("`./understudy explain ").append(question.topic()).append("`\n\n");
       page.append("**Predict.** ").append(question.predict()).append("\n\n**Run.**\n\n");
-      question
-          .scenes()
-          .forEach(
-              scene ->
-                  item(
-                      page,
-                      scene.text().startsWith(".") ? "`" + scene.text() + "`" : scene.text()));
+      for (Scene scene : question.scenes()) {
+        String about = scene.about().isEmpty() ? "" : " (" + scene.about() + ")";
+        item(page, "`" + scene.command() + "`" + about);
+      }
       page.append("\n**What happens.**\n\n");
       for (Finding finding : question.findings(outcomes.apply(question))) {
         item(page, finding.text());

@@ -284,13 +284,22 @@ final class Expander {
     } else if (openFiles.size() >= Limits.INCLUDE_DEPTH) {
       problems.report(word, "includes nested deeper than " + Limits.INCLUDE_DEPTH);
     } else {
+      Optional<String> source = found(word, name);
+      missesInclude |= source.isEmpty();
+      source.ifPresent(text -> file(name, text));
+    }
+  }
+
+  private Optional<String> found(Token word, String name) {
+    try {
       Optional<String> source = includes.find(name);
-      if (source.isPresent()) {
-        file(name, source.get());
-      } else {
-        missesInclude = true;
+      if (source.isEmpty()) {
         problems.report(word, "included source " + word.named() + " not found");
       }
+      return source;
+    } catch (Includes.UnreadableException e) {
+      problems.report(word, "included source " + word.named() + " can't be read: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

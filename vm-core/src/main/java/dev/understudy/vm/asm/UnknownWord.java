@@ -12,8 +12,10 @@ final class UnknownWord {
     if (head.is(Kind.NAME)) {
       name(head, arguments, macros, problems);
     } else if (head.is(Kind.DOTTED)) {
-      String suggestion = problems.guess(head.text(), Directive.names());
-      problems.report(head, "unknown directive " + head.named(), "", suggestion);
+      String foreign = ForeignWord.expected(head.text());
+      String suggestion =
+          foreign.isEmpty() ? problems.guess(head.text(), Directive.names()) : "";
+      problems.report(head, "unknown directive " + head.named(), foreign, suggestion);
     } else {
       String expected = "a label, an instruction, a directive or a macro";
       problems.report(head, "unexpected " + head.named(), expected);
@@ -22,6 +24,11 @@ final class UnknownWord {
 
   private static void name(
       Token head, List<Argument> arguments, Iterable<String> macros, Problems problems) {
+    String foreign = ForeignWord.expected(head.text());
+    if (!foreign.isEmpty()) {
+      problems.report(head, "unknown instruction " + head.named(), foreign);
+      return;
+    }
     String instruction = problems.guess(head.text(), Mnemonics.all());
     String suggestion = instruction.isEmpty() ? problems.guess(head.text(), macros) : instruction;
     boolean likeLabel = suggestion.isEmpty() && looksLikeLabel(arguments);

@@ -1,0 +1,238 @@
+package dev.understudy.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher in a project of its own, whose Maven is a script that puts a jar where Maven would.
+ */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "understudy");
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  @TempDir private Path root = Path.of("");
+
+  @BeforeEach
+  void aProject() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "the launcher needs bash");
+    script(root.resolve("understudy"), Files.readString(LAUNCHER));
+    Files.createDirectories(root.resolve("cli"));
+    Files.writeString(root.resolve("pom.xml"), "<project/>");
+    script(
+        root.resolve("bin/mvn"),
+        """
+        #!/bin/bash
+        printf '[INFO] Scanning for projects...\\n[INFO] Building Understudy: base 1.0   [1/2]\\n'
+        [[ -f broken ]] && printf '[ERROR] base/X.java:[1,10] expected }\\n[ERROR] \\n' && exit 1
+        printf '[INFO] Building Understudy: command line 1.0   [2/2]\\n'
+        mkdir -p cli/target/quickly && cp the.jar cli/target/quickly/understudy.jar
+        """);
+    Files.createFile(root.resolve("the.jar"));
+  }
+
+  /** Nothing needs to be built: there is a jar that leads to all classes of this test. */
+  private void isBuilt() throws IOException {
+    Path folder = Files.createDirectories(root.resolve("cli/target/launcher"));
+    jarOfThisClassPath(folder.resolve("understudy.jar"));
+    Files.createFile(folder.resolve("built"));
+  }
+
+  /** What is in an archive of a JVM that ran our methods, it may never compile again. */
+  @Test
+  void theArchiveIsMadeFromAListOfClassesByAJvmThatRunsNoneOfThem() throws Exception {
+    aJvmThatWritesDownItsArguments();
+
+    Result first = launcher("--version");
+    List<String> calls = Files.readAllLines(root.resolve("calls"));
+
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).isEqualTo("the program's result\n");
+    assertThat(calls).hasSize(3).noneMatch(call -> call.contains("ArchiveClassesAtExit"));
+    assertThat(calls.get(0)).contains("-XX:DumpLoadedClassList=", " -jar ", " run bank ");
+    assertThat(calls.get(1))
+        .contains("-Xshare:dump", "-XX:SharedClassListFile=", " -cp ")
+        .doesNotContain(" -jar ", "run bank", "understudy.jsa");
+    assertThat(calls.get(2)).contains("launcher/understudy.jsa", "-jar", "--version");
+    assertThat(launcherFolder()).containsExactly("built", "lock", "understudy.jar", "understudy.jsa");
+  }
+
+  @Test
+  void whatTheJvmSaysWhileItWritesTheArchiveIsNoResult() throws Exception {
+    aJvmThatWritesDownItsArguments();
+
+    Result first = launcher("--version");
+
+    assertThat(first.out()).doesNotContain("dumping");
+    assertThat(first.err()).contains("understudy: building ...");
+  }
+
+  @Test
+  void aJvmWithoutArchivesCostsTimeOnly() throws Exception {
+    aJvmThatWritesDownItsArguments();
+    Files.createFile(root.resolve("no-archives"));
+
+    Result first = launcher("--version");
+
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).isEqualTo("the program's result\n");
+    assertThat(first.err()).contains("this JVM made no archive of classes");
+    assertThat(launcherFolder()).containsExactly("built", "lock", "understudy.jar");
+  }
+
+  @Test
+  void aFailedBuildShowsItsErrorsAndEndsWithThree() throws Exception {
+    Files.createFile(root.resolve("broken"));
+
+    Result result = launcher("--version");
+
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines())
+        .containsExactly(
+            "understudy: building ...",
+            "[ERROR] base/X.java:[1,10] expected }",
+            "understudy: the build failed, exit code 3; what it said stands above");
+  }
+
+  @Test
+  void onATerminalABuildSaysWhichModuleItIsAt() throws Exception {
+    aJvmThatWritesDownItsArguments();
+
+    assertThat(onATerminal(List.of("--version"), "the program's result"))
+        .contains(CLEAR_LINE + "understudy: building base, 1 of 2 ...")
+        .contains(CLEAR_LINE + "understudy: building command line, 2 of 2 ...");
+  }
+
+  /** The whole way: terminal, launcher, JVM, command. */
+  @Test
+  void onATerminalALongCommandSaysHowFarItIs() throws Exception {
+    isBuilt();
+    List<String> fuzz = List.of("fuzz", "hello", "--runs", "3000", "--workers", "1");
+
+    assertThat(onATerminal(fuzz, "/s")).contains(CLEAR_LINE + "fuzz [");
+  }
+
+  @Test
+  void intoAPipeItSaysNothing() throws Exception {
+    isBuilt();
+
+    assertThat(launcher("run", "bank", "--quiet").err()).isEmpty();
+  }
+
+  // ---- tools
+
+  private record Result(int code, String out, String err) {}
+
+  private Result launcher(String... arguments) throws IOException, InterruptedException {
+    Path err = root.resolve("stderr");
+    Process process = start(List.of(), List.of(arguments), err);
+    String out = text(process.getInputStream());
+    return new Result(process.waitFor(), out, Files.readString(err));
+  }
+
+  /** What the terminal shows until this stands there, or the command ends. */
+  private String onATerminal(List<String> arguments, String until) throws IOException {
+    assumeTrue(isThere("python3"), "a terminal of its own takes python3");
+    String spawn = "import pty, sys; pty.spawn(sys.argv[1:])";
+    Process process =
+        start(List.of("python3", "-c", spawn), arguments, root.resolve("stderr"));
+    StringBuilder shown = new StringBuilder();
+    try (InputStream in = process.getInputStream()) {
+      for (int b = in.read(); b >= 0 && shown.indexOf(until) < 0; b = in.read()) {
+        shown.append((char) b);
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return shown.toString();
+  }
+
+  private Process start(List<String> through, List<String> arguments, Path err)
+      throws IOException {
+    List<String> command = new ArrayList<>(through);
+    command.add(root.resolve("understudy").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
+    Path fake = root.resolve("jvm");
+    builder
+        .environment()
+        .put("JAVA_HOME", Files.exists(fake) ? fake.toString() : System.getProperty("java.home"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private void aJvmThatWritesDownItsArguments() throws IOException {
+    script(
+        root.resolve("jvm/bin/java"),
+        """
+        #!/bin/bash
+        printf '%s\\n' "$*" >>"${0%/jvm/bin/java}/calls"
+        case $* in
+          *-Xshare:dump*)
+            echo dumping
+            [[ -f ${0%/jvm/bin/java}/no-archives ]] && exit 1
+            for word; do
+              [[ $word == -XX:SharedArchiveFile=* ]] && echo archive >"${word#*=}"
+            done
+            ;;
+          *-XX:DumpLoadedClassList=*) echo dumping ;;
+          *) echo "the program's result" ;;
+        esac
+        exit 0
+        """);
+  }
+
+  private List<String> launcherFolder() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("cli/target/launcher"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void jarOfThisClassPath(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Stream.of(System.getProperty("java.class.path").split(":"))
+            .map(part -> Path.of(part).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), UTF_8);
+  }
+}
