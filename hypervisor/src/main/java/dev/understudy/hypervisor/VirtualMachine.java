@@ -73,7 +73,7 @@ public final class VirtualMachine {
   private @Nullable OutputEffect made;
   private long clockNs;
   private long releasedThrough;
-  private long gestures;
+  private long userInputs;
   private boolean ended;
 
   private VirtualMachine(
@@ -100,7 +100,7 @@ public final class VirtualMachine {
     }
     this.bus = new Bus(machine, in.number("outputs"));
     clockNs = in.number("clockNs");
-    gestures = in.number("gestures");
+    userInputs = in.number("userInputs");
     releasedThrough = in.number("releasedThrough");
     imageHash = new StateHash(in.number("imageHigh"), in.number("imageLow"));
     ended = in.number("ended") != 0;
@@ -150,7 +150,7 @@ public final class VirtualMachine {
     made = from.made;
     clockNs = from.clockNs;
     releasedThrough = from.releasedThrough;
-    gestures = from.gestures;
+    userInputs = from.userInputs;
     ended = from.ended;
   }
 
@@ -218,7 +218,7 @@ public final class VirtualMachine {
    * whatever host the guest is by then.
    */
   public long userInputsTaken() {
-    return gestures;
+    return userInputs;
   }
 
   /** The machine's cheap hash: registers, pc, count, interrupt state. */
@@ -255,7 +255,7 @@ public final class VirtualMachine {
     devices.visit(visitor);
     visitor.number("outputs", bus.outputs());
     visitor.number("clockNs", clockNs);
-    visitor.number("gestures", gestures);
+    visitor.number("userInputs", userInputs);
   }
 
   int check() {
@@ -483,11 +483,11 @@ public final class VirtualMachine {
     switch (entry.type()) {
       case TIMER_FIRED -> devices.timer().fire(bus);
       case KEY_PRESSED -> {
-        gestures++;
+        userInputs++;
         devices.keyboard().press(bus, ((KeyPressed) entry).key());
       }
       case MOUSE_MOVED -> {
-        gestures++;
+        userInputs++;
         MouseMoved moved = (MouseMoved) entry;
         devices.mouse().move(bus, moved.dx(), moved.dy(), moved.buttons());
       }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
+import dev.understudy.hypervisor.log.EntryDice;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.StateHash;
@@ -128,7 +128,7 @@ class OwnReadsTest {
     Map<Long, Bytes> reads = readsOf(world.log);
     Replayer replayer = Replayer.boot(Guests.boot(BUSY), CONFIG);
     world.sent.forEach(replayer::supply);
-    Dice dice = new Dice(seed);
+    EntryDice dice = new EntryDice(seed);
     List<String> due = new ArrayList<>();
     while (!replayer.guest().ended()) {
       boolean straight = stride == FOREVER;
@@ -145,8 +145,8 @@ class OwnReadsTest {
   /** The first hazard. */
   @Test
   void replayStandsStillUntilTheReadIsBack() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
-    Bytes data = Bytes.wrap(new Dice(1).bytes(512));
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    Bytes data = Bytes.wrap(new EntryDice(1).bytes(512));
     world.offer(new Input.DiskAnswered(1, true, data)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
@@ -170,7 +170,7 @@ class OwnReadsTest {
   /** The second one: there is nothing to read, and memory stays as it is. */
   @Test
   void whatFailedIsToldAndNotTriedAgain() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
     world.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
@@ -184,13 +184,13 @@ class OwnReadsTest {
   /** The third one, if nobody prevented it. */
   @Test
   void otherDataAreADivergence() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
     world.offer(new Input.DiskAnswered(1, true, Bytes.wrap(new byte[512]))).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
     replayer.runUntil(FOREVER);
     replayer.takeReadsDue();
-    replayer.readCame(1, Bytes.wrap(new Dice(2).bytes(512)));
+    replayer.readCame(1, Bytes.wrap(new EntryDice(2).bytes(512)));
 
     assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence().orElseThrow().seen()).contains("a read of other data");
@@ -198,7 +198,7 @@ class OwnReadsTest {
 
   @Test
   void anEntryAboutNoReadIsADivergence() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(3);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(3);
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
     replayer.supply(new DiskRead(3, world.recorder().guest().check(), 7, 0));

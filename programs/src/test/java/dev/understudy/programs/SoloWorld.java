@@ -103,7 +103,7 @@ final class SoloWorld {
     this.random = new SplittableRandom(seed);
     this.host = new Host(random.split());
     this.disk = disk;
-    this.recorder = Recorder.boot(Guests.boot(program), SeamConfig.DEFAULT);
+    this.recorder = Recorder.boot(ProgramGuests.boot(program), SeamConfig.DEFAULT);
     take();
   }
 

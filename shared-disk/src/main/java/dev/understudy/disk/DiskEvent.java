@@ -28,7 +28,7 @@ public sealed interface DiskEvent {
       int blockCount,
       ContentDigest digest,
       boolean applied,
-      @Nullable Refusal refusal)
+      @Nullable DiskRefusal refusal)
       implements DiskEvent {
 
     /** True for a copy of a write that had been applied before. */

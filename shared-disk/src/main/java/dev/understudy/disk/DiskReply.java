@@ -43,7 +43,7 @@ public sealed interface DiskReply {
   }
 
   /** Nothing was read or changed. */
-  record Refused(long incarnation, long sequence, Refusal reason) implements Io {
+  record Refused(long incarnation, long sequence, DiskRefusal reason) implements Io {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.refused(this);

@@ -35,7 +35,7 @@ final class HistoryJudge implements DiskEvent.Cases<String> {
 
   @Override
   public String writeArrived(DiskEvent.WriteArrived write) {
-    Refusal refusal = write.refusal();
+    DiskRefusal refusal = write.refusal();
     if (!write.applied()) {
       return refusal == null ? "repeated" : refusal.toString();
     }

@@ -78,7 +78,7 @@ class HostileNetworkTest {
 
   private void runAll(boolean polite) {
     for (int seed = 0; seed < SEEDS; seed++) {
-      NaiveDisk model = new NaiveDisk(HostileWorld.BLOCKS, Script.P, Script.B);
+      NaiveDisk model = new NaiveDisk(HostileWorld.BLOCKS, DiskScript.P, DiskScript.B);
       HostileWorld world =
           new HostileWorld(new SplittableRandom(seed), polite, DiskRules.STANDARD, model);
       try {

@@ -1,9 +1,9 @@
 package dev.understudy.disk;
 
-import static dev.understudy.disk.Script.read;
-import static dev.understudy.disk.Script.renew;
-import static dev.understudy.disk.Script.testAndSet;
-import static dev.understudy.disk.Script.write;
+import static dev.understudy.disk.DiskScript.read;
+import static dev.understudy.disk.DiskScript.renew;
+import static dev.understudy.disk.DiskScript.testAndSet;
+import static dev.understudy.disk.DiskScript.write;
 
 import dev.understudy.base.Bytes;
 import java.util.LinkedHashMap;

@@ -73,7 +73,7 @@ public record RunStory(
 
     private void tell() {
       moment(0, beginning());
-      trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
+      trace.incidents().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
       testAndSets();
       trace.moved().stream()
           .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))

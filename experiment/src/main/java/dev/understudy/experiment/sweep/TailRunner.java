@@ -66,9 +66,9 @@ final class TailRunner {
   static TailEnding end(World world, SweepTiming timing, boolean promised) {
     Jury jury = world.watcher(Jury.class);
     if (!promised) {
-      jury.pardonAll();
+      jury.judgeSafetyOnly();
     } else if (!world.isOver()) {
-      jury.pardon(world.nowNs() - timing.answerNs());
+      jury.allowWaitingSince(world.nowNs() - timing.answerNs());
     }
     jury.end(world);
     TailEnding ending = TailEnding.of(world, jury);

@@ -55,7 +55,7 @@ final class EpochDriver {
     // A person or operator who sees no effect tries again, so that one user input and one control
     // at a time are enough.
     boolean isAgain =
-        (isGesture(input) && waiting.stream().anyMatch(EpochDriver::isGesture))
+        (isUserInput(input) && waiting.stream().anyMatch(EpochDriver::isUserInput))
             || (isControl(input) && waiting.stream().anyMatch(EpochDriver::isControl));
     if (!isAgain) {
       waiting.add(input);
@@ -63,7 +63,7 @@ final class EpochDriver {
     return true;
   }
 
-  private static boolean isGesture(Input input) {
+  private static boolean isUserInput(Input input) {
     return input instanceof Input.KeyTyped || input instanceof Input.MouseMoved;
   }
 

@@ -214,7 +214,7 @@ public final class Replica {
     }
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /** The disk answered something. */
@@ -223,7 +223,7 @@ public final class Replica {
       storage.answered(reply, nowNs);
     }
     pump(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /**
@@ -282,7 +282,7 @@ public final class Replica {
     return cloneTransfer.fallsQuiet();
   }
 
-  private void attend(long nowNs) {
+  private void continueTransfers(long nowNs) {
     if (cloneTransfer.fallsQuiet()) {
       cloneTransfer.captureIfQuiet(nowNs);
     }
@@ -334,7 +334,7 @@ public final class Replica {
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   // ---- what it asks for
@@ -398,7 +398,7 @@ public final class Replica {
   }
 
   /** Whether this host runs the guest live, even if it may not let anything out yet. */
-  public boolean acts() {
+  public boolean runsLive() {
     return liveSide != null;
   }
 

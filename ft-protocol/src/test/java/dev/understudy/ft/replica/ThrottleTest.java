@@ -106,7 +106,7 @@ class ThrottleTest {
     Throttle other = one.fork();
     int slowed = one.observe(200, 0, 120 * MS);
     assertThat(other.observe(200, 0, 120 * MS)).isEqualTo(slowed).isLessThan(Throttle.FULL_SPEED);
-    assertThat(other.letGo()).isEqualTo(Throttle.FULL_SPEED);
+    assertThat(other.reset()).isEqualTo(Throttle.FULL_SPEED);
     assertThat(one.observe(200, 0, 121 * MS)).isLessThan(slowed);
   }
 }

@@ -3,8 +3,8 @@ package dev.understudy.hypervisor.device;
 /** The switch. */
 public final class Power implements Device {
 
-  static final Definition<Power> DEFINITION =
-      Definition.of("power", 0x60, config -> new Power())
+  static final DeviceDefinition<Power> DEFINITION =
+      DeviceDefinition.of("power", 0x60, config -> new Power())
           .about(
               """
               Switching off is an output like any other: it takes effect once the backup holds its

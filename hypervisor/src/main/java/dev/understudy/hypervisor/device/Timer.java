@@ -18,8 +18,8 @@ public final class Timer implements Device {
   private static final int LINE = 0;
   private static final long UNKNOWN = -1;
 
-  static final Definition<Timer> DEFINITION =
-      Definition.of("timer", 0x30, config -> new Timer())
+  static final DeviceDefinition<Timer> DEFINITION =
+      DeviceDefinition.of("timer", 0x30, config -> new Timer())
           .line(LINE)
           .about(
               """

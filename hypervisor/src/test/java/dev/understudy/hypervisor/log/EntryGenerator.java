@@ -8,11 +8,11 @@ import java.util.function.UnaryOperator;
 /** Random entries, and changed ones, from nothing but the table of entry types. */
 public final class EntryGenerator {
 
-  private final Dice dice;
+  private final EntryDice dice;
   private long count;
 
   public EntryGenerator(long seed) {
-    dice = new Dice(seed);
+    dice = new EntryDice(seed);
   }
 
   /** A log of this many entries: boot, then types at random, at counts that never decrease. */

@@ -2,8 +2,8 @@ package dev.understudy.inspect.timetravel;
 
 import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.compiled.Watched;
 import dev.understudy.vm.compiled.WatchingEngine;
+import dev.understudy.vm.compiled.Watchpoints;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ final class FastScan {
     while (at.stepUntil(timeNs)) {
       // Everything happens there.
     }
-    boolean sprung = even.wasSprung();
-    sprung |= odd.wasSprung();
+    boolean sprung = even.wasHit();
+    sprung |= odd.wasHit();
     even.forget();
     odd.forget();
     return sprung || befores.stream().anyMatch(before -> differs(before, at));
@@ -67,15 +67,16 @@ final class FastScan {
   private void watch(World at, int host, List<StopCondition.OfGuest> traps) {
     @Nullable Machine machine = InspectedGuests.machine(at, host);
     if (machine != null) {
-      Watched watched = watched(traps.stream().filter(trap -> trap.host() == host).toList());
-      (machine.engine() == odd ? odd : even).watch(machine, watched);
+      Watchpoints watchpoints =
+          watched(traps.stream().filter(trap -> trap.host() == host).toList());
+      (machine.engine() == odd ? odd : even).watch(machine, watchpoints);
     }
   }
 
-  private static Watched watched(List<StopCondition.OfGuest> traps) {
+  private static Watchpoints watched(List<StopCondition.OfGuest> traps) {
     Wanted wanted = new Wanted();
     traps.forEach(trap -> trap.match(wanted));
-    return wanted.watched();
+    return wanted.watchpoints();
   }
 
   /** What an engine is to watch for the traps of one guest. */
@@ -83,11 +84,11 @@ final class FastScan {
     private final TreeSet<Integer> pcs = new TreeSet<>();
     private final TreeSet<Integer> registers = new TreeSet<>();
     private final TreeSet<Integer> words = new TreeSet<>();
-    private long callsFromSp = Watched.NEVER;
-    private long returnsToSp = Watched.NEVER;
+    private long callsFromSp = Watchpoints.NEVER;
+    private long returnsToSp = Watchpoints.NEVER;
 
-    Watched watched() {
-      return new Watched(pcs, registers, words, callsFromSp, returnsToSp);
+    Watchpoints watchpoints() {
+      return new Watchpoints(pcs, registers, words, callsFromSp, returnsToSp);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ClientsJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
+  void allowWaitingSince(long sinceNs) {
     mayWaitSinceNs = sinceNs;
   }
 

@@ -31,7 +31,7 @@ final class DeclaredJudge extends Judge {
   private final HostRoster roster;
   private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
   private long lastAhead;
-  private FaultPeriod disturbance;
+  private FaultPeriod faultPeriod;
   private long clearedNs;
   private long failovers;
   private long lastFaultNs = -1;
@@ -43,13 +43,13 @@ final class DeclaredJudge extends Judge {
   private int silent = HostRoster.NOBODY;
 
   private long outageFromNs;
-  private boolean pardoned;
+  private boolean waived;
 
   DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
     this.declared = context.setup().declared();
     this.roster = context.roster();
-    this.disturbance = FaultPeriod.NONE;
+    this.faultPeriod = FaultPeriod.NONE;
   }
 
   private DeclaredJudge(DeclaredJudge other, HostRoster roster) {
@@ -58,13 +58,13 @@ final class DeclaredJudge extends Judge {
     this.roster = roster;
     ahead.addAll(other.ahead);
     lastAhead = other.lastAhead;
-    disturbance = other.disturbance;
+    faultPeriod = other.faultPeriod;
     clearedNs = other.clearedNs;
     failovers = other.failovers;
     lastFaultNs = other.lastFaultNs;
     silent = other.silent;
     outageFromNs = other.outageFromNs;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -73,8 +73,8 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    pardoned |= sinceNs == Long.MIN_VALUE;
+  void allowWaitingSince(long sinceNs) {
+    waived |= sinceNs == Long.MIN_VALUE;
   }
 
   // ---- lag: the time from logging an entry to consuming it
@@ -116,7 +116,7 @@ final class DeclaredJudge extends Judge {
   private void judgeWhoIsBehind(World world) {
     for (int host = 0; host < world.hostCount(); host++) {
       Replica replica = world.replica(host);
-      if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
+      if (replica != null && !replica.halted() && !replica.runsLive() && replica.hasGuest()) {
         long next = replica.entries() + 1;
         ahead.stream()
             .filter(logged -> logged.index == next)
@@ -131,15 +131,15 @@ final class DeclaredJudge extends Judge {
   @Override
   void struck(long nowNs, Fault fault, String what) {
     lastFaultNs = nowNs;
-    disturbance = disturbance.struck(nowNs, fault);
+    faultPeriod = faultPeriod.struck(nowNs, fault);
   }
 
   @Override
   void stateChanged(long nowNs, int who, Note.StateChanged note) {
     if (note.to().arbitrating()) {
-      disturbance = disturbance.unsettled();
+      faultPeriod = faultPeriod.unsettled();
     } else if (note.to() == State.ALONE) {
-      disturbance = disturbance.over(nowNs);
+      faultPeriod = faultPeriod.over(nowNs);
     }
   }
 
@@ -154,7 +154,7 @@ final class DeclaredJudge extends Judge {
    */
   private void judgeHold(long nowNs, Note.Released released, long maxNs) {
     long sinceNs = nowNs - released.heldNs();
-    if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {
+    if (sinceNs <= clearedNs || faultPeriod.reaches(sinceNs)) {
       clearedNs = Math.max(clearedNs, nowNs);
       findings().unjudged(1);
     } else {
@@ -220,7 +220,7 @@ final class DeclaredJudge extends Judge {
                         world.nowNs(),
                         "there were to be " + count + " failovers, and there were " + failovers));
     judgeWhoIsBehind(world);
-    if (pardoned) {
+    if (waived) {
       findings().forget();
     }
   }
@@ -239,7 +239,7 @@ final class DeclaredJudge extends Judge {
     }
     if (declared.holdMaxNs().isPresent()) {
       digest.add(clearedNs);
-      disturbance.digestInto(digest);
+      faultPeriod.digestInto(digest);
     }
     if (declared.outageMaxNs().isPresent()) {
       digest.add(silent);

@@ -40,7 +40,7 @@ final class EndingJudge extends Judge {
 
   /** Lets the guest go on: the world is looked at before it is over, or the guest may be lost. */
   @Override
-  void pardon(long sinceNs) {
+  void allowWaitingSince(long sinceNs) {
     mayGoOn = true;
   }
 

@@ -40,7 +40,7 @@ abstract class Judge extends RunListener {
    * is looked at before it is over, or ({@link Long#MIN_VALUE}) more went wrong than is provided
    * for.
    */
-  void pardon(long sinceNs) {}
+  void allowWaitingSince(long sinceNs) {}
 
   /**
    * Looks at what no event tells, and forgets what is decided; called before the world is forked.

@@ -36,7 +36,7 @@ public final class Jury implements Watcher {
   private final StepDispatch steps;
 
   /** Whether the guest is paused by order, or was switched off. */
-  private boolean stands;
+  private boolean guestStopped;
 
   /** Creates the judges of a world that is about to begin. */
   public Jury(Setup setup, MemoryPool pool) {
@@ -67,7 +67,7 @@ public final class Jury implements Watcher {
             .map(judge -> judge.fork(ledger))
             .collect(ImmutableList.toImmutableList()),
         other.hostHistory.fork(ledger));
-    stands = other.stands;
+    guestStopped = other.guestStopped;
   }
 
   @Override
@@ -84,16 +84,16 @@ public final class Jury implements Watcher {
    * Lets clients wait that wait for an answer to a request first sent at this time or later, and
    * lets the guest go on: the world is looked at before it is over.
    */
-  public void pardon(long sinceNs) {
-    judges.forEach(judge -> judge.pardon(sinceNs));
+  public void allowWaitingSince(long sinceNs) {
+    judges.forEach(judge -> judge.allowWaitingSince(sinceNs));
   }
 
   /**
    * Lets clients and hosts wait for ever: more went wrong than is provided for, so that safety
    * alone is promised.
    */
-  public void pardonAll() {
-    pardon(Long.MIN_VALUE);
+  public void judgeSafetyOnly() {
+    allowWaitingSince(Long.MIN_VALUE);
   }
 
   /**
@@ -101,8 +101,8 @@ public final class Jury implements Watcher {
    * stopped the guest, only safety is judged.
    */
   public void end(World world) {
-    if (judge(LivenessJudge.class).isExceeded() || stands) {
-      pardonAll();
+    if (judge(LivenessJudge.class).isExceeded() || guestStopped) {
+      judgeSafetyOnly();
     }
     ledger.ended(steps.settles());
     judges.forEach(judge -> judge.ended(world));
@@ -166,7 +166,7 @@ public final class Jury implements Watcher {
   }
 
   /** What happened to the hosts, in words without times. */
-  public String course() {
+  public String hostHistoryText() {
     return hostHistory.text();
   }
 
@@ -174,8 +174,8 @@ public final class Jury implements Watcher {
    * How often a host changed its state, went live or halted, or a fault struck or healed: after
    * each of these, two forks may have become equal worlds.
    */
-  public int turns() {
-    return hostHistory.turns();
+  public int hostEvents() {
+    return hostHistory.hostEvents();
   }
 
   /**
@@ -189,7 +189,7 @@ public final class Jury implements Watcher {
 
   private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
     ledger.digestInto(digest, receivable);
-    digest.add(stands);
+    digest.add(guestStopped);
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
     }
@@ -242,14 +242,14 @@ public final class Jury implements Watcher {
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
     listeners.forEach(one -> one.ordered(nowNs, order.operation()));
-    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
+    order.operation().ofGuest().ifPresent(control -> guestStopped = stopsGuest(control));
   }
 
-  private boolean stands(Control control) {
+  private boolean stopsGuest(Control control) {
     return switch (control) {
       case POWER_OFF, PAUSE -> true;
       case RESUME -> false;
-      case SHARE -> stands;
+      case SHARE -> guestStopped;
     };
   }
 

@@ -42,7 +42,7 @@ final class LivenessJudge extends Judge {
   /** Whether an operator wants a backup. */
   private boolean wanted = true;
 
-  private boolean pardoned;
+  private boolean waived;
 
   LivenessJudge(JudgeContext context) {
     super(Oracle.LIVENESS);
@@ -79,7 +79,7 @@ final class LivenessJudge extends Judge {
     quietSinceNs = other.quietSinceNs;
     wanted = other.wanted;
     givenUp = other.givenUp;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -97,8 +97,8 @@ final class LivenessJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    pardoned = true;
+  void allowWaitingSince(long sinceNs) {
+    waived = true;
   }
 
   // ---- what goes wrong, and right again
@@ -178,7 +178,7 @@ final class LivenessJudge extends Judge {
 
   @Override
   void ended(World world) {
-    if (pardoned || budget.exceeded()) {
+    if (waived || budget.exceeded()) {
       findings().unjudged(1);
       return;
     }

@@ -68,8 +68,8 @@ public final class FaultInjector {
     final ImmutableList<Fault> faults;
     final List<Waiting<FaultTrigger.AtTime>> atTimes = new ArrayList<>();
     final List<Waiting<FaultTrigger.AtCount>> atCounts = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtPoint>> atMoments = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtHostStep>> atPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtPoint>> atPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtHostStep>> atHostSteps = new ArrayList<>();
 
     Plan(ImmutableList<Fault> faults) {
       this.faults = faults;
@@ -93,12 +93,12 @@ public final class FaultInjector {
 
             @Override
             public Boolean atPoint(FaultTrigger.AtPoint at) {
-              return atMoments.add(new Waiting<>(index, at));
+              return atPoints.add(new Waiting<>(index, at));
             }
 
             @Override
             public Boolean atHostStep(FaultTrigger.AtHostStep at) {
-              return atPoints.add(new Waiting<>(index, at));
+              return atHostSteps.add(new Waiting<>(index, at));
             }
           });
     }
@@ -118,7 +118,7 @@ public final class FaultInjector {
     for (Waiting<FaultTrigger.AtTime> one : plan.atTimes) {
       world.at(
           one.trigger().timeNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultStrikes(one.index()));
     }
@@ -156,7 +156,7 @@ public final class FaultInjector {
 
   /** Strikes the faults that wait for one of a host's steps. */
   void reached(World world, Host host, long number) {
-    for (Waiting<FaultTrigger.AtHostStep> one : plan.atPoints) {
+    for (Waiting<FaultTrigger.AtHostStep> one : plan.atHostSteps) {
       if (isToCome(one)
           && one.trigger().host() == host.number()
           && one.trigger().number() == number) {
@@ -167,7 +167,7 @@ public final class FaultInjector {
 
   /** Strikes the faults that wait for what a step of a host has just done. */
   void observed(World world, ReplicaStep step) {
-    for (Waiting<FaultTrigger.AtPoint> one : plan.atMoments) {
+    for (Waiting<FaultTrigger.AtPoint> one : plan.atPoints) {
       if (isToCome(one) && matches(one.trigger(), step)) {
         strike(world, one.index());
       }
@@ -226,7 +226,7 @@ public final class FaultInjector {
       undoings[index] = how.undoing();
       world.at(
           world.nowNs() + fault.forNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultHeals(index));
     }

@@ -53,7 +53,7 @@ final class Evaluator {
   private final Symbols symbols;
   private final Problems problems;
   private int statement;
-  private @Nullable Expansion expansion;
+  private @Nullable MacroUse expansion;
   private int depth;
   private int values;
 
@@ -63,7 +63,7 @@ final class Evaluator {
   }
 
   /** What is evaluated from now on stands in this statement. */
-  void enter(int statement, @Nullable Expansion expansion) {
+  void enter(int statement, @Nullable MacroUse expansion) {
     this.statement = statement;
     this.expansion = expansion;
     problems.enter(statement, expansion);
@@ -93,7 +93,7 @@ final class Evaluator {
       return Outcome.OK;
     }
     int outerStatement = statement;
-    @Nullable Expansion outerExpansion = expansion;
+    @Nullable MacroUse outerExpansion = expansion;
     enter(symbol.statement, symbol.expansion);
     symbol.state = State.BUSY;
     Result result = new Run(symbol.expression, symbol.here, mode, true).result();

@@ -26,7 +26,7 @@ final class Symbols {
     final @Nullable Argument expression;
     final long here;
     final int statement;
-    final @Nullable Expansion expansion;
+    final @Nullable MacroUse expansion;
     State state;
     long value;
 
@@ -50,10 +50,10 @@ final class Symbols {
   private static final class Undefined {
     final Token firstUse;
     final int statement;
-    final @Nullable Expansion expansion;
+    final @Nullable MacroUse expansion;
     long uses;
 
-    Undefined(Token firstUse, int statement, @Nullable Expansion expansion) {
+    Undefined(Token firstUse, int statement, @Nullable MacroUse expansion) {
       this.firstUse = firstUse;
       this.statement = statement;
       this.expansion = expansion;
@@ -104,7 +104,7 @@ final class Symbols {
   }
 
   /** Each undefined name is reported once, however often it is used. */
-  void useOfUndefined(Token word, int statement, @Nullable Expansion expansion) {
+  void useOfUndefined(Token word, int statement, @Nullable MacroUse expansion) {
     undefined.computeIfAbsent(word.symbol(), name -> new Undefined(word, statement, expansion))
         .uses++;
   }
