@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor;
 
-/** What the world offers a guest, in a few words, for timelines and diagrams. */
+/** Words for what the world offers a guest, for timelines and diagrams. */
 public final class InputText {
   private static final Words WORDS = new Words();
 

@@ -175,7 +175,7 @@ public final class VirtualMachine {
     machine.park();
   }
 
-  /** Gives the machine's flat memory back for good: nobody runs this guest any more. */
+  /** Gives the machine's flat memory back for good: this guest will not run any more. */
   public void drop() {
     machine.drop();
   }
@@ -214,8 +214,8 @@ public final class VirtualMachine {
   }
 
   /**
-   * How many keys and mouse movements the guest has taken: whoever types goes on with the next, on
-   * whatever host the guest is by then.
+   * How many keys and mouse movements the guest has taken. By this, the person who types knows
+   * which to repeat, on whatever host the guest is by then.
    */
   public long userInputsTaken() {
     return userInputs;
@@ -227,9 +227,9 @@ public final class VirtualMachine {
   }
 
   /**
-   * Whether the processor stands still and something has to happen first: in {@code wfi}, until an
-   * interrupt line is raised; and while it is paused. Nothing has to before a machine stops that
-   * was switched off.
+   * Whether the processor stands still until something else happens: in {@code wfi}, until an
+   * interrupt line is raised; and while it is paused. A machine that was switched off waits for
+   * nothing.
    */
   public boolean waiting() {
     return (machine.waiting() || devices.controls().isPaused()) && !stopped();
@@ -316,7 +316,7 @@ public final class VirtualMachine {
     }
   }
 
-  /** With an output the machine stays where it is until the output is logged. */
+  /** Makes an output. The machine stays where it is until the output is logged. */
   private void writePort() {
     int port = machine.stoppedPort();
     if (!Devices.canWrite(port)) {
@@ -528,7 +528,7 @@ public final class VirtualMachine {
     }
   }
 
-  /** Shows all that can still matter, and nothing else: equal ones go the same way. */
+  /** Visits all that can still matter, and nothing else: equal guests go the same way. */
   void visitState(LongConsumer visitor) {
     StateHash hash = stateHash();
     visitor.accept(hash.high());

@@ -98,7 +98,7 @@ final class FakeWorld implements HostSource {
     return recorder;
   }
 
-  /** The world after a failover: same time, same disk, another live guest. */
+  /** The world after a failover: its time and its disk go on, with another live guest. */
   FakeWorld handOver(GoLiveState gone) {
     FakeWorld next = new FakeWorld(this);
     next.recorder = gone.recorder();

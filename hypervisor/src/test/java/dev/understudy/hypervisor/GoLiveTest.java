@@ -31,7 +31,9 @@ class GoLiveTest {
     return replayer;
   }
 
-  /** The log may end behind any entry: whoever takes over there goes on, and can be followed. */
+  /**
+   * The log may end behind any entry: a replica that goes live there goes on, and can be followed.
+   */
   @Test
   void aReplicaCanGoLiveBehindEveryEntry() {
     Image busy = Guests.busy(60);

@@ -113,7 +113,7 @@ class OwnReadsTest {
     }
   }
 
-  /** Or looking at a run would change it. */
+  /** If the instruction depended on where the replay pauses, looking at a run would change it. */
   @Test
   void aReadIsDueAtTheSameInstructionWhereverTheReplayPauses() {
     FakeWorld world = record(3);
@@ -142,7 +142,7 @@ class OwnReadsTest {
     return due;
   }
 
-  /** The first hazard. */
+  /** The first hazard of §4.2: the data are not there yet. */
   @Test
   void replayStandsStillUntilTheReadIsBack() {
     RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
@@ -167,7 +167,7 @@ class OwnReadsTest {
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
-  /** The second one: there is nothing to read, and memory stays as it is. */
+  /** The second hazard of §4.2: there is nothing to read, and memory stays as it is. */
   @Test
   void whatFailedIsToldAndNotTriedAgain() {
     RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
@@ -181,7 +181,7 @@ class OwnReadsTest {
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
-  /** The third one, if nobody prevented it. */
+  /** The third hazard of §4.2, if no rule prevented it. */
   @Test
   void otherDataAreADivergence() {
     RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);

@@ -104,7 +104,7 @@ public final class RecorderScript implements HostSource {
     return entries;
   }
 
-  /** The same as a backup gets them. */
+  /** The entries as a backup gets them. */
   public List<byte[]> sent() {
     return sent;
   }

@@ -188,7 +188,7 @@ class ReplayTest {
         CONFIG);
   }
 
-  /** Else the tests above would say nothing: the nondeterminism is real. */
+  /** Without this the tests above would show nothing: the nondeterminism is real. */
   @Test
   void anotherHostWithoutTheLogDoesSomethingElse() {
     FakeWorld world = record(1);

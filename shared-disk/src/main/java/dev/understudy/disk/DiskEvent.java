@@ -2,9 +2,7 @@ package dev.understudy.disk;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the disk saw and did, for whoever judges a run. Reads are not among it: they change nothing.
- */
+/** What the disk saw and did, for judges of a run. Reads are left out, as they change nothing. */
 public sealed interface DiskEvent {
 
   /** Who asked. */

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list that only grows, linked from its newest event: appending is one object, a fork none. */
+/**
+ * A list of events that only grows, linked from its newest one, so that appending costs one object
+ * and a fork none.
+ */
 final class DiskHistory {
   private final @Nullable DiskHistory before;
   private final DiskEvent event;

@@ -4,7 +4,7 @@ package dev.understudy.disk;
 public enum DiskRefusal {
   /** The caller was never in any generation. */
   FOREIGN("foreign"),
-  /** The caller lost its generation, or was replaced: for good, and for reads too. */
+  /** The caller lost its generation, or was replaced. It stays refused for good, for reads too. */
   FENCED("fenced"),
   /** The caller backs up another host and has not won: it may read, not write. */
   STANDBY("standby"),

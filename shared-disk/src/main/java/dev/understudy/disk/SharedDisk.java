@@ -100,7 +100,10 @@ public final class SharedDisk {
     return create(blockCount, primary, backup, DiskRules.STANDARD);
   }
 
-  /** As above, with rules of the caller's. */
+  /**
+   * A disk of {@code blockCount} zero blocks with the given rules; see {@link #create(long, long,
+   * long)}.
+   */
   public static SharedDisk create(long blockCount, long primary, long backup, DiskRules rules) {
     if (blockCount < 1) {
       throw new IllegalArgumentException("a disk of " + blockCount + " blocks");
@@ -128,7 +131,7 @@ public final class SharedDisk {
     return new SharedDisk(this);
   }
 
-  /** Fills blocks before anybody uses the disk; belongs to no incarnation and no history. */
+  /** Fills blocks before any host uses the disk; this belongs to no incarnation and no history. */
   public void load(long firstBlock, Bytes data) {
     DiskRefusal refusal = judgeExtent(firstBlock, data);
     if (refusal != null) {
@@ -159,8 +162,8 @@ public final class SharedDisk {
   }
 
   /**
-   * The blocks that were written since this disk was in the state of {@code earlier}, in order.
-   * Costs what has changed, not what there is.
+   * The blocks that were written since this disk was in the state of {@code earlier}, in order. The
+   * cost grows with what has changed, not with the size of the disk.
    *
    * @param earlier a fork of this disk as it was; null: before anything was written
    */
@@ -395,7 +398,7 @@ public final class SharedDisk {
         request.incarnation(), request.generation(), request.joiner(), outcome);
   }
 
-  /** Whoever is fenced writes no more: nothing of it needs to be known, and this stays small. */
+  /** Forgets what fenced incarnations wrote: they write no more, so that none of it can matter. */
   private void forgetFencedWriters() {
     writers.keySet().removeIf(incarnation -> standing(incarnation) == IncarnationStanding.FENCED);
   }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several incarnations, one disk, and a network that loses, doubles, delays and reorders without
+ * Several incarnations, one disk, and a network that loses, repeats, delays and reorders without
  * limit. Everything is drawn from one generator.
  */
 final class HostileWorld {

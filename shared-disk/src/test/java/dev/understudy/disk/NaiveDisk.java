@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared disk once more, the slow and obvious way: it remembers everything anybody was ever
- * told, and keeps who acts and who is fenced as facts of their own.
+ * The shared disk once more, written in a slow and obvious way: it remembers every answer it has
+ * given, and stores which incarnations may write and which are fenced.
  */
 final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
   private record Pair(long primary, long backup) {}

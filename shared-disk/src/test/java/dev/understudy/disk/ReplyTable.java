@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * The reply to every kind of request in every state of its caller, found out by asking a disk. The
- * caller is {@link #CALLER} throughout.
+ * caller is always {@link #CALLER}.
  */
 final class ReplyTable {
   private static final long CALLER = 7;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * All that is to know of a device, for guests and for people: ports, line, constants, prose and
- * examples. Dispatch, {@code docs/reference/DEVICES.md} and {@code devices.inc} follow from it.
+ * All that defines a device: ports, line, constants, prose and examples. Dispatch, {@code
+ * docs/reference/DEVICES.md} and {@code devices.inc} follow from it.
  *
  * @param <D> the device's class
  */
@@ -90,7 +90,7 @@ final class DeviceDefinition<D extends Device> {
     return maker.apply(config);
   }
 
-  /** Tells it which one of the guest's devices it defines. */
+  /** Sets which one of the guest's devices this defines, by its place in the list. */
   void assignPlace(int at) {
     place = at;
   }

@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor.device;
 
-/** The switch. */
+/** The power switch. */
 public final class Power implements Device {
 
   static final DeviceDefinition<Power> DEFINITION =
@@ -35,7 +35,7 @@ public final class Power implements Device {
     exitCode = value;
   }
 
-  /** Somebody else than the guest switches off. */
+  /** Switches the machine off from outside. */
   public void cut() {
     off = true;
   }

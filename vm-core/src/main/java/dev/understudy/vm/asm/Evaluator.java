@@ -22,7 +22,7 @@ final class Evaluator {
 
   enum Outcome {
     OK,
-    /** Leans on a symbol that may still be defined further down. */
+    /** Depends on a symbol that may still be defined further down. */
     UNKNOWN,
     /** Reported, unless this was a probe. */
     BAD
@@ -262,7 +262,8 @@ final class Evaluator {
 
     private long symbol(Token token) {
       if (outcome != Outcome.OK) {
-        return 0; // what else it leans on changes nothing: without this, chains of constants double
+        return 0; // what else it depends on changes nothing: without this, chains of constants
+        // double
       }
       if (RegisterNames.number(token.text()) >= 0) {
         fail(token, "register " + token.named() + " is no value", VALUE);

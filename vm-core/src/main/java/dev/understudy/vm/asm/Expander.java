@@ -181,7 +181,9 @@ final class Expander {
     return checked;
   }
 
-  /** Obeys one line outside a definition, or of a macro's body with its parameters filled in. */
+  /**
+   * Carries out one line outside a definition, or of a macro's body with its parameters filled in.
+   */
   private void obey(List<Token> line, @Nullable Scoped scoped) {
     List<Statement.Label> labels = new ArrayList<>();
     int labelWords = labelWords(line);

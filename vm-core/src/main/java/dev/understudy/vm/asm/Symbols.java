@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Labels and constants of one assembly, and the names that were used without being either. */
 final class Symbols {
   enum State {
-    /** A constant whose expression was not evaluated yet, or leans on what is not known yet. */
+    /** A constant whose expression was not evaluated yet, or depends on what is not known yet. */
     OPEN,
-    /** Its expression is being evaluated: who asks now asks in a circle. */
+    /** Its expression is being evaluated: a use of it now is a circle. */
     BUSY,
     KNOWN,
-    /** What is wrong with it was reported; nothing that leans on it is reported again. */
+    /** What is wrong with it was reported; nothing that depends on it is reported again. */
     BROKEN
   }
 

@@ -46,7 +46,7 @@ final class CodeTable implements CodeWatch {
     markWatched();
   }
 
-  /** Whether it is that of an engine with this tripwire, or of one without. */
+  /** Whether it is that of an engine with this detector, or of one without. */
   boolean serves(@Nullable WatchpointDetector other) {
     return detector == other;
   }

@@ -38,7 +38,7 @@ final class CompiledRegion {
     return code;
   }
 
-  /** Lets go of the code, so that the JVM can unload it, whoever still holds the region. */
+  /** Drops the code, so that the JVM can unload it although the region may still be referenced. */
   void throwAway() {
     code = null;
   }

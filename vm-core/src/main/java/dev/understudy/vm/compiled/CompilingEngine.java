@@ -30,7 +30,7 @@ public final class CompilingEngine implements Engine {
     this(threshold, maxRegions, Intrinsics.STANDARD, statistics);
   }
 
-  /** The same, with a choice of what becomes bytecode of its own. */
+  /** Creates an engine with a choice of what becomes bytecode of its own. */
   CompilingEngine(int threshold, int maxRegions, Intrinsics intrinsics, Statistics statistics) {
     this(new CodeCache(maxRegions), new Heat(threshold), intrinsics, statistics, null);
   }
@@ -48,18 +48,18 @@ public final class CompilingEngine implements Engine {
     this.detector = detector;
   }
 
-  /** One that leaves out of its code what the tripwire must look at. */
+  /** Creates an engine that leaves out of its code what the detector must look at. */
   static CompilingEngine watching(CodeCache cache, Heat heat, WatchpointDetector detector) {
     return new CompilingEngine(cache, heat, Intrinsics.STANDARD, new Statistics(), detector);
   }
 
-  /** One with the settings that are best for most guests. */
+  /** Creates an engine with the settings that are best for most guests. */
   public static CompilingEngine create() {
     return create(Heat.STANDARD_THRESHOLD, 1000);
   }
 
   /**
-   * One for tests and measurements.
+   * Creates an engine for tests and measurements.
    *
    * @param threshold how often execution must arrive at an address before it is compiled; 0
    *     compiles everything at once

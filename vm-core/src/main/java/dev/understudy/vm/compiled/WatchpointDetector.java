@@ -11,8 +11,8 @@ import dev.understudy.vm.machine.Stop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes that one machine did something that is watched. It stops nothing and changes nothing: who
- * wants to know just when goes back and looks closer.
+ * Notes that one machine did something that is watched. It stops nothing and changes nothing: a
+ * debugger that wants the exact instruction goes back and steps.
  *
  * <p>Values are compared behind each instruction that may change them, so a value that changed and
  * changed back is noticed too. What a device wrote is noticed when the machine runs again.
@@ -41,7 +41,7 @@ final class WatchpointDetector {
     this.wordValues = new long[words.length];
   }
 
-  /** Whether it was sprung since the last question. */
+  /** Whether anything watched was done since the last call. */
   boolean wasHit() {
     boolean was = sprung;
     sprung = false;

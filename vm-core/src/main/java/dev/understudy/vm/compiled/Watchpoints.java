@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a guest can do that somebody wants to see.
+ * What a debugger watches a guest for.
  *
  * @param pcs it comes to one of these addresses
  * @param registers it gives one of these registers, 0..15, another value

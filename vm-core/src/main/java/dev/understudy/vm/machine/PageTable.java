@@ -89,7 +89,7 @@ final class PageTable {
     return known;
   }
 
-  /** As if it held the pages ahead of it as well. */
+  /** The hash that the contents would have with the pages ahead of the table. */
   StateHash hash(PagesAhead ahead) {
     return ahead.next(0) < 0 ? hash() : sum(ahead);
   }
