@@ -480,7 +480,7 @@ public final class Replica {
 
   ReplaySide requireFollowing() {
     if (replaySide == null) {
-      throw new IllegalStateException("neither acting nor following");
+      throw new IllegalStateException("this host has no guest");
     }
     return replaySide;
   }

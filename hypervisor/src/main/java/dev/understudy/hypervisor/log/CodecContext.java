@@ -39,7 +39,8 @@ final class CodecContext {
 
   static CodecContext of(long[] numbers) {
     if (numbers.length != NUMBERS) {
-      throw new IllegalArgumentException(numbers.length + " numbers");
+      throw new IllegalArgumentException(
+          "a position is " + NUMBERS + " numbers, not " + numbers.length);
     }
     CodecContext context = new CodecContext();
     context.entries = numbers[0];

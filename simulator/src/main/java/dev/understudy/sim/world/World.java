@@ -552,6 +552,7 @@ public final class World {
         return kind.cast(watcher);
       }
     }
-    throw new IllegalArgumentException("nobody watches this world as a " + kind.getSimpleName());
+    throw new IllegalArgumentException(
+        "this world has no watcher of the class " + kind.getSimpleName());
   }
 }

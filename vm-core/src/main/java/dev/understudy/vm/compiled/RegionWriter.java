@@ -36,7 +36,7 @@ import org.objectweb.asm.Type;
  * charges the budget for all of its instructions, a checkpoint looks whether the budget reaches to
  * the next one.
  *
- * <p>Line numbers, for whoever reads the class: i + 1 is the instruction with index i, length + i +
+ * <p>Line numbers say what bytecode belongs to: i + 1 is the instruction with index i, length + i +
  * 1 the counted loop that begins there, 2 * length + 1 the exits.
  */
 final class RegionWriter {

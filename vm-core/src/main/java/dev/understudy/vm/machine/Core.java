@@ -130,7 +130,7 @@ public final class Core {
     marks = NO_MEMORY;
   }
 
-  /** The same state, without memory and without a watch. */
+  /** A copy of the state, without memory and without a watch. */
   Core copy() {
     Core copy = new Core();
     copy.copyFrom(this);

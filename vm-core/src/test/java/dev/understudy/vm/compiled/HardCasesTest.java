@@ -438,7 +438,7 @@ class HardCasesTest {
     return same(length, SIZE);
   }
 
-  /** The same at once, in pieces, and at each count; tells how compiled code was left. */
+  /** Runs a guest at once, in pieces, and count by count; returns how compiled code was left. */
   private Coverage same(int length, int size, CodeBuilder... more) {
     Image image = image(size, more);
     Coverage coverage = new Coverage();

@@ -50,7 +50,7 @@ class MemorySizeTest {
   }
 
   @Test
-  void anImageIsNotChangedByWhoeverGaveOrGotItsBytes() {
+  void anImageDoesNotChangeWithTheArraysThatItWasGivenOrReturned() {
     byte[] given = {1, 2, 3};
     Image image = Image.of(given, 0, Image.MIN_MEMORY);
     given[0] = 9;

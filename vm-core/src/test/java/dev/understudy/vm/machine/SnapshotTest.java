@@ -138,7 +138,7 @@ class SnapshotTest {
   }
 
   @Test
-  void aPageThatIsAsItWasIsNotUnlikeWhoeverLookedMeanwhile() {
+  void aPageThatIsAsItWasIsNotUnlikeThoughSnapshotsWereTakenMeanwhile() {
     Machine machine = counting();
     machine.runUntil(30);
     MachineSnapshot before = machine.snapshot();

@@ -12,7 +12,7 @@ enum ProtocolPromise {
   ONLY_THE_PRIMARY_ENTRIES_ARE_REPLAYED("only the primary's entries are replayed"),
   NO_FAILOVER_WITHOUT_A_FAULT("no failover without a fault"),
   A_DIVERGED_BACKUP_NEVER_ARBITRATES("a diverged backup never arbitrates"),
-  LAST_OUTPUTS_LEAVE("whoever holds the guest's end sees to it that the last outputs leave"),
+  LAST_OUTPUTS_LEAVE("a host that holds the guest's end makes the last outputs leave"),
   GOES_LIVE_EXACTLY_AT_THE_LAST_ENTRY("goes live exactly at the last entry"),
   ALL_THAT_WAS_ACKNOWLEDGED_IS_REPLAYED("all that was acknowledged is replayed"),
   OUTPUT_REQUIREMENT("output requirement"),
