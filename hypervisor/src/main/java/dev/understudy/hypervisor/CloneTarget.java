@@ -43,7 +43,7 @@ public final class CloneTarget {
     }
   }
 
-  /** All that has come, piece by piece, for whoever digests it. */
+  /** Visits all pieces taken so far, for a digest of them. */
   public void visitPieces(Consumer<byte[]> visitor) {
     pages.forEach(
         (page, contents) -> {
@@ -72,7 +72,7 @@ public final class CloneTarget {
   }
 
   /**
-   * The same on what another guest of this host runs on.
+   * A replayer that stands where the source stood, on the platform of another guest of this host.
    *
    * @param like a guest of the same image
    */

@@ -57,7 +57,11 @@ public sealed interface Input {
   /** Calls the one of {@code cases} that this input is. */
   <R> R match(Cases<R> cases);
 
-  /** The time of an arming has come; one that was replaced meanwhile is not taken. */
+  /**
+   * The time of an arming of the timer has come.
+   *
+   * @param arming number of the arming; one that was replaced meanwhile is not taken
+   */
   record TimerDue(long arming) implements Input {
     @Override
     public Source source() {
@@ -191,9 +195,10 @@ public sealed interface Input {
   }
 
   /**
-   * The disk's answer.
+   * The disk's answer to a request.
    *
-   * @param ok false when the disk refused or failed the request
+   * @param requestId the guest's number of the request
+   * @param ok false if the disk refused or failed the request
    * @param data what was read; empty for a write or a failure
    */
   record DiskAnswered(long requestId, boolean ok, Bytes data) implements Input {
@@ -231,9 +236,10 @@ public sealed interface Input {
   }
 
   /**
-   * An operator's hand on the machine.
+   * An operator's order for the machine itself.
    *
-   * @param perMille of a share; else 0
+   * @param control what to do
+   * @param perMille of a share, in thousandths of the processor; else 0
    */
   record Ordered(Control control, int perMille) implements Input {
     @Override

@@ -163,7 +163,7 @@ final class DebugText {
             "    "
                 + replica.state().meaning()
                 + ", "
-                + (replica.acts() ? "logged" : "replayed")
+                + (replica.runsLive() ? "logged" : "replayed")
                 + " up to entry "
                 + replica.entries()
                 + ", outputs held: "

@@ -150,7 +150,7 @@ final class EventWindow implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     note(nowNs, CLIENTS, "client " + client + " hears");
   }
 

@@ -65,8 +65,8 @@ public final class FailureReport {
     for (RunTrace.Moved moved : trace.moved()) {
       lastTurnNs = Math.max(lastTurnNs, moved.atNs());
     }
-    for (RunTrace.Befell befell : trace.befell()) {
-      lastTurnNs = Math.max(lastTurnNs, befell.atNs());
+    for (RunTrace.Incident incident : trace.incidents()) {
+      lastTurnNs = Math.max(lastTurnNs, incident.atNs());
     }
     return lastTurnNs == 0 ? breach.atNs() : lastTurnNs;
   }

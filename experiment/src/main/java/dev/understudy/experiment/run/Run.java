@@ -68,7 +68,7 @@ public final class Run {
   /** The same where more went wrong than is provided for: judged by safety alone. */
   public RunReport safety() {
     Jury jury = world.watcher(Jury.class).fork();
-    jury.pardon();
+    jury.judgeSafetyOnly();
     RunFacts facts = RunFacts.of(trace(), world);
     RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(facts), jury.excess());
     return RunReport.of(facts, verdict);

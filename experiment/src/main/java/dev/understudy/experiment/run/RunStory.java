@@ -65,7 +65,7 @@ public record RunStory(
 
     private void addMoments() {
       moment(0, beginning());
-      trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
+      trace.incidents().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
       testAndSets();
       trace.moved().stream()
           .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))

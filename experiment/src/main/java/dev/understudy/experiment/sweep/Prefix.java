@@ -51,7 +51,7 @@ final class Prefix implements FaultPointListener {
 
   /** Runs to the end, or until the visitor has had enough. */
   void run() {
-    world.keepLookout(this);
+    world.setFaultPointListener(this);
     if (!window.isEmpty()) {
       world.stopEvery(1);
     }

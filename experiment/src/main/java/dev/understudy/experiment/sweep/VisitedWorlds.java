@@ -68,8 +68,8 @@ final class VisitedWorlds {
     List<WorldKey> passed = new ArrayList<>(6);
     int turns = -1;
     do {
-      if (jury.turns() != turns) {
-        turns = jury.turns();
+      if (jury.hostEvents() != turns) {
+        turns = jury.hostEvents();
         WorldKey key = keys.of(tail, jury, untilNs, promised);
         TailEnding ending = key == null ? null : known.get(key);
         if (ending != null) {

@@ -73,7 +73,7 @@ class DeterminismTest {
     String expected = ShippedSetups.run(setup).finish().traceHash();
     Run run = ShippedSetups.run(setup);
     Forks forks = new Forks(run.world(), expected);
-    run.world().keepLookout(forks);
+    run.world().setFaultPointListener(forks);
     run.finish();
     assertThat(forks.tried).isGreaterThan(20);
   }

@@ -38,7 +38,7 @@ final class CloneSession {
   private long restBytesMax;
   private long stoppedAtNs;
   private boolean logIsFull;
-  private boolean besidePeer;
+  private boolean hasPeer;
   private boolean frozen;
   private long pauseNs;
 
@@ -66,7 +66,7 @@ final class CloneSession {
     restBytesMax = other.restBytesMax;
     stoppedAtNs = other.stoppedAtNs;
     logIsFull = other.logIsFull;
-    besidePeer = other.besidePeer;
+    hasPeer = other.hasPeer;
     frozen = other.frozen;
     pauseNs = other.pauseNs;
   }
@@ -113,8 +113,8 @@ final class CloneSession {
   }
 
   /** Whether the source has a backup, which may win until the disk has answered. */
-  boolean besidePeer() {
-    return besidePeer;
+  boolean hasPeer() {
+    return hasPeer;
   }
 
   boolean frozen() {
@@ -176,7 +176,7 @@ final class CloneSession {
   void renew(boolean hasPeer, long nowNs) {
     phase = Phase.RENEWING;
     pauseNs = nowNs - stoppedAtNs;
-    besidePeer = hasPeer;
+    this.hasPeer = hasPeer;
   }
 
   /** Whether the guest has to stand still for the clone. */
@@ -280,7 +280,7 @@ final class CloneSession {
     digest.add(awaitsCapture);
     digest.add(restBytesMax);
     digest.add(logIsFull);
-    digest.add(besidePeer);
+    digest.add(hasPeer);
     digest.add(frozen);
     link.digestInto(digest, nowNs);
     pieces.digestInto(digest, nowNs);

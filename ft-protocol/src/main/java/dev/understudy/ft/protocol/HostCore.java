@@ -188,7 +188,7 @@ final class HostCore {
     if (sender.guestEnded()) {
       return ignore(IgnoreReason.GUEST_ENDED);
     }
-    if (source.besidePeer()) {
+    if (source.hasPeer()) {
       sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
       sender.pump(nowNs, link, out());
     } else {
@@ -223,7 +223,7 @@ final class HostCore {
    * appended.
    */
   long replayedByAll() {
-    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.besidePeer());
+    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.hasPeer());
     return source.replayedByAll(nobody ? sender.appendedThrough() : sender.peerReplayedThrough());
   }
 
@@ -251,7 +251,7 @@ final class HostCore {
     if (!somebodyToTell || !rules.tellsFinished()) {
       return halt(HaltReason.FINISHED);
     }
-    if (next == State.LIVE || source.besidePeer()) {
+    if (next == State.LIVE || source.hasPeer()) {
       link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
     }
     source.tellFinished();
@@ -444,7 +444,7 @@ final class HostCore {
         yield state;
       }
       case RENEWING -> {
-        if (source.besidePeer()) {
+        if (source.hasPeer()) {
           primaryOnTime();
         }
         source.onTime();
@@ -545,7 +545,7 @@ final class HostCore {
                   Math.min(detectionAtNs(), heartbeatAtNs())),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case RENEWING ->
-          source.besidePeer()
+          source.hasPeer()
               ? Math.min(
                   Math.min(cloneDueNs, heartbeatAtNs()),
                   Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)))

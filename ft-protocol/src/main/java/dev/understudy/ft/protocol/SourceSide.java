@@ -41,8 +41,8 @@ final class SourceSide {
   }
 
   /** Whether the host has a backup that may win until the disk has answered. */
-  boolean besidePeer() {
-    return requireCloning().besidePeer();
+  boolean hasPeer() {
+    return requireCloning().hasPeer();
   }
 
   // ---- the course of a clone
@@ -181,7 +181,7 @@ final class SourceSide {
     return switch (event.answer()) {
       case RENEWED -> becomePair(now);
       case LOST -> host.halt(HaltReason.LOST);
-      case BAD_JOINER -> end(now, CloneEnd.REFUSED, now.besidePeer() ? State.LIVE : State.ALONE);
+      case BAD_JOINER -> end(now, CloneEnd.REFUSED, now.hasPeer() ? State.LIVE : State.ALONE);
     };
   }
 
@@ -289,7 +289,7 @@ final class SourceSide {
 
   State judgeWhoCouldWin(boolean peerIsSilent) {
     CloneSession now = requireCloning();
-    boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.besidePeer() && peerIsSilent);
+    boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.hasPeer() && peerIsSilent);
     return silent && rules.freezesOnSilence() ? freeze() : host.state();
   }
 

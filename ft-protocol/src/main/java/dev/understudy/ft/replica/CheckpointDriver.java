@@ -21,10 +21,10 @@ final class CheckpointDriver {
    *
    * @param lastPiece the index under which the channel knows its last piece
    * @param entry the last entry that the guest had behind it
-   * @param gestures how many keys and mouse movements the guest had taken
+   * @param userInputs how many keys and mouse movements the guest had taken
    * @param controls how many of an operator's controls the guest had taken
    */
-  private record Shipped(long lastPiece, long entry, long gestures, long controls) {}
+  private record Shipped(long lastPiece, long entry, long userInputs, long controls) {}
 
   private final long intervalNs;
   private final long pageCopyNs;
@@ -35,7 +35,7 @@ final class CheckpointDriver {
   private long copiedAtNs = NEVER;
   private long loggedThrough;
   private long checkpointedThrough;
-  private long gestures;
+  private long userInputs;
   private long controls;
   private boolean lastTaken;
 
@@ -64,7 +64,7 @@ final class CheckpointDriver {
     copy.copiedAtNs = copiedAtNs;
     copy.loggedThrough = loggedThrough;
     copy.checkpointedThrough = checkpointedThrough;
-    copy.gestures = gestures;
+    copy.userInputs = userInputs;
     copy.controls = controls;
     copy.lastTaken = lastTaken;
     return copy;
@@ -113,7 +113,7 @@ final class CheckpointDriver {
     while (!underWay.isEmpty() && underWay.getFirst().lastPiece <= throughPiece) {
       Shipped arrived = underWay.removeFirst();
       checkpointedThrough = arrived.entry;
-      gestures = arrived.gestures;
+      userInputs = arrived.userInputs;
       controls = arrived.controls;
     }
   }
@@ -124,8 +124,8 @@ final class CheckpointDriver {
   }
 
   /** How many keys and mouse movements the guest has taken that no failover can undo. */
-  long gestures() {
-    return gestures;
+  long userInputs() {
+    return userInputs;
   }
 
   /** How many of an operator's controls the guest has taken that no failover can undo. */
@@ -158,14 +158,14 @@ final class CheckpointDriver {
     for (Shipped one : underWay) {
       digest.add(one.lastPiece);
       digest.add(one.entry);
-      digest.add(one.gestures);
+      digest.add(one.userInputs);
       digest.add(one.controls);
     }
     digest.add(dueNs);
     digest.add(copiedAtNs);
     digest.add(loggedThrough);
     digest.add(checkpointedThrough);
-    digest.add(gestures);
+    digest.add(userInputs);
     digest.add(controls);
     digest.add(lastTaken);
     // The next checkpoint holds what differs from what was sent last.

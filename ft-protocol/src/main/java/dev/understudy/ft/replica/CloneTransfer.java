@@ -122,7 +122,7 @@ final class CloneTransfer {
 
   private GuestCopy requireSource() {
     if (source == null) {
-      throw new IllegalStateException("nobody asked for a clone");
+      throw new IllegalStateException("no clone was asked for");
     }
     return source;
   }

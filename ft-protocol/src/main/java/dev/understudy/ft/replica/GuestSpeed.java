@@ -42,7 +42,7 @@ final class GuestSpeed {
       throttledPerMille =
           protocol.state() == State.LIVE
               ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
-              : loop.letGo();
+              : loop.reset();
     }
     return loop != null;
   }

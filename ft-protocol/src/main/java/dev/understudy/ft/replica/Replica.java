@@ -216,7 +216,7 @@ public final class Replica {
     }
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /** The disk answered something. */
@@ -225,7 +225,7 @@ public final class Replica {
       storage.answered(reply, nowNs);
     }
     pump(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /**
@@ -289,7 +289,7 @@ public final class Replica {
     return cloneTransfer.fallsQuiet();
   }
 
-  private void attend(long nowNs) {
+  private void continueTransfers(long nowNs) {
     if (cloneTransfer.fallsQuiet() && liveSide != null && !halted && !liveSide.ended()) {
       log(liveSide, nowNs);
       sendRound(liveSide, nowNs);
@@ -356,7 +356,7 @@ public final class Replica {
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   // ---- what it asks for
@@ -420,7 +420,7 @@ public final class Replica {
   }
 
   /** Whether this host runs the guest live, even if it may not let anything out yet. */
-  public boolean acts() {
+  public boolean runsLive() {
     return liveSide != null;
   }
 
@@ -502,7 +502,7 @@ public final class Replica {
 
   ReplaySide requireFollowing() {
     if (replaySide == null) {
-      throw new IllegalStateException("neither acting nor following");
+      throw new IllegalStateException("this host has no guest");
     }
     return replaySide;
   }

@@ -148,7 +148,7 @@ final class ReplicationDriver {
    * shipped.
    */
   long userInputsSafe() {
-    return checkpoints == null ? 0 : checkpoints.gestures();
+    return checkpoints == null ? 0 : checkpoints.userInputs();
   }
 
   /**

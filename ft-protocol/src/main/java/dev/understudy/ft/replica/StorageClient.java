@@ -3,9 +3,9 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
+import dev.understudy.disk.DiskRefusal;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.disk.Refusal;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -45,7 +45,7 @@ public final class StorageClient {
   /** Sequence numbers up to this one belong to reads that a backup made for itself. */
   private long repeatsThrough;
 
-  private @Nullable Refusal fencedBy;
+  private @Nullable DiskRefusal fencedBy;
 
   /** Whether the guest has ended, so that no completion has to be told any more. */
   private boolean guestIsOver;
@@ -443,7 +443,7 @@ public final class StorageClient {
      * of a clone is foreign to the disk only until that has made it a backup.
      */
     private boolean isRefusedRepeat(DiskReply.Refused reply) {
-      boolean forGood = reply.reason().barsCaller() && reply.reason() != Refusal.FOREIGN;
+      boolean forGood = reply.reason().barsCaller() && reply.reason() != DiskRefusal.FOREIGN;
       return reply.sequence() <= repeatsThrough && !forGood;
     }
 

@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskRefusal;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input;
@@ -66,7 +66,7 @@ public sealed interface StorageCommand {
    * The disk does no I/O for this incarnation, and never will: no completion follows. Comes at most
    * once.
    */
-  record Fenced(Refusal reason) implements StorageCommand {
+  record Fenced(DiskRefusal reason) implements StorageCommand {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.fenced(this);

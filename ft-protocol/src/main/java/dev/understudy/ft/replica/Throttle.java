@@ -99,7 +99,7 @@ final class Throttle {
   }
 
   /** Goes back to full speed: there is no backup left to wait for. */
-  int letGo() {
+  int reset() {
     loggedAt.clear();
     speed = FULL_SPEED;
     return speed;

@@ -91,7 +91,7 @@ final class HostScript {
             assertThat(wish.atNs()).isGreaterThan(nowNs);
             wakeAtNs = wish.atNs();
           } else {
-            said.add(Wording.of(command));
+            said.add(CommandText.of(command));
           }
           if (command instanceof Command.CloneEnded ended) {
             pauses.add(ended.pauseNs());

@@ -99,7 +99,7 @@ final class GuestLog {
 
   private static void write(PendingIo io, int[] blocks) {
     for (int i = 0; io.write() && i < io.blocks(); i++) {
-      blocks[(int) io.block() + i] = Fill.of(io.data(), i);
+      blocks[(int) io.block() + i] = BlockFill.of(io.data(), i);
     }
   }
 
@@ -109,7 +109,7 @@ final class GuestLog {
     for (Entry entry : entries) {
       if (entry.issue() && !entry.io().write()) {
         int[] read = expected(entry.requestId());
-        System.arraycopy(read, 0, memory, Fill.slot(entry.io()), read.length);
+        System.arraycopy(read, 0, memory, BlockFill.slot(entry.io()), read.length);
       }
     }
     return memory;
@@ -120,7 +120,7 @@ final class GuestLog {
     int[] memory = new int[SLOTS + BLOCKS];
     for (Entry entry : entries) {
       for (int i = 0; !entry.issue() && !entry.io().write() && i < entry.io().blocks(); i++) {
-        memory[Fill.slot(entry.io()) + i] = Fill.of(entry.data(), i);
+        memory[BlockFill.slot(entry.io()) + i] = BlockFill.of(entry.data(), i);
       }
     }
     return memory;

@@ -70,7 +70,7 @@ final class StorageWorld {
     GuestLog log = hosts.get(0).log;
     int[] blocks = new int[GuestLog.BLOCKS];
     for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = Fill.of(disk.block(i));
+      blocks[i] = BlockFill.of(disk.block(i));
     }
     assertThat(blocks).as("the disk").isEqualTo(log.blocksInIssueOrder());
     assertThat(log.memoryInCompletionOrder())
@@ -289,7 +289,7 @@ final class StorageWorld {
       assertThat(io).as("issued, and not completed before: %s", answer).isNotNull();
       assertThat(answer.ok()).as("%s", answer).isTrue();
       if (!io.write()) {
-        assertThat(Fill.allOf(answer.data()))
+        assertThat(BlockFill.allOf(answer.data()))
             .as("read %d", io.requestId())
             .isEqualTo(log.expected(io.requestId()));
       }
@@ -339,6 +339,6 @@ final class StorageWorld {
     for (int i = 0; i < blocks; i++) {
       numbers[i] = random.nextInt();
     }
-    return new PendingIo(id, true, block, blocks, address, id, Fill.with(numbers));
+    return new PendingIo(id, true, block, blocks, address, id, BlockFill.with(numbers));
   }
 }

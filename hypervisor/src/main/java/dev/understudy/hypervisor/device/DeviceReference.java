@@ -25,8 +25,8 @@ public final class DeviceReference {
   static List<Program> programs() {
     List<Program> programs = new ArrayList<>();
     programs.add(new Program("interrupts", "Sleeping until something came", SLEEP));
-    for (Definition<?> device : Devices.DEFINITIONS) {
-      for (Definition.Example example : device.examples()) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
+      for (DeviceDefinition.Example example : device.examples()) {
         programs.add(new Program(device.name(), example.title(), example.source()));
       }
     }
@@ -94,7 +94,7 @@ public final class DeviceReference {
   public static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("| line | device | vector | address of its word |\n|---|---|---|---|\n");
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       device
           .line()
           .ifPresent(
@@ -107,13 +107,13 @@ public final class DeviceReference {
                           hex((FIRST_LINE_VECTOR + line) * WORD_BYTES))));
     }
     program(page, programs().get(0));
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       section(page, device);
     }
     return page.toString();
   }
 
-  private static void section(StringBuilder page, Definition<?> device) {
+  private static void section(StringBuilder page, DeviceDefinition<?> device) {
     page.append("\n## ").append(title(device.name())).append("\n\n").append(device.about());
     page.append("\n| port | | name | what it does |\n|---|---|---|---|\n");
     for (Port port : device.ports()) {
@@ -123,10 +123,10 @@ public final class DeviceReference {
     if (!device.constants().isEmpty()) {
       page.append("\n| constant | value | |\n|---|---|---|\n");
     }
-    for (Definition.Constant constant : device.constants()) {
+    for (DeviceDefinition.Constant constant : device.constants()) {
       page.append(row("`" + constant.name() + "`", constant.value(), constant.doc()));
     }
-    for (Definition.Example example : device.examples()) {
+    for (DeviceDefinition.Example example : device.examples()) {
       program(page, new Program(device.name(), example.title(), example.source()));
     }
   }
@@ -141,12 +141,12 @@ public final class DeviceReference {
     StringBuilder text = new StringBuilder("; Ports, vectors and sizes of the devices.\n");
     text.append(
         "; Written from the device definitions; docs/reference/DEVICES.md says what they do.\n");
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       text.append("\n; ").append(device.name()).append('\n');
       for (Port port : device.ports()) {
         equ(text, port.name(), hex(port.number()), port.input() != null ? "in" : "out");
       }
-      for (Definition.Constant constant : device.constants()) {
+      for (DeviceDefinition.Constant constant : device.constants()) {
         equ(text, constant.name(), Long.toString(constant.value()), constant.doc());
       }
       device.line().ifPresent(line -> lineConstants(text, device.name(), line));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Devices {
 
   /** The one list of devices that a guest sees: the devices, their ports and pages follow. */
-  static final List<Definition<?>> DEFINITIONS =
+  static final List<DeviceDefinition<?>> DEFINITIONS =
       List.of(
           Console.DEFINITION,
           Keyboard.DEFINITION,
@@ -23,8 +23,8 @@ public final class Devices {
   private static @Nullable Port[] byNumber() {
     @Nullable Port[] table = new @Nullable Port[PORTS];
     for (int place = 0; place < DEFINITIONS.size(); place++) {
-      Definition<?> definition = DEFINITIONS.get(place);
-      definition.stand(place);
+      DeviceDefinition<?> definition = DEFINITIONS.get(place);
+      definition.assignPlace(place);
       for (Port port : definition.ports()) {
         if (table[port.number()] != null) {
           throw new IllegalStateException("two devices with port " + port.number());
@@ -52,7 +52,7 @@ public final class Devices {
 
   /** The one that this definition made. */
   @SuppressWarnings("unchecked")
-  <D extends Device> D get(Definition<D> definition) {
+  <D extends Device> D get(DeviceDefinition<D> definition) {
     return (D) defined.get(definition.place());
   }
 

@@ -7,7 +7,7 @@ import dev.understudy.hypervisor.DiskReads;
 import dev.understudy.hypervisor.Guests;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.Recorder;
-import dev.understudy.hypervisor.Script;
+import dev.understudy.hypervisor.RecorderScript;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The programs of docs/reference/DEVICES.md do what their titles say. */
 class DeviceReferenceTest {
 
-  private static Script run(String title) {
+  private static RecorderScript run(String title) {
     String source =
         DeviceReference.programs().stream()
             .filter(program -> program.title().equals(title))
@@ -29,7 +29,8 @@ class DeviceReferenceTest {
             .orElseThrow()
             .source();
     SeamConfig config = new SeamConfig(0, 0, 0, DiskReads.LOGGED);
-    return new Script(Recorder.boot(Guests.boot(Guests.assembleWhole(source)), config)).run();
+    return new RecorderScript(Recorder.boot(Guests.boot(Guests.assembleWhole(source)), config))
+        .run();
   }
 
   @Test
@@ -50,7 +51,7 @@ class DeviceReferenceTest {
 
   @Test
   void everyDeviceHasProseAndAnExample() {
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       assertThat(device.about()).as(device.name()).isNotBlank();
       assertThat(device.examples()).as(device.name()).isNotEmpty();
       assertThat(device.ports()).allSatisfy(port -> assertThat(port.doc()).endsWith("."));
@@ -65,7 +66,7 @@ class DeviceReferenceTest {
 
   @Test
   void sleep() {
-    Script script = run("Sleeping until something came");
+    RecorderScript script = run("Sleeping until something came");
     assertThat(script.recorder().guest().waiting()).isTrue();
     script.offer(new Input.KeyTyped(7)).run();
     assertThat(script.ended().exitCode()).isEqualTo(7);
@@ -73,7 +74,7 @@ class DeviceReferenceTest {
 
   @Test
   void line() {
-    Script script = run("A line, byte by byte and at once");
+    RecorderScript script = run("A line, byte by byte and at once");
     List<ConsoleOutput> lines = script.all(ConsoleOutput.class);
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0).payload().text()).isEqualTo("Hello\n");
@@ -81,20 +82,20 @@ class DeviceReferenceTest {
 
   @Test
   void echo() {
-    Script script = run("Echo of one key").offer(new Input.KeyTyped('k')).run();
+    RecorderScript script = run("Echo of one key").offer(new Input.KeyTyped('k')).run();
     assertThat(script.all(ConsoleOutput.class).get(0).payload().text()).isEqualTo("k");
   }
 
   @Test
   void movement() {
-    Script script = run("The sum of a movement as exit code");
+    RecorderScript script = run("The sum of a movement as exit code");
     script.offer(new Input.MouseMoved(-5, 3, 0)).run();
     assertThat(script.ended().exitCode()).isEqualTo(-2);
   }
 
   @Test
   void ticks() {
-    Script script = run("Three ticks");
+    RecorderScript script = run("Three ticks");
     for (int i = 0; i < 3; i++) {
       assertThat(script.recorder().guest().waiting()).as("asleep before tick %d", i + 1).isTrue();
       script.offer(new Input.TimerDue(script.armed().arming())).run();
@@ -104,7 +105,7 @@ class DeviceReferenceTest {
 
   @Test
   void frame() {
-    Script script = run("Sending one frame back to where it came from");
+    RecorderScript script = run("Sending one frame back to where it came from");
     byte[] frame = new byte[20];
     frame[0] = 1;
     frame[8] = 77;
@@ -117,7 +118,7 @@ class DeviceReferenceTest {
 
   @Test
   void block() {
-    Script script = run("Writing a block and reading it back");
+    RecorderScript script = run("Writing a block and reading it back");
     PendingIo write = script.all(DiskWriteIssued.class).get(0).io();
     assertThat(write.block()).isEqualTo(7);
     script.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY)).run();

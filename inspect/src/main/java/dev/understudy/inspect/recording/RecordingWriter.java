@@ -216,7 +216,7 @@ public final class RecordingWriter implements Watcher {
       flush(vm, log);
     }
     @Nullable Replica replica = world.replica(vm.host());
-    if (replica == null || !replica.acts() || replica.identity().self() != vm.incarnation()) {
+    if (replica == null || !replica.runsLive() || replica.identity().self() != vm.incarnation()) {
       return;
     }
     boolean due =

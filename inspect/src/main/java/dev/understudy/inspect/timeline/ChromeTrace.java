@@ -60,7 +60,7 @@ public final class ChromeTrace {
     requests();
     counters();
     trace
-        .befell()
+        .incidents()
         .forEach(
             one ->
                 events.add(

@@ -164,7 +164,7 @@ public final class TimelineRecorder implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     String content = content(hosts.get(fromHost), frame);
     gets(nowNs, client(client), "hears from " + hosts.get(fromHost), content);
   }

@@ -2,8 +2,8 @@ package dev.understudy.inspect.timetravel;
 
 import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.compiled.Watched;
 import dev.understudy.vm.compiled.WatchingEngine;
+import dev.understudy.vm.compiled.Watchpoints;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ final class FastScan {
     while (at.stepUntil(timeNs)) {
       // Everything happens there.
     }
-    boolean met = even.wasSprung();
-    met |= odd.wasSprung();
+    boolean met = even.wasHit();
+    met |= odd.wasHit();
     even.forget();
     odd.forget();
     return met || befores.stream().anyMatch(before -> differs(before, at));
@@ -67,16 +67,16 @@ final class FastScan {
   private void watch(World at, int host, List<StopCondition.OfGuest> conditions) {
     @Nullable Machine machine = InspectedGuests.machine(at, host);
     if (machine != null) {
-      Watched watched =
+      Watchpoints watchpoints =
           watched(conditions.stream().filter(condition -> condition.host() == host).toList());
-      (machine.engine() == odd ? odd : even).watch(machine, watched);
+      (machine.engine() == odd ? odd : even).watch(machine, watchpoints);
     }
   }
 
-  private static Watched watched(List<StopCondition.OfGuest> conditions) {
+  private static Watchpoints watched(List<StopCondition.OfGuest> conditions) {
     WatchSet wanted = new WatchSet();
     conditions.forEach(condition -> condition.match(wanted));
-    return wanted.watched();
+    return wanted.watchpoints();
   }
 
   /** What an engine is to watch for the conditions of one guest. */
@@ -84,11 +84,11 @@ final class FastScan {
     private final TreeSet<Integer> pcs = new TreeSet<>();
     private final TreeSet<Integer> registers = new TreeSet<>();
     private final TreeSet<Integer> words = new TreeSet<>();
-    private long callsFromSp = Watched.NEVER;
-    private long returnsToSp = Watched.NEVER;
+    private long callsFromSp = Watchpoints.NEVER;
+    private long returnsToSp = Watchpoints.NEVER;
 
-    Watched watched() {
-      return new Watched(pcs, registers, words, callsFromSp, returnsToSp);
+    Watchpoints watchpoints() {
+      return new Watchpoints(pcs, registers, words, callsFromSp, returnsToSp);
     }
 
     @Override

@@ -37,7 +37,8 @@ public record ClientGroup(
               firstNumber));
     }
     if (requests < 0 || startNs < 0 || thinkNs < 0 || retryNs < 0) {
-      throw new IllegalArgumentException("negative");
+      throw new IllegalArgumentException(
+          "requests, startNs, thinkNs and retryNs can't be negative");
     }
     if (retryNs == 0 && workload.kind() != ClientKind.SCRIPT) {
       throw new IllegalArgumentException("a client that never sends again may wait for ever");

@@ -26,7 +26,7 @@ public final class Network<P> {
   private final String name;
   private final LinkModel model;
   private final List<String> endpoints;
-  private final Luck luck;
+  private final Draws luck;
 
   private final TreeMap<Long, Direction> directions;
   private final TreeMap<Long, Integer> cuts;
@@ -45,17 +45,17 @@ public final class Network<P> {
    * @param next ordinal of the next frame of this incarnation
    * @param lastArrivalNs the latest arrival of the frames that keep their order
    * @param busyUntilNs when the wire is free again
-   * @param luck where the draws of this incarnation are
+   * @param draws where the draws of this incarnation are
    */
   private record Direction(
-      int incarnation, long next, long lastArrivalNs, long busyUntilNs, Luck luck) {}
+      int incarnation, long next, long lastArrivalNs, long busyUntilNs, Draws draws) {}
 
   /** The places of the draws for each purpose. */
-  private record Luck(
+  private record Draws(
       Chance loss, Chance reordering, Chance jitter, Chance duplication, Chance again) {
 
-    static Luck of(Chance chance) {
-      return new Luck(
+    static Draws of(Chance chance) {
+      return new Draws(
           chance.named("loss"),
           chance.named("reordering"),
           chance.named("jitter"),
@@ -63,8 +63,8 @@ public final class Network<P> {
           chance.named("again"));
     }
 
-    Luck of(int from, int to, int incarnation) {
-      return new Luck(
+    Draws of(int from, int to, int incarnation) {
+      return new Draws(
           below(loss, from, to, incarnation),
           below(reordering, from, to, incarnation),
           below(jitter, from, to, incarnation),
@@ -88,7 +88,7 @@ public final class Network<P> {
     this.name = name;
     this.model = model;
     this.endpoints = List.copyOf(endpoints);
-    this.luck = Luck.of(chance.named("network").named(name));
+    this.luck = Draws.of(chance.named("network").named(name));
     this.directions = new TreeMap<>();
     this.cuts = new TreeMap<>();
   }
@@ -148,7 +148,7 @@ public final class Network<P> {
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
     long leavesNs =
         Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
-    Luck mine = own == null ? luck.of(from, to, incarnation) : own.luck;
+    Draws mine = own == null ? luck.of(from, to, incarnation) : own.draws;
 
     List<Flight<P>> copies = new ArrayList<>(1);
     if (mine.loss.happens(ordinal, model.loss())) {

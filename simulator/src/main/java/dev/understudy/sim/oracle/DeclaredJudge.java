@@ -32,7 +32,7 @@ final class DeclaredJudge extends Judge {
   private final HostRoster roster;
   private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
   private long lastAhead;
-  private FaultPeriod disturbance;
+  private FaultPeriod faultPeriod;
   private long clearedNs;
   private long failovers;
 
@@ -48,13 +48,13 @@ final class DeclaredJudge extends Judge {
   private int silent = HostRoster.NOBODY;
 
   private long outageFromNs;
-  private boolean pardoned;
+  private boolean waived;
 
   DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
     this.declared = context.setup().declared();
     this.roster = context.roster();
-    this.disturbance = FaultPeriod.NONE;
+    this.faultPeriod = FaultPeriod.NONE;
   }
 
   private DeclaredJudge(DeclaredJudge other, HostRoster roster) {
@@ -63,14 +63,14 @@ final class DeclaredJudge extends Judge {
     this.roster = roster;
     ahead.addAll(other.ahead);
     lastAhead = other.lastAhead;
-    disturbance = other.disturbance;
+    faultPeriod = other.faultPeriod;
     clearedNs = other.clearedNs;
     failovers = other.failovers;
     surplusNs = other.surplusNs;
     lastFaultNs = other.lastFaultNs;
     silent = other.silent;
     outageFromNs = other.outageFromNs;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -79,8 +79,8 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void pardon() {
-    pardoned = true;
+  void judgeSafetyOnly() {
+    waived = true;
   }
 
   // ---- lag: the time from logging an entry to consuming it
@@ -130,7 +130,7 @@ final class DeclaredJudge extends Judge {
   private void judgeWhoIsBehind(World world, RunEnd end) {
     for (int host = 0; host < world.hostCount(); host++) {
       Replica replica = world.replica(host);
-      if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
+      if (replica != null && !replica.halted() && !replica.runsLive() && replica.hasGuest()) {
         long next = replica.entries() + 1;
         ahead.stream()
             .filter(logged -> logged.index == next)
@@ -145,15 +145,15 @@ final class DeclaredJudge extends Judge {
   @Override
   void struck(long nowNs, Fault fault, String what) {
     lastFaultNs = nowNs;
-    disturbance = disturbance.struck(nowNs, fault);
+    faultPeriod = faultPeriod.struck(nowNs, fault);
   }
 
   @Override
   void stateChanged(long nowNs, int who, Note.StateChanged note) {
     if (note.to().arbitrating()) {
-      disturbance = disturbance.unsettled();
+      faultPeriod = faultPeriod.unsettled();
     } else if (note.to() == State.ALONE) {
-      disturbance = disturbance.over(nowNs);
+      faultPeriod = faultPeriod.over(nowNs);
     }
   }
 
@@ -168,7 +168,7 @@ final class DeclaredJudge extends Judge {
    */
   private void judgeHold(long nowNs, Note.Released released, long maxNs) {
     long sinceNs = nowNs - released.heldNs();
-    if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {
+    if (sinceNs <= clearedNs || faultPeriod.reaches(sinceNs)) {
       clearedNs = Math.max(clearedNs, nowNs);
       findings().unjudged(1);
     } else {
@@ -229,7 +229,7 @@ final class DeclaredJudge extends Judge {
     endOutageUnseen();
     declared.failovers().ifPresent(count -> judgeFailovers(end, count));
     judgeWhoIsBehind(world, end);
-    if (pardoned) {
+    if (waived) {
       findings().forget();
     }
   }
@@ -259,7 +259,7 @@ final class DeclaredJudge extends Judge {
     }
     if (declared.holdMaxNs().isPresent()) {
       digest.add(clearedNs);
-      disturbance.digestInto(digest);
+      faultPeriod.digestInto(digest);
     }
     if (declared.outageMaxNs().isPresent()) {
       digest.add(silent);

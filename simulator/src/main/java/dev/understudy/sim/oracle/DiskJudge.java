@@ -42,10 +42,10 @@ final class DiskJudge extends Judge {
    * @param block the first one
    * @param blocks how many
    */
-  private record Stranger(long atNs, long block, int blocks) {}
+  private record UnexplainedChange(long atNs, long block, int blocks) {}
 
   private final List<Write> writes = new ArrayList<>();
-  private final List<Stranger> strangers = new ArrayList<>();
+  private final List<UnexplainedChange> unexplained = new ArrayList<>();
 
   /** Blocks about which something has changed since they were last looked at. */
   private final TreeSet<Long> touched = new TreeSet<>();
@@ -59,7 +59,7 @@ final class DiskJudge extends Judge {
   private DiskJudge(DiskJudge other) {
     super(other);
     writes.addAll(other.writes);
-    strangers.addAll(other.strangers);
+    unexplained.addAll(other.unexplained);
     touched.addAll(other.touched);
     eventsRead = other.eventsRead;
   }
@@ -156,7 +156,7 @@ final class DiskJudge extends Judge {
     if (known) {
       touch(event.firstBlock(), event.blockCount());
     } else {
-      strangers.add(new Stranger(nowNs, event.firstBlock(), event.blockCount()));
+      unexplained.add(new UnexplainedChange(nowNs, event.firstBlock(), event.blockCount()));
     }
   }
 
@@ -188,7 +188,7 @@ final class DiskJudge extends Judge {
   @Override
   void ended(World world) {
     look(world);
-    for (Stranger stranger : strangers) {
+    for (UnexplainedChange stranger : unexplained) {
       if (!isExplained(stranger)) {
         broken(
             stranger.atNs,
@@ -201,7 +201,7 @@ final class DiskJudge extends Judge {
    * Whether a write of the log explains a change. A change that comes before its entry is settled
    * is a matter of the output rule.
    */
-  private boolean isExplained(Stranger stranger) {
+  private boolean isExplained(UnexplainedChange stranger) {
     for (Write write : writes) {
       if (write.io.block() == stranger.block && write.io.blocks() == stranger.blocks) {
         return true;
@@ -218,8 +218,8 @@ final class DiskJudge extends Judge {
       digest.add(write.io.block());
       digest.add(write.io.data());
     }
-    digest.add(strangers.size());
-    for (Stranger stranger : strangers) {
+    digest.add(unexplained.size());
+    for (UnexplainedChange stranger : unexplained) {
       digest.add(stranger.block);
     }
   }

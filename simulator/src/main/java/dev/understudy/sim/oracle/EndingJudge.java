@@ -47,7 +47,7 @@ final class EndingJudge extends Judge {
   }
 
   @Override
-  void pardon() {
+  void judgeSafetyOnly() {
     maybeLost = true;
   }
 

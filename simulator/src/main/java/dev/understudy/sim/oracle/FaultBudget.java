@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent whether the next fault is one too many
  * @param by the fault that spent it; null if that was a suspicion
  * @param sinceNs when that was
- * @param aside the fault at the destination of a clone under way; null if there was none
+ * @param atDestination the fault at the destination of a clone under way; null if there was none
  * @param exceeded whether a fault has struck that was one too many
  * @param last the last of what spent and exceeded it; null if there was nothing
  */
@@ -30,7 +30,7 @@ record FaultBudget(
     boolean spent,
     @Nullable Fault by,
     long sinceNs,
-    @Nullable Fault aside,
+    @Nullable Fault atDestination,
     boolean exceeded,
     @Nullable Link last) {
 
@@ -65,14 +65,15 @@ record FaultBudget(
     if (spent && isOfADestination(fault.effect())) {
       return new FaultBudget(true, by, sinceNs, fault, false, now);
     }
-    return new FaultBudget(true, fault, nowNs, aside, spent && !isOneCut(nowNs, fault), now);
+    return new FaultBudget(
+        true, fault, nowNs, atDestination, spent && !isOneCut(nowNs, fault), now);
   }
 
   /** The budget after something behind which no host is left to serve. */
   FaultBudget undone(long nowNs, Fault fault, String what) {
     return exceeded || !counts(fault)
         ? this
-        : new FaultBudget(true, fault, nowNs, aside, true, new Link(last, nowNs, what));
+        : new FaultBudget(true, fault, nowNs, atDestination, true, new Link(last, nowNs, what));
   }
 
   private static boolean isOfADestination(FaultEffect effect) {
@@ -114,7 +115,7 @@ record FaultBudget(
             true,
             null,
             nowNs,
-            aside,
+            atDestination,
             nobodyArbitrates(),
             new Link(last, nowNs, host + " took its peer for failed"))
         : this;
@@ -132,8 +133,8 @@ record FaultBudget(
     if (exceeded || fault.effect().loss() == FaultLoss.HOST) {
       return this;
     }
-    if (fault.equals(aside)) {
-      return withoutAside();
+    if (fault.equals(atDestination)) {
+      return withoutDestination();
     }
     return fault.equals(by) ? WHOLE : this;
   }
@@ -146,15 +147,17 @@ record FaultBudget(
     if (exceeded || nobodyArbitrates()) {
       return this; // A new pair is of no use: neither host could go live.
     }
-    return aside == null ? WHOLE : new FaultBudget(true, aside, sinceNs, null, false, last);
+    return atDestination == null
+        ? WHOLE
+        : new FaultBudget(true, atDestination, sinceNs, null, false, last);
   }
 
   /** The budget after a clone that failed: what went wrong at its destination does not count. */
   FaultBudget cloneFailed() {
-    return aside == null ? this : withoutAside();
+    return atDestination == null ? this : withoutDestination();
   }
 
-  private FaultBudget withoutAside() {
+  private FaultBudget withoutDestination() {
     return new FaultBudget(spent, by, sinceNs, null, exceeded, last);
   }
 
@@ -166,7 +169,7 @@ record FaultBudget(
   void digestInto(StateDigest digest) {
     digest.add(spent);
     digest.add(exceeded);
-    digest.add(aside != null);
+    digest.add(atDestination != null);
     digest.add(nobodyArbitrates());
   }
 }

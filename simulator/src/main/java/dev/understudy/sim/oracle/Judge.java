@@ -39,7 +39,7 @@ abstract class Judge extends RunListener {
    * More went wrong than is provided for, or an operator stopped the guest: safety alone is
    * promised.
    */
-  void pardon() {}
+  void judgeSafetyOnly() {}
 
   /**
    * Looks at what no event tells, and forgets what is decided; called before the world is forked.

@@ -41,7 +41,7 @@ public final class Jury implements Watcher {
   private final StepDispatch steps;
 
   /** Whether the guest is paused by order, or was switched off. */
-  private boolean stands;
+  private boolean guestStopped;
 
   /** Creates the judges of a world that is about to begin. */
   public Jury(Setup setup, MemoryPool pool) {
@@ -88,7 +88,7 @@ public final class Jury implements Watcher {
         other.disturbance.fork(),
         other.deadlines,
         other.countsFailovers);
-    stands = other.stands;
+    guestStopped = other.guestStopped;
   }
 
   @Override
@@ -102,8 +102,8 @@ public final class Jury implements Watcher {
   }
 
   /** More went wrong than is provided for: safety alone is promised. */
-  public void pardon() {
-    judges.forEach(Judge::pardon);
+  public void judgeSafetyOnly() {
+    judges.forEach(Judge::judgeSafetyOnly);
   }
 
   /**
@@ -112,8 +112,8 @@ public final class Jury implements Watcher {
    * judged.
    */
   public void end(World world) {
-    if (judge(LivenessJudge.class).isExceeded() || stands) {
-      pardon();
+    if (judge(LivenessJudge.class).isExceeded() || guestStopped) {
+      judgeSafetyOnly();
     }
     ledger.ended(steps.settles());
     RunEnd end = RunEnd.of(world, deadlines, disturbance);
@@ -181,7 +181,7 @@ public final class Jury implements Watcher {
   }
 
   /** What happened to the hosts, in words without times. */
-  public String course() {
+  public String hostHistoryText() {
     return hostHistory.text();
   }
 
@@ -189,8 +189,8 @@ public final class Jury implements Watcher {
    * How often a host changed its state, went live or halted, or a fault struck or healed: after
    * each of these, two forks may have become equal worlds.
    */
-  public int turns() {
-    return hostHistory.turns();
+  public int hostEvents() {
+    return hostHistory.hostEvents();
   }
 
   /**
@@ -206,7 +206,7 @@ public final class Jury implements Watcher {
 
   private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
     ledger.digestInto(digest, receivable);
-    digest.add(stands);
+    digest.add(guestStopped);
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
     }
@@ -262,14 +262,14 @@ public final class Jury implements Watcher {
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
     listeners.forEach(one -> one.ordered(nowNs, order.operation()));
-    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
+    order.operation().ofGuest().ifPresent(control -> guestStopped = stopsGuest(control));
   }
 
-  private boolean stands(Control control) {
+  private boolean stopsGuest(Control control) {
     return switch (control) {
       case POWER_OFF, PAUSE -> true;
       case RESUME -> false;
-      case SHARE -> stands;
+      case SHARE -> guestStopped;
     };
   }
 

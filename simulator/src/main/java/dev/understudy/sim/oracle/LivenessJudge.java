@@ -43,7 +43,7 @@ final class LivenessJudge extends Judge {
   /** Whether an operator wants a backup. */
   private boolean wanted = true;
 
-  private boolean pardoned;
+  private boolean waived;
 
   LivenessJudge(JudgeContext context) {
     super(Oracle.LIVENESS);
@@ -80,7 +80,7 @@ final class LivenessJudge extends Judge {
     quietSinceNs = other.quietSinceNs;
     wanted = other.wanted;
     givenUp = other.givenUp;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -98,8 +98,8 @@ final class LivenessJudge extends Judge {
   }
 
   @Override
-  void pardon() {
-    pardoned = true;
+  void judgeSafetyOnly() {
+    waived = true;
   }
 
   // ---- what goes wrong, and right again
@@ -179,7 +179,7 @@ final class LivenessJudge extends Judge {
 
   @Override
   void judgeDeadlines(World world, RunEnd end) {
-    if (pardoned || budget.exceeded()) {
+    if (waived || budget.exceeded()) {
       findings().unjudged(1);
       return;
     }

@@ -141,9 +141,9 @@ public final class RunTrace implements Watcher {
    *
    * @param what in one line
    */
-  public record Befell(long atNs, String what) {}
+  public record Incident(long atNs, String what) {}
 
-  private final List<Befell> befell;
+  private final List<Incident> incidents;
   private final List<Logged> logged;
   private final List<Received> received;
   private final List<Consumed> consumed;
@@ -164,7 +164,7 @@ public final class RunTrace implements Watcher {
   private final List<Cloned> cloned;
 
   public RunTrace() {
-    befell = new ArrayList<>();
+    incidents = new ArrayList<>();
     logged = new ArrayList<>();
     received = new ArrayList<>();
     consumed = new ArrayList<>();
@@ -186,7 +186,7 @@ public final class RunTrace implements Watcher {
   }
 
   private RunTrace(RunTrace other) {
-    befell = new ArrayList<>(other.befell);
+    incidents = new ArrayList<>(other.incidents);
     logged = new ArrayList<>(other.logged);
     received = new ArrayList<>(other.received);
     consumed = new ArrayList<>(other.consumed);
@@ -372,27 +372,27 @@ public final class RunTrace implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    befell.add(new Befell(nowNs, what));
+    incidents.add(new Incident(nowNs, what));
   }
 
   @Override
   public void missed(long nowNs, Fault fault, String what) {
-    befell.add(new Befell(nowNs, what));
+    incidents.add(new Incident(nowNs, what));
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    befell.add(new Befell(nowNs, what));
+    incidents.add(new Incident(nowNs, what));
   }
 
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
-    befell.add(new Befell(nowNs, "operator: " + order.text()));
+    incidents.add(new Incident(nowNs, "operator: " + order.text()));
   }
 
   @Override
   public void carriedOut(long nowNs, OperationOutcome how) {
-    befell.add(new Befell(nowNs, "operator: " + how.text()));
+    incidents.add(new Incident(nowNs, "operator: " + how.text()));
   }
 
   @Override
@@ -407,8 +407,8 @@ public final class RunTrace implements Watcher {
 
   // ---- what was observed, each in order
 
-  public List<Befell> befell() {
-    return Collections.unmodifiableList(befell);
+  public List<Incident> incidents() {
+    return Collections.unmodifiableList(incidents);
   }
 
   public List<Logged> logged() {

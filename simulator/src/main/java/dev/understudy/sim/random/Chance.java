@@ -48,7 +48,7 @@ public record Chance(long key) {
    */
   public long below(long ordinal, long bound) {
     if (bound <= 0) {
-      throw new IllegalArgumentException("nothing is below " + bound);
+      throw new IllegalArgumentException("no number from 0 on is below " + bound);
     }
     long bits = bits(ordinal);
     // The upper half of the unsigned product of bits and bound.

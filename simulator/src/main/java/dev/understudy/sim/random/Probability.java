@@ -16,7 +16,8 @@ public record Probability(int partsPerBillion) {
 
   public Probability {
     if (partsPerBillion < 0 || partsPerBillion > BILLION) {
-      throw new IllegalArgumentException("parts per billion: " + partsPerBillion);
+      throw new IllegalArgumentException(
+          "a probability is 0 to a billion parts per billion, not " + partsPerBillion);
     }
   }
 

@@ -54,7 +54,7 @@ final class ActionExecutor {
     }
     WorldEvent late;
     while (!host.paused() && (late = host.nextWaiting()) != null) {
-      late.match(world.deliveries());
+      late.match(world.eventHandler());
     }
     if (host.isUp()) {
       carryOutSteps(host);
@@ -216,7 +216,7 @@ final class ActionExecutor {
     public World wakeAt(ClientCommand.WakeAt wake) {
       world.at(
           Math.max(world.nowNs(), wake.timeNs()),
-          ActorNumbers.CROWD,
+          ActorNumbers.CLIENTS,
           EventRank.CLIENT,
           new WorldEvent.ClientWakes(wake.client()));
       return world;

@@ -3,11 +3,11 @@ package dev.understudy.sim.world;
 /** The actors that cause events, by number. Events of one time are ordered by it. */
 final class ActorNumbers {
   /** Faults come first: what breaks at an instant is broken for everything that happens at it. */
-  static final int MISHAPS = 0;
+  static final int FAULTS = 0;
 
   static final int DISK = 1;
-  static final int DESK = 2;
-  static final int CROWD = 3;
+  static final int USER = 2;
+  static final int CLIENTS = 3;
   private static final int FIRST_HOST = 4;
 
   private ActorNumbers() {}

@@ -77,7 +77,7 @@ final class ClusterService {
     boolean wanted = cluster.isThere() && world.operator().protects();
     if (wanted && source() != null && freePlace() >= 0 && !isOrdered()) {
       long atNs = world.nowNs() + cluster.replaceAfterNs();
-      world.at(atNs, ActorNumbers.MISHAPS, EventRank.FAULT, new WorldEvent.ClusterActs());
+      world.at(atNs, ActorNumbers.FAULTS, EventRank.FAULT, new WorldEvent.ClusterActs());
     }
   }
 
@@ -180,7 +180,7 @@ final class ClusterService {
     // order.
     var order =
         new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner, quietWithinNs);
-    world.at(world.nowNs(), ActorNumbers.MISHAPS, EventRank.FAULT, order);
+    world.at(world.nowNs(), ActorNumbers.FAULTS, EventRank.FAULT, order);
     start(place, source.requireReplica().identity());
   }
 

@@ -110,7 +110,7 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
   }
 
   @Override
-  public StateDigest deskActs(WorldEvent.DeskActs event) {
+  public StateDigest userActs(WorldEvent.UserActs event) {
     return digest;
   }
 

@@ -43,7 +43,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
     int client = world.networks().clientOf(event.flight());
     if (client > 0) {
       int from = world.hostOfIncarnation(event.flight().incarnation());
-      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, from, frame));
+      world.tell(watcher -> watcher.clientReceived(world.nowNs(), client, from, frame));
       executor.carryOut(world.clientPool().onFrame(client, frame, world.nowNs()));
     }
     return client > 0;
@@ -71,7 +71,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
    * good.
    */
   @Override
-  public Boolean deskActs(WorldEvent.DeskActs event) {
+  public Boolean userActs(WorldEvent.UserActs event) {
     if (world.userInputs().isDone()) {
       return false;
     }
@@ -79,18 +79,18 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
     boolean early = dueNs > world.nowNs();
     // This comes before what follows, because a fork made meanwhile must contain the next event.
     long againNs = early ? dueNs : world.nowNs() + UserInputs.PATIENCE_NS;
-    world.at(againNs, ActorNumbers.DESK, EventRank.DESK, event);
+    world.at(againNs, ActorNumbers.USER, EventRank.USER, event);
     OptionalInt owner = world.networks().owner();
     Host host = early || owner.isEmpty() ? null : world.pool().at(owner.getAsInt());
-    boolean reached = host != null && host.isUp() && host.requireReplica().acts();
+    boolean reached = host != null && host.isUp() && host.requireReplica().runsLive();
     if (host != null && reached) {
-      gesture(host);
+      offerUserInput(host);
     }
     return reached;
   }
 
   /** Goes on to the next input only when no failover can undo that the guest took this one. */
-  private void gesture(Host host) {
+  private void offerUserInput(Host host) {
     Replica replica = host.requireReplica();
     if (replica.guest().userInputsTaken() <= world.userInputs().taken()) {
       executor.offer(host, world.userInputs().current().input());

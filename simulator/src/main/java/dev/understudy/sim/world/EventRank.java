@@ -10,7 +10,7 @@ enum EventRank {
   TIMER(5),
   WAKE(6),
   CLIENT(7),
-  DESK(8),
+  USER(8),
   OPERATOR(9);
 
   private final int number;

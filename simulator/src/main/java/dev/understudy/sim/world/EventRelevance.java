@@ -81,7 +81,7 @@ final class EventRelevance implements WorldEvent.Cases<Boolean> {
   }
 
   @Override
-  public Boolean deskActs(WorldEvent.DeskActs event) {
+  public Boolean userActs(WorldEvent.UserActs event) {
     return true;
   }
 

@@ -66,7 +66,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     Runnable effect =
         () -> {
           host.crash();
-          world.pool().fall(place);
+          world.pool().takeDown(place);
           world.clusterService().look();
         };
     return Optional.of(new Strike(host.name(), effect, later -> later.reboot(place)));
@@ -81,12 +81,14 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     int place = named.getAsInt();
     return Optional.of(
         new Strike(
-            targets.nameOf(place), () -> world.pool().fall(place), later -> later.reboot(place)));
+            targets.nameOf(place),
+            () -> world.pool().takeDown(place),
+            later -> later.reboot(place)));
   }
 
   /** Brings a place up again, without a host. */
   private void reboot(int place) {
-    world.pool().rise(place);
+    world.pool().bringUp(place);
     world.clusterService().look();
   }
 

@@ -71,7 +71,7 @@ public final class FaultInjector {
     final ImmutableList<Fault> faults;
     final List<Waiting<FaultTrigger.AtTime>> atTimes = new ArrayList<>();
     final List<Waiting<FaultTrigger.AtCount>> atCounts = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtPoint>> atProtocolPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtPoint>> atPoints = new ArrayList<>();
     final List<Waiting<FaultTrigger.AtHostStep>> atHostSteps = new ArrayList<>();
 
     Plan(ImmutableList<Fault> faults) {
@@ -96,7 +96,7 @@ public final class FaultInjector {
 
             @Override
             public Boolean atPoint(FaultTrigger.AtPoint at) {
-              return atProtocolPoints.add(new Waiting<>(index, at));
+              return atPoints.add(new Waiting<>(index, at));
             }
 
             @Override
@@ -121,7 +121,7 @@ public final class FaultInjector {
     for (Waiting<FaultTrigger.AtTime> one : plan.atTimes) {
       world.at(
           one.trigger().timeNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultStrikes(one.index()));
     }
@@ -168,9 +168,9 @@ public final class FaultInjector {
     }
   }
 
-  /** Something happened in a host; faults may wait for it. */
+  /** Strikes the faults that wait for what a host has just noted. */
   void noted(World world, Note note) {
-    if (!plan.atProtocolPoints.isEmpty()) {
+    if (!plan.atPoints.isEmpty()) {
       note.match(new Passing(world));
     }
   }
@@ -182,7 +182,7 @@ public final class FaultInjector {
 
   /** All of these numbers have come to a point of the protocol. */
   private boolean passed(World world, ProtocolPoint point, long first, long last) {
-    for (Waiting<FaultTrigger.AtPoint> one : plan.atProtocolPoints) {
+    for (Waiting<FaultTrigger.AtPoint> one : plan.atPoints) {
       FaultTrigger.AtPoint at = one.trigger();
       if (isToCome(one) && at.point() == point && first <= at.number() && at.number() <= last) {
         strike(world, one.index());
@@ -268,7 +268,7 @@ public final class FaultInjector {
       undoings[index] = how.undoing();
       world.at(
           world.nowNs() + fault.forNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultHeals(index));
     }

@@ -35,7 +35,7 @@ final class Host implements HostSource {
   /** The events that came while the host was paused, in order. */
   private final ArrayDeque<WorldEvent> waiting = new ArrayDeque<>();
 
-  private long moments;
+  private long points;
 
   /** Virtual time at which something last happened to the replica. */
   private long touchedNs;
@@ -77,7 +77,7 @@ final class Host implements HostSource {
     linked = other.linked;
     gaveUpCloning = other.gaveUpCloning;
     waiting.addAll(other.waiting);
-    moments = other.moments;
+    points = other.points;
     touchedNs = other.touchedNs;
     wakeNs = other.wakeNs;
   }
@@ -148,8 +148,8 @@ final class Host implements HostSource {
   }
 
   /** Counts the points between this host's steps, from 1. */
-  long nextMoment() {
-    return ++moments;
+  long nextPoint() {
+    return ++points;
   }
 
   /**
@@ -191,7 +191,7 @@ final class Host implements HostSource {
    * something happened to the replica since, of that. A recorder may stop again before the next
    * instruction.
    */
-  long momentNs() {
+  long guestTimeNs() {
     return Math.max(pace.timeOf(requireReplica().count()), touchedNs);
   }
 
@@ -293,7 +293,7 @@ final class Host implements HostSource {
   }
 
   /** Whether it has steps or events left to do that a digest can't express. */
-  boolean isAmidSomething() {
+  boolean hasUnfinishedSteps() {
     return replica != null && (replica.hasSteps() || !waiting.isEmpty());
   }
 
@@ -309,7 +309,7 @@ final class Host implements HostSource {
 
   /** Whether it may still come to its step with this number. */
   boolean isToMake(long step) {
-    return alive() && isLive() && moments < step;
+    return alive() && isLive() && points < step;
   }
 
   /**
@@ -334,7 +334,7 @@ final class Host implements HostSource {
     if (canRun()) {
       digest.add(pace.anchorNs());
       digest.add(pace.anchorCount());
-      digest.add(momentNs());
+      digest.add(guestTimeNs());
     }
     digest.add(entropyDraws);
     digest.add(paused);

@@ -105,12 +105,12 @@ final class HostPool {
 
   // ---- up and down
 
-  void fall(int place) {
+  void takeDown(int place) {
     down[place] = true;
   }
 
   /** Brings a place up again, without a host. */
-  void rise(int place) {
+  void bringUp(int place) {
     down[place] = false;
   }
 

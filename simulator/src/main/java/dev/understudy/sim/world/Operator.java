@@ -50,7 +50,7 @@ public final class Operator {
   }
 
   private static void callAt(World world, long timeNs) {
-    world.at(timeNs, ActorNumbers.DESK, EventRank.OPERATOR, new WorldEvent.OperatorActs());
+    world.at(timeNs, ActorNumbers.USER, EventRank.OPERATOR, new WorldEvent.OperatorActs());
   }
 
   boolean isDone() {

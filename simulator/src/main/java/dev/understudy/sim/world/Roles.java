@@ -23,7 +23,7 @@ final class Roles {
     Host found = null;
     for (Host host : hosts) {
       Replica replica = host.replica();
-      boolean acts = replica != null && !replica.halted() && replica.acts();
+      boolean acts = replica != null && !replica.halted() && replica.runsLive();
       if (acts && (found == null || host.incarnation() == named)) {
         found = host;
       }
@@ -67,6 +67,6 @@ final class Roles {
   }
 
   private static boolean follows(Replica replica) {
-    return !replica.halted() && !replica.acts() && replica.hasGuest();
+    return !replica.halted() && !replica.runsLive() && replica.hasGuest();
   }
 }

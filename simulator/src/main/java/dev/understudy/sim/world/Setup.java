@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param storageNetwork between hosts and disk
  * @param diskServiceNs how long the shared disk takes for a request, or a third party in its place
  * @param clients who sends requests to the guest
- * @param gestures what is typed and how the mouse is moved, in order
+ * @param userInputs what is typed and how the mouse is moved, in order
  * @param faults what goes wrong
  * @param orders what an operator orders, by time
  * @param deadlineNs when the run ends at the latest
@@ -51,7 +51,7 @@ public record Setup(
     LinkModel storageNetwork,
     long diskServiceNs,
     ImmutableList<ClientGroup> clients,
-    ImmutableList<UserInput> gestures,
+    ImmutableList<UserInput> userInputs,
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> orders,
     long deadlineNs,
@@ -152,7 +152,7 @@ public record Setup(
         storageNetwork,
         diskServiceNs,
         clients,
-        gestures,
+        userInputs,
         faults,
         orders,
         endsNs,

@@ -263,7 +263,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     add(OUTSIDE, nowNs, 14, client);
     addBytes(OUTSIDE, frame);
   }
@@ -276,25 +276,25 @@ final class TraceHash implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    befell(nowNs, what);
+    addIncident(nowNs, what);
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    befell(nowNs, what);
+    addIncident(nowNs, what);
   }
 
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
-    befell(nowNs, order.text());
+    addIncident(nowNs, order.text());
   }
 
   @Override
   public void carriedOut(long nowNs, OperationOutcome how) {
-    befell(nowNs, how.order().text() + how.refusal());
+    addIncident(nowNs, how.order().text() + how.refusal());
   }
 
-  private void befell(long nowNs, String what) {
+  private void addIncident(long nowNs, String what) {
     add(OUTSIDE, nowNs, 16, 0);
     addText(OUTSIDE, what);
   }

@@ -11,24 +11,24 @@ final class UserInputs {
   /** How long the person waits before trying again, in ns. */
   static final long PATIENCE_NS = 1_000_000;
 
-  private final ImmutableList<UserInput> gestures;
+  private final ImmutableList<UserInput> inputs;
   private int next;
 
-  UserInputs(ImmutableList<UserInput> gestures) {
-    this(gestures, 0);
+  UserInputs(ImmutableList<UserInput> inputs) {
+    this(inputs, 0);
   }
 
-  private UserInputs(ImmutableList<UserInput> gestures, int next) {
-    this.gestures = gestures;
+  private UserInputs(ImmutableList<UserInput> inputs, int next) {
+    this.inputs = inputs;
     this.next = next;
   }
 
   UserInputs fork() {
-    return new UserInputs(gestures, next);
+    return new UserInputs(inputs, next);
   }
 
   boolean isDone() {
-    return next == gestures.size();
+    return next == inputs.size();
   }
 
   /** How many inputs the guest has for good. */
@@ -37,7 +37,7 @@ final class UserInputs {
   }
 
   UserInput current() {
-    return gestures.get(next);
+    return inputs.get(next);
   }
 
   void advance() {

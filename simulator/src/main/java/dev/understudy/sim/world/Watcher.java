@@ -35,7 +35,7 @@ public interface Watcher {
   default void diskAnswered(long nowNs, int host, DiskReply reply) {}
 
   /** A frame of the guest reached a client. */
-  default void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {}
+  default void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {}
 
   /** A client sent a frame. */
   default void clientSent(long nowNs, int client, byte[] frame) {}

@@ -40,11 +40,11 @@ public final class World {
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
   private final ActionExecutor executor = new ActionExecutor(this);
-  private final EventHandler deliveries = new EventHandler(this, executor);
+  private final EventHandler eventHandler = new EventHandler(this, executor);
   private final FaultExecutor faultExecutor;
   private final ClusterService clusterService;
   private long steps;
-  private long stretchMax = Long.MAX_VALUE;
+  private long instructionsMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
   private @Nullable FaultPointListener listener;
 
@@ -68,7 +68,7 @@ public final class World {
     this.networks = new WorldNetworks(setup, chance);
     this.storage = InitialState.storage(setup);
     this.console = new ConsoleScreen();
-    this.userInputs = new UserInputs(setup.gestures());
+    this.userInputs = new UserInputs(setup.userInputs());
     this.schedule = new Schedule(pool.places());
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
@@ -101,7 +101,7 @@ public final class World {
       watchers.add(trace != null && watcher == other.trace ? trace : watcher.fork());
     }
     steps = other.steps;
-    stretchMax = other.stretchMax;
+    instructionsMax = other.instructionsMax;
     end = other.end;
     clusterService = new ClusterService(this);
     faultExecutor = new FaultExecutor(this, executor);
@@ -117,7 +117,7 @@ public final class World {
     hosts().stream().filter(Host::alive).forEach(executor::carryOutSteps);
     executor.carryOut(clientPool.start(0));
     if (!userInputs.isDone()) {
-      at(userInputs.current().atNs(), ActorNumbers.DESK, EventRank.DESK, new WorldEvent.DeskActs());
+      at(userInputs.current().atNs(), ActorNumbers.USER, EventRank.USER, new WorldEvent.UserActs());
     }
     operator.begin(this);
   }
@@ -152,14 +152,14 @@ public final class World {
         listener.before(eventNs);
       }
       steps++;
-      schedule.take().match(deliveries);
+      schedule.take().match(eventHandler);
       return true;
     }
     if (host.nextInstructionNs() > timeNs) {
       return false;
     }
     steps++;
-    stretch(host, Math.min(timeNs, Math.min(eventNs, horizonFor(host))));
+    runHost(host, Math.min(timeNs, Math.min(eventNs, horizonFor(host))));
     return true;
   }
 
@@ -234,7 +234,7 @@ public final class World {
    */
   public boolean digestInto(StateDigest digest) {
     for (Host host : hosts()) {
-      if (host.isAmidSomething()) {
+      if (host.hasUnfinishedSteps()) {
         return false;
       }
     }
@@ -273,7 +273,7 @@ public final class World {
   /**
    * Sets a listener that is called at every point at which a fault could strike. Forks have none.
    */
-  public void keepLookout(FaultPointListener newLookout) {
+  public void setFaultPointListener(FaultPointListener newLookout) {
     listener = newLookout;
   }
 
@@ -289,7 +289,7 @@ public final class World {
    * between.
    */
   public void stopEvery(long instructions) {
-    stretchMax = instructions;
+    instructionsMax = instructions;
   }
 
   /**
@@ -297,7 +297,7 @@ public final class World {
    * guest has ended if it ever does, and no fault and no operation is to come.
    */
   public boolean isOver() {
-    return (end != null || isServed() || nobodyLeft()) && faultInjector.areOver(this);
+    return (end != null || isServed() || isDeserted()) && faultInjector.areOver(this);
   }
 
   private boolean isServed() {
@@ -324,7 +324,7 @@ public final class World {
     return host < hosts().size() ? hosts().get(host).isToMake(step) : setup.grows();
   }
 
-  private boolean nobodyLeft() {
+  private boolean isDeserted() {
     for (Host host : hosts()) {
       if (host.alive() && !host.requireReplica().halted()) {
         return false;
@@ -358,11 +358,12 @@ public final class World {
     return horizonNs;
   }
 
-  private void stretch(Host host, long horizonNs) {
+  private void runHost(Host host, long horizonNs) {
     long count = host.requireReplica().count();
-    long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
+    long limit =
+        count > Long.MAX_VALUE - instructionsMax ? Long.MAX_VALUE : count + instructionsMax;
     host.run(horizonNs, Math.min(limit, faultInjector.countLimit(this, host)));
-    schedule.advanceTo(host.momentNs());
+    schedule.advanceTo(host.guestTimeNs());
     host.requireReplica().settle(host.clockAt(nowNs()));
     executor.carryOutSteps(host);
     if (listener != null && host.alive() && host.requireReplica().count() > count) {
@@ -388,7 +389,7 @@ public final class World {
 
   /** A point between two steps of a host; faults may wait for it. */
   void point(Host host) {
-    long number = host.nextMoment();
+    long number = host.nextPoint();
     if (listener != null) {
       listener.point(host.number(), number);
     }
@@ -409,8 +410,8 @@ public final class World {
     return schedule;
   }
 
-  EventHandler deliveries() {
-    return deliveries;
+  EventHandler eventHandler() {
+    return eventHandler;
   }
 
   ActionExecutor executor() {
@@ -568,6 +569,7 @@ public final class World {
         return kind.cast(watcher);
       }
     }
-    throw new IllegalArgumentException("nobody watches this world as a " + kind.getSimpleName());
+    throw new IllegalArgumentException(
+        "this world has no watcher of the class " + kind.getSimpleName());
   }
 }

@@ -125,10 +125,10 @@ sealed interface WorldEvent {
   }
 
   /** A person presses a key or moves the mouse, or tries that again. */
-  record DeskActs() implements WorldEvent {
+  record UserActs() implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.deskActs(this);
+      return cases.userActs(this);
     }
   }
 
@@ -213,7 +213,7 @@ sealed interface WorldEvent {
 
     R clientWakes(ClientWakes event);
 
-    R deskActs(DeskActs event);
+    R userActs(UserActs event);
 
     R faultStrikes(FaultStrikes event);
 

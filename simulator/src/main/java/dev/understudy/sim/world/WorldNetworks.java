@@ -131,7 +131,7 @@ public final class WorldNetworks {
         clients.send(schedule.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
       schedule.at(
           flight.arrivesNs(),
-          ActorNumbers.CROWD,
+          ActorNumbers.CLIENTS,
           EventRank.NETWORK,
           new WorldEvent.FrameArrives(flight));
     }

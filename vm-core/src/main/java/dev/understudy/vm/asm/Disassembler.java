@@ -40,7 +40,7 @@ public final class Disassembler {
    * reads.
    */
   public static void source(Image image, Consumer<String> lines) {
-    Rows rows = new Rows(image);
+    DisassemblyRows rows = new DisassemblyRows(image);
     lines.accept("        .memory " + AssemblyText.hex(image.memorySize()));
     lines.accept("        .entry  " + entry(image, rows.labels()));
     lines.accept("        .org    0");
@@ -49,7 +49,7 @@ public final class Disassembler {
 
   /** For reading: addresses, bytes, instructions or data, and where they were written. */
   public static void listing(Image image, Consumer<String> lines) {
-    new Rows(image).forEach(row -> row.writeListing(lines));
+    new DisassemblyRows(image).forEach(row -> row.writeListing(lines));
   }
 
   private static String entry(Image image, Labels labels) {

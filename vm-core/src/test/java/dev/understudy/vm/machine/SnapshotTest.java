@@ -1,7 +1,7 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SIZE;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +63,7 @@ class SnapshotTest {
   @Test
   void parkedMachinesTakeTurnsOnOneArray() {
     MemoryPool pool = new MemoryPool();
-    Image image = counting(new Guest()).image();
+    Image image = counting(new GuestProgram()).image();
     Machine one = Machine.boot(image, Interpreter.INSTANCE, pool);
     Machine two = Machine.boot(image, Interpreter.INSTANCE, pool);
     one.runUntil(30);
@@ -84,7 +84,7 @@ class SnapshotTest {
   @Test
   void anArrayThatWasDroppedHasNothingLeftOfWhatItHeld() {
     MemoryPool pool = new MemoryPool();
-    Machine prefix = Machine.boot(counting(new Guest()).image(), Interpreter.INSTANCE, pool);
+    Machine prefix = Machine.boot(counting(new GuestProgram()).image(), Interpreter.INSTANCE, pool);
     prefix.runUntil(30);
     MachineSnapshot start = prefix.snapshot();
     prefix.runUntil(300);
@@ -139,7 +139,7 @@ class SnapshotTest {
   }
 
   @Test
-  void aPageThatIsAsItWasIsNotUnlikeWhoeverLookedMeanwhile() {
+  void aPageThatIsAsItWasIsNotUnlikeThoughSnapshotsWereTakenMeanwhile() {
     Machine machine = counting();
     machine.runUntil(30);
     MachineSnapshot before = machine.snapshot();
@@ -171,7 +171,7 @@ class SnapshotTest {
 
   @Test
   void aSeamStopSurvivesSnapshotsForksAndParking() {
-    Machine machine = new Guest().emit(Opcode.IN, 3, 0x20).emit(Opcode.HALT).boot();
+    Machine machine = new GuestProgram().emit(Opcode.IN, 3, 0x20).emit(Opcode.HALT).boot();
     machine.runUntil(5);
     Machine fork = machine.fork();
     machine.park();
@@ -186,7 +186,7 @@ class SnapshotTest {
 
   @Test
   void aPortIsRefusedOnAParkedMachineToo() {
-    Machine machine = new Guest().emit(Opcode.OUT, 0x99, 3).boot();
+    Machine machine = new GuestProgram().emit(Opcode.OUT, 0x99, 3).boot();
     machine.runUntil(5);
     machine.park();
 
@@ -198,8 +198,8 @@ class SnapshotTest {
 
   @Test
   void aSnapshotOfAnotherMemorySizeIsRefused() {
-    Machine small = new Guest().boot();
-    Machine large = new Guest(2 * SIZE).boot();
+    Machine small = new GuestProgram().boot();
+    Machine large = new GuestProgram(2 * SIZE).boot();
 
     assertThatThrownBy(() -> large.restore(small.snapshot()))
         .isInstanceOf(IllegalStateException.class);
@@ -220,7 +220,7 @@ class SnapshotTest {
 
   @Test
   void aMachineThatStoppedWithAFaultCanBeTakenApartAndPutTogether() {
-    Machine machine = new Guest().set(1, 7).emit(Opcode.DIVU, 1, 2).boot();
+    Machine machine = new GuestProgram().set(1, 7).emit(Opcode.DIVU, 1, 2).boot();
     machine.runUntil(100);
     MachineSnapshot whole = machine.snapshot();
 
@@ -235,7 +235,7 @@ class SnapshotTest {
 
   @Test
   void aFaultThatIsNoneIsRefused() {
-    Machine machine = new Guest().emit(Opcode.DIVU, 1, 2).boot();
+    Machine machine = new GuestProgram().emit(Opcode.DIVU, 1, 2).boot();
     machine.runUntil(100);
     MachineSnapshot whole = machine.snapshot();
     long[] unknown = {0xff00, 0};
@@ -259,15 +259,15 @@ class SnapshotTest {
   }
 
   /** Every third instruction stores how often the loop was entered. */
-  private static Guest counting(Guest guest) {
+  private static GuestProgram counting(GuestProgram guest) {
     return guest
         .emit(Opcode.NOP)
         .emit(Opcode.ADD_IMM, 1, 1)
         .emit(Opcode.ST8, 2, 0x8000, 1)
-        .emit(Opcode.JMP, Guest.START + 8);
+        .emit(Opcode.JMP, GuestProgram.START + 8);
   }
 
   private static Machine counting() {
-    return counting(new Guest()).boot();
+    return counting(new GuestProgram()).boot();
   }
 }

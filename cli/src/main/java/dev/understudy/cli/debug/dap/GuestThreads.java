@@ -52,7 +52,7 @@ record GuestThreads(ReplayTimeline timeline) {
 
   boolean acts(int host) {
     @Nullable Replica replica = replica(host);
-    return replica != null && replica.acts();
+    return replica != null && replica.runsLive();
   }
 
   /** Whoever serves the clients; if nobody does, the first host that is up. */

@@ -160,7 +160,7 @@ final class Variables {
           replica == null
               ? "down"
               : replica.state().meaning()
-                  + (replica.acts() ? ", logged" : ", replayed")
+                  + (replica.runsLive() ? ", logged" : ", replayed")
                   + " up to entry "
                   + replica.entries()
                   + ", outputs held: "

@@ -30,7 +30,7 @@ class CloneLimitsTest {
   void thePauseStaysWithinItsBoundIfTheGuestMayBeSlowed(long dirtyBytesPerMs) {
     for (long pauseMs : new long[] {1, 2, 5, 20}) {
       CloneLimits limits = new CloneLimits(pauseMs * MS, 6, true);
-      Command.CloneEnded end = new CloneRoad(LINK, dirtyBytesPerMs, PAGES).travel(limits);
+      Command.CloneEnded end = new CloneSimulation(LINK, dirtyBytesPerMs, PAGES).run(limits);
       assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
       assertThat(end.pauseNs()).isBetween(1L, pauseMs * MS + SLACK_NS);
     }
@@ -40,7 +40,7 @@ class CloneLimitsTest {
   @Test
   void aQuietGuestNeedsFewRounds() {
     CloneLimits limits = new CloneLimits(2 * MS, 6, false);
-    Command.CloneEnded end = new CloneRoad(LINK, 1_000, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(LINK, 1_000, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
     assertThat(end.rounds()).isLessThanOrEqualTo(3);
   }
@@ -49,7 +49,7 @@ class CloneLimitsTest {
   @CsvSource({"100000, 3", "150000, 6", "400000, 8"})
   void whoMayNotBeSlowedAndIsTooFastIsGivenUp(long dirtyBytesPerMs, int rounds) {
     CloneLimits limits = new CloneLimits(2 * MS, rounds, false);
-    Command.CloneEnded end = new CloneRoad(LINK, dirtyBytesPerMs, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(LINK, dirtyBytesPerMs, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.NOT_CONVERGING);
     assertThat(end.rounds()).isEqualTo(rounds);
     assertThat(end.pauseNs()).isZero();
@@ -59,7 +59,7 @@ class CloneLimitsTest {
   @Test
   void aFasterLinkConvergesWithoutSlowing() {
     CloneLimits limits = new CloneLimits(2 * MS, 8, false);
-    Command.CloneEnded end = new CloneRoad(8 * LINK, 150_000, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(8 * LINK, 150_000, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
     assertThat(end.pauseNs()).isBetween(1L, 2 * MS + SLACK_NS);
   }

@@ -23,7 +23,7 @@ class JoinTest {
    */
   private static final int STRIDE = Integer.getInteger("join.stride", 13);
 
-  private static final Mishap NOTHING = new Mishap(Mishap.Kind.NONE, 0, 0);
+  private static final CloneFault NOTHING = new CloneFault(CloneFault.Kind.NONE, 0, 0);
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -43,7 +43,7 @@ class JoinTest {
 
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void atEveryStep(Mishap.Kind kind) {
+  void atEveryStep(CloneFault.Kind kind) {
     for (boolean redundant : List.of(true, false)) {
       int runs = firstBreach(redundant, kind, Rules.PAPER, new ArrayList<>());
       assertThat(runs).isGreaterThan(300 / STRIDE);
@@ -56,7 +56,7 @@ class JoinTest {
    */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theGuestEndsAmidTheClone(boolean redundant) {
+  void theGuestEndsDuringTheClone(boolean redundant) {
     int renewing = 0;
     for (int entry = 1; entry <= 60; entry++) {
       JoinWorld world = new JoinWorld(redundant, Rules.PAPER, NOTHING).endingAt(entry);
@@ -86,7 +86,7 @@ class JoinTest {
   void aBrokenRuleIsFoundOut(BrokenJoin bug) {
     List<String> found = new ArrayList<>();
     for (boolean redundant : List.of(true, false)) {
-      for (Mishap.Kind kind : Mishap.Kind.values()) {
+      for (CloneFault.Kind kind : CloneFault.Kind.values()) {
         if (found.isEmpty()) {
           firstBreach(redundant, kind, bug.rules(), found);
         }
@@ -97,21 +97,21 @@ class JoinTest {
 
   /** Fails at the first broken promise, or adds it to {@code found} and stops. */
   private static int firstBreach(
-      boolean redundant, Mishap.Kind kind, Rules rules, List<String> found) {
+      boolean redundant, CloneFault.Kind kind, Rules rules, List<String> found) {
     int steps = new JoinWorld(redundant, Rules.PAPER, NOTHING).run();
     int runs = 0;
     int hosts = redundant ? 3 : 2;
     for (int victim = 0; victim < hosts; victim++) {
       for (int step = 1 + (kind.ordinal() + victim) % STRIDE; step <= steps; step += STRIDE) {
-        Mishap mishap = new Mishap(kind, step, victim);
+        CloneFault fault = new CloneFault(kind, step, victim);
         try {
-          new JoinWorld(redundant, rules, mishap).run();
+          new JoinWorld(redundant, rules, fault).run();
           runs++;
         } catch (AssertionError | RuntimeException broken) {
           if (rules == Rules.PAPER) {
-            throw new AssertionError(mishap + (redundant ? ", redundant" : ", alone"), broken);
+            throw new AssertionError(fault + (redundant ? ", redundant" : ", alone"), broken);
           }
-          found.add(mishap + ": " + broken);
+          found.add(fault + ": " + broken);
           return runs;
         }
       }

@@ -30,10 +30,10 @@ class PlantedBugsTest {
   @ParameterizedTest
   @EnumSource
   void isCaught(PlantedBug bug) {
-    TreeMap<Promise, Integer> broken = new TreeMap<>();
+    TreeMap<ProtocolPromise, Integer> broken = new TreeMap<>();
     for (long seed = 0; seed < SCHEDULES; seed++) {
       try {
-        TinyWorld.run(Schedule.draw(seed, bug.fault()), bug.rules());
+        TinyWorld.run(FaultSchedule.draw(seed, bug.fault()), bug.rules());
       } catch (PromiseBrokenError caught) {
         broken.merge(caught.promise(), 1, Integer::sum);
         if (caught.promise() == bug.breaks()) {

@@ -4,14 +4,14 @@ package dev.understudy.ft.protocol.world;
 final class PromiseBrokenError extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  private final Promise promise;
+  private final ProtocolPromise promise;
 
-  PromiseBrokenError(Promise promise, String what) {
+  PromiseBrokenError(ProtocolPromise promise, String what) {
     super(promise + ": " + what);
     this.promise = promise;
   }
 
-  Promise promise() {
+  ProtocolPromise promise() {
     return promise;
   }
 }
