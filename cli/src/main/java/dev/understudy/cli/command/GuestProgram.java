@@ -77,7 +77,7 @@ record GuestProgram(String name, Image image, Optional<Path> file, Optional<Prog
     }
   }
 
-  /** Beside the source first, then what ships. */
+  /** Includes are looked for beside the source first, then among those that ship. */
   private static Includes includes(String file) {
     return name -> {
       Path beside = InputFile.path(file).resolveSibling(InputFile.path(name));

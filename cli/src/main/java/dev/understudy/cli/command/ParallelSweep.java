@@ -62,7 +62,7 @@ final class ParallelSweep {
         session.shard());
   }
 
-  /** Explores until everything is explored, the time is up, or somebody interrupts. */
+  /** Explores until everything is explored, the time is up, or the user interrupts. */
   SweepReport run() {
     survey = new BlockExplorer(session.plans().get(), new MemoryPool()).survey();
     requireSoundPrefix();
@@ -75,8 +75,8 @@ final class ParallelSweep {
   }
 
   /**
-   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
-   * explores them from their beginning.
+   * The report with what was explored of blocks that are not finished. The file does without: a
+   * later sweep explores them from their beginning.
    */
   private synchronized SweepReport withBegun() {
     SweepReport sum = report;

@@ -20,7 +20,9 @@ record Report(RequestedRun session, RunReport report) {
     return FailureReport.promise(verdict.oracle());
   }
 
-  /** The same for every run in which the clients saw the same, whenever they saw it. */
+  /**
+   * A hash that is equal for runs in which the clients saw equal things, whenever they saw them.
+   */
   String clientViewHash() {
     ClientView view = report.clients().view();
     Hasher hasher = Hashing.murmur3_128().newHasher();

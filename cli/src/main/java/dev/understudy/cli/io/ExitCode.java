@@ -1,6 +1,6 @@
 package dev.understudy.cli.io;
 
-/** What the process says to whoever started it. 3 belongs to the launcher: it could not build. */
+/** What the process says to its caller. 3 belongs to the launcher: it could not build. */
 public final class ExitCode {
   public static final int OK = 0;
 

@@ -23,7 +23,7 @@ public final class Progress {
     this.what = what;
   }
 
-  /** To be called often. */
+  /** Reports progress; to be called often. */
   public void at(long virtualNs) {
     if (streams.progressSeen() && ++steps >= STEPS_BETWEEN_LOOKS) {
       steps = 0;

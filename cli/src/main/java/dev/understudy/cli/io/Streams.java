@@ -38,7 +38,10 @@ public final class Streams {
     this.progressSeen = progressSeen;
   }
 
-  /** Those of the process. The launcher knows whether standard error is a terminal; Java can't. */
+  /**
+   * The streams of the process. The launcher knows whether standard error is a terminal; Java
+   * can't.
+   */
   public static Streams ofProcess() {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
@@ -75,13 +78,13 @@ public final class Streams {
     }
   }
 
-  /** One line of the result; the line end is the same everywhere. */
+  /** Prints one line of the result; the line end is the same everywhere. */
   public void line(String text) {
     out.write(text);
     out.write('\n');
   }
 
-  /** One line of a message. */
+  /** Prints one line of a message. */
   public void message(String text) {
     err.write(text);
     err.write('\n');

@@ -34,7 +34,7 @@ public record Scene(String text, Experiment experiment) {
         command.toString(), shipped.with(shipped.scenario().withSeed(SEED).withFaults(plan)));
   }
 
-  /** The same with a bug from the kill matrix in it. */
+  /** This scene with a bug from the kill matrix in it. */
   Scene with(String mutant) {
     Mutant bug = Mutant.find(mutant).orElseThrow();
     return new Scene(
@@ -42,7 +42,7 @@ public record Scene(String text, Experiment experiment) {
         experiment.with(bug.rules()));
   }
 
-  /** The same under other rules. */
+  /** This scene under other rules. */
   Scene under(String text, RuleSet rules) {
     return new Scene("the same, but " + text, experiment.with(rules));
   }

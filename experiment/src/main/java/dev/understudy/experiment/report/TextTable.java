@@ -14,7 +14,7 @@ public final class TextTable {
     return this;
   }
 
-  /** One text a row, each after the margin, without blanks at the end. */
+  /** The rows as lines, each after the margin, without blanks at the end. */
   public List<String> lines(String margin) {
     return rows.stream().map(row -> margin + line(row)).map(String::stripTrailing).toList();
   }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Prefix implements FaultPointListener {
 
-  /** Is shown one instant after the other. */
+  /** A visitor that is shown one instant after the other. */
   interface Visitor {
     /** May fork the world; false ends the prefix here. */
     boolean visit(World world, Jury jury, SweepInstant instant);
@@ -27,7 +27,7 @@ final class Prefix implements FaultPointListener {
   private long instants;
   private boolean wanted = true;
 
-  /** From a world that has come some way. */
+  /** A prefix that begins with a world that has run some way. */
   Prefix(World world, InstructionWindow window, Visitor visitor) {
     this.world = world;
     this.jury = world.watcher(Jury.class);
@@ -35,7 +35,7 @@ final class Prefix implements FaultPointListener {
     this.visitor = visitor;
   }
 
-  /** From the beginning. */
+  /** A prefix that begins with the run. */
   static Prefix boot(Setup setup, MemoryPool pool, InstructionWindow window, Visitor visitor) {
     Jury jury = new Jury(setup, pool);
     World world = World.untraced(setup, pool, List.of(jury));

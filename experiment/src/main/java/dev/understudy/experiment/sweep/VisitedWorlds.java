@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The worlds that tails of one block came to: who comes to one of them ends as the first did. They
  * look whenever something turned: a fault struck or healed, a host changed its state.
  *
- * <p>Every so-manieth tail that met another is run to its end all the same, and must end alike.
+ * <p>A sample of the tails that met another is run to its end nevertheless, and must end alike.
  */
 final class VisitedWorlds {
   private static final int CHECK_EVERY = 16;
@@ -39,7 +39,7 @@ final class VisitedWorlds {
     this(timing, VisitedWorlds::key);
   }
 
-  /** With other keys: for a test that they matter. */
+  /** A register with other keys, for a test that the keys matter. */
   VisitedWorlds(SweepTiming timing, Keys keys) {
     this.timing = timing;
     this.keys = keys;
