@@ -85,7 +85,10 @@ final class BenchmarkTraffic implements HostSource {
     events.add(new Event(ns, order++, input));
   }
 
-  /** Until the guest has ended, or sleeps and nothing will wake it, or has gone so far. */
+  /**
+   * Runs until the guest has ended, or sleeps and nothing will wake it, or has retired so many
+   * instructions.
+   */
   void run(long mostInstructions) {
     while (!ended && guest.count() < mostInstructions) {
       Event next = events.peek();

@@ -24,7 +24,7 @@ record BenchmarkWorkload(
     RequestLoop requestLoop,
     int requests) {
 
-  /** Those that are measured unless some are named. */
+  /** The workloads that are measured unless some are named. */
   static final List<BenchmarkWorkload> ALL =
       List.of(
           compute("sieve", ImmutableMap.of("LIMIT", "40_000_000", "PASSES", "3")),
@@ -73,7 +73,7 @@ record BenchmarkWorkload(
     return program;
   }
 
-  /** The same, a little of it: for tests. */
+  /** A small share of this workload, for tests. */
   BenchmarkWorkload small() {
     return new BenchmarkWorkload(
         name, what, ImmutableMap.of(), requestLoop, Math.min(requests, 50));

@@ -63,20 +63,20 @@ public class EngineBenchmark {
     return guest;
   }
 
-  /** Without a log; the number of instructions. */
+  /** Runs a guest without a log and returns the number of instructions. */
   @Benchmark
   public long solo() {
     Outcome outcome = guest().solo();
     return outcome.instructions();
   }
 
-  /** With one; its size. */
+  /** Runs a guest with a log and returns the size of the log. */
   @Benchmark
   public long recording() {
     return guest().record().logBytes();
   }
 
-  /** By one; the number of instructions. */
+  /** Runs a guest by a log and returns the number of instructions. */
   @Benchmark
   public long replay() {
     return guest().replay(log);

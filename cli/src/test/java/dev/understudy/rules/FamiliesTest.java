@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A case that is forgotten does not compile: whoever has to tell the members of a sealed family
+ * A case that is forgotten does not compile: code that has to tell the members of a sealed family
  * apart calls {@code match} with a function for each of them.
  */
 class FamiliesTest {

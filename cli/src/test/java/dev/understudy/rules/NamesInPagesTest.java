@@ -58,7 +58,7 @@ class NamesInPagesTest {
         "`sim.world.Gone` `World.gone` `disk.World` `sim.gone` `Gone()` `gone"
             + "With` `GONE_"
             + "WITH` `world.left"
-            + "By()` `docs/GONE.md`\n"
+            + "By()` `docs/GONE.txt`\n"
             + "`sim.world.World` `World.fork` `sim.world` `goLive` `World.step()` `WON` `r0` `a b`"
             + "`world().step(1)` `docs/README.md` `left/right`\n";
 
@@ -73,7 +73,7 @@ class NamesInPagesTest {
             "gone".concat("With"),
             "GONE_".concat("WITH"),
             "world.left".concat("By()"),
-            "docs/GONE.md");
+            "docs/GONE.txt");
   }
 
   private static List<String> missing(MarkdownPage page) {

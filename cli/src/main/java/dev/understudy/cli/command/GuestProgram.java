@@ -89,7 +89,7 @@ record GuestProgram(
   }
 
   /**
-   * Beside the source first, then what ships.
+   * Looks for includes beside the source first, then among those that ship.
    *
    * @param included is told of each file that is read
    */

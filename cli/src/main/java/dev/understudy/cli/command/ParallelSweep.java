@@ -76,7 +76,7 @@ final class ParallelSweep {
     return session.again() + " --length " + DurationText.print(lengthNs);
   }
 
-  /** Explores until everything is explored, the time is up, or somebody interrupts. */
+  /** Explores until everything is explored, the time is up, or the user interrupts. */
   SweepReport run() {
     try (bar) {
       explore();
@@ -94,8 +94,8 @@ final class ParallelSweep {
   }
 
   /**
-   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
-   * explores them from their beginning.
+   * The report with what was explored of blocks that are not finished. The file does without: a
+   * later sweep explores them from their beginning.
    */
   private synchronized SweepReport withBegun() {
     SweepReport sum = report;

@@ -243,7 +243,7 @@ record RequestedRun(
     return faulty;
   }
 
-  /** With the operations of the command line in place of its own, if there are any. */
+  /** The scenario with the operations of the command line in place of its own, if there are any. */
   private static Scenario operated(String command, RunOptions options, Scenario scenario) {
     List<PlannedOperation> operations = new ArrayList<>();
     for (String text : options.operations) {

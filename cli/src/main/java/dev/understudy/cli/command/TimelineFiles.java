@@ -69,7 +69,7 @@ final class TimelineFiles {
     }
   }
 
-  /** One event a line. */
+  /** Writes one event a line. */
   private static String json(List<TraceEvent> events) {
     StringBuilder text = new StringBuilder("{\"displayTimeUnit\": \"ns\", \"traceEvents\": [\n");
     for (int i = 0; i < events.size(); i++) {

@@ -298,7 +298,7 @@ public final class DebugShell {
     search(false, List.of(new StopCondition.AtCall(host, sp() + 1)));
   }
 
-  /** To the next of one's own stops, or of these. */
+  /** Goes to the next of the user's stops, or of these. */
   private void search(boolean forward, List<StopCondition> also) {
     List<GuardedStop> all = new ArrayList<>(also.stream().map(GuardedStop::open).toList());
     all.addAll(stops.stops());
@@ -340,7 +340,7 @@ public final class DebugShell {
     say(text.where(host));
   }
 
-  /** To the next one; there being none, to the first of the run. */
+  /** Goes to the next event of a kind; if there is none, to the first of the run. */
   private void toNext(StopCondition.AtEvent wanted) {
     List<IndexedEvent> all = timeline.events().stream().filter(wanted::takes).toList();
     if (all.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where the user of the debugger wants to stop, numbered. */
+/** The stops that the user of the debugger has set, by number. */
 final class DebugStops {
   private final Map<String, Integer> labels;
   private final TreeMap<Integer, Numbered> all = new TreeMap<>();

@@ -151,7 +151,7 @@ final class DebugText {
     return lines;
   }
 
-  /** Both machines of the pair, one beside the other. */
+  /** Both machines of the pair, side by side. */
   List<String> sideBySide() {
     List<String> lines = new ArrayList<>();
     World world = timeline.world();

@@ -2,7 +2,7 @@ package dev.understudy.cli.io;
 
 import dev.understudy.experiment.run.RunResult;
 
-/** What the process says to whoever started it. 3 belongs to the launcher: it could not build. */
+/** What the process says to its caller. 3 belongs to the launcher: it could not build. */
 public final class ExitCode {
   public static final int OK = 0;
 

@@ -132,7 +132,7 @@ public final class Streams {
     }
   }
 
-  /** One line of the result; the line end is the same everywhere. */
+  /** Prints one line of the result; the line end is the same everywhere. */
   public void line(String text) {
     out.write(text);
     out.write('\n');

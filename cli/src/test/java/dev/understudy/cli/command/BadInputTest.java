@@ -231,7 +231,7 @@ class BadInputTest {
 
   // ---- run
 
-  /** What is no program is refused alike, whoever is to read it. */
+  /** A file that is no program is refused in one wording by every command that reads programs. */
   @ParameterizedTest
   @ValueSource(strings = {"run", "asm", "disasm"})
   void everyCommandRefusesWhatIsNoProgram(String command) throws IOException {
@@ -270,7 +270,7 @@ class BadInputTest {
             "mine.toml: a scenario, expected a program; did you mean '--scenario mine.toml'?");
   }
 
-  /** Whoever typed one command is not told about another. */
+  /** A message about one command does not mention another. */
   @ParameterizedTest
   @ValueSource(strings = {"run", "compare", "debug", "sweep", "fuzz"})
   void whatIsMissingIsMissedByTheCommandThatWasGiven(String command) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A recording of one machine, tampered with by somebody who mends every checksum. */
+/** A recording of one machine, tampered with, and every checksum mended. */
 final class Forgery {
   private static final int HEAD = 12;
   private static final int CHUNK_HEAD = 9;

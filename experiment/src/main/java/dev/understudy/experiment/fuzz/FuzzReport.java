@@ -82,7 +82,7 @@ public final class FuzzReport {
     return all;
   }
 
-  /** In how many runs each thing happened. */
+  /** The number of runs in which each property of interest was seen. */
   public Map<SometimesProperty, Integer> sometimes() {
     return new EnumMap<>(sometimes);
   }

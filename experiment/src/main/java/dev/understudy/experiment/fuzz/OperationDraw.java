@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Random operations for a share of the worlds, one to three. Whoever pauses the guest lets it go on
+ * Random operations for a share of the worlds, one to three. A guest that is paused is resumed
  * again: clients have to be answered.
  */
 final class OperationDraw {
@@ -54,7 +54,7 @@ final class OperationDraw {
     }
   }
 
-  /** Both of them, or neither. */
+  /** Both operations, or neither. */
   private void together(long left, String one, String other) {
     if (left >= 2) {
       add(one);

@@ -45,7 +45,7 @@ final class ScenarioDraw {
         .scenario();
   }
 
-  /** One in so many. */
+  /** True once in so many draws. */
   private static boolean one(Chance at, long ordinal, long in) {
     return at.below(ordinal, in) == 0;
   }

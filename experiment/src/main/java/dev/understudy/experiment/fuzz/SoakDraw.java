@@ -34,7 +34,10 @@ final class SoakDraw {
   private static final int HOSTS = 5;
   private static final long REPLACE_AFTER_NS = 5 * MS;
 
-  /** From one fault to the next, if what it takes to be redundant again is not longer. */
+  /**
+   * The least time from one fault to the next; it is longer if becoming redundant again takes
+   * longer.
+   */
   private static final long EVERY_NS = 300 * MS;
 
   private static final long HEALS_WITHIN_NS = 140 * MS;
@@ -131,7 +134,9 @@ final class SoakDraw {
     return new NetworkSettings(usual.client(), channel(), usual.storage());
   }
 
-  /** As usual in every other world. */
+  /**
+   * The logging channel: in every other world the usual one, otherwise one with delays of its own.
+   */
   private LinkModel channel() {
     LinkModel usual = base.networks().channel();
     Chance at = place.named("channel");
@@ -141,7 +146,7 @@ final class SoakDraw {
         : usual.withLatency(at.between(1, usual.latencyNs(), mostNs));
   }
 
-  /** They ask for as long as there are faults, and have a while to spare. */
+  /** Clients that ask for as long as there are faults, and have a while to spare. */
   private List<ClientGroup> clients() {
     ImmutableList.Builder<ClientGroup> groups = ImmutableList.builder();
     int number = 0;
@@ -183,7 +188,7 @@ final class SoakDraw {
         .apart(repairedNs() + operatedNs);
   }
 
-  /** From a fault until there has to be a backup again. */
+  /** The time from a fault until there has to be a backup again. */
   private long repairedNs() {
     long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
     return overNs + redundantNs();
@@ -197,7 +202,7 @@ final class SoakDraw {
     return place.named("operated").below(0, OPERATED_ONE_IN) == 0;
   }
 
-  /** One after each fault, once there has to be a backup again. */
+  /** One operation after each fault, once there has to be a backup again. */
   private List<PlannedOperation> operations() {
     List<PlannedOperation> operations = new ArrayList<>();
     if (isOperated()) {
@@ -220,8 +225,9 @@ final class SoakDraw {
   }
 
   /**
-   * Something that befalls the clone of the guest that lost a host: whoever it is being cloned to,
-   * or its way to the disk. The guest itself is on one host then, and must not lose that.
+   * A fault during the clone of a guest that lost a host: it hits the host that the guest is being
+   * cloned to, or that host's way to the disk. The guest itself is on one host then, and must not
+   * lose that.
    */
   private Fault aimed(Chance at, long afterNs) {
     long timeNs = afterNs + orderedAfterNs() + at.between(1, AIM_LEAST_NS, AIM_MOST_NS);

@@ -222,7 +222,7 @@ public enum MutantCampaign {
     this.faults = List.of(faults);
   }
 
-  /** As people type it. */
+  /** The campaign's name on the command line and in tables. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -241,7 +241,7 @@ public enum MutantCampaign {
         Experiment.image(scenario.program()), scenario.withSeed(index + 1L).withFaults(plan));
   }
 
-  /** With instants for the words in it. */
+  /** A fault, with instants for the words in its text. */
   private String timed(String text, Chance place) {
     long atNs = place.below(0, untilNs);
     long soonNs = atNs + place.below(1, SOON_NS);

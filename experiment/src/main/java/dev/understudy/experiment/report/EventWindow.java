@@ -43,7 +43,7 @@ final class EventWindow implements Watcher {
   private final TreeSet<String> delivered = new TreeSet<>();
   private final int hosts;
 
-  /** Where each host runs, by number. */
+  /** The place at which each host runs, by the number of the host. */
   private final List<Integer> places = new ArrayList<>(List.of(0, 1));
 
   /**
@@ -76,7 +76,9 @@ final class EventWindow implements Watcher {
     return later.size() > after;
   }
 
-  /** In the order in which they happened; a frame that did not arrive by the end says so. */
+  /**
+   * The events in the order in which they happened; a frame that did not arrive by the end says so.
+   */
   List<Moment> moments() {
     List<Moment> all = new ArrayList<>(earlier);
     all.addAll(later.subList(0, Math.min(after, later.size())));

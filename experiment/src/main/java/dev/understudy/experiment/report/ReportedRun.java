@@ -21,7 +21,9 @@ import java.util.List;
 public record ReportedRun(
     String program, Scenario scenario, String engine, AgainCommand again, RunReport report) {
 
-  /** The same for every run in which the clients saw the same, whenever they saw it. */
+  /**
+   * A hash that is equal for runs in which the clients saw equal things, whenever they saw them.
+   */
   String clientViewHash() {
     ClientView view = report.clients().view();
     Hasher hasher = Hashing.murmur3_128().newHasher();

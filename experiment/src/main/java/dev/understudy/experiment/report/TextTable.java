@@ -32,7 +32,7 @@ public final class TextTable {
     return this;
   }
 
-  /** Stays on one line however long it is: a command that is to be pasted. */
+  /** Adds a row that stays on one line however long it is: a command that is to be pasted. */
   TextTable verbatim(String... cells) {
     rows.add(new Row(TextStyle.PLAIN, List.of(cells), false));
     return this;

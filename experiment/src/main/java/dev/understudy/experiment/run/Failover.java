@@ -49,17 +49,17 @@ public record Failover(
     return liveNs == NEVER ? NEVER : liveNs - (faultNs == NEVER ? suspectedNs : faultNs);
   }
 
-  /** From the fault to the suspicion. */
+  /** The time from the fault to the suspicion, in ns. */
   public long detectionNs() {
     return faultNs == NEVER ? NEVER : suspectedNs - faultNs;
   }
 
-  /** From the suspicion to the disk's answer. */
+  /** The time from the suspicion to the disk's answer, in ns. */
   public long arbitrationNs() {
     return wonNs == NEVER ? NEVER : wonNs - suspectedNs;
   }
 
-  /** From the disk's answer to going live: what was still to be replayed. */
+  /** The time from the disk's answer to going live, in ns: what was still to be replayed. */
   public long drainNs() {
     return liveNs == NEVER || wonNs == NEVER ? NEVER : liveNs - wonNs;
   }

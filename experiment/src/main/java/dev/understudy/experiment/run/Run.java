@@ -25,7 +25,7 @@ public final class Run {
     return of(setup, pool, List.of());
   }
 
-  /** The same, watched by somebody besides. */
+  /** A run of a setup that further watchers are told of. */
   public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
     Jury jury = new Jury(setup, pool);
     List<Watcher> all = new ArrayList<>(watchers);
@@ -65,7 +65,7 @@ public final class Run {
     return RunReport.of(facts, new RunVerdict(verdicts.build(), seen, jury.excess()));
   }
 
-  /** The same where more went wrong than is provided for: judged by safety alone. */
+  /** The report where more went wrong than is provided for: judged by safety alone. */
   public RunReport safety() {
     Jury jury = world.watcher(Jury.class).fork();
     jury.judgeSafetyOnly();

@@ -68,7 +68,7 @@ public record RunReport(
   }
 
   /**
-   * Whether more went wrong than is provided for, and it shows: somebody waits for an answer, or
+   * Whether more went wrong than is provided for, and it shows: a client waits for an answer, or
    * nobody is left. No promise was broken by that.
    */
   public boolean isLost() {

@@ -119,7 +119,7 @@ public record RunStory(
       }
     }
 
-    /** Told in more words elsewhere. */
+    /** Whether a change of state is a going live, which has a line of its own. */
     private boolean goesLive(Moved moved) {
       return trace.wentLive().stream()
           .anyMatch(live -> live.host() == moved.host() && live.atNs() == moved.atNs());

@@ -38,7 +38,7 @@ public record SetupFactory(
     return new SetupFactory(true, EngineAssignment.all(engine), false);
   }
 
-  /** One host alone. */
+  /** Setups of one host alone. */
   public static SetupFactory solo(Engine engine) {
     return new SetupFactory(false, EngineAssignment.all(engine), false);
   }

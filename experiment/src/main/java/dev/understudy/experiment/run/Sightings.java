@@ -78,7 +78,7 @@ final class Sightings {
     return clone.how().how() == CloneEnd.PAIRED;
   }
 
-  /** Whoever asks for it under two incarnations wants to be the only one. */
+  /** Two incarnations that ask for one generation both want to be the only one. */
   private boolean contested() {
     return trace.asked().stream()
             .filter(asked -> asked.request() instanceof DiskRequest.TestAndSet)

@@ -47,7 +47,7 @@ public record Expectation(
         sometimes);
   }
 
-  /** The same for a workload under which runs need not be alike. */
+  /** These expectations for a workload under which runs need not be alike. */
   Expectation comparedWithNothing() {
     return new Expectation(
         console,
@@ -62,7 +62,7 @@ public record Expectation(
         redundantWithinNs);
   }
 
-  /** The same without what only the scenario's own faults bring about. */
+  /** These expectations without what only the scenario's own faults bring about. */
   Expectation underOtherFaults() {
     return new Expectation(
         console,

@@ -64,7 +64,7 @@ record FaultParameter<T>(
 
   static final FaultParameter<Long> FACTOR = factor(2, 1_000);
 
-  /** All of them, in the order of the reference page. */
+  /** All parameters, in the order of the reference page. */
   static final List<FaultParameter<?>> ALL = List.of(TARGET, NETWORK, FROM, TO, FACTOR);
 
   private static FaultParameter<FaultTarget> end(String key, FaultTarget standard, String doc) {

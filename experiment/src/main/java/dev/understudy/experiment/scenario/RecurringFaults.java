@@ -25,12 +25,12 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
   public static final RecurringFaults NONE =
       new RecurringFaults(NEVER, 300_000_000L, 60_000_000_000L, 150_000_000L);
 
-  /** From one to the next is at least this many eighths of {@link #everyNs}. */
+  /** The time from one fault to the next is at least this many eighths of {@link #everyNs}. */
   private static final int EIGHTHS_LEAST = 6;
 
   /**
-   * The same as often as it can be, but at most every {@code everyNs}, with so much time from the
-   * beginning of one to that of the next.
+   * These faults as often as they can be, but at most every {@code everyNs}, with so much time from
+   * the beginning of one to that of the next.
    */
   public RecurringFaults apart(long leastNs) {
     long slowerNs = Math.max(everyNs, 8 * leastNs / EIGHTHS_LEAST + 8);

@@ -88,19 +88,22 @@ public record Scenario(
   }
 
   /**
-   * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
-   * a {@link ScenarioBuilder} for a person asks, and says it in these words.
+   * What can't be in this scenario: nothing, if it was read and not changed. A caller that changes
+   * one by a {@link ScenarioBuilder} for a person asks, and says it in these words.
    */
   public List<Refusal> refusals() {
     return new ScenarioRules(this).refusals(true);
   }
 
-  /** As TOML, without what is standard. */
+  /** The scenario as TOML, without the keys that have their standard value. */
   public String toToml() {
     return new TomlWriter(false).write(ScenarioSchema.scenario(""), this);
   }
 
-  /** As TOML with every value, so that a later build with other standards runs the same. */
+  /**
+   * The scenario as TOML with every value, so that a later build with other standards runs the
+   * same.
+   */
   public String toTomlInFull() {
     return new TomlWriter(true).write(ScenarioSchema.scenario(""), this);
   }
@@ -130,7 +133,7 @@ public record Scenario(
     return ImmutableList.sortedCopyOf(Comparator.comparingLong(PlannedOperation::atNs), operations);
   }
 
-  /** All that goes wrong: the faults, and under this seed those that recur. */
+  /** All faults: those that are listed, and those that recur, as this seed draws them. */
   public ImmutableList<Fault> allFaults() {
     return ImmutableList.<Fault>builder()
         .addAll(faults)
@@ -138,7 +141,7 @@ public record Scenario(
         .build();
   }
 
-  /** The same experiment with the smaller workload that it has for sweeps. */
+  /** This scenario with the smaller workload that it has for sweeps. */
   public Scenario forSweep() {
     List<ClientGroup> smaller = new ArrayList<>();
     for (ClientGroup group : clients) {
@@ -155,22 +158,22 @@ public record Scenario(
     return builder().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
   }
 
-  /** The same experiment, to be changed. */
+  /** A builder that begins with the values of this scenario. */
   public ScenarioBuilder builder() {
     return new ScenarioBuilder(this);
   }
 
-  /** The same experiment with other luck. */
+  /** This scenario with another seed. */
   public Scenario withSeed(long newSeed) {
     return builder().seed(newSeed).scenario();
   }
 
-  /** The same experiment with other faults. */
+  /** This scenario with other faults. */
   public Scenario withFaults(List<Fault> newFaults) {
     return builder().faults(newFaults).scenario();
   }
 
-  /** The same experiment with other clients. */
+  /** This scenario with other clients. */
   public Scenario withClients(List<ClientGroup> newClients) {
     return builder().clients(newClients).scenario();
   }

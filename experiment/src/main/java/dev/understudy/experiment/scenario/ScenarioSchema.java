@@ -446,7 +446,7 @@ final class ScenarioSchema {
   }
 
   private static Section<TypedText> typing() {
-    Section<TypedText> typing = new Section<>("Somebody types.");
+    Section<TypedText> typing = new Section<>("A text is typed at the keyboard.");
     Key<Long> at =
         typing.required("at", ValueTypes.duration(0, TIME_MAX), TypedText::atNs, "The first key.");
     Key<Bytes> text =
@@ -464,7 +464,8 @@ final class ScenarioSchema {
   }
 
   private static Section<MouseMovement> movement() {
-    Section<MouseMovement> movement = new Section<>("Somebody moves the mouse.");
+    Section<MouseMovement> movement =
+        new Section<>("The mouse is moved, or its buttons are pressed.");
     Key<Long> at =
         movement.required("at", ValueTypes.duration(0, TIME_MAX), MouseMovement::atNs, "When.");
     Key<Integer> dx =

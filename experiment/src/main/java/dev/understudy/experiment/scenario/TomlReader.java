@@ -38,7 +38,7 @@ final class TomlReader {
     return problems.isEmpty() ? read(section, root, List.of()) : null;
   }
 
-  /** In the order of the text. */
+  /** The problems in the order of the text. */
   List<Problem> problems() {
     List<Problem> sorted = new ArrayList<>(problems);
     sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
@@ -171,7 +171,7 @@ final class TomlReader {
     add(TomlPlaces.valueAt(root, whole), message, expected);
   }
 
-  /** The same, showing the key or the heading. */
+  /** A problem at a key or a heading, which is shown. */
   private void complainAtKey(List<String> path, String message, String expected) {
     add(TomlPlaces.keyAt(root, path), message, expected);
   }

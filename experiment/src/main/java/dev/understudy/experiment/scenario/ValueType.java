@@ -5,13 +5,13 @@ import java.util.Optional;
 /** What the value of a key has to look like. */
 interface ValueType<T> {
 
-  /** In a word or two, for the reference page. */
+  /** What a value of this type is, in a word or two, for the reference page. */
   String name();
 
-  /** From what the TOML parser made of it. */
+  /** Reads a value from what the TOML parser made of it. */
   T read(Object toml) throws ValueException;
 
-  /** As TOML. */
+  /** The value as TOML. */
   String write(T value);
 
   /** This type for a key that may be absent. */

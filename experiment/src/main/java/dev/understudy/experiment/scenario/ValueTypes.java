@@ -121,7 +121,7 @@ final class ValueTypes {
     return BigDecimal.valueOf(partsPerBillion, 3).stripTrailingZeros().toPlainString();
   }
 
-  /** One of a few words. */
+  /** A type whose values are a few words. */
   static <T> ValueType<T> choice(List<T> choices, Function<T, String> label) {
     List<String> labels = choices.stream().map(label).toList();
     return type(

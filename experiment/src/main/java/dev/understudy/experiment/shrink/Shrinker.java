@@ -60,7 +60,7 @@ public final class Shrinker {
     return new Result(smallest, worlds);
   }
 
-  /** What is found has to be a file that somebody else can run. */
+  /** What is found has to be a scenario file that can be run elsewhere. */
   private static boolean isReadable(Scenario scenario) {
     return Scenario.parse(scenario.name() + ".toml", scenario.toToml())
         .scenario()

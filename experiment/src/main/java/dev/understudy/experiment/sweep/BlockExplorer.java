@@ -152,7 +152,7 @@ public final class BlockExplorer {
       point = block < 0 ? 0 : firstPoint[block];
     }
 
-    /** Reports the block that the prefix ended in, or that was left amid. */
+    /** Reports the block that the prefix ended in, or that was left before its end. */
     void finish() {
       if (ledger.block() >= 0) {
         report();

@@ -28,7 +28,7 @@ final class BlockLedger {
   /**
    * Counts a point.
    *
-   * @param faults of the point, made only when somebody wants to see them
+   * @param faults of the point, made only when they are shown
    */
   void add(long number, Faults faults, TailEnding ending, boolean wasMerged) {
     if (wasMerged) {

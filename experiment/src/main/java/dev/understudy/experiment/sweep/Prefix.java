@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Prefix implements FaultPointListener {
 
-  /** Is shown one instant after the other. */
+  /** A visitor that is shown one instant after the other. */
   interface Visitor {
     /** May fork the world; false ends the prefix here. */
     boolean visit(World world, Jury jury, SweepInstant instant);
@@ -29,7 +29,7 @@ final class Prefix implements FaultPointListener {
   private boolean wanted = true;
 
   /**
-   * From a world that has come some way.
+   * A prefix that begins with a world that has run some way.
    *
    * @param lengthNs where it ends at the latest; its forks may go on
    */
@@ -41,7 +41,7 @@ final class Prefix implements FaultPointListener {
     this.visitor = visitor;
   }
 
-  /** From the beginning. */
+  /** A prefix that begins with the run. */
   static Prefix boot(SweepPlan plan, MemoryPool pool, Visitor visitor) {
     Setup setup = plan.prolonged();
     Jury jury = new Jury(setup, pool);

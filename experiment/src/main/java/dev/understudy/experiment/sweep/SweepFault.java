@@ -60,7 +60,7 @@ public enum SweepFault {
     this.meaning = meaning;
   }
 
-  /** As on the command line. */
+  /** The fault as the command line writes it. */
   public String word() {
     return word;
   }

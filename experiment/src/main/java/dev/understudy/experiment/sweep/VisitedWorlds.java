@@ -39,7 +39,7 @@ final class VisitedWorlds {
     this(timing, VisitedWorlds::key);
   }
 
-  /** With other keys: for a test that they matter. */
+  /** A register with other keys, for a test that the keys matter. */
   VisitedWorlds(SweepTiming timing, Keys keys) {
     this.timing = timing;
     this.keys = keys;

@@ -221,7 +221,7 @@ class ClusterTest {
     assertThat(report.breaches()).isEmpty();
   }
 
-  /** Whoever the guest is being cloned to has nothing that anybody needs yet. */
+  /** A host that the guest is being cloned to has nothing yet that anybody needs. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -281,7 +281,9 @@ class ClusterTest {
         group.retryNs());
   }
 
-  /** Whoever would rather have no backup than a slow guest has none, and nobody tries for ever. */
+  /**
+   * A scenario that prefers no backup to a slow guest gets none, and the service gives up trying.
+   */
   @Test
   void aGuestThatMustNotBeSlowedIsGivenUpOnce() {
     Image restless =
@@ -340,7 +342,7 @@ class ClusterTest {
     assertThat(report.verdict().excess()).contains("crash primary@20ms", "crash backup@21ms");
   }
 
-  /** The same two crashes with time in between are provided for. */
+  /** Two crashes with time for a new backup in between are provided for. */
   @Test
   void whoLosesOneAfterTheOtherIsNot() {
     RunReport report = play(3, "crash primary@20ms", "crash backup@60ms");

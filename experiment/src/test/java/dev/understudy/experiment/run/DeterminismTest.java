@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same setup gives the same run, whoever looks, and wherever it is copied.
+ * One setup gives one run, whatever watches it, and wherever it is copied.
  *
  * <p>{@code -Dunderstudy.forks=100} copies it at as many moments.
  */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A guest's last words are heard: whoever holds its last entry takes over if the primary dies
+ * A guest's last outputs leave: a backup that holds its last entry takes over if the primary dies
  * before it has said that the last outputs left.
  */
 class LastOutputsTest {

@@ -140,7 +140,7 @@ class OwnDisksTest {
     }
   }
 
-  /** Side by side, with a primary that dies amid its writes. */
+  /** Side by side, with a primary that dies while it writes. */
   @Test
   void everyStrategyKeepsItsPromisesAndThePapersGains() {
     StrategyComparison own = compared(DiskKind.OWN);

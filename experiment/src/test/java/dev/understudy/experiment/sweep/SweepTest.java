@@ -199,7 +199,7 @@ class SweepTest {
             () -> ++asked[0] > 500);
 
     assertThat(report[0].tails() + report[0].merged()).isBetween(450L, 500L);
-    assertThat(report[0].begun()).as("left amid, and counted").hasSize(1);
+    assertThat(report[0].begun()).as("left before its end, and counted").hasSize(1);
     assertThat(report[0].done()).doesNotContainAnyElementsOf(report[0].begun());
     assertThat(report[0].skipped())
         .isEqualTo(report[0].points() - report[0].tails() - report[0].merged());

@@ -24,7 +24,7 @@ public final class PairComparison {
     this.second = Playback.boot(second);
   }
 
-  /** Where the second first differs from the first, which is run as it should be. */
+  /** Finds where the second machine first differs from the first, which runs as it should. */
   public static Optional<Difference> of(MachineSetup first, MachineSetup second) {
     return new PairComparison(first, second).difference();
   }

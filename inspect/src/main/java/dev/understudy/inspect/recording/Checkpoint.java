@@ -63,7 +63,7 @@ public final class Checkpoint {
     return entry;
   }
 
-  /** Of the guest there. */
+  /** The hash of the guest there. */
   public StateHash hash() {
     return hash;
   }

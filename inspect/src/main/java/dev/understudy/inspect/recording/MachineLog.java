@@ -50,7 +50,7 @@ public record MachineLog(List<Entry> entries, List<Mark> marks, List<Checkpoint>
     return parts;
   }
 
-  /** As much of it as a machine had that stopped behind this entry. */
+  /** The part of this log that a machine had that stopped behind this entry. */
   public MachineLog through(long entry) {
     return new MachineLog(
         entries.stream().filter(one -> one.index() <= entry).toList(),

@@ -39,7 +39,7 @@ public final class Playback {
     }
   }
 
-  /** From the start. */
+  /** A machine at the start of its log. */
   public static Playback boot(MachineSetup machineSetup) {
     Setup setup = machineSetup.setup();
     Platform on = machineSetup.platform();
@@ -139,7 +139,7 @@ public final class Playback {
     return replayer.entries();
   }
 
-  /** Of the guest, as recordings keep it behind every entry. */
+  /** The quick hash of the guest, as recordings keep it behind every entry. */
   public int registersHash() {
     return RecordingWriter.fold(guest().quickHash());
   }

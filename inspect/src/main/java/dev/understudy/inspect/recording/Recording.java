@@ -43,7 +43,9 @@ public record Recording(
       return byHost != 0 ? byHost : Long.compare(incarnation, other.incarnation);
     }
 
-    /** As people count hosts; {@link Recording#name} says what they call it. */
+    /**
+     * The name by the host's number, counted from 1; {@link Recording#name} says what they call it.
+     */
     public String text() {
       return "host-" + (host + 1);
     }

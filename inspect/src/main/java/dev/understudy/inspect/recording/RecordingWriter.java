@@ -62,7 +62,7 @@ public final class RecordingWriter implements Watcher {
     private final CloneSource pages = new CloneSource();
   }
 
-  /** Whom the incarnation on a host is a pair with: known even after it is gone. */
+  /** The peer of the incarnation on a host: known even after that is gone. */
   private record Pair(Vm self, long peer) {}
 
   private RecordingWriter(ChunkWriter out) {
@@ -163,7 +163,8 @@ public final class RecordingWriter implements Watcher {
   }
 
   /**
-   * What is pending of a log; if this is its beginning, whoever is not called by number is named.
+   * What is pending of a log; if this is its beginning, a host that is not called by its number is
+   * named.
    */
   private Pending log(Vm vm) {
     @Nullable Pending known = logs.get(vm);

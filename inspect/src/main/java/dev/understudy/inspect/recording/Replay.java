@@ -79,7 +79,7 @@ public final class Replay {
     return from(recording, vm, engine, 0, progress);
   }
 
-  /** The same from the last checkpoint that is not behind this entry. */
+  /** Replays a machine from the last checkpoint that is not behind this entry. */
   public static Outcome from(
       Recording recording, Vm vm, Engine engine, long entry, LongConsumer progress) {
     MachineSetup machineSetup = MachineSetup.of(recording, vm, engine, SeamRules.STANDARD);

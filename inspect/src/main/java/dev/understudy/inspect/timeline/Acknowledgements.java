@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Who took each entry, and when its primary heard of that. */
 final class Acknowledgements {
 
-  /** Which way an entry went before its output was let go. */
+  /** The way of an entry before its output left: to a backup, and back as an acknowledgement. */
   record AcknowledgementPath(int backup, long receivedNs, long acknowledgedNs) {}
 
   /** For each host, the first receipt that reaches up to an entry, by that entry. */

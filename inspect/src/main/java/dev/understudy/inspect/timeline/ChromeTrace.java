@@ -49,7 +49,7 @@ public final class ChromeTrace {
     this.endNs = world.nowNs();
   }
 
-  /** Of a run that is over, and what was taken down of it. */
+  /** The trace of a run that is over, from what was taken down of it. */
   public static ImmutableList<TraceEvent> of(Run run, TimelineRecorder recorder) {
     return new ChromeTrace(run, recorder).events();
   }
@@ -150,7 +150,10 @@ public final class ChromeTrace {
         untilNs);
   }
 
-  /** A span; and an arrow from the entry to whoever took it, back with the ack, to the release. */
+  /**
+   * A span; and an arrow from the entry to the backup that took it, back with the ack, to the
+   * release.
+   */
   private void held(Logged entry, Released release, Acknowledgements acknowledgements) {
     int here = tracks.of(name(entry.host()));
     span(

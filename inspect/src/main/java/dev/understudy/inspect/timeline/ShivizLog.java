@@ -33,7 +33,7 @@ public record ShivizLog(ImmutableList<Event> events) {
     }
   }
 
-  /** Of everything that was taken down. */
+  /** The log of everything that was taken down. */
   public static ShivizLog of(TimelineRecorder recorder) {
     TreeMap<String, TreeMap<String, Long>> now = new TreeMap<>();
     List<Event> events = new ArrayList<>();

@@ -71,7 +71,10 @@ public final class TimelineRecorder implements Watcher {
     return copy;
   }
 
-  /** In the order in which the world went through them: what is sent stands before its arrivals. */
+  /**
+   * The events in the order in which the world went through them: what is sent stands before its
+   * arrivals.
+   */
   public List<TimelineEvent> all() {
     return Collections.unmodifiableList(all);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EventIndexer implements Watcher {
   private static final Outputs OUTPUTS = new Outputs();
 
-  /** Is told what happens. */
+  /** A listener that is told what happens. */
   interface Listener {
     /**
      * Something happened.

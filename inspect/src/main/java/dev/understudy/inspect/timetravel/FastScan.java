@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs worlds at full speed and says where somebody has to look closer: in which stretch of time a
- * trap may have been sprung. It may say so without need; it never keeps silent of one that was.
+ * Runs worlds at full speed and says where a closer look is needed: in which stretch of time a trap
+ * may have been sprung. It may say so without need; it never keeps silent of one that was.
  */
 final class FastScan {
   private final WatchingEngine even;
@@ -32,7 +32,7 @@ final class FastScan {
     return engine instanceof WatchingEngine same ? same : new WatchingEngine(engine);
   }
 
-  /** The same engines, which the worlds must run on that it watches. */
+  /** The engines that a world must run on to be watched; they run guests as the ones given do. */
   EngineAssignment engines() {
     return new EngineAssignment(even, odd);
   }

@@ -14,7 +14,7 @@ final class InspectedGuests {
 
   private InspectedGuests() {}
 
-  /** Of a host; null if it is down, or has no guest yet, or never started. */
+  /** The machine of a host; null if the host is down, has no guest yet, or never started. */
   static @Nullable Machine machine(World world, int host) {
     @Nullable Replica replica = host >= 0 && host < world.hostCount() ? world.replica(host) : null;
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();

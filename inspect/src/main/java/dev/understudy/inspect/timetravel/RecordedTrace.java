@@ -52,7 +52,7 @@ public final class RecordedTrace {
     }
   }
 
-  /** As recordings keep the hash of registers. */
+  /** The hash of registers in the form that recordings keep. */
   private static int fold(long quickHash) {
     return (int) (quickHash ^ (quickHash >>> 32));
   }

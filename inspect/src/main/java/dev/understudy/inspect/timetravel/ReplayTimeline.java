@@ -28,7 +28,7 @@ public final class ReplayTimeline {
   private static final long LOOKS_PER_CHECKPOINT = 8;
   private static final long APART_STEPS = 20_000;
 
-  /** Into so many parts a stretch is cut in which something was noticed. */
+  /** A stretch in which something was noticed is cut into so many parts. */
   private static final int PARTS = 8;
 
   /** Within this many ns of its goal the cursor moves on by one step of the world at a time. */
@@ -198,12 +198,14 @@ public final class ReplayTimeline {
     toPosition(ReplayPosition.after(endNs));
   }
 
-  /** To right behind everything that happens at a time. */
+  /** Moves the cursor right behind everything that happens at a time. */
   public void toTime(long timeNs) {
     toPosition(ReplayPosition.after(Math.max(0, Math.min(timeNs, endNs))));
   }
 
-  /** To a place at which the cursor has been, or {@link ReplayPosition#after} a time. */
+  /**
+   * Moves the cursor to a position at which it has been, or {@link ReplayPosition#after} a time.
+   */
   public void toPosition(ReplayPosition target) {
     if (target.ordinal() == ReplayPosition.ALL) {
       World at = approach(target.timeNs());
@@ -238,7 +240,10 @@ public final class ReplayTimeline {
     moved = -1;
   }
 
-  /** To where a host's guest has just retired this many instructions; false if it never does. */
+  /**
+   * Moves the cursor to where a host's guest has just retired this many instructions; false if it
+   * never does.
+   */
   public boolean toCount(int host, long count) {
     if (count <= 0) {
       toBeginning();
@@ -295,7 +300,7 @@ public final class ReplayTimeline {
         .orElse(0);
   }
 
-  /** To right behind something that happened. */
+  /** Moves the cursor right behind an event. */
   public void to(IndexedEvent event) {
     long beforeNs = event.timeNs() - 1;
     if (beforeNs < 0) {
@@ -404,7 +409,7 @@ public final class ReplayTimeline {
   /** A stretch of the run, beginning with a world. */
   record Stretch(World begin, long fromNs, long untilNs) {}
 
-  /** From a checkpoint on, which must have been laid at this time. */
+  /** The stretch that begins with the checkpoint of this time. */
   Stretch stretch(long fromNs, long untilNs) {
     return new Stretch(checkpoints.before(fromNs).getValue(), fromNs, untilNs);
   }
@@ -425,7 +430,7 @@ public final class ReplayTimeline {
     return parts;
   }
 
-  /** To where a stretch begins. */
+  /** Moves the cursor to where a stretch begins. */
   void enter(Stretch stretch) {
     arrive(stretch.begin().fork(), ReplayPosition.after(stretch.fromNs()));
   }

@@ -25,7 +25,7 @@ public final class StopSearch {
   private ReplayPosition lookedUntil = ReplayPosition.after(0);
   private final int[] pcs;
 
-  /** Of the instruction that was next. */
+  /** For each condition the kind of the instruction that was next. */
   private final @Nullable Kind[] kinds;
 
   public StopSearch(ReplayTimeline timeline, List<StopCondition> conditions) {
@@ -72,7 +72,10 @@ public final class StopSearch {
 
   // ---- forwards
 
-  /** To the next hit; empty, and at the end unless given up, if there is none. */
+  /**
+   * Moves to the next hit; if there is none, empty, and the cursor is at the end unless the search
+   * was given up.
+   */
   public Optional<StopHit> forward() {
     return forward(ReplayPosition.after(timeline.endNs()));
   }
@@ -129,7 +132,10 @@ public final class StopSearch {
 
   // ---- backwards
 
-  /** To the last hit before the cursor; empty, and at the beginning, if there was none. */
+  /**
+   * Moves to the last hit before the cursor; if there was none, empty, and the cursor is at the
+   * beginning.
+   */
   public Optional<StopHit> backward() {
     givenUp = false;
     ReplayPosition here = timeline.position();
@@ -256,7 +262,7 @@ public final class StopSearch {
     return machine == null ? StopHit.NO_PC : machine.nextPc();
   }
 
-  /** Of the instruction that is next, where that matters. */
+  /** The kind of the instruction that is next, for conditions on calls and returns. */
   private @Nullable Kind kind(StopCondition.OfGuest condition) {
     @Nullable Machine machine =
         condition instanceof StopCondition.OfCallStack ? machine(condition) : null;

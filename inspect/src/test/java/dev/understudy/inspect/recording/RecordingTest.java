@@ -128,7 +128,7 @@ class RecordingTest {
     return copy;
   }
 
-  /** Whoever mends the checksums still gets no exception but a refusal, and no wrong "ok". */
+  /** A forged file with right checksums is refused: no other exception, and no wrong "ok". */
   @Test
   void hostilePayloadsAreRefusedOrDiverge() throws RecordingRefusedException {
     byte[] file = RecordedPrograms.record("dice", 1, false);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To and fro in a run: the same world at the same place, however one came there. */
+/** Forwards and backwards in a run: one position shows one world, however the cursor came there. */
 class ReplayTimelineTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
 

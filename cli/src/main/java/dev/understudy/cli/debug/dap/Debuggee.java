@@ -54,7 +54,7 @@ final class Debuggee {
     return frames;
   }
 
-  /** The host that a frame is of; without one whoever serves. */
+  /** The host that a stack frame is of; without a frame, the host that serves. */
   int hostOfFrame(@Nullable Integer frame) {
     return frame == null || frame < 1
         ? guests.foremost()

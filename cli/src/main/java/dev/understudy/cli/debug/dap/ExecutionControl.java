@@ -56,7 +56,7 @@ final class ExecutionControl {
     return () -> searched(forward, host, List.of());
   }
 
-  /** To where this routine has returned. */
+  /** Runs to where this routine has returned. */
   Execution out(int host) {
     long sp = guests.running(host).register(Registers.SP);
     return () -> searched(true, host, List.of(new StopCondition.AtReturn(host, sp + 1)));
@@ -133,12 +133,12 @@ final class ExecutionControl {
 
   // ---- step by step
 
-  /** To the next line, into calls. */
+  /** Steps to the next line, into calls. */
   Execution in(int host, boolean byLine) {
     return new Steps(host, byLine, false);
   }
 
-  /** To the next line, over calls. */
+  /** Steps to the next line, over calls. */
   Execution over(int host, boolean byLine) {
     return new Steps(host, byLine, true);
   }
@@ -153,7 +153,7 @@ final class ExecutionControl {
     /** The instruction that is on its way has retired when this count is reached. */
     private long due;
 
-    /** Where a call returns to that is on its way; null if none is. */
+    /** The execution to where the call under way returns; null if none is under way. */
     private @Nullable Execution call;
 
     Steps(int host, boolean byLine, boolean overCalls) {
@@ -194,7 +194,7 @@ final class ExecutionControl {
       }
     }
 
-    /** One instruction; why it can't retire, or nothing. */
+    /** Steps by one instruction; returns why it can't retire, or nothing. */
     private Optional<EditorStop> one() {
       while (guests.machine(host) != null && launched.timeline().count(host) < due) {
         if (session.isWanted()) {
@@ -211,7 +211,7 @@ final class ExecutionControl {
     }
   }
 
-  /** To the instruction before. */
+  /** Steps back to the instruction before. */
   Execution instructionBack(int host) {
     return () ->
         Optional.of(
@@ -220,7 +220,7 @@ final class ExecutionControl {
                 : atEdge(false, host));
   }
 
-  /** To the beginning of the line before, over calls. */
+  /** Steps back to the beginning of the line before, over calls. */
   Execution lineBack(int host) {
     boolean[] inCall = {false};
     long[] sp = {0};

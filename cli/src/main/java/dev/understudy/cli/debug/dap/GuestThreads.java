@@ -55,7 +55,7 @@ record GuestThreads(ReplayTimeline timeline) {
     return replica != null && replica.runsLive();
   }
 
-  /** Whoever serves the clients; if nobody does, the first host that is up. */
+  /** The host that serves the clients; if none does, the first host that is up. */
   int foremost() {
     if (world().primary().isPresent()) {
       return world().primary().getAsInt();

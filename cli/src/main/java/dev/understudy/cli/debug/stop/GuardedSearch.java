@@ -122,7 +122,7 @@ public final class GuardedSearch {
             ofGuest -> stop.guard().lets(machine(ofGuest.host()), timeline.position()));
   }
 
-  /** The how manieth of its kind it is in this run. */
+  /** The number of this hit among those of its stop, counted from the beginning of the run. */
   private long number(StopCondition.AtEvent wanted, @Nullable IndexedEvent event) {
     IndexedEvent last = Objects.requireNonNull(event, "a hit of what happens says what it was");
     return timeline.events().stream()
