@@ -47,7 +47,7 @@ final class FastScan {
     for (StopCondition.OfGuest trap : traps) {
       @Nullable Machine machine = InspectedGuests.machine(at, trap.host());
       long count = machine == null ? -1 : machine.retired();
-      befores.add(new Before(trap, machine, InspectedGuests.value(at, trap), count));
+      befores.add(new Before(trap, machine, trap.valueIn(at), count));
     }
     traps.stream()
         .map(StopCondition.OfGuest::host)
@@ -127,7 +127,7 @@ final class FastScan {
     if (machine != before.machine()) {
       return true;
     }
-    long is = InspectedGuests.value(at, before.trap());
+    long is = before.trap().valueIn(at);
     boolean moved = machine != null && machine.retired() > before.count();
     return before.trap().isSprung(new GuestStep(moved, before.value(), is, null, null));
   }

@@ -20,12 +20,6 @@ final class InspectedGuests {
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
-  /** What a trap looks at; 0 for a guest that isn't there. */
-  static long value(World world, StopCondition.OfGuest trap) {
-    @Nullable Machine machine = machine(world, trap.host());
-    return machine == null ? 0 : trap.value(machine);
-  }
-
   /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */
   static long next(Machine machine) {
     return switch (machine.stop()) {

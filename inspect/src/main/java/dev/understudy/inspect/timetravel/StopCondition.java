@@ -1,9 +1,11 @@
 package dev.understudy.inspect.timetravel;
 
 import dev.understudy.inspect.timetravel.IndexedEvent.Kind;
+import dev.understudy.sim.world.World;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where one wants to be stopped. */
 public sealed interface StopCondition {
@@ -59,6 +61,12 @@ public sealed interface StopCondition {
 
     /** What is looked at. */
     long value(Machine machine);
+
+    /** What it looks at; 0 for a guest that isn't there. */
+    default long valueIn(World world) {
+      @Nullable Machine machine = InspectedGuests.machine(world, host());
+      return machine == null ? 0 : value(machine);
+    }
 
     /** Whether a step has sprung it. */
     boolean isSprung(GuestStep step);
