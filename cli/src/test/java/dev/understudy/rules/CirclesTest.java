@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Packages know each other in one direction; {@link House} can't even be written otherwise. Within a
- * package some files know each other in a circle, and can only be understood together. This is the
- * list of those that may.
+ * Packages know each other in one direction; {@link House} can't even be written otherwise. Within
+ * a package some files know each other in a circle, and can only be understood together. This is
+ * the list of those that may.
  */
 class CirclesTest {
 
@@ -29,8 +29,8 @@ class CirclesTest {
   static {
     // ---- a family and its members: the family lists them, and each is one of it
     accept(
-        "hypervisor.log: BootEntry ClockRead ControlApplied DiskCompleted DiskRead EntropyRead Entry"
-            + " EntryFormat EntryType Field FrameReceived KeyPressed MouseMoved Output"
+        "hypervisor.log: BootEntry ClockRead ControlApplied DiskCompleted DiskRead EntropyRead"
+            + " Entry EntryFormat EntryType Field FrameReceived KeyPressed MouseMoved Output"
             + " OutputsReleased ProgressMark StateMark TimerFired WentLive",
         "the table of entry types has the format of each entry, and each entry its row");
     accept(

@@ -1,6 +1,5 @@
 package dev.understudy.cli.command;
 
-
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Streams;
 import java.util.List;

@@ -15,8 +15,8 @@ import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.HostProfile;
-import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.NetworkName;
+import dev.understudy.sim.world.PlannedOperation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -24,7 +24,8 @@ record SurvivorLog(int host, ImmutableList<Logged> entries) {
   /** The host that runs the guest at the beginning. */
   private static final int FIRST_PRIMARY = 0;
 
-  static SurvivorLog of(RunTrace trace, Map<Integer, HostFacts> hosts, List<SurvivorDecision> decisions) {
+  static SurvivorLog of(
+      RunTrace trace, Map<Integer, HostFacts> hosts, List<SurvivorDecision> decisions) {
     int author = FIRST_PRIMARY;
     List<Logged> entries = new ArrayList<>(loggedBy(author, hosts));
     for (SurvivorDecision decision : decisions) {

@@ -45,7 +45,10 @@ public enum SweepFault {
       return ImmutableList.of(
           new FaultEffect.Crash(new FaultTarget.Primary(), Fault.FOR_EVER),
           new FaultEffect.Cut(
-              NetworkName.STORAGE, new FaultTarget.Disk(), new FaultTarget.Backup(), timing.lostReplyNs()));
+              NetworkName.STORAGE,
+              new FaultTarget.Disk(),
+              new FaultTarget.Backup(),
+              timing.lostReplyNs()));
     }
   };
 

@@ -77,8 +77,7 @@ final class CloneTransfer {
   /** One round of pieces is asked for. */
   void ask(Command.Capture command, Recorder recorder, @Nullable SharedDisk ownDisk, long nowNs) {
     boolean waits =
-        quietWithinNs > 0
-            && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
+        quietWithinNs > 0 && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
     asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
   }
 

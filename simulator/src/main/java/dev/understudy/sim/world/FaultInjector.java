@@ -193,8 +193,7 @@ public final class FaultInjector {
 
     @Override
     public Boolean received(Note.Received entries) {
-      return passed(
-          world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
+      return passed(world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
     }
 
     @Override

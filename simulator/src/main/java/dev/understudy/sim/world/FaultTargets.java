@@ -47,9 +47,7 @@ final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
     if (endpoint < 0) {
       return "all";
     }
-    return endpoint < pool.places()
-        ? pool.profile(endpoint).name()
-        : arbiterName;
+    return endpoint < pool.places() ? pool.profile(endpoint).name() : arbiterName;
   }
 
   @Override
