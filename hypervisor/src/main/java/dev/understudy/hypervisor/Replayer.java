@@ -411,28 +411,7 @@ public final class Replayer implements Seam {
 
   /** The disk request of which the last entry consumed says that it is done; 0 for none. */
   public long justCompleted() {
-    return last == null ? 0 : completedBy(last);
-  }
-
-  private static long completedBy(Entry entry) {
-    return switch (entry.type()) {
-      case DISK_READ -> ((DiskRead) entry).requestId();
-      case DISK_COMPLETED -> ((DiskCompleted) entry).requestId();
-      case BOOT,
-          CLOCK_READ,
-          ENTROPY_READ,
-          TIMER_FIRED,
-          KEY_PRESSED,
-          MOUSE_MOVED,
-          FRAME_RECEIVED,
-          OUTPUT,
-          OUTPUTS_RELEASED,
-          PROGRESS_MARK,
-          STATE_MARK,
-          WENT_LIVE,
-          CONTROLLED ->
-          0;
-    };
+    return last == null ? 0 : last.completedRequest();
   }
 
   /** The count up to which the entries held allow the guest to run. */

@@ -1,7 +1,6 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.RunFacts.Decision;
 import dev.understudy.sim.oracle.RunTrace.Emitted;
 import dev.understudy.sim.oracle.RunTrace.Halted;
 import dev.understudy.sim.oracle.RunTrace.Moved;
@@ -102,7 +101,7 @@ public record PrimaryTerm(
     }
 
     private void fence() {
-      for (Decision decision : facts.decisions()) {
+      for (SurvivorDecision decision : facts.decisions()) {
         if (fencedNs == NEVER && decision.winner() != host && decision.atNs() >= fromNs) {
           fencedNs = decision.atNs();
           end(fencedNs, facts.hostName(decision.winner()) + " won the test-and-set");

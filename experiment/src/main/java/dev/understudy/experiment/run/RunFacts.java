@@ -18,31 +18,28 @@ import java.util.TreeMap;
 record RunFacts(
     RunTrace trace,
     World world,
-    ImmutableList<Decision> decisions,
+    ImmutableList<SurvivorDecision> decisions,
     SurvivorLog survivorLog,
     TreeMap<Integer, HostFacts> hosts) {
 
   /** Nobody, as a host number. */
   static final int NO_HOST = -1;
 
-  /** The disk named a host as the survivor. */
-  record Decision(long atNs, int winner) {}
-
   static RunFacts of(RunTrace trace, World world) {
-    ImmutableList<Decision> decisions = decisionsIn(trace, world);
+    ImmutableList<SurvivorDecision> decisions = decisionsIn(trace, world);
     TreeMap<Integer, HostFacts> hosts = HostFacts.of(trace);
     return new RunFacts(trace, world, decisions, SurvivorLog.of(trace, hosts, decisions), hosts);
   }
 
-  private static ImmutableList<Decision> decisionsIn(RunTrace trace, World world) {
-    ImmutableList.Builder<Decision> decisions = ImmutableList.builder();
+  private static ImmutableList<SurvivorDecision> decisionsIn(RunTrace trace, World world) {
+    ImmutableList.Builder<SurvivorDecision> decisions = ImmutableList.builder();
     int last = NO_HOST;
     for (Served served : trace.served()) {
       if (served.reply() instanceof DiskReply.TestAndSetAnswered answer
           && answer.outcome() == TestAndSetOutcome.WON) {
         int winner = world.hostOfIncarnation(answer.incarnation());
         if (winner != last) {
-          decisions.add(new Decision(served.atNs(), winner));
+          decisions.add(new SurvivorDecision(served.atNs(), winner));
           last = winner;
         }
       }

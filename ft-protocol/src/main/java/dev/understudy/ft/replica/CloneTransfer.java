@@ -83,8 +83,7 @@ final class CloneTransfer {
   /** Asks for one round of pieces. */
   void ask(Command.Capture command, Recorder recorder, @Nullable SharedDisk ownDisk, long nowNs) {
     boolean waits =
-        quietWithinNs > 0
-            && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
+        quietWithinNs > 0 && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
     asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
   }
 

@@ -76,8 +76,7 @@ final class ReplaySide {
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
    * @return whether the guest was replaced by a later state
    */
-  boolean restore(
-      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+  boolean restore(List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = assembler == null ? null : assembler.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;

@@ -64,13 +64,13 @@ final class DeviceDefinition<D extends Device> {
   }
 
   DeviceDefinition<D> in(int offset, String port, String doc, ToLongFunction<D> read) {
-    Port.Input input = devices -> read.applyAsLong(devices.get(this));
+    Port.Input input = devices -> read.applyAsLong(of(devices));
     ports.add(new Port(base + offset, prefix() + port, doc, input, null));
     return this;
   }
 
   DeviceDefinition<D> out(int offset, String port, String doc, Write<D> write) {
-    Port.Output output = (devices, bus, value) -> write.write(devices.get(this), bus, value);
+    Port.Output output = (devices, bus, value) -> write.write(of(devices), bus, value);
     ports.add(new Port(base + offset, prefix() + port, doc, null, output));
     return this;
   }
@@ -95,8 +95,14 @@ final class DeviceDefinition<D extends Device> {
     place = at;
   }
 
-  int place() {
-    return place;
+  /**
+   * The one that this definition made.
+   *
+   * @param devices all devices of a guest, as {@link #stand} counts
+   */
+  @SuppressWarnings("unchecked")
+  D of(List<Device> devices) {
+    return (D) devices.get(place);
   }
 
   private String prefix() {

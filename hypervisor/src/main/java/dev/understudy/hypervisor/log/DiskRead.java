@@ -23,4 +23,9 @@ public record DiskRead(long count, int check, long requestId, int digest) implem
   public DiskCompleted with(Bytes data) {
     return new DiskCompleted(count, check, requestId, true, data);
   }
+
+  @Override
+  public long completedRequest() {
+    return requestId;
+  }
 }

@@ -13,9 +13,17 @@ import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.FrameSent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The programs of docs/reference/DEVICES.md do what their titles say. */
@@ -62,6 +70,38 @@ class DeviceReferenceTest {
             .map(Port::name)
             .collect(Collectors.toList());
     assertThat(new TreeSet<>(names)).hasSameSizeAs(names);
+  }
+
+  /** A device that is not in the list has neither ports nor a page, and nobody would miss it. */
+  @Test
+  void everyDefinitionIsInTheList() throws Exception {
+    List<String> defined = new ArrayList<>();
+    for (Class<?> type : classesBeside(Devices.class)) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getType() == DeviceDefinition.class && Modifier.isStatic(field.getModifiers())) {
+          defined.add(((DeviceDefinition<?>) field.get(null)).name());
+        }
+      }
+    }
+    assertThat(Devices.DEFINITIONS)
+        .as("Devices.DEFINITIONS")
+        .extracting(DeviceDefinition::name)
+        .containsExactlyInAnyOrderElementsOf(defined);
+  }
+
+  private static List<Class<?>> classesBeside(Class<?> one) throws Exception {
+    URI file = Objects.requireNonNull(one.getResource(one.getSimpleName() + ".class")).toURI();
+    List<Class<?>> classes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(file).resolveSibling(""))) {
+      for (Path path : files.sorted().toList()) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".class") && !name.equals("package-info.class")) {
+          classes.add(
+              Class.forName(one.getPackageName() + "." + name.substring(0, name.length() - 6)));
+        }
+      }
+    }
+    return classes;
   }
 
   @Test

@@ -47,7 +47,7 @@ final class FastScan {
     for (StopCondition.OfGuest condition : conditions) {
       @Nullable Machine machine = InspectedGuests.machine(at, condition.host());
       long count = machine == null ? -1 : machine.retired();
-      befores.add(new Before(condition, machine, InspectedGuests.value(at, condition), count));
+      befores.add(new Before(condition, machine, condition.valueIn(at), count));
     }
     conditions.stream()
         .map(StopCondition.OfGuest::host)
@@ -128,7 +128,7 @@ final class FastScan {
     if (machine != before.machine()) {
       return true;
     }
-    long is = InspectedGuests.value(at, before.condition());
+    long is = before.condition().valueIn(at);
     boolean moved = machine != null && machine.retired() > before.count();
     return before.condition().isMet(new GuestStep(moved, before.value(), is, null, null));
   }

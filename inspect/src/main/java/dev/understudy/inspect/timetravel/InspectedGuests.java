@@ -20,12 +20,6 @@ final class InspectedGuests {
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
   }
 
-  /** The value that a condition looks at; 0 for a guest that isn't there. */
-  static long value(World world, StopCondition.OfGuest condition) {
-    @Nullable Machine machine = machine(world, condition.host());
-    return machine == null ? 0 : condition.value(machine);
-  }
-
   /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */
   static long next(Machine machine) {
     return switch (machine.stop()) {

@@ -1,9 +1,11 @@
 package dev.understudy.inspect.timetravel;
 
 import dev.understudy.inspect.timetravel.IndexedEvent.Kind;
+import dev.understudy.sim.world.World;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition at which a run in the debugger stops: an event, or something about a host's guest.
@@ -61,6 +63,12 @@ public sealed interface StopCondition {
 
     /** What is looked at. */
     long value(Machine machine);
+
+    /** What it looks at; 0 for a guest that isn't there. */
+    default long valueIn(World world) {
+      @Nullable Machine machine = InspectedGuests.machine(world, host());
+      return machine == null ? 0 : value(machine);
+    }
 
     /** Whether a step of the guest has met the condition. */
     boolean isMet(GuestStep step);

@@ -228,7 +228,7 @@ public final class StopSearch {
 
   private void look() {
     for (int i = 0; i < looks.size(); i++) {
-      values[i] = InspectedGuests.value(timeline.world(), looks.get(i));
+      values[i] = looks.get(i).valueIn(timeline.world());
       pcs[i] = pc(looks.get(i));
       kinds[i] = kind(looks.get(i));
     }
@@ -239,7 +239,7 @@ public final class StopSearch {
     @Nullable StopHit hit = null;
     for (int i = 0; i < looks.size(); i++) {
       StopCondition.OfGuest condition = looks.get(i);
-      long is = InspectedGuests.value(timeline.world(), condition);
+      long is = condition.valueIn(timeline.world());
       @Nullable Kind next = kind(condition);
       boolean byGuest = timeline.moved() == condition.host();
       if (condition.isMet(new GuestStep(byGuest, values[i], is, kinds[i], next))) {

@@ -62,7 +62,7 @@ class StopSearchTest {
     private static long[] values(ReplayTimeline timeline, int host, List<Integer> addresses) {
       long[] values = new long[1 + Registers.COUNT + addresses.size()];
       Machine machine = InspectedGuests.machine(timeline.world(), host);
-      values[0] = InspectedGuests.value(timeline.world(), new StopCondition.AtAddress(host, 0));
+      values[0] = new StopCondition.AtAddress(host, 0).valueIn(timeline.world());
       for (int i = 0; machine != null && i < Registers.COUNT; i++) {
         values[1 + i] = machine.register(i);
       }
