@@ -77,9 +77,7 @@ public final class Streams {
   }
 
   private static int columns(@Nullable String text) {
-    return text != null && text.matches("[1-9][0-9]{1,3}")
-        ? Integer.parseInt(text)
-        : USUAL_COLUMNS;
+    return text != null && text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : USUAL_COLUMNS;
   }
 
   private static PrintWriter writer(OutputStream out, boolean flushLines) {
