@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  understudy log bank.rec | less",
-      "  understudy log bank.rec --kind timer-fired --from 100 --through 200",
+      "  understudy log bank.rec --kind disk-completed --from 100 --through 200",
       "  understudy log bank.rec --stats"
     })
 final class LogCommand extends CommonOptions {

@@ -162,7 +162,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     return "ok  "
         + recording.name(outcome.vm())
         + ": "
-        + (outcome.from() == 0 ? "" : "from the checkpoint behind entry " + outcome.from() + ": ")
+        + begun(outcome.from())
         + ReadableNumbers.count(outcome.entries(), "entry").replace("entrys", "entries")
         + ", "
         + ReadableNumbers.count(outcome.outputs(), "output")
@@ -176,6 +176,14 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
         + ReadableNumbers.number(result.instructionsPerSecond())
         + " a second; state "
         + outcome.stateHash();
+  }
+
+  /** Somebody who asked for a later beginning is told that there was none. */
+  private String begun(long at) {
+    if (at > 0) {
+      return "from the checkpoint behind entry " + at + ": ";
+    }
+    return from > 0 ? "from boot, for no checkpoint stands before entry " + from + ": " : "";
   }
 
   private static Map<String, @Nullable Object> json(

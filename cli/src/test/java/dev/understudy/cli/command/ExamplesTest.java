@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.programs.Programs;
 import java.io.ByteArrayOutputStream;
@@ -40,14 +41,24 @@ class ExamplesTest {
 
   /** The others are campaigns, or write where the reader stands; they have tests of their own. */
   private static final Set<String> SOON_DONE =
-      Set.of("run", "programs", "help", "disasm", "explain", "--version");
+      Set.of(
+          "run",
+          "programs",
+          "help",
+          "disasm",
+          "explain",
+          "compare",
+          "log",
+          "replay",
+          "diff",
+          "--version");
 
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void filesThatPagesName() throws IOException {
     for (String name : List.of("mine", "hello", "guest")) {
-      String program = name.equals("hello") ? "hello" : "kv";
+      String program = name.equals("hello") ? "hello" : "bank";
       Files.writeString(
           folder.resolve(name + ".asm"), Programs.find(program).orElseThrow().source());
       Files.writeString(
@@ -55,6 +66,16 @@ class ExamplesTest {
     }
     Files.createDirectories(folder.resolve("build"));
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
+    record("bank.rec", "bank", "--crash", "primary@20ms");
+    record("good.rec", "dice", "--seed", "7");
+    record("bad.rec", "dice", "--seed", "8");
+  }
+
+  private void record(String file, String... run) {
+    List<String> words = new ArrayList<>(List.of("run"));
+    words.addAll(List.of(run));
+    words.addAll(List.of("--record", in(file)));
+    understudy(words.toArray(String[]::new)).isFine();
   }
 
   @TestFactory
@@ -72,8 +93,17 @@ class ExamplesTest {
     Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
     assertThat(Main.commandLine(nowhere).parseArgs(words).hasSubcommand()).as(line).isTrue();
     if (SOON_DONE.contains(words[0]) && !line.contains(SOAK)) {
-      understudy(words).isFine();
+      Shell.Result result = understudy(words);
+      assertThat(result.err()).as("%s on standard error", line).isEmpty();
+      assertThat(result.code()).as("exit code of %s", line).isIn(endings(line));
+      assertThat(result.out()).as("%s, whose reader waits for something to see", line).isNotBlank();
     }
+  }
+
+  /** What is planted breaks a promise, and two dice are not one: then the example shows that. */
+  private static List<Integer> endings(String line) {
+    boolean differs = line.startsWith("diff good.rec bad.rec");
+    return line.contains("--mutant") || differs ? List.of(ExitCode.BROKEN) : List.of(ExitCode.OK);
   }
 
   /** Pages name files as if they lay where the reader stands; scenarios lie at the root. */

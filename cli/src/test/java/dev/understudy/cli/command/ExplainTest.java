@@ -95,7 +95,8 @@ class ExplainTest {
 
   @Test
   void aWordThatIsNoTopicIsLookedForInTheTexts() {
-    assertThat(understudy("explain", "split-brain", "--json").isFine().json().get("topic").asString())
+    assertThat(
+            understudy("explain", "split-brain", "--json").isFine().json().get("topic").asString())
         .isEqualTo("partition");
     assertThat(understudy("explain", "Bounce", "buffers").isFine().out())
         .startsWith("Which race do bounce buffers remove?");
@@ -115,6 +116,8 @@ class ExplainTest {
   @Test
   void aMisspeltTopicGetsTheNearest() {
     understudy("explain", "partitoin")
-        .isBadInput("understudy explain: unknown topic 'partitoin', and no topic speaks of it; did you mean 'partition'?");
+        .isBadInput(
+            "understudy explain: unknown topic 'partitoin', and no topic speaks of it; did you mean"
+                + " 'partition'?");
   }
 }

@@ -70,7 +70,8 @@ class LauncherTest {
         .contains("-Xshare:dump", "-XX:SharedClassListFile=", " -cp ")
         .doesNotContain(" -jar ", "run bank", "understudy.jsa");
     assertThat(calls.get(2)).contains("launcher/understudy.jsa", "-jar", "--version");
-    assertThat(launcherFolder()).containsExactly("built", "lock", "understudy.jar", "understudy.jsa");
+    assertThat(launcherFolder())
+        .containsExactly("built", "lock", "understudy.jar", "understudy.jsa");
   }
 
   @Test
@@ -151,8 +152,7 @@ class LauncherTest {
   private String onATerminal(List<String> arguments, String until) throws IOException {
     assumeTrue(isThere("python3"), "a terminal of its own takes python3");
     String spawn = "import pty, sys; pty.spawn(sys.argv[1:])";
-    Process process =
-        start(List.of("python3", "-c", spawn), arguments, root.resolve("stderr"));
+    Process process = start(List.of("python3", "-c", spawn), arguments, root.resolve("stderr"));
     StringBuilder shown = new StringBuilder();
     try (InputStream in = process.getInputStream()) {
       for (int b = in.read(); b >= 0 && shown.indexOf(until) < 0; b = in.read()) {
@@ -165,8 +165,7 @@ class LauncherTest {
     return shown.toString();
   }
 
-  private Process start(List<String> through, List<String> arguments, Path err)
-      throws IOException {
+  private Process start(List<String> through, List<String> arguments, Path err) throws IOException {
     List<String> command = new ArrayList<>(through);
     command.add(root.resolve("understudy").toString());
     command.addAll(arguments);

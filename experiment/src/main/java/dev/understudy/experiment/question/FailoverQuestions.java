@@ -113,10 +113,10 @@ final class FailoverQuestions {
                   kept(0),
                   broken(1, "one-chain")),
               ImmutableList.of(
-                  "If both went on, each would answer clients from a state of its own: a split brain."
-                      + " The disk decides, for it is the one thing that both can still reach and that can"
-                      + " say yes only once. The loser knows from the answer, and halts itself."
-                      + " Until it is answered, neither lets anything out.",
+                  "If both went on, each would answer clients from a state of its own: a split"
+                      + " brain. The disk decides, for it is the one thing that both can still"
+                      + " reach and that can say yes only once. The loser knows from the answer,"
+                      + " and halts itself. Until it is answered, neither lets anything out.",
                   "A host that reaches neither its peer nor the disk waits: it can't tell a dead"
                       + " world from its own isolation."),
               ImmutableList.of(

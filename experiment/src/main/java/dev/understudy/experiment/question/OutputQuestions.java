@@ -96,8 +96,8 @@ final class OutputQuestions {
                       + " somebody else. From then on two clients hold the same ticket.",
                   "The planted bug alone, which only lets outputs out too early, mostly goes well"
                       + " for the clients, because entries are sent at once all the same. An"
-                      + " asynchronous primary sends them when it suits, and then they are lost. The"
-                      + " oracle sees the broken rule in both."),
+                      + " asynchronous primary sends them when it suits, and then they are lost."
+                      + " The oracle sees the broken rule in both."),
               ImmutableList.of(
                   "paper §2.2",
                   "`Rules.releasable`",

@@ -2,6 +2,7 @@ package dev.understudy.hypervisor.device;
 
 import dev.understudy.vm.isa.FaultKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -94,23 +95,20 @@ public final class DeviceReference {
   public static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("| line | device | vector | address of its word |\n|---|---|---|---|\n");
-    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
-      device
-          .line()
-          .ifPresent(
-              line ->
-                  page.append(
-                      row(
-                          line,
-                          device.name(),
-                          FIRST_LINE_VECTOR + line,
-                          hex((FIRST_LINE_VECTOR + line) * WORD_BYTES))));
-    }
+    Devices.DEFINITIONS.stream()
+        .filter(device -> device.line().isPresent())
+        .sorted(Comparator.comparingInt(device -> device.line().orElseThrow()))
+        .forEach(device -> page.append(lineRow(device.line().orElseThrow(), device.name())));
     program(page, programs().get(0));
     for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       section(page, device);
     }
     return page.toString();
+  }
+
+  private static String lineRow(int line, String device) {
+    int vector = FIRST_LINE_VECTOR + line;
+    return row(line, device, vector, hex(vector * WORD_BYTES));
   }
 
   private static void section(StringBuilder page, DeviceDefinition<?> device) {

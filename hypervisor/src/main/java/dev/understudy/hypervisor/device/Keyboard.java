@@ -25,13 +25,23 @@ public final class Keyboard implements Device {
               "Echo of one key",
               """
                       .include "devices.inc"
-              start:  in      r0, KEYBOARD_COUNT
+              start:  mov     sp, stack_end
+                      mov     r1, VECTOR_KEYBOARD
+                      mov     r0, woken
+                      st8     [r1], r0
+              look:   cli                             ; from here on an interrupt stays pending
+                      in      r0, KEYBOARD_COUNT
                       jne     r0, 0, key
-                      wfi                             ; wakes even though interrupts are off
-                      jmp     start
+                      wfi                             ; goes on when a key is there
+                      sti                             ; takes the interrupt: the next wfi sleeps
+                      jmp     look
               key:    in      r0, KEYBOARD_NEXT
                       out     CONSOLE_PUT, r0
                       halt
+              woken:  iret
+                      .data
+              stack:  .space  256
+              stack_end:
               """);
 
   private final byte[] keys = new byte[QUEUE_KEYS];

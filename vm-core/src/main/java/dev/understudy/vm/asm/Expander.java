@@ -300,7 +300,8 @@ final class Expander {
       }
       return source;
     } catch (Includes.UnreadableException e) {
-      problems.report(word, "included source " + word.named() + " can't be read: " + e.getMessage());
+      problems.report(
+          word, "included source " + word.named() + " can't be read: " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -13,8 +13,7 @@ final class UnknownWord {
       name(head, arguments, macros, problems);
     } else if (head.is(Kind.DOTTED)) {
       String foreign = ForeignWord.expected(head.text());
-      String suggestion =
-          foreign.isEmpty() ? problems.guess(head.text(), Directive.names()) : "";
+      String suggestion = foreign.isEmpty() ? problems.guess(head.text(), Directive.names()) : "";
       problems.report(head, "unknown directive " + head.named(), foreign, suggestion);
     } else {
       String expected = "a label, an instruction, a directive or a macro";
