@@ -110,7 +110,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
         record == null
             ? unrecorded(session)
             : recorded(session, files.output("--record", record));
-    timelines.write(run);
+    timelines.write(
+        run, session.guest().name() + ", seed " + session.scenario().seed());
     RunReport report = run.report();
     if (!report.isKept()) {
       Breach breach = report.breaches().get(0);
