@@ -50,9 +50,7 @@ public final class BreakpointRequests {
                 List<Planted> planted = new ArrayList<>();
                 List<Breakpoint> answers = new ArrayList<>();
                 for (int i = 0; i < all.size(); i++) {
-                  answers.add(
-                      planting.plant(
-                          session.debuggee().breakpoints, ids.get(i), all.get(i), planted));
+                  answers.add(planted(planting, ids.get(i), all.get(i), planted));
                 }
                 session.stops.replace(name, planted);
                 return answers.toArray(Breakpoint[]::new);
@@ -65,6 +63,15 @@ public final class BreakpointRequests {
               .map(id -> BreakpointTable.unverified(id, "nothing was launched yet"))
               .toArray(Breakpoint[]::new);
         });
+  }
+
+  /** One that makes no sense is not verified; the others of its request are not to blame. */
+  private <W> Breakpoint planted(Planting<W> planting, int id, W wanted, List<Planted> into) {
+    try {
+      return planting.plant(session.debuggee().breakpoints, id, wanted, into);
+    } catch (RefusedException e) {
+      return BreakpointTable.unverified(id, String.valueOf(e.getMessage()));
+    }
   }
 
   @JsonRequest

@@ -24,13 +24,13 @@ final class Debuggee {
   final ExecutionControl control;
   final BreakpointTable breakpoints;
 
-  Debuggee(LaunchedRun opened, DapSession session, boolean everyHost) {
+  Debuggee(LaunchedRun opened, DapSession session) {
     this.opened = opened;
     this.guests = new GuestThreads(opened.timeline());
     this.lines = new SourceLines(opened.lines(), opened.library());
     this.variables = new Variables(guests, lines);
     this.code = new GuestCode(guests, lines, Labels.of(opened.lines()));
-    this.control = new ExecutionControl(this, session, everyHost);
+    this.control = new ExecutionControl(this, session, opened.breaksInAll());
     this.breakpoints = new BreakpointTable(this);
   }
 
