@@ -9,16 +9,12 @@ import dev.understudy.cli.debug.dap.RefusedException;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.inspect.timetravel.ReplayTimeline;
-import dev.understudy.programs.Program;
-import dev.understudy.programs.Programs;
 import dev.understudy.vm.machine.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,8 +85,8 @@ final class DapCommand extends CommonOptions {
     return new LaunchedRun(
         target.timeline(),
         same ? assembled.orElse(image) : image,
-        new Folders(options.program, source),
-        console(target.timeline()),
+        new SourceFolders(options.program, source),
+        console(target),
         String.join("; ", notices),
         breaksInAll,
         stopsOnEntry);
@@ -102,10 +98,10 @@ final class DapCommand extends CommonOptions {
         : Optional.of(GuestProgram.load(source).image());
   }
 
-  private static LaunchedRun.Console console(ReplayTimeline timeline) {
+  private static LaunchedRun.Console console(DebugTarget target) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Streams streams = new Streams(said, said, false);
-    DebugShell shell = new DebugShell(timeline, streams, false);
+    DebugShell shell = new DebugShell(target.timeline(), target.sources(), streams, false);
     return new LaunchedRun.Console() {
       @Override
       public String obey(String host, String command) {
@@ -125,40 +121,5 @@ final class DapCommand extends CommonOptions {
         return shell.completions(typed);
       }
     };
-  }
-
-  /** Sources beside the program, or in the folder that the launch request names. */
-  private record Folders(@Nullable String program, @Nullable String source)
-      implements LaunchedRun.Library {
-    @Override
-    public Optional<String> path(String file) {
-      for (@Nullable String near : new @Nullable String[] {source, program}) {
-        if (near != null) {
-          Path at = InputFile.path(near);
-          Path beside =
-              Files.isDirectory(at)
-                  ? at.resolve(file)
-                  : at.toAbsolutePath().resolveSibling(name(file));
-          if (Files.isRegularFile(beside)) {
-            return Optional.of(beside.toAbsolutePath().normalize().toString());
-          }
-        }
-      }
-      Path itself = InputFile.path(file);
-      return Optional.of(itself)
-          .filter(Files::isRegularFile)
-          .map(path -> path.toAbsolutePath().normalize().toString());
-    }
-
-    private static String name(String file) {
-      return file.substring(file.lastIndexOf('/') + 1);
-    }
-
-    @Override
-    public Optional<String> text(String file) {
-      return file.endsWith(".asm")
-          ? Programs.find(file.substring(0, file.length() - 4)).map(Program::source)
-          : Programs.include(file);
-    }
   }
 }

@@ -9,7 +9,6 @@ import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.inspect.timetravel.ReplayTimeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,7 +66,8 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
         script == null
             ? List.of()
             : InputFile.text(script, "commands, one a line").lines().toList();
-    DebugShell shell = new DebugShell(opened(), streams, json);
+    DebugTarget target = opened();
+    DebugShell shell = new DebugShell(target.timeline(), target.sources(), streams, json);
     if (script == null && !json && isAtTerminal()) {
       DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
     } else if (script != null) {
@@ -77,7 +77,7 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private ReplayTimeline opened() {
+  private DebugTarget opened() {
     Progress progress =
         new Progress(streams, Objects.requireNonNullElse(options.program, "run"));
     DebugTarget target = DebugTarget.open(options, progress::at);
@@ -85,7 +85,7 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
     if (!target.notice().isEmpty()) {
       streams.message(target.notice());
     }
-    return target.timeline();
+    return target;
   }
 
   /** Standard input and output both; a dumb terminal is served like a pipe. */

@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.debug.SourceText;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.experiment.report.ReadableNumbers;
@@ -16,9 +17,10 @@ import java.util.function.LongConsumer;
 /**
  * What is to be travelled through: a recording, or a run that arguments describe.
  *
+ * @param sources what the guest was assembled from
  * @param notice what its user should know, in a line; empty if nothing
  */
-record DebugTarget(ReplayTimeline timeline, String notice) {
+record DebugTarget(ReplayTimeline timeline, SourceText sources, String notice) {
 
   /**
    * Runs it through.
@@ -29,7 +31,7 @@ record DebugTarget(ReplayTimeline timeline, String notice) {
     boolean recorded = options.program != null && isRecording(options.program);
     return recorded
         ? ofRecording(String.valueOf(options.program), options, progress)
-        : new DebugTarget(ofScenario(options, progress), "");
+        : ofScenario(options, progress);
   }
 
   static boolean isRecording(String file) {
@@ -38,13 +40,16 @@ record DebugTarget(ReplayTimeline timeline, String notice) {
         && RecordingReader.isRecording(InputFile.beginning(file, 16, RecordFile.EXPECTED));
   }
 
-  private static ReplayTimeline ofScenario(RunOptions options, LongConsumer progress) {
+  private static DebugTarget ofScenario(RunOptions options, LongConsumer progress) {
+    RequestedRun session = RequestedRun.of("debug", options);
+    GuestProgram guest = session.guest();
+    String program = guest.file().map(Object::toString).orElse(guest.name());
     try {
-      return ReplayTimeline.through(
-          RequestedRun.of("debug", options).setup(),
-          new MemoryPool(),
-          RecordedTrace.nothing(),
-          progress);
+      return new DebugTarget(
+          ReplayTimeline.through(
+              session.setup(), new MemoryPool(), RecordedTrace.nothing(), progress),
+          SourceFiles.of(program, guest.image()),
+          "");
     } catch (RunDiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
     }
@@ -60,6 +65,7 @@ record DebugTarget(ReplayTimeline timeline, String notice) {
     try {
       return new DebugTarget(
           ReplayTimeline.through(setup, new MemoryPool(), expected, progress),
+          SourceFiles.of(recording.scenario().program(), recording.image()),
           recording.isWhole() ? "" : broken(file, recording, expected.breaksOffNs()));
     } catch (RunDiffersException e) {
       throw new BadInputException(

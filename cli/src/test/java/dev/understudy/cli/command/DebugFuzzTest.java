@@ -45,9 +45,9 @@ class DebugFuzzTest {
     options.crashes = List.of("primary@1ms");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Streams streams = new Streams(out, out, false);
+    DebugTarget target = DebugTarget.open(options, timeNs -> {});
     DebugShell shell =
-        new DebugShell(
-            DebugTarget.open(options, timeNs -> {}).timeline(), streams, random.nextBoolean());
+        new DebugShell(target.timeline(), target.sources(), streams, random.nextBoolean());
     List<String> words = new ArrayList<>(WORDS);
     words.addAll(shell.completions(List.of("goto", "")));
     List<String> commands = shell.completions(List.of(""));
