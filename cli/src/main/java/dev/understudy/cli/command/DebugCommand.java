@@ -78,8 +78,7 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private DebugTarget opened() {
-    Progress progress =
-        new Progress(streams, Objects.requireNonNullElse(options.program, "run"));
+    Progress progress = new Progress(streams, Objects.requireNonNullElse(options.program, "run"));
     DebugTarget target = DebugTarget.open(options, progress::at);
     progress.done();
     if (!target.notice().isEmpty()) {

@@ -76,8 +76,7 @@ final class FailureFolder {
       if (!GuestProgram.ships(scenario.program())) {
         root.write(List.of(name, IMAGE), ImageFile.encode(smallest.experiment().image()));
       }
-      root.write(
-          List.of(name, "report.txt"), (String.join("\n", lines()) + "\n").getBytes(UTF_8));
+      root.write(List.of(name, "report.txt"), (String.join("\n", lines()) + "\n").getBytes(UTF_8));
       link(root.path().resolve(LATEST));
     } catch (IOException e) {
       throw new BadInputException(

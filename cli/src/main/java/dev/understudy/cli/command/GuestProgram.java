@@ -51,11 +51,7 @@ record GuestProgram(
     List<Path> inputs = new ArrayList<>(List.of(path));
     Image image = read(argument, inputs::add);
     return new GuestProgram(
-        stem(path),
-        image,
-        Optional.of(path),
-        Optional.empty(),
-        ImmutableList.copyOf(inputs));
+        stem(path), image, Optional.of(path), Optional.empty(), ImmutableList.copyOf(inputs));
   }
 
   static boolean ships(String name) {

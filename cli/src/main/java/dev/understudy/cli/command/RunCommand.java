@@ -107,11 +107,8 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   private Report report(RequestedRun session, CommandFiles files) {
     timelines.open(files);
     Run run =
-        record == null
-            ? unrecorded(session)
-            : recorded(session, files.output("--record", record));
-    timelines.write(
-        run, session.guest().name() + ", seed " + session.scenario().seed());
+        record == null ? unrecorded(session) : recorded(session, files.output("--record", record));
+    timelines.write(run, session.guest().name() + ", seed " + session.scenario().seed());
     RunReport report = run.report();
     if (!report.isKept()) {
       Breach breach = report.breaches().get(0);

@@ -67,8 +67,7 @@ public final class DebugShell {
   /**
    * @param sources the lines that the guest was assembled from
    */
-  public DebugShell(
-      ReplayTimeline timeline, SourceText sources, Streams streams, boolean json) {
+  public DebugShell(ReplayTimeline timeline, SourceText sources, Streams streams, boolean json) {
     this.timeline = timeline;
     this.streams = streams;
     this.json = json;
@@ -140,7 +139,8 @@ public final class DebugShell {
         this::changed);
     verb("console", "", "what the console shows", line -> console());
     verb("devices", "[HOST]", "what the devices of a host's guest hold", this::devices);
-    verb("disk", "[BLOCK]", "who may write, and what was written; the bytes of a block", this::disk);
+    verb(
+        "disk", "[BLOCK]", "who may write, and what was written; the bytes of a block", this::disk);
     verb("channel", "", "how far log and acknowledgements are", line -> say(around().channel()));
     verb("clients", "", "what they sent and wait for", line -> say(around().clients()));
     verb("help", "", "this list", line -> help());

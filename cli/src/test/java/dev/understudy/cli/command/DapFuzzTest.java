@@ -30,7 +30,8 @@ class DapFuzzTest {
 
   /** What nobody but a reader of the sources understands. */
   private static final Pattern INTERNAL =
-      Pattern.compile("internal error|[a-z]+\\.[a-z]+\\.[A-Za-z$]*(Exception|Error)|CommandLine\\$");
+      Pattern.compile(
+          "internal error|[a-z]+\\.[a-z]+\\.[A-Za-z$]*(Exception|Error)|CommandLine\\$");
 
   private static final List<String> COMMANDS =
       List.of(
@@ -112,14 +113,70 @@ class DapFuzzTest {
 
   private static final List<Object> VALUES =
       List.of(
-          1, 2, 0, -1, 3, 17, 1001, 2002, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE,
-          Long.MAX_VALUE, 1e30, 0.5, true, false, "", " ", "hello", "hello.asm", "begin", "r1",
-          "sp", "pc", "start", "0x1000", "0xfffffff8", "-1", "99999999999999999999", "host-1",
-          "host-1:0x1000", "host-9:0x10", ":", "0/register/1", "1/word/4096", "9/word/999999999",
-          "0/word/1048575", "primary@1ms", "x@y", "r1 + ", "[[sp]]", "1/0", "{r1} {", "% 0", "> 5",
-          "continue", "goto end", "step 3", "both registers", "why", "host host-2", "repl", "hover",
-          "write", "readWrite", "instruction", "statement", "all", "compiled", "guest-fault",
-          "\u0000", "\ud800", "/", "..");
+          1,
+          2,
+          0,
+          -1,
+          3,
+          17,
+          1001,
+          2002,
+          1 << 20,
+          Integer.MAX_VALUE,
+          Integer.MIN_VALUE,
+          Long.MAX_VALUE,
+          1e30,
+          0.5,
+          true,
+          false,
+          "",
+          " ",
+          "hello",
+          "hello.asm",
+          "begin",
+          "r1",
+          "sp",
+          "pc",
+          "start",
+          "0x1000",
+          "0xfffffff8",
+          "-1",
+          "99999999999999999999",
+          "host-1",
+          "host-1:0x1000",
+          "host-9:0x10",
+          ":",
+          "0/register/1",
+          "1/word/4096",
+          "9/word/999999999",
+          "0/word/1048575",
+          "primary@1ms",
+          "x@y",
+          "r1 + ",
+          "[[sp]]",
+          "1/0",
+          "{r1} {",
+          "% 0",
+          "> 5",
+          "continue",
+          "goto end",
+          "step 3",
+          "both registers",
+          "why",
+          "host host-2",
+          "repl",
+          "hover",
+          "write",
+          "readWrite",
+          "instruction",
+          "statement",
+          "all",
+          "compiled",
+          "guest-fault",
+          "\u0000",
+          "\ud800",
+          "/",
+          "..");
 
   private final Random random = new Random(SEED);
 

@@ -330,8 +330,7 @@ class DapTest {
   void aLongRunIsPausedAndAnswersMeanwhile() throws IOException {
     launched(Map.of("program", "bank"));
     editor.ask("dataBreakpointInfo", Map.of("frameId", 1, "name", "0x0"));
-    editor.ask(
-        "setDataBreakpoints", Map.of("breakpoints", List.of(Map.of("dataId", "0/word/0"))));
+    editor.ask("setDataBreakpoints", Map.of("breakpoints", List.of(Map.of("dataId", "0/word/0"))));
     editor.ask("continue", FIRST);
     assertThat(editor.refused("next", FIRST)).isEqualTo("it is running; pause it first");
     assertThat(editor.ask("threads", NOTHING).get("threads").size()).isEqualTo(2);
@@ -378,8 +377,7 @@ class DapTest {
     assertThat(editor.refused("launch", Map.of("program", "hello", "stopOnEntri", true)))
         .isEqualTo("the launch request has an unknown 'stopOnEntri'; did you mean 'stopOnEntry'?");
     assertThat(editor.refused("setBreakpoints", Map.of("source", 5)))
-        .isEqualTo(
-            "the arguments can't be read: 'source' is of another type than it has to be");
+        .isEqualTo("the arguments can't be read: 'source' is of another type than it has to be");
     launched(Map.of("program", "hello", "name", "mine", "__sessionId", "1", "seed", "7"));
   }
 

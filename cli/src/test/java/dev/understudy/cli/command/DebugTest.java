@@ -284,7 +284,8 @@ class DebugTest {
         ReplayTimeline.through(
             RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DebugShell shell = new DebugShell(timeline, SourceText.NONE, new Streams(out, out, false), false);
+    DebugShell shell =
+        new DebugShell(timeline, SourceText.NONE, new Streams(out, out, false), false);
     assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
     assertThat(shell.completions(List.of("break", "")))
         .contains("answer", "entry:output", "host-1", "primary", "sp");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +77,8 @@ class OutputFilesTest {
     return folder.resolve(name).toString();
   }
 
-  private TreeMap<String, String> contents() throws IOException {
-    TreeMap<String, String> contents = new TreeMap<>();
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         contents.put(file.getFileName().toString(), Files.readString(file));
@@ -92,8 +93,7 @@ class OutputFilesTest {
     for (Writing writing : Writing.values()) {
       known.add(writing.command + " " + writing.option);
     }
-    Streams nowhere =
-        new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
     List<String> found = new ArrayList<>();
     for (CommandLine command : Main.commandLine(nowhere).getSubcommands().values()) {
       command.getCommandSpec().options().stream()
@@ -108,7 +108,7 @@ class OutputFilesTest {
   void noInputIsOverwritten(Writing writing) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("guest.asm"));
     Path second = Files.createLink(folder.resolve("second"), folder.resolve("end.inc"));
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     List<Path> named = new ArrayList<>(List.of(link, second));
     INPUTS.forEach(name -> named.add(folder.resolve(name)));
     named.add(folder.resolve("x").resolveSibling("guest.asm").toAbsolutePath().normalize());
@@ -126,7 +126,7 @@ class OutputFilesTest {
   @Test
   void noResultIsOverwrittenByAnother() throws IOException {
     Files.createSymbolicLink(folder.resolve("link"), Path.of("out"));
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     understudy("run", at("guest.asm"), "--trace", at("out"), "--shiviz", at("out"))
         .isBadInput(at("out") + ": is what --trace writes, expected another file for --shiviz");
     understudy("run", at("guest.asm"), "--trace", at("link"), "--record", at("out"))
@@ -138,14 +138,22 @@ class OutputFilesTest {
   void aDeviceTakesAnything() {
     Result result =
         understudy(
-            "run", at("guest.asm"), "--trace", "/dev/null", "--shiviz", "/dev/null", "--record",
+            "run",
+            at("guest.asm"),
+            "--trace",
+            "/dev/null",
+            "--shiviz",
+            "/dev/null",
+            "--record",
             "/dev/null");
     assertThat(result.err()).isEmpty();
   }
 
   /** A run of this guest would go on for an hour. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"OUTPUT", "ARTIFACTS"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OUTPUT", "ARTIFACTS"})
   void whatCanNotBeWrittenIsFoundBeforeTheWork(Writing writing) throws IOException {
     Files.writeString(folder.resolve("end.inc"), "start:  jmp start\n");
     Files.writeString(
@@ -179,10 +187,16 @@ class OutputFilesTest {
 
   @Test
   void nothingIsLeftBehindByACommandThatIsRefused() throws IOException {
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     assertThat(
             understudy(
-                    "run", at("guest.asm"), "--trace", at("a"), "--shiviz", at("b"), "--record",
+                    "run",
+                    at("guest.asm"),
+                    "--trace",
+                    at("a"),
+                    "--shiviz",
+                    at("b"),
+                    "--record",
                     at("nowhere/c"))
                 .code())
         .isEqualTo(2);
@@ -197,9 +211,16 @@ class OutputFilesTest {
     Path scenario = Files.writeString(found.resolve("scenario.toml"), "program = \"hello\"\n");
     Result result =
         understudy(
-            "fuzz", "--scenario", scenario.toString(), "--artifacts", at("failures"), "--runs", "1");
+            "fuzz",
+            "--scenario",
+            scenario.toString(),
+            "--artifacts",
+            at("failures"),
+            "--runs",
+            "1");
     result.isBadInput(
-        scenario + ": is what this command reads and may write, expected another folder for"
+        scenario
+            + ": is what this command reads and may write, expected another folder for"
             + " --artifacts");
     understudy("fuzz", "hello", "--artifacts", at("guest.asm"))
         .isBadInput(at("guest.asm") + ": is no folder, expected one for --artifacts");

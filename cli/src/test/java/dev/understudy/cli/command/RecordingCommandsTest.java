@@ -70,7 +70,8 @@ class RecordingCommandsTest {
     assertThat(lastNs).isLessThan(wholeNs);
     Path script = Files.writeString(folder.resolve("script"), "goto end\nstep\n");
     Shell.Result opened = understudy("debug", file.toString(), "-x", script.toString(), "--json");
-    assertThat(opened.err()).contains("the recording breaks off without an end; this is the run up");
+    assertThat(opened.err())
+        .contains("the recording breaks off without an end; this is the run up");
     assertThat(firstLine(opened.out()).get("atNs").asLong()).isEqualTo(lastNs);
     assertThat(opened.code()).isZero();
     Shell.Result unread = understudy("debug", file.toString(), "-x", folder + "/nothing");

@@ -213,7 +213,9 @@ public final class TimelineRecorder implements Watcher {
         .toList();
   }
 
-  /** Something of the world, and what it is to the actors whom it concerns: they hear it from it. */
+  /**
+   * Something of the world, and what it is to the actors whom it concerns: they hear it from it.
+   */
   private void concerns(long nowNs, List<String> actors, String what, String toThem) {
     int cause = all.size();
     does(nowNs, FAULTS, what);

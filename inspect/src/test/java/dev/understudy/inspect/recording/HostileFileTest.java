@@ -110,8 +110,7 @@ class HostileFileTest {
     Vm vm = RecordingReader.read(HELLO).logs().firstKey();
     List<byte[]> pieces = List.of(new byte[0]);
     StateHash hash = new StateHash(1, 2);
-    Chunk checkpoint =
-        new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
+    Chunk checkpoint = new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
     assertThatThrownBy(() -> read(continued(checkpoint)))
         .hasMessageContaining("a piece of no bytes");
   }
@@ -121,8 +120,7 @@ class HostileFileTest {
     Vm vm = RecordingReader.read(HELLO).logs().firstKey();
     List<byte[]> pieces = Collections.nCopies(9_000_000, new byte[] {0});
     StateHash hash = new StateHash(1, 2);
-    Chunk checkpoint =
-        new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
+    Chunk checkpoint = new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
     assertThatThrownBy(() -> read(continued(checkpoint)))
         .hasMessageContaining("the checkpoint takes more than 512 MiB in memory");
   }

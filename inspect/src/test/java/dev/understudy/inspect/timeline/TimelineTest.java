@@ -206,9 +206,10 @@ class TimelineTest {
 
   @Test
   void aFaultIsBeforeWhatItDoesToItsHost() {
-    for (String fault : List.of("crash primary@5ms", "pause primary@5ms+1ms", "cut channel:primary:backup@5ms+1ms")) {
-      List<TimelineEvent> all =
-          Played.of(ShippedSetups.sweep("bank", 7, fault)).happenings().all();
+    for (String fault :
+        List.of(
+            "crash primary@5ms", "pause primary@5ms+1ms", "cut channel:primary:backup@5ms+1ms")) {
+      List<TimelineEvent> all = Played.of(ShippedSetups.sweep("bank", 7, fault)).happenings().all();
       TimelineEvent hit =
           all.stream().filter(one -> one.text().startsWith("is hit by ")).findFirst().orElseThrow();
       assertThat(hit.actor()).isEqualTo("host-1");

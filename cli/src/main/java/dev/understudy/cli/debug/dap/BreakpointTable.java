@@ -84,7 +84,7 @@ final class BreakpointTable {
 
   Breakpoint plant(int id, InstructionBreakpoint wanted, List<Planted> into) {
     int offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
-    int address = 
+    int address =
         debuggee.code.address(
             Required.argument("instructionReference", wanted.getInstructionReference()), offset);
     Wish wish = new Wish(wanted.getCondition(), wanted.getHitCondition(), null);

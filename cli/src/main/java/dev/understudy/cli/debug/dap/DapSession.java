@@ -42,6 +42,7 @@ final class DapSession {
 
   /** The motion under way; one that was replaced stops where it is. */
   private @Nullable Motion current;
+
   private @Nullable Debuggee debuggee;
   private String lastDescription = "";
 
