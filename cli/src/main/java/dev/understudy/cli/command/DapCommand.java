@@ -9,16 +9,13 @@ import dev.understudy.cli.debug.dap.RefusedException;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Streams;
-import dev.understudy.inspect.timetravel.ReplayTimeline;
-import dev.understudy.programs.Program;
-import dev.understudy.programs.Programs;
 import dev.understudy.vm.machine.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,135 +56,70 @@ final class DapCommand extends CommonOptions {
   /** Opens what a launch request says. */
   static LaunchedRun open(Map<String, Object> arguments) {
     try {
-      RunOptions options = options(arguments);
-      ReplayTimeline timeline = DebugTarget.open(options);
-      Image image = timeline.world().setup().image();
-      return launched(timeline, image, options, text(arguments, "source"));
+      return opened(new LaunchArguments(arguments));
     } catch (BadInputException e) {
       throw new RefusedException(String.join("\n", e.lines()));
     }
   }
 
-  private static LaunchedRun launched(
-      ReplayTimeline timeline, Image image, RunOptions options, @Nullable String source) {
-    String notice = "";
-    Image lines = image;
-    if (source != null && !Files.isDirectory(InputFile.path(source))) {
-      Image assembled = GuestProgram.load(source).image();
-      boolean same = Arrays.equals(assembled.contents(), image.contents());
-      if (!same && image.sourceLines().isEmpty()) {
-        throw new BadInputException(source + ": is not the source of this guest: other bytes");
-      }
-      notice = same ? "" : source + " is not what this guest was assembled from; lines may be off";
-      lines = same ? assembled : image;
+  private static LaunchedRun opened(LaunchArguments arguments) {
+    RunOptions options = arguments.options();
+    @Nullable String source = arguments.source();
+    boolean breaksInAll = arguments.breaksInAll();
+    boolean stopsOnEntry = arguments.stopsOnEntry();
+    DebugTarget target = DebugTarget.open(options, timeNs -> {});
+    Image image = target.timeline().world().setup().image();
+    Optional<Image> assembled = assembled(source);
+    boolean same =
+        assembled.isEmpty() || Arrays.equals(assembled.get().contents(), image.contents());
+    if (!same && image.sourceLines().isEmpty()) {
+      throw new BadInputException(source + ": is not the source of this guest: other bytes");
+    }
+    List<String> notices = new ArrayList<>();
+    if (!target.notice().isEmpty()) {
+      notices.add(target.notice());
+    }
+    if (!same) {
+      notices.add(source + " is not what this guest was assembled from; lines may be off");
     }
     return new LaunchedRun(
-        timeline, lines, new Folders(options.program, source), console(timeline), notice);
+        target.timeline(),
+        same ? assembled.orElse(image) : image,
+        new SourceFolders(options.program, source),
+        console(target),
+        String.join("; ", notices),
+        breaksInAll,
+        stopsOnEntry);
   }
 
-  private static LaunchedRun.Console console(ReplayTimeline timeline) {
+  private static Optional<Image> assembled(@Nullable String source) {
+    return source == null || Files.isDirectory(InputFile.path(source))
+        ? Optional.empty()
+        : Optional.of(GuestProgram.load(source).image());
+  }
+
+  private static LaunchedRun.Console console(DebugTarget target) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Streams streams = new Streams(said, said, false);
-    DebugShell shell = new DebugShell(timeline, streams, false);
-    return (host, command) -> {
-      shell.obey("host " + host);
-      streams.out().flush();
-      said.reset();
-      String problem = shell.obey(command);
-      streams.out().flush();
-      if (!problem.isEmpty()) {
-        throw new RefusedException(problem);
-      }
-      return said.toString(UTF_8).stripTrailing();
-    };
-  }
-
-  // ---- the arguments of a launch request
-
-  private static RunOptions options(Map<String, Object> arguments) {
-    RunOptions options = new RunOptions();
-    @Nullable String recording = text(arguments, "recording");
-    options.program = recording == null ? text(arguments, "program") : recording;
-    options.scenario = text(arguments, "scenario");
-    options.crashes = texts(arguments, "crash");
-    options.faults = texts(arguments, "fault");
-    options.solo = Boolean.TRUE.equals(arguments.get("solo"));
-    @Nullable Object seed = arguments.get("seed");
-    options.seed = seed == null ? null : seed(seed);
-    @Nullable String engine = text(arguments, "engine");
-    options.engine = engine == null ? options.engine : engine;
-    if (options.program == null && options.scenario == null) {
-      throw new BadInputException(
-          "the launch request names nothing, expected 'recording', 'program' or 'scenario'");
-    }
-    if (recording != null && !DebugTarget.isRecording(recording)) {
-      throw new BadInputException(recording + ": no such file, expected " + RecordFile.EXPECTED);
-    }
-    return options;
-  }
-
-  private static long seed(Object value) {
-    if (value instanceof Number number && number.doubleValue() == number.longValue()) {
-      return number.longValue();
-    }
-    if (value instanceof String text) {
-      return new RunOptions.Seed().convert(text);
-    }
-    throw new BadInputException("'seed' is " + value + ", expected a whole number");
-  }
-
-  private static @Nullable String text(Map<String, Object> arguments, String key) {
-    @Nullable Object value = arguments.get(key);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    throw new BadInputException("'" + key + "' is " + value + ", expected a text");
-  }
-
-  private static List<String> texts(Map<String, Object> arguments, String key) {
-    @Nullable Object value = arguments.get(key);
-    if (value == null) {
-      return List.of();
-    }
-    List<?> all = value instanceof List<?> list ? list : List.of(value);
-    if (!all.stream().allMatch(String.class::isInstance)) {
-      throw new BadInputException("'" + key + "' is " + value + ", expected a text or a list");
-    }
-    return all.stream().map(String.class::cast).toList();
-  }
-
-  /** Sources beside the program, or in the folder that the launch request names. */
-  private record Folders(@Nullable String program, @Nullable String source)
-      implements LaunchedRun.Library {
-    @Override
-    public Optional<String> path(String file) {
-      for (@Nullable String near : new @Nullable String[] {source, program}) {
-        if (near != null) {
-          Path at = InputFile.path(near);
-          Path beside =
-              Files.isDirectory(at)
-                  ? at.resolve(file)
-                  : at.toAbsolutePath().resolveSibling(name(file));
-          if (Files.isRegularFile(beside)) {
-            return Optional.of(beside.toAbsolutePath().normalize().toString());
-          }
+    DebugShell shell = new DebugShell(target.timeline(), target.sources(), streams, false);
+    return new LaunchedRun.Console() {
+      @Override
+      public String obey(String host, String command) {
+        shell.obey("host " + host);
+        streams.out().flush();
+        said.reset();
+        String problem = shell.obey(command);
+        streams.out().flush();
+        if (!problem.isEmpty()) {
+          throw new RefusedException(problem);
         }
+        return said.toString(UTF_8).stripTrailing();
       }
-      Path itself = InputFile.path(file);
-      return Optional.of(itself)
-          .filter(Files::isRegularFile)
-          .map(path -> path.toAbsolutePath().normalize().toString());
-    }
 
-    private static String name(String file) {
-      return file.substring(file.lastIndexOf('/') + 1);
-    }
-
-    @Override
-    public Optional<String> text(String file) {
-      return file.endsWith(".asm")
-          ? Programs.find(file.substring(0, file.length() - 4)).map(Program::source)
-          : Programs.include(file);
-    }
+      @Override
+      public List<String> completions(List<String> typed) {
+        return shell.completions(typed);
+      }
+    };
   }
 }

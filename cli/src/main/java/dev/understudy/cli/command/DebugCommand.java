@@ -7,11 +7,13 @@ import dev.understudy.cli.debug.DebugTerminal;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.InputFile;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
@@ -60,14 +62,31 @@ final class DebugCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    DebugShell shell = new DebugShell(DebugTarget.open(options), streams, json);
+    List<String> commands =
+        script == null
+            ? List.of()
+            : InputFile.text(script, "commands, one a line").lines().toList();
+    DebugTarget target = opened();
+    DebugShell shell = new DebugShell(target.timeline(), target.sources(), streams, json);
     if (script == null && !json && isAtTerminal()) {
       DebugTerminal.serve(shell, streams); // Alone loads what terminals need.
     } else if (script != null) {
-      lines(shell, InputFile.text(script, "commands, one a line").lines().toList());
+      lines(shell, commands);
     } else {
       typed(shell);
     }
+  }
+
+  private DebugTarget opened() {
+    String program = Objects.requireNonNullElse(options.program, "run");
+    DebugTarget target;
+    try (Progress progress = new Progress(streams, program)) {
+      target = DebugTarget.open(options, progress::at);
+    }
+    if (!target.notice().isEmpty()) {
+      streams.message(target.notice());
+    }
+    return target;
   }
 
   /** Standard input and output both; a dumb terminal is served like a pipe. */

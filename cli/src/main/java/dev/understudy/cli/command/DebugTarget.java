@@ -1,7 +1,9 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.debug.SourceText;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
+import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
 import dev.understudy.inspect.timetravel.RecordedTrace;
@@ -10,14 +12,26 @@ import dev.understudy.inspect.timetravel.RunDiffersException;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.MemoryPool;
 import java.nio.file.Files;
+import java.util.function.LongConsumer;
 
-/** What is to be travelled through: a recording, or a run that arguments describe. */
-final class DebugTarget {
-  private DebugTarget() {}
+/**
+ * What is to be travelled through: a recording, or a run that arguments describe.
+ *
+ * @param sources what the guest was assembled from
+ * @param notice what its user should know, in a line; empty if nothing
+ */
+record DebugTarget(ReplayTimeline timeline, SourceText sources, String notice) {
 
-  static ReplayTimeline open(RunOptions options) {
+  /**
+   * Runs it through.
+   *
+   * @param progress told often how far that is, in ns of the run
+   */
+  static DebugTarget open(RunOptions options, LongConsumer progress) {
     boolean recorded = options.program != null && isRecording(options.program);
-    return recorded ? ofRecording(String.valueOf(options.program), options) : ofScenario(options);
+    return recorded
+        ? ofRecording(String.valueOf(options.program), options, progress)
+        : ofScenario(options, progress);
   }
 
   static boolean isRecording(String file) {
@@ -26,10 +40,16 @@ final class DebugTarget {
         && RecordingReader.isRecording(InputFile.beginning(file, 16, RecordFile.EXPECTED));
   }
 
-  private static ReplayTimeline ofScenario(RunOptions options) {
+  private static DebugTarget ofScenario(RunOptions options, LongConsumer progress) {
+    RequestedRun session = RequestedRun.of("debug", options);
+    GuestProgram guest = session.guest();
+    String program = guest.file().map(Object::toString).orElse(guest.name());
     try {
-      return ReplayTimeline.through(
-          RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
+      return new DebugTarget(
+          ReplayTimeline.through(
+              session.setup(), new MemoryPool(), RecordedTrace.nothing(), progress),
+          SourceFiles.of(program, guest.image()),
+          "");
     } catch (RunDiffersException e) {
       throw new IllegalStateException("nothing was expected", e);
     } catch (IllegalStateException | IllegalArgumentException e) {
@@ -44,7 +64,7 @@ final class DebugTarget {
     }
   }
 
-  private static ReplayTimeline ofRecording(String file, RunOptions options) {
+  private static DebugTarget ofRecording(String file, RunOptions options, LongConsumer progress) {
     if (options.mutant != null) {
       throw new BadInputException(
           file + ": a recording, of a run without a planted bug, expected a program for --mutant");
@@ -54,8 +74,12 @@ final class DebugTarget {
       BuildIdentity.requireSame(file, recording); // Nothing tells how the rest of it went.
     }
     Setup setup = recording.setup(EngineChoice.of("debug", options.engine).engines().even());
+    RecordedTrace expected = RecordedTrace.of(recording);
     try {
-      return ReplayTimeline.through(setup, new MemoryPool(), RecordedTrace.of(recording));
+      return new DebugTarget(
+          ReplayTimeline.through(setup, new MemoryPool(), expected, progress),
+          SourceFiles.of(recording.scenario().program(), recording.image()),
+          recording.isWhole() ? "" : broken(file, recording, expected.breaksOffNs()));
     } catch (RunDiffersException e) {
       throw new BadInputException(
           file
@@ -66,5 +90,13 @@ final class DebugTarget {
               + ") runs otherwise: "
               + e.getMessage());
     }
+  }
+
+  private static String broken(String file, Recording recording, long lastNs) {
+    return file
+        + ": byte "
+        + recording.length()
+        + ": the recording breaks off without an end; this is the run up to its last entry at "
+        + ReadableNumbers.instant(lastNs);
   }
 }

@@ -135,7 +135,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     timelines.open(files);
     Run run =
         record == null ? unrecorded(session) : recorded(session, files.output("--record", record));
-    timelines.write(run);
+    timelines.write(run, session.guest().name() + ", seed " + session.scenario().seed());
     RunReport report = run.report();
     if (!report.isKept()) {
       Breach breach = report.breaches().get(0);

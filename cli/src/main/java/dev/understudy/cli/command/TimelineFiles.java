@@ -13,6 +13,7 @@ import dev.understudy.inspect.timeline.TraceEvent;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,14 @@ final class TimelineFiles {
     return List.of(recorder);
   }
 
-  /** The run is over. */
-  void write(Run run) {
+  /**
+   * The run is over.
+   *
+   * @param title what was run
+   */
+  void write(Run run, String title) {
     if (recorder != null && traceFile != null) {
-      traceFile.write(json(ChromeTrace.of(run, recorder)).getBytes(UTF_8));
+      traceFile.write(json(ChromeTrace.written(run, recorder, title)).getBytes(UTF_8));
     }
     if (recorder != null && shivizFile != null) {
       shivizFile.write(ShivizLog.of(recorder).text().getBytes(UTF_8));
@@ -78,24 +83,24 @@ final class TimelineFiles {
     return text.append("]}\n").toString();
   }
 
-  /** Times are microseconds in this format. */
+  /** Times are microseconds in this format, written to the nanosecond and never rounded. */
   private static Map<String, @Nullable Object> json(TraceEvent event) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("ph", event.phase().code());
     json.put("pid", PROCESS);
     json.put("tid", event.track());
-    json.put("ts", event.atNs() / 1000.0);
+    json.put("ts", BigDecimal.valueOf(event.atNs(), 3));
     json.put("name", event.name());
     json.put("cat", "understudy");
     switch (event.phase()) {
-      case SLICE -> json.put("dur", event.durationNs() / 1000.0);
+      case SLICE -> throw new IllegalArgumentException("a slice is written as a pair");
       case INSTANT -> json.put("s", "g");
       case SPAN_BEGINS, SPAN_ENDS, ARROW_BEGINS, ARROW_PASSES -> json.put("id", event.id());
       case ARROW_ENDS -> {
         json.put("id", event.id());
         json.put("bp", "e");
       }
-      case NAME, PLACE, COUNTER -> {}
+      case NAME, PLACE, TITLE, COUNTER, SLICE_BEGINS, SLICE_ENDS -> {}
     }
     if (!event.args().isEmpty()) {
       json.put("args", event.args());

@@ -10,6 +10,8 @@ import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
+import dev.understudy.ft.replica.Replica;
 import dev.understudy.inspect.timetravel.GuestChanges;
 import dev.understudy.inspect.timetravel.IndexedEvent;
 import dev.understudy.inspect.timetravel.ReplayPosition;
@@ -62,11 +64,14 @@ public final class DebugShell {
   private int host;
   private boolean over;
 
-  public DebugShell(ReplayTimeline timeline, Streams streams, boolean json) {
+  /**
+   * @param sources the lines that the guest was assembled from
+   */
+  public DebugShell(ReplayTimeline timeline, SourceText sources, Streams streams, boolean json) {
     this.timeline = timeline;
     this.streams = streams;
     this.json = json;
-    this.text = new DebugText(timeline);
+    this.text = new DebugText(timeline, sources);
     this.words = new DebugWords(timeline);
     this.stops = new DebugStops(timeline.world().setup().image().symbols());
     moving();
@@ -133,6 +138,11 @@ public final class DebugShell {
         "what differs from that moment to this, or to a second one; from that host to this",
         this::changed);
     verb("console", "", "what the console shows", line -> console());
+    verb("devices", "[HOST]", "what the devices of a host's guest hold", this::devices);
+    verb(
+        "disk", "[BLOCK]", "who may write, and what was written; the bytes of a block", this::disk);
+    verb("channel", "", "how far log and acknowledgements are", line -> say(around().channel()));
+    verb("clients", "", "what they sent and wait for", line -> say(around().clients()));
     verb("help", "", "this list", line -> help());
     verb("quit, q", "", "the end", line -> over = true);
   }
@@ -498,6 +508,36 @@ public final class DebugShell {
 
   private void held(List<String> line) {
     say(WaitReasons.held(timeline.world(), line.size() > 1 ? words.host(line.get(1)) : host));
+  }
+
+  private WorldText around() {
+    return new WorldText(timeline.world());
+  }
+
+  private void devices(List<String> line) {
+    int whose = line.size() > 1 ? words.host(line.get(1)) : host;
+    if (text.machine(whose) == null) {
+      throw new BadInputException(text.name(whose) + " is down");
+    }
+    @Nullable Replica replica = timeline.world().replica(whose);
+    TextTable table = new TextTable();
+    if (replica != null) {
+      DeviceText.of(replica, DebugText::value).forEach(table::row);
+    }
+    say(table.lines(""));
+  }
+
+  private void disk(List<String> line) {
+    if (line.size() < 2) {
+      say(around().disk());
+      return;
+    }
+    long block = DebugWords.number(argument(line));
+    long blocks = timeline.world().disk().blockCount();
+    if (block < 0 || block >= blocks) {
+      throw new BadInputException("there is no block " + block + ", expected 0 to " + (blocks - 1));
+    }
+    say(around().block(block));
   }
 
   private void console() {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.debug;
 
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.TextTable;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.inspect.timetravel.GuestChanges;
 import dev.understudy.inspect.timetravel.GuestChanges.Change;
@@ -16,10 +17,11 @@ import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Machine;
+import dev.understudy.vm.machine.SourceLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the debugger shows, in lines. */
@@ -30,8 +32,11 @@ final class DebugText {
   private final Image image;
   private final Labels labels;
 
-  DebugText(ReplayTimeline timeline) {
+  private final SourceText sources;
+
+  DebugText(ReplayTimeline timeline, SourceText sources) {
     this.timeline = timeline;
+    this.sources = sources;
     this.image = timeline.world().setup().image();
     this.labels = Labels.of(image);
   }
@@ -76,10 +81,22 @@ final class DebugText {
   }
 
   private String instruction(Machine machine, int pc) {
-    String source = image.sourceLine(pc).map(line -> "  (" + line + ")").orElse("");
     String text =
         Disassembler.instruction(StopSearch.word(machine, pc), labels).orElse("no instruction");
+    String source =
+        image.sourceLine(pc).map(line -> "  (" + line + ")" + written(line, text)).orElse("");
     return address(pc) + ":  " + text + source;
+  }
+
+  /** What the source says beyond the instruction: the comment, or all of a line that is other. */
+  private String written(SourceLine line, String instruction) {
+    String source = sources.of(line).orElse("").strip().replaceAll("\\s+", " ");
+    int comment = source.indexOf(';');
+    String code = comment < 0 ? source : source.substring(0, comment).strip();
+    String same = instruction.replaceAll("\\s+", " ");
+    boolean isSame = code.equals(same) || code.endsWith(": " + same);
+    String shown = !isSame ? source : comment < 0 ? "" : source.substring(comment);
+    return shown.isEmpty() ? "" : "  " + shown;
   }
 
   /** Instructions around the next one. */
@@ -123,10 +140,20 @@ final class DebugText {
     return lines;
   }
 
-  private static String value(long value) {
-    return value >= -9_999 && value <= 9_999
-        ? Long.toString(value)
-        : "0x" + Long.toHexString(value);
+  static String value(long value) {
+    return isSmall(value) ? Long.toString(value) : "0x" + Long.toHexString(value);
+  }
+
+  private static boolean isSmall(long value) {
+    return value >= -9_999 && value <= 9_999;
+  }
+
+  /** Values that are compared with each other, in one base. */
+  private static List<String> values(long... all) {
+    boolean small = Arrays.stream(all).allMatch(DebugText::isSmall);
+    return Arrays.stream(all)
+        .mapToObj(one -> small ? Long.toString(one) : "0x" + Long.toHexString(one))
+        .toList();
   }
 
   /** A value in both notations where they differ. */
@@ -177,33 +204,33 @@ final class DebugText {
   List<String> registersSideBySide() {
     World world = timeline.world();
     List<Machine> machines = new ArrayList<>();
-    StringBuilder head = new StringBuilder("        ");
+    List<String> names = new ArrayList<>();
     for (int host = 0; host < world.hostCount(); host++) {
       @Nullable Machine machine = machine(host);
       if (machine != null) {
         machines.add(machine);
-        head.append(String.format(Locale.ROOT, "%-22s", name(host)));
+        names.add(name(host));
       }
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(head.toString().stripTrailing());
-    lines.add(row("count", machines, machine -> ReadableNumbers.number(machine.retired())));
-    lines.add(row("pc", machines, machine -> address(machine.pc())));
+    TextTable table = new TextTable();
+    names.addAll(0, List.of("", ""));
+    table.row(names.toArray(String[]::new));
+    row(table, "count", machines.stream().map(at -> ReadableNumbers.number(at.retired())).toList());
+    row(table, "pc", machines.stream().map(machine -> address(machine.pc())).toList());
     for (int number = 0; number < Registers.COUNT; number++) {
       int register = number;
-      lines.add(
-          row(Registers.name(number), machines, machine -> value(machine.register(register))));
+      row(
+          table,
+          Registers.name(number),
+          values(machines.stream().mapToLong(machine -> machine.register(register)).toArray()));
     }
-    return lines;
+    return table.lines("");
   }
 
-  private static String row(String name, List<Machine> of, Function<Machine, String> cell) {
-    List<String> cells = of.stream().map(cell).toList();
-    boolean same = cells.stream().distinct().count() < 2;
-    StringBuilder row =
-        new StringBuilder(String.format(Locale.ROOT, "%-6s%s ", name, same ? " " : "*"));
-    cells.forEach(one -> row.append(String.format(Locale.ROOT, "%-22s", one)));
-    return row.toString().stripTrailing();
+  private static void row(TextTable table, String name, List<String> values) {
+    List<String> cells = new ArrayList<>(values);
+    cells.addAll(0, List.of(name, values.stream().distinct().count() < 2 ? "" : "*"));
+    table.row(cells.toArray(String[]::new));
   }
 
   // ---- what happened
@@ -224,7 +251,8 @@ final class DebugText {
             ? "a device, or the host's end"
             : address(hit.pc())
                 + image.sourceLine(hit.pc()).map(line -> " (" + line + ")").orElse("");
-    return what(value) + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
+    List<String> both = values(hit.was(), hit.is());
+    return what(value) + " was " + both.get(0) + ", is " + both.get(1) + ": by " + by;
   }
 
   String condition(StopCondition condition) {
@@ -286,13 +314,17 @@ final class DebugText {
     List<String> lines = new ArrayList<>();
     for (Change change : changes.registers()) {
       boolean pc = change.where() == Registers.COUNT;
-      String was = pc ? address((int) change.was()) : value(change.was());
-      String is = pc ? address((int) change.is()) : value(change.is());
-      lines.add((pc ? "pc" : Registers.name(change.where())) + "  " + was + " -> " + is);
+      List<String> both =
+          pc
+              ? List.of(address((int) change.was()), address((int) change.is()))
+              : values(change.was(), change.is());
+      String what = pc ? "pc" : Registers.name(change.where());
+      lines.add(what + "  " + both.get(0) + " -> " + both.get(1));
     }
     for (Change change : changes.words()) {
       String where = "[" + address(change.where()) + "]";
-      lines.add(where + "  " + value(change.was()) + " -> " + value(change.is()));
+      List<String> both = values(change.was(), change.is());
+      lines.add(where + "  " + both.get(0) + " -> " + both.get(1));
     }
     long more = changes.wordsInAll() - changes.words().size();
     if (more > 0) {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.io;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -69,6 +70,8 @@ public final class Json {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Double number) {
       out.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
+      out.writeNumber(number.toPlainString());
     } else {
       throw new IllegalArgumentException("no JSON for " + value.getClass());
     }

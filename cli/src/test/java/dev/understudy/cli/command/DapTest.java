@@ -270,7 +270,7 @@ class DapTest {
     assertThat(editor.answer(8).get("message").asString())
         .isEqualTo("'arguments' of next is no object");
     editor.raw("{\"seq\":9,\"type\":\"request\",\"command\":\"next\"}");
-    assertThat(editor.answer(9).get("message").asString()).contains("lacks an argument");
+    assertThat(editor.answer(9).get("message").asString()).isEqualTo("nothing was launched");
     launched(Map.of("program", "hello"));
   }
 
@@ -330,8 +330,7 @@ class DapTest {
   void aLongRunIsPausedAndAnswersMeanwhile() throws IOException {
     launched(Map.of("program", "bank"));
     editor.ask("dataBreakpointInfo", Map.of("frameId", 1, "name", "0x0"));
-    editor.ask(
-        "setDataBreakpoints", Map.of("breakpoints", List.of(Map.of("dataId", "0/word/524288"))));
+    editor.ask("setDataBreakpoints", Map.of("breakpoints", List.of(Map.of("dataId", "0/word/0"))));
     editor.ask("continue", FIRST);
     assertThat(editor.refused("next", FIRST)).isEqualTo("it is running; pause it first");
     assertThat(editor.ask("threads", NOTHING).get("threads").size()).isEqualTo(2);
@@ -360,6 +359,50 @@ class DapTest {
     assertThat(editor.event("exited").get("exitCode").asInt()).isZero();
     editor.event("terminated");
     editor.ask("disconnect", NOTHING);
+  }
+
+  @Test
+  void everyArgumentOfALaunchIsKnownAndHasItsType() throws IOException {
+    for (Object seed : List.of("begin", 0.5, 1e30, true, List.of(1))) {
+      assertThat(editor.refused("launch", Map.of("program", "hello", "seed", seed)))
+          .startsWith("'seed' is '")
+          .contains("expected a whole number");
+    }
+    assertThat(editor.refused("launch", Map.of("program", "hello", "stopOnEntry", "yes")))
+        .isEqualTo("'stopOnEntry' is 'yes', expected true or false");
+    assertThat(editor.refused("launch", Map.of("program", "hello", "solo", 1)))
+        .contains("expected true or false");
+    assertThat(editor.refused("launch", Map.of("program", "hello", "breakIn", "some")))
+        .contains("expected 'live' or 'all'");
+    assertThat(editor.refused("launch", Map.of("program", "hello", "stopOnEntri", true)))
+        .isEqualTo("the launch request has an unknown 'stopOnEntri'; did you mean 'stopOnEntry'?");
+    assertThat(editor.refused("setBreakpoints", Map.of("source", 5)))
+        .isEqualTo("the arguments can't be read: 'source' is of another type than it has to be");
+    launched(Map.of("program", "hello", "name", "mine", "__sessionId", "1", "seed", "7"));
+  }
+
+  @Test
+  void aRunIsStartedAgain() throws IOException {
+    JsonNode begin = launched(Map.of("program", "hello"));
+    assertThat(begin.get("reason").asString()).isEqualTo("entry");
+    moved("stepIn");
+    assertThat(moved("stepIn").get("reason").asString()).isEqualTo("step");
+    assertThat(moved("restart").get("description").asString()).contains("again");
+    JsonNode frame = frame(1);
+    assertThat(frame.get("name").asString()).isEqualTo("start");
+  }
+
+  @Test
+  void theConsoleCompletesCommandsAndWords() throws IOException {
+    launched(Map.of("program", "hello"));
+    JsonNode commands = editor.ask("completions", Map.of("text", "rev", "column", 4));
+    assertThat(commands.get("targets").findValuesAsString("label"))
+        .contains("reverse-step", "reverse-next");
+    JsonNode words = editor.ask("completions", Map.of("text", "break sta", "column", 10));
+    JsonNode start = words.get("targets").get(0);
+    assertThat(start.get("label").asString()).isEqualTo("start");
+    assertThat(start.get("start").asInt()).isEqualTo(6);
+    assertThat(start.get("length").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.debug.DebugShell;
 import dev.understudy.cli.debug.DebugTerminal;
+import dev.understudy.cli.debug.SourceText;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.inspect.recording.Build;
 import dev.understudy.inspect.recording.RecordingWriter;
@@ -90,6 +91,53 @@ class DebugTest {
       Files.writeString(PAGE, expected);
     }
     assertThat(Files.readString(PAGE)).as("to write it anew: %s", REFRESH).isEqualTo(expected);
+  }
+
+  @Test
+  void theWholeWorldIsShown() throws IOException {
+    String out =
+        debug(
+                "disklog",
+                List.of(
+                    "break output:disk-write",
+                    "continue",
+                    "goto end",
+                    "disk",
+                    "disk 0",
+                    "devices",
+                    "channel",
+                    "clients",
+                    "both registers"))
+            .isFine()
+            .out();
+    assertThat(out)
+        .contains("1: any output disk-write\n> continue\nhost-1 asks for write ")
+        .contains("generation 0: host-1 and host-2, test-and-set by nobody")
+        .contains("blocks written: ")
+        .contains("timer.")
+        .containsPattern("host-1 has logged up to entry [0-9]+, acknowledged up to [0-9]+")
+        .contains("host-2 has replayed the log up to entry ")
+        .contains("frames sent: ");
+    String table = out.substring(out.indexOf("> both registers"));
+    assertThat(table.lines().skip(1)).allMatch(line -> line.strip().split("  +").length <= 4);
+    assertThat(debug("disklog", List.of("disk 99999999")).code()).isEqualTo(2);
+  }
+
+  @Test
+  void sourceLinesAreShownWithTheirComments() throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve("mine.asm"),
+            """
+            .macro  twice
+                    add r1, r1       ; doubles it
+            .endm
+            start:  mov r1, 1        ; the seed
+                    twice
+                    halt
+            """);
+    String out = debug(source.toString(), List.of("list")).isFine().out();
+    assertThat(out).contains("mine.asm:4)  ; the seed").contains("; doubles it");
   }
 
   @Test
@@ -236,7 +284,8 @@ class DebugTest {
         ReplayTimeline.through(
             RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DebugShell shell = new DebugShell(timeline, new Streams(out, out, false), false);
+    DebugShell shell =
+        new DebugShell(timeline, SourceText.NONE, new Streams(out, out, false), false);
     assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
     assertThat(shell.completions(List.of("break", "")))
         .contains("answer", "entry:output", "host-1", "primary", "sp");
@@ -252,7 +301,7 @@ class DebugTest {
             RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Streams streams = new Streams(out, out, false);
-    DebugShell shell = new DebugShell(timeline, streams, false);
+    DebugShell shell = new DebugShell(timeline, SourceText.NONE, streams, false);
     Path history = folder.resolve("history");
     PipedOutputStream keys = new PipedOutputStream(); // Stays open, as a terminal does.
     PipedInputStream typed = new PipedInputStream(keys, 1 << 12);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +77,8 @@ class OutputFilesTest {
     return folder.resolve(name).toString();
   }
 
-  private TreeMap<String, String> contents() throws IOException {
-    TreeMap<String, String> contents = new TreeMap<>();
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         contents.put(file.getFileName().toString(), Files.readString(file));
@@ -107,7 +108,7 @@ class OutputFilesTest {
   void noInputIsOverwritten(Writing writing) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("guest.asm"));
     Path second = Files.createLink(folder.resolve("second"), folder.resolve("end.inc"));
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     List<Path> named = new ArrayList<>(List.of(link, second));
     INPUTS.forEach(name -> named.add(folder.resolve(name)));
     named.add(folder.resolve("x").resolveSibling("guest.asm").toAbsolutePath().normalize());
@@ -125,7 +126,7 @@ class OutputFilesTest {
   @Test
   void noResultIsOverwrittenByAnother() throws IOException {
     Files.createSymbolicLink(folder.resolve("link"), Path.of("out"));
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     understudy("run", at("guest.asm"), "--trace", at("out"), "--shiviz", at("out"))
         .isBadInput(at("out") + ": is what --trace writes, expected another file for --shiviz");
     understudy("run", at("guest.asm"), "--trace", at("link"), "--record", at("out"))
@@ -186,7 +187,7 @@ class OutputFilesTest {
 
   @Test
   void nothingIsLeftBehindByACommandThatIsRefused() throws IOException {
-    TreeMap<String, String> before = contents();
+    Map<String, String> before = contents();
     assertThat(
             understudy(
                     "run",

@@ -58,6 +58,35 @@ class RecordingCommandsTest {
     assertThat(understudy("replay", "no.rec").err()).contains("no.rec: no such file");
   }
 
+  /** Nobody knows how it went on, and so nobody waits for it. */
+  @Test
+  void aRecordingThatBreaksOffIsDebuggedAsFarAsItGoes() throws IOException {
+    Path file = folder.resolve("bank.rec");
+    understudy("run", "bank", "--record", file.toString(), "--quiet").isFine();
+    byte[] bytes = Files.readAllBytes(file);
+    long wholeNs = lastTimeNs(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    long lastNs = lastTimeNs(file);
+    assertThat(lastNs).isLessThan(wholeNs);
+    Path script = Files.writeString(folder.resolve("script"), "goto end\nstep\n");
+    Shell.Result opened = understudy("debug", file.toString(), "-x", script.toString(), "--json");
+    assertThat(opened.err())
+        .contains("the recording breaks off without an end; this is the run up");
+    assertThat(firstLine(opened.out()).get("atNs").asLong()).isEqualTo(lastNs);
+    assertThat(opened.code()).isZero();
+    Shell.Result unread = understudy("debug", file.toString(), "-x", folder + "/nothing");
+    unread.isBadInput(folder + "/nothing: no such file, expected commands, one a line");
+  }
+
+  private static long lastTimeNs(Path file) {
+    return understudy("log", file.toString(), "--json")
+        .out()
+        .lines()
+        .mapToLong(line -> firstLine(line).get("atNs").asLong())
+        .max()
+        .orElseThrow();
+  }
+
   @Test
   void entriesArePrintedFilteredAndCounted() {
     String file = recorded().toString();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,10 +39,10 @@ class TimelineFilesTest {
       phases.add(event.get("ph").asString());
       assertThat(event.get("pid").isInt() && event.get("tid").isInt()).isTrue();
       assertThat(event.get("ts").isNumber()).isTrue();
-      assertThat(event.has("dur")).isEqualTo(event.get("ph").asString().equals("X"));
+      assertThat(event.has("dur")).isFalse();
       assertThat(event.has("id")).isEqualTo("bestf".contains(event.get("ph").asString()));
     }
-    assertThat(phases).containsExactly("C", "M", "X", "b", "e", "f", "i", "s", "t");
+    assertThat(phases).containsExactly("B", "C", "E", "M", "b", "e", "f", "i", "s", "t");
   }
 
   @Test
@@ -94,7 +95,7 @@ class TimelineFilesTest {
           if (event.get("name").asString().equals("thread_name")) {
             named.add(event.get("tid").asInt());
           } else {
-            assertThat(event.get("name").asString()).isEqualTo("thread_sort_index");
+            assertThat(event.get("name").asString()).isIn("thread_sort_index", "process_name");
           }
         }
         default -> used.add(event.get("tid").asInt());
@@ -103,6 +104,41 @@ class TimelineFilesTest {
     assertThat(open).as("spans without an end").isEmpty();
     assertThat(arrows.values()).isNotEmpty().allMatch(way -> way.matches("st*f"));
     assertThat(named).containsAll(used);
+  }
+
+  /** As a reader does it that keeps a stack for each track and times in nanoseconds. */
+  @Test
+  void slicesOfATrackNestAndNeverOverlap() throws IOException {
+    JsonNode json = JsonMapper.builder().build().readTree(written("--trace"));
+    TreeMap<Integer, ArrayDeque<String>> tracks = new TreeMap<>();
+    TreeMap<Integer, Long> lastNs = new TreeMap<>();
+    long slices = 0;
+    for (JsonNode event : json.get("traceEvents")) {
+      String phase = event.get("ph").asString();
+      if (phase.equals("B") || phase.equals("E")) {
+        int track = event.get("tid").asInt();
+        long atNs = Math.round(event.get("ts").asDouble() * 1000);
+        assertThat(atNs).isGreaterThanOrEqualTo(lastNs.getOrDefault(track, 0L));
+        lastNs.put(track, atNs);
+        ArrayDeque<String> open = tracks.computeIfAbsent(track, unused -> new ArrayDeque<>());
+        if (phase.equals("B")) {
+          open.push(event.get("name").asString());
+          slices++;
+        } else {
+          assertThat(open.pop()).isEqualTo(event.get("name").asString());
+        }
+      }
+    }
+    assertThat(slices).isGreaterThan(500);
+    assertThat(tracks.values()).allMatch(ArrayDeque::isEmpty);
+  }
+
+  @Test
+  void theWholeHasAName() throws IOException {
+    JsonNode first =
+        JsonMapper.builder().build().readTree(written("--trace")).get("traceEvents").get(0);
+    assertThat(first.get("name").asString()).isEqualTo("process_name");
+    assertThat(first.get("args").get("name").asString()).matches("[a-z]+, seed [0-9]+");
   }
 
   /** The crash is at 20 ms: 20,000 in the format's microseconds. */

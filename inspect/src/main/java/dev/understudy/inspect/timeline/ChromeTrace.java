@@ -54,6 +54,19 @@ public final class ChromeTrace {
     return new ChromeTrace(run, recorder).events();
   }
 
+  /**
+   * What stands in the file: slices are pairs of a beginning and an end.
+   *
+   * @param title what the whole is called
+   */
+  public static ImmutableList<TraceEvent> written(
+      Run run, TimelineRecorder happenings, String title) {
+    return ImmutableList.<TraceEvent>builder()
+        .add(TraceEvent.of(Phase.TITLE, 0, "process_name", 0).with("name", title))
+        .addAll(SlicePairs.in(of(run, happenings)))
+        .build();
+  }
+
   private ImmutableList<TraceEvent> events() {
     events.addAll(tracks.events(stretches(), recorder.all(), endNs));
     outputs();

@@ -19,6 +19,7 @@ import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,6 +34,9 @@ import java.util.TreeMap;
 public final class TimelineRecorder implements Watcher {
   public static final String DISK = "disk";
   public static final String FAULTS = "faults";
+
+  /** Stands between a fault and whom it strikes. */
+  private static final String HITS = " hits ";
 
   /**
    * An acknowledgement arrived.
@@ -52,6 +56,11 @@ public final class TimelineRecorder implements Watcher {
   /** First sendings, by sender and content. */
   private final TreeMap<String, Integer> sent = new TreeMap<>();
 
+  /** Faults that struck, and the actors that each hit. */
+  private final List<Hit> hits = new ArrayList<>();
+
+  private record Hit(Fault fault, List<String> actors) {}
+
   /**
    * @param hosts the names of those that are there from the beginning
    */
@@ -68,6 +77,7 @@ public final class TimelineRecorder implements Watcher {
     copy.all.addAll(all);
     copy.acknowledged.addAll(acknowledged);
     copy.sent.putAll(sent);
+    copy.hits.addAll(hits);
     return copy;
   }
 
@@ -179,12 +189,37 @@ public final class TimelineRecorder implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
+    List<String> actors = actorsIn(what.substring(what.lastIndexOf(HITS) + HITS.length()));
+    hits.add(new Hit(fault, actors));
+    concerns(nowNs, actors, what, "is hit by " + fault.text());
+  }
+
+  /** The actors that a fault hits, as {@code host-1 to host-2} names them. */
+  private List<String> actorsIn(String whom) {
+    return Arrays.stream(whom.split(" to ", -1))
+        .filter(name -> hosts.contains(name) || name.equals(DISK))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Something of the world, and what it is to the actors whom it concerns: they hear it from it.
+   */
+  private void concerns(long nowNs, List<String> actors, String what, String toThem) {
+    int cause = all.size();
     does(nowNs, FAULTS, what);
+    actors.forEach(actor -> all.add(new TimelineEvent(nowNs, actor, toThem, cause)));
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    does(nowNs, FAULTS, what);
+    List<String> actors =
+        hits.stream()
+            .filter(one -> one.fault().equals(fault))
+            .map(Hit::actors)
+            .findFirst()
+            .orElse(List.of());
+    concerns(nowNs, actors, what, what);
   }
 
   @Override

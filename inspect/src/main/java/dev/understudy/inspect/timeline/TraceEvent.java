@@ -27,8 +27,14 @@ public record TraceEvent(
     NAME("M"),
     /** The place of a track among the others. */
     PLACE("M"),
-    /** Something on an actor's track, from here to its end. */
-    SLICE("X"),
+    /** Something on an actor's track, from here to its end; written as two events. */
+    SLICE(""),
+    /** A slice begins, within those of its track that have begun. */
+    SLICE_BEGINS("B"),
+    /** ... and the last of its track that has begun ends. */
+    SLICE_ENDS("E"),
+    /** What the whole is called. */
+    TITLE("M"),
     /** Something that concerns everybody. */
     INSTANT("i"),
     /** A span that others may overlap begins. */

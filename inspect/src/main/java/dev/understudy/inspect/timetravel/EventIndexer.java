@@ -1,5 +1,6 @@
 package dev.understudy.inspect.timetravel;
 
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.ActionText;
 import dev.understudy.ft.replica.Note;
@@ -103,7 +104,7 @@ final class EventIndexer implements Watcher {
 
     @Override
     public String sendStorage(Action.SendStorage action) {
-      return "";
+      return action.request() instanceof DiskRequest.Write ? OutputKind.DISK_WRITE.text() : "";
     }
 
     @Override

@@ -27,6 +27,21 @@ public final class RecordedTrace {
     return new RecordedTrace(recording);
   }
 
+  /**
+   * When the recording breaks off: behind its last entry nobody knows how the run went on. {@link
+   * Long#MAX_VALUE} if it does not break off.
+   */
+  public long breaksOffNs() {
+    if (recording == null || recording.isWhole()) {
+      return Long.MAX_VALUE;
+    }
+    return recording.logs().values().stream()
+        .filter(log -> !log.entries().isEmpty())
+        .mapToLong(log -> log.entries().get(log.entries().size() - 1).atNs())
+        .max()
+        .orElse(0);
+  }
+
   void logged(World world, IndexedEvent event, Note.Appended appended) {
     if (recording == null || !problem.isEmpty()) {
       return;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A run in which a cursor moves forwards and backwards. It is run through once, from its setup,
  * which lays checkpoints and an index of what happened; after that the cursor can be moved to any
  * position.
+ *
+ * <p>Of a recording that breaks off it is run through as far as that goes, and ends there.
  *
  * <p>At a {@link ReplayPosition} everything before it has happened and nothing after it, on all
  * hosts alike, however the world was brought there.
@@ -48,7 +51,8 @@ public final class ReplayTimeline {
   /** The host whose instruction was the last thing that happened; -1 if it was something else. */
   private int moved = -1;
 
-  private ReplayTimeline(Setup given, MemoryPool pool, RecordedTrace expected)
+  private ReplayTimeline(
+      Setup given, MemoryPool pool, RecordedTrace expected, LongConsumer progress)
       throws RunDiffersException {
     scan = new FastScan(given.engines());
     Setup setup = given.withEngines(scan.engines());
@@ -63,8 +67,8 @@ public final class ReplayTimeline {
             expected.logged(first, event, logged);
           }
         });
-    runThrough(first, expected);
-    endNs = first.nowNs();
+    runThrough(first, expected, progress);
+    endNs = Math.max(0, Math.min(first.nowNs(), expected.breaksOffNs()));
     names =
         IntStream.range(0, first.hostCount())
             .mapToObj(first::nameOf)
@@ -83,7 +87,18 @@ public final class ReplayTimeline {
    */
   public static ReplayTimeline through(Setup setup, MemoryPool pool, RecordedTrace expected)
       throws RunDiffersException {
-    return new ReplayTimeline(setup, pool, expected);
+    return through(setup, pool, expected, timeNs -> {});
+  }
+
+  /**
+   * Runs a setup through, as far as is known how it went.
+   *
+   * @param progress told often how far it is, in ns of the run
+   */
+  public static ReplayTimeline through(
+      Setup setup, MemoryPool pool, RecordedTrace expected, LongConsumer progress)
+      throws RunDiffersException {
+    return new ReplayTimeline(setup, pool, expected, progress);
   }
 
   /** How long the fastest host takes from one checkpoint to the next. */
@@ -96,19 +111,22 @@ public final class ReplayTimeline {
     return Math.max(NEAR, APART_INSTRUCTIONS / 10 * fastest / (FEMTOSECONDS_PER_NANOSECOND / 10));
   }
 
-  private void runThrough(World first, RecordedTrace expected) throws RunDiffersException {
+  private void runThrough(World first, RecordedTrace expected, LongConsumer progress)
+      throws RunDiffersException {
+    long lastNs = Math.min(first.setup().deadlineNs(), expected.breaksOffNs());
     long lookNs = Math.max(1, apartNs / LOOKS_PER_CHECKPOINT);
     runTo(first, 0);
     checkpoints.lay(0, first.fork());
     long[] laidAt = counts(first);
     long laidSteps = first.steps();
     long atNs = 0;
-    while (!first.isOver() && first.nextNs() <= first.setup().deadlineNs()) {
-      atNs = Math.max(atNs, Math.min(atNs + lookNs, first.setup().deadlineNs()));
+    while (!first.isOver() && first.nextNs() <= lastNs) {
+      atNs = Math.max(atNs, Math.min(atNs + lookNs, lastNs));
       atNs = Math.max(atNs, first.nextNs());
       while (!first.isOver() && first.stepUntil(atNs)) {
-        // The world's step does all the work.
+        progress.accept(first.nowNs());
       }
+      progress.accept(atNs);
       expected.check();
       if (!first.isOver() && isFar(laidAt, counts(first), first.steps() - laidSteps)) {
         checkpoints.lay(atNs, first.fork());

@@ -205,6 +205,20 @@ class TimelineTest {
   }
 
   @Test
+  void aFaultIsBeforeWhatItDoesToItsHost() {
+    for (String fault :
+        List.of(
+            "crash primary@5ms", "pause primary@5ms+1ms", "cut channel:primary:backup@5ms+1ms")) {
+      List<TimelineEvent> all = Played.of(ShippedSetups.sweep("bank", 7, fault)).recorder().all();
+      TimelineEvent hit =
+          all.stream().filter(one -> one.text().startsWith("is hit by ")).findFirst().orElseThrow();
+      assertThat(hit.actor()).isEqualTo("host-1");
+      assertThat(all.get(hit.cause()).actor()).isEqualTo(TimelineRecorder.FAULTS);
+      assertThat(all.get(hit.cause()).text()).startsWith(fault).contains(" hits host-1");
+    }
+  }
+
+  @Test
   void takingDownChangesNothing() {
     Setup setup = ShippedSetups.sweep("bank", 7, "crash primary@5ms");
     Run alone = Run.of(setup, new MemoryPool());

@@ -50,9 +50,7 @@ public final class BreakpointRequests {
                 List<EditorBreakpoint> breakpoints = new ArrayList<>();
                 List<Breakpoint> answers = new ArrayList<>();
                 for (int i = 0; i < all.size(); i++) {
-                  answers.add(
-                      setter.set(
-                          session.debuggee().breakpoints, ids.get(i), all.get(i), breakpoints));
+                  answers.add(set(setter, ids.get(i), all.get(i), breakpoints));
                 }
                 session.stops.replace(name, breakpoints);
                 return answers.toArray(Breakpoint[]::new);
@@ -65,6 +63,16 @@ public final class BreakpointRequests {
               .map(id -> BreakpointTable.unverified(id, "nothing was launched yet"))
               .toArray(Breakpoint[]::new);
         });
+  }
+
+  /** A breakpoint that makes no sense is not verified; the others of its request are set. */
+  private <W> Breakpoint set(
+      BreakpointSetter<W> setter, int id, W wanted, List<EditorBreakpoint> into) {
+    try {
+      return setter.set(session.debuggee().breakpoints, id, wanted, into);
+    } catch (RefusedException e) {
+      return BreakpointTable.unverified(id, String.valueOf(e.getMessage()));
+    }
   }
 
   @JsonRequest

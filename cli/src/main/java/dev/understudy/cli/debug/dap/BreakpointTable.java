@@ -81,21 +81,24 @@ final class BreakpointTable {
 
   Breakpoint set(int id, FunctionBreakpoint wanted, List<EditorBreakpoint> into) {
     Modifiers modifiers = new Modifiers(wanted.getCondition(), wanted.getHitCondition(), null);
-    Integer address = debuggee.lines.symbols().get(wanted.getName());
+    String name = Required.argument("name", wanted.getName());
+    Integer address = debuggee.lines.symbols().get(name);
     return address == null
-        ? unverified(id, "there is no label '" + wanted.getName() + "'")
+        ? unverified(id, "there is no label '" + name + "'")
         : verified(id, Kind.FUNCTION, address, null, modifiers, into);
   }
 
   Breakpoint set(int id, InstructionBreakpoint wanted, List<EditorBreakpoint> into) {
     int offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
-    int address = debuggee.code.address(wanted.getInstructionReference(), offset);
+    int address =
+        debuggee.code.address(
+            Required.argument("instructionReference", wanted.getInstructionReference()), offset);
     Modifiers modifiers = new Modifiers(wanted.getCondition(), wanted.getHitCondition(), null);
     return verified(id, Kind.INSTRUCTION, address, null, modifiers, into);
   }
 
   Breakpoint set(int id, DataBreakpoint wanted, List<EditorBreakpoint> into) {
-    String[] parts = wanted.getDataId().split("/", -1);
+    String[] parts = Required.argument("dataId", wanted.getDataId()).split("/", -1);
     boolean readToo =
         wanted.getAccessType() != null && wanted.getAccessType() != DataBreakpointAccessType.WRITE;
     if (readToo) {
@@ -108,14 +111,18 @@ final class BreakpointTable {
         : verified(id, Kind.DATA, null, condition, modifiers, into);
   }
 
-  private static @Nullable StopCondition condition(String[] parts) {
+  private @Nullable StopCondition condition(String[] parts) {
     if (parts.length != 3 || !parts[0].matches("[0-9]{1,4}") || !parts[2].matches("[0-9]{1,9}")) {
       return null;
     }
     int host = Integer.parseInt(parts[0]);
     int number = Integer.parseInt(parts[2]);
+    if (host >= debuggee.guests.hostsEver()) {
+      return null;
+    }
     if (parts[1].equals("word")) {
-      return new StopCondition.Word(host, number);
+      boolean within = number <= debuggee.launched.lines().memorySize() - Long.BYTES;
+      return within ? new StopCondition.Word(host, number) : null;
     }
     boolean register = parts[1].equals("register") && number < Registers.COUNT;
     return register ? new StopCondition.Register(host, number) : null;
@@ -123,29 +130,30 @@ final class BreakpointTable {
 
   /** What of a variable can be watched: a register, or a word of memory. */
   DataBreakpointInfoResponse watchable(DataBreakpointInfoArguments about) {
+    String name = Required.argument("name", about.getName());
     @Nullable Integer reference = about.getVariablesReference();
     int host =
         reference != null && reference > 0
-            ? Variables.host(reference)
+            ? debuggee.guests.host(GuestThreads.thread(Variables.host(reference)))
             : debuggee.hostOfFrame(about.getFrameId());
     DataBreakpointInfoResponse response = new DataBreakpointInfoResponse();
     response.setAccessTypes(new DataBreakpointAccessType[] {DataBreakpointAccessType.WRITE});
     response.setCanPersist(false);
     for (int number = 0; number < Registers.COUNT; number++) {
-      if (Registers.name(number).equals(about.getName())) {
+      if (Registers.name(number).equals(name)) {
         response.setDataId(host + "/register/" + number);
       }
     }
     if (response.getDataId() == null) {
       debuggee
           .variables
-          .address(about.getName())
+          .address(name)
           .ifPresent(address -> response.setDataId(host + "/word/" + address));
     }
     response.setDescription(
         response.getDataId() == null
-            ? "'" + about.getName() + "' is neither a register nor a word of memory"
-            : about.getName() + " of " + debuggee.guests.timeline().nameOf(host));
+            ? "'" + name + "' is neither a register nor a word of memory"
+            : name + " of " + debuggee.guests.timeline().nameOf(host));
     return response;
   }
 

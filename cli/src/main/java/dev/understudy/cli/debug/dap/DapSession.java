@@ -8,12 +8,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -37,6 +39,10 @@ final class DapSession {
   private volatile boolean over;
   private @Nullable IDebugProtocolClient client;
   private @Nullable Runnable afterAnswer;
+
+  /** The execution under way; one that was replaced stops where it is. */
+  private @Nullable Execution current;
+
   private @Nullable Debuggee debuggee;
   private String lastDescription = "";
 
@@ -63,6 +69,9 @@ final class DapSession {
   /** Sends on, and after an answer starts what it announced. */
   MessageConsumer watched(MessageConsumer consumer) {
     return message -> {
+      if (message instanceof ResponseMessage answer && answer.getError() != null) {
+        answer.setError(ArgumentProblem.inPlainWords(answer.getError()));
+      }
       consumer.consume(message);
       @Nullable Runnable next = afterAnswer;
       if (message instanceof ResponseMessage && next != null) {
@@ -131,10 +140,6 @@ final class DapSession {
       String why = String.valueOf(own.getMessage());
       return new ResponseError(ResponseErrorCode.RequestFailed, why, null);
     }
-    if (own instanceof NullPointerException) {
-      String lacks = "the request lacks an argument that it needs";
-      return new ResponseError(ResponseErrorCode.InvalidParams, lacks, null);
-    }
     return new ResponseError(ResponseErrorCode.InternalError, "internal error: " + own, null);
   }
 
@@ -181,7 +186,16 @@ final class DapSession {
   void announce(Execution execution) {
     moving = true;
     pauses = false;
-    afterAnswer = () -> worker.execute(() -> go(execution));
+    current = execution;
+    afterAnswer = () -> proceed(execution);
+  }
+
+  private void proceed(Execution execution) {
+    try {
+      worker.execute(() -> go(execution));
+    } catch (RejectedExecutionException e) {
+      over = true; // The editor has gone, and nobody waits for where this leads.
+    }
   }
 
   void pause() {
@@ -189,7 +203,7 @@ final class DapSession {
   }
 
   private void go(Execution execution) {
-    if (over) {
+    if (over || execution != current) {
       return;
     }
     Optional<EditorStop> stop;
@@ -202,9 +216,18 @@ final class DapSession {
       stop = Optional.of(EditorStop.of("pause", "internal error: " + e, 0));
     }
     if (stop.isPresent()) {
-      stopped(stop.get());
+      report(stop.get());
     } else {
-      worker.execute(() -> go(execution));
+      proceed(execution);
+    }
+  }
+
+  /** An editor that has gone hears of it no more. */
+  private void report(EditorStop stop) {
+    try {
+      stopped(stop);
+    } catch (JsonRpcException e) {
+      over = true;
     }
   }
 

@@ -24,13 +24,13 @@ final class Debuggee {
   final ExecutionControl control;
   final BreakpointTable breakpoints;
 
-  Debuggee(LaunchedRun launched, DapSession session, boolean everyHost) {
+  Debuggee(LaunchedRun launched, DapSession session) {
     this.launched = launched;
     this.guests = new GuestThreads(launched.timeline());
     this.lines = new SourceLines(launched.lines(), launched.library());
     this.variables = new Variables(guests, lines);
     this.code = new GuestCode(guests, lines, Labels.of(launched.lines()));
-    this.control = new ExecutionControl(this, session, everyHost);
+    this.control = new ExecutionControl(this, session, launched.breaksInAll());
     this.breakpoints = new BreakpointTable(this);
   }
 

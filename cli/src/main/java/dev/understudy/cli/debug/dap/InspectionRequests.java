@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.debug.CompletionItem;
+import org.eclipse.lsp4j.debug.CompletionsArguments;
+import org.eclipse.lsp4j.debug.CompletionsResponse;
 import org.eclipse.lsp4j.debug.DisassembleArguments;
 import org.eclipse.lsp4j.debug.DisassembleResponse;
 import org.eclipse.lsp4j.debug.DisassembledInstruction;
@@ -113,7 +116,14 @@ public final class InspectionRequests {
   public CompletableFuture<ReadMemoryResponse> readMemory(ReadMemoryArguments about) {
     int offset = about.getOffset() == null ? 0 : about.getOffset();
     return session.answer(
-        () -> session.debuggee().code.read(about.getMemoryReference(), offset, about.getCount()));
+        () ->
+            session
+                .debuggee()
+                .code
+                .read(
+                    Required.argument("memoryReference", about.getMemoryReference()),
+                    offset,
+                    about.getCount()));
   }
 
   @JsonRequest
@@ -128,7 +138,10 @@ public final class InspectionRequests {
                   .debuggee()
                   .code
                   .disassemble(
-                      about.getMemoryReference(), offset, from, about.getInstructionCount())
+                      Required.argument("memoryReference", about.getMemoryReference()),
+                      offset,
+                      from,
+                      about.getInstructionCount())
                   .toArray(DisassembledInstruction[]::new));
           return response;
         });
@@ -149,24 +162,52 @@ public final class InspectionRequests {
   public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments about) {
     return session.answer(
         () -> {
+          String expression = Required.argument("expression", about.getExpression());
           int host = session.debuggee().hostOfFrame(about.getFrameId());
           boolean command = about.getContext() == null || about.getContext().equals("repl");
           Optional<Variable> value =
               session.debuggee().guests.machine(host) == null
                   ? Optional.empty()
-                  : session.debuggee().variables.evaluate(host, about.getExpression());
+                  : session.debuggee().variables.evaluate(host, expression);
           EvaluateResponse response = new EvaluateResponse();
           if (value.isPresent()) {
             response.setResult(value.get().getValue());
             response.setMemoryReference(value.get().getMemoryReference());
           } else if (command) {
-            response.setResult(obeyed(host, about.getExpression()));
+            response.setResult(obeyed(host, expression));
           } else {
             throw new RefusedException(
-                "'" + about.getExpression() + "' is no register, label, address or expression");
+                "'" + expression + "' is no register, label, address or expression");
           }
           return response;
         });
+  }
+
+  @JsonRequest
+  public CompletableFuture<CompletionsResponse> completions(CompletionsArguments about) {
+    return session.answer(
+        () -> {
+          String text = Required.argument("text", about.getText());
+          int end = Math.max(0, Math.min(text.length(), about.getColumn() - 1));
+          String before = text.substring(0, end);
+          int start = before.lastIndexOf(' ') + 1;
+          List<String> typed = List.of(before.stripLeading().split("\\s+", -1));
+          CompletionsResponse response = new CompletionsResponse();
+          response.setTargets(
+              session.debuggee().launched.console().completions(typed).stream()
+                  .filter(word -> word.startsWith(before.substring(start)))
+                  .map(word -> item(word, start, end))
+                  .toArray(CompletionItem[]::new));
+          return response;
+        });
+  }
+
+  private static CompletionItem item(String word, int start, int end) {
+    CompletionItem item = new CompletionItem();
+    item.setLabel(word);
+    item.setStart(start);
+    item.setLength(end - start);
+    return item;
   }
 
   /** A command of the debugger; if it went elsewhere, the editor has to look there. */

@@ -2,6 +2,7 @@ package dev.understudy.cli.debug.dap;
 
 import dev.understudy.inspect.timetravel.ReplayTimeline;
 import dev.understudy.vm.machine.Image;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,14 +11,21 @@ import java.util.Optional;
  *
  * @param lines the image whose source lines and labels hold; its bytes are the guest's
  * @param notice what the user should know about it; empty if nothing
+ * @param breaksInAll whether breakpoints count in the guests of all hosts, or only where one acts
  */
 public record LaunchedRun(
-    ReplayTimeline timeline, Image lines, Library library, Console console, String notice) {
+    ReplayTimeline timeline,
+    Image lines,
+    Library library,
+    Console console,
+    String notice,
+    boolean breaksInAll,
+    boolean stopsOnEntry) {
 
   /** Opens what the arguments of a launch request say. */
   public interface Opener {
     /**
-     * Takes what it knows of the arguments; an editor adds its own.
+     * Opens what the arguments say.
      *
      * @throws RefusedException if they can't be used
      */
@@ -41,5 +49,8 @@ public record LaunchedRun(
      * @throws RefusedException if it can't be used
      */
     String obey(String host, String command);
+
+    /** What the last of these words may be. */
+    List<String> completions(List<String> typed);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -172,9 +173,31 @@ final class RequestStream extends InputStream {
     }
     @Nullable JsonElement arguments = object.get("arguments");
     boolean fits = arguments == null || arguments.isJsonObject() || arguments.isJsonNull();
-    return fits
-        ? text.getBytes(UTF_8)
-        : malformed(seq, "'arguments' of " + word(object, "command") + " is no object");
+    if (!fits) {
+      return malformed(seq, "'arguments' of " + word(object, "command") + " is no object");
+    }
+    if (hasNullInList(object)) {
+      return malformed(seq, "a list in 'arguments' of " + word(object, "command") + " has a null");
+    }
+    if (arguments == null || arguments.isJsonNull()) {
+      object.add("arguments", new JsonObject());
+    }
+    return STRICT.toJson(object).getBytes(UTF_8);
+  }
+
+  /** A null member is one that is not there; in a list it would be a thing that is not there. */
+  private static boolean hasNullInList(JsonElement element) {
+    if (element instanceof JsonArray list) {
+      for (JsonElement one : list) {
+        if (one.isJsonNull() || hasNullInList(one)) {
+          return true;
+        }
+      }
+    }
+    if (element instanceof JsonObject object) {
+      return object.asMap().values().stream().anyMatch(RequestStream::hasNullInList);
+    }
+    return false;
   }
 
   private static String word(JsonObject object, String key) {

@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.RestartArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -27,7 +28,6 @@ public final class SessionRequests {
   private final Opener opener;
   private boolean configured;
   private boolean started;
-  private boolean stopsOnEntry = true;
 
   SessionRequests(DapSession session, Opener opener) {
     this.session = session;
@@ -51,6 +51,8 @@ public final class SessionRequests {
     can.setSupportsExceptionInfoRequest(true);
     can.setSupportsEvaluateForHovers(true);
     can.setSupportsTerminateRequest(true);
+    can.setSupportsRestartRequest(true);
+    can.setSupportsCompletionsRequest(true);
     can.setExceptionBreakpointFilters(
         Arrays.stream(Event.values())
             .map(SessionRequests::filter)
@@ -75,9 +77,7 @@ public final class SessionRequests {
             throw new RefusedException("something was launched before");
           }
           LaunchedRun launched = opener.open(arguments);
-          boolean everyHost = "all".equals(arguments.get("breakIn"));
-          session.launched(new Debuggee(launched, session, everyHost));
-          stopsOnEntry = !Boolean.FALSE.equals(arguments.get("stopOnEntry"));
+          session.launched(new Debuggee(launched, session));
           if (!launched.notice().isEmpty()) {
             session.output("important", launched.notice() + "\n");
           }
@@ -117,12 +117,28 @@ public final class SessionRequests {
   private void startIfReady() {
     if (configured && session.isLaunched() && !started) {
       started = true;
-      int host = session.debuggee().guests.foremost();
-      session.announce(
-          stopsOnEntry
-              ? () -> Optional.of(EditorStop.of("entry", "the beginning of the run", host))
-              : session.debuggee().control.search(true, host));
+      begin("the beginning of the run");
     }
+  }
+
+  private void begin(String description) {
+    int host = session.debuggee().guests.foremost();
+    session.announce(
+        session.debuggee().launched.stopsOnEntry()
+            ? () -> Optional.of(EditorStop.of("entry", description, host))
+            : session.debuggee().control.search(true, host));
+  }
+
+  /** The run is what it was: one goes back to its beginning, whatever goes on just now. */
+  @JsonRequest
+  public CompletableFuture<Void> restart(RestartArguments arguments) {
+    return session.answer(
+        () -> {
+          session.debuggee().launched.timeline().toBeginning();
+          started = true;
+          begin("the beginning of the run, again");
+          return null;
+        });
   }
 
   @JsonRequest

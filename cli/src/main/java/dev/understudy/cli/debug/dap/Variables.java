@@ -1,11 +1,9 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.base.Bytes;
+import dev.understudy.cli.debug.DeviceText;
 import dev.understudy.cli.debug.stop.BadExpressionException;
 import dev.understudy.cli.debug.stop.ExpressionReader;
 import dev.understudy.ft.replica.Replica;
-import dev.understudy.hypervisor.device.Devices;
-import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.inspect.timetravel.StopSearch;
 import dev.understudy.inspect.timetravel.WaitReasons;
 import dev.understudy.vm.isa.Registers;
@@ -121,30 +119,10 @@ final class Variables {
     @Nullable Replica replica = guests.replica(host);
     List<Variable> all = new ArrayList<>();
     if (replica != null) {
-      Devices devices = replica.guest().devices();
-      devices.console().visit(named("console", all));
-      devices.keyboard().visit(named("keyboard", all));
-      devices.mouse().visit(named("mouse", all));
-      devices.timer().visit(named("timer", all));
-      devices.network().visit(named("network", all));
-      devices.disk().visit(named("disk", all));
-      devices.power().visit(named("power", all));
+      DeviceText.of(replica, Variables::value)
+          .forEach((name, value) -> all.add(variable(name, value)));
     }
     return all;
-  }
-
-  private static StateVisitor named(String device, List<Variable> into) {
-    return new StateVisitor() {
-      @Override
-      public void number(String name, long value) {
-        into.add(variable(device + "." + name, value(value)));
-      }
-
-      @Override
-      public void payload(String name, Bytes value) {
-        into.add(variable(device + "." + name, value.length() + " bytes"));
-      }
-    };
   }
 
   // ---- of the world
