@@ -106,7 +106,8 @@ final class ParallelSweep {
               + ": "
               + first.text()
               + "; see: "
-              + session.again());
+              + session.again()
+              + " --no-faults");
     }
   }
 
