@@ -1,7 +1,7 @@
 package dev.understudy.cli.command;
 
-import dev.understudy.experiment.report.RunReportJson;
 import dev.understudy.cli.io.Streams;
+import dev.understudy.experiment.report.RunReportJson;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -169,10 +169,10 @@ public final class RunReportJson {
                       .toList()),
           account(
               "primaries",
-              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`,"
-                  + " `untilNs`, `ended` (null: the run was over), `askedNs` (it asked the disk, and"
-                  + " held its outputs), `fencedNs` (the disk named another host), `lastOutputNs`"
-                  + " (left it), `outputsSinceFenced`, `haltedNs`; null for what did not happen",
+              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`, `untilNs`,"
+                  + " `ended` (null: the run was over), `askedNs` (it asked the disk, and held its"
+                  + " outputs), `fencedNs` (the disk named another host), `lastOutputNs` (left it),"
+                  + " `outputsSinceFenced`, `haltedNs`; null for what did not happen",
               a -> a.story().terms().stream().map(RunReportJson::reign).toList()),
           account(
               "successions",
@@ -215,7 +215,8 @@ public final class RunReportJson {
 
   private RunReportJson() {}
 
-  private static Key key(String name, String meaning, Function<ReportedRun, @Nullable Object> value) {
+  private static Key key(
+      String name, String meaning, Function<ReportedRun, @Nullable Object> value) {
     return new Key(name, meaning, value);
   }
 

@@ -3,12 +3,14 @@ package dev.understudy.experiment.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text; the last one takes what is left of the line, and more lines if it needs them. */
+/**
+ * Columns of text; the last one takes what is left of the line, and more lines if it needs them.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
 
   /** What a column of text needs at least to be readable. */
-  private static final int LAST_COLUMN_MIN = 24;
+  private static final int LAST_COLUMN_MIN = 12;
 
   /**
    * @param style of the first cell

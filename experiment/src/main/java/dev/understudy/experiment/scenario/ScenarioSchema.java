@@ -6,7 +6,6 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
-import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.net.LinkModel;

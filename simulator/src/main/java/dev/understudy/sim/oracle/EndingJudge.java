@@ -2,9 +2,9 @@ package dev.understudy.sim.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.FaultLoss;
