@@ -63,7 +63,7 @@ final class FailureFolder {
     try {
       Files.createDirectories(folder);
       Path scenario = folder.resolve("scenario.toml");
-      again = "./understudy run --scenario " + scenario;
+      again = Launcher.command() + " run --scenario " + scenario;
       Files.writeString(scenario, portable(smallest.experiment().scenario()), UTF_8);
       Files.writeString(
           folder.resolve("as-found.toml"), portable(group.witness().scenario()), UTF_8);
