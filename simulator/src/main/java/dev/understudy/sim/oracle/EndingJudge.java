@@ -66,11 +66,11 @@ final class EndingJudge extends Judge {
   /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
   @Override
   void judgeDeadlines(World world, RunEnd end) {
-    boolean mayBeLost = maybeLost || crashes(world) > 1;
+    boolean lost = maybeLost || crashes(world) > 1;
     long dueNs = Math.max(lengthNs, end.servedDueNs());
-    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, mayBeLost));
-    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, mayBeLost));
-    boolean partly = switchedOff || (world.end() == null && (mayBeLost || end.isBefore(dueNs)));
+    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, lost));
+    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, lost));
+    boolean partly = switchedOff || (world.end() == null && (lost || end.isBefore(dueNs)));
     declared.console().ifPresent(text -> judgeConsole(world, text, partly));
   }
 
@@ -81,10 +81,10 @@ final class EndingJudge extends Judge {
   }
 
   private void judgeKind(
-      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean mayBeLost) {
+      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean lost) {
     String wanted = "the guest was to end with " + kind.text();
     var end = world.end();
-    if (switchedOff || (end == null && mayBeLost)) {
+    if (switchedOff || (end == null && lost)) {
       findings().unjudged(1);
     } else if (end == null) {
       findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
@@ -94,7 +94,7 @@ final class EndingJudge extends Judge {
     }
   }
 
-  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean mayBeLost) {
+  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean lost) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
     if (switchedOff) {
@@ -110,7 +110,7 @@ final class EndingJudge extends Judge {
                   + (end.how().kind() == OutputKind.POWER_OFF
                       ? end.how().exitCode()
                       : end.how().kind().text()));
-    } else if (mayBeLost) {
+    } else if (lost) {
       findings().unjudged(1);
     } else {
       findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
