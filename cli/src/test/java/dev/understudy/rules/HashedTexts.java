@@ -42,8 +42,7 @@ final class HashedTexts {
           "java/security/MessageDigest");
 
   /** Texts of these are their contents. */
-  private static final Set<String> TEXTS =
-      Set.of("java/lang/String", "java/lang/StringBuilder");
+  private static final Set<String> TEXTS = Set.of("java/lang/String", "java/lang/StringBuilder");
 
   private HashedTexts() {}
 
@@ -60,7 +59,8 @@ final class HashedTexts {
     boolean named = NAMES.matcher(code.name).matches();
     methods.forEach(
         (name, bodies) -> {
-          boolean hashes = named || ADDING.contains(name) || bodies.stream().anyMatch(HashedTexts::feeds);
+          boolean hashes =
+              named || ADDING.contains(name) || bodies.stream().anyMatch(HashedTexts::feeds);
           if (hashes && !name.equals("toString")) {
             bodies.forEach(body -> textsIn(type.getName() + "." + name, body, found));
           }

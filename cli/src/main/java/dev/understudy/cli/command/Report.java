@@ -24,8 +24,7 @@ record Report(RequestedRun session, RunReport report) {
     ClientView view = report.clients().view();
     Hasher hasher = Hashing.murmur3_128().newHasher();
     view.statuses()
-        .forEach(
-            (id, status) -> hasher.putInt(id.client()).putLong(id.sequence()).putLong(status));
+        .forEach((id, status) -> hasher.putInt(id.client()).putLong(id.sequence()).putLong(status));
     view.balances().forEach(hasher::putLong);
     return HexFormat.of().formatHex(hasher.hash().asBytes());
   }

@@ -43,8 +43,8 @@ public record RunStory(
    * How it ended.
    *
    * @param kind {@code power-off}, {@code halt} or {@code guest-fault}; for a guest that still runs
-   *     {@code served} (nobody wants anything any more), {@code time}, {@code limit} (the
-   *     guest made more than it may) or {@code nobody-left}
+   *     {@code served} (nobody wants anything any more), {@code time}, {@code limit} (the guest
+   *     made more than it may) or {@code nobody-left}
    * @param text a sentence without its full stop
    * @param atNs when the guest ended, or else the run
    */

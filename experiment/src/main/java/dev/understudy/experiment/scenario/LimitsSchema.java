@@ -34,8 +34,8 @@ final class LimitsSchema {
             ValueTypes.integer(1, Integer.MAX_VALUE),
             (int) standard.logEntries(),
             limits -> (int) limits.logEntries(),
-            "Entries of the log: inputs, clock and entropy reads, outputs, marks. Each takes about a"
-                + " kilobyte of memory.");
+            "Entries of the log: inputs, clock and entropy reads, outputs, marks. Each takes about"
+                + " a kilobyte of memory.");
     Key<Integer> log =
         section.key(
             "log",

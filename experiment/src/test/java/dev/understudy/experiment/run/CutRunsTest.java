@@ -95,8 +95,7 @@ class CutRunsTest {
   @Test
   void aFailoverThatWasDueIsJudged() {
     Setup patient = setup("counter", "400ms", "crash primary@20ms");
-    RunReport report =
-        ShippedSetups.run(patient.withRules(patient.rules().with(PATIENT))).finish();
+    RunReport report = ShippedSetups.run(patient.withRules(patient.rules().with(PATIENT))).finish();
 
     assertThat(report.breaches()).extracting(Breach::oracle).contains("liveness", "clients");
   }

@@ -154,9 +154,7 @@ public final class ClientPool {
   public List<OpenRequest> open() {
     List<OpenRequest> open = new ArrayList<>();
     for (Client client : everybody) {
-      client
-          .waitingFor()
-          .forEach(text -> open.add(new OpenRequest(client.waitingSinceNs(), text)));
+      client.waitingFor().forEach(text -> open.add(new OpenRequest(client.waitingSinceNs(), text)));
     }
     return open;
   }

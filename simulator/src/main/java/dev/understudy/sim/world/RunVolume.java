@@ -27,7 +27,9 @@ final class RunVolume {
     return copy;
   }
 
-  /** An output counts when its entry is logged: it is kept from then on, whether it leaves or not. */
+  /**
+   * An output counts when its entry is logged: it is kept from then on, whether it leaves or not.
+   */
   void add(Note.Appended entry) {
     logEntries++;
     logBytes += entry.encoded().length;
