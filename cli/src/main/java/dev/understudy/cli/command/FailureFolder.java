@@ -109,7 +109,7 @@ final class FailureFolder {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", breach.oracle());
     json.put("seen", breach.text());
-    json.put("cause", group.cause().toString());
+    json.put("cause", group.cause().text());
     json.put("runs", group.runs());
     json.put("number", group.witness().number());
     json.put("scenario", smallest.experiment().scenario().toToml());

@@ -15,6 +15,7 @@ import dev.understudy.experiment.sweep.SweepFault;
 import dev.understudy.experiment.sweep.SweepPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -78,10 +79,10 @@ record RequestedSweep(
     String identity =
         String.join(
             " ",
-            session.guest().image().hash().toString(),
+            session.guest().image().hash().text(),
             scenario.toTomlInFull(),
-            kinds.toString(),
-            window.toString(),
+            String.join(",", kinds.stream().map(SweepFault::word).toList()),
+            window.from() + ".." + window.to(),
             options.pairs ? "pairs" : "",
             options.withoutMerging ? "whole" : "");
     return new RequestedSweep(
@@ -89,7 +90,7 @@ record RequestedSweep(
         session.again().run().replace(" --no-faults", ""),
         scenario.seed(),
         plans,
-        Hashing.murmur3_128().hashString(identity, UTF_8).toString(),
+        HexFormat.of().formatHex(Hashing.murmur3_128().hashString(identity, UTF_8).asBytes()),
         shard(options.shard),
         TimeBudget.ns("sweep", options.budget));
   }

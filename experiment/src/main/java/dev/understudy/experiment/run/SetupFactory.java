@@ -65,6 +65,7 @@ public record SetupFactory(
         scenario.mishaps(),
         scenario.orders(),
         scenario.lengthNs(),
+        scenario.limits(),
         declared(scenario, pair));
   }
 

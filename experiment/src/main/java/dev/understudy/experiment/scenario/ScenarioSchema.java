@@ -82,6 +82,7 @@ final class ScenarioSchema {
     var chaos = all.table("chaos", RecurringFaults.section(), Scenario::chaos);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
+    var limits = all.table("limits", LimitsSchema.limits(), Scenario::limits);
     return all.becomes(
         values -> {
           ScenarioValidator whole =
@@ -107,7 +108,8 @@ final class ScenarioSchema {
                   ImmutableList.copyOf(values.get(operations)),
                   values.get(chaos),
                   values.get(expect),
-                  values.get(sweep));
+                  values.get(sweep),
+                  values.get(limits));
           whole.check(scenario);
           return values.isRejected() ? null : scenario;
         });

@@ -31,8 +31,8 @@ public record FailureSignature(String oracle, String shape) {
     return equals(of(breach));
   }
 
-  @Override
-  public String toString() {
+  /** Both in a line. */
+  public String text() {
     return oracle + ": " + shape;
   }
 }

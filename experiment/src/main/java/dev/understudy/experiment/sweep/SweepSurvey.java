@@ -11,7 +11,8 @@ import java.util.List;
  * @param cut whether that is because its length is over: tails go on behind it
  * @param breaches of that run: then there is nothing to sweep for
  */
-public record SweepSurvey(List<Long> pointsOfBlock, String ending, boolean cut, List<Breach> breaches) {
+public record SweepSurvey(
+    List<Long> pointsOfBlock, String ending, boolean cut, List<Breach> breaches) {
   public SweepSurvey {
     pointsOfBlock = List.copyOf(pointsOfBlock);
     breaches = List.copyOf(breaches);

@@ -13,8 +13,8 @@ import dev.understudy.sim.world.Setup;
  * @param lostReplyNs from the crash to the second answer of the disk, or later
  * @param tailNs a tail ends so long after its fault, if the run has not ended by then: long after
  *     the hosts have come to rest, so that a sweep costs what its prefix costs, not its square
- * @param restNs where nobody serves by then, or somebody has waited too long for an answer, it
- *     goes on for so much longer, and what has not come then is owed
+ * @param restNs where nobody serves by then, or somebody has waited too long for an answer, it goes
+ *     on for so much longer, and what has not come then is owed
  * @param answerNs too long for an answer
  */
 public record SweepTiming(
@@ -40,8 +40,7 @@ public record SweepTiming(
     long detectionNs = protocol.detectionTimeoutNs();
     long pauseNs = 3 * detectionNs;
     long lostReplyNs = detectionNs + 2 * setup.replica().storageRetryNs();
-    long answerNs =
-        Math.max(4 * detectionNs, deadlines.answerNs() - deadlines.drainNs());
+    long answerNs = Math.max(4 * detectionNs, deadlines.answerNs() - deadlines.drainNs());
     long longestFaultNs = Math.max(pauseNs, lostReplyNs);
     return new SweepTiming(
         pauseNs,

@@ -64,7 +64,7 @@ class EndingsTest {
                   out     CONSOLE_WRITE, r0
                   mov     r2, -8
                   mov     r0, 3
-                  """
+          """
               + code
               + "\n        .data\nword:   .ascii \"end\\n\"\n";
       return Assembler.assemble("end.asm", source, Programs::include).image().orElseThrow();
@@ -78,7 +78,8 @@ class EndingsTest {
       for (Ending ending : Ending.values()) {
         tests.add(
             DynamicTest.dynamicTest(
-                strategy.label() + ", " + ending, () -> assertEnds(strategy, ending, play(strategy, ending))));
+                strategy.label() + ", " + ending,
+                () -> assertEnds(strategy, ending, play(strategy, ending))));
       }
     }
     return tests.stream();

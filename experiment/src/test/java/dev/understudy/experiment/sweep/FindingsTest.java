@@ -205,7 +205,12 @@ class FindingsTest {
               Setup setup = ShippedSetups.sweep("counter", SEED);
               int[] late = new int[1];
               SweepTiming timing = SweepTiming.of(setup);
-              Prefix.boot(SweepTest.plan(setup, ImmutableList.of(SweepFault.PAUSE_PRIMARY), InstructionWindow.NONE), new MemoryPool(),
+              Prefix.boot(
+                      SweepTest.plan(
+                          setup,
+                          ImmutableList.of(SweepFault.PAUSE_PRIMARY),
+                          InstructionWindow.NONE),
+                      new MemoryPool(),
                       (world, jury, instant) -> {
                         SweepFault kind = SweepFault.PAUSE_PRIMARY;
                         if (TailRunner.canStrike(world, instant, kind)) {

@@ -95,7 +95,9 @@ class SweepTest {
     SweepTiming timing = SweepTiming.of(setup);
     MemoryPool pool = new MemoryPool();
     int[] checked = new int[1];
-    Prefix.boot(plan(setup, ALL, new InstructionWindow(300, 340)), pool,
+    Prefix.boot(
+            plan(setup, ALL, new InstructionWindow(300, 340)),
+            pool,
             (world, jury, instant) -> {
               SweepFault kind = ALL.get((int) (instant.number() % ALL.size()));
               if (instant.number() % 7 == 0 && TailRunner.canStrike(world, instant, kind)) {

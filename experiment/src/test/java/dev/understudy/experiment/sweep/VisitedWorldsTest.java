@@ -46,7 +46,9 @@ class VisitedWorldsTest {
 
     assertThatThrownBy(
             () ->
-                Prefix.boot(SweepTest.plan(setup, ALL, InstructionWindow.NONE), new MemoryPool(),
+                Prefix.boot(
+                        SweepTest.plan(setup, ALL, InstructionWindow.NONE),
+                        new MemoryPool(),
                         (world, jury, instant) -> {
                           jury.catchUp(world);
                           for (SweepFault kind : ALL) {
@@ -74,7 +76,9 @@ class VisitedWorldsTest {
     Setup setup = ShippedSetups.requests("counter", SEED, requests);
     SweepTiming timing = SweepTiming.of(setup);
     long[] sum = new long[3];
-    Prefix.boot(SweepTest.plan(setup, ALL, InstructionWindow.NONE), new MemoryPool(),
+    Prefix.boot(
+            SweepTest.plan(setup, ALL, InstructionWindow.NONE),
+            new MemoryPool(),
             (world, jury, instant) -> {
               jury.catchUp(world);
               if (sum[0]++ % 200 == 0) {

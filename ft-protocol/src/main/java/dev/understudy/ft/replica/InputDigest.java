@@ -3,34 +3,38 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.Input;
 
-/** Adds all of an input that waits for a guest. */
-final class InputDigest implements Input.Cases<StateDigest> {
+/** Adds all of an input for a guest. */
+public final class InputDigest implements Input.Cases<StateDigest> {
   private final StateDigest digest;
 
-  InputDigest(StateDigest digest) {
+  public InputDigest(StateDigest digest) {
     this.digest = digest;
   }
 
   @Override
   public StateDigest timerDue(Input.TimerDue input) {
+    digest.add(1);
     digest.add(input.arming());
     return digest;
   }
 
   @Override
   public StateDigest frameArrived(Input.FrameArrived input) {
+    digest.add(2);
     digest.add(input.frame().toArray());
     return digest;
   }
 
   @Override
   public StateDigest keyTyped(Input.KeyTyped input) {
+    digest.add(3);
     digest.add(input.key());
     return digest;
   }
 
   @Override
   public StateDigest mouseMoved(Input.MouseMoved input) {
+    digest.add(4);
     digest.add(input.dx());
     digest.add(input.dy());
     digest.add(input.buttons());
@@ -39,6 +43,7 @@ final class InputDigest implements Input.Cases<StateDigest> {
 
   @Override
   public StateDigest ordered(Input.Ordered input) {
+    digest.add(5);
     digest.add(input.control().ordinal());
     digest.add(input.perMille());
     return digest;
@@ -46,6 +51,7 @@ final class InputDigest implements Input.Cases<StateDigest> {
 
   @Override
   public StateDigest diskAnswered(Input.DiskAnswered input) {
+    digest.add(6);
     digest.add(input.requestId());
     digest.add(input.ok());
     digest.add(input.data().toArray());

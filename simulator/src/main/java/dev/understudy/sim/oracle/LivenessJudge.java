@@ -183,8 +183,7 @@ final class LivenessJudge extends Judge {
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
       String text =
-          "nobody is left to serve, and no more went wrong than is provided for: "
-              + budget.chain();
+          "nobody is left to serve, and no more went wrong than is provided for: " + budget.chain();
       findings().expectBy(end, end.servedDueNs(), somebody, text);
     }
     boolean owed = repaired && wanted && suspected && !givenUp;

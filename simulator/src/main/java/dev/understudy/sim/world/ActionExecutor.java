@@ -76,6 +76,9 @@ final class ActionExecutor {
 
     @Override
     public World note(Note note) {
+      if (note instanceof Note.Appended entry) {
+        world.volume().add(entry);
+      }
       world.tell(watcher -> watcher.noted(world.nowNs(), host.number(), note));
       world.faultInjector().observed(world, note);
       world.clusterService().noted(host, note);

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param gestures what is typed and moved, in order
  * @param orders what an operator orders, by time
  * @param deadlineNs the run ends then, whatever is still going on
+ * @param limits how much the guest may make
  * @param declared what it is judged by besides
  */
 public record Setup(
@@ -46,6 +47,7 @@ public record Setup(
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> orders,
     long deadlineNs,
+    RunLimits limits,
     DeclaredBounds declared) {
 
   public Setup {
@@ -145,6 +147,7 @@ public record Setup(
         faults,
         orders,
         endsNs,
+        limits,
         declared);
   }
 }

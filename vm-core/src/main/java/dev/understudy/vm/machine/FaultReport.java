@@ -47,8 +47,7 @@ public record FaultReport(FaultKind kind, Reason reason, int pc, long count, lon
     if (kind >= FaultKind.values().length || reason >= Reason.values().length) {
       throw new IllegalArgumentException("no fault has the code " + code);
     }
-    return new FaultReport(
-        FaultKind.values()[kind], Reason.values()[reason], pc, count, detail);
+    return new FaultReport(FaultKind.values()[kind], Reason.values()[reason], pc, count, detail);
   }
 
   /** One line for people. */
