@@ -133,13 +133,6 @@ public final class Bytes {
     return length + " bytes" + (shown == 0 ? "" : " " + hex) + (shown < length ? "…" : "");
   }
 
-  /** Length and the first eight bytes with spaces between them: how blocks of a disk are shown. */
-  public String toBlockText() {
-    int shown = Math.min(length, Long.BYTES);
-    String hex = HexFormat.ofDelimiter(" ").formatHex(array, offset, offset + shown);
-    return length + " bytes" + (shown == 0 ? "" : ": " + hex) + (shown < length ? " …" : "");
-  }
-
   /** The text in quotes if it is printable ASCII, all bytes in hexadecimal otherwise. */
   public String toQuotedText() {
     for (int i = 0; i < length; i++) {

@@ -45,7 +45,7 @@ public sealed interface Input {
   /** In a few words, for timelines and diagrams. */
   String text();
 
-  /** Adds what tells it from others that wait for the guest. */
+  /** Adds its kind and its fields: what tells it from all other inputs. */
   void digestInto(StateDigest digest);
 
   /** The entry that this input becomes when the guest takes it at {@code count}. */
@@ -75,6 +75,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(1);
       digest.add(arming);
     }
 
@@ -108,6 +109,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(2);
       digest.add(frame);
     }
 
@@ -141,6 +143,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(3);
       digest.add(key);
     }
 
@@ -173,6 +176,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(4);
       digest.add(dx);
       digest.add(dy);
       digest.add(buttons);
@@ -214,6 +218,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(6);
       digest.add(requestId);
       digest.add(ok);
       digest.add(data);
@@ -254,6 +259,7 @@ public sealed interface Input {
 
     @Override
     public void digestInto(StateDigest digest) {
+      digest.add(5);
       digest.add(control.ordinal());
       digest.add(perMille);
     }

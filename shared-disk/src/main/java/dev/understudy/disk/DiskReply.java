@@ -25,13 +25,6 @@ public sealed interface DiskReply {
     public <R> R match(Cases<R> cases) {
       return cases.readDone(this);
     }
-
-    /** Part of trace hashes. */
-    @Override
-    public String toString() {
-      return "ReadDone[incarnation="
-          + (incarnation + ", sequence=" + sequence + ", data=" + data.toBlockText() + "]");
-    }
   }
 
   /** The write has been applied, by this request or by an earlier copy of it. */

@@ -63,14 +63,6 @@ public sealed interface DiskRequest {
     public <R> R match(Cases<R> cases) {
       return cases.write(this);
     }
-
-    /** Part of trace hashes. */
-    @Override
-    public String toString() {
-      return "Write[incarnation="
-          + (incarnation + ", sequence=" + sequence + ", firstBlock=" + firstBlock)
-          + (", data=" + data.toBlockText() + "]");
-    }
   }
 
   /**

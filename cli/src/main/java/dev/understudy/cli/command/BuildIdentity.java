@@ -18,6 +18,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class BuildIdentity {
     PARTS.forEach((part, anchor) -> collect(part, anchor, classes));
     var hasher = Hashing.sha256().newHasher();
     classes.forEach((name, bytes) -> hasher.putUnencodedChars(name).putBytes(bytes));
-    String identity = hasher.hash().toString().substring(0, 16);
+    String identity = HexFormat.of().formatHex(hasher.hash().asBytes(), 0, 8);
     return new Build(new BuildVersion().getVersion()[0], identity);
   }
 

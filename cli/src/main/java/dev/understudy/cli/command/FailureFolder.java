@@ -69,7 +69,7 @@ final class FailureFolder {
   /** Writes the scenario and the report into a folder of their own, and points a link there. */
   void save(OutputFolder root) {
     Scenario scenario = smallest.experiment().scenario();
-    again = "./understudy run --scenario " + root.path().resolve(name).resolve(SCENARIO);
+    again = Launcher.command() + " run --scenario " + root.path().resolve(name).resolve(SCENARIO);
     try {
       root.write(List.of(name, SCENARIO), portable(scenario).getBytes(UTF_8));
       root.write(
@@ -135,7 +135,7 @@ final class FailureFolder {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", breach.oracle());
     json.put("seen", breach.text());
-    json.put("cause", group.signature().toString());
+    json.put("cause", group.signature().text());
     json.put("runs", group.runs());
     json.put("number", group.witness().number());
     json.put("scenario", smallest.experiment().scenario().toToml());

@@ -259,7 +259,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
 
   private void show(Outcome outcome, Breach breach, Mutant mutant, String file) {
     exitCode = ExitCode.BROKEN;
-    String again = "./understudy killmatrix " + mutant.name() + " --scenario " + file;
+    String again = Launcher.command() + " killmatrix " + mutant.name() + " --scenario " + file;
     FailureReport.of(outcome, breach, again).forEach(streams::line);
   }
 }

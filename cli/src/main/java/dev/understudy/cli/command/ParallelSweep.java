@@ -118,7 +118,8 @@ final class ParallelSweep {
               + ": "
               + first.text()
               + "; see: "
-              + session.again());
+              + session.again()
+              + " --no-faults");
     }
   }
 

@@ -207,7 +207,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
       vm.put("checkpoints", outcome.checkpoints());
       vm.put("instructions", outcome.instructions());
       vm.put("instructionsPerSecond", result.instructionsPerSecond());
-      vm.put("stateHash", outcome.stateHash().toString());
+      vm.put("stateHash", outcome.stateHash().text());
       vm.put("problem", outcome.isOk() ? null : outcome.problem());
       vms.add(vm);
     }

@@ -16,6 +16,7 @@ import dev.understudy.experiment.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -81,10 +82,10 @@ record RequestedSweep(
     String identity =
         String.join(
             " ",
-            session.guest().image().hash().toString(),
+            session.guest().image().hash().text(),
             scenario.toTomlInFull(),
-            kinds.toString(),
-            window.toString(),
+            String.join(",", kinds.stream().map(SweepFault::word).toList()),
+            window.from() + ".." + window.to(),
             options.pairs ? "pairs" : "",
             options.withoutMerging ? "whole" : "");
     return new RequestedSweep(
@@ -92,7 +93,7 @@ record RequestedSweep(
         session.again().run().replace(" --no-faults", ""),
         scenario.seed(),
         plans,
-        Hashing.murmur3_128().hashString(identity, UTF_8).toString(),
+        HexFormat.of().formatHex(Hashing.murmur3_128().hashString(identity, UTF_8).asBytes()),
         shard(options.shard),
         session.inputs(),
         TimeBudget.ns("sweep", options.budget));

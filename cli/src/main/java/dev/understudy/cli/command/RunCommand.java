@@ -63,8 +63,9 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
         description = "Print the guest's console, byte for byte, and nothing else.")
     private boolean consoleOnly;
 
-    @Option(names = "--quiet", description = 
-            "Print nothing unless a promise was broken or the run did not do its work.")
+    @Option(
+        names = "--quiet",
+        description = "Print nothing unless a promise was broken or the run did not do its work.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -139,8 +140,7 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     RunReport report = run.report();
     if (!report.isKept()) {
       Breach breach = report.breaches().get(0);
-      drawing = FailureReport.drawing(
-              session.setup(), run.trace(), breach, layout.layout(streams));
+      drawing = FailureReport.drawing(session.setup(), run.trace(), breach, layout.layout(streams));
     }
     return session.reported(report);
   }

@@ -18,8 +18,7 @@ public record Terminal(int columns, boolean colourful) {
   /** That of the process. The launcher knows whether standard output is one; Java can't. */
   static Terminal ofProcess() {
     boolean there = Boolean.getBoolean("understudy.stdout.terminal");
-    return of(
-        System.getenv("COLUMNS"), there, System.getenv("NO_COLOR"), System.getenv("TERM"));
+    return of(System.getenv("COLUMNS"), there, System.getenv("NO_COLOR"), System.getenv("TERM"));
   }
 
   /**
@@ -27,10 +26,7 @@ public record Terminal(int columns, boolean colourful) {
    * @param noColour not empty: no colours are wanted
    */
   static Terminal of(
-      @Nullable String columns,
-      boolean there,
-      @Nullable String noColour,
-      @Nullable String kind) {
+      @Nullable String columns, boolean there, @Nullable String noColour, @Nullable String kind) {
     boolean wanted = noColour == null || noColour.isEmpty();
     return new Terminal(columns(columns), there && wanted && !"dumb".equals(kind));
   }

@@ -437,9 +437,9 @@ class BadInputTest {
   @Test
   void anOperationThatCanNotBeDoneIsNamed() {
     Shell.Result result = understudy("run", "counter", "--do", "resume@20ms", "--quiet");
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.out()).isEmpty();
-    assertThat(result.err()).isEqualTo("resume@20ms came to nothing: it is not paused\n");
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.out())
+        .startsWith("operation-not-done  resume@20ms came to nothing: it is not paused\n");
   }
 
   @Test

@@ -74,7 +74,9 @@ class SameWordsTest {
       Shell.Result run =
           understudy(
               "run", "bank", "--strategy", "checkpoint", "--do", operation + "@20ms", "--quiet");
-      assertThat(run.err()).isEqualTo(operation + "@20ms came to nothing: " + sentence + "\n");
+      assertThat(run.code()).isEqualTo(4);
+      assertThat(run.out().replaceAll("\\s+", " "))
+          .contains("operation-not-done " + operation + "@20ms came to nothing: " + sentence);
     }
   }
 

@@ -2,12 +2,14 @@ package dev.understudy.experiment.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.understudy.experiment.shrink.FailureSignature;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +44,15 @@ public final class FuzzReport {
     runs++;
     struck += run.struck();
     failovers += run.failovers();
-    traces = Hashing.murmur3_128().hashString(traces + run.traceHash(), UTF_8).toString();
+    HashCode sum = Hashing.murmur3_128().hashString(traces + run.traceHash(), UTF_8);
+    traces = HexFormat.of().formatHex(sum.asBytes());
     run.seen().forEach(one -> sometimes.merge(one, 1, Integer::sum));
     if (run.first().isPresent()) {
       broken++;
       Breach breach = run.first().get();
       FailureSignature signature = FailureSignature.of(breach);
       groups.merge(
-          signature.toString(),
+          signature.text(),
           new Group(signature, run, breach, 1),
           (before, now) ->
               new Group(signature, before.witness(), before.breach(), before.runs() + 1));

@@ -76,7 +76,7 @@ final class CampaignScenarios {
   static final String HELLO =
       """
       program = "hello"
-      length = "100ms"
+      length = "300ms"
 
       [expect]
       exit-code = 0

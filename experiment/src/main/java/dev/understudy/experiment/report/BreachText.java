@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Broken promises for people: each cause once, with how often it was seen. */
 final class BreachText {
+  private static final String BROKEN = "BROKEN";
+
   private BreachText() {}
 
   /** Nothing if nothing was broken. */
@@ -25,11 +27,18 @@ final class BreachText {
   /** The first of those that are alike, and how many others there are. */
   private static List<String> told(List<Breach> group, ReportLayout layout) {
     Breach first = group.get(0);
+    List<String> lines = new ArrayList<>();
+    for (String line :
+        TextWrap.hanging(BROKEN + "  ", first.oracle() + ": " + first.text(), layout.width())) {
+      boolean begins = lines.isEmpty();
+      lines.add(
+          begins ? layout.paint(TextStyle.BAD, BROKEN) + line.substring(BROKEN.length()) : line);
+    }
     TextTable table = new TextTable();
-    table.row(TextStyle.BAD, "BROKEN", first.oracle() + ": " + first.text());
-    table.row("  promised", FailureReport.promise(first.oracle()));
-    table.row("  at", ReadableNumbers.instant(first.atNs()) + others(group));
-    return table.lines("", layout);
+    table.row("promised", FailureReport.promise(first.oracle()));
+    table.row("at", ReadableNumbers.instant(first.atNs()) + others(group));
+    lines.addAll(table.lines("  ", layout));
+    return lines;
   }
 
   private static String others(List<Breach> group) {

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 /** The logging channel over time, in three lines: lag, buffers, speed. */
 final class ChannelText {
   private static final String LEVELS = "▁▂▃▄▅▆▇█";
+
   /** What the margin and the names of rows take of a line. */
   private static final int LABELS = 16;
 
@@ -37,8 +38,7 @@ final class ChannelText {
               + ReadableNumbers.count(most(samples, Sample::backupBufferBytes), "byte")
               + " at the backup; full for "
               + ReadableNumbers.duration(history.stalledNs()));
-      table.row(
-          "speed", line(samples, Sample::speedPerMille, marks));
+      table.row("speed", line(samples, Sample::speedPerMille, marks));
       table.row(
           "",
           "slowed for "
@@ -60,7 +60,10 @@ final class ChannelText {
     return samples.stream().mapToLong(what).max().orElse(0);
   }
 
-  /** A mark a sample, or the most of several where the line is too short for all, from nothing to the most; a speed is measured against the full one. */
+  /**
+   * A mark a sample, or the most of several where the line is too short for all, from nothing to
+   * the most; a speed is measured against the full one.
+   */
   private static String line(List<Sample> samples, ToLongFunction<Sample> what, int marksMax) {
     long most = Math.max(FULL_SPEED, most(samples, what));
     int together = (samples.size() + marksMax - 1) / marksMax;

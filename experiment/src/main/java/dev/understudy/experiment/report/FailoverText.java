@@ -62,8 +62,7 @@ final class FailoverText {
     }
     String live = one.failover() ? " went live at " : " went on alone at ";
     table.row(
-        label(one),
-        one.host() + live + ReadableNumbers.instant(one.liveNs()) + cause(one) + ":");
+        label(one), one.host() + live + ReadableNumbers.instant(one.liveNs()) + cause(one) + ":");
     table.row("", steps(one));
     if (one.failover()) {
       table.row("", behind(one));

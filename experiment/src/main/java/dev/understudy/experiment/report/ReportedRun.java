@@ -1,7 +1,5 @@
 package dev.understudy.experiment.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.understudy.experiment.run.RunReport;
@@ -9,6 +7,7 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.client.ClientView;
 import dev.understudy.sim.world.Fault;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -27,9 +26,10 @@ public record ReportedRun(
   String clientViewHash() {
     ClientView view = report.clients().view();
     Hasher hasher = Hashing.murmur3_128().newHasher();
-    view.statuses().forEach((id, status) -> hasher.putString(id.toString(), UTF_8).putLong(status));
+    view.statuses()
+        .forEach((id, status) -> hasher.putInt(id.client()).putLong(id.sequence()).putLong(status));
     view.balances().forEach(hasher::putLong);
-    return hasher.hash().toString();
+    return HexFormat.of().formatHex(hasher.hash().asBytes());
   }
 
   /** Operations that were ordered and came to nothing, or for which the run was too short. */

@@ -76,7 +76,8 @@ public final class RunReportJson {
           reportKey(
               "ended",
               "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
-                  + " answers; `time`: the scenario's time was up; `nobody-left`",
+                  + " answers; `time`: the scenario's time was up; `limit`: the guest made more"
+                  + " than it may; `nobody-left`",
               a -> a.story().ending().kind()),
           reportKey(
               "endedNs", "when the guest ended, or else the run", a -> a.story().ending().atNs()),

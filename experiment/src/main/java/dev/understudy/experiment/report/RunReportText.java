@@ -64,8 +64,7 @@ public final class RunReportText {
   public List<String> complaint() {
     List<String> lines = new ArrayList<>(BreachText.lines(report.breaches(), layout));
     for (Shortfall one : report.result().shortfalls()) {
-      lines.addAll(
-          TextWrap.hanging(one.kind().label() + "  ", one.text(), layout.width()));
+      lines.addAll(TextWrap.hanging(one.kind().label() + "  ", one.text(), layout.width()));
     }
     if (!lines.isEmpty()) {
       lines.addAll(again());

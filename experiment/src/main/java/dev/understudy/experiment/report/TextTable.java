@@ -3,12 +3,14 @@ package dev.understudy.experiment.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text; the last one takes what is left of the line, and more lines if it needs them. */
+/**
+ * Columns of text; the last one takes what is left of the line, and more lines if it needs them.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
 
   /** What a column of text needs at least to be readable. */
-  private static final int LAST_COLUMN_MIN = 24;
+  private static final int LAST_COLUMN_MIN = 16;
 
   /**
    * @param style of the first cell
@@ -56,18 +58,30 @@ public final class TextTable {
       String cell = row.cells().get(column);
       before.append(cell).append(" ".repeat(width(column) - TextWrap.length(cell))).append(GAP);
     }
-    int left = Math.max(LAST_COLUMN_MIN, layout.width() - TextWrap.length(before));
-    String last = row.cells().get(row.last());
-    List<String> lines = new ArrayList<>();
-    for (String text : row.wraps() ? TextWrap.lines(last, left) : List.of(last)) {
-      String start = lines.isEmpty() ? before.toString() : " ".repeat(TextWrap.length(before));
-      lines.add((start + text).stripTrailing());
-    }
+    List<String> lines = rest(margin, before.toString(), row, layout);
     String first = row.cells().get(0);
     if (!first.isBlank()) {
       int end = margin.length() + first.length();
       String rest = lines.get(0).substring(Math.min(end, lines.get(0).length()));
       lines.set(0, margin + layout.paint(row.style(), first) + rest);
+    }
+    return lines;
+  }
+
+  /** The last cell, behind what stands before it; below that where it has too little room. */
+  private static List<String> rest(String margin, String before, Row row, ReportLayout layout) {
+    String last = row.cells().get(row.last());
+    if (!row.wraps()) {
+      return new ArrayList<>(List.of((before + last).stripTrailing()));
+    }
+    if (layout.width() - TextWrap.length(before) < LAST_COLUMN_MIN && row.last() > 0) {
+      List<String> lines = new ArrayList<>(List.of(before.stripTrailing()));
+      lines.addAll(TextWrap.hanging(margin + GAP + GAP, last, layout.width()));
+      return lines;
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line : TextWrap.hanging(before, last, layout.width())) {
+      lines.add(line.stripTrailing());
     }
     return lines;
   }

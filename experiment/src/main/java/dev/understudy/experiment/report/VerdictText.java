@@ -20,7 +20,12 @@ final class VerdictText {
       boolean shown = layout.verbose() || verdict.judged() > 0 || !verdict.isKept();
       silent += shown ? 0 : 1;
       if (shown) {
-        table.row(style(verdict), standing(verdict), verdict.oracle(), judged(verdict), promise(verdict, layout));
+        table.row(
+            style(verdict),
+            standing(verdict),
+            verdict.oracle(),
+            judged(verdict),
+            promise(verdict, layout));
       }
     }
     List<String> lines = new ArrayList<>(table.lines(margin, layout));

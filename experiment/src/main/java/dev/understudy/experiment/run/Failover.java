@@ -1,13 +1,13 @@
 package dev.understudy.experiment.run;
 
-import dev.understudy.sim.world.Operation;
-import dev.understudy.sim.world.Operator;
-import dev.understudy.sim.world.PlannedOperation;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Moved;
 import dev.understudy.sim.oracle.RunTrace.WentLive;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.PlannedOperation;
 
 /**
  * How one host came to be the only one: it missed its peer, won the test-and-set, and went live or

@@ -38,7 +38,9 @@ public record GuestFault(String what, String place, String instruction) {
   private static Optional<GuestFault> of(Machine machine, Image image) {
     return machine
         .fault()
-        .map(fault -> new GuestFault(fault.text(), place(fault, image), told(fault, machine, image)));
+        .map(
+            fault ->
+                new GuestFault(fault.text(), place(fault, image), told(fault, machine, image)));
   }
 
   private static String place(FaultReport fault, Image image) {

@@ -40,7 +40,10 @@ public record PrimaryTerm(
   static ImmutableList<PrimaryTerm> in(RunFacts facts) {
     ImmutableList.Builder<PrimaryTerm> terms = ImmutableList.builder();
     terms.add(new Search(facts, 0, 0).term());
-    facts.trace().wentLive().forEach(live -> terms.add(new Search(facts, live.host(), live.atNs()).term()));
+    facts
+        .trace()
+        .wentLive()
+        .forEach(live -> terms.add(new Search(facts, live.host(), live.atNs()).term()));
     return terms.build();
   }
 

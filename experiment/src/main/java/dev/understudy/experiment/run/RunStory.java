@@ -15,6 +15,7 @@ import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run told in words: who was primary when, what happened, how it ended.
@@ -34,7 +35,8 @@ public record RunStory(
    * How it ended.
    *
    * @param kind {@code power-off}, {@code halt} or {@code guest-fault}; for a guest that still runs
-   *     {@code served} (nobody wants anything any more), {@code time} or {@code nobody-left}
+   *     {@code served} (nobody wants anything any more), {@code time}, {@code limit} (the guest
+   *     made more than it may) or {@code nobody-left}
    * @param text a sentence without its full stop
    * @param atNs when the guest ended, or else the run
    */
@@ -154,6 +156,10 @@ public record RunStory(
       Action.End end = world.end();
       if (end != null) {
         return new Ending(end.how().kind().text(), text(end.how()), endedNs());
+      }
+      Optional<String> excess = world.excess();
+      if (excess.isPresent()) {
+        return new Ending("limit", excess.get(), world.nowNs());
       }
       if (!world.isOver()) {
         return new Ending(TIME, "the scenario's time was up", world.nowNs());

@@ -65,6 +65,7 @@ public record SetupFactory(
         scenario.allFaults(),
         scenario.operationsByTime(),
         scenario.lengthNs(),
+        scenario.limits(),
         declared(scenario, pair));
   }
 

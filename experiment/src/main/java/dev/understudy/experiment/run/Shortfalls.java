@@ -43,12 +43,7 @@ final class Shortfalls {
 
   private void guestFault() {
     boolean declared =
-        world
-            .setup()
-            .declared()
-            .ending()
-            .filter(one -> one == OutputKind.GUEST_FAULT)
-            .isPresent();
+        world.setup().declared().ending().filter(one -> one == OutputKind.GUEST_FAULT).isPresent();
     if (!declared) {
       GuestFault.in(facts)
           .ifPresent(

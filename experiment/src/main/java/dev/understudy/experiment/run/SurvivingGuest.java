@@ -21,7 +21,7 @@ public record SurvivingGuest(
     Replica survivor = world.replica(facts.survivorLog().host());
     return new SurvivingGuest(
         survivor == null ? facts.survivorLog().lastCount() : survivor.count(),
-        survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().toString(),
+        survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().text(),
         world.console(),
         world.end());
   }

@@ -8,6 +8,7 @@ import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.RunLimits;
 import dev.understudy.sim.world.UserInput;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param operations what an operator orders
  * @param recurringFaults what goes wrong besides
  * @param replication what waits for the backup
+ * @param limits how much the guest may make
  */
 public record Scenario(
     String name,
@@ -45,7 +47,8 @@ public record Scenario(
     ImmutableList<PlannedOperation> operations,
     RecurringFaults recurringFaults,
     Expectation expect,
-    SweepSettings sweep) {
+    SweepSettings sweep,
+    RunLimits limits) {
 
   /**
    * What became of a text.

@@ -7,6 +7,7 @@ import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.PlannedOperation;
+import dev.understudy.sim.world.RunLimits;
 import java.util.List;
 
 /** A scenario that is being changed: what is not set stays as it was. */
@@ -28,6 +29,7 @@ public final class ScenarioBuilder {
   private ImmutableList<PlannedOperation> operations;
   private RecurringFaults recurringFaults;
   private Expectation expect;
+  private RunLimits limits;
 
   ScenarioBuilder(Scenario from) {
     this.from = from;
@@ -47,6 +49,7 @@ public final class ScenarioBuilder {
     operations = from.operations();
     recurringFaults = from.recurringFaults();
     expect = from.expect();
+    limits = from.limits();
   }
 
   public ScenarioBuilder program(String newProgram) {
@@ -125,6 +128,11 @@ public final class ScenarioBuilder {
     return this;
   }
 
+  public ScenarioBuilder limits(RunLimits newLimits) {
+    limits = newLimits;
+    return this;
+  }
+
   /** Another workload may give other answers in another order. */
   public ScenarioBuilder comparedWithNothing() {
     expect = expect.comparedWithNothing();
@@ -152,6 +160,7 @@ public final class ScenarioBuilder {
         operations,
         recurringFaults,
         expect,
-        from.sweep());
+        from.sweep(),
+        limits);
   }
 }

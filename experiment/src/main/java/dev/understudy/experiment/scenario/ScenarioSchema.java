@@ -6,7 +6,6 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
-import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.net.LinkModel;
@@ -84,6 +83,7 @@ final class ScenarioSchema {
         all.table("recurring-faults", RecurringFaults.section(), Scenario::recurringFaults);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
+    var limits = all.table("limits", LimitsSchema.limits(), Scenario::limits);
     return all.becomes(
         values -> {
           ScenarioValidator validator =
@@ -109,7 +109,8 @@ final class ScenarioSchema {
                   ImmutableList.copyOf(values.get(operations)),
                   values.get(recurringFaults),
                   values.get(expect),
-                  values.get(sweep));
+                  values.get(sweep),
+                  values.get(limits));
           validator.check(scenario);
           return values.isRejected() ? null : scenario;
         });

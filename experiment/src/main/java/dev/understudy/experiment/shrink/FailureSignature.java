@@ -31,8 +31,8 @@ public record FailureSignature(String oracle, String pattern) {
     return equals(of(breach));
   }
 
-  @Override
-  public String toString() {
+  /** Both in a line. */
+  public String text() {
     return oracle + ": " + pattern;
   }
 }

@@ -57,6 +57,13 @@ final class RandomScenario {
       maybe("page-copy = \"%dns\"", random.nextInt(10_000));
       maybe("resend = %s", List.of("[]", "[\"console\"]").get(random.nextInt(2)));
     }
+    if (random.nextBoolean()) {
+      line("[limits]");
+      maybe("console = \"%dB\"", 1 + random.nextInt(1_000_000));
+      maybe("output = \"%dKiB\"", 1 + random.nextInt(1_000));
+      maybe("log-entries = %d", 1 + random.nextInt(1_000_000));
+      maybe("log = \"%dB\"", 1 + random.nextInt(1_000_000));
+    }
     writeClients();
     writeUserInputs();
     writeFaults(hosts == 0 ? 2 : hosts + 1);

@@ -2,9 +2,9 @@ package dev.understudy.sim.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.FaultLoss;
@@ -70,11 +70,11 @@ final class EndingJudge extends Judge {
   /** The guest is to have ended by the end of the longest run, and once somebody serves it. */
   @Override
   void judgeDeadlines(World world, RunEnd end) {
-    boolean isPardoned = maybeLost || crashes(world) > 1;
+    boolean lost = maybeLost || crashes(world) > 1;
     long dueNs = Math.max(lengthNs, end.servedDueNs());
-    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, isPardoned));
-    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, isPardoned));
-    boolean partly = switchedOff || (world.end() == null && (isPardoned || end.isBefore(dueNs)));
+    declared.ending().ifPresent(kind -> judgeKind(world, end, dueNs, kind, lost));
+    declared.exitCode().ifPresent(code -> judgeEnd(world, end, dueNs, code, lost));
+    boolean partly = switchedOff || (world.end() == null && (lost || end.isBefore(dueNs)));
     declared.console().ifPresent(text -> judgeConsole(world, text, partly));
   }
 
@@ -85,10 +85,10 @@ final class EndingJudge extends Judge {
   }
 
   private void judgeKind(
-      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean isPardoned) {
+      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean lost) {
     String wanted = "the guest was to end with " + kind.text();
     var end = world.end();
-    if (switchedOff || (end == null && isPardoned)) {
+    if (switchedOff || (end == null && lost)) {
       findings().unjudged(1);
     } else if (end == null) {
       findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");
@@ -98,7 +98,7 @@ final class EndingJudge extends Judge {
     }
   }
 
-  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean isPardoned) {
+  private void judgeEnd(World world, RunEnd runEnd, long dueNs, long code, boolean lost) {
     String wanted = "the guest was to power off with exit code " + code;
     var end = world.end();
     if (switchedOff) {
@@ -114,7 +114,7 @@ final class EndingJudge extends Judge {
                   + (end.how().kind() == OutputKind.POWER_OFF
                       ? end.how().exitCode()
                       : end.how().kind().text()));
-    } else if (isPardoned) {
+    } else if (lost) {
       findings().unjudged(1);
     } else {
       findings().expectBy(runEnd, dueNs, false, wanted + ", and nobody saw it end");

@@ -67,8 +67,7 @@ public final class Findings {
 
   /**
    * Judges something that has a deadline: what has not come is broken, or not judged if the run was
-   * cut before it was due. It is
-   * broken when it was due, however long the run went on.
+   * cut before it was due. It is broken when it was due, however long the run went on.
    */
   void expectBy(RunEnd end, long dueNs, boolean came, String textIfNot) {
     if (!came && end.isBefore(dueNs)) {

@@ -67,8 +67,7 @@ public enum Oracle {
       "failovers, lag, hold and outage stay within the bounds declared",
       "bounds declared",
       DeclaredJudge::new),
-  SOMETIMES(
-      "sometimes", "what the scenario says should happen did", "what was to happen did");
+  SOMETIMES("sometimes", "what the scenario says should happen did", "what was to happen did");
 
   private final String label;
   private final String promise;

@@ -15,7 +15,8 @@ import dev.understudy.sim.world.World;
 record RunEnd(long atNs, boolean cut, Deadlines deadlines, long wrongNs, long openNs) {
 
   static RunEnd of(World world, Deadlines deadlines, LastDisturbance last) {
-    boolean cut = !world.isOver() && world.nextNs() != Long.MAX_VALUE;
+    boolean goesOn = !world.isOver() && world.nextNs() != Long.MAX_VALUE;
+    boolean cut = goesOn || world.excess().isPresent();
     return new RunEnd(world.nowNs(), cut, deadlines, last.wrongNs(), last.openNs());
   }
 

@@ -77,6 +77,9 @@ final class ActionExecutor {
 
     @Override
     public World note(Note note) {
+      if (note instanceof Note.Appended entry) {
+        world.volume().add(entry);
+      }
       world.tell(watcher -> watcher.noted(world.nowNs(), host.number(), note));
       world.faultInjector().noted(world, note);
       world.clusterService().noted(host, note);

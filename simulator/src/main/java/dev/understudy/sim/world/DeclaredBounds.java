@@ -45,6 +45,14 @@ public record DeclaredBounds(
 
   public DeclaredBounds withConsole(Optional<String> text) {
     return new DeclaredBounds(
-        text, ending, exitCode, failovers, lagMaxNs, holdMaxNs, outageMaxNs, redundantWithinNs, sometimes);
+        text,
+        ending,
+        exitCode,
+        failovers,
+        lagMaxNs,
+        holdMaxNs,
+        outageMaxNs,
+        redundantWithinNs,
+        sometimes);
   }
 }

@@ -1,8 +1,6 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
-import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.net.Flight;
@@ -13,11 +11,11 @@ import dev.understudy.sim.net.Flight;
  */
 final class EventDigest implements WorldEvent.Cases<StateDigest> {
   private final StateDigest digest;
-  private final OfRequest requests = new OfRequest();
-  private final OfReply replies = new OfReply();
+  private final DiskTrafficDigest traffic;
 
   EventDigest(StateDigest digest) {
     this.digest = digest;
+    this.traffic = new DiskTrafficDigest(digest);
   }
 
   @Override
@@ -135,92 +133,15 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
   }
 
   private StateDigest add(DiskRequest request) {
-    digest.add(request.incarnation());
-    return request.match(requests);
+    return traffic.add(request);
   }
 
   private StateDigest add(DiskReply reply) {
-    digest.add(reply.incarnation());
-    return reply.match(replies);
-  }
-
-  private StateDigest add(Bytes data) {
-    ContentDigest content = ContentDigest.of(data);
-    digest.add(content.high());
-    return add(content.low());
+    return traffic.add(reply);
   }
 
   private void addFlight(Flight<?> flight) {
     digest.add(flight.from());
     digest.add(flight.to());
-  }
-
-  private final class OfRequest implements DiskRequest.Cases<StateDigest> {
-    @Override
-    public StateDigest read(DiskRequest.Read read) {
-      digest.add(1);
-      digest.add(read.sequence());
-      digest.add(read.firstBlock());
-      return add(read.blockCount());
-    }
-
-    @Override
-    public StateDigest write(DiskRequest.Write write) {
-      digest.add(2);
-      digest.add(write.sequence());
-      digest.add(write.firstBlock());
-      return add(write.data());
-    }
-
-    @Override
-    public StateDigest testAndSet(DiskRequest.TestAndSet asked) {
-      digest.add(3);
-      digest.add(asked.rival());
-      return add(asked.generation());
-    }
-
-    @Override
-    public StateDigest renew(DiskRequest.Renew asked) {
-      digest.add(4);
-      digest.add(asked.generation());
-      return add(asked.joiner());
-    }
-  }
-
-  private final class OfReply implements DiskReply.Cases<StateDigest> {
-    @Override
-    public StateDigest readDone(DiskReply.ReadDone done) {
-      digest.add(1);
-      digest.add(done.sequence());
-      return add(done.data());
-    }
-
-    @Override
-    public StateDigest writeDone(DiskReply.WriteDone done) {
-      digest.add(2);
-      return add(done.sequence());
-    }
-
-    @Override
-    public StateDigest refused(DiskReply.Refused refused) {
-      digest.add(3);
-      digest.add(refused.sequence());
-      return add(refused.reason().ordinal());
-    }
-
-    @Override
-    public StateDigest testAndSetAnswered(DiskReply.TestAndSetAnswered answer) {
-      digest.add(4);
-      digest.add(answer.generation());
-      return add(answer.outcome().ordinal());
-    }
-
-    @Override
-    public StateDigest renewAnswered(DiskReply.RenewAnswered answer) {
-      digest.add(5);
-      digest.add(answer.generation());
-      digest.add(answer.joiner());
-      return add(answer.outcome().ordinal());
-    }
   }
 }

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param faults what goes wrong
  * @param orders what an operator orders, by time
  * @param deadlineNs when the run ends at the latest
+ * @param limits how much the guest may make
  * @param declared what it is judged by besides
  */
 public record Setup(
@@ -55,6 +56,7 @@ public record Setup(
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> orders,
     long deadlineNs,
+    RunLimits limits,
     DeclaredBounds declared) {
 
   public Setup {
@@ -156,6 +158,7 @@ public record Setup(
         faults,
         orders,
         endsNs,
+        limits,
         declared);
   }
 }

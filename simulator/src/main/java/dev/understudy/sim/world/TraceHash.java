@@ -1,18 +1,18 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.ReplicaStep;
 import dev.understudy.hypervisor.Input;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * A hash over everything that can be observed of a run: entries, protocol events, frames, disk
- * operations and outputs, with their virtual times.
+ * operations and outputs, with their virtual times. Each is added field by field and never as a
+ * text, so that neither a library nor a better wording changes it.
  *
  * <p>Each actor has a chain of its own, and the chains are put together in the order of actors. Two
  * hosts that run ahead of each other by less than a latency would otherwise be hashed in the order
@@ -20,6 +20,17 @@ import java.util.Locale;
  */
 final class TraceHash implements Watcher {
   private static final int OUTSIDE = 0;
+
+  private static final int CHANNEL_DELIVERED = 101;
+  private static final int OFFERED = 102;
+  private static final int SERVED = 103;
+  private static final int CLIENT_RECEIVED = 104;
+  private static final int CLIENT_SENT = 105;
+  private static final int STRUCK = 106;
+  private static final int HEALED = 107;
+  private static final int ORDERED = 108;
+  private static final int CARRIED_OUT = 109;
+  private static final int STARTED = 110;
 
   /** Chain 0 is that of the disk, the clients and the faults; chain h + 1 that of host h. */
   private long[] high;
@@ -43,260 +54,111 @@ final class TraceHash implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    action.match(new Adding(host + 1, nowNs));
+    StateDigest step = new StateDigest();
+    action.match(new StepDigest(step));
+    add(host + 1, nowNs, step);
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    note.match(new Adding(host + 1, nowNs));
-  }
-
-  /**
-   * Adds each step of a replica to its host's chain; what is left out would not show in the hash.
-   */
-  private final class Adding implements Action.Cases<Boolean>, Note.Cases<Boolean> {
-    private final int chain;
-    private final long nowNs;
-
-    Adding(int chain, long nowNs) {
-      this.chain = chain;
-      this.nowNs = nowNs;
-    }
-
-    private Boolean number(int kind, long number) {
-      add(chain, nowNs, kind, number);
-      return true;
-    }
-
-    private Boolean bytes(int kind, long number, byte[] bytes) {
-      add(chain, nowNs, kind, number);
-      addBytes(chain, bytes);
-      return true;
-    }
-
-    private Boolean payload(int kind, long number, Bytes payload) {
-      add(chain, nowNs, kind, number);
-      word(chain, payload.digest());
-      return true;
-    }
-
-    /**
-     * Adds a step by its text, which holds numbers and names only and is equal on every machine.
-     */
-    private Boolean inWords(ReplicaStep step) {
-      add(chain, nowNs, 10, 0);
-      addText(chain, step.toString());
-      return true;
-    }
-
-    @Override
-    public Boolean appended(Note.Appended entry) {
-      return bytes(1, entry.index(), entry.encoded());
-    }
-
-    @Override
-    public Boolean sendChannel(Action.SendChannel send) {
-      return bytes(2, send.frame().length, send.frame());
-    }
-
-    @Override
-    public Boolean consumed(Note.Consumed entry) {
-      return number(3, entry.index());
-    }
-
-    @Override
-    public Boolean received(Note.Received entries) {
-      return number(4, entries.throughIndex());
-    }
-
-    @Override
-    public Boolean sendFrame(Action.SendFrame send) {
-      return payload(5, send.outputIndex(), send.frame());
-    }
-
-    @Override
-    public Boolean showConsole(Action.ShowConsole show) {
-      return payload(6, show.offset(), show.text());
-    }
-
-    @Override
-    public Boolean released(Note.Released released) {
-      return payload(7, released.output().index(), released.output().payload());
-    }
-
-    @Override
-    public Boolean issued(Note.Issued issued) {
-      return payload(8, issued.io().requestId(), issued.io().data());
-    }
-
-    @Override
-    public Boolean end(Action.End end) {
-      return number(9, end.how().exitCode());
-    }
-
-    @Override
-    public Boolean sendStorage(Action.SendStorage action) {
-      return inWords(action);
-    }
-
-    @Override
-    public Boolean announce(Action.Announce action) {
-      return inWords(action);
-    }
-
-    @Override
-    public Boolean armTimer(Action.ArmTimer action) {
-      return inWords(action);
-    }
-
-    @Override
-    public Boolean disarmTimer(Action.DisarmTimer action) {
-      return inWords(action);
-    }
-
-    @Override
-    public Boolean pace(Action.Pace action) {
-      return inWords(action);
-    }
-
-    @Override
-    public Boolean marked(Note.Marked note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean taken(Note.Taken note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean restored(Note.Restored note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean followed(Note.Followed note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean ownDiskCame(Note.OwnDiskCame note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean ownDiskServed(Note.OwnDiskServed note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean readsItself(Note.ReadsItself note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean stateChanged(Note.StateChanged note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean wentLive(Note.WentLive note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean captured(Note.Captured note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean cloneBegan(Note.CloneBegan note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean cloneEnded(Note.CloneEnded note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean installed(Note.Installed note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean diverged(Note.Diverged note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean halted(Note.Halted note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean stalled(Note.Stalled note) {
-      return inWords(note);
-    }
-
-    @Override
-    public Boolean ignored(Note.Ignored note) {
-      return inWords(note);
-    }
+    StateDigest step = new StateDigest();
+    note.match(new StepDigest(step));
+    add(host + 1, nowNs, step);
   }
 
   @Override
   public void channelDelivered(long nowNs, int host, byte[] frame) {
-    add(host + 1, nowNs, 11, frame.length);
+    add(host + 1, nowNs, of(CHANNEL_DELIVERED, frame));
   }
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    add(host + 1, nowNs, 12, taken ? 1 : 0);
+    StateDigest offer = of(OFFERED);
+    offer.add(taken);
+    input.digestInto(offer);
+    add(host + 1, nowNs, offer);
   }
 
   @Override
   public void served(long nowNs, DiskRequest request, DiskReply reply) {
-    add(OUTSIDE, nowNs, 13, request.incarnation());
-    addText(OUTSIDE, request.toString());
-    addText(OUTSIDE, reply.toString());
+    StateDigest answer = of(SERVED);
+    DiskTrafficDigest traffic = new DiskTrafficDigest(answer);
+    traffic.add(request);
+    traffic.add(reply);
+    add(OUTSIDE, nowNs, answer);
   }
 
   @Override
   public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
-    add(OUTSIDE, nowNs, 14, client);
-    addBytes(OUTSIDE, frame);
+    StateDigest heard = of(CLIENT_RECEIVED, frame);
+    heard.add(client);
+    heard.add(fromHost);
+    add(OUTSIDE, nowNs, heard);
   }
 
   @Override
   public void clientSent(long nowNs, int client, byte[] frame) {
-    add(OUTSIDE, nowNs, 15, client);
-    addBytes(OUTSIDE, frame);
+    StateDigest sent = of(CLIENT_SENT, frame);
+    sent.add(client);
+    add(OUTSIDE, nowNs, sent);
   }
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    addIncident(nowNs, what);
+    add(OUTSIDE, nowNs, of(STRUCK, fault));
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    addIncident(nowNs, what);
+    add(OUTSIDE, nowNs, of(HEALED, fault));
   }
 
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
-    addIncident(nowNs, order.text());
+    add(OUTSIDE, nowNs, of(ORDERED, order));
   }
 
   @Override
   public void carriedOut(long nowNs, OperationOutcome how) {
-    addIncident(nowNs, how.order().text() + how.refusal());
+    StateDigest over = of(CARRIED_OUT, how.order());
+    over.add(how.done());
+    add(OUTSIDE, nowNs, over);
   }
 
-  private void addIncident(long nowNs, String what) {
-    add(OUTSIDE, nowNs, 16, 0);
-    addText(OUTSIDE, what);
+  /** Another host has started. */
+  @Override
+  public void started(long nowNs, int host, int place, String name) {
+    int chains = Math.max(low.length, host + 2);
+    high = Arrays.copyOf(high, chains);
+    low = Arrays.copyOf(low, chains);
+    StateDigest start = of(STARTED);
+    start.add(place);
+    add(host + 1, nowNs, start);
+  }
+
+  private static StateDigest of(int kind) {
+    StateDigest digest = new StateDigest();
+    digest.add(kind);
+    return digest;
+  }
+
+  private static StateDigest of(int kind, byte[] frame) {
+    StateDigest digest = of(kind);
+    digest.add(frame);
+    return digest;
+  }
+
+  private static StateDigest of(int kind, Fault fault) {
+    StateDigest digest = of(kind);
+    fault.effect().digestInto(digest);
+    fault.trigger().digestInto(digest);
+    return digest;
+  }
+
+  private static StateDigest of(int kind, PlannedOperation order) {
+    StateDigest digest = of(kind);
+    digest.add(order.atNs());
+    return order.operation().match(new OperationDigest(digest));
   }
 
   /** 32 hexadecimal digits. */
@@ -307,36 +169,13 @@ final class TraceHash implements Watcher {
       a = mix(a ^ high[i]) + i;
       b = mix(b + low[i]) ^ i;
     }
-    return String.format(Locale.ROOT, "%016x%016x", a, b);
+    return HexFormat.of().toHexDigits(a) + HexFormat.of().toHexDigits(b);
   }
 
-  private void add(int chain, long nowNs, long kind, long detail) {
+  private void add(int chain, long nowNs, StateDigest what) {
     word(chain, nowNs);
-    word(chain, kind << 56 ^ detail);
-  }
-
-  private void addText(int chain, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      word(chain, text.charAt(i));
-    }
-    word(chain, text.length());
-  }
-
-  private void addBytes(int chain, byte[] bytes) {
-    for (byte b : bytes) {
-      word(chain, b);
-    }
-    word(chain, bytes.length);
-  }
-
-  /** Another host has started. */
-  @Override
-  public void started(long nowNs, int host, int place, String name) {
-    int chains = Math.max(low.length, host + 2);
-    high = Arrays.copyOf(high, chains);
-    low = Arrays.copyOf(low, chains);
-    add(host + 1, nowNs, 17, 0);
-    addText(host + 1, name);
+    word(chain, what.high());
+    word(chain, what.low());
   }
 
   private void word(int chain, long word) {

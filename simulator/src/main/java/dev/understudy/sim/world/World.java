@@ -13,6 +13,7 @@ import dev.understudy.sim.time.EventQueue.Scheduled;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class World {
   private final FaultInjector faultInjector;
   private final Operator operator;
   private final Schedule schedule;
+  private final RunVolume volume;
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
   private final ActionExecutor executor = new ActionExecutor(this);
@@ -70,6 +72,7 @@ public final class World {
     this.console = new ConsoleScreen();
     this.userInputs = new UserInputs(setup.userInputs());
     this.schedule = new Schedule(pool.places());
+    this.volume = new RunVolume(setup.limits());
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
     if (trace != null) {
@@ -95,6 +98,7 @@ public final class World {
     faultInjector = other.faultInjector.fork();
     operator = other.operator.fork();
     schedule = other.schedule.fork();
+    volume = other.volume.fork();
     trace = other.trace == null ? null : other.trace.fork();
     watchers = new ArrayList<>(other.watchers.size());
     for (Watcher watcher : other.watchers) {
@@ -294,10 +298,17 @@ public final class World {
 
   /**
    * Whether the run is over: every client was answered and a host is there to answer more, the
-   * guest has ended if it ever does, and no fault and no operation is to come.
+   * guest has ended if it ever does, and no fault and no operation is to come; or the guest has made
+   * more than it may.
    */
   public boolean isOver() {
-    return (end != null || isServed() || isDeserted()) && faultInjector.areOver(this);
+    return volume.isExceeded()
+        || ((end != null || isServed() || isDeserted()) && faultInjector.areOver(this));
+  }
+
+  /** Of what the guest has made too much, if that ended the run: a sentence about the guest. */
+  public Optional<String> excess() {
+    return volume.excess();
   }
 
   private boolean isServed() {
@@ -436,6 +447,10 @@ public final class World {
 
   List<Host> hosts() {
     return pool.hosts();
+  }
+
+  RunVolume volume() {
+    return volume;
   }
 
   HostPool pool() {

@@ -16,11 +16,11 @@ class OutcomeAssertTest {
   @Test
   void whatIsNotSoIsNamed() {
     assertThatThrownBy(() -> assertThat(hello).hasFailovers(1))
-        .hasMessage("expected failovers <1>, but it was <0>");
+        .hasMessageStartingWith("expected failovers <1>, but it was <0>\n");
     assertThatThrownBy(() -> assertThat(hello).hasConsole("bye"))
         .hasMessageContaining("console <bye>");
     assertThatThrownBy(() -> assertThat(hello).hasPoweredOffWith(3))
-        .hasMessage("expected exit code <3>, but it was <0>");
+        .hasMessageStartingWith("expected exit code <3>, but it was <0>\n");
     assertThatThrownBy(() -> assertThat(hello).breaks("output-rule"))
         .hasMessageContaining("expected output-rule to be broken");
   }
@@ -31,6 +31,34 @@ class OutcomeAssertTest {
 
     assertThatThrownBy(() -> assertThat(served).hasPoweredOffWith(0))
         .hasMessageContaining("every client had been served");
+  }
+
+  @Test
+  void whatFailsTellsOfTheRunAndHowToSeeItAgain() {
+    Outcome served = Experiment.shipped("counter").run();
+
+    assertThatThrownBy(() -> assertThat(served).hasFailovers(7))
+        .hasMessageContainingAll(
+            "expected failovers <7>, but it was <0>",
+            "counter under fault tolerance, seed 1: every promise was kept",
+            "primary  host-1 from 0.000 ms to the end",
+            "again  ./understudy run --scenario scenario.toml",
+            "# scenario.toml",
+            "program = \"counter\"");
+    assertThatThrownBy(() -> assertThat(served).breaks("disk"))
+        .hasMessageContaining("expected disk to be broken, but nothing was")
+        .hasMessageNotContaining("Breach[");
+  }
+
+  @Test
+  void aRunThatIsCutOffHasNotDoneItsWork() {
+    Experiment counter = Experiment.shipped("counter");
+    Outcome cut = counter.with(counter.scenario().builder().lengthNs(5_000_000).scenario()).run();
+
+    assertThat(cut).keepsEveryPromise();
+    assertThatThrownBy(() -> assertThat(cut).didItsWork())
+        .hasMessageContaining("the scenario's time was up with ")
+        .hasMessageContaining("a longer 'length' in the scenario gives it time");
   }
 
   @Test

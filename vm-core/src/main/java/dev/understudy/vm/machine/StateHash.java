@@ -7,9 +7,14 @@ package dev.understudy.vm.machine;
  */
 public record StateHash(long high, long low) {
   /** 32 hexadecimal digits. */
+  public String text() {
+    return hex(high) + hex(low);
+  }
+
+  /** For messages. */
   @Override
   public String toString() {
-    return hex(high) + hex(low);
+    return text();
   }
 
   private static String hex(long half) {
