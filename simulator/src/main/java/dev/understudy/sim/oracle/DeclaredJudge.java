@@ -110,7 +110,7 @@ final class DeclaredJudge extends Judge {
 
   private void judgeLagSoFar(RunEnd end, Ahead logged) {
     long dueNs = LongMath.saturatedAdd(logged.atNs, lagMaxNs());
-    findings().expectBy(end, dueNs, false, behind(end.atNs() - logged.atNs, logged));
+    findings().expectInTime(end, dueNs, behind(end.atNs() - logged.atNs, logged));
   }
 
   private long lagMaxNs() {

@@ -77,6 +77,18 @@ public final class Findings {
     }
   }
 
+  /**
+   * Judges what hosts were still at when the run ended, for whatever reason: broken once it is
+   * late, and not judged before.
+   */
+  void expectInTime(RunEnd end, long dueNs, String textIfLate) {
+    if (end.atNs() <= dueNs) {
+      unjudged++;
+    } else {
+      expect(false, end.atNs(), textIfLate);
+    }
+  }
+
   public Verdict verdict() {
     return new Verdict(oracle.label(), judged, unjudged, breaches);
   }

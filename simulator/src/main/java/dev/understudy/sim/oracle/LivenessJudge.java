@@ -192,7 +192,7 @@ final class LivenessJudge extends Judge {
     boolean owed = repaired && wanted && suspected && !givenUp;
     if (owed && world.end() == null && world.hasFreePlace()) {
       long dueNs = LongMath.saturatedAdd(quietSinceNs, boundNs);
-      findings().expectBy(end, dueNs, false, lateReturn(end.atNs() - quietSinceNs));
+      findings().expectInTime(end, dueNs, lateReturn(end.atNs() - quietSinceNs));
     }
   }
 
