@@ -9,6 +9,8 @@ public enum ColourChoice {
   NEVER;
 
   /**
+   * Whether to use colours.
+   *
    * @param welcome whether the reader is a terminal that shows colours, and wants them
    */
   public boolean isOn(boolean welcome) {

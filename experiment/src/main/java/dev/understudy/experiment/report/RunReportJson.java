@@ -44,9 +44,9 @@ public final class RunReportJson {
           reportKey(
               "notDone",
               "what the run did not do that it was made for, each: `kind` (`guest-fault`: not"
-                  + " declared; `ended-early`; `fault-not-reached`; `operation-not-done`), `text`,"
-                  + " `remedy` (null if there is none); if it is not empty, and nothing is broken,"
-                  + " the exit code is 4",
+                  + " declared; `limit-exceeded`; `ended-early`; `fault-not-reached`;"
+                  + " `operation-not-done`), `text`, `remedy` (null if there is none); if it is not"
+                  + " empty, and nothing is broken, the exit code is 4",
               a -> a.result().shortfalls().stream().map(RunReportJson::shortfall).toList()),
           reportKey(
               "guestFault",
@@ -170,10 +170,10 @@ public final class RunReportJson {
                       .toList()),
           reportKey(
               "primaries",
-              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`,"
-                  + " `untilNs`, `ended` (null: the run was over), `askedNs` (it asked the disk, and"
-                  + " held its outputs), `fencedNs` (the disk named another host), `lastOutputNs`"
-                  + " (left it), `outputsSinceFenced`, `haltedNs`; null for what did not happen",
+              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`, `untilNs`,"
+                  + " `ended` (null: the run was over), `askedNs` (it asked the disk, and held its"
+                  + " outputs), `fencedNs` (the disk named another host), `lastOutputNs` (left it),"
+                  + " `outputsSinceFenced`, `haltedNs`; null for what did not happen",
               a -> a.story().terms().stream().map(RunReportJson::term).toList()),
           reportKey(
               "successions",

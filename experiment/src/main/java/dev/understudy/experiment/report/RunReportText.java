@@ -132,6 +132,9 @@ public final class RunReportText {
     if (undeclaredFault()) {
       return faulted();
     }
+    if (result.lacks(Shortfall.Kind.LIMIT_EXCEEDED)) {
+      return "THE GUEST MADE TOO MUCH, and the run was ended";
+    }
     return result.lacks(Shortfall.Kind.ENDED_EARLY)
         ? "ENDED EARLY, before its work was done"
         : "NOT ALL OF IT HAPPENED, every promise was kept";

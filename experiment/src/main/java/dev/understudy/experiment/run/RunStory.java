@@ -28,6 +28,9 @@ public record RunStory(
   /** The kind of ending of a run that was cut off by the scenario's length. */
   public static final String TIME = "time";
 
+  /** The kind of an ending of which the guest has made more than its scenario lets it. */
+  public static final String LIMIT = "limit";
+
   /** Something that happened. */
   public record Moment(long atNs, String text) {}
 
@@ -159,7 +162,7 @@ public record RunStory(
       }
       Optional<String> excess = world.excess();
       if (excess.isPresent()) {
-        return new Ending("limit", excess.get(), world.nowNs());
+        return new Ending(LIMIT, excess.get(), world.nowNs());
       }
       if (!world.isOver()) {
         return new Ending(TIME, "the scenario's time was up", world.nowNs());

@@ -12,6 +12,8 @@ public record Shortfall(Kind kind, String text, String remedy) {
   public enum Kind {
     /** The guest stopped with a fault, and the scenario does not declare that. */
     GUEST_FAULT("guest-fault"),
+    /** The guest made more than the limits of its scenario let it. */
+    LIMIT_EXCEEDED("limit-exceeded"),
     /** The scenario's time was up while clients still had something to ask. */
     ENDED_EARLY("ended-early"),
     /** A fault of the scenario never struck. */

@@ -29,6 +29,12 @@ final class Shortfalls {
       RunFacts facts, RunStory story, RunReport.Clients clients, boolean lost) {
     Shortfalls shortfalls = new Shortfalls(facts);
     shortfalls.guestFault();
+    if (story.ending().kind().equals(RunStory.LIMIT)) {
+      shortfalls.add(
+          Kind.LIMIT_EXCEEDED,
+          story.ending().text(),
+          "[limits] in the scenario lets the guest make more, if it is meant to");
+    }
     if (!lost && story.ending().kind().equals(RunStory.TIME)) {
       shortfalls.time(clients);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -43,7 +44,7 @@ class EndingsTest {
     private final String text;
     private final Optional<OutputKind> kind;
 
-    Ending(String code, String text, OutputKind kind) {
+    Ending(String code, String text, @Nullable OutputKind kind) {
       this.code = code;
       this.text = text;
       this.kind = Optional.ofNullable(kind);

@@ -98,7 +98,7 @@ final class DeviceDefinition<D extends Device> {
   /**
    * The one that this definition made.
    *
-   * @param devices all devices of a guest, as {@link #stand} counts
+   * @param devices all devices of a guest, as {@link #assignPlace} counts
    */
   @SuppressWarnings("unchecked")
   D of(List<Device> devices) {
