@@ -36,6 +36,8 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   /**
+   * How far it is; to be called as often as you like.
+   *
    * @param of how many there are; 0 while that is not known
    * @param broken how many of those that are done are bad
    */
