@@ -19,7 +19,7 @@ public final class NearestWord {
       return Optional.empty();
     }
     String wanted = word.toLowerCase(Locale.ROOT);
-    // Something of it has to remain: the dash of an option doesn't make -x a misspelt -h.
+    // Some letter has to remain: the dash that two options share doesn't make -x a misspelt -h.
     int letters = (int) wanted.chars().filter(c -> c != '-').count();
     int fewest = Math.min(letters, Math.max(1, letters / 3) + 1);
     String nearest = "";

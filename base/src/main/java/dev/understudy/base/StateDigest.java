@@ -1,8 +1,8 @@
 package dev.understudy.base;
 
 /**
- * 128 bits over a sequence of numbers and byte strings. Two states with the same digest may be
- * treated as one: good against accidents, not against somebody who wants a collision.
+ * 128 bits over a sequence of numbers and byte strings. Two states with equal digests may be
+ * treated as one. This holds against accidents, not against an attacker who constructs a collision.
  *
  * <p>State marks in logs hold such digests, so that another mixer would be another log format.
  */

@@ -1,7 +1,8 @@
 /**
- * What several modules need and none of them is about: immutable bytes, the digest of a state,
- * fields of binary formats, and a guess at what a misspelt word was meant to be. It knows nothing
- * of virtual machines.
+ * What several modules need and none of them is about. To read in any order: {@code Bytes}
+ * (immutable bytes), {@code StateDigest} (the digest of a state), {@code FieldReader} and {@code
+ * FieldWriter} (fields of binary formats), {@code NearestWord} (a guess at what a misspelt word was
+ * meant to be). It knows nothing of virtual machines.
  */
 @NullMarked
 package dev.understudy.base;

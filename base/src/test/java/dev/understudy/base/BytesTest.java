@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Bytes stay what they were. */
+/** Shows that bytes stay what they were. */
 class BytesTest {
 
   @Test

@@ -19,18 +19,18 @@ final class BenchmarkGuest {
 
   private final Image image;
   private final Engine engine;
-  private final RequestLoop asker;
+  private final RequestLoop requestLoop;
   private final int requests;
   private final MemoryPool pool = new MemoryPool();
 
   /**
    * @param requests how many frames a client sends, one after the other
    */
-  BenchmarkGuest(Program program, Engine engine, RequestLoop asker, int requests) {
+  BenchmarkGuest(Program program, Engine engine, RequestLoop requestLoop, int requests) {
     this.image =
         Assembler.assemble(program.name() + ".asm", program.source(), Programs::include).orThrow();
     this.engine = engine;
-    this.asker = asker;
+    this.requestLoop = requestLoop;
     this.requests = requests;
   }
 
@@ -75,7 +75,8 @@ final class BenchmarkGuest {
    */
   List<Long> slices(long instructions, long forNs) {
     VirtualMachine guest = boot();
-    BenchmarkTraffic traffic = new BenchmarkTraffic(new LiveGuest.Logged(guest), asker, requests);
+    BenchmarkTraffic traffic =
+        new BenchmarkTraffic(new LiveGuest.Logged(guest), requestLoop, requests);
     List<Long> ends = new ArrayList<>();
     long startNs = System.nanoTime();
     long elapsedNs = 0;
@@ -89,7 +90,7 @@ final class BenchmarkGuest {
   }
 
   private BenchmarkTraffic run(LiveGuest live) {
-    BenchmarkTraffic traffic = new BenchmarkTraffic(live, asker, requests);
+    BenchmarkTraffic traffic = new BenchmarkTraffic(live, requestLoop, requests);
     traffic.run(NO_LIMIT);
     return traffic;
   }
@@ -104,10 +105,10 @@ final class BenchmarkGuest {
   long replay(List<byte[]> log) {
     VirtualMachine guest = boot();
     Replayer replayer = Replayer.boot(guest, SeamConfig.DEFAULT);
-    StopResult pause = StopResult.STALLED;
+    StopResult stop = StopResult.STALLED;
     for (byte[] entry : log) {
       replayer.supply(entry);
-      pause = replayer.runUntil(NO_LIMIT);
+      stop = replayer.runUntil(NO_LIMIT);
     }
     replayer
         .divergence()
@@ -115,7 +116,7 @@ final class BenchmarkGuest {
             divergence -> {
               throw new IllegalStateException(divergence.text());
             });
-    if (pause == StopResult.COUNT) {
+    if (stop == StopResult.COUNT) {
       throw new IllegalStateException("the replay did not reach the end of its log");
     }
     guest.park();

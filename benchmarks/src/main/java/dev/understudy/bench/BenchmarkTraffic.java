@@ -50,10 +50,10 @@ final class BenchmarkTraffic implements HostSource {
   /**
    * @param requests how many frames a client sends, one after the other
    */
-  BenchmarkTraffic(LiveGuest guest, RequestLoop asker, int requests) {
+  BenchmarkTraffic(LiveGuest guest, RequestLoop requestLoop, int requests) {
     this.guest = guest;
     for (int i = 0; i < requests; i++) {
-      this.requests.add(Bytes.wrap(asker.frame(i)));
+      this.requests.add(Bytes.wrap(requestLoop.frame(i)));
     }
     ask();
     take();
@@ -85,7 +85,10 @@ final class BenchmarkTraffic implements HostSource {
     events.add(new Event(ns, order++, input));
   }
 
-  /** Until the guest has ended, or sleeps and nothing will wake it, or has gone so far. */
+  /**
+   * Runs until the guest has ended, or sleeps and nothing will wake it, or has retired so many
+   * instructions.
+   */
   void run(long mostInstructions) {
     while (!ended && guest.count() < mostInstructions) {
       Event next = events.peek();
@@ -94,12 +97,12 @@ final class BenchmarkTraffic implements HostSource {
         happen(next);
         continue;
       }
-      StopResult pause =
+      StopResult stop =
           guest.runUntil(
               Math.min(mostInstructions, next == null ? Long.MAX_VALUE : countAt(next.atNs())),
               this);
       take();
-      if (pause == StopResult.IDLE) {
+      if (stop == StopResult.IDLE) {
         if (next == null && events.isEmpty()) {
           return;
         }

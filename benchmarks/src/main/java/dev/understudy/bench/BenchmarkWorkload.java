@@ -14,13 +14,17 @@ import java.util.stream.Stream;
  * @param name the program's
  * @param what dense in it, in a few words
  * @param constants what is changed in it, so that it works long enough
- * @param asker what a client asks it
+ * @param requestLoop what a client asks it
  * @param requests how often
  */
 record BenchmarkWorkload(
-    String name, String what, Map<String, String> constants, RequestLoop asker, int requests) {
+    String name,
+    String what,
+    Map<String, String> constants,
+    RequestLoop requestLoop,
+    int requests) {
 
-  /** Those that are measured unless some are named. */
+  /** The workloads that are measured unless some are named. */
   static final List<BenchmarkWorkload> ALL =
       List.of(
           compute("sieve", ImmutableMap.of("LIMIT", "40_000_000", "PASSES", "3")),
@@ -49,8 +53,8 @@ record BenchmarkWorkload(
   }
 
   private static BenchmarkWorkload asked(
-      String name, String what, RequestLoop asker, int requests) {
-    return new BenchmarkWorkload(name, what, ImmutableMap.of(), asker, requests);
+      String name, String what, RequestLoop requestLoop, int requests) {
+    return new BenchmarkWorkload(name, what, ImmutableMap.of(), requestLoop, requests);
   }
 
   static Optional<BenchmarkWorkload> find(String name) {
@@ -69,9 +73,10 @@ record BenchmarkWorkload(
     return program;
   }
 
-  /** The same, a little of it: for tests. */
+  /** A small share of this workload, for tests. */
   BenchmarkWorkload small() {
-    return new BenchmarkWorkload(name, what, ImmutableMap.of(), asker, Math.min(requests, 50));
+    return new BenchmarkWorkload(
+        name, what, ImmutableMap.of(), requestLoop, Math.min(requests, 50));
   }
 
   static Stream<BenchmarkWorkload> named(List<String> names) {

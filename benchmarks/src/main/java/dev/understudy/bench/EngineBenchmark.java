@@ -50,7 +50,8 @@ public class EngineBenchmark {
     Engine executes = engine.equals("compiled") ? CompilingEngine.create() : Interpreter.INSTANCE;
     BenchmarkWorkload workload = BenchmarkWorkload.find(program).orElseThrow();
     BenchmarkGuest ready =
-        new BenchmarkGuest(workload.program(), executes, workload.asker(), workload.requests());
+        new BenchmarkGuest(
+            workload.program(), executes, workload.requestLoop(), workload.requests());
     log = ready.record().log();
     guest = ready;
   }
@@ -62,20 +63,20 @@ public class EngineBenchmark {
     return guest;
   }
 
-  /** Without a log; the number of instructions. */
+  /** Runs a guest without a log and returns the number of instructions. */
   @Benchmark
   public long solo() {
     Outcome outcome = guest().solo();
     return outcome.instructions();
   }
 
-  /** With one; its size. */
+  /** Runs a guest with a log and returns the size of the log. */
   @Benchmark
   public long recording() {
     return guest().record().logBytes();
   }
 
-  /** By one; the number of instructions. */
+  /** Runs a guest by a log and returns the number of instructions. */
   @Benchmark
   public long replay() {
     return guest().replay(log);

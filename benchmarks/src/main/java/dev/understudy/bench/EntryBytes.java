@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  */
 record EntryBytes(EntryType type, long entries, long bytes, long payloadBytes) {
 
-  /** Of one log, from its first entry on. */
+  /** The sizes of the entries of one log, from its first entry on. */
   static List<EntryBytes> of(List<byte[]> log) {
     EntryDecoder decoder = new EntryDecoder();
     List<EntryBytes> each = new ArrayList<>();
@@ -30,7 +30,7 @@ record EntryBytes(EntryType type, long entries, long bytes, long payloadBytes) {
     return sum(each);
   }
 
-  /** One for each type that occurs, in the order of the table of types. */
+  /** One row for each type that occurs, in the order of the table of types. */
   static List<EntryBytes> sum(List<EntryBytes> many) {
     Map<EntryType, EntryBytes> sums = new EnumMap<>(EntryType.class);
     many.forEach(one -> sums.merge(one.type(), one, EntryBytes::plus));

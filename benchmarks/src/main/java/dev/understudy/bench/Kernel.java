@@ -28,7 +28,7 @@ record Kernel(
     IntFunction<byte[]> wasm,
     int radix) {
 
-  /** In the order in which they are reported. */
+  /** The kernels in the order in which they are reported. */
   static final List<Kernel> ALL =
       List.of(
           new Kernel(

@@ -24,7 +24,7 @@ interface LiveGuest {
 
   long count();
 
-  /** One without a log. */
+  /** A guest without a log. */
   static LiveGuest solo(VirtualMachine guest) {
     UnloggedRunner unlogged = new UnloggedRunner(guest);
     return new LiveGuest() {
@@ -50,7 +50,7 @@ interface LiveGuest {
     };
   }
 
-  /** One whose log is kept, as bytes ready to be sent. */
+  /** A guest whose log is kept, as bytes ready to be sent. */
   final class Logged implements LiveGuest {
     private final Recorder recorder;
     private final List<byte[]> log = new ArrayList<>();

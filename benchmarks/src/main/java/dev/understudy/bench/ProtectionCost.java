@@ -36,7 +36,10 @@ record ProtectionCost(
   static ProtectionCost of(BenchmarkWorkload workload, Effort effort) {
     BenchmarkGuest guest =
         new BenchmarkGuest(
-            workload.program(), CompilingEngine.create(), workload.asker(), workload.requests());
+            workload.program(),
+            CompilingEngine.create(),
+            workload.requestLoop(),
+            workload.requests());
     Outcome recorded = guest.record();
     requireSame(workload, recorded.instructions(), guest.solo().instructions());
     List<byte[]> log = recorded.log();

@@ -44,7 +44,7 @@ enum RequestLoop {
   private static final int KEYS = 1000;
   private static final int CLIENT = 1;
 
-  /** Of the payload. */
+  /** The length of the payload, in bytes. */
   abstract long[] words(int number);
 
   private static long[] request(RequestKind operation, int number, long... arguments) {

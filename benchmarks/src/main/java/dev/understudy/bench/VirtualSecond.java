@@ -24,7 +24,7 @@ record VirtualSecond(String program, double virtualMs, Spread realPerVirtual) {
 
   private static final List<String> PROGRAMS = List.of("bank", "kv");
 
-  /** One for each program that is named; without names for all. */
+  /** One measurement for each program that is named; without names for all. */
   static List<VirtualSecond> of(List<String> programs, Effort effort) {
     return PROGRAMS.stream()
         .filter(program -> programs.isEmpty() || programs.contains(program))

@@ -21,7 +21,7 @@ record WarmUp(String program, double halfSpeedMs, double rate) {
 
   private static final int IN_A_ROW = 3;
 
-  /** For those that come later the JVM is no longer cold, but the guest's code is. */
+  /** For later measurements the JVM is warm, but the guest's code is cold. */
   private record Hot(String program, String constant, String size) {}
 
   private static final List<Hot> HOT =
@@ -30,7 +30,7 @@ record WarmUp(String program, double halfSpeedMs, double rate) {
           new Hot("fib", "N", "50"),
           new Hot("copysum", "PASSES", "1_000_000"));
 
-  /** One for each program with a hot loop that is named; without names for all. */
+  /** One measurement for each program with a hot loop that is named; without names for all. */
   static List<WarmUp> of(List<String> programs, long forNs) {
     return HOT.stream()
         .filter(hot -> programs.isEmpty() || programs.contains(hot.program))

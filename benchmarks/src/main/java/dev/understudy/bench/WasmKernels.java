@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The kernels in WebAssembly: the same algorithms over the same layout of memory. */
 final class WasmKernels {
-  /** Where data begins; below it is room for a table. */
+  /** The address at which data begins; below it is room for a table. */
   private static final int DATA = 1 << 16;
 
   private static final int PAGE = 1 << 16;

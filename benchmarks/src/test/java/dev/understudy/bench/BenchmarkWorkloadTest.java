@@ -21,7 +21,7 @@ class BenchmarkWorkloadTest {
     BenchmarkWorkload small = workload.small();
     BenchmarkGuest guest =
         new BenchmarkGuest(
-            small.program(), CompilingEngine.create(), small.asker(), small.requests());
+            small.program(), CompilingEngine.create(), small.requestLoop(), small.requests());
     Outcome solo = guest.solo();
     Outcome recorded = guest.record();
 

@@ -20,7 +20,7 @@ class EntryBytesTest {
 
   private static List<byte[]> log(BenchmarkWorkload workload) {
     return new BenchmarkGuest(
-            workload.program(), Interpreter.INSTANCE, workload.asker(), workload.requests())
+            workload.program(), Interpreter.INSTANCE, workload.requestLoop(), workload.requests())
         .record()
         .log();
   }

@@ -1,7 +1,5 @@
 package dev.understudy.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A page as a reader of the repository in a browser sees it: the places that it links to, and the
- * headings that others can link to.
+ * A page as a reader of the repository in a browser sees it: the places that it links to, the
+ * headings that others can link to, and what its prose shows as code.
  */
-record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
+record MarkdownPage(Path file, List<String> links, Set<String> anchors, List<String> quoted) {
   private static final Pattern FENCED =
       Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern QUOTED = Pattern.compile("`[^`\n]*`");
@@ -29,27 +26,16 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
   private static final Pattern LINKED = Pattern.compile("\\[([^]]*)]\\([^)]*\\)");
 
   static MarkdownPage read(Path file) {
-    try {
-      return of(file, Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(file, Repository.read(file));
   }
 
   static MarkdownPage of(Path file, String text) {
     String prose = FENCED.matcher(text).replaceAll("");
     List<String> links =
         LINK.matcher(QUOTED.matcher(prose).replaceAll("")).results().map(m -> m.group(1)).toList();
-    return new MarkdownPage(file, links, anchors(prose));
-  }
-
-  /** The pages of a folder and of all below it. */
-  static List<Path> pagesIn(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> quoted =
+        QUOTED.matcher(prose).results().map(m -> m.group().replace("`", "")).toList();
+    return new MarkdownPage(file, links, anchors(prose), quoted);
   }
 
   /** A heading's words make its anchor; a second heading with the same words gets a number. */

@@ -12,45 +12,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each link of the documentation leads somewhere, and the index leads to each page. */
 class PageLinksTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path DOCS = ROOT.resolve("docs");
-  private static final Path INDEX = DOCS.resolve("README.md");
+  private static final Path INDEX = Repository.ROOT.resolve("docs/README.md");
 
   /** A page that is named in a source or in a text of the product. */
   private static final Pattern NAMED = Pattern.compile("\\bdocs/[\\w/.-]*\\.md\\b");
 
   private static final Pattern SOURCE = Pattern.compile(".*\\.(java|asm|inc|toml|md|xml)");
 
-  private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>(MarkdownPage.pagesIn(DOCS));
-    try (Stream<Path> files = Files.list(ROOT)) {
-      files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-    }
-    return pages;
-  }
-
   @Test
-  void eachLinkLeadsToAFileAndToAHeadingOfIt() throws IOException {
-    List<MarkdownPage> pages = pages().stream().map(MarkdownPage::read).toList();
+  void eachLinkLeadsToAFileAndToAHeadingOfIt() {
+    List<MarkdownPage> pages = Repository.pages().stream().map(MarkdownPage::read).toList();
 
     assertThat(pages).flatExtracting(MarkdownPage::brokenLinks).isEmpty();
     assertThat(pages).flatExtracting(MarkdownPage::links).hasSizeGreaterThan(100);
   }
 
   @Test
-  void eachPageIsReachedFromTheIndex() throws IOException {
-    assertThat(reachedFrom(INDEX)).containsAll(pages());
+  void eachPageIsReachedFromTheIndex() {
+    assertThat(reachedFrom(INDEX)).containsAll(Repository.pages());
   }
 
   @Test
   void theReadmeLeadsToTheIndex() {
-    assertThat(MarkdownPage.read(ROOT.resolve("README.md")).targets()).contains(INDEX);
+    assertThat(MarkdownPage.read(Repository.ROOT.resolve("README.md")).targets()).contains(INDEX);
   }
 
   private static Set<Path> reachedFrom(Path start) {
@@ -67,14 +56,18 @@ class PageLinksTest {
   }
 
   @Test
-  void eachPageThatASourceNamesIsThere() throws IOException {
+  void eachPageThatASourceNamesIsThere() {
     List<String> missing = new ArrayList<>();
     int found = 0;
-    for (Path source : sources()) {
+    List<Path> sources = new ArrayList<>(Repository.pages());
+    Repository.sources().stream()
+        .filter(file -> SOURCE.matcher(file.toString()).matches())
+        .forEach(sources::add);
+    for (Path source : sources) {
       for (String page : pagesNamedIn(source)) {
         found++;
-        if (!Files.exists(ROOT.resolve(page))) {
-          missing.add(ROOT.relativize(source) + " names " + page);
+        if (!Files.exists(Repository.ROOT.resolve(page))) {
+          missing.add(Repository.ROOT.relativize(source) + " names " + page);
         }
       }
     }
@@ -82,24 +75,8 @@ class PageLinksTest {
     assertThat(found).isGreaterThan(20);
   }
 
-  private static List<String> pagesNamedIn(Path source) throws IOException {
-    return NAMED.matcher(Files.readString(source)).results().map(name -> name.group()).toList();
-  }
-
-  private static List<Path> sources() throws IOException {
-    List<Path> sources = new ArrayList<>(pages());
-    for (Path module : modules()) {
-      try (Stream<Path> files = Files.walk(module.resolve("src"))) {
-        files.filter(file -> SOURCE.matcher(file.toString()).matches()).forEach(sources::add);
-      }
-    }
-    return sources;
-  }
-
-  private static List<Path> modules() throws IOException {
-    try (Stream<Path> folders = Files.list(ROOT)) {
-      return folders.filter(folder -> Files.isDirectory(folder.resolve("src"))).sorted().toList();
-    }
+  private static List<String> pagesNamedIn(Path source) {
+    return NAMED.matcher(Repository.read(source)).results().map(name -> name.group()).toList();
   }
 
   // ---- what the test itself notices

@@ -8,9 +8,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a running guest apart, round by round, for another host to make it anew (paper §3.1). A
- * round is the pages that changed since the round before; the last one also has the processor, the
- * devices with their pending I/O, and the place in the log.
+ * Turns a running guest into pieces, round by round, from which another host makes it anew (paper
+ * §3.1). A round is the pages that changed since the round before; the last one also has the
+ * processor, the devices with their pending I/O, and the position in the log.
  */
 public final class CloneSource {
   /** First byte of a piece that is a page; its number (4 bytes) and its bytes follow. */
@@ -27,7 +27,8 @@ public final class CloneSource {
   /**
    * One round.
    *
-   * @param last whether it makes the guest whole
+   * @param pieces in the order in which they are to be sent
+   * @param last whether it completes the guest
    */
   public record Round(List<byte[]> pieces, boolean last) {}
 
@@ -40,11 +41,12 @@ public final class CloneSource {
   }
 
   /**
-   * What changed since the last call; at first, everything that is not zero. If its pages have at
-   * most {@code restBytesMax} bytes, the rest of the guest comes with it.
+   * The pages that changed since the last call; at first, all that are not zero. If they have at
+   * most {@code restBytesMax} bytes, the rest of the guest comes with them.
    *
-   * @param restBytesMax negative: there is too much of something else, whatever the pages
    * @param recorder its guest must not have ended
+   * @param restBytesMax in bytes; negative: this is not to be the last round, however few the pages
+   *     are
    */
   public Round next(Recorder recorder, long restBytesMax) {
     MachineSnapshot now = recorder.guest().machine().snapshot();
@@ -111,6 +113,9 @@ public final class CloneSource {
     out.number("memorySize", machine.memorySize());
     for (long number : machine.processor()) {
       out.number("processor", number);
+    }
+    for (long number : machine.fault()) {
+      out.number("fault", number);
     }
     for (long number : recorder.position()) {
       out.number("position", number);

@@ -43,7 +43,7 @@ public final class CloneTarget {
     }
   }
 
-  /** All that has come, piece by piece, for whoever digests it. */
+  /** Visits all pieces taken so far, for a digest of them. */
   public void visitPieces(Consumer<byte[]> visitor) {
     pages.forEach(
         (page, contents) -> {
@@ -62,8 +62,9 @@ public final class CloneTarget {
     StateReader in = new StateReader(rest);
     int memorySize = (int) in.number("memorySize");
     long[] processor = numbers(in, "processor", MachineSnapshot.PROCESSOR_NUMBERS);
+    long[] fault = numbers(in, "fault", MachineSnapshot.faultNumbers(processor));
     long[] position = numbers(in, "position", EntryDecoder.POSITION_NUMBERS);
-    MachineSnapshot snapshot = MachineSnapshot.assemble(processor, memorySize, pages);
+    MachineSnapshot snapshot = MachineSnapshot.assemble(processor, fault, memorySize, pages);
     Machine machine = Machine.of(snapshot, platform.engine(), platform.pool());
     VirtualMachine guest = VirtualMachine.assemble(machine, devices, platform.rules(), in);
     in.expectEnd();
@@ -71,7 +72,7 @@ public final class CloneTarget {
   }
 
   /**
-   * The same on what another guest of this host runs on.
+   * A replayer that stands where the source stood, on the platform of another guest of this host.
    *
    * @param like a guest of the same image
    */

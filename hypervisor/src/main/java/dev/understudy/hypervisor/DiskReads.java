@@ -4,7 +4,7 @@ import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 
-/** How a backup comes by what its guest reads from the disk (§4.2). */
+/** How a backup gets what its guest reads from the disk (§4.2). */
 public enum DiskReads {
   /** The completion's entry carries the data. */
   LOGGED("logged"),
@@ -23,7 +23,7 @@ public enum DiskReads {
     return label;
   }
 
-  /** What the log gets for an entry: the outcome of a read that failed is always there. */
+  /** What the log holds for an entry: the outcome of a read that failed is always there. */
   Entry logged(Entry entry) {
     return this == REPEATED && entry instanceof DiskCompleted done && done.data().length() > 0
         ? new DiskRead(done.count(), done.check(), done.requestId(), done.data().digest())

@@ -1,6 +1,6 @@
 package dev.understudy.hypervisor;
 
-/** The nondeterminism of a host: asked by the recorder, never by the replayer. */
+/** The nondeterminism of a host: the recorder asks for it, the replayer never does. */
 public interface HostSource {
 
   /** This host's guest clock, in ns, when {@code atCount} instructions have retired. */

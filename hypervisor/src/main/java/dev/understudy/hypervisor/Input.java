@@ -1,6 +1,7 @@
 package dev.understudy.hypervisor;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.device.Devices;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.ControlApplied;
@@ -10,8 +11,42 @@ import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.TimerFired;
 
-/** What the world offers a live guest. */
+/**
+ * What the world offers a live guest. All that is to know of an input stands in its record, but for
+ * what judges make of it.
+ */
 public sealed interface Input {
+
+  /** Where an input comes from. It says what becomes of one that can't be taken at once. */
+  enum Source {
+    /** The guest's own timer or disk: it comes once, and nothing else will do. */
+    HARDWARE(false),
+    /** A client. The frame waits for room in the guest's ring, or its client sends another. */
+    NETWORK(false),
+    /** Somebody at the desk, who sees nothing happen and tries the same again. */
+    USER(true),
+    /** An operator, who does that too. */
+    OPERATOR(true);
+
+    private final boolean triesAgain;
+
+    Source(boolean triesAgain) {
+      this.triesAgain = triesAgain;
+    }
+
+    /** Whether an input that got lost is offered again, so that one at a time is enough. */
+    public boolean triesAgain() {
+      return triesAgain;
+    }
+  }
+
+  Source source();
+
+  /** In a few words, for timelines and diagrams. */
+  String text();
+
+  /** Adds what tells it from others that wait for the guest. */
+  void digestInto(StateDigest digest);
 
   /** The entry that this input becomes when the guest takes it at {@code count}. */
   Entry entry(long count, int check);
@@ -22,8 +57,27 @@ public sealed interface Input {
   /** Calls the one of {@code cases} that this input is. */
   <R> R match(Cases<R> cases);
 
-  /** The time of an arming has come; one that was replaced meanwhile is not taken. */
+  /**
+   * The time of an arming of the timer has come.
+   *
+   * @param arming number of the arming; one that was replaced meanwhile is not taken
+   */
   record TimerDue(long arming) implements Input {
+    @Override
+    public Source source() {
+      return Source.HARDWARE;
+    }
+
+    @Override
+    public String text() {
+      return "timer due";
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(arming);
+    }
+
     @Override
     public Entry entry(long count, int check) {
       return new TimerFired(count, check);
@@ -43,6 +97,21 @@ public sealed interface Input {
   /** A frame for this guest: destination (8 bytes), source (8 bytes), payload. */
   record FrameArrived(Bytes frame) implements Input {
     @Override
+    public Source source() {
+      return Source.NETWORK;
+    }
+
+    @Override
+    public String text() {
+      return "frame from a client";
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(frame);
+    }
+
+    @Override
     public Entry entry(long count, int check) {
       return new FrameReceived(count, check, frame);
     }
@@ -61,6 +130,21 @@ public sealed interface Input {
   /** A key, 0..255. */
   record KeyTyped(int key) implements Input {
     @Override
+    public Source source() {
+      return Source.USER;
+    }
+
+    @Override
+    public String text() {
+      return "key " + key;
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(key);
+    }
+
+    @Override
     public Entry entry(long count, int check) {
       return new KeyPressed(count, check, key);
     }
@@ -78,6 +162,23 @@ public sealed interface Input {
 
   record MouseMoved(int dx, int dy, int buttons) implements Input {
     @Override
+    public Source source() {
+      return Source.USER;
+    }
+
+    @Override
+    public String text() {
+      return "mouse";
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(dx);
+      digest.add(dy);
+      digest.add(buttons);
+    }
+
+    @Override
     public Entry entry(long count, int check) {
       return new dev.understudy.hypervisor.log.MouseMoved(count, check, dx, dy, buttons);
     }
@@ -94,12 +195,30 @@ public sealed interface Input {
   }
 
   /**
-   * The disk's answer.
+   * The disk's answer to a request.
    *
-   * @param ok false when the disk refused or failed the request
+   * @param requestId the guest's number of the request
+   * @param ok false if the disk refused or failed the request
    * @param data what was read; empty for a write or a failure
    */
   record DiskAnswered(long requestId, boolean ok, Bytes data) implements Input {
+    @Override
+    public Source source() {
+      return Source.HARDWARE;
+    }
+
+    @Override
+    public String text() {
+      return "disk request " + requestId + " answered";
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(requestId);
+      digest.add(ok);
+      digest.add(data);
+    }
+
     @Override
     public Entry entry(long count, int check) {
       return new DiskCompleted(count, check, requestId, ok, data);
@@ -117,11 +236,28 @@ public sealed interface Input {
   }
 
   /**
-   * An operator's hand on the machine.
+   * An operator's order for the machine itself.
    *
-   * @param perMille of a share; else 0
+   * @param control what to do
+   * @param perMille of a share, in thousandths of the processor; else 0
    */
   record Ordered(Control control, int perMille) implements Input {
+    @Override
+    public Source source() {
+      return Source.OPERATOR;
+    }
+
+    @Override
+    public String text() {
+      return "operator: " + control.text();
+    }
+
+    @Override
+    public void digestInto(StateDigest digest) {
+      digest.add(control.ordinal());
+      digest.add(perMille);
+    }
+
     @Override
     public Entry entry(long count, int check) {
       return new ControlApplied(count, check, control, perMille);

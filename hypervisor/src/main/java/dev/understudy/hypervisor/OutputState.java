@@ -23,7 +23,7 @@ final class OutputState {
     output.match(new Rest(visitor));
   }
 
-  /** What one kind of output has and others have not. */
+  /** Visits the components that one kind of output has and others have not. */
   private record Rest(StateVisitor visitor) implements OutputEffect.Cases<StateVisitor> {
     @Override
     public StateVisitor consoleOutput(ConsoleOutput text) {

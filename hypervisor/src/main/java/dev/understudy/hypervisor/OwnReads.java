@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reads whose data a replayer has to get for itself (§4.2).
  *
- * <p>One is due once its entry is here and the guest has made the request. Not before: that the
- * primary's read is done is what says that every write before it has reached the disk.
+ * <p>One is due once its entry is here and the guest has made the request. It is not due before,
+ * because only the completion of the primary's read says that every write before it has reached the
+ * disk.
  */
 final class OwnReads {
   private final List<Long> unasked = new ArrayList<>();
@@ -37,7 +38,7 @@ final class OwnReads {
     return unasked.stream().anyMatch(id -> disk.readOf(id) != null);
   }
 
-  /** Those that are due, each once. */
+  /** Takes the reads that are due, each once. */
   List<PendingIo> takeDue(Disk disk) {
     List<PendingIo> due = new ArrayList<>();
     unasked.removeIf(

@@ -10,9 +10,9 @@ import java.util.function.LongConsumer;
 /**
  * What a replayer's guest asks of a disk of its own (§4.1), for the replayer's host to carry out.
  *
- * <p>The log says when the guest hears that a write is done. By then it has to be so here too:
- * where it is not yet the guest stands still. So what is pending in the guest is all that its disk
- * has yet to do, whenever the guest stands between two entries.
+ * <p>The log says when the guest is told that a write is done. By then this host's disk must have
+ * done it too: if it has not, the guest stands still. So whenever the guest stands between two
+ * entries, the requests pending in the guest are all that its disk has yet to do.
  */
 final class OwnRequests {
   private final List<PendingIo> issued = new ArrayList<>();

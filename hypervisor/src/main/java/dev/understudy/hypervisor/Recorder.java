@@ -180,7 +180,7 @@ public final class Recorder implements Seam {
     appendBetween(entry);
   }
 
-  /** Logs how far the guest is, for a backup that has nothing else to go by. */
+  /** Logs how far the guest has come, for a backup that gets no other entries. */
   public void markProgress(long hostClockNs) {
     long value = guestClockNs(hostClockNs);
     appendBetween(new ProgressMark(guest.count(), guest.check(), value));
@@ -193,10 +193,10 @@ public final class Recorder implements Seam {
     planStateMark();
   }
 
-  /** First entry of a replica that has just become live. */
+  /** Logs the first entry of a replica that has just become live. */
   void wentLive(long hostClockNs) {
     if (encoder.entries() == 0) {
-      // Its primary died before anything of the log arrived: this log begins here.
+      // Its primary died before any entry arrived, so that this log begins here.
       append(guest.bootEntry(), null);
     }
     long value = guestClockNs(hostClockNs);
@@ -230,7 +230,7 @@ public final class Recorder implements Seam {
     return true;
   }
 
-  /** A request with memory outside the guest's has no disk that answers it: it fails by itself. */
+  /** Completes a request whose memory lies outside the guest's: it fails without a disk. */
   private void completeDoomedIo() {
     @Nullable PendingIo io = guest.stopped() ? null : guest.devices().disk().doomed();
     if (io != null) {
@@ -271,7 +271,7 @@ public final class Recorder implements Seam {
   }
 
   /**
-   * Whether the guest can be taken apart as it stands: not between its last instruction and the
+   * Whether the guest can be cloned as it stands. It can't between its last instruction and the
    * output that says how it ended.
    */
   public boolean isWhole() {

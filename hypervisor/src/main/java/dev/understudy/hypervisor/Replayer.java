@@ -37,7 +37,7 @@ public final class Replayer implements Seam {
   private final Deque<Entry> held = new ArrayDeque<>();
   private final OwnReads ownReads;
 
-  /** Of a replayer whose host has a disk for it. */
+  /** The requests that this host's own disk has to carry out; null if the host has none. */
   private @Nullable OwnRequests ownRequests;
 
   private @Nullable Entry last;
@@ -121,8 +121,9 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * The same; also returns, with {@link StopResult#SEAM}, right behind entry {@code throughEntry},
-   * and where there is something for {@link #takeReadsDue} or {@link #takeIssued} to give.
+   * Runs like {@link #runUntil(long)}; also returns, with {@link StopResult#SEAM}, right behind
+   * entry {@code throughEntry}, and where {@link #takeReadsDue} or {@link #takeIssued} have
+   * something to give.
    */
   public StopResult runUntil(long count, long throughEntry) {
     while (divergence == null) {
@@ -183,7 +184,7 @@ public final class Replayer implements Seam {
           }
         }
         case WAITING -> {
-          // Where the log has an entry the guest may well wait: for that entry.
+          // If the log has an entry at this count, the guest may be waiting for just that entry.
           if (byInstruction || guest.count() != target) {
             return diverged(next, whyItStands());
           }
@@ -222,7 +223,9 @@ public final class Replayer implements Seam {
     return next.type() == type && next.count() == guest.count();
   }
 
-  /** A read that the rules keep out of the log; under the rules in force there is none. */
+  /**
+   * Completes a read that the rules keep out of the log; under the standard rules there is none.
+   */
   private boolean completeUnlogged(Step step) {
     SeamRules rules = guest.rules();
     boolean logged = step == Step.CLOCK_READ ? rules.logsClockReads() : rules.logsEntropyReads();
@@ -395,7 +398,7 @@ public final class Replayer implements Seam {
     }
   }
 
-  /** Whether the guest stands still for want of something that this host's disk has yet to do. */
+  /** Whether the guest stands still because this host's disk has something left to do. */
   public boolean awaitsDisk() {
     @Nullable Entry next = held.peekFirst();
     return next != null && guest.count() >= guest.rules().appliesAt(next) && lacksDisk(next);
@@ -408,28 +411,7 @@ public final class Replayer implements Seam {
 
   /** The disk request of which the last entry consumed says that it is done; 0 for none. */
   public long justCompleted() {
-    return last == null ? 0 : completedBy(last);
-  }
-
-  private static long completedBy(Entry entry) {
-    return switch (entry.type()) {
-      case DISK_READ -> ((DiskRead) entry).requestId();
-      case DISK_COMPLETED -> ((DiskCompleted) entry).requestId();
-      case BOOT,
-          CLOCK_READ,
-          ENTROPY_READ,
-          TIMER_FIRED,
-          KEY_PRESSED,
-          MOUSE_MOVED,
-          FRAME_RECEIVED,
-          OUTPUT,
-          OUTPUTS_RELEASED,
-          PROGRESS_MARK,
-          STATE_MARK,
-          WENT_LIVE,
-          CONTROLLED ->
-          0;
-    };
+    return last == null ? 0 : last.completedRequest();
   }
 
   /** The count up to which the entries held allow the guest to run. */
@@ -443,8 +425,8 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * The mark that this guest would have made of itself, if the last entry was a state mark: for
-   * whoever wants to compare the two without trusting this replayer.
+   * The mark that this guest would have made, if the last entry was a state mark. A judge compares
+   * the two without trusting this replayer.
    */
   public Optional<StateMark> ownMark() {
     return Optional.ofNullable(ownMark);
@@ -524,7 +506,7 @@ public final class Replayer implements Seam {
   }
 
   /**
-   * Shows all that can still matter, but for the bytes of the entries it holds, which its host
+   * Visits all that can still matter, except the bytes of the entries it holds, which its host
    * keeps too: equal replayers of equal entries replay alike.
    */
   public void visitState(LongConsumer visitor) {

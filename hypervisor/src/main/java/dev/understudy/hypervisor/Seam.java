@@ -1,7 +1,7 @@
 package dev.understudy.hypervisor;
 
 /**
- * The one way between a guest and the world: the recorder asks the world and logs what it said, the
+ * The only way between a guest and the world: a recorder asks the world and logs what it said, a
  * replayer takes it from the log and checks.
  */
 public sealed interface Seam permits Recorder, Replayer {

@@ -21,12 +21,12 @@ public record SeamConfig(
   public static final SeamConfig DEFAULT =
       new SeamConfig(2_000_000, 1_000_000_000, 1_000, DiskReads.LOGGED);
 
-  /** The same with a mark behind every entry. */
+  /** This configuration with a state mark behind every entry. */
   public SeamConfig markingEveryEntry() {
     return new SeamConfig(progressEveryInstructions, stateMarkEveryInstructions, 1, diskReads);
   }
 
-  /** The same with reads logged otherwise. */
+  /** This configuration with another way for a backup to get its reads. */
   public SeamConfig with(DiskReads reads) {
     return new SeamConfig(
         progressEveryInstructions, stateMarkEveryInstructions, stateMarkEveryEntries, reads);

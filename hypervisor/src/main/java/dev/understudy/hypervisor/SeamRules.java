@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a seam decides by. There is one instance in use, {@link #STANDARD}; the class is open so
- * that a test can break one rule and show that somebody notices.
+ * The decisions of recorder and replayer, each by name. Only one instance is in use, {@link
+ * #STANDARD}; the class is open so that a test can break one rule and show that a judge notices.
  */
 public class SeamRules {
 
@@ -40,7 +40,10 @@ public class SeamRules {
     throw new IllegalStateException("a read that is not logged, at count " + count);
   }
 
-  /** Told of every entry that a replayer gets, before it is due; nothing may come of it yet. */
+  /**
+   * Called for every entry that a replayer gets, before it is due. The standard rules do nothing
+   * then.
+   */
   public void arrived(Entry entry, VirtualMachine guest) {}
 
   /**

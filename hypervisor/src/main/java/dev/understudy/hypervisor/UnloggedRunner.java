@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Runs a live guest and logs nothing: what fault tolerance costs is measured against it.
  *
  * <p>It stops where a {@link Recorder} stops and does to the guest what a recorder does, but hashes
- * and encodes nothing, and makes no marks. No guest that matters runs on it: nobody could take
- * over.
+ * and encodes nothing, and makes no marks. It is for measurements only, as no backup could take
+ * over its guest.
  */
 public final class UnloggedRunner {
 

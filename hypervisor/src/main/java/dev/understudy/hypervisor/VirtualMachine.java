@@ -73,7 +73,7 @@ public final class VirtualMachine {
   private @Nullable OutputEffect made;
   private long clockNs;
   private long releasedThrough;
-  private long gestures;
+  private long userInputs;
   private boolean ended;
 
   private VirtualMachine(
@@ -100,7 +100,7 @@ public final class VirtualMachine {
     }
     this.bus = new Bus(machine, in.number("outputs"));
     clockNs = in.number("clockNs");
-    gestures = in.number("gestures");
+    userInputs = in.number("userInputs");
     releasedThrough = in.number("releasedThrough");
     imageHash = new StateHash(in.number("imageHigh"), in.number("imageLow"));
     ended = in.number("ended") != 0;
@@ -150,7 +150,7 @@ public final class VirtualMachine {
     made = from.made;
     clockNs = from.clockNs;
     releasedThrough = from.releasedThrough;
-    gestures = from.gestures;
+    userInputs = from.userInputs;
     ended = from.ended;
   }
 
@@ -175,7 +175,7 @@ public final class VirtualMachine {
     machine.park();
   }
 
-  /** Gives the machine's flat memory back for good: nobody runs this guest any more. */
+  /** Gives the machine's flat memory back for good: this guest will not run any more. */
   public void drop() {
     machine.drop();
   }
@@ -214,11 +214,11 @@ public final class VirtualMachine {
   }
 
   /**
-   * How many keys and mouse movements the guest has taken: whoever types goes on with the next, on
-   * whatever host the guest is by then.
+   * How many keys and mouse movements the guest has taken. By this, the person who types knows
+   * which to repeat, on whatever host the guest is by then.
    */
   public long userInputsTaken() {
-    return gestures;
+    return userInputs;
   }
 
   /** The machine's cheap hash: registers, pc, count, interrupt state. */
@@ -227,9 +227,9 @@ public final class VirtualMachine {
   }
 
   /**
-   * Whether the processor stands still and something has to happen first: in {@code wfi}, until an
-   * interrupt line is raised; and while it is paused. Nothing has to before a machine stops that
-   * was switched off.
+   * Whether the processor stands still until something else happens: in {@code wfi}, until an
+   * interrupt line is raised; and while it is paused. A machine that was switched off waits for
+   * nothing.
    */
   public boolean waiting() {
     return (machine.waiting() || devices.controls().isPaused()) && !stopped();
@@ -255,7 +255,7 @@ public final class VirtualMachine {
     devices.visit(visitor);
     visitor.number("outputs", bus.outputs());
     visitor.number("clockNs", clockNs);
-    visitor.number("gestures", gestures);
+    visitor.number("userInputs", userInputs);
   }
 
   int check() {
@@ -316,7 +316,7 @@ public final class VirtualMachine {
     }
   }
 
-  /** With an output the machine stays where it is until the output is logged. */
+  /** Makes an output. The machine stays where it is until the output is logged. */
   private void writePort() {
     int port = machine.stoppedPort();
     if (!Devices.canWrite(port)) {
@@ -483,11 +483,11 @@ public final class VirtualMachine {
     switch (entry.type()) {
       case TIMER_FIRED -> devices.timer().fire(bus);
       case KEY_PRESSED -> {
-        gestures++;
+        userInputs++;
         devices.keyboard().press(bus, ((KeyPressed) entry).key());
       }
       case MOUSE_MOVED -> {
-        gestures++;
+        userInputs++;
         MouseMoved moved = (MouseMoved) entry;
         devices.mouse().move(bus, moved.dx(), moved.dy(), moved.buttons());
       }
@@ -528,7 +528,7 @@ public final class VirtualMachine {
     }
   }
 
-  /** Shows all that can still matter, and nothing else: equal ones go the same way. */
+  /** Visits all that can still matter, and nothing else: equal guests go the same way. */
   void visitState(LongConsumer visitor) {
     StateHash hash = stateHash();
     visitor.accept(hash.high());

@@ -8,7 +8,7 @@ import dev.understudy.vm.machine.MemoryPool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each rule of taking a guest apart, broken: what is put together is another guest. */
+/** Breaks each rule of cloning in turn, and shows that the clone then is another guest. */
 class BrokenCloneTest {
   private static final SeamConfig CONFIG = new SeamConfig(2_000, 10_000, 100, DiskReads.LOGGED);
   private static final Image BUSY = Guests.busy(400);

@@ -23,7 +23,7 @@ class ControlTest {
   private static final Input RESUME = new Input.Ordered(Control.RESUME, 0);
   private static final Input POWER_OFF = new Input.Ordered(Control.POWER_OFF, 0);
 
-  private static Replayer replayed(Script primary, String... lines) {
+  private static Replayer replayed(RecorderScript primary, String... lines) {
     Replayer backup = Replayer.boot(Guests.boot(Guests.assemble(lines)), NO_MARKS);
     primary.entries().forEach(backup::supply);
     backup.runUntil(Long.MAX_VALUE);
@@ -36,7 +36,7 @@ class ControlTest {
 
   @Test
   void aPausedProcessorStandsAndItsDevicesGoOn() {
-    Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
+    RecorderScript primary = RecorderScript.boot(COUNTS).run(10).offer(PAUSE);
     assertThat(primary.recorder().runUntil(20, primary)).isEqualTo(StopResult.IDLE);
     primary.offer(new Input.KeyTyped(7)).offer(RESUME).run(20);
     assertThat(primary.recorder().count()).isEqualTo(20);
@@ -49,7 +49,7 @@ class ControlTest {
 
   @Test
   void whatCanNotBeDoneIsNotLogged() {
-    Script primary = Script.boot(COUNTS).run(10);
+    RecorderScript primary = RecorderScript.boot(COUNTS).run(10);
     assertThat(primary.refuses(RESUME)).isTrue();
     assertThat(primary.refuses(new Input.Ordered(Control.SHARE, 0))).isTrue();
     assertThat(primary.refuses(new Input.Ordered(Control.SHARE, 1001))).isTrue();
@@ -60,9 +60,9 @@ class ControlTest {
 
   @Test
   void aBackupThatGoesLiveWhilePausedStaysSo() {
-    Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
+    RecorderScript primary = RecorderScript.boot(COUNTS).run(10).offer(PAUSE);
     Replayer backup = replayed(primary, COUNTS);
-    Script after = new Script(backup.goLive(0).recorder());
+    RecorderScript after = new RecorderScript(backup.goLive(0).recorder());
     assertThat(after.recorder().runUntil(20, after)).isEqualTo(StopResult.IDLE);
     after.offer(RESUME).run(20);
     assertThat(after.recorder().count()).isEqualTo(20);
@@ -70,7 +70,7 @@ class ControlTest {
 
   @Test
   void aLogInWhichAPausedGuestRunsIsRefused() {
-    Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
+    RecorderScript primary = RecorderScript.boot(COUNTS).run(10).offer(PAUSE);
     List<Entry> forged = new ArrayList<>(primary.entries());
     Replayer backup = Replayer.boot(Guests.boot(Guests.assemble(COUNTS)), NO_MARKS);
     forged.add(new KeyPressed(12, 0, 7));
@@ -81,8 +81,9 @@ class ControlTest {
 
   @Test
   void aShareIsPartOfTheState() {
-    Script whole = Script.boot(COUNTS).run(10);
-    Script half = Script.boot(COUNTS).run(10).offer(new Input.Ordered(Control.SHARE, 500));
+    RecorderScript whole = RecorderScript.boot(COUNTS).run(10);
+    RecorderScript half =
+        RecorderScript.boot(COUNTS).run(10).offer(new Input.Ordered(Control.SHARE, 500));
     assertThat(half.recorder().guest().stateHash())
         .isNotEqualTo(whole.recorder().guest().stateHash());
     assertThat(half.entries().get(1)).isInstanceOf(ControlApplied.class);
@@ -96,7 +97,7 @@ class ControlTest {
       "start: mov r0, 'a'", " out CONSOLE_PUT, r0", " sti", "wait: wfi", " jmp wait"
     };
     for (boolean paused : new boolean[] {false, true}) {
-      Script primary = Script.boot(waits).run();
+      RecorderScript primary = RecorderScript.boot(waits).run();
       if (paused) {
         primary.offer(PAUSE);
       }
@@ -116,14 +117,14 @@ class ControlTest {
 
   @Test
   void anEndedGuestTakesNothing() {
-    Script primary = Script.boot("start: halt").run();
+    RecorderScript primary = RecorderScript.boot("start: halt").run();
     assertThat(primary.refuses(PAUSE)).isTrue();
     assertThat(primary.refuses(POWER_OFF)).isTrue();
   }
 
   @Test
   void aPausedGuestIsClonedPaused() {
-    Script primary = Script.boot(COUNTS).run(10).offer(PAUSE);
+    RecorderScript primary = RecorderScript.boot(COUNTS).run(10).offer(PAUSE);
     CloneSource source = new CloneSource();
     CloneTarget target = new CloneTarget();
     source.checkpoint(primary.recorder()).forEach(target::take);

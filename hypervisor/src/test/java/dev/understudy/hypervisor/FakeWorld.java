@@ -9,8 +9,8 @@ import dev.understudy.hypervisor.device.Effect.TimerArmed;
 import dev.understudy.hypervisor.device.Effect.TimerDisarmed;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryDice;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class FakeWorld implements HostSource {
   final TreeMap<Long, StateHash> states = new TreeMap<>();
   private final List<Planned> planned = new ArrayList<>();
   private final byte[] disk = new byte[(int) Guests.CONFIG.diskBlocks() * 512];
-  private final Dice dice;
+  private final EntryDice dice;
   private final long meanNs;
   private Recorder recorder;
   private long anchorNs;
@@ -64,7 +64,7 @@ final class FakeWorld implements HostSource {
    */
   FakeWorld(Recorder recorder, long seed, long meanNs) {
     this.recorder = recorder;
-    this.dice = new Dice(seed);
+    this.dice = new EntryDice(seed);
     this.meanNs = meanNs;
     if (meanNs > 0) {
       Arrays.stream(Chance.values()).forEach(this::planChance);
@@ -98,7 +98,7 @@ final class FakeWorld implements HostSource {
     return recorder;
   }
 
-  /** The world after a failover: same time, same disk, another live guest. */
+  /** The world after a failover: its time and its disk go on, with another live guest. */
   FakeWorld handOver(GoLiveState gone) {
     FakeWorld next = new FakeWorld(this);
     next.recorder = gone.recorder();

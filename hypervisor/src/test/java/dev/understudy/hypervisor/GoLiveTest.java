@@ -31,7 +31,9 @@ class GoLiveTest {
     return replayer;
   }
 
-  /** The log may end behind any entry: whoever takes over there goes on, and can be followed. */
+  /**
+   * The log may end behind any entry: a replica that goes live there goes on, and can be followed.
+   */
   @Test
   void aReplicaCanGoLiveBehindEveryEntry() {
     Image busy = Guests.busy(60);
@@ -85,14 +87,14 @@ class GoLiveTest {
             " out CONSOLE_PUT, r0",
             " halt");
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
-    Script world = new Script(primary).run(3);
+    RecorderScript world = new RecorderScript(primary).run(3);
     primary.markReleased(1);
     world.run(4);
     Replayer backup = replay(image, world.entries());
     GoLiveState gone = backup.goLive(0);
     assertThat(gone.unreleased()).extracting(OutputEffect::index).containsExactly(2L, 3L);
     assertThat(gone.unreleased()).isEqualTo(world.outputs().subList(1, 3));
-    Script after = new Script(gone.recorder()).run();
+    RecorderScript after = new RecorderScript(gone.recorder()).run();
     assertThat(after.outputs()).extracting(OutputEffect::index).containsExactly(4L);
     assertThat(after.outputs().get(0).kind()).isEqualTo(OutputKind.HALT);
   }
@@ -121,7 +123,7 @@ class GoLiveTest {
             " .data",
             "data: .space 512");
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
-    Script world = new Script(primary).run();
+    RecorderScript world = new RecorderScript(primary).run();
     world.offer(new Input.DiskAnswered(1, true, Bytes.EMPTY));
     GoLiveState gone = replay(image, world.entries()).goLive(0);
     assertThat(gone.pendingIo()).extracting(PendingIo::requestId).containsExactly(2L, 3L);
@@ -138,9 +140,9 @@ class GoLiveTest {
   void theGuestClockGoesOnFromTheLastLoggedValueWhenTheNewHostIsBehind() {
     Image image = Guests.assemble(CLOCKS);
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
-    Script world = new Script(primary).clock(5_000_000).run(2);
+    RecorderScript world = new RecorderScript(primary).clock(5_000_000).run(2);
     GoLiveState gone = replay(image, world.entries()).goLive(1_000);
-    Script after = new Script(gone.recorder()).clock(1_700).run();
+    RecorderScript after = new RecorderScript(gone.recorder()).clock(1_700).run();
     List<Long> clocks = clocks(after.entries());
     assertThat(after.entries().get(0))
         .isEqualTo(new WentLive(2, after.entries().get(0).check(), 5_000_000));
@@ -152,16 +154,18 @@ class GoLiveTest {
   @Test
   void theGuestClockIsTheNewHostsWhenThatIsAhead() {
     Image image = Guests.assemble(CLOCKS);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(5_000).run(2);
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(5_000).run(2);
     GoLiveState gone = replay(image, world.entries()).goLive(9_000);
-    Script after = new Script(gone.recorder()).clock(9_100).run();
+    RecorderScript after = new RecorderScript(gone.recorder()).clock(9_100).run();
     assertThat(clocks(after.entries())).containsExactly(9_100L, 9_100L);
   }
 
   @Test
   void theGuestClockNeverGoesBack() {
     Image image = Guests.assemble(CLOCKS);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(5_000).run(2);
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(5_000).run(2);
     world.clock(4_000).run(3);
     world.clock(6_000).run();
     assertThat(clocks(world.entries())).containsExactly(5_000L, 5_000L, 5_000L, 6_000L);
@@ -188,9 +192,9 @@ class GoLiveTest {
     return Guests.assemble(lines.toArray(String[]::new));
   }
 
-  private static TimerArmed rearmed(Script world, Image image, long hostClockNs) {
+  private static TimerArmed rearmed(RecorderScript world, Image image, long hostClockNs) {
     GoLiveState gone = replay(image, world.entries()).goLive(hostClockNs);
-    Script after = new Script(gone.recorder());
+    RecorderScript after = new RecorderScript(gone.recorder());
     return after.armed();
   }
 
@@ -198,7 +202,8 @@ class GoLiveTest {
   @Test
   void theTimerIsDueAfterWhatIsLeftOfItsInterval() {
     Image image = timerGuest(" out TIMER_ONCE, r0", 2);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run(5);
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run(5);
     world.clock(1_500).run(6);
     world.clock(4_000).run();
     assertThat(rearmed(world, image, 6_000))
@@ -208,23 +213,26 @@ class GoLiveTest {
   @Test
   void anOverdueTimerIsDueAtOnce() {
     Image image = timerGuest(" out TIMER_ONCE, r0", 1);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
     assertThat(rearmed(world, image, 50_000)).isEqualTo(new TimerArmed(2, 0, 0, false));
   }
 
   @Test
   void withoutAClockSinceTheArmingTheWholeIntervalIsWaited() {
     Image image = timerGuest(" out TIMER_ONCE, r0", 0);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
     assertThat(rearmed(world, image, 50_000)).isEqualTo(new TimerArmed(2, 10_000, 0, false));
   }
 
   @Test
   void missedTicksOfAPeriodicTimerAreOne() {
     Image image = timerGuest(" out TIMER_PERIOD, r0", 1);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
+    RecorderScript world =
+        new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).clock(1_000).run();
     GoLiveState gone = replay(image, world.entries()).goLive(95_000);
-    Script after = new Script(gone.recorder());
+    RecorderScript after = new RecorderScript(gone.recorder());
     after.absorb();
     assertThat(after.armed()).isEqualTo(new TimerArmed(2, 0, 10_000, false));
     assertThat(gone.recorder().offer(new Input.TimerDue(2))).isTrue();
@@ -236,7 +244,7 @@ class GoLiveTest {
   @Test
   void aTimerThatIsNotArmedStaysSo() {
     Image image = Guests.assemble("start: wfi", " jmp start");
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).run();
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).run();
     GoLiveState gone = replay(image, world.entries()).goLive(0);
     assertThat(gone.recorder().takeRecorded()).hasSize(1);
   }
@@ -251,20 +259,20 @@ class GoLiveTest {
             " add r0, r1",
             " out POWER_OFF, r0");
     Recorder primary = Recorder.boot(Guests.boot(image), CONFIG);
-    Script world = new Script(primary).run();
+    RecorderScript world = new RecorderScript(primary).run();
     primary.offer(new Input.KeyTyped(40));
     primary.offer(new Input.KeyTyped(2));
     world.absorb();
     GoLiveState gone = replay(image, world.entries()).goLive(0);
-    Script after = new Script(gone.recorder()).run();
+    RecorderScript after = new RecorderScript(gone.recorder()).run();
     assertThat(after.ended().exitCode()).isEqualTo(42);
   }
 
   @Test
-  void theEndCanBeReachedByWhoeverGoesLiveInItsMidst() {
+  void aReplicaThatGoesLiveDuringTheEndReachesIt() {
     Image image =
         Guests.assemble("start: mov r0, 'x'", " out CONSOLE_PUT, r0", " out POWER_OFF, r0");
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).run();
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).run();
     assertThat(world.entries())
         .extracting(Entry::type)
         .containsExactly(EntryType.BOOT, EntryType.OUTPUT, EntryType.OUTPUT);
@@ -272,7 +280,7 @@ class GoLiveTest {
     assertThat(gone.unreleased())
         .extracting(OutputEffect::kind)
         .containsExactly(OutputKind.CONSOLE);
-    Script after = new Script(gone.recorder()).run();
+    RecorderScript after = new RecorderScript(gone.recorder()).run();
     assertThat(after.outputs())
         .extracting(OutputEffect::kind)
         .containsExactly(OutputKind.POWER_OFF);
@@ -284,7 +292,7 @@ class GoLiveTest {
   @Test
   void whatIsHeldMustBeReplayedFirst() {
     Image image = Guests.assemble(CLOCKS);
-    Script world = new Script(Recorder.boot(Guests.boot(image), CONFIG)).run();
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).run();
     Replayer backup = Replayer.boot(Guests.boot(image), CONFIG);
     world.entries().forEach(backup::supply);
     assertThatThrownBy(() -> backup.goLive(0))

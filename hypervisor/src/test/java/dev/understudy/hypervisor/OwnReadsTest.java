@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.device.PendingIo;
-import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
+import dev.understudy.hypervisor.log.EntryDice;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.StateHash;
@@ -113,7 +113,7 @@ class OwnReadsTest {
     }
   }
 
-  /** Or looking at a run would change it. */
+  /** If the instruction depended on where the replay pauses, looking at a run would change it. */
   @Test
   void aReadIsDueAtTheSameInstructionWhereverTheReplayPauses() {
     FakeWorld world = record(3);
@@ -128,7 +128,7 @@ class OwnReadsTest {
     Map<Long, Bytes> reads = readsOf(world.log);
     Replayer replayer = Replayer.boot(Guests.boot(BUSY), CONFIG);
     world.sent.forEach(replayer::supply);
-    Dice dice = new Dice(seed);
+    EntryDice dice = new EntryDice(seed);
     List<String> due = new ArrayList<>();
     while (!replayer.guest().ended()) {
       boolean straight = stride == FOREVER;
@@ -142,11 +142,11 @@ class OwnReadsTest {
     return due;
   }
 
-  /** The first hazard. */
+  /** The first hazard of §4.2: the data are not there yet. */
   @Test
   void replayStandsStillUntilTheReadIsBack() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
-    Bytes data = Bytes.wrap(new Dice(1).bytes(512));
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    Bytes data = Bytes.wrap(new EntryDice(1).bytes(512));
     world.offer(new Input.DiskAnswered(1, true, data)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
@@ -167,10 +167,10 @@ class OwnReadsTest {
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
-  /** The second one: there is nothing to read, and memory stays as it is. */
+  /** The second hazard of §4.2: there is nothing to read, and memory stays as it is. */
   @Test
   void whatFailedIsToldAndNotTriedAgain() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
     world.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
@@ -181,16 +181,16 @@ class OwnReadsTest {
     assertThat(replayer.guest().stateHash()).isEqualTo(world.recorder().guest().stateHash());
   }
 
-  /** The third one, if nobody prevented it. */
+  /** The third hazard of §4.2, if no rule prevented it. */
   @Test
   void otherDataAreADivergence() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(8);
     world.offer(new Input.DiskAnswered(1, true, Bytes.wrap(new byte[512]))).run();
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
     replayer.runUntil(FOREVER);
     replayer.takeReadsDue();
-    replayer.readCame(1, Bytes.wrap(new Dice(2).bytes(512)));
+    replayer.readCame(1, Bytes.wrap(new EntryDice(2).bytes(512)));
 
     assertThat(replayer.runUntil(FOREVER)).isEqualTo(StopResult.ENDED);
     assertThat(replayer.divergence().orElseThrow().seen()).contains("a read of other data");
@@ -198,7 +198,7 @@ class OwnReadsTest {
 
   @Test
   void anEntryAboutNoReadIsADivergence() {
-    Script world = new Script(Recorder.boot(Guests.boot(READER), CONFIG)).run(3);
+    RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(READER), CONFIG)).run(3);
     Replayer replayer = Replayer.boot(Guests.boot(READER), CONFIG);
     world.sent().forEach(replayer::supply);
     replayer.supply(new DiskRead(3, world.recorder().guest().check(), 7, 0));

@@ -39,12 +39,12 @@ class OwnRequestsTest {
         WRITER, Interpreter.INSTANCE, new MemoryPool(), new DeviceConfig(1, 64, DiskKind.OWN));
   }
 
-  private static Script primary(boolean ok) {
-    Script world = new Script(Recorder.boot(boot(), SeamConfig.DEFAULT)).run(8);
+  private static RecorderScript primary(boolean ok) {
+    RecorderScript world = new RecorderScript(Recorder.boot(boot(), SeamConfig.DEFAULT)).run(8);
     return world.offer(new Input.DiskAnswered(1, ok, Bytes.EMPTY)).run();
   }
 
-  private static Replayer backup(Script world) {
+  private static Replayer backup(RecorderScript world) {
     Replayer replayer = Replayer.boot(boot(), SeamConfig.DEFAULT);
     world.sent().forEach(replayer::supply);
     return replayer;
@@ -52,7 +52,7 @@ class OwnRequestsTest {
 
   @Test
   void aWriteIsAnEffectAndNoOutput() {
-    Script world = primary(true);
+    RecorderScript world = primary(true);
 
     assertThat(world.all(OwnWriteIssued.class)).hasSize(1);
     assertThat(world.all(OutputEffect.class)).as("the end alone").hasSize(1);
@@ -60,7 +60,7 @@ class OwnRequestsTest {
 
   @Test
   void replayStandsStillUntilTheWriteIsDone() {
-    Script world = primary(true);
+    RecorderScript world = primary(true);
     Replayer replayer = backup(world).withOwnDisk();
 
     assertThat(replayer.takeIssued()).as("nobody has asked yet").isEmpty();

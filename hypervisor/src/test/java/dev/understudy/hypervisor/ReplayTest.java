@@ -2,8 +2,8 @@ package dev.understudy.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.hypervisor.log.Dice;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryDice;
 import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
@@ -77,7 +77,7 @@ class ReplayTest {
     for (long seed = 0; seed < 10; seed++) {
       FakeWorld world = record(seed);
       Replayer replayer = replayer();
-      Dice dice = new Dice(seed + 1000);
+      EntryDice dice = new EntryDice(seed + 1000);
       int next = 0;
       while (!replayer.guest().ended() && replayer.divergence().isEmpty()) {
         for (long i = dice.below(8L); i > 0 && next < world.bytes.size(); i--) {
@@ -188,7 +188,7 @@ class ReplayTest {
         CONFIG);
   }
 
-  /** Else the tests above would say nothing: the nondeterminism is real. */
+  /** Without this the tests above would show nothing: the nondeterminism is real. */
   @Test
   void anotherHostWithoutTheLogDoesSomethingElse() {
     FakeWorld world = record(1);

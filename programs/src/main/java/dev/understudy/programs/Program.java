@@ -45,8 +45,8 @@ public record Program(
   }
 
   /**
-   * The same program with another value for one of the constants it declares with {@code .equ}: how
-   * a benchmark asks for a larger size.
+   * This program with another value for one of the constants that it declares with {@code .equ}; a
+   * benchmark asks for a larger size in this way.
    *
    * @param value an expression in the assembler's language
    * @throws IllegalArgumentException if the source does not declare this constant exactly once

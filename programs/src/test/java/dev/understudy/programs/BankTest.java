@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ledger against a model in Java: in what is answered, and in what the disk holds by then. */
+/** Compares the bank with a model in Java, in its answers and in what the disk holds by then. */
 class BankTest {
   private static final int ACCOUNTS = 32;
   private static final long OPENING_BALANCE = 1000;

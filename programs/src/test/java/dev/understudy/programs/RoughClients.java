@@ -15,8 +15,8 @@ import java.util.function.Function;
 
 /**
  * Clients on a bad network. Each waits for the answer to a request before it goes on to the next;
- * on the way requests and answers get lost, come twice, or come again much later, and there is
- * rubbish in between.
+ * on the way requests and answers get lost, come twice, or come again much later, and frames that
+ * are no requests come in between.
  */
 final class RoughClients {
   private static final long RETRY_NS = 2_000_000;

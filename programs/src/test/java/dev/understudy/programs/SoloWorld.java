@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world with one guest and nobody to protect it: time, a console, a network cable, a disk. The
- * least there is to run a program, with none of the simulator's own ideas in it.
+ * A world with one guest and no fault tolerance: time, a console, a network cable, a disk. It is
+ * the least that can run a program, and shares no code with the simulator.
  */
 final class SoloWorld {
   static final long GUEST_ADDRESS = 1;
@@ -103,7 +103,7 @@ final class SoloWorld {
     this.random = new SplittableRandom(seed);
     this.host = new Host(random.split());
     this.disk = disk;
-    this.recorder = Recorder.boot(Guests.boot(program), SeamConfig.DEFAULT);
+    this.recorder = Recorder.boot(ProgramGuests.boot(program), SeamConfig.DEFAULT);
     take();
   }
 

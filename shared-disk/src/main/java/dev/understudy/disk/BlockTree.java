@@ -15,8 +15,11 @@ final class BlockTree {
   /**
    * One block.
    *
+   * @param data its contents
    * @param part its part in the digest of all contents
-   * @param writer who wrote it last, {@link SharedDisk#NOBODY} if it came with the disk
+   * @param writer the incarnation that wrote it last, {@link SharedDisk#NOBODY} if it came with the
+   *     disk
+   * @param sequence of that write
    */
   record Cell(Bytes data, ContentDigest part, long writer, long sequence) {}
 
@@ -57,10 +60,10 @@ final class BlockTree {
   }
 
   /**
-   * Shows the blocks whose cells are not those of an earlier version of this tree, in order. Nodes
-   * that the two share are not looked into.
+   * Visits, in order, the blocks whose cells are not those of an earlier version of this tree.
+   * Nodes that the two share are not looked into.
    *
-   * @param earlier null: an empty one
+   * @param earlier null: an empty tree
    */
   void visitUnlike(@Nullable BlockTree earlier, LongConsumer visitor) {
     visitUnlike(root, earlier == null ? null : earlier.root, shift, 0, visitor);

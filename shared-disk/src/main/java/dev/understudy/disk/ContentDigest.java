@@ -3,8 +3,8 @@ package dev.understudy.disk;
 import dev.understudy.base.Bytes;
 
 /**
- * 128 bits that stand for contents. Not proof against somebody who looks for a collision; nobody
- * here does.
+ * 128 bits that stand for contents. They hold against accidents, not against an attacker who
+ * constructs a collision.
  */
 public record ContentDigest(long high, long low) {
   /** Stands for an empty sum: a disk full of zeros. */

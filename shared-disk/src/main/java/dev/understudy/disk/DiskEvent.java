@@ -2,9 +2,7 @@ package dev.understudy.disk;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the disk saw and did, for whoever judges a run. Reads are not among it: they change nothing.
- */
+/** What the disk saw and did, for judges of a run. Reads are left out, as they change nothing. */
 public sealed interface DiskEvent {
 
   /** Who asked. */
@@ -28,7 +26,7 @@ public sealed interface DiskEvent {
       int blockCount,
       ContentDigest digest,
       boolean applied,
-      @Nullable Refusal refusal)
+      @Nullable DiskRefusal refusal)
       implements DiskEvent {
 
     /** True for a copy of a write that had been applied before. */

@@ -4,7 +4,7 @@ import dev.understudy.base.Bytes;
 
 /**
  * What the disk answers. A reply repeats what identifies its request, so that a caller can tell a
- * late or doubled one from the one it waits for.
+ * late or repeated one from the one it waits for.
  */
 public sealed interface DiskReply {
 
@@ -43,7 +43,7 @@ public sealed interface DiskReply {
   }
 
   /** Nothing was read or changed. */
-  record Refused(long incarnation, long sequence, Refusal reason) implements Io {
+  record Refused(long incarnation, long sequence, DiskRefusal reason) implements Io {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.refused(this);

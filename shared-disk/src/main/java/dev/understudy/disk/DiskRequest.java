@@ -27,7 +27,7 @@ public sealed interface DiskRequest {
     long firstBlock();
   }
 
-  /** A question to who arbitrates: it is answered the same however often it is asked. */
+  /** A question for arbitration, which is answered alike however often it is asked. */
   sealed interface Question extends DiskRequest {
 
     /** Calls the one of {@code cases} that this question is. */
@@ -85,8 +85,8 @@ public sealed interface DiskRequest {
   }
 
   /**
-   * Asks for generation {@code generation + 1} with the pair (caller, joiner): how redundancy comes
-   * back after a failover, or moves to another host.
+   * Asks for generation {@code generation + 1} with the pair (caller, joiner). By this, redundancy
+   * comes back after a failover or moves to another host.
    */
   record Renew(long incarnation, long generation, long joiner) implements Question {
     @Override

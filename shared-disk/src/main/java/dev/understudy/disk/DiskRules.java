@@ -4,12 +4,12 @@ import java.util.List;
 
 /**
  * The decisions that make the disk safe, each by name. The bodies here are the product's and the
- * only ones in it; a test overrides one to see that its removal is noticed.
+ * only ones in it; a test overrides one and shows that a judge notices.
  *
  * <p>A rule is a function of its arguments: it keeps nothing, so forked disks may share it.
  */
 public interface DiskRules {
-  /** The rules as they stand. */
+  /** The rules of the product. */
   DiskRules STANDARD = new DiskRules() {};
 
   /** What {@code incarnation} is, given all generations so far, oldest first. */
@@ -38,7 +38,7 @@ public interface DiskRules {
     return applied.contains(sequence);
   }
 
-  /** Whether nobody can tell any more if a write was applied. */
+  /** Whether a write is so old that the disk no longer knows whether it was applied. */
   default boolean isTooOld(SequenceWindow applied, long sequence) {
     return applied.isBehind(sequence);
   }
@@ -53,7 +53,7 @@ public interface DiskRules {
     return newest.isUnset();
   }
 
-  /** Whether the owner of a generation who asks again hears again that it won. */
+  /** Whether the owner of a generation who asks again is told again that it won. */
   default boolean ownerWinsAgain() {
     return true;
   }

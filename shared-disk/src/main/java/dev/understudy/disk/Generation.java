@@ -4,11 +4,11 @@ package dev.understudy.disk;
  * One pair of hosts and its test-and-set variable.
  *
  * @param number counts from 0
- * @param primary the incarnation that acted when the generation began
+ * @param primary the incarnation that ran the guest when the generation began
  * @param backup the other one, or {@link SharedDisk#NOBODY}
- * @param owner who won, or {@link SharedDisk#NOBODY} while the variable is unset
- * @param loserAnswered whether the other one was told that it lost: it must hear so again, even
- *     when there is a newer generation
+ * @param owner the one that won, or {@link SharedDisk#NOBODY} while the variable is unset
+ * @param loserAnswered whether the other one was told that it lost: it must get that answer again,
+ *     even when there is a newer generation
  */
 public record Generation(
     long number, long primary, long backup, long owner, boolean loserAnswered) {

@@ -39,8 +39,8 @@ final class Generations {
   }
 
   /**
-   * Who acts and who is fenced is a function of the generations: setting the owner here fences its
-   * rival, there is no second step.
+   * Answers a test-and-set. Which host may write and which is fenced follows from the generations
+   * alone: to set the owner here is to fence its rival, without a second step.
    */
   TestAndSetOutcome testAndSet(DiskRequest.TestAndSet request) {
     if (!exists(request.generation())) {
@@ -91,7 +91,7 @@ final class Generations {
     return RenewOutcome.RENEWED;
   }
 
-  /** A newcomer may, and so may the backup of an unset generation: it has nothing to forget. */
+  /** Whether an incarnation may join: one that is new, or the backup of an unset generation. */
   private boolean mayJoin(long joiner, long caller) {
     return joiner > SharedDisk.NOBODY
         && joiner != caller

@@ -1,6 +1,6 @@
 package dev.understudy.disk;
 
-/** How a renew ended. {@link #RENEWED} is final: the same request hears the same forever. */
+/** How a renew ended. {@link #RENEWED} is final: an equal request always gets that answer. */
 public enum RenewOutcome {
   /** The next generation exists with caller and joiner as its pair, and no owner. */
   RENEWED("renewed"),

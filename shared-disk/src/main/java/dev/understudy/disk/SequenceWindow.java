@@ -16,7 +16,10 @@ public record SequenceWindow(long highest, long applied) {
     return age >= 0 && age < SharedDisk.WRITE_WINDOW && (applied >>> age & 1) != 0;
   }
 
-  /** True if {@code sequence} lies behind the window: nobody remembers whether it was applied. */
+  /**
+   * Whether {@code sequence} lies behind the window, so that it is not known any more whether it
+   * was applied.
+   */
   public boolean isBehind(long sequence) {
     return highest - sequence >= SharedDisk.WRITE_WINDOW;
   }

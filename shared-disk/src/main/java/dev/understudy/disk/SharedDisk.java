@@ -48,7 +48,7 @@ public final class SharedDisk {
   private final TreeMap<Long, Writer> writers;
   private BlockTree blocks;
   private ContentDigest contents;
-  private @Nullable History history;
+  private @Nullable DiskHistory history;
 
   private final DiskRequest.Cases<DiskReply> dispatch =
       new DiskRequest.Cases<>() {
@@ -100,7 +100,10 @@ public final class SharedDisk {
     return create(blockCount, primary, backup, DiskRules.STANDARD);
   }
 
-  /** As above, with rules of the caller's. */
+  /**
+   * A disk of {@code blockCount} zero blocks with the given rules; see {@link #create(long, long,
+   * long)}.
+   */
   public static SharedDisk create(long blockCount, long primary, long backup, DiskRules rules) {
     if (blockCount < 1) {
       throw new IllegalArgumentException("a disk of " + blockCount + " blocks");
@@ -128,9 +131,9 @@ public final class SharedDisk {
     return new SharedDisk(this);
   }
 
-  /** Fills blocks before anybody uses the disk; belongs to no incarnation and no history. */
+  /** Fills blocks before any host uses the disk; this belongs to no incarnation and no history. */
   public void load(long firstBlock, Bytes data) {
-    Refusal refusal = judgeExtent(firstBlock, data);
+    DiskRefusal refusal = judgeExtent(firstBlock, data);
     if (refusal != null) {
       throw new IllegalArgumentException(refusal + ": " + data + " at block " + firstBlock);
     }
@@ -159,8 +162,8 @@ public final class SharedDisk {
   }
 
   /**
-   * The blocks that were written since this disk was in the state of {@code earlier}, in order.
-   * Costs what has changed, not what there is.
+   * The blocks that were written since this disk was in the state of {@code earlier}, in order. The
+   * cost grows with what has changed, not with the size of the disk.
    *
    * @param earlier a fork of this disk as it was; null: before anything was written
    */
@@ -194,12 +197,12 @@ public final class SharedDisk {
 
   /** How many events there were. */
   public int historySize() {
-    return History.sizeOf(history);
+    return DiskHistory.sizeOf(history);
   }
 
   /** The events from number {@code index} on, counted from 0, in the order of their arrival. */
   public List<DiskEvent> historySince(int index) {
-    return History.since(history, index);
+    return DiskHistory.since(history, index);
   }
 
   /**
@@ -224,7 +227,7 @@ public final class SharedDisk {
   // ---- I/O
 
   private DiskReply applyRead(DiskRequest.Read read) {
-    Refusal refusal = judgeRead(read);
+    DiskRefusal refusal = judgeRead(read);
     if (refusal != null) {
       return new DiskReply.Refused(read.incarnation(), read.sequence(), refusal);
     }
@@ -237,7 +240,7 @@ public final class SharedDisk {
   }
 
   private DiskReply applyWrite(DiskRequest.Write write) {
-    Refusal refusal = judgeWrite(write);
+    DiskRefusal refusal = judgeWrite(write);
     boolean repeated =
         refusal == null && rules.isRepeated(appliedBy(write.incarnation()), write.sequence());
     if (refusal == null && !repeated) {
@@ -261,40 +264,40 @@ public final class SharedDisk {
         : new DiskReply.Refused(write.incarnation(), write.sequence(), refusal);
   }
 
-  private @Nullable Refusal judgeRead(DiskRequest.Read read) {
+  private @Nullable DiskRefusal judgeRead(DiskRequest.Read read) {
     return switch (standing(read.incarnation())) {
-      case FOREIGN -> Refusal.FOREIGN;
-      case FENCED -> Refusal.FENCED;
+      case FOREIGN -> DiskRefusal.FOREIGN;
+      case FENCED -> DiskRefusal.FENCED;
       case STANDBY, ACTING -> {
         if (read.sequence() < 1) {
-          yield Refusal.BAD_SEQUENCE;
+          yield DiskRefusal.BAD_SEQUENCE;
         }
         if (read.blockCount() < 1 || read.blockCount() > MAX_BLOCKS_PER_REQUEST) {
-          yield Refusal.BAD_COUNT;
+          yield DiskRefusal.BAD_COUNT;
         }
-        yield isInside(read.firstBlock(), read.blockCount()) ? null : Refusal.OUT_OF_RANGE;
+        yield isInside(read.firstBlock(), read.blockCount()) ? null : DiskRefusal.OUT_OF_RANGE;
       }
     };
   }
 
-  private @Nullable Refusal judgeWrite(DiskRequest.Write write) {
+  private @Nullable DiskRefusal judgeWrite(DiskRequest.Write write) {
     return switch (standing(write.incarnation())) {
-      case FOREIGN -> Refusal.FOREIGN;
-      case FENCED -> Refusal.FENCED;
-      case STANDBY -> Refusal.STANDBY;
+      case FOREIGN -> DiskRefusal.FOREIGN;
+      case FENCED -> DiskRefusal.FENCED;
+      case STANDBY -> DiskRefusal.STANDBY;
       case ACTING ->
           write.sequence() < 1
-              ? Refusal.BAD_SEQUENCE
+              ? DiskRefusal.BAD_SEQUENCE
               : judgeExtent(write.firstBlock(), write.data());
     };
   }
 
-  private @Nullable Refusal judgeExtent(long firstBlock, Bytes data) {
+  private @Nullable DiskRefusal judgeExtent(long firstBlock, Bytes data) {
     int count = data.length() / BLOCK_BYTES;
     if (count < 1 || count > MAX_BLOCKS_PER_REQUEST || data.length() % BLOCK_BYTES != 0) {
-      return Refusal.BAD_LENGTH;
+      return DiskRefusal.BAD_LENGTH;
     }
-    return isInside(firstBlock, count) ? null : Refusal.OUT_OF_RANGE;
+    return isInside(firstBlock, count) ? null : DiskRefusal.OUT_OF_RANGE;
   }
 
   /** Written so that no sum can overflow. */
@@ -302,9 +305,9 @@ public final class SharedDisk {
     return firstBlock >= 0 && count <= blockCount && firstBlock <= blockCount - count;
   }
 
-  private @Nullable Refusal judgeOrder(DiskRequest.Write write) {
+  private @Nullable DiskRefusal judgeOrder(DiskRequest.Write write) {
     if (rules.isTooOld(appliedBy(write.incarnation()), write.sequence())) {
-      return Refusal.TOO_OLD;
+      return DiskRefusal.TOO_OLD;
     }
     int count = write.data().length() / BLOCK_BYTES;
     for (int i = 0; i < count; i++) {
@@ -312,7 +315,7 @@ public final class SharedDisk {
       if (cell != null
           && rules.isOvertaken(
               write.incarnation(), write.sequence(), cell.writer(), cell.sequence())) {
-        return Refusal.OVERTAKEN;
+        return DiskRefusal.OVERTAKEN;
       }
     }
     return null;
@@ -395,12 +398,12 @@ public final class SharedDisk {
         request.incarnation(), request.generation(), request.joiner(), outcome);
   }
 
-  /** Whoever is fenced writes no more: nothing of it needs to be known, and this stays small. */
+  /** Forgets what fenced incarnations wrote: they write no more, so that none of it can matter. */
   private void forgetFencedWriters() {
     writers.keySet().removeIf(incarnation -> standing(incarnation) == IncarnationStanding.FENCED);
   }
 
   private void remember(DiskEvent event) {
-    history = History.append(history, event);
+    history = DiskHistory.append(history, event);
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.disk;
 
-/** How a test-and-set ended. The first three are final: the same caller hears the same forever. */
+/** How a test-and-set ended. The first three are final: one caller always gets that answer. */
 public enum TestAndSetOutcome {
   /** The caller owns the generation, and its rival is fenced since that very step. */
   WON("won"),

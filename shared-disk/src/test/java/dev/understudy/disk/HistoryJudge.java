@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What must hold for any disk, told from its history alone: one winner a generation, nothing fenced
- * changes a block, nothing is applied twice, nothing old over something new.
+ * Judges a disk by its history alone: one winner a generation, no fenced incarnation changes a
+ * block, no write is applied twice, no old write replaces a newer one.
  */
 final class HistoryJudge implements DiskEvent.Cases<String> {
   private final Map<Long, Long> winners = new TreeMap<>();
@@ -35,7 +35,7 @@ final class HistoryJudge implements DiskEvent.Cases<String> {
 
   @Override
   public String writeArrived(DiskEvent.WriteArrived write) {
-    Refusal refusal = write.refusal();
+    DiskRefusal refusal = write.refusal();
     if (!write.applied()) {
       return refusal == null ? "repeated" : refusal.toString();
     }

@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the network does, the disk keeps its promises and agrees with the naive one. */
+/**
+ * Shows that the disk keeps its promises and agrees with the naive one, whatever the network does.
+ */
 class HostileNetworkTest {
   private static final int SEEDS = 25;
   private static final int STEPS = 2500;
@@ -78,7 +80,7 @@ class HostileNetworkTest {
 
   private void runAll(boolean polite) {
     for (int seed = 0; seed < SEEDS; seed++) {
-      NaiveDisk model = new NaiveDisk(HostileWorld.BLOCKS, Script.P, Script.B);
+      NaiveDisk model = new NaiveDisk(HostileWorld.BLOCKS, DiskScript.P, DiskScript.B);
       HostileWorld world =
           new HostileWorld(new SplittableRandom(seed), polite, DiskRules.STANDARD, model);
       try {

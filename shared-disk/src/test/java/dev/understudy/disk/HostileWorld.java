@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several incarnations, one disk, and a network that loses, doubles, delays and reorders without
+ * Several incarnations, one disk, and a network that loses, repeats, delays and reorders without
  * limit. Everything is drawn from one generator.
  */
 final class HostileWorld {
@@ -42,7 +42,7 @@ final class HostileWorld {
     this.polite = polite;
     this.peace = 10 << random.nextInt(8);
     this.model = model;
-    this.disk = SharedDisk.create(BLOCKS, Script.P, Script.B, rules);
+    this.disk = SharedDisk.create(BLOCKS, DiskScript.P, DiskScript.B, rules);
   }
 
   /** What happened, in words. */
@@ -50,9 +50,9 @@ final class HostileWorld {
     for (int i = 0; i < steps; i++) {
       step();
     }
-    assertThat(disk.contentDigest()).isEqualTo(Script.digestFromScratch(disk));
+    assertThat(disk.contentDigest()).isEqualTo(DiskScript.digestFromScratch(disk));
     compareBlocks();
-    return HistoryJudge.judge(disk, Script.P, Script.B);
+    return HistoryJudge.judge(disk, DiskScript.P, DiskScript.B);
   }
 
   private void step() {
@@ -108,7 +108,7 @@ final class HostileWorld {
     for (int i = 0; i < count; i++) {
       values[i] = random.nextInt(1000);
     }
-    return Script.write(caller, sequence, first, values);
+    return DiskScript.write(caller, sequence, first, values);
   }
 
   private DiskRequest randomTestAndSet(long caller) {
@@ -194,7 +194,7 @@ final class HostileWorld {
       if (polite && first && io instanceof DiskReply.Refused refused) {
         assertThat(refused.reason())
             .as("first answer a polite caller gets: %s", refused)
-            .isNotIn(Refusal.OVERTAKEN, Refusal.TOO_OLD);
+            .isNotIn(DiskRefusal.OVERTAKEN, DiskRefusal.TOO_OLD);
       }
     } else if (isFinal(reply)) {
       String question = question(reply);
@@ -227,8 +227,9 @@ final class HostileWorld {
     disk = original.fork();
     ContentDigest state = disk.stateDigest();
     for (long caller = 1; caller <= INCARNATIONS; caller++) {
-      original.apply(Script.write(caller, nextSequence[(int) caller] + 1, 0, 77, 77, 77));
-      original.apply(Script.renew(caller, original.newestGeneration().number(), INCARNATIONS + 1));
+      original.apply(DiskScript.write(caller, nextSequence[(int) caller] + 1, 0, 77, 77, 77));
+      original.apply(
+          DiskScript.renew(caller, original.newestGeneration().number(), INCARNATIONS + 1));
     }
     assertThat(disk.stateDigest()).isEqualTo(state);
     compareBlocks();

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared disk once more, the slow and obvious way: it remembers everything anybody was ever
- * told, and keeps who acts and who is fenced as facts of their own.
+ * The shared disk once more, written in a slow and obvious way: it remembers every answer it has
+ * given, and stores which incarnations may write and which are fenced.
  */
 final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
   private record Pair(long primary, long backup) {}
@@ -34,7 +34,7 @@ final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
     this.blocks = new Bytes[blockCount];
     this.lastWrites = new @Nullable LastWrite[blockCount];
     for (int i = 0; i < blockCount; i++) {
-      blocks[i] = Script.block(0);
+      blocks[i] = DiskScript.block(0);
     }
     begin(primary, backup);
   }
@@ -50,8 +50,8 @@ final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
 
   @Override
   public DiskReply read(DiskRequest.Read read) {
-    Refusal bar = bar(read.incarnation(), false);
-    Refusal refusal = bar != null ? bar : misshapen(read);
+    DiskRefusal bar = bar(read.incarnation(), false);
+    DiskRefusal refusal = bar != null ? bar : misshapen(read);
     if (refusal != null) {
       return new DiskReply.Refused(read.incarnation(), read.sequence(), refusal);
     }
@@ -64,18 +64,18 @@ final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
 
   @Override
   public DiskReply write(DiskRequest.Write write) {
-    Refusal bar = bar(write.incarnation(), true);
-    Refusal refusal = bar != null ? bar : misshapen(write);
+    DiskRefusal bar = bar(write.incarnation(), true);
+    DiskRefusal refusal = bar != null ? bar : misshapen(write);
     if (refusal != null) {
       return new DiskReply.Refused(write.incarnation(), write.sequence(), refusal);
     }
     TreeSet<Long> done = applied.computeIfAbsent(write.incarnation(), i -> new TreeSet<>());
     if (!done.isEmpty() && write.sequence() <= done.last() - 64) {
-      return new DiskReply.Refused(write.incarnation(), write.sequence(), Refusal.TOO_OLD);
+      return new DiskReply.Refused(write.incarnation(), write.sequence(), DiskRefusal.TOO_OLD);
     }
     if (!done.contains(write.sequence())) {
       if (isOvertaken(write)) {
-        return new DiskReply.Refused(write.incarnation(), write.sequence(), Refusal.OVERTAKEN);
+        return new DiskReply.Refused(write.incarnation(), write.sequence(), DiskRefusal.OVERTAKEN);
       }
       done.add(write.sequence());
       for (int i = 0; i < write.data().length() / 512; i++) {
@@ -99,35 +99,35 @@ final class NaiveDisk implements DiskRequest.Cases<DiskReply> {
     return false;
   }
 
-  private @Nullable Refusal bar(long incarnation, boolean writing) {
+  private @Nullable DiskRefusal bar(long incarnation, boolean writing) {
     if (!known.contains(incarnation)) {
-      return Refusal.FOREIGN;
+      return DiskRefusal.FOREIGN;
     }
     if (fenced.contains(incarnation)) {
-      return Refusal.FENCED;
+      return DiskRefusal.FENCED;
     }
-    return writing && incarnation != acting ? Refusal.STANDBY : null;
+    return writing && incarnation != acting ? DiskRefusal.STANDBY : null;
   }
 
-  private @Nullable Refusal misshapen(DiskRequest.Io io) {
+  private @Nullable DiskRefusal misshapen(DiskRequest.Io io) {
     if (io.sequence() < 1) {
-      return Refusal.BAD_SEQUENCE;
+      return DiskRefusal.BAD_SEQUENCE;
     }
     long count;
     if (io instanceof DiskRequest.Write write) {
       count = write.data().length() / 512;
       if (count == 0 || write.data().length() % 512 != 0) {
-        return Refusal.BAD_LENGTH;
+        return DiskRefusal.BAD_LENGTH;
       }
     } else {
       count = ((DiskRequest.Read) io).blockCount();
       if (count < 1 || count > 8192) {
-        return Refusal.BAD_COUNT;
+        return DiskRefusal.BAD_COUNT;
       }
     }
     for (long i = 0; i < count; i++) {
       if (io.firstBlock() + i < 0 || io.firstBlock() + i >= blockCount) {
-        return Refusal.OUT_OF_RANGE;
+        return DiskRefusal.OUT_OF_RANGE;
       }
     }
     return null;

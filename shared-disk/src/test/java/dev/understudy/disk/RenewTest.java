@@ -1,5 +1,16 @@
 package dev.understudy.disk;
 
+import static dev.understudy.disk.DiskScript.B;
+import static dev.understudy.disk.DiskScript.C;
+import static dev.understudy.disk.DiskScript.D;
+import static dev.understudy.disk.DiskScript.P;
+import static dev.understudy.disk.DiskScript.outcome;
+import static dev.understudy.disk.DiskScript.read;
+import static dev.understudy.disk.DiskScript.refused;
+import static dev.understudy.disk.DiskScript.renew;
+import static dev.understudy.disk.DiskScript.testAndSet;
+import static dev.understudy.disk.DiskScript.write;
+import static dev.understudy.disk.DiskScript.written;
 import static dev.understudy.disk.RenewOutcome.BAD_JOINER;
 import static dev.understudy.disk.RenewOutcome.FOREIGN;
 import static dev.understudy.disk.RenewOutcome.LOST;
@@ -7,17 +18,6 @@ import static dev.understudy.disk.RenewOutcome.NO_SUCH_GENERATION;
 import static dev.understudy.disk.RenewOutcome.RENEWED;
 import static dev.understudy.disk.RenewOutcome.STANDBY;
 import static dev.understudy.disk.RenewOutcome.SUPERSEDED;
-import static dev.understudy.disk.Script.B;
-import static dev.understudy.disk.Script.C;
-import static dev.understudy.disk.Script.D;
-import static dev.understudy.disk.Script.P;
-import static dev.understudy.disk.Script.outcome;
-import static dev.understudy.disk.Script.read;
-import static dev.understudy.disk.Script.refused;
-import static dev.understudy.disk.Script.renew;
-import static dev.understudy.disk.Script.testAndSet;
-import static dev.understudy.disk.Script.write;
-import static dev.understudy.disk.Script.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class RenewTest {
   void thePrimaryOfAnUnsetGenerationMayReplaceItsBackupWhichIsFencedThereby() {
     assertThat(disk.apply(read(B, 1, 0, 1))).isInstanceOf(DiskReply.ReadDone.class);
     assertThat(outcome(disk, renew(P, 0, C))).isEqualTo(RENEWED);
-    assertThat(disk.apply(read(B, 2, 0, 1))).isEqualTo(refused(B, 2, Refusal.FENCED));
+    assertThat(disk.apply(read(B, 2, 0, 1))).isEqualTo(refused(B, 2, DiskRefusal.FENCED));
     assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(TestAndSetOutcome.SUPERSEDED);
     assertThat(disk.standing(P)).isEqualTo(IncarnationStanding.ACTING);
   }
@@ -58,7 +58,7 @@ class RenewTest {
   }
 
   @Test
-  void aRepeatedRenewHearsTheSameAndMakesNoThirdGeneration() {
+  void aRepeatedRenewGetsTheSameAnswerAndMakesNoThirdGeneration() {
     outcome(disk, testAndSet(P, B, 0));
     assertThat(outcome(disk, renew(P, 0, C))).isEqualTo(RENEWED);
     assertThat(outcome(disk, renew(P, 0, C))).isEqualTo(RENEWED);
@@ -112,7 +112,7 @@ class RenewTest {
     disk.apply(write(P, 2, 5, 2));
     outcome(disk, renew(P, 0, C));
     assertThat(disk.apply(write(P, 1, 5, 1))).isEqualTo(written(P, 1));
-    assertThat(disk.block(5)).isEqualTo(Script.block(2));
+    assertThat(disk.block(5)).isEqualTo(DiskScript.block(2));
   }
 
   @Test
@@ -120,7 +120,7 @@ class RenewTest {
     outcome(disk, testAndSet(P, B, 0));
     outcome(disk, renew(P, 0, C));
     assertThat(outcome(disk, testAndSet(C, P, 1))).isEqualTo(TestAndSetOutcome.WON);
-    assertThat(disk.apply(write(P, 1, 5, 1))).isEqualTo(refused(P, 1, Refusal.FENCED));
+    assertThat(disk.apply(write(P, 1, 5, 1))).isEqualTo(refused(P, 1, DiskRefusal.FENCED));
     assertThat(outcome(disk, testAndSet(P, C, 1))).isEqualTo(TestAndSetOutcome.LOST);
     assertThat(disk.apply(write(C, 1, 5, 1))).isEqualTo(written(C, 1));
   }

@@ -1,9 +1,9 @@
 package dev.understudy.disk;
 
-import static dev.understudy.disk.Script.read;
-import static dev.understudy.disk.Script.renew;
-import static dev.understudy.disk.Script.testAndSet;
-import static dev.understudy.disk.Script.write;
+import static dev.understudy.disk.DiskScript.read;
+import static dev.understudy.disk.DiskScript.renew;
+import static dev.understudy.disk.DiskScript.testAndSet;
+import static dev.understudy.disk.DiskScript.write;
 
 import dev.understudy.base.Bytes;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * The reply to every kind of request in every state of its caller, found out by asking a disk. The
- * caller is {@link #CALLER} throughout.
+ * caller is always {@link #CALLER}.
  */
 final class ReplyTable {
   private static final long CALLER = 7;

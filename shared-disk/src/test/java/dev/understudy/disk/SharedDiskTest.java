@@ -1,17 +1,17 @@
 package dev.understudy.disk;
 
-import static dev.understudy.disk.Script.B;
-import static dev.understudy.disk.Script.C;
-import static dev.understudy.disk.Script.P;
-import static dev.understudy.disk.Script.block;
-import static dev.understudy.disk.Script.blocks;
-import static dev.understudy.disk.Script.digestFromScratch;
-import static dev.understudy.disk.Script.read;
-import static dev.understudy.disk.Script.refused;
-import static dev.understudy.disk.Script.renew;
-import static dev.understudy.disk.Script.testAndSet;
-import static dev.understudy.disk.Script.write;
-import static dev.understudy.disk.Script.written;
+import static dev.understudy.disk.DiskScript.B;
+import static dev.understudy.disk.DiskScript.C;
+import static dev.understudy.disk.DiskScript.P;
+import static dev.understudy.disk.DiskScript.block;
+import static dev.understudy.disk.DiskScript.blocks;
+import static dev.understudy.disk.DiskScript.digestFromScratch;
+import static dev.understudy.disk.DiskScript.read;
+import static dev.understudy.disk.DiskScript.refused;
+import static dev.understudy.disk.DiskScript.renew;
+import static dev.understudy.disk.DiskScript.testAndSet;
+import static dev.understudy.disk.DiskScript.write;
+import static dev.understudy.disk.DiskScript.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +40,7 @@ class SharedDiskTest {
   void aBackupMayReadButNotWrite() {
     disk.apply(write(P, 1, 5, 7));
     assertThat(disk.apply(read(B, 1, 5, 1))).isEqualTo(new DiskReply.ReadDone(B, 1, block(7)));
-    assertThat(disk.apply(write(B, 2, 5, 8))).isEqualTo(refused(B, 2, Refusal.STANDBY));
+    assertThat(disk.apply(write(B, 2, 5, 8))).isEqualTo(refused(B, 2, DiskRefusal.STANDBY));
     assertThat(disk.block(5)).isEqualTo(block(7));
   }
 
@@ -60,8 +60,8 @@ class SharedDiskTest {
   @Test
   void anArbiterDecidesLikeADiskAndHasNoBlocks() {
     SharedDisk arbiter = SharedDisk.arbiter(P, B, DiskRules.STANDARD);
-    assertThat(arbiter.apply(read(P, 1, 0, 1))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
-    assertThat(arbiter.apply(write(P, 1, 0, 7))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
+    assertThat(arbiter.apply(read(P, 1, 0, 1))).isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
+    assertThat(arbiter.apply(write(P, 1, 0, 7))).isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
     for (DiskRequest asked : List.of(testAndSet(B, P, 0), testAndSet(P, B, 0), renew(B, 0, C))) {
       assertThat(arbiter.apply(asked)).isEqualTo(disk.apply(asked));
     }
@@ -70,28 +70,29 @@ class SharedDiskTest {
 
   @Test
   void aForeignIncarnationGetsNothing() {
-    assertThat(disk.apply(read(C, 1, 5, 1))).isEqualTo(refused(C, 1, Refusal.FOREIGN));
-    assertThat(disk.apply(write(C, 2, 5, 8))).isEqualTo(refused(C, 2, Refusal.FOREIGN));
-    assertThat(disk.apply(write(0, 2, 5, 8))).isEqualTo(refused(0, 2, Refusal.FOREIGN));
+    assertThat(disk.apply(read(C, 1, 5, 1))).isEqualTo(refused(C, 1, DiskRefusal.FOREIGN));
+    assertThat(disk.apply(write(C, 2, 5, 8))).isEqualTo(refused(C, 2, DiskRefusal.FOREIGN));
+    assertThat(disk.apply(write(0, 2, 5, 8))).isEqualTo(refused(0, 2, DiskRefusal.FOREIGN));
     assertThat(disk.contentDigest()).isEqualTo(ContentDigest.ZERO);
   }
 
   @Test
   void impossibleExtentsAreRefusedAndNothingIsDone() {
-    assertThat(disk.apply(read(P, 1, 99, 2))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
-    assertThat(disk.apply(read(P, 1, -1, 1))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
+    assertThat(disk.apply(read(P, 1, 99, 2))).isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
+    assertThat(disk.apply(read(P, 1, -1, 1))).isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
     assertThat(disk.apply(read(P, 1, Long.MAX_VALUE, 8)))
-        .isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
-    assertThat(disk.apply(read(P, 1, 0, 0))).isEqualTo(refused(P, 1, Refusal.BAD_COUNT));
-    assertThat(disk.apply(read(P, 1, 0, -1))).isEqualTo(refused(P, 1, Refusal.BAD_COUNT));
+        .isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
+    assertThat(disk.apply(read(P, 1, 0, 0))).isEqualTo(refused(P, 1, DiskRefusal.BAD_COUNT));
+    assertThat(disk.apply(read(P, 1, 0, -1))).isEqualTo(refused(P, 1, DiskRefusal.BAD_COUNT));
     assertThat(disk.apply(read(P, 1, 0, Long.MAX_VALUE)))
-        .isEqualTo(refused(P, 1, Refusal.BAD_COUNT));
-    assertThat(disk.apply(write(P, 1, 99, 1, 2))).isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
+        .isEqualTo(refused(P, 1, DiskRefusal.BAD_COUNT));
+    assertThat(disk.apply(write(P, 1, 99, 1, 2)))
+        .isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
     assertThat(disk.apply(write(P, 1, Long.MAX_VALUE, 1)))
-        .isEqualTo(refused(P, 1, Refusal.OUT_OF_RANGE));
-    assertThat(disk.apply(write(P, 0, 0, 1))).isEqualTo(refused(P, 0, Refusal.BAD_SEQUENCE));
+        .isEqualTo(refused(P, 1, DiskRefusal.OUT_OF_RANGE));
+    assertThat(disk.apply(write(P, 0, 0, 1))).isEqualTo(refused(P, 0, DiskRefusal.BAD_SEQUENCE));
     assertThat(disk.apply(read(P, Long.MIN_VALUE, 0, 1)))
-        .isEqualTo(refused(P, Long.MIN_VALUE, Refusal.BAD_SEQUENCE));
+        .isEqualTo(refused(P, Long.MIN_VALUE, DiskRefusal.BAD_SEQUENCE));
     assertThat(disk.contentDigest()).isEqualTo(ContentDigest.ZERO);
   }
 
@@ -99,11 +100,11 @@ class SharedDiskTest {
   void dataMustBeWholeBlocks() {
     for (int length : List.of(0, 1, 511, 513, 1023)) {
       assertThat(disk.apply(new DiskRequest.Write(P, 1, 0, Bytes.zeros(length))))
-          .isEqualTo(refused(P, 1, Refusal.BAD_LENGTH));
+          .isEqualTo(refused(P, 1, DiskRefusal.BAD_LENGTH));
     }
     Bytes tooMuch = Bytes.zeros((SharedDisk.MAX_BLOCKS_PER_REQUEST + 1) * SharedDisk.BLOCK_BYTES);
     assertThat(disk.apply(new DiskRequest.Write(P, 1, 0, tooMuch)))
-        .isEqualTo(refused(P, 1, Refusal.BAD_LENGTH));
+        .isEqualTo(refused(P, 1, DiskRefusal.BAD_LENGTH));
   }
 
   @Test
@@ -127,7 +128,7 @@ class SharedDiskTest {
     assertThat(huge.apply(read(P, 2, Long.MAX_VALUE - 3, 3)))
         .isEqualTo(new DiskReply.ReadDone(P, 2, blocks(0, 4, 5)));
     assertThat(huge.apply(read(P, 3, Long.MAX_VALUE - 1, 2)))
-        .isEqualTo(refused(P, 3, Refusal.OUT_OF_RANGE));
+        .isEqualTo(refused(P, 3, DiskRefusal.OUT_OF_RANGE));
   }
 
   @Test
@@ -224,7 +225,7 @@ class SharedDiskTest {
             new DiskEvent.WriteArrived(P, 1, 10, 2, both, false, null),
             new DiskEvent.TestAndSetArrived(B, P, 0, TestAndSetOutcome.WON, true),
             new DiskEvent.WriteArrived(
-                P, 3, 10, 1, ContentDigest.of(block(4)), false, Refusal.FENCED),
+                P, 3, 10, 1, ContentDigest.of(block(4)), false, DiskRefusal.FENCED),
             new DiskEvent.RenewArrived(B, 0, C, RenewOutcome.RENEWED, true));
     assertThat(disk.historySince(4)).hasSize(1);
     assertThat(disk.historySince(5)).isEmpty();

@@ -1,16 +1,16 @@
 package dev.understudy.disk;
 
-import static dev.understudy.disk.Script.B;
-import static dev.understudy.disk.Script.C;
-import static dev.understudy.disk.Script.D;
-import static dev.understudy.disk.Script.P;
-import static dev.understudy.disk.Script.outcome;
-import static dev.understudy.disk.Script.read;
-import static dev.understudy.disk.Script.refused;
-import static dev.understudy.disk.Script.renew;
-import static dev.understudy.disk.Script.testAndSet;
-import static dev.understudy.disk.Script.write;
-import static dev.understudy.disk.Script.written;
+import static dev.understudy.disk.DiskScript.B;
+import static dev.understudy.disk.DiskScript.C;
+import static dev.understudy.disk.DiskScript.D;
+import static dev.understudy.disk.DiskScript.P;
+import static dev.understudy.disk.DiskScript.outcome;
+import static dev.understudy.disk.DiskScript.read;
+import static dev.understudy.disk.DiskScript.refused;
+import static dev.understudy.disk.DiskScript.renew;
+import static dev.understudy.disk.DiskScript.testAndSet;
+import static dev.understudy.disk.DiskScript.write;
+import static dev.understudy.disk.DiskScript.written;
 import static dev.understudy.disk.TestAndSetOutcome.FOREIGN;
 import static dev.understudy.disk.TestAndSetOutcome.LOST;
 import static dev.understudy.disk.TestAndSetOutcome.NO_SUCH_GENERATION;
@@ -31,7 +31,7 @@ class TestAndSetTest {
   }
 
   @Test
-  void whoeverAsksAgainHearsTheSame() {
+  void aRepeatedQuestionGetsTheSameAnswer() {
     for (int attempt = 0; attempt < 3; attempt++) {
       assertThat(outcome(disk, testAndSet(P, B, 0))).isEqualTo(WON);
       assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(LOST);
@@ -70,9 +70,9 @@ class TestAndSetTest {
   void winningFencesTheRivalsWritesAndReadsInTheSameStep() {
     disk.apply(write(P, 1, 1, 1));
     assertThat(outcome(disk, testAndSet(B, P, 0))).isEqualTo(WON);
-    assertThat(disk.apply(write(P, 2, 1, 2))).isEqualTo(refused(P, 2, Refusal.FENCED));
-    assertThat(disk.apply(read(P, 3, 1, 1))).isEqualTo(refused(P, 3, Refusal.FENCED));
-    assertThat(disk.apply(write(P, 1, 1, 1))).isEqualTo(refused(P, 1, Refusal.FENCED));
+    assertThat(disk.apply(write(P, 2, 1, 2))).isEqualTo(refused(P, 2, DiskRefusal.FENCED));
+    assertThat(disk.apply(read(P, 3, 1, 1))).isEqualTo(refused(P, 3, DiskRefusal.FENCED));
+    assertThat(disk.apply(write(P, 1, 1, 1))).isEqualTo(refused(P, 1, DiskRefusal.FENCED));
     assertThat(disk.apply(write(B, 1, 1, 3))).isEqualTo(written(B, 1));
   }
 
@@ -82,8 +82,8 @@ class TestAndSetTest {
     disk.apply(write(P, 2, 1, 2));
     outcome(disk, testAndSet(P, B, 0));
     assertThat(disk.apply(write(P, 1, 1, 1))).isEqualTo(written(P, 1));
-    assertThat(disk.block(1)).isEqualTo(Script.block(2));
-    assertThat(disk.apply(read(B, 1, 1, 1))).isEqualTo(refused(B, 1, Refusal.FENCED));
+    assertThat(disk.block(1)).isEqualTo(DiskScript.block(2));
+    assertThat(disk.apply(read(B, 1, 1, 1))).isEqualTo(refused(B, 1, DiskRefusal.FENCED));
   }
 
   @Test

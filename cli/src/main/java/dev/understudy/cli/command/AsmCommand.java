@@ -1,9 +1,8 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.cli.io.InputFile;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.Json;
-import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.report.RegionText;
 import dev.understudy.experiment.report.ReadableNumbers;
@@ -12,9 +11,6 @@ import dev.understudy.vm.asm.Disassembler;
 import dev.understudy.vm.compiled.Explanation;
 import dev.understudy.vm.image.ImageFile;
 import dev.understudy.vm.machine.Image;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,19 +122,9 @@ final class AsmCommand extends CommonOptions {
     return listing || symbols ? Optional.empty() : Optional.of(guest.name() + ".img");
   }
 
-  private static void write(String name, byte[] file, GuestProgram guest) {
-    Path target = InputFile.path(name);
-    if (guest.file().filter(source -> isSame(source, target)).isPresent()) {
-      throw new BadInputException(name + ": is what the image is made from, expected another file");
-    }
-    OutputFile.write(name, file);
-  }
-
-  private static boolean isSame(Path source, Path target) {
-    try {
-      return Files.exists(target) && Files.isSameFile(source, target);
-    } catch (IOException e) {
-      return false;
+  private static void write(String name, byte[] image, GuestProgram guest) {
+    try (CommandFiles files = new CommandFiles(guest.inputs())) {
+      files.output("--output", name).write(image);
     }
   }
 

@@ -48,7 +48,7 @@ final class BuildIdentity {
     var hasher = Hashing.sha256().newHasher();
     classes.forEach((name, bytes) -> hasher.putUnencodedChars(name).putBytes(bytes));
     String identity = hasher.hash().toString().substring(0, 16);
-    return new Build(new Main.Version().getVersion()[0], identity);
+    return new Build(new BuildVersion().getVersion()[0], identity);
   }
 
   /**

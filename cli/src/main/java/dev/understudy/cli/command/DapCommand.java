@@ -62,13 +62,13 @@ final class DapCommand extends CommonOptions {
       RunOptions options = options(arguments);
       ReplayTimeline timeline = DebugTarget.open(options);
       Image image = timeline.world().setup().image();
-      return opened(timeline, image, options, text(arguments, "source"));
+      return launched(timeline, image, options, text(arguments, "source"));
     } catch (BadInputException e) {
       throw new RefusedException(String.join("\n", e.lines()));
     }
   }
 
-  private static LaunchedRun opened(
+  private static LaunchedRun launched(
       ReplayTimeline timeline, Image image, RunOptions options, @Nullable String source) {
     String notice = "";
     Image lines = image;

@@ -9,11 +9,11 @@ import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.inspect.diff.Difference;
 import dev.understudy.inspect.diff.HostsComparison;
-import dev.understudy.inspect.diff.HostsComparison.UnfitException;
+import dev.understudy.inspect.diff.HostsComparison.NotComparableException;
 import dev.understudy.inspect.diff.PairComparison;
 import dev.understudy.inspect.diff.RecordingComparison;
 import dev.understudy.inspect.recording.Playback.CheckpointException;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingRefusedException;
 import dev.understudy.inspect.recording.Reenactment;
@@ -165,13 +165,13 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     Engine compiled = EngineChoice.COMPILED.engines().even();
     Optional<Difference> difference =
         PairComparison.of(
-            Stage.of(recording, vm, Interpreter.INSTANCE, SeamRules.STANDARD),
-            Stage.of(recording, vm, compiled, SeamRules.STANDARD));
+            MachineSetup.of(recording, vm, Interpreter.INSTANCE, SeamRules.STANDARD),
+            MachineSetup.of(recording, vm, compiled, SeamRules.STANDARD));
     return new Compared(
         recording.name(vm),
         difference,
         "both engines, behind each of "
-            + ReadableNumbers.number(recording.lineage(vm).entries().size())
+            + ReadableNumbers.number(recording.log(vm).entries().size())
             + " entries",
         List.of("the interpreter:", "the compiler:"));
   }
@@ -193,7 +193,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
           outcome.difference(),
           "one guest, behind each of " + ReadableNumbers.number(outcome.entries()) + " entries",
           List.of(names.get(0) + ":", names.get(1) + ":"));
-    } catch (UnfitException e) {
+    } catch (NotComparableException e) {
       throw new BadInputException(first + ": " + e.getMessage());
     } catch (RecordingRefusedException e) {
       throw new IllegalStateException("what was just recorded does not read", e);
@@ -203,7 +203,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
   private Recording.Vm machine(String file, Recording recording) {
     return recording.logs().keySet().stream()
         .filter(vm -> host == null || recording.name(vm).equals(host))
-        .max(Comparator.comparingInt(vm -> recording.lineage(vm).entries().size()))
+        .max(Comparator.comparingInt(vm -> recording.log(vm).entries().size()))
         .orElseThrow(
             () ->
                 new BadInputException(

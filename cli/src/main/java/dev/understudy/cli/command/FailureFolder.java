@@ -1,9 +1,10 @@
 package dev.understudy.cli.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.cli.io.InputFile;
+import dev.understudy.cli.io.OutputFolder;
 import dev.understudy.experiment.fuzz.FuzzReport.Group;
 import dev.understudy.experiment.fuzz.Fuzzer;
 import dev.understudy.experiment.report.FailureReport;
@@ -16,6 +17,7 @@ import dev.understudy.vm.image.ImageFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class FailureFolder {
   private static final String IMAGE = "guest.img";
   private static final String LATEST = "latest";
+  private static final String SCENARIO = "scenario.toml";
+  private static final int LONGEST_NAME = 255;
 
   private final Group group;
   private final Outcome smallest;
@@ -45,35 +49,39 @@ final class FailureFolder {
   static FailureFolder of(Fuzzer fuzzer, Group group, long seed) {
     Outcome found = fuzzer.judged(fuzzer.experiment(group.witness().scenario()));
     Outcome smallest =
-        Shrinker.shrink(found, group.cause(), fuzzer.shrinkingWorlds(), fuzzer::judged).outcome();
+        Shrinker.shrink(found, group.signature(), fuzzer.shrinkingWorlds(), fuzzer::judged)
+            .outcome();
     Breach breach =
         smallest.breaches().stream()
-            .filter(group.cause()::isBehind)
+            .filter(group.signature()::isBehind)
             .findFirst()
             .orElse(group.breach());
-    String program = smallest.experiment().scenario().name();
-    String name = program + "-" + seed + "-" + group.witness().number();
-    return new FailureFolder(group, smallest, breach, name.replaceAll("[^A-Za-z0-9._-]", "_"));
+    String name =
+        beginning(smallest.experiment().scenario().name(), seed) + group.witness().number();
+    return new FailureFolder(group, smallest, breach, name);
+  }
+
+  /** How the names of all folders of a campaign begin. */
+  static String beginning(String program, long seed) {
+    return (program + "-" + seed + "-").replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   /** Writes the scenario and the report into a folder of their own, and points a link there. */
-  void save(String root) {
-    Path parent = InputFile.path(root);
-    Path folder = parent.resolve(name);
+  void save(OutputFolder root) {
+    Scenario scenario = smallest.experiment().scenario();
+    again = "./understudy run --scenario " + root.path().resolve(name).resolve(SCENARIO);
     try {
-      Files.createDirectories(folder);
-      Path scenario = folder.resolve("scenario.toml");
-      again = "./understudy run --scenario " + scenario;
-      Files.writeString(scenario, portable(smallest.experiment().scenario()), UTF_8);
-      Files.writeString(
-          folder.resolve("as-found.toml"), portable(group.witness().scenario()), UTF_8);
-      if (!GuestProgram.ships(smallest.experiment().scenario().program())) {
-        Files.write(folder.resolve(IMAGE), ImageFile.encode(smallest.experiment().image()));
+      root.write(List.of(name, SCENARIO), portable(scenario).getBytes(UTF_8));
+      root.write(
+          List.of(name, "as-found.toml"), portable(group.witness().scenario()).getBytes(UTF_8));
+      if (!GuestProgram.ships(scenario.program())) {
+        root.write(List.of(name, IMAGE), ImageFile.encode(smallest.experiment().image()));
       }
-      Files.writeString(folder.resolve("report.txt"), String.join("\n", lines()) + "\n", UTF_8);
-      link(parent.resolve(LATEST));
+      root.write(List.of(name, "report.txt"), (String.join("\n", lines()) + "\n").getBytes(UTF_8));
+      link(root.path().resolve(LATEST));
     } catch (IOException e) {
-      throw new BadInputException("understudy fuzz: --artifacts '" + root + "': " + e.getMessage());
+      throw new BadInputException(
+          "understudy fuzz: --artifacts '" + root.path() + "': " + e.getMessage());
     }
   }
 
@@ -84,14 +92,32 @@ final class FailureFolder {
         : scenario.builder().program(IMAGE).scenario().toToml();
   }
 
-  /** Where there are no links, the file says which folder it is. */
+  /**
+   * Where there are no links, a file says which folder it is. What somebody else has put there
+   * under that name stays.
+   */
   private void link(Path latest) throws IOException {
+    if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !isOurs(latest)) {
+      return;
+    }
     Files.deleteIfExists(latest);
     try {
       Files.createSymbolicLink(latest, Path.of(name));
     } catch (UnsupportedOperationException | FileSystemException e) {
       Files.writeString(latest, name + "\n", UTF_8);
     }
+  }
+
+  /** Whether it says where a folder is: nothing is lost with it. */
+  private static boolean isOurs(Path latest) throws IOException {
+    if (Files.isSymbolicLink(latest)) {
+      return true;
+    }
+    if (!Files.isRegularFile(latest) || Files.size(latest) > LONGEST_NAME) {
+      return false;
+    }
+    String said = Files.readString(latest, ISO_8859_1).strip();
+    return said.matches("[A-Za-z0-9._-]+") && Files.isDirectory(latest.resolveSibling(said));
   }
 
   List<String> lines() {
@@ -109,7 +135,7 @@ final class FailureFolder {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("oracle", breach.oracle());
     json.put("seen", breach.text());
-    json.put("cause", group.cause().toString());
+    json.put("cause", group.signature().toString());
     json.put("runs", group.runs());
     json.put("number", group.witness().number());
     json.put("scenario", smallest.experiment().scenario().toToml());

@@ -1,9 +1,11 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.OutputFolder;
 import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.TimeBudget;
@@ -68,16 +70,19 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   public void run() {
     check();
     long endNs = TimeBudget.ns("fuzz", options.budget);
-    Fuzzer fuzzer = fuzzer();
+    RequestedRun session = session();
+    Fuzzer fuzzer = fuzzer(session);
     FuzzReport report = new FuzzReport(fuzzer.reachable());
     TreeMap<Integer, String> traces = new TreeMap<>();
-    try (Interruption interruption = new Interruption()) {
+    try (CommandFiles files = new CommandFiles(session.inputs());
+        Interruption interruption = new Interruption()) {
+      OutputFolder folder = options.traces ? null : folder(files, session);
       campaign(fuzzer, report, traces, endNs, interruption);
       if (options.traces) {
         traces.forEach((number, hash) -> streams.line(number + " " + hash));
         return;
       }
-      List<FailureFolder> failures = failures(fuzzer, report);
+      List<FailureFolder> failures = failures(fuzzer, report, folder);
       List<Integer> differing = SecondProcess.differing(options, traces);
       print(report, failures, differing);
       boolean fine = report.broken() == 0 && differing.isEmpty() && report.neverSeen().isEmpty();
@@ -105,12 +110,15 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private Fuzzer fuzzer() {
+  private RequestedRun session() {
     RunOptions run = new RunOptions();
     run.program = options.program;
     run.scenario = options.scenario;
     run.withoutFaults = true;
-    RequestedRun session = RequestedRun.of("fuzz", run);
+    return RequestedRun.of("fuzz", run);
+  }
+
+  private Fuzzer fuzzer(RequestedRun session) {
     Experiment base = Experiment.of(session.guest().image(), session.scenario());
     try {
       return options.soak == null
@@ -128,6 +136,13 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
           "understudy fuzz: --soak '" + text + "', expected 1s to 1h of virtual time");
     }
     return ns;
+  }
+
+  /** Where failures will go, looked at before there are any. */
+  private OutputFolder folder(CommandFiles files, RequestedRun session) {
+    OutputFolder folder = files.folder("--artifacts", options.artifacts);
+    folder.requireUnread(FailureFolder.beginning(session.scenario().name(), options.seed));
+    return folder;
   }
 
   private void campaign(
@@ -153,12 +168,15 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private List<FailureFolder> failures(Fuzzer fuzzer, FuzzReport report) {
+  private List<FailureFolder> failures(
+      Fuzzer fuzzer, FuzzReport report, @Nullable OutputFolder folder) {
     List<FailureFolder> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      FailureFolder artifact = FailureFolder.of(fuzzer, group, options.seed);
-      artifact.save(options.artifacts);
-      all.add(artifact);
+      FailureFolder failure = FailureFolder.of(fuzzer, group, options.seed);
+      if (folder != null) {
+        failure.save(folder);
+      }
+      all.add(failure);
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.command;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.InputFile;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A guest program as a user named it: one that ships, a source file or an image file.
@@ -25,8 +27,14 @@ import java.util.Optional;
  * @param name its name without folder and ending
  * @param file where it was read from; empty for one that ships
  * @param shipped the program, if it ships
+ * @param inputs every file that was read for it: source or image, and what the source includes
  */
-record GuestProgram(String name, Image image, Optional<Path> file, Optional<Program> shipped) {
+record GuestProgram(
+    String name,
+    Image image,
+    Optional<Path> file,
+    Optional<Program> shipped,
+    ImmutableList<Path> inputs) {
   static final String EXPECTED = "a program that ships, an assembly source or an image";
 
   static GuestProgram load(String argument) {
@@ -34,13 +42,16 @@ record GuestProgram(String name, Image image, Optional<Path> file, Optional<Prog
     if (shipped.isPresent()) {
       String source = shipped.get().source();
       Image image = assemble(argument + ".asm", source, Programs::include);
-      return new GuestProgram(argument, image, Optional.empty(), shipped);
+      return new GuestProgram(argument, image, Optional.empty(), shipped, ImmutableList.of());
     }
     Path path = InputFile.path(argument);
     if (argument.isEmpty() || Files.notExists(path)) {
       throw unknown(argument);
     }
-    return new GuestProgram(stem(path), read(argument), Optional.of(path), Optional.empty());
+    List<Path> inputs = new ArrayList<>(List.of(path));
+    Image image = read(argument, inputs::add);
+    return new GuestProgram(
+        stem(path), image, Optional.of(path), Optional.empty(), ImmutableList.copyOf(inputs));
   }
 
   static boolean ships(String name) {
@@ -64,11 +75,11 @@ record GuestProgram(String name, Image image, Optional<Path> file, Optional<Prog
     return name == null ? path.toString() : name.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
-  private static Image read(String file) {
+  private static Image read(String file, Consumer<Path> included) {
     byte[] beginning = InputFile.beginning(file, ImageFile.magicLength(), EXPECTED);
     if (!ImageFile.isImage(beginning)) {
       String source = InputFile.text(file, "an assembly source in UTF-8 or an image");
-      return assemble(file, source, includes(file));
+      return assemble(file, source, includes(file, included));
     }
     try {
       return ImageFile.decode(InputFile.bytes(file, ImageFile.MAX_BYTES, EXPECTED));
@@ -77,13 +88,19 @@ record GuestProgram(String name, Image image, Optional<Path> file, Optional<Prog
     }
   }
 
-  /** Beside the source first, then what ships. */
-  private static Includes includes(String file) {
+  /**
+   * Looks for includes beside the source first, then among those that ship.
+   *
+   * @param included is told of each file that is read
+   */
+  private static Includes includes(String file, Consumer<Path> included) {
     return name -> {
       Path beside = InputFile.path(file).resolveSibling(InputFile.path(name));
-      return Files.isRegularFile(beside)
-          ? Optional.of(InputFile.text(beside.toString(), "assembly in UTF-8"))
-          : Programs.include(name);
+      if (!Files.isRegularFile(beside)) {
+        return Programs.include(name);
+      }
+      included.accept(beside);
+      return Optional.of(InputFile.text(beside.toString(), "assembly in UTF-8"));
     };
   }
 

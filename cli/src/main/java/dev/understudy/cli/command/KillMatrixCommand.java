@@ -99,7 +99,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       showIn(scenario, mutants);
       return;
     }
-    List<Timed> rows = hunt(mutants);
+    List<Timed> rows = runAll(mutants);
     print(rows);
     exitCode = rows.stream().allMatch(Timed::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
   }
@@ -115,7 +115,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     }
   }
 
-  private List<Timed> hunt(List<Mutant> mutants) {
+  private List<Timed> runAll(List<Mutant> mutants) {
     List<Timed> rows = new ArrayList<>();
     try (ProgressBar bar = new ProgressBar(streams, "killmatrix", "mutant", "got away")) {
       bar.at(0, mutants.size(), 0);
@@ -123,7 +123,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
           mutants.size(),
           workers,
           () -> true,
-          number -> hunt(mutants.get(number)),
+          number -> run(mutants.get(number)),
           row -> {
             rows.add(row);
             bar.at(rows.size(), mutants.size(), rows.stream().filter(Timed::gotAway).count());
@@ -132,9 +132,9 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     return rows;
   }
 
-  private Timed hunt(Mutant mutant) {
+  private Timed run(Mutant mutant) {
     long startNs = System.nanoTime();
-    Row row = KillMatrix.hunt(mutant, worlds, KillMatrix.SHRINKING_WORLDS);
+    Row row = KillMatrix.run(mutant, worlds, KillMatrix.SHRINKING_WORLDS);
     return new Timed(row, (System.nanoTime() - startNs) / 1e9);
   }
 
@@ -198,7 +198,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     return new String[] {
       row.isKilled() ? "ok" : "GOT AWAY",
       row.mutant().name(),
-      row.caught().map(one -> one.cause().oracle()).orElse("nobody"),
+      row.caught().map(one -> one.signature().oracle()).orElse("nobody"),
       ReadableNumbers.number(row.worlds()),
       seconds(timed),
       row.caught().map(one -> inShort(one.minimal().scenario())).orElse(row.mutant().breaks())
@@ -228,7 +228,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     json.put("mutant", row.mutant().name());
     json.put("breaks", row.mutant().breaks());
     json.put("killed", row.isKilled());
-    json.put("oracle", row.caught().map(one -> one.cause().oracle()).orElse(null));
+    json.put("oracle", row.caught().map(one -> one.signature().oracle()).orElse(null));
     json.put("worlds", row.worlds());
     json.put("seconds", Math.round(timed.seconds * 1000) / 1000.0);
     json.put("campaign", row.mutant().campaign().label());

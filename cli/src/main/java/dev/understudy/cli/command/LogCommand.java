@@ -111,9 +111,7 @@ final class LogCommand extends CommonOptions {
     }
   }
 
-  /**
-   * Decodes a machine's whole lineage, since entries say only what the ones before don't foretell.
-   */
+  /** Decodes a machine's whole log, since entries say only what the ones before don't foretell. */
   private void print(Recording recording, Recording.Vm vm) {
     String name = recording.name(vm);
     if (host != null && !name.equals(host)) {
@@ -122,7 +120,7 @@ final class LogCommand extends CommonOptions {
     Recording.@Nullable Log log = recording.logs().get(vm);
     long firstOwn = log == null || log.takeover() == null ? 1 : log.takeover().through() + 1;
     EntryDecoder decoder = new EntryDecoder();
-    for (Recording.Entry logged : recording.lineage(vm).entries()) {
+    for (Recording.Entry logged : recording.log(vm).entries()) {
       Entry entry;
       try {
         entry = decoder.decode(logged.encoded());

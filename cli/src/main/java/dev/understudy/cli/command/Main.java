@@ -1,18 +1,11 @@
 package dev.understudy.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Streams;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "understudy",
     addMethodSubcommands = false,
-    versionProvider = Main.Version.class,
+    versionProvider = BuildVersion.class,
     description = {
       "A deterministic simulator of fault-tolerant virtual machines: a backup replays the"
           + " primary's log, instruction for instruction, and takes over when it dies."
@@ -34,6 +27,8 @@ import picocli.CommandLine.Spec;
       "1:a promise was broken",
       "2:arguments, a file or a scenario that can't be used",
       "3:the launcher could not build Understudy",
+      "4:nothing is broken, but the run did not do its work: the guest stopped with a fault that"
+          + " the scenario does not declare, time was up too soon, or what was to happen did not",
       "70:an internal error: a defect of Understudy itself"
     },
     footerHeading = "%nExamples:%n",
@@ -106,18 +101,5 @@ public final class Main extends CommonOptions {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
-  /** The version that the build wrote down. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-        byte[] text = Objects.requireNonNull(in, "version.txt").readAllBytes();
-        return new String[] {"understudy " + new String(text, UTF_8).strip()};
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
@@ -10,6 +11,7 @@ import dev.understudy.cli.io.OutputFile;
 import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.Workers;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
@@ -31,22 +33,28 @@ final class ParallelSweep {
   private final RequestedSweep session;
   private final Interruption interruption;
   private final @Nullable String file;
+  private final @Nullable OutputFile kept;
   private final int workers;
   private final List<BlockReport> begun = new ArrayList<>();
   private final long startNs = System.nanoTime();
   private final ProgressBar bar;
   private SweepReport report;
-  private SweepSurvey survey = new SweepSurvey(List.of(), "", List.of());
+  private SweepSurvey survey = new SweepSurvey(List.of(), "", false, List.of());
   private double secondsBefore;
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
   private boolean failed;
   private int taken = -1;
 
   ParallelSweep(
-      RequestedSweep session, SweepOptions options, Streams streams, Interruption interruption) {
+      RequestedSweep session,
+      SweepOptions options,
+      CommandFiles files,
+      Streams streams,
+      Interruption interruption) {
     this.session = session;
     this.interruption = interruption;
     this.file = options.resume;
+    this.kept = options.resume == null ? null : files.output("--resume", options.resume);
     this.workers = options.workers;
     this.bar = new ProgressBar(streams, session.program(), "point", "broken");
     this.report = fresh();
@@ -55,14 +63,20 @@ final class ParallelSweep {
   private SweepReport fresh() {
     return SweepReport.of(
         session.program(),
-        session.again(),
+        survey.cut() ? prolonged() : session.again(),
         session.identity(),
         session.seed(),
         survey,
         session.shard());
   }
 
-  /** Explores until everything is explored, the time is up, or somebody interrupts. */
+  /** A fault near the end of the run shows what came of it only behind that. */
+  private String prolonged() {
+    long lengthNs = session.plans().get().prolonged().deadlineNs();
+    return session.again() + " --length " + DurationText.print(lengthNs);
+  }
+
+  /** Explores until everything is explored, the time is up, or the user interrupts. */
   SweepReport run() {
     try (bar) {
       explore();
@@ -80,8 +94,8 @@ final class ParallelSweep {
   }
 
   /**
-   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
-   * explores them from their beginning.
+   * The report with what was explored of blocks that are not finished. The file does without: a
+   * later sweep explores them from their beginning.
    */
   private synchronized SweepReport withBegun() {
     SweepReport sum = report;
@@ -103,9 +117,8 @@ final class ParallelSweep {
               + first.oracle()
               + ": "
               + first.text()
-              + "; see 'understudy run "
-              + session.program()
-              + "'");
+              + "; see: "
+              + session.again());
     }
   }
 
@@ -184,8 +197,8 @@ final class ParallelSweep {
   }
 
   private void save() {
-    if (file != null) {
-      OutputFile.write(file, (Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
+    if (kept != null) {
+      kept.write((Json.text(SweepFile.json(report, seconds())) + "\n").getBytes(UTF_8));
     }
   }
 }

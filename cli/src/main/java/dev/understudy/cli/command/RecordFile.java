@@ -6,37 +6,33 @@ import dev.understudy.cli.io.OutputFile;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
 import dev.understudy.inspect.recording.RecordingRefusedException;
+import dev.understudy.inspect.recording.RecordingSize;
 import dev.understudy.inspect.recording.RecordingWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 
 /** A recording on its way to a file: each chunk reaches it as soon as there is one. */
 final class RecordFile implements AutoCloseable {
   private static final int MAX_BYTES = 1 << 30;
   static final String EXPECTED = "a recording that 'run --record' wrote";
 
-  private final String name;
+  private final OutputFile file;
   private final OutputStream out;
 
-  private RecordFile(String name) {
-    this.name = name;
-    if (Files.isDirectory(InputFile.path(name))) {
-      throw new BadInputException(name + ": is a folder, expected the name of a file to write");
-    }
-    try {
-      this.out = Files.newOutputStream(InputFile.path(name));
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
-  static RecordFile create(String name) {
-    return new RecordFile(name);
+  /** Empties the file: everything else that the command writes has to be open by then. */
+  RecordFile(OutputFile file) {
+    this.file = file;
+    this.out = file.stream();
   }
 
   /** Begins the recording of a session. */
   RecordingWriter begin(RequestedRun session, boolean marksEveryEntry) {
+    if (!RecordingSize.fits(session.scenario())) {
+      throw new BadInputException(
+          "understudy run: --record: the scenario is too long with every value, expected at most "
+              + (RecordingSize.MOST_SCENARIO_BYTES >> 20)
+              + " MiB");
+    }
     return RecordingWriter.begin(
         this::write,
         BuildIdentity.current(),
@@ -50,7 +46,7 @@ final class RecordFile implements AutoCloseable {
     try {
       out.write(chunk);
     } catch (IOException e) {
-      throw unwritable(e);
+      throw file.unwritable(e);
     }
   }
 
@@ -59,12 +55,8 @@ final class RecordFile implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw file.unwritable(e);
     }
-  }
-
-  private BadInputException unwritable(IOException e) {
-    return new BadInputException(name + ": can't be written: " + OutputFile.reason(e));
   }
 
   /** Reads a recording; damage is said with its place. */

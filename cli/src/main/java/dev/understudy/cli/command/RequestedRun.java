@@ -1,8 +1,13 @@
 package dev.understudy.cli.command;
 
+import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
+import dev.understudy.experiment.report.AgainCommand;
+import dev.understudy.experiment.report.ReportedRun;
+import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.SetupFactory;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Problem;
@@ -25,9 +30,20 @@ import java.util.function.Function;
  * What is to be run, put together from arguments, files and what ships.
  *
  * @param again the command that runs the same again
+ * @param inputs every file that was read for it
  */
 record RequestedRun(
-    GuestProgram guest, Scenario scenario, Setup setup, String engineName, String again) {
+    GuestProgram guest,
+    Scenario scenario,
+    Setup setup,
+    String engineName,
+    AgainCommand again,
+    ImmutableList<Path> inputs) {
+
+  /** With what came of it. */
+  ReportedRun reported(RunReport report) {
+    return new ReportedRun(guest.name(), scenario, engineName, again, report);
+  }
 
   /** What these options of a command ask for. */
   static RequestedRun of(String command, RunOptions options) {
@@ -41,10 +57,13 @@ record RequestedRun(
     if (options.sweepWorkload) {
       scenario = scenario.forSweep();
     }
+    if (options.lengthNs != null) {
+      scenario = scenario.builder().lengthNs(options.lengthNs).scenario();
+    }
     if (options.strategy != null) {
       scenario = under(command, options.strategy, scenario);
     }
-    scenario = operated(command, options, befallen(command, options, scenario));
+    scenario = operated(command, options, withFaultsOf(command, options, scenario));
     Setup setup =
         new SetupFactory(!options.solo, engines, options.verify)
             .setup(played(scenario, guest), guest.image());
@@ -52,7 +71,23 @@ record RequestedRun(
       setup = setup.withRules(options.mutant.rules());
     }
     return new RequestedRun(
-        guest, scenario, setup, options.engine, again(options, scenario.seed()));
+        guest,
+        scenario,
+        setup,
+        options.engine,
+        again(options, scenario.seed()),
+        inputs(options, guest));
+  }
+
+  private static ImmutableList<Path> inputs(RunOptions options, GuestProgram guest) {
+    Optional<Path> scenario =
+        options.scenario == null
+            ? standardFile(guest)
+            : Optional.of(InputFile.path(options.scenario));
+    return ImmutableList.<Path>builder()
+        .addAll(guest.inputs())
+        .addAll(scenario.stream().iterator())
+        .build();
   }
 
   private static Scenario under(String command, Strategy strategy, Scenario scenario) {
@@ -135,10 +170,17 @@ record RequestedRun(
     if (guest.shipped().isPresent()) {
       return parse(guest.name() + ".toml", guest.shipped().get().scenario());
     }
-    Optional<Path> beside = guest.file().map(file -> file.resolveSibling(guest.name() + ".toml"));
-    return beside.filter(Files::isRegularFile).isPresent()
-        ? read(beside.get().toString())
-        : Scenario.of(guest.name());
+    return standardFile(guest)
+        .map(file -> read(file.toString()))
+        .orElseGet(() -> Scenario.of(guest.name()));
+  }
+
+  /** What stands beside the guest's file. */
+  private static Optional<Path> standardFile(GuestProgram guest) {
+    return guest
+        .file()
+        .map(file -> file.resolveSibling(guest.name() + ".toml"))
+        .filter(Files::isRegularFile);
   }
 
   private static Scenario parse(String file, String text) {
@@ -176,7 +218,7 @@ record RequestedRun(
   /**
    * With the faults of the command line in place of its own, if there are any or are to be none.
    */
-  private static Scenario befallen(String command, RunOptions options, Scenario scenario) {
+  private static Scenario withFaultsOf(String command, RunOptions options, Scenario scenario) {
     List<Fault> faults = new ArrayList<>();
     List<String> given = new ArrayList<>();
     for (String text : options.crashes) {
@@ -194,23 +236,25 @@ record RequestedRun(
     if (!options.solo && !options.withoutFaults && faults.isEmpty()) {
       return scenario;
     }
-    Scenario befallen = scenario.builder().faults(faults).chaos(RecurringFaults.NONE).scenario();
-    Scenario quiet = befallen.withFaults(List.of());
-    requirePossible(command, quiet, befallen, refusal -> given.get(index(refusal)));
-    return befallen;
+    Scenario faulty =
+        scenario.builder().faults(faults).recurringFaults(RecurringFaults.NONE).scenario();
+    Scenario quiet = faulty.withFaults(List.of());
+    requirePossible(command, quiet, faulty, refusal -> given.get(index(refusal)));
+    return faulty;
   }
 
-  /** With the operations of the command line in place of its own, if there are any. */
+  /** The scenario with the operations of the command line in place of its own, if there are any. */
   private static Scenario operated(String command, RunOptions options, Scenario scenario) {
-    List<PlannedOperation> orders = new ArrayList<>();
+    List<PlannedOperation> operations = new ArrayList<>();
     for (String text : options.operations) {
       OperationText.Result read = OperationText.parse(text, "--do");
-      orders.add(read.order().orElseThrow(() -> unreadable(command, "--do", text, read.problem())));
+      operations.add(
+          read.planned().orElseThrow(() -> unreadable(command, "--do", text, read.problem())));
     }
-    if (!options.solo && orders.isEmpty()) {
+    if (!options.solo && operations.isEmpty()) {
       return scenario;
     }
-    Scenario operated = scenario.builder().operations(orders).scenario();
+    Scenario operated = scenario.builder().operations(operations).scenario();
     Scenario quiet = operated.builder().operations(List.of()).scenario();
     requirePossible(
         command,
@@ -237,8 +281,8 @@ record RequestedRun(
 
   // ---- the same again
 
-  private static String again(RunOptions options, long seed) {
-    List<String> words = new ArrayList<>(List.of("understudy", "run"));
+  private static AgainCommand again(RunOptions options, long seed) {
+    List<String> words = new ArrayList<>();
     if (options.program != null) {
       words.add(quoted(options.program));
     }
@@ -258,6 +302,9 @@ record RequestedRun(
     if (options.sweepWorkload) {
       words.add("--sweep-workload");
     }
+    if (options.lengthNs != null) {
+      words.addAll(List.of("--length", DurationText.print(options.lengthNs)));
+    }
     if (options.withoutFaults) {
       words.add("--no-faults");
     }
@@ -270,7 +317,7 @@ record RequestedRun(
     if (options.verify) {
       words.add("--verify");
     }
-    return String.join(" ", words);
+    return new AgainCommand(quoted(Launcher.command()), String.join(" ", words));
   }
 
   /** For a shell. */

@@ -13,6 +13,7 @@ import dev.understudy.experiment.sweep.InstructionWindow;
 import dev.understudy.experiment.sweep.Shard;
 import dev.understudy.experiment.sweep.SweepFault;
 import dev.understudy.experiment.sweep.SweepPlan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param again the run without its faults, as a command
  * @param plans makes a plan for each worker, which then shares nothing with the others
  * @param identity what decides what is explored, in one word
+ * @param inputs every file that was read for it
  * @param budgetNs how long it may take; {@link Long#MAX_VALUE}: until it is done
  */
 record RequestedSweep(
@@ -37,6 +39,7 @@ record RequestedSweep(
     Supplier<SweepPlan> plans,
     String identity,
     Shard shard,
+    ImmutableList<Path> inputs,
     long budgetNs) {
 
   private static final Pattern WINDOW = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
@@ -86,11 +89,12 @@ record RequestedSweep(
             options.withoutMerging ? "whole" : "");
     return new RequestedSweep(
         session.guest().name(),
-        "./" + session.again().replace(" --no-faults", ""),
+        session.again().run().replace(" --no-faults", ""),
         scenario.seed(),
         plans,
         Hashing.murmur3_128().hashString(identity, UTF_8).toString(),
         shard(options.shard),
+        session.inputs(),
         TimeBudget.ns("sweep", options.budget));
   }
 

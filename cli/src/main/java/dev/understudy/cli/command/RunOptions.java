@@ -2,6 +2,7 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.Hint;
 import dev.understudy.experiment.mutant.Mutant;
+import dev.understudy.experiment.scenario.DurationText;
 import dev.understudy.ft.replica.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,15 @@ final class RunOptions {
       converter = Seed.class,
       description = "Everything random follows from it. Default: the scenario's.")
   @Nullable Long seed;
+
+  @Option(
+      names = "--length",
+      paramLabel = "TIME",
+      converter = Length.class,
+      description = {
+        "Virtual time at which the run ends at the latest, such as 50ms. Default: the scenario's."
+      })
+  @Nullable Long lengthNs;
 
   @Option(
       names = "--solo",
@@ -144,6 +154,17 @@ final class RunOptions {
               () ->
                   new TypeConversionException(
                       "unknown mutant '" + text + "'" + Hint.of(text, known)));
+    }
+  }
+
+  static final class Length implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return DurationText.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' is no length, expected " + DurationText.form()));
     }
   }
 

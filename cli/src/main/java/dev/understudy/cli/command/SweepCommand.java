@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.BadInputException;
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
@@ -59,9 +60,10 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
           "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
     }
     RequestedSweep session = RequestedSweep.of(options);
-    try (Interruption interruption = new Interruption()) {
-      ParallelSweep campaign = new ParallelSweep(session, options, streams, interruption);
-      print(campaign.run(), campaign.seconds());
+    try (CommandFiles files = new CommandFiles(session.inputs());
+        Interruption interruption = new Interruption()) {
+      ParallelSweep sweep = new ParallelSweep(session, options, files, streams, interruption);
+      print(sweep.run(), sweep.seconds());
       streams.out().flush();
     }
   }

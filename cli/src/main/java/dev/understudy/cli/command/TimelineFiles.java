@@ -2,6 +2,7 @@ package dev.understudy.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.OutputFile;
 import dev.understudy.experiment.run.Run;
@@ -34,33 +35,41 @@ final class TimelineFiles {
       description = "Write a space-time log with vector clocks there that ShiViz opens.")
   private @Nullable String shiviz;
 
-  private @Nullable TimelineRecorder happenings;
+  private @Nullable TimelineRecorder recorder;
+  private @Nullable OutputFile traceFile;
+  private @Nullable OutputFile shivizFile;
+
+  /** Opens the files before the run, so that it is not in vain. */
+  void open(CommandFiles files) {
+    traceFile = trace == null ? null : files.output("--trace", trace);
+    shivizFile = shiviz == null ? null : files.output("--shiviz", shiviz);
+  }
 
   /** Who has to watch the run: nobody, if no file is wanted. */
   List<Watcher> watchers(Setup setup) {
-    if (trace == null && shiviz == null) {
+    if (traceFile == null && shivizFile == null) {
       return List.of();
     }
-    happenings =
+    recorder =
         new TimelineRecorder(
             setup.hosts().stream()
                 .limit(setup.faultTolerant() ? 2 : 1)
                 .map(HostProfile::name)
                 .toList());
-    return List.of(happenings);
+    return List.of(recorder);
   }
 
   /** The run is over. */
   void write(Run run) {
-    if (happenings != null && trace != null) {
-      OutputFile.write(trace, json(ChromeTrace.of(run, happenings)).getBytes(UTF_8));
+    if (recorder != null && traceFile != null) {
+      traceFile.write(json(ChromeTrace.of(run, recorder)).getBytes(UTF_8));
     }
-    if (happenings != null && shiviz != null) {
-      OutputFile.write(shiviz, ShivizLog.of(happenings).text().getBytes(UTF_8));
+    if (recorder != null && shivizFile != null) {
+      shivizFile.write(ShivizLog.of(recorder).text().getBytes(UTF_8));
     }
   }
 
-  /** One event a line. */
+  /** Writes one event a line. */
   private static String json(List<TraceEvent> events) {
     StringBuilder text = new StringBuilder("{\"displayTimeUnit\": \"ns\", \"traceEvents\": [\n");
     for (int i = 0; i < events.size(); i++) {

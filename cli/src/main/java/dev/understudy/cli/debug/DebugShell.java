@@ -48,7 +48,7 @@ public final class DebugShell {
   }
 
   /** A moment that was given a name. */
-  private record Mark(ReplayPosition place, World world, int host) {}
+  private record Mark(ReplayPosition position, World world, int host) {}
 
   private final ReplayTimeline timeline;
   private final Streams streams;
@@ -85,8 +85,8 @@ public final class DebugShell {
     verb("reverse-next, rn", "", "back, but over calls", line -> reverseNext());
     verb("finish", "", "to behind the return of this routine", line -> finish());
     verb("reverse-finish, rf", "", "back to the call of this routine", line -> reverseFinish());
-    verb("continue, c", "", "to the next stop", line -> hunt(true, List.of()));
-    verb("reverse-continue, rc", "", "to the last stop before", line -> hunt(false, List.of()));
+    verb("continue, c", "", "to the next stop", line -> search(true, List.of()));
+    verb("reverse-continue, rc", "", "to the last stop before", line -> search(false, List.of()));
     verb(
         "goto, g",
         "#N | 20ms | entry:N | entry[:KIND] | output[:KIND] | event[:NAME] | MARK | begin | end",
@@ -113,7 +113,7 @@ public final class DebugShell {
         "last",
         "REGISTER | LABEL | 0xADDRESS",
         "back to who last wrote it",
-        line -> hunt(false, List.of(words.watchpoint(host, argument(line)))));
+        line -> search(false, List.of(words.watchpoint(host, argument(line)))));
   }
 
   private void looking() {
@@ -160,7 +160,7 @@ public final class DebugShell {
   public void greet() {
     if (!json) {
       streams.line(
-          ReadableNumbers.number(timeline.occurrences().size())
+          ReadableNumbers.number(timeline.events().size())
               + " things to go to in "
               + DebugText.time(timeline.endNs())
               + "; 'help' lists the commands");
@@ -216,7 +216,7 @@ public final class DebugShell {
     }
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("command", command);
-    out.put("atNs", timeline.place().timeNs());
+    out.put("atNs", timeline.position().timeNs());
     out.put("host", text.name(host));
     out.put("count", timeline.count(host));
     @Nullable Machine machine = text.machine(host);
@@ -271,7 +271,7 @@ public final class DebugShell {
     long sp = sp();
     @Nullable Machine machine = text.machine(host);
     if (machine != null && StopSearch.nextKind(machine) == Kind.CALL) {
-      hunt(true, List.of(new StopCondition.Returns(host, sp)));
+      search(true, List.of(new StopCondition.AtReturn(host, sp)));
     } else {
       steps(List.of("next"), true);
     }
@@ -279,27 +279,27 @@ public final class DebugShell {
 
   private void reverseNext() {
     long sp = sp();
-    ReplayPosition here = timeline.place();
+    ReplayPosition here = timeline.position();
     boolean back = timeline.stepBack(host);
     @Nullable Machine machine = text.machine(host);
     if (back && machine != null && StopSearch.nextKind(machine) == Kind.RETURN) {
-      timeline.toPlace(here);
-      hunt(false, List.of(new StopCondition.Calls(host, sp)));
+      timeline.toPosition(here);
+      search(false, List.of(new StopCondition.AtCall(host, sp)));
     } else {
       say(back ? text.where(host) : end(false));
     }
   }
 
   private void finish() {
-    hunt(true, List.of(new StopCondition.Returns(host, sp() + 1)));
+    search(true, List.of(new StopCondition.AtReturn(host, sp() + 1)));
   }
 
   private void reverseFinish() {
-    hunt(false, List.of(new StopCondition.Calls(host, sp() + 1)));
+    search(false, List.of(new StopCondition.AtCall(host, sp() + 1)));
   }
 
-  /** To the next of one's own stops, or of these. */
-  private void hunt(boolean forward, List<StopCondition> also) {
+  /** Goes to the next of the user's stops, or of these. */
+  private void search(boolean forward, List<StopCondition> also) {
     List<GuardedStop> all = new ArrayList<>(also.stream().map(GuardedStop::open).toList());
     all.addAll(stops.stops());
     GuardedSearch search = new GuardedSearch(timeline, all, hit -> true, () -> false);
@@ -314,7 +314,7 @@ public final class DebugShell {
   }
 
   private static boolean isStep(StopCondition condition) {
-    return condition instanceof StopCondition.OfStack;
+    return condition instanceof StopCondition.OfCallStack;
   }
 
   private void goTo(List<String> line) {
@@ -325,26 +325,26 @@ public final class DebugShell {
     } else if (to.equals("end")) {
       timeline.toEnd();
     } else if (mark != null) {
-      timeline.toPlace(mark.place());
+      timeline.toPosition(mark.position());
     } else if (to.startsWith("#")) {
       if (!timeline.toCount(host, DebugWords.number(to.substring(1)))) {
         say(text.name(host) + " never comes there");
       }
     } else if (to.matches("entry:[0-9_,]+")) {
       timeline.to(entry(DebugWords.number(to.substring(6))));
-    } else if (words.happening(to).isPresent()) {
-      toNext(words.happening(to).get());
+    } else if (words.event(to).isPresent()) {
+      toNext(words.event(to).get());
     } else {
       timeline.toTime(timeNs(to));
     }
     say(text.where(host));
   }
 
-  /** To the next one; there being none, to the first of the run. */
-  private void toNext(StopCondition.Happens wanted) {
-    List<IndexedEvent> all = timeline.occurrences().stream().filter(wanted::takes).toList();
+  /** Goes to the next event of a kind; if there is none, to the first of the run. */
+  private void toNext(StopCondition.AtEvent wanted) {
+    List<IndexedEvent> all = timeline.events().stream().filter(wanted::takes).toList();
     if (all.isEmpty()) {
-      throw new BadInputException("this run has no " + text.trap(wanted).substring(4));
+      throw new BadInputException("this run has no " + text.condition(wanted).substring(4));
     }
     Optional<IndexedEvent> next =
         all.stream().filter(one -> !timeline.hasHappened(one)).findFirst();
@@ -353,7 +353,7 @@ public final class DebugShell {
     }
     IndexedEvent there = next.orElse(all.get(0));
     timeline.to(there);
-    say(text.occurrence(there));
+    say(text.event(there));
   }
 
   private static long timeNs(String word) {
@@ -376,7 +376,7 @@ public final class DebugShell {
   }
 
   private IndexedEvent entry(long index) {
-    return timeline.occurrences().stream()
+    return timeline.events().stream()
         .filter(one -> one.kind() == IndexedEvent.Kind.ENTRY)
         .filter(one -> one.text().startsWith("logs entry " + index + ":"))
         .findFirst()
@@ -403,7 +403,7 @@ public final class DebugShell {
   }
 
   private void stopAt(StopCondition condition, List<String> line) {
-    say(stops.add(condition, text.trap(condition), line.subList(2, line.size())));
+    say(stops.add(condition, text.condition(condition), line.subList(2, line.size())));
   }
 
   private void delete(List<String> line) {
@@ -436,21 +436,21 @@ public final class DebugShell {
 
   private void events(List<String> line) {
     List<IndexedEvent> shown = new ArrayList<>();
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       String kind = one.kind().name().toLowerCase(java.util.Locale.ROOT);
       boolean wanted = line.size() < 2 || line.get(1).equals(kind);
       if (wanted && !timeline.hasHappened(one) && shown.size() < LISTED) {
         shown.add(one);
       }
     }
-    shown.forEach(one -> say(text.occurrence(one)));
+    shown.forEach(one -> say(text.event(one)));
     if (shown.isEmpty()) {
       say("nothing more");
     }
   }
 
   private void mark(List<String> line) {
-    marks.put(argument(line), new Mark(timeline.place(), timeline.keep(), host));
+    marks.put(argument(line), new Mark(timeline.position(), timeline.keep(), host));
   }
 
   private void changed(List<String> line) {
@@ -481,10 +481,10 @@ public final class DebugShell {
     if (!edge && !Character.isDigit(word.charAt(0))) {
       return null;
     }
-    ReplayPosition here = timeline.place();
+    ReplayPosition here = timeline.position();
     timeline.toTime(edge ? (word.equals("begin") ? 0 : timeline.endNs()) : timeNs(word));
     World there = timeline.keep();
-    timeline.toPlace(here);
+    timeline.toPosition(here);
     return there;
   }
 

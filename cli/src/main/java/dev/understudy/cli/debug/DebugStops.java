@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where the user of the debugger wants to stop, numbered. */
+/** The stops that the user of the debugger has set, by number. */
 final class DebugStops {
   private final Map<String, Integer> labels;
   private final TreeMap<Integer, Numbered> all = new TreeMap<>();
@@ -45,7 +45,7 @@ final class DebugStops {
       throw new BadInputException(
           "'" + String.join(" ", rest) + "' stands behind it, expected if EXPRESSION, hits COUNT");
     }
-    if (condition instanceof StopCondition.Happens && !only.isEmpty()) {
+    if (condition instanceof StopCondition.AtEvent && !only.isEmpty()) {
       throw new BadInputException(
           "a condition goes with an address, a register or a word; what happens can be counted:"
               + " hits COUNT");

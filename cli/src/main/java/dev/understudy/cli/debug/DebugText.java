@@ -54,7 +54,7 @@ final class DebugText {
 
   /** One line: the time, the host, the instruction that is next. */
   String where(int host) {
-    String at = time(timeline.place().timeNs()) + "  " + name(host);
+    String at = time(timeline.position().timeNs()) + "  " + name(host);
     @Nullable Machine machine = machine(host);
     return machine == null
         ? at + (host < timeline.world().hostCount() ? "  is down" : "  has not started yet")
@@ -151,7 +151,7 @@ final class DebugText {
     return lines;
   }
 
-  /** Both machines of the pair, one beside the other. */
+  /** Both machines of the pair, side by side. */
   List<String> sideBySide() {
     List<String> lines = new ArrayList<>();
     World world = timeline.world();
@@ -163,7 +163,7 @@ final class DebugText {
             "    "
                 + replica.state().meaning()
                 + ", "
-                + (replica.acts() ? "logged" : "replayed")
+                + (replica.runsLive() ? "logged" : "replayed")
                 + " up to entry "
                 + replica.entries()
                 + ", outputs held: "
@@ -209,13 +209,13 @@ final class DebugText {
   // ---- what happened
 
   String hit(StopHit hit) {
-    @Nullable IndexedEvent occurrence = hit.occurrence();
-    if (occurrence != null) {
-      return text(occurrence);
+    @Nullable IndexedEvent event = hit.event();
+    if (event != null) {
+      return text(event);
     }
     return hit.condition() instanceof StopCondition.OfValue value
         ? changed(value, hit)
-        : trap(hit.condition());
+        : condition(hit.condition());
   }
 
   private String changed(StopCondition.OfValue value, StopHit hit) {
@@ -227,7 +227,7 @@ final class DebugText {
     return what(value) + " was " + value(hit.was()) + ", is " + value(hit.is()) + ": by " + by;
   }
 
-  String trap(StopCondition condition) {
+  String condition(StopCondition condition) {
     return condition.match(
         happens ->
             "any "
@@ -239,13 +239,13 @@ final class DebugText {
                 + what(ofGuest));
   }
 
-  /** What a trap waits for in its guest. */
-  private String what(StopCondition.OfGuest trap) {
-    return trap.match(
+  /** What a stop condition waits for in its guest. */
+  private String what(StopCondition.OfGuest condition) {
+    return condition.match(
         new StopCondition.OfGuest.Cases<>() {
           @Override
-          public String comes(StopCondition.Comes comes) {
-            return address(comes.address());
+          public String atAddress(StopCondition.AtAddress stop) {
+            return address(stop.address());
           }
 
           @Override
@@ -259,18 +259,18 @@ final class DebugText {
           }
 
           @Override
-          public String calls(StopCondition.Calls calls) {
+          public String atCall(StopCondition.AtCall stop) {
             return "a call";
           }
 
           @Override
-          public String returns(StopCondition.Returns returns) {
+          public String atReturn(StopCondition.AtReturn stop) {
             return "a return";
           }
         });
   }
 
-  String occurrence(IndexedEvent one) {
+  String event(IndexedEvent one) {
     return time(one.timeNs()) + "  " + text(one);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What the words of the debugger's commands mean: hosts, addresses, registers, traps. */
+/** What the words of the debugger's commands mean: hosts, addresses, registers, stop conditions. */
 final class DebugWords {
   private final ReplayTimeline timeline;
   private final Image image;
@@ -79,22 +79,22 @@ final class DebugWords {
    * What {@code break} takes: a label, an address, or {@code entry}, {@code output}, {@code event}.
    */
   StopCondition breakpoint(int host, String word) {
-    Optional<StopCondition.Happens> happens = happening(word);
+    Optional<StopCondition.AtEvent> happens = event(word);
     return happens.isPresent()
         ? happens.get()
-        : new StopCondition.Comes(host, inMemory(address(word)));
+        : new StopCondition.AtAddress(host, inMemory(address(word)));
   }
 
   /** {@code entry}, {@code output}, {@code event}, with or without a name behind a colon. */
-  Optional<StopCondition.Happens> happening(String word) {
+  Optional<StopCondition.AtEvent> event(String word) {
     for (IndexedEvent.Kind kind : IndexedEvent.Kind.values()) {
       String name = kind.name().toLowerCase(java.util.Locale.ROOT);
       if (word.equals(name)) {
-        return Optional.of(new StopCondition.Happens(kind, "", StopCondition.ANY));
+        return Optional.of(new StopCondition.AtEvent(kind, "", StopCondition.ANY));
       }
       if (word.startsWith(name + ":")) {
         String which = known(kind, word.substring(name.length() + 1));
-        return Optional.of(new StopCondition.Happens(kind, which, StopCondition.ANY));
+        return Optional.of(new StopCondition.AtEvent(kind, which, StopCondition.ANY));
       }
     }
     return Optional.empty();
@@ -121,7 +121,7 @@ final class DebugWords {
     for (int number = 0; number < Registers.COUNT; number++) {
       all.add(Registers.name(number));
     }
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       String kind = one.kind().name().toLowerCase(java.util.Locale.ROOT);
       all.add(kind);
       all.add(kind + ":" + one.name());
@@ -132,7 +132,7 @@ final class DebugWords {
   /** A name that occurs in this run; another would never stop anybody. */
   private String known(IndexedEvent.Kind kind, String name) {
     TreeSet<String> names = new TreeSet<>();
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       if (one.kind() == kind) {
         names.add(one.name());
       }

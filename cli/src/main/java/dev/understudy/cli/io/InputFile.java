@@ -108,7 +108,7 @@ public final class InputFile {
         : text.toString();
   }
 
-  /** Where the text ends. */
+  /** The place at which the text ends. */
   private static String place(String name, CharSequence text) {
     String before = text.toString();
     long line = before.chars().filter(c -> c == '\n').count() + 1;

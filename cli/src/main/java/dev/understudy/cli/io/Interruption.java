@@ -3,7 +3,10 @@ package dev.understudy.cli.io;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C: says so to whoever asks, and lets the command finish what it prints before it ends. */
+/**
+ * Ctrl-C: is noted for the commands that ask, and lets the command finish what it prints before it
+ * ends.
+ */
 public final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 

@@ -31,7 +31,7 @@ public final class Json {
     return text.toString();
   }
 
-  /** On one line. */
+  /** The value as JSON on one line. */
   public static String line(Map<String, ? extends @Nullable Object> value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {

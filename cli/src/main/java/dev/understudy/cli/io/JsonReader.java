@@ -11,10 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * A JSON object of a file that somebody else may have written: what is not as it should be is
- * refused.
- */
+/** A JSON object of a file that others may have written: what is not as it should be is refused. */
 public final class JsonReader {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 

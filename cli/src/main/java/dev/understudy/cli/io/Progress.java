@@ -35,7 +35,7 @@ public final class Progress implements AutoCloseable {
     this.what = what;
   }
 
-  /** How far the run is, in its own time; to be called as often as you like. */
+  /** Reports how far the run is, in its own time; to be called often. */
   public void at(long virtualNs) {
     this.virtualNs = virtualNs;
   }

@@ -26,14 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streams {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int USUAL_COLUMNS = 80;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Watched result;
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean progressSeen;
-  private final int columns;
+  private final Terminal terminal;
   private final @Nullable BufferedReader answers;
   private boolean statusShown;
 
@@ -41,20 +40,21 @@ public final class Streams {
    * @param progressSeen whether messages go to a terminal, where progress is worth showing
    */
   public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
-    this(result, messages, progressSeen, USUAL_COLUMNS, null);
+    this(result, messages, progressSeen, Terminal.NONE, null);
   }
 
   /**
-   * @param columns how wide that terminal is
+   * @param progressSeen whether messages go to a terminal, where progress is worth showing
+   * @param terminal what results are read on
    * @param answers what people type who also see the result; null if nobody does
    */
   public Streams(
       OutputStream result,
       OutputStream messages,
       boolean progressSeen,
-      int columns,
+      Terminal terminal,
       @Nullable InputStream answers) {
-    this.columns = columns;
+    this.terminal = terminal;
     this.answers =
         answers == null ? null : new BufferedReader(new InputStreamReader(answers, UTF_8));
     this.result = new Watched(result);
@@ -72,12 +72,8 @@ public final class Streams {
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("understudy.stderr.terminal"),
-        columns(System.getenv("COLUMNS")),
+        Terminal.ofProcess(),
         Boolean.getBoolean("understudy.dialogue") ? new FileInputStream(FileDescriptor.in) : null);
-  }
-
-  private static int columns(@Nullable String text) {
-    return text != null && text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : USUAL_COLUMNS;
   }
 
   private static PrintWriter writer(OutputStream out, boolean flushLines) {
@@ -116,6 +112,16 @@ public final class Streams {
     return progressSeen;
   }
 
+  /** How many columns of text a line of the result has. */
+  public int columns() {
+    return terminal.columns();
+  }
+
+  /** Whether the result is read where colours are shown, and wanted. */
+  public boolean colourful() {
+    return terminal.colourful();
+  }
+
   /** Bytes of a result that is not text, or not known to be. */
   public void write(byte[] bytes) {
     out.flush();
@@ -126,7 +132,7 @@ public final class Streams {
     }
   }
 
-  /** One line of the result; the line end is the same everywhere. */
+  /** Prints one line of the result; the line end is the same everywhere. */
   public void line(String text) {
     out.write(text);
     out.write('\n');
@@ -141,7 +147,7 @@ public final class Streams {
       return;
     }
     statusShown = !text.isEmpty();
-    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), columns - 1)));
+    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), columns() - 1)));
     err.flush();
   }
 

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 public final class Workers {
   private Workers() {}
 
-  /** As many as there are processors. */
+  /** The number of workers: as many as there are processors. */
   public static int all() {
     return Runtime.getRuntime().availableProcessors();
   }

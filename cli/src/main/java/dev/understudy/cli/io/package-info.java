@@ -1,5 +1,6 @@
 /**
- * What commands share: streams, files, exit codes, interruption, progress, and JSON.
+ * What commands share: streams and files, exit codes, interruption, budgets of time, workers,
+ * progress, and JSON.
  *
  * <p>Files, threads and the terminal are touched here and in the commands, and nowhere below.
  */

@@ -1,6 +1,7 @@
 package dev.understudy.cli.command;
 
 import dev.understudy.cli.io.Streams;
+import dev.understudy.experiment.report.RunReportJson;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class CommandsPage {
       lines.add("| " + code.getKey() + " | " + code.getValue() + " |");
     }
     root.getSubcommands().values().forEach(this::command);
-    accountKeys();
+    reportKeys();
     sweepKeys();
     return INTRODUCTION + String.join("\n", lines) + "\n";
   }
@@ -116,7 +117,7 @@ final class CommandsPage {
     return described;
   }
 
-  private void accountKeys() {
+  private void reportKeys() {
     lines.add("");
     lines.add("## What run prints with --json");
     lines.add("");
@@ -124,7 +125,7 @@ final class CommandsPage {
     lines.add("");
     lines.add("| key | |");
     lines.add("|---|---|");
-    ReportJson.KEYS.forEach(key -> key(key.name(), key.meaning()));
+    RunReportJson.KEYS.forEach(key -> key(key.name(), key.meaning()));
   }
 
   private void sweepKeys() {

@@ -45,7 +45,7 @@ class CompareTest {
     }
   }
 
-  /** The same crash, with a backup that is behind and one that is not. */
+  /** One crash, with a backup that is behind and with one that is not. */
   @Test
   void aBackupThatLagsCatchesUpFirstAndAsyncForgetsTheMore() {
     String file = "../scenarios/lagging-backup.toml";

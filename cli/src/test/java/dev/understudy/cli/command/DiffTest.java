@@ -249,8 +249,8 @@ class DiffTest {
     }
     assertThat(Files.readString(page))
         .as(
-            "to write it anew: mvn -q -pl cli -am test -Dtest=DiffTest -Drefresh"
-                + " -Dsurefire.failIfNoSpecifiedTests=false")
+            "to write it anew: mvn -q -pl cli -am test -Dtest=DiffTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh")
         .isEqualTo(expected);
   }
 }

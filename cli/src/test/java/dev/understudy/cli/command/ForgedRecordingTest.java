@@ -27,7 +27,7 @@ class ForgedRecordingTest {
     understudy("replay", good.toString()).isFine();
   }
 
-  /** An entropy read amid the log. */
+  /** An entropy read in the middle of the log. */
   private static int place(List<Entry> entries) {
     int at = entries.size() / 2;
     while (!(entries.get(at) instanceof EntropyRead)) {

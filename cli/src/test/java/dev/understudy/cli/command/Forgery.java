@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A recording of one machine, tampered with by somebody who mends every checksum. */
+/** A recording of one machine, tampered with, and every checksum mended. */
 final class Forgery {
   private static final int HEAD = 12;
   private static final int CHUNK_HEAD = 9;
@@ -66,7 +66,7 @@ final class Forgery {
     Recording.Vm vm = recording.logs().firstKey();
     Log log = new Log();
     EntryDecoder decoder = new EntryDecoder();
-    for (Recording.Entry entry : recording.lineage(vm).entries()) {
+    for (Recording.Entry entry : recording.log(vm).entries()) {
       log.entries.add(decoder.decode(entry.encoded()));
       log.timesNs.add(entry.atNs());
       log.hashes.add(entry.quickHash());
@@ -96,7 +96,7 @@ final class Forgery {
       case 1 -> ChunkType.BUILD;
       case 2 -> ChunkType.IMAGE;
       case 3 -> ChunkType.SCENARIO;
-      case 4 -> ChunkType.STAGING;
+      case 4 -> ChunkType.OPTIONS;
       case 6 -> ChunkType.LOG;
       case 7 -> ChunkType.MARK;
       case 8 -> ChunkType.END;

@@ -25,7 +25,7 @@ class ForgeryByCommandTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /** What is done to an entry amid the log; its input is of that kind. */
+  /** What is done to an entry in the middle of the log; its input is of that kind. */
   private enum Defect {
     DROP(0, "missing") {
       @Override

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.experiment.report.RunReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Runs of guests, from the command line to the account. */
+/** Runs of guests, from the command line to the report. */
 class RunTest {
   @TempDir private Path folder = Path.of("");
 
@@ -69,7 +70,8 @@ class RunTest {
   void jsonHasEveryDocumentedKeyAndNoOther() {
     JsonNode json = understudy("run", "hello", "--json").isFine().json();
     assertThat(json.propertyNames())
-        .containsExactlyElementsOf(ReportJson.KEYS.stream().map(ReportJson.Key::name).toList());
+        .containsExactlyElementsOf(
+            RunReportJson.KEYS.stream().map(RunReportJson.Key::name).toList());
     assertThat(json.propertyNames())
         .contains(
             "verdict",
@@ -116,7 +118,7 @@ class RunTest {
   // ---- what is printed
 
   @Test
-  void theAccountOfARunReadsLikeThis() throws IOException {
+  void theReportOfARunReadsLikeThis() throws IOException {
     Golden.check(understudy("run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
   }
 
@@ -272,7 +274,7 @@ class RunTest {
     assertThat(json.get("broken").findValuesAsString("oracle")).contains("clients");
   }
 
-  /** Two crashes are more than is promised: nobody is left to serve, and the account says so. */
+  /** Two crashes are more than is promised: nobody is left to serve, and the report says so. */
   @Test
   void whatIsLostWasNotPromised() {
     String[] arguments = {

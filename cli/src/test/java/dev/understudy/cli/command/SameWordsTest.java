@@ -44,7 +44,8 @@ class SameWordsTest {
     refusesToBegin(
         bank()
             .builder()
-            .operations(List.of(OperationText.parse("ft-on:host-3@1ms", "").order().orElseThrow()))
+            .operations(
+                List.of(OperationText.parse("ft-on:host-3@1ms", "").planned().orElseThrow()))
             .scenario(),
         sentence);
   }

@@ -31,7 +31,7 @@ class SearchTest {
   private ReplayTimeline timeline = timeline();
   private Map<String, Integer> labels = Map.of();
   private int address;
-  private StopCondition answer = new StopCondition.Comes(0, 0);
+  private StopCondition answer = new StopCondition.AtAddress(0, 0);
 
   private static ReplayTimeline timeline() {
     RunOptions options = new RunOptions();
@@ -49,7 +49,7 @@ class SearchTest {
   void find() {
     labels = timeline.world().setup().image().symbols();
     address = labels.getOrDefault("answer", -1);
-    answer = new StopCondition.Comes(0, address);
+    answer = new StopCondition.AtAddress(0, address);
   }
 
   private StopGuard guard(String condition, String count) {
@@ -79,7 +79,7 @@ class SearchTest {
               && replica.guest().machine().nextPc() == address
               && replica.guest().machine().register(14) % 3 == 0;
       if (there && ++held % each == 0) {
-        all.add(timeline.place());
+        all.add(timeline.position());
       }
     }
     assertThat(all).hasSizeGreaterThan(3);
@@ -89,7 +89,7 @@ class SearchTest {
   private List<ReplayPosition> forward(GuardedSearch search) {
     List<ReplayPosition> all = new ArrayList<>();
     while (search.forward().isPresent()) {
-      all.add(timeline.place());
+      all.add(timeline.position());
     }
     return all;
   }
@@ -97,7 +97,7 @@ class SearchTest {
   private List<ReplayPosition> backward(GuardedSearch search) {
     List<ReplayPosition> all = new ArrayList<>();
     while (search.backward().isPresent()) {
-      all.add(timeline.place());
+      all.add(timeline.position());
     }
     Collections.reverse(all);
     return all;
@@ -121,7 +121,7 @@ class SearchTest {
     timeline.toBeginning();
     assertThat(forward(search(guard, () -> false))).isEqualTo(expected);
     assertThat(backward(search(guard, () -> false))).isEqualTo(expected);
-    timeline.toPlace(expected.get(1));
+    timeline.toPosition(expected.get(1));
     assertThat(forward(search(guard(CONDITION, "% 2"), () -> false)))
         .isEqualTo(expected.subList(2, expected.size()));
   }
@@ -139,7 +139,7 @@ class SearchTest {
       patience *= 2; // What is only begun again and again gets nowhere.
       GuardedSearch search = search(guard, () -> ++asked[0] == limit);
       if (search.backward().isPresent()) {
-        found.add(timeline.place());
+        found.add(timeline.position());
       } else {
         assertThat(search.gaveUp()).isTrue();
       }
@@ -150,18 +150,15 @@ class SearchTest {
 
   @Test
   void whatHappensIsCountedToo() {
-    StopCondition.Happens outputs =
-        new StopCondition.Happens(
+    StopCondition.AtEvent outputs =
+        new StopCondition.AtEvent(
             dev.understudy.inspect.timetravel.IndexedEvent.Kind.OUTPUT, "", StopCondition.ANY);
     GuardedStop stop = new GuardedStop(List.of(outputs), guard("", "5"));
     timeline.toBeginning();
     GuardedSearch search = new GuardedSearch(timeline, List.of(stop), hit -> true, () -> false);
     assertThat(search.forward()).isPresent();
     long before =
-        timeline.occurrences().stream()
-            .filter(outputs::takes)
-            .filter(timeline::hasHappened)
-            .count();
+        timeline.events().stream().filter(outputs::takes).filter(timeline::hasHappened).count();
     assertThat(before).isEqualTo(5);
     assertThat(search.forward()).isEmpty();
     assertThat(search.backward()).isPresent();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.io.Streams;
+import dev.understudy.cli.io.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ final class Shell {
   private static Result run(@Nullable InputStream typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = Main.execute(new Streams(out, err, false, 80, typed), arguments);
+    int code = Main.execute(new Streams(out, err, false, Terminal.NONE, typed), arguments);
     return new Result(List.of(arguments), code, out.toByteArray(), err.toString(UTF_8));
   }
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The same run in two JVMs gives the same bytes: no order of a hash table, no identity, no default
- * of the platform and no engine shows. The two differ in all that a JVM may differ in.
+ * One run gives equal bytes in two JVMs: no order of a hash table, no identity, no default of the
+ * platform and no engine shows. The two differ in all that a JVM may differ in.
  */
 class TwoProcessesTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();

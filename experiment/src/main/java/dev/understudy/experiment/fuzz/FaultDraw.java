@@ -17,12 +17,12 @@ final class FaultDraw {
   private static final int BEYOND_MAX = 3;
 
   private final Chance place;
-  private final FaultFreeRun measure;
+  private final FaultFreeRun faultFree;
   private final List<String> texts = new ArrayList<>();
 
-  FaultDraw(Chance place, FaultFreeRun measure) {
+  FaultDraw(Chance place, FaultFreeRun faultFree) {
     this.place = place;
-    this.measure = measure;
+    this.faultFree = faultFree;
   }
 
   List<Fault> faults(boolean beyond) {
@@ -83,18 +83,18 @@ final class FaultDraw {
   }
 
   private String timed(Chance at) {
-    return at.below(20, measure.lengthNs()) + "ns";
+    return at.below(20, faultFree.lengthNs()) + "ns";
   }
 
   /** At a time, at an instruction, or right after something that happens in the protocol. */
   private String instant(Chance at) {
     return switch ((int) at.below(30, 8)) {
       case 0, 1, 2 -> timed(at);
-      case 3 -> "#" + at.between(31, 1, measure.instructions());
-      case 4 -> "entry:" + at.between(32, 2, Math.max(2, measure.entries()));
-      case 5 -> "received:" + at.between(33, 2, Math.max(2, measure.entries()));
-      case 6 -> "output:" + at.between(34, 1, measure.outputs());
-      default -> "sent:" + at.between(35, 1, measure.outputs());
+      case 3 -> "#" + at.between(31, 1, faultFree.instructions());
+      case 4 -> "entry:" + at.between(32, 2, Math.max(2, faultFree.entries()));
+      case 5 -> "received:" + at.between(33, 2, Math.max(2, faultFree.entries()));
+      case 6 -> "output:" + at.between(34, 1, faultFree.outputs());
+      default -> "sent:" + at.between(35, 1, faultFree.outputs());
     };
   }
 }

@@ -19,7 +19,7 @@ public final class FuzzReport {
   public static final int RUNS_ENOUGH = 100;
 
   /** Failures with the same cause, the first one as their witness. */
-  public record Group(FailureSignature cause, FuzzRun witness, Breach breach, int runs) {}
+  public record Group(FailureSignature signature, FuzzRun witness, Breach breach, int runs) {}
 
   private final Set<SometimesProperty> reachable;
   private final EnumMap<SometimesProperty, Integer> sometimes =
@@ -47,11 +47,12 @@ public final class FuzzReport {
     if (run.first().isPresent()) {
       broken++;
       Breach breach = run.first().get();
-      FailureSignature cause = FailureSignature.of(breach);
+      FailureSignature signature = FailureSignature.of(breach);
       groups.merge(
-          cause.toString(),
-          new Group(cause, run, breach, 1),
-          (before, now) -> new Group(cause, before.witness(), before.breach(), before.runs() + 1));
+          signature.toString(),
+          new Group(signature, run, breach, 1),
+          (before, now) ->
+              new Group(signature, before.witness(), before.breach(), before.runs() + 1));
     }
   }
 
@@ -81,7 +82,7 @@ public final class FuzzReport {
     return all;
   }
 
-  /** In how many runs each thing happened. */
+  /** The number of runs in which each property of interest was seen. */
   public Map<SometimesProperty, Integer> sometimes() {
     return new EnumMap<>(sometimes);
   }

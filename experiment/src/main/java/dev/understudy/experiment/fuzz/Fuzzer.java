@@ -70,10 +70,10 @@ public final class Fuzzer {
   public static Fuzzer of(Experiment base, long seed, boolean beyond) {
     Experiment small = base.with(calm(base.scenario()).forSweep());
     Outcome undisturbed = undisturbed(small);
-    FaultFreeRun measure = FaultFreeRun.of(undisturbed);
+    FaultFreeRun faultFree = FaultFreeRun.of(undisturbed);
     return new Fuzzer(
         small,
-        number -> new ScenarioDraw(small.scenario(), measure, seed, number, beyond).scenario(),
+        number -> new ScenarioDraw(small.scenario(), faultFree, seed, number, beyond).scenario(),
         beyond,
         SHRINKING_WORLDS,
         reachable(undisturbed));
@@ -106,7 +106,7 @@ public final class Fuzzer {
 
   /** Nothing goes wrong by itself. */
   private static Scenario calm(Scenario scenario) {
-    return scenario.builder().faults(List.of()).chaos(RecurringFaults.NONE).scenario();
+    return scenario.builder().faults(List.of()).recurringFaults(RecurringFaults.NONE).scenario();
   }
 
   private static Outcome undisturbed(Experiment experiment) {

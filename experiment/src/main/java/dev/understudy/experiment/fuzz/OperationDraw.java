@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Random operations for a share of the worlds, one to three. Whoever pauses the guest lets it go on
+ * Random operations for a share of the worlds, one to three. A guest that is paused is resumed
  * again: clients have to be answered.
  */
 final class OperationDraw {
@@ -19,7 +19,7 @@ final class OperationDraw {
 
   private final Chance place;
   private final long lengthNs;
-  private final List<PlannedOperation> orders = new ArrayList<>();
+  private final List<PlannedOperation> operations = new ArrayList<>();
 
   /**
    * For one world.
@@ -31,15 +31,15 @@ final class OperationDraw {
     this.lengthNs = lengthNs;
   }
 
-  List<PlannedOperation> orders() {
+  List<PlannedOperation> operations() {
     if (place.below(0, ONE_WORLD_IN) == 0) {
       long count = place.between(1, 1, MOST);
-      for (long number = 0; orders.size() < count; number++) {
-        draw(place.named("one").numbered(number), count - orders.size());
+      for (long number = 0; operations.size() < count; number++) {
+        draw(place.named("one").numbered(number), count - operations.size());
       }
     }
-    orders.sort(Comparator.comparingLong(PlannedOperation::atNs));
-    return orders;
+    operations.sort(Comparator.comparingLong(PlannedOperation::atNs));
+    return operations;
   }
 
   private void draw(Chance at, long left) {
@@ -54,7 +54,7 @@ final class OperationDraw {
     }
   }
 
-  /** Both of them, or neither. */
+  /** Both operations, or neither. */
   private void together(long left, String one, String other) {
     if (left >= 2) {
       add(one);
@@ -63,6 +63,6 @@ final class OperationDraw {
   }
 
   private void add(String text) {
-    orders.add(OperationText.parse(text, "draw").order().orElseThrow());
+    operations.add(OperationText.parse(text, "draw").planned().orElseThrow());
   }
 }

@@ -19,20 +19,20 @@ final class ScenarioDraw {
   private static final long MS = 1_000_000;
 
   private final Scenario base;
-  private final FaultFreeRun measure;
+  private final FaultFreeRun faultFree;
   private final Chance place;
   private final boolean beyond;
 
-  ScenarioDraw(Scenario base, FaultFreeRun measure, long seed, int number, boolean beyond) {
+  ScenarioDraw(Scenario base, FaultFreeRun faultFree, long seed, int number, boolean beyond) {
     this.base = base;
-    this.measure = measure;
+    this.faultFree = faultFree;
     this.place = Chance.seeded(seed).named("fuzz").numbered(number);
     this.beyond = beyond;
   }
 
   Scenario scenario() {
     // Beside what it takes by itself: retries, a failover, all that has to heal.
-    long lengthNs = 8 * measure.lengthNs() + 2_000 * MS;
+    long lengthNs = 8 * faultFree.lengthNs() + 2_000 * MS;
     return base.builder()
         .seed(place.named("seed").below(0, Long.MAX_VALUE))
         .lengthNs(lengthNs)
@@ -40,12 +40,12 @@ final class ScenarioDraw {
         .networks(networks())
         .protocol(protocol())
         .clients(clients())
-        .faults(new FaultDraw(place.named("faults"), measure).faults(beyond))
-        .operations(new OperationDraw(place.named("operations"), measure.lengthNs()).orders())
+        .faults(new FaultDraw(place.named("faults"), faultFree).faults(beyond))
+        .operations(new OperationDraw(place.named("operations"), faultFree.lengthNs()).operations())
         .scenario();
   }
 
-  /** One in so many. */
+  /** True once in so many draws. */
   private static boolean one(Chance at, long ordinal, long in) {
     return at.below(ordinal, in) == 0;
   }

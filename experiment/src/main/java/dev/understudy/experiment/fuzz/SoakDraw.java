@@ -15,8 +15,8 @@ import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.NetworkName;
 import dev.understudy.sim.world.PlannedOperation;
-import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,10 @@ final class SoakDraw {
   private static final int HOSTS = 5;
   private static final long REPLACE_AFTER_NS = 5 * MS;
 
-  /** From one fault to the next, if what it takes to be redundant again is not longer. */
+  /**
+   * The least time from one fault to the next; it is longer if becoming redundant again takes
+   * longer.
+   */
   private static final long EVERY_NS = 300 * MS;
 
   private static final long HEALS_WITHIN_NS = 140 * MS;
@@ -106,7 +109,7 @@ final class SoakDraw {
         .networks(networks())
         .clients(clients())
         .faults(faults())
-        .operations(orders())
+        .operations(operations())
         .scenario();
   }
 
@@ -131,7 +134,9 @@ final class SoakDraw {
     return new NetworkSettings(usual.client(), channel(), usual.storage());
   }
 
-  /** As usual in every other world. */
+  /**
+   * The logging channel: in every other world the usual one, otherwise one with delays of its own.
+   */
   private LinkModel channel() {
     LinkModel usual = base.networks().channel();
     Chance at = place.named("channel");
@@ -141,7 +146,7 @@ final class SoakDraw {
         : usual.withLatency(at.between(1, usual.latencyNs(), mostNs));
   }
 
-  /** They ask for as long as there are faults, and have a while to spare. */
+  /** Clients that ask for as long as there are faults, and have a while to spare. */
   private List<ClientGroup> clients() {
     ImmutableList.Builder<ClientGroup> groups = ImmutableList.builder();
     int number = 0;
@@ -166,7 +171,7 @@ final class SoakDraw {
   private List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     int number = 0;
-    for (Fault fault : chaos().faults(place.named("faults"))) {
+    for (Fault fault : recurringFaults().faults(place.named("faults"))) {
       faults.add(fault);
       Chance at = place.named("aimed").numbered(number++);
       if (at.below(0, AIMED_ONE_IN) == 0) {
@@ -177,13 +182,13 @@ final class SoakDraw {
   }
 
   /** Each comes when what was before it is over and there has to be a backup again. */
-  private RecurringFaults chaos() {
+  private RecurringFaults recurringFaults() {
     long operatedNs = isOperated() ? SoakOperations.OVER_WITHIN_NS + redundantNs() : 0;
     return new RecurringFaults(EVERY_NS, EVERY_NS, lengthNs, HEALS_WITHIN_NS)
         .apart(repairedNs() + operatedNs);
   }
 
-  /** From a fault until there has to be a backup again. */
+  /** The time from a fault until there has to be a backup again. */
   private long repairedNs() {
     long overNs = Math.max(HEALS_WITHIN_NS, orderedAfterNs() + AIM_MOST_NS + AIMED_MOST_NS);
     return overNs + redundantNs();
@@ -197,21 +202,21 @@ final class SoakDraw {
     return place.named("operated").below(0, OPERATED_ONE_IN) == 0;
   }
 
-  /** One after each fault, once there has to be a backup again. */
-  private List<PlannedOperation> orders() {
-    List<PlannedOperation> orders = new ArrayList<>();
+  /** One operation after each fault, once there has to be a backup again. */
+  private List<PlannedOperation> operations() {
+    List<PlannedOperation> operations = new ArrayList<>();
     if (isOperated()) {
       SoakOperations operator = new SoakOperations(base.hosts().size());
       int number = 0;
-      for (Fault fault : chaos().faults(place.named("faults"))) {
+      for (Fault fault : recurringFaults().faults(place.named("faults"))) {
         Chance at = place.named("operation").numbered(number++);
         fault
             .trigger()
             .knownTimeNs()
-            .ifPresent(timeNs -> orders.addAll(operator.at(at, timeNs + repairedNs())));
+            .ifPresent(timeNs -> operations.addAll(operator.at(at, timeNs + repairedNs())));
       }
     }
-    return orders;
+    return operations;
   }
 
   /** When the next backup is ordered after a host is gone, about. */
@@ -220,8 +225,9 @@ final class SoakDraw {
   }
 
   /**
-   * Something that befalls the clone of the guest that lost a host: whoever it is being cloned to,
-   * or its way to the disk. The guest itself is on one host then, and must not lose that.
+   * A fault during the clone of a guest that lost a host: it hits the host that the guest is being
+   * cloned to, or that host's way to the disk. The guest itself is on one host then, and must not
+   * lose that.
    */
   private Fault aimed(Chance at, long afterNs) {
     long timeNs = afterNs + orderedAfterNs() + at.between(1, AIM_LEAST_NS, AIM_MOST_NS);
@@ -235,11 +241,11 @@ final class SoakDraw {
     return switch ((int) at.below(3, 8)) {
       case 0, 1, 2 -> new FaultEffect.Crash(whom, forNs);
       case 3, 4 -> new FaultEffect.Pause(whom, forNs);
-      case 5 -> new FaultEffect.Cut(Net.CHANNEL, whom, all, forNs);
-      case 6 -> new FaultEffect.Cut(Net.CHANNEL, all, whom, forNs);
+      case 5 -> new FaultEffect.Cut(NetworkName.CHANNEL, whom, all, forNs);
+      case 6 -> new FaultEffect.Cut(NetworkName.CHANNEL, all, whom, forNs);
       default ->
           new FaultEffect.Cut(
-              Net.STORAGE, new FaultTarget.Disk(), new FaultTarget.Primary(), forNs);
+              NetworkName.STORAGE, new FaultTarget.Disk(), new FaultTarget.Primary(), forNs);
     };
   }
 }

@@ -32,20 +32,20 @@ final class SoakOperations {
     String later = "@" + (timeNs / US + at.between(0, BREAK_LEAST_US, BREAK_MOST_US)) + "us";
     String place = "host-" + at.between(1, 1, places);
     return switch ((int) at.below(2, 8)) {
-      case 0 -> orders("pause" + now, "resume" + later);
-      case 1 -> orders("share:" + at.between(3, 25, 100) + "%" + now);
-      case 2 -> orders("ft-off" + now, "ft-on" + later);
-      case 3 -> orders("failover" + now);
-      case 4, 5 -> orders("move-backup:" + place + now);
-      default -> orders("move-primary:" + place + now);
+      case 0 -> operations("pause" + now, "resume" + later);
+      case 1 -> operations("share:" + at.between(3, 25, 100) + "%" + now);
+      case 2 -> operations("ft-off" + now, "ft-on" + later);
+      case 3 -> operations("failover" + now);
+      case 4, 5 -> operations("move-backup:" + place + now);
+      default -> operations("move-primary:" + place + now);
     };
   }
 
-  private static ImmutableList<PlannedOperation> orders(String... texts) {
-    ImmutableList.Builder<PlannedOperation> orders = ImmutableList.builder();
+  private static ImmutableList<PlannedOperation> operations(String... texts) {
+    ImmutableList.Builder<PlannedOperation> operations = ImmutableList.builder();
     for (String text : texts) {
-      orders.add(OperationText.parse(text, "soak").order().orElseThrow());
+      operations.add(OperationText.parse(text, "soak").planned().orElseThrow());
     }
-    return orders.build();
+    return operations.build();
   }
 }

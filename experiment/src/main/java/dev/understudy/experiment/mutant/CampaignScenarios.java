@@ -293,7 +293,7 @@ final class CampaignScenarios {
 
   static final String OWN_CLUSTER_DISK_WRITER = DISK_WRITER + OWN_DISKS + CLUSTER;
 
-  /** It writes at any time, also while the last round of a clone is made. */
+  /** A guest that writes at any time, also while the last round of a clone is made. */
   static final String OWN_CLUSTER_BANK =
       """
       program = "bank"

@@ -24,11 +24,11 @@ public final class KillMatrix {
    * @param worlds tried, the one that showed it included
    * @param caught empty if it got away
    */
-  public record Row(Mutant mutant, int worlds, Optional<Catch> caught) {
+  public record Row(Mutant mutant, int worlds, Optional<Detection> caught) {
 
     /** Whether the oracle that has to catch it did. */
     public boolean isKilled() {
-      return caught.filter(one -> one.cause().oracle().equals(mutant.oracle())).isPresent();
+      return caught.filter(one -> one.signature().oracle().equals(mutant.oracle())).isPresent();
     }
   }
 
@@ -38,8 +38,8 @@ public final class KillMatrix {
    * @param breach the first promise that was broken in the smaller world
    * @param minimal the world, made as small as can be
    */
-  public record Catch(
-      FailureSignature cause, Breach breach, Experiment minimal, int shrinkingWorlds) {}
+  public record Detection(
+      FailureSignature signature, Breach breach, Experiment minimal, int shrinkingWorlds) {}
 
   /**
    * Runs the worlds of the mutant's campaign until the oracle that has to catch it does, or another
@@ -48,7 +48,7 @@ public final class KillMatrix {
    * @param worlds to look in, at most
    * @param shrinkingWorlds to make what is found smaller, at most
    */
-  public static Row hunt(Mutant mutant, int worlds, int shrinkingWorlds) {
+  public static Row run(Mutant mutant, int worlds, int shrinkingWorlds) {
     for (int index = 0; index < worlds; index++) {
       Outcome outcome = mutant.world(index).run();
       Optional<Breach> breach =
@@ -63,12 +63,15 @@ public final class KillMatrix {
     return new Row(mutant, worlds, Optional.empty());
   }
 
-  private static Catch shrink(Outcome outcome, Breach breach, int worlds) {
-    FailureSignature cause = FailureSignature.of(breach);
-    Shrinker.Result smaller = Shrinker.shrink(outcome, cause, worlds, KillMatrix::runBoth);
+  private static Detection shrink(Outcome outcome, Breach breach, int worlds) {
+    FailureSignature signature = FailureSignature.of(breach);
+    Shrinker.Result smaller = Shrinker.shrink(outcome, signature, worlds, KillMatrix::runBoth);
     Breach shown =
-        smaller.outcome().breaches().stream().filter(cause::isBehind).findFirst().orElse(breach);
-    return new Catch(cause, shown, smaller.outcome().experiment(), smaller.worlds());
+        smaller.outcome().breaches().stream()
+            .filter(signature::isBehind)
+            .findFirst()
+            .orElse(breach);
+    return new Detection(signature, shown, smaller.outcome().experiment(), smaller.worlds());
   }
 
   /** A world in which the unmodified system fails too shows nothing about the bug. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Mutant(
     String name, String breaks, String oracle, MutantCampaign campaign, RuleSet rules) {
 
-  /** All of them, in the order of the table. */
+  /** All mutants, in the order of the table. */
   public static ImmutableList<Mutant> all() {
     return ImmutableList.<Mutant>builder()
         .addAll(OutputMutants.ALL)

@@ -202,27 +202,27 @@ public enum MutantCampaign {
   private static final long LATER_SPREAD_NS = 40 * CampaignScenarios.MS;
 
   private final String about;
-  private final String stage;
+  private final String toml;
   private final long untilNs;
   private final List<String> faults;
 
-  MutantCampaign(String about, String stage) {
-    this(about, stage, CampaignScenarios.MS);
+  MutantCampaign(String about, String toml) {
+    this(about, toml, CampaignScenarios.MS);
   }
 
   /**
-   * @param stage the scenario, as TOML
+   * @param toml the scenario, as TOML
    * @param untilNs the faults' {@code AT} is drawn below this; {@code SOON} is a little later,
    *     {@code LATER} when there is a new backup
    */
-  MutantCampaign(String about, String stage, long untilNs, String... faults) {
+  MutantCampaign(String about, String toml, long untilNs, String... faults) {
     this.about = about;
-    this.stage = stage;
+    this.toml = toml;
     this.untilNs = untilNs;
     this.faults = List.of(faults);
   }
 
-  /** As people type it. */
+  /** The campaign's name on the command line and in tables. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -234,14 +234,14 @@ public enum MutantCampaign {
 
   /** World number {@code index}, from 0, of the unmodified system. */
   public Experiment world(int index) {
-    Scenario scenario = Scenario.parse(label() + ".toml", stage).orThrow();
+    Scenario scenario = Scenario.parse(label() + ".toml", toml).orThrow();
     Chance place = Chance.seeded(1).named(name()).numbered(index);
     List<Fault> plan = faults.stream().map(text -> fault(timed(text, place))).toList();
     return Experiment.of(
         Experiment.image(scenario.program()), scenario.withSeed(index + 1L).withFaults(plan));
   }
 
-  /** With instants for the words in it. */
+  /** A fault, with instants for the words in its text. */
   private String timed(String text, Chance place) {
     long atNs = place.below(0, untilNs);
     long soonNs = atNs + place.below(1, SOON_NS);

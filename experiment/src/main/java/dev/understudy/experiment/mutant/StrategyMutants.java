@@ -21,7 +21,7 @@ final class StrategyMutants {
                     }
                   })),
           new Mutant(
-              "input-amid-epoch",
+              "input-within-epoch",
               "an input is delivered in the middle of an epoch",
               "waiting",
               MutantCampaign.EPOCH,

@@ -20,7 +20,7 @@ final class Claims {
     return new Finding(holds, text);
   }
 
-  static RunReport account(Outcome outcome) {
+  static RunReport report(Outcome outcome) {
     return Objects.requireNonNull(outcome.report(), "a check of the product ended the run");
   }
 
@@ -67,14 +67,14 @@ final class Claims {
   }
 
   static Failover takeover(Outcome outcome) {
-    return account(outcome).redundancy().successions().stream()
+    return report(outcome).redundancy().failovers().stream()
         .filter(Failover::failover)
         .findFirst()
         .orElseThrow();
   }
 
   static Verdict verdict(Outcome outcome, String oracle) {
-    return account(outcome).verdict().oracles().stream()
+    return report(outcome).verdict().oracles().stream()
         .filter(verdict -> verdict.oracle().equals(oracle))
         .findFirst()
         .orElseThrow();

@@ -1,10 +1,10 @@
 package dev.understudy.experiment.question;
 
-import static dev.understudy.experiment.question.Claims.account;
 import static dev.understudy.experiment.question.Claims.broken;
 import static dev.understudy.experiment.question.Claims.finding;
 import static dev.understudy.experiment.question.Claims.kept;
 import static dev.understudy.experiment.question.Claims.ms;
+import static dev.understudy.experiment.question.Claims.report;
 import static dev.understudy.experiment.question.Claims.takeover;
 import static dev.understudy.experiment.question.Claims.verdict;
 
@@ -97,7 +97,7 @@ final class FailoverQuestions {
               ImmutableList.of(
                   outcomes -> {
                     long alone =
-                        account(outcomes.get(0)).redundancy().successions().stream()
+                        report(outcomes.get(0)).redundancy().failovers().stream()
                             .filter(one -> one.liveNs() != Failover.NEVER)
                             .count();
                     return finding(alone == 1, alone + " host went on");
@@ -174,9 +174,9 @@ final class FailoverQuestions {
                   kept(0),
                   outcomes ->
                       finding(
-                          account(outcomes.get(1)).isLost(),
+                          report(outcomes.get(1)).isLost(),
                           "lost, and not promised otherwise: "
-                              + account(outcomes.get(1)).verdict().excess())),
+                              + report(outcomes.get(1)).verdict().excess())),
               ImmutableList.of(
                   "It runs alone: there is nobody to wait for, so nothing is held, and nobody to"
                       + " take over, so a second crash ends the service. What is promised is to"

@@ -1,10 +1,10 @@
 package dev.understudy.experiment.question;
 
-import static dev.understudy.experiment.question.Claims.account;
 import static dev.understudy.experiment.question.Claims.broken;
 import static dev.understudy.experiment.question.Claims.finding;
 import static dev.understudy.experiment.question.Claims.kept;
 import static dev.understudy.experiment.question.Claims.ms;
+import static dev.understudy.experiment.question.Claims.report;
 import static dev.understudy.experiment.question.Claims.seen;
 import static dev.understudy.experiment.question.Claims.takeover;
 
@@ -27,9 +27,9 @@ final class OutputQuestions {
                   seen(0, 60, "host-1", "host-2"),
                   outcomes ->
                       finding(
-                          account(outcomes.get(0)).clients().repeatedAnswers() > 0,
+                          report(outcomes.get(0)).clients().repeatedAnswers() > 0,
                           "clients got "
-                              + account(outcomes.get(0)).clients().repeatedAnswers()
+                              + report(outcomes.get(0)).clients().repeatedAnswers()
                               + " answers a second time (the network's own copies among them), and"
                               + " went by the first"),
                   kept(0)),
@@ -78,12 +78,12 @@ final class OutputQuestions {
               ImmutableList.of(
                   outcomes ->
                       finding(
-                          account(outcomes.get(0)).holds().heldNs().medianNs() > 0
-                              && account(outcomes.get(0)).holds().held() > 0,
+                          report(outcomes.get(0)).holds().heldNs().medianNs() > 0
+                              && report(outcomes.get(0)).holds().held() > 0,
                           "under the rule "
-                              + account(outcomes.get(0)).holds().held()
+                              + report(outcomes.get(0)).holds().held()
                               + " outputs waited, half of them for no more than "
-                              + ms(account(outcomes.get(0)).holds().heldNs().medianNs())),
+                              + ms(report(outcomes.get(0)).holds().heldNs().medianNs())),
                   kept(0),
                   broken(1, "output-rule"),
                   broken(2, "clients")),
@@ -169,10 +169,10 @@ final class OutputQuestions {
   private OutputQuestions() {}
 
   private static long servedNs(Outcome outcome) {
-    return account(outcome).virtualTimeNs();
+    return report(outcome).virtualTimeNs();
   }
 
   private static long longestHold(Outcome outcome) {
-    return account(outcome).holds().heldNs().maxNs();
+    return report(outcome).holds().heldNs().maxNs();
   }
 }

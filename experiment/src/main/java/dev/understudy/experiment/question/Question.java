@@ -34,7 +34,7 @@ public record Question(
     Finding in(List<Outcome> outcomes);
   }
 
-  /** All of them, in the order of the page. */
+  /** All questions, in the order of the page. */
   public static ImmutableList<Question> all() {
     return ImmutableList.<Question>builder()
         .addAll(OutputQuestions.ALL)

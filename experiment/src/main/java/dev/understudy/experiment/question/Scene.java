@@ -36,7 +36,7 @@ public record Scene(String command, String about, Experiment experiment) {
         command.toString(), "", shipped.with(shipped.scenario().withSeed(SEED).withFaults(plan)));
   }
 
-  /** This run with a bug from the kill matrix in it. */
+  /** This scene with a bug from the kill matrix in it. */
   Scene with(String mutant) {
     Mutant bug = Mutant.find(mutant).orElseThrow();
     return new Scene(
@@ -45,7 +45,7 @@ public record Scene(String command, String about, Experiment experiment) {
         experiment.with(bug.rules()));
   }
 
-  /** This run under another strategy. */
+  /** This scene under another strategy. */
   Scene under(Strategy strategy) {
     Scenario scenario = experiment.scenario();
     return new Scene(

@@ -11,9 +11,8 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteText;
 import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayDeque;
@@ -44,7 +43,7 @@ final class EventWindow implements Watcher {
   private final TreeSet<String> delivered = new TreeSet<>();
   private final int hosts;
 
-  /** Where each host runs, by number. */
+  /** The place at which each host runs, by the number of the host. */
   private final List<Integer> places = new ArrayList<>(List.of(0, 1));
 
   /**
@@ -77,7 +76,9 @@ final class EventWindow implements Watcher {
     return later.size() > after;
   }
 
-  /** In the order in which they happened; a frame that did not arrive by the end says so. */
+  /**
+   * The events in the order in which they happened; a frame that did not arrive by the end says so.
+   */
   List<Moment> moments() {
     List<Moment> all = new ArrayList<>(earlier);
     all.addAll(later.subList(0, Math.min(after, later.size())));
@@ -126,17 +127,22 @@ final class EventWindow implements Watcher {
   }
 
   @Override
+  public void missed(long nowNs, Fault fault, String what) {
+    note(nowNs, EVERYBODY, what);
+  }
+
+  @Override
   public void healed(long nowNs, Fault fault, String what) {
     note(nowNs, EVERYBODY, what);
   }
 
   @Override
-  public void ordered(long nowNs, PlannedOperation order) {
-    note(nowNs, EVERYBODY, "operator: " + order.text());
+  public void ordered(long nowNs, PlannedOperation planned) {
+    note(nowNs, EVERYBODY, "operator: " + planned.text());
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     note(nowNs, EVERYBODY, "operator: " + how.text());
   }
 
@@ -146,13 +152,13 @@ final class EventWindow implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     note(nowNs, CLIENTS, "client " + client + " hears");
   }
 
   @Override
   public void offered(long nowNs, int host, Input input, boolean taken) {
-    note(nowNs, column(host), InputText.of(input) + (taken ? "" : ", not taken"));
+    note(nowNs, column(host), input.text() + (taken ? "" : ", not taken"));
   }
 
   @Override

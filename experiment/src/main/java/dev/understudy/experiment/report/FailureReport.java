@@ -16,6 +16,8 @@ import java.util.List;
 
 /** A failure for people to read. */
 public final class FailureReport {
+  private static final String MARGIN = "  ";
+
   private FailureReport() {}
 
   /** The promise behind an oracle's name, in a sentence. */
@@ -41,14 +43,16 @@ public final class FailureReport {
     lines.addAll(world(experiment.scenario()));
     lines.add("  again     " + again);
     lines.add("");
-    lines.addAll(drawing(experiment.setup(), outcome.trace(), breach));
+    lines.addAll(drawing(experiment.setup(), outcome.trace(), breach, ReportLayout.STANDARD));
     return lines;
   }
 
   /** What everybody did around the breach. */
-  public static List<String> drawing(Setup setup, RunTrace trace, Breach breach) {
-    return SpaceTimeText.around(setup, instant(trace, breach)).stream()
-        .map(line -> "  " + line)
+  public static List<String> drawing(
+      Setup setup, RunTrace trace, Breach breach, ReportLayout layout) {
+    return SpaceTimeText.around(setup, instant(trace, breach), layout.width() - MARGIN.length())
+        .stream()
+        .map(line -> MARGIN + line)
         .toList();
   }
 
@@ -61,8 +65,8 @@ public final class FailureReport {
     for (RunTrace.Moved moved : trace.moved()) {
       lastTurnNs = Math.max(lastTurnNs, moved.atNs());
     }
-    for (RunTrace.Befell befell : trace.befell()) {
-      lastTurnNs = Math.max(lastTurnNs, befell.atNs());
+    for (RunTrace.Incident incident : trace.incidents()) {
+      lastTurnNs = Math.max(lastTurnNs, incident.atNs());
     }
     return lastTurnNs == 0 ? breach.atNs() : lastTurnNs;
   }

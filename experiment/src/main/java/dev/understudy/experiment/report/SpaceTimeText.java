@@ -19,32 +19,37 @@ import java.util.Locale;
 public final class SpaceTimeText {
   private static final int BEFORE = 16;
   private static final int AFTER = 4;
-  private static final int WIDTH_MAX = 38;
   private static final String GAP = "  ";
 
   private final List<String> titles;
   private final List<Moment> moments;
   private final long atNs;
+  private final int width;
 
-  private SpaceTimeText(List<String> titles, List<Moment> moments, long atNs) {
+  private SpaceTimeText(List<String> titles, List<Moment> moments, long atNs, int width) {
+    this.width = width;
     this.titles = titles;
     this.moments = moments;
     this.atNs = atNs;
   }
 
-  /** Runs a world until a little behind {@code atNs} and draws it. */
-  public static List<String> around(Setup setup, long atNs) {
+  /**
+   * Runs a world until a little behind {@code atNs} and draws it.
+   *
+   * @param width of a line; where the columns do not fit, who it is stands before what it did
+   */
+  public static List<String> around(Setup setup, long atNs, int width) {
     List<String> titles = titles(setup);
     EventWindow window = new EventWindow(atNs, BEFORE, AFTER, setup.hosts().size());
     World world = Run.of(setup, new MemoryPool(), List.of(window)).world();
     try {
       while (!window.isFull() && !world.isOver() && world.step()) {
-        // The tape takes down what happens.
+        // The event window takes down what happens.
       }
     } catch (RuntimeException ended) {
       // A planted bug ran into one of the product's own checks: what led to it is on the tape.
     }
-    return new SpaceTimeText(titles, window.moments(), atNs).lines();
+    return new SpaceTimeText(titles, window.moments(), atNs, width).lines();
   }
 
   private static List<String> titles(Setup setup) {
@@ -59,17 +64,34 @@ public final class SpaceTimeText {
   }
 
   private List<String> lines() {
+    boolean wide = row("", titles).length() <= width;
     List<String> lines = new ArrayList<>();
-    lines.add(row("", titles));
+    if (wide) {
+      lines.add(row("", titles));
+    }
     boolean marked = false;
     for (Moment moment : moments) {
       if (!marked && moment.atNs() > atNs) {
         lines.add("-".repeat(12) + " here it showed");
         marked = true;
       }
-      lines.add(line(moment));
+      lines.addAll(wide ? List.of(line(moment)) : narrow(moment));
     }
     return lines.stream().map(String::stripTrailing).toList();
+  }
+
+  /** The actor before what it did; what has no room stands in the next line. */
+  private List<String> narrow(Moment moment) {
+    boolean everybody = moment.column() == EventWindow.EVERYBODY;
+    String actor = everybody ? "***" : titles.get(moment.column());
+    int room = titles.stream().mapToInt(String::length).max().orElse(0);
+    String before =
+        String.format(Locale.ROOT, "%12s", instant(moment.atNs()))
+            + GAP
+            + actor
+            + " ".repeat(Math.max(0, room - actor.length()))
+            + GAP;
+    return TextWrap.hanging(before, moment.text(), width);
   }
 
   private String line(Moment moment) {
@@ -87,10 +109,9 @@ public final class SpaceTimeText {
   private String row(String time, List<String> cells) {
     StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%12s", time));
     for (int column = 0; column < cells.size(); column++) {
-      int width = width(column);
+      int columnWidth = width(column);
       String cell = cells.get(column);
-      String shown = cell.length() > width ? cell.substring(0, width - 1) + "…" : cell;
-      row.append(GAP).append(shown).append(" ".repeat(width - shown.length()));
+      row.append(GAP).append(cell).append(" ".repeat(columnWidth - cell.length()));
     }
     return row.toString();
   }
@@ -100,7 +121,7 @@ public final class SpaceTimeText {
     for (Moment moment : moments) {
       needed = moment.column() == column ? Math.max(needed, moment.text().length()) : needed;
     }
-    return Math.min(WIDTH_MAX, needed);
+    return needed;
   }
 
   static String instant(long ns) {

@@ -133,7 +133,7 @@ public record ChannelHistory(
       return next < all.size() ? when.of(all.get(next)) : Long.MAX_VALUE;
     }
 
-    /** Whoever logs is the primary; a new one begins with nobody behind it. */
+    /** A host that logs is the primary; a new one begins without a backup behind it. */
     private void logged(Logged entry) {
       if (entry.host() != primary) {
         primary = entry.host();
@@ -162,7 +162,7 @@ public record ChannelHistory(
       }
     }
 
-    /** Nobody was behind with what came before a new backup. */
+    /** Entries from before a new backup count as replayed. */
     private void forgetBefore(long index) {
       unreceived.removeIf(entry -> entry.index() < index);
       unreplayed.removeIf(entry -> entry.index() < index);
@@ -170,7 +170,7 @@ public record ChannelHistory(
 
     private void consumed(Consumed entry) {
       if (entry.host() != backup) {
-        return; // Its primary is gone: it drains what is no longer behind anybody.
+        return; // Its primary is gone: what it drains is no lag behind anyone.
       }
       while (!unreplayed.isEmpty() && unreplayed.element().index() <= entry.index()) {
         Logged done = unreplayed.remove();

@@ -76,7 +76,7 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
     return run(List.of());
   }
 
-  /** The same where more goes wrong than is provided for: judged by safety alone. */
+  /** This experiment where more goes wrong than is provided for: judged by safety alone. */
   public Outcome runBeyond() {
     return run(List.of(), true);
   }

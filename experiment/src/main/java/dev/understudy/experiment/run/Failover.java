@@ -1,5 +1,8 @@
 package dev.understudy.experiment.run;
 
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.PlannedOperation;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.sim.oracle.RunTrace;
@@ -12,6 +15,7 @@ import dev.understudy.sim.oracle.RunTrace.WentLive;
  *
  * @param host who
  * @param failover true for a backup that went live, false for a primary that went on alone
+ * @param planned whether an operator had ordered it, and nobody had failed
  * @param faultNs the last fault that struck before
  * @param suspectedNs it took its peer for failed
  * @param wonNs the disk named it, as far as it knew
@@ -25,6 +29,7 @@ import dev.understudy.sim.oracle.RunTrace.WentLive;
 public record Failover(
     String host,
     boolean failover,
+    boolean planned,
     long faultNs,
     long suspectedNs,
     long wonNs,
@@ -44,17 +49,17 @@ public record Failover(
     return liveNs == NEVER ? NEVER : liveNs - (faultNs == NEVER ? suspectedNs : faultNs);
   }
 
-  /** From the fault to the suspicion. */
+  /** The time from the fault to the suspicion, in ns. */
   public long detectionNs() {
     return faultNs == NEVER ? NEVER : suspectedNs - faultNs;
   }
 
-  /** From the suspicion to the disk's answer. */
+  /** The time from the suspicion to the disk's answer, in ns. */
   public long arbitrationNs() {
     return wonNs == NEVER ? NEVER : wonNs - suspectedNs;
   }
 
-  /** From the disk's answer to going live: what was still to be replayed. */
+  /** The time from the disk's answer to going live, in ns: what was still to be replayed. */
   public long drainNs() {
     return liveNs == NEVER || wonNs == NEVER ? NEVER : liveNs - wonNs;
   }
@@ -92,11 +97,13 @@ public record Failover(
       liveNs = live.atNs();
       wonNs = wonNs == NEVER ? liveNs : wonNs;
     }
-    HostFacts hostFacts = facts.papers(suspected.host());
-    long faultNs = lastFaultBefore(facts, suspected.atNs());
+    HostFacts hostFacts = facts.ofHost(suspected.host());
+    boolean planned = isPlanned(facts, suspected.atNs());
+    long faultNs = planned ? NEVER : lastFaultBefore(facts, suspected.atNs());
     return new Failover(
         facts.hostName(suspected.host()),
         failover,
+        planned,
         faultNs,
         suspected.atNs(),
         wonNs,
@@ -106,6 +113,19 @@ public record Failover(
         live == null ? 0 : live.how().resent(),
         live == null ? 0 : live.how().reissued(),
         liveNs == NEVER ? NEVER : hostFacts.firstOutput(liveNs, NEVER));
+  }
+
+  /** Whether an operator's order to fail over was being carried out then. */
+  private static boolean isPlanned(RunFacts facts, long atNs) {
+    Operator operator = facts.world().operator();
+    return operator.carried().stream()
+            .anyMatch(one -> handsOver(one.order(), atNs) && one.overNs() >= atNs)
+        || operator.notReached().stream().limit(1).anyMatch(order -> handsOver(order, atNs));
+  }
+
+  private static boolean handsOver(PlannedOperation order, long atNs) {
+    return order.atNs() <= atNs
+        && order.operation().steps().stream().anyMatch(Operation.FailOver.class::isInstance);
   }
 
   private static long lastFaultBefore(RunFacts facts, long atNs) {

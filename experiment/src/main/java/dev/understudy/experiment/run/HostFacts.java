@@ -13,7 +13,7 @@ import java.util.TreeMap;
 record HostFacts(
     List<Logged> logged, List<Received> received, List<Consumed> consumed, List<Emitted> emitted) {
 
-  /** Of a host that did nothing. */
+  /** The facts about a host that did nothing. */
   static final HostFacts NONE = new HostFacts(List.of(), List.of(), List.of(), List.of());
 
   private static HostFacts empty() {
@@ -21,7 +21,7 @@ record HostFacts(
         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  /** All hosts', by number. */
+  /** The facts about all hosts, by number. */
   static TreeMap<Integer, HostFacts> of(RunTrace trace) {
     TreeMap<Integer, HostFacts> all = new TreeMap<>();
     for (Logged one : trace.logged()) {

@@ -3,7 +3,7 @@ package dev.understudy.experiment.run;
 import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultInjector;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.World;
 
@@ -18,7 +18,7 @@ import dev.understudy.sim.world.World;
 public record Interventions(
     ImmutableList<FaultInjector.Struck> faultsApplied,
     ImmutableList<Fault> faultsNotReached,
-    ImmutableList<Operator.Carried> operations,
+    ImmutableList<OperationOutcome> operations,
     ImmutableList<PlannedOperation> operationsNotReached) {
 
   static Interventions of(World world) {

@@ -18,8 +18,8 @@ public record LagSample(long entries, long instructions, long entriesLost) {
     if (last == null) {
       return new LagSample(0, 0, 0);
     }
-    HostFacts primary = facts.papers(last.host());
-    HostFacts follower = facts.papers(backup);
+    HostFacts primary = facts.ofHost(last.host());
+    HostFacts follower = facts.ofHost(backup);
     long replayed = follower.replayedBy(atNs);
     long logged = primary.logged().get(primary.logged().size() - 1).index();
     return new LagSample(
@@ -28,7 +28,7 @@ public record LagSample(long entries, long instructions, long entriesLost) {
         Math.max(0, logged - follower.receivedThrough()));
   }
 
-  /** The newest entry of somebody else: entries are in order of time. */
+  /** The newest entry that another host has: entries are in order of time. */
   private static @Nullable Logged lastBefore(long atNs, int backup, List<Logged> all) {
     for (int i = all.size() - 1; i >= 0; i--) {
       if (all.get(i).atNs() <= atNs && all.get(i).host() != backup) {

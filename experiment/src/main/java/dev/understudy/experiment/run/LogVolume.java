@@ -8,8 +8,9 @@ import dev.understudy.sim.oracle.RunTrace.Logged;
  * @param bytes of its entries, without frames
  */
 public record LogVolume(long entries, long bytes) {
-  static LogVolume of(SurvivorLog lineage) {
+  static LogVolume of(SurvivorLog survivorLog) {
     return new LogVolume(
-        lineage.entries().size(), lineage.entries().stream().mapToLong(Logged::sentBytes).sum());
+        survivorLog.entries().size(),
+        survivorLog.entries().stream().mapToLong(Logged::sentBytes).sum());
   }
 }

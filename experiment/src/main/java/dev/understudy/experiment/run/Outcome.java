@@ -34,14 +34,14 @@ public record Outcome(
     return breaches.stream().min(Comparator.comparingLong(Breach::atNs));
   }
 
-  /** The same with one more breach. */
+  /** This outcome with one more breach. */
   public Outcome with(Breach breach) {
     ImmutableList<Breach> more =
         ImmutableList.<Breach>builder().addAll(breaches).add(breach).build();
     return new Outcome(experiment, report, trace, more);
   }
 
-  /** As if nothing had been broken. */
+  /** This outcome without its breaches. */
   public Outcome withoutBreaches() {
     return new Outcome(experiment, report, trace, ImmutableList.of());
   }

@@ -5,17 +5,17 @@ import com.google.common.collect.ImmutableList;
 /**
  * How redundancy was lost and came back.
  *
- * @param successions who came to be the only host, and how
+ * @param failovers who came to be the only host, and how
  * @param clones how new backups were made, or not
  */
-public record Redundancy(ImmutableList<Failover> successions, ImmutableList<CloneAttempt> clones) {
+public record Redundancy(ImmutableList<Failover> failovers, ImmutableList<CloneAttempt> clones) {
   static Redundancy of(RunFacts facts) {
     return new Redundancy(Failover.in(facts), CloneAttempt.in(facts));
   }
 
   /** How often a backup went live. */
-  long failovers() {
-    return successions.stream()
+  long failoverCount() {
+    return failovers.stream()
         .filter(one -> one.failover() && one.liveNs() != Failover.NEVER)
         .count();
   }

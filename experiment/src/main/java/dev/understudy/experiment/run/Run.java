@@ -25,7 +25,7 @@ public final class Run {
     return of(setup, pool, List.of());
   }
 
-  /** The same, watched by somebody besides. */
+  /** A run of a setup that further watchers are told of. */
   public static Run of(Setup setup, MemoryPool pool, List<Watcher> watchers) {
     Jury jury = new Jury(setup, pool);
     List<Watcher> all = new ArrayList<>(watchers);
@@ -49,13 +49,13 @@ public final class Run {
     return world.watcher(RunTrace.class);
   }
 
-  /** Runs to the end, judges, and gives an account. */
+  /** Runs to the end, judges, and returns the report. */
   public RunReport finish() {
     world.run();
     return report();
   }
 
-  /** The account of what has happened so far, as if the world were over. */
+  /** The report on what has happened so far, as if the run were over. */
   public RunReport report() {
     RunFacts facts = RunFacts.of(trace(), world);
     ImmutableList<SometimesProperty> seen = Sightings.in(facts);
@@ -65,10 +65,10 @@ public final class Run {
     return RunReport.of(facts, new RunVerdict(verdicts.build(), seen, jury.excess()));
   }
 
-  /** The same where more went wrong than is provided for: judged by safety alone. */
+  /** The report where more went wrong than is provided for: judged by safety alone. */
   public RunReport safety() {
     Jury jury = world.watcher(Jury.class).fork();
-    jury.pardonAll();
+    jury.judgeSafetyOnly();
     RunFacts facts = RunFacts.of(trace(), world);
     RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(facts), jury.excess());
     return RunReport.of(facts, verdict);

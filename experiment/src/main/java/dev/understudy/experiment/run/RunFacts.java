@@ -9,40 +9,37 @@ import dev.understudy.sim.world.World;
 import java.util.TreeMap;
 
 /**
- * What an account is told by.
+ * What the report of a run is worked out from.
  *
  * @param decisions the test-and-sets that were won, in order
- * @param lineage the log of the machine that survived
+ * @param survivorLog the log of the machine that survived
  * @param hosts what each host left, by number
  */
 record RunFacts(
     RunTrace trace,
     World world,
-    ImmutableList<Decision> decisions,
-    SurvivorLog lineage,
+    ImmutableList<SurvivorDecision> decisions,
+    SurvivorLog survivorLog,
     TreeMap<Integer, HostFacts> hosts) {
 
   /** Nobody, as a host number. */
-  static final int NOBODY = -1;
-
-  /** The disk named a host as the survivor. */
-  record Decision(long atNs, int winner) {}
+  static final int NO_HOST = -1;
 
   static RunFacts of(RunTrace trace, World world) {
-    ImmutableList<Decision> decisions = decisionsIn(trace, world);
+    ImmutableList<SurvivorDecision> decisions = decisionsIn(trace, world);
     TreeMap<Integer, HostFacts> hosts = HostFacts.of(trace);
     return new RunFacts(trace, world, decisions, SurvivorLog.of(trace, hosts, decisions), hosts);
   }
 
-  private static ImmutableList<Decision> decisionsIn(RunTrace trace, World world) {
-    ImmutableList.Builder<Decision> decisions = ImmutableList.builder();
-    int last = NOBODY;
+  private static ImmutableList<SurvivorDecision> decisionsIn(RunTrace trace, World world) {
+    ImmutableList.Builder<SurvivorDecision> decisions = ImmutableList.builder();
+    int last = NO_HOST;
     for (Served served : trace.served()) {
       if (served.reply() instanceof DiskReply.TestAndSetAnswered answer
           && answer.outcome() == TestAndSetOutcome.WON) {
         int winner = world.hostOfIncarnation(answer.incarnation());
         if (winner != last) {
-          decisions.add(new Decision(served.atNs(), winner));
+          decisions.add(new SurvivorDecision(served.atNs(), winner));
           last = winner;
         }
       }
@@ -50,7 +47,7 @@ record RunFacts(
     return decisions.build();
   }
 
-  HostFacts papers(int host) {
+  HostFacts ofHost(int host) {
     return hosts.getOrDefault(host, HostFacts.NONE);
   }
 

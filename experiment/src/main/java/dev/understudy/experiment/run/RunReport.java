@@ -7,6 +7,7 @@ import dev.understudy.sim.client.Exchange;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.World;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a run.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param virtualTimeNs when it ended
  * @param traceHash of everything observable
  * @param holds how long outputs waited
+ * @param guestFault what stopped the guest, if it was a fault of its own
  */
 public record RunReport(
     long seed,
@@ -28,11 +30,14 @@ public record RunReport(
     RunStory story,
     Clients clients,
     Interventions interventions,
-    RunVerdict verdict) {
+    Optional<GuestFault> guestFault,
+    RunVerdict verdict,
+    RunResult result) {
 
   /**
    * What the clients lived through.
    *
+   * @param unsent requests, and steps of scripts, that were not sent even once
    * @param refused answered, but with a refusal
    * @param waitNs from a request's first sending to its first answer
    * @param waiting one line for each client that still waits
@@ -40,6 +45,7 @@ public record RunReport(
   public record Clients(
       long requests,
       long answered,
+      long unsent,
       long refused,
       DurationSpread waitNs,
       long retries,
@@ -49,7 +55,7 @@ public record RunReport(
 
   /** How often a backup went live. */
   public long failovers() {
-    return redundancy.failovers();
+    return redundancy.failoverCount();
   }
 
   /** Every promise that was broken. */
@@ -58,34 +64,56 @@ public record RunReport(
   }
 
   public boolean isKept() {
-    return breaches().isEmpty();
+    return result.kind() != RunResult.Kind.BROKEN;
   }
 
   /**
-   * Whether more went wrong than is provided for, and it shows: somebody waits for an answer, or
+   * Whether more went wrong than is provided for, and it shows: a client waits for an answer, or
    * nobody is left. No promise was broken by that.
    */
   public boolean isLost() {
+    return result.kind() == RunResult.Kind.LOST;
+  }
+
+  private static RunResult result(
+      RunFacts facts, RunVerdict verdict, RunStory story, Clients clients) {
     boolean shows = !clients.waiting().isEmpty() || story.ending().kind().equals("nobody-left");
-    return isKept() && !verdict.excess().isEmpty() && shows;
+    boolean lost = !verdict.excess().isEmpty() && shows;
+    ImmutableList<Shortfall> shortfalls = Shortfalls.in(facts, story, clients, lost);
+    return new RunResult(kind(verdict, lost, shortfalls), shortfalls);
+  }
+
+  private static RunResult.Kind kind(
+      RunVerdict verdict, boolean lost, ImmutableList<Shortfall> shortfalls) {
+    if (!verdict.breaches().isEmpty()) {
+      return RunResult.Kind.BROKEN;
+    }
+    if (lost) {
+      return RunResult.Kind.LOST;
+    }
+    return shortfalls.isEmpty() ? RunResult.Kind.OK : RunResult.Kind.INCOMPLETE;
   }
 
   static RunReport of(RunFacts facts, RunVerdict verdict) {
     World world = facts.world();
+    RunStory story = RunStory.of(facts);
+    Clients clients = clients(world.clientPool());
     return new RunReport(
         world.setup().seed(),
         world.setup().faultTolerant(),
         world.nowNs(),
         world.traceHash(),
         SurvivingGuest.of(facts),
-        LogVolume.of(facts.lineage()),
+        LogVolume.of(facts.survivorLog()),
         ChannelUse.of(facts),
         HoldTimes.of(facts.trace()),
         Redundancy.of(facts),
-        RunStory.of(facts),
-        clients(world.clientPool()),
+        story,
+        clients,
         Interventions.of(world),
-        verdict);
+        GuestFault.in(facts),
+        verdict,
+        result(facts, verdict, story, clients));
   }
 
   private static Clients clients(ClientPool clientPool) {
@@ -94,6 +122,7 @@ public record RunReport(
     return new Clients(
         exchanges.size(),
         answered.size(),
+        clientPool.unsent(),
         answered.stream().filter(one -> one.status() == Exchange.REFUSED).count(),
         DurationSpread.of(answered.stream().map(one -> one.answeredNs() - one.sentNs()).toList()),
         clientPool.retries(),

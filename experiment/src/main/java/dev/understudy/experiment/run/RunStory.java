@@ -9,11 +9,8 @@ import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Emitted;
-import dev.understudy.sim.oracle.RunTrace.Halted;
 import dev.understudy.sim.oracle.RunTrace.Moved;
 import dev.understudy.sim.oracle.RunTrace.WentLive;
-import dev.understudy.sim.world.FaultInjector.Struck;
-import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,16 +24,11 @@ import java.util.List;
 public record RunStory(
     ImmutableList<PrimaryTerm> terms, ImmutableList<Moment> moments, Ending ending) {
 
+  /** The kind of ending of a run that was cut off by the scenario's length. */
+  public static final String TIME = "time";
+
   /** Something that happened. */
   public record Moment(long atNs, String text) {}
-
-  /**
-   * One host was the primary.
-   *
-   * @param untilNs the end of the run if {@code ended} is empty
-   * @param ended why it was not any longer
-   */
-  public record PrimaryTerm(String host, long fromNs, long untilNs, String ended) {}
 
   /**
    * How it ended.
@@ -49,31 +41,31 @@ public record RunStory(
   public record Ending(String kind, String text, long atNs) {}
 
   static RunStory of(RunFacts facts) {
-    return new Teller(facts).story();
+    return new Builder(facts).story();
   }
 
-  private static final class Teller {
+  private static final class Builder {
     private final RunFacts facts;
     private final RunTrace trace;
     private final World world;
     private final List<Moment> moments = new ArrayList<>();
 
-    Teller(RunFacts facts) {
+    Builder(RunFacts facts) {
       this.facts = facts;
       this.trace = facts.trace();
       this.world = facts.world();
     }
 
     RunStory story() {
-      tell();
-      return new RunStory(reigns(), ImmutableList.copyOf(moments), ending());
+      addMoments();
+      return new RunStory(PrimaryTerm.in(facts), ImmutableList.copyOf(moments), ending());
     }
 
     // ---- what happened
 
-    private void tell() {
+    private void addMoments() {
       moment(0, beginning());
-      trace.befell().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
+      trace.incidents().forEach(mishap -> moment(mishap.atNs(), mishap.what()));
       testAndSets();
       trace.moved().stream()
           .filter(moved -> moved.to() != State.HALTED && !goesLive(moved))
@@ -116,7 +108,7 @@ public record RunStory(
           int host = world.hostOfIncarnation(answer.incarnation());
           moment(
               served.atNs(),
-              (host == RunFacts.NOBODY ? "somebody" : name(host))
+              (host == RunFacts.NO_HOST ? "somebody" : name(host))
                   + " asks the "
                   + world.setup().arbiterName()
                   + " for generation "
@@ -127,7 +119,7 @@ public record RunStory(
       }
     }
 
-    /** Told in more words elsewhere. */
+    /** Whether a change of state is a going live, which has a line of its own. */
     private boolean goesLive(Moved moved) {
       return trace.wentLive().stream()
           .anyMatch(live -> live.host() == moved.host() && live.atNs() == moved.atNs());
@@ -156,30 +148,6 @@ public record RunStory(
       return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    // ---- who was primary
-
-    private ImmutableList<PrimaryTerm> reigns() {
-      ImmutableList.Builder<PrimaryTerm> reigns = ImmutableList.builder();
-      reigns.add(reign(0, 0));
-      trace.wentLive().forEach(live -> reigns.add(reign(live.host(), live.atNs())));
-      return reigns.build();
-    }
-
-    private PrimaryTerm reign(int host, long fromNs) {
-      for (Struck struck : world.faultInjector().struck()) {
-        boolean crashed = struck.fault().effect().loss() == FaultLoss.HOST;
-        if (crashed && struck.whom().equals(name(host)) && struck.atNs() >= fromNs) {
-          return new PrimaryTerm(name(host), fromNs, struck.atNs(), "it crashed");
-        }
-      }
-      for (Halted halted : trace.halted()) {
-        if (halted.host() == host && halted.atNs() >= fromNs) {
-          return new PrimaryTerm(name(host), fromNs, halted.atNs(), halted.reason().meaning());
-        }
-      }
-      return new PrimaryTerm(name(host), fromNs, world.nowNs(), "");
-    }
-
     // ---- how it ended
 
     private Ending ending() {
@@ -188,7 +156,7 @@ public record RunStory(
         return new Ending(end.how().kind().text(), text(end.how()), endedNs());
       }
       if (!world.isOver()) {
-        return new Ending("time", "the scenario's time was up", world.nowNs());
+        return new Ending(TIME, "the scenario's time was up", world.nowNs());
       }
       return world.primary().isPresent()
           ? new Ending("served", "every client had been served", world.nowNs())

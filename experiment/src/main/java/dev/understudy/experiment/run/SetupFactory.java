@@ -23,7 +23,7 @@ import dev.understudy.vm.machine.Image;
 import java.util.Optional;
 
 /**
- * How a scenario is put on stage.
+ * Makes the setup of a world from a scenario.
  *
  * @param faultTolerant two replicas under the scenario's strategy; else one host alone
  * @param engines what executes the guest
@@ -38,7 +38,7 @@ public record SetupFactory(
     return new SetupFactory(true, EngineAssignment.all(engine), false);
   }
 
-  /** One host alone. */
+  /** Setups of one host alone. */
   public static SetupFactory solo(Engine engine) {
     return new SetupFactory(false, EngineAssignment.all(engine), false);
   }
@@ -62,8 +62,8 @@ public record SetupFactory(
         scenario.disk().serviceNs(),
         scenario.clients(),
         scenario.userInputs(),
-        scenario.mishaps(),
-        scenario.orders(),
+        scenario.allFaults(),
+        scenario.operationsByTime(),
         scenario.lengthNs(),
         declared(scenario, pair));
   }
@@ -88,6 +88,7 @@ public record SetupFactory(
   private static DeclaredBounds alone(DeclaredBounds declared) {
     return new DeclaredBounds(
         declared.console(),
+        declared.ending(),
         declared.exitCode(),
         Optional.empty(),
         Optional.empty(),

@@ -78,7 +78,7 @@ final class Sightings {
     return clone.how().how() == CloneEnd.PAIRED;
   }
 
-  /** Whoever asks for it under two incarnations wants to be the only one. */
+  /** Two incarnations that ask for one generation both want to be the only one. */
   private boolean contested() {
     return trace.asked().stream()
             .filter(asked -> asked.request() instanceof DiskRequest.TestAndSet)
@@ -120,7 +120,7 @@ final class Sightings {
 
   private boolean overdue() {
     for (WentLive live : trace.wentLive()) {
-      for (Logged logged : facts.papers(live.host()).logged()) {
+      for (Logged logged : facts.ofHost(live.host()).logged()) {
         if (logged.entry().type() == EntryType.TIMER_FIRED
             && logged.atNs() >= live.atNs()
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {

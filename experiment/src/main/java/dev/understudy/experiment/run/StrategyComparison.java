@@ -74,17 +74,17 @@ public record StrategyComparison(ImmutableList<Line> lines) {
   }
 
   private static Scenario calm(Scenario scenario) {
-    return scenario.builder().faults(List.of()).chaos(RecurringFaults.NONE).scenario();
+    return scenario.builder().faults(List.of()).recurringFaults(RecurringFaults.NONE).scenario();
   }
 
   private static Run play(
       Strategy strategy, Scenario scenario, Image image, EngineAssignment engines) {
-    ScenarioBuilder staged = scenario.builder().replication(scenario.replication().with(strategy));
+    ScenarioBuilder builder = scenario.builder().replication(scenario.replication().with(strategy));
     if (strategy == Strategy.CHECKPOINT) {
-      staged.cluster(ClusterConfig.NONE); // There is no log with which a clone could go on.
+      builder.cluster(ClusterConfig.NONE); // There is no log with which a clone could go on.
     }
     return Run.of(
-        new SetupFactory(true, engines, false).setup(staged.scenario(), image), new MemoryPool());
+        new SetupFactory(true, engines, false).setup(builder.scenario(), image), new MemoryPool());
   }
 
   private static Line line(
@@ -98,7 +98,7 @@ public record StrategyComparison(ImmutableList<Line> lines) {
         none.virtualTimeNs() * 1000 / calm.virtualTimeNs(),
         delayNs(none, calm),
         calm.channel().traffic().sentBytes() * 1_000_000_000L / calm.virtualTimeNs(),
-        faulty.redundancy().successions().stream()
+        faulty.redundancy().failovers().stream()
             .filter(one -> one.failover() && one.liveNs() != Failover.NEVER)
             .findFirst()
             .orElse(null),
@@ -115,7 +115,7 @@ public record StrategyComparison(ImmutableList<Line> lines) {
 
   /** Seen outside, and not what the survivor made in that place. */
   private static long lost(RunFacts facts) {
-    NavigableMap<Long, Logged> made = facts.lineage().outputs();
+    NavigableMap<Long, Logged> made = facts.survivorLog().outputs();
     long lost = 0;
     for (Emitted emitted : facts.trace().emitted()) {
       Logged logged = made.get(emitted.outputIndex());

@@ -18,9 +18,9 @@ public record SurvivingGuest(
 
   static SurvivingGuest of(RunFacts facts) {
     World world = facts.world();
-    Replica survivor = world.replica(facts.lineage().host());
+    Replica survivor = world.replica(facts.survivorLog().host());
     return new SurvivingGuest(
-        survivor == null ? facts.lineage().lastCount() : survivor.count(),
+        survivor == null ? facts.survivorLog().lastCount() : survivor.count(),
         survivor == null || !survivor.hasGuest() ? "" : survivor.guest().stateHash().toString(),
         world.console(),
         world.end());

@@ -1,7 +1,6 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.RunFacts.Decision;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Installed;
@@ -25,10 +24,11 @@ record SurvivorLog(int host, ImmutableList<Logged> entries) {
   /** The host that runs the guest at the beginning. */
   private static final int FIRST_PRIMARY = 0;
 
-  static SurvivorLog of(RunTrace trace, Map<Integer, HostFacts> hosts, List<Decision> decisions) {
+  static SurvivorLog of(
+      RunTrace trace, Map<Integer, HostFacts> hosts, List<SurvivorDecision> decisions) {
     int author = FIRST_PRIMARY;
     List<Logged> entries = new ArrayList<>(loggedBy(author, hosts));
-    for (Decision decision : decisions) {
+    for (SurvivorDecision decision : decisions) {
       if (decision.winner() != author) {
         author = decision.winner();
         long through = handedOver(trace, author);

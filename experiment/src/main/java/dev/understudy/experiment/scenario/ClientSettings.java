@@ -25,7 +25,7 @@ record ClientSettings(
     List<ScriptStep> script) {
 
   static ClientSettings of(ClientGroup group) {
-    Own own = group.workload().match(new OwnParameters());
+    KindParameters own = group.workload().match(new OwnParameters());
     Workload.Bank bank = own.bank;
     return new ClientSettings(
         group.workload().kind(),
@@ -61,34 +61,42 @@ record ClientSettings(
   }
 
   /** The parameters that only one kind has; what the others have for them is not written. */
-  private record Own(int words, Workload.Bank bank, int keys, List<ScriptStep> script) {
-    static final Own NONE = new Own(0, new Workload.Bank(2, 0, 1), 1, List.of());
+  private record KindParameters(int words, Workload.Bank bank, int keys, List<ScriptStep> script) {
+    static final KindParameters NONE =
+        new KindParameters(0, new Workload.Bank(2, 0, 1), 1, List.of());
   }
 
-  private static final class OwnParameters implements Workload.Cases<Own> {
+  private static final class OwnParameters implements Workload.Cases<KindParameters> {
     @Override
-    public Own echo(Workload.Echo echo) {
-      return new Own(echo.words(), Own.NONE.bank, Own.NONE.keys, List.of());
+    public KindParameters echo(Workload.Echo echo) {
+      return new KindParameters(
+          echo.words(), KindParameters.NONE.bank, KindParameters.NONE.keys, List.of());
     }
 
     @Override
-    public Own counter(Workload.Counter counter) {
-      return Own.NONE;
+    public KindParameters counter(Workload.Counter counter) {
+      return KindParameters.NONE;
     }
 
     @Override
-    public Own bank(Workload.Bank bank) {
-      return new Own(Own.NONE.words, bank, Own.NONE.keys, List.of());
+    public KindParameters bank(Workload.Bank bank) {
+      return new KindParameters(
+          KindParameters.NONE.words, bank, KindParameters.NONE.keys, List.of());
     }
 
     @Override
-    public Own kv(Workload.Kv kv) {
-      return new Own(Own.NONE.words, Own.NONE.bank, kv.keys(), List.of());
+    public KindParameters kv(Workload.Kv kv) {
+      return new KindParameters(
+          KindParameters.NONE.words, KindParameters.NONE.bank, kv.keys(), List.of());
     }
 
     @Override
-    public Own script(Workload.Script script) {
-      return new Own(Own.NONE.words, Own.NONE.bank, Own.NONE.keys, script.steps());
+    public KindParameters script(Workload.Script script) {
+      return new KindParameters(
+          KindParameters.NONE.words,
+          KindParameters.NONE.bank,
+          KindParameters.NONE.keys,
+          script.steps());
     }
   }
 }

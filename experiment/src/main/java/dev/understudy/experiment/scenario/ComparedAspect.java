@@ -15,7 +15,7 @@ public enum ComparedAspect {
     this.doc = doc;
   }
 
-  /** As written in a scenario. */
+  /** The word for it in a scenario. */
   public String label() {
     return label;
   }

@@ -19,17 +19,17 @@ public record DiskSettings(DiskKind kind, long blocks, long serviceNs, DiskReads
     return kind == DiskKind.OWN ? blocks * SharedDisk.BLOCK_BYTES : 0;
   }
 
-  /** The same with another owner. */
+  /** These settings with another kind of disk. */
   public DiskSettings with(DiskKind otherKind) {
     return new DiskSettings(otherKind, blocks, serviceNs, reads);
   }
 
-  /** The same with other reads on the backup. */
+  /** These settings with other reads on the backup. */
   public DiskSettings with(DiskReads otherReads) {
     return new DiskSettings(kind, blocks, serviceNs, otherReads);
   }
 
-  /** The same with so many blocks. */
+  /** These settings with so many blocks. */
   public DiskSettings sized(long otherBlocks) {
     return new DiskSettings(kind, otherBlocks, serviceNs, reads);
   }

@@ -1,6 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
  * What a run has to show besides keeping every promise.
  *
  * @param console the whole console text
- * @param exitCode how the guest ends
+ * @param ending how the guest ends
+ * @param exitCode what it hands to {@code POWER_OFF}
  * @param failovers how many there are
  * @param compare what equals a run on one host
  * @param sometimes what happens under the scenario's own faults, or it tests less than it seems to
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record Expectation(
     Optional<String> console,
+    Optional<OutputKind> ending,
     Optional<Long> exitCode,
     Optional<Long> failovers,
     ImmutableList<ComparedAspect> compare,
@@ -34,6 +37,7 @@ public record Expectation(
   public DeclaredBounds declared() {
     return new DeclaredBounds(
         console,
+        ending,
         exitCode,
         failovers,
         lagMaxNs,
@@ -43,10 +47,11 @@ public record Expectation(
         sometimes);
   }
 
-  /** The same for a workload under which runs need not be alike. */
+  /** These expectations for a workload under which runs need not be alike. */
   Expectation comparedWithNothing() {
     return new Expectation(
         console,
+        ending,
         exitCode,
         failovers,
         ImmutableList.of(),
@@ -57,10 +62,11 @@ public record Expectation(
         redundantWithinNs);
   }
 
-  /** The same without what only the scenario's own faults bring about. */
+  /** These expectations without what only the scenario's own faults bring about. */
   Expectation underOtherFaults() {
     return new Expectation(
         console,
+        ending,
         exitCode,
         Optional.empty(),
         compare,

@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.sim.world.FaultTarget;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param key its name there
  * @param placeholder how usage calls it
- * @param shape what its value looks like there
+ * @param type what its value looks like there
  * @param standard what holds if the key is absent
  * @param parsing reads it in one line
  * @param print writes it in one line
@@ -23,7 +23,7 @@ import java.util.function.Function;
 record FaultParameter<T>(
     String key,
     String placeholder,
-    ValueType<T> shape,
+    ValueType<T> type,
     T standard,
     ValueTypes.Parsing<T> parsing,
     Function<T, String> print,
@@ -42,12 +42,12 @@ record FaultParameter<T>(
           "`primary`, `backup`, `destination` (the host that the guest is being cloned to) or"
               + " `host-1`, `host-2` ...");
 
-  static final FaultParameter<Net> NETWORK =
+  static final FaultParameter<NetworkName> NETWORK =
       new FaultParameter<>(
           "network",
           "NETWORK",
-          ValueTypes.choice(List.of(Net.values()), TargetText::label),
-          Net.CHANNEL,
+          ValueTypes.choice(List.of(NetworkName.values()), TargetText::label),
+          NetworkName.CHANNEL,
           TargetText::net,
           TargetText::label,
           net -> OptionalInt.empty(),
@@ -64,7 +64,7 @@ record FaultParameter<T>(
 
   static final FaultParameter<Long> FACTOR = factor(2, 1_000);
 
-  /** All of them, in the order of the reference page. */
+  /** All parameters, in the order of the reference page. */
   static final List<FaultParameter<?>> ALL = List.of(TARGET, NETWORK, FROM, TO, FACTOR);
 
   private static FaultParameter<FaultTarget> end(String key, FaultTarget standard, String doc) {
@@ -80,13 +80,13 @@ record FaultParameter<T>(
   }
 
   private static FaultParameter<Long> factor(long least, long most) {
-    ValueType<Long> shape = ValueTypes.number(least, most);
+    ValueType<Long> type = ValueTypes.number(least, most);
     return new FaultParameter<>(
         "factor",
         "FACTOR",
-        shape,
+        type,
         least,
-        text -> shape.read(text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text),
+        text -> type.read(text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text),
         String::valueOf,
         factor -> OptionalInt.empty(),
         "An instruction takes so many times as long.");

@@ -14,21 +14,21 @@ final class FaultSchema {
   private FaultSchema() {}
 
   /** A parameter, and the key that it is in the table. */
-  private record Told<T>(FaultParameter<T> parameter, Key<T> key) {
-    static <T> Told<T> in(Section<Fault> section, FaultParameter<T> parameter) {
-      return new Told<>(
+  private record ArgumentKey<T>(FaultParameter<T> parameter, Key<T> key) {
+    static <T> ArgumentKey<T> in(Section<Fault> section, FaultParameter<T> parameter) {
+      return new ArgumentKey<>(
           parameter,
           section.keyOnlyFor(
               FaultSyntax.wordsWith(parameter),
               parameter.key(),
-              parameter.shape(),
+              parameter.type(),
               parameter.standard(),
-              fault -> FaultSyntax.of(fault.effect()).told().get(parameter),
+              fault -> FaultSyntax.of(fault.effect()).arguments().get(parameter),
               parameter.doc()));
     }
 
-    void tell(FaultArguments told, SectionValues values) {
-      told.with(parameter, values.get(key));
+    void addTo(FaultArguments arguments, SectionValues values) {
+      arguments.with(parameter, values.get(key));
     }
   }
 
@@ -51,8 +51,8 @@ final class FaultSchema {
             "A time (`20ms`), an instruction count (`#120000`, of the target, of a cut's *from*, of"
                 + " the primary for the disk), an event with its number (`entry:412`), see below,"
                 + " or a point between two things that a host does (`host-1:57`).");
-    List<Told<?>> parameters = new ArrayList<>();
-    FaultParameter.ALL.forEach(one -> parameters.add(Told.in(section, one)));
+    List<ArgumentKey<?>> parameters = new ArrayList<>();
+    FaultParameter.ALL.forEach(one -> parameters.add(ArgumentKey.in(section, one)));
     Key<Optional<Long>> lasting =
         section.keyOnlyFor(
             FaultSyntax.words(),
@@ -63,10 +63,10 @@ final class FaultSchema {
             "How long; without it, for ever.");
     return section.becomes(
         values -> {
-          FaultArguments told = FaultArguments.none();
-          parameters.forEach(one -> one.tell(told, values));
+          FaultArguments arguments = FaultArguments.none();
+          parameters.forEach(one -> one.addTo(arguments, values));
           FaultEffect effect =
-              values.get(kind).effect(told, values.get(lasting).orElse(Fault.FOR_EVER));
+              values.get(kind).effect(arguments, values.get(lasting).orElse(Fault.FOR_EVER));
           values.rejectAll(FaultSyntax.refusals(effect, values.get(at)));
           return values.isRejected() ? null : FaultText.fault(effect, values.get(at));
         });

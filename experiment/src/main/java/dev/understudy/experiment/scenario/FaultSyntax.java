@@ -9,7 +9,7 @@ import static dev.understudy.experiment.scenario.FaultParameter.TO;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,35 +26,38 @@ enum FaultSyntax {
       List.of(TARGET),
       List.of("primary@20ms", "backup@#120000", "host-2@entry:412"),
       "",
-      (told, forNs) -> new FaultEffect.Crash(told.get(TARGET), forNs)),
+      (arguments, forNs) -> new FaultEffect.Crash(arguments.get(TARGET), forNs)),
   PAUSE(
       "pause",
       "a host stands still and goes on",
       List.of(TARGET),
       List.of("primary@20ms+5ms"),
       "",
-      (told, forNs) -> new FaultEffect.Pause(told.get(TARGET), forNs)),
+      (arguments, forNs) -> new FaultEffect.Pause(arguments.get(TARGET), forNs)),
   SLOW(
       "slow",
       "it computes more slowly",
       List.of(TARGET, FACTOR),
       List.of("primary:4@20ms+5ms"),
       "four times as slow",
-      (told, forNs) -> new FaultEffect.Slow(told.get(TARGET), told.get(FACTOR), forNs)),
+      (arguments, forNs) ->
+          new FaultEffect.Slow(arguments.get(TARGET), arguments.get(FACTOR), forNs)),
   CUT(
       "cut",
       "one direction of a network delivers nothing",
       List.of(NETWORK, FROM, TO),
       List.of("channel:primary:backup@20ms+5ms"),
       "network, from, to",
-      (told, forNs) -> new FaultEffect.Cut(told.get(NETWORK), told.get(FROM), told.get(TO), forNs)),
+      (arguments, forNs) ->
+          new FaultEffect.Cut(
+              arguments.get(NETWORK), arguments.get(FROM), arguments.get(TO), forNs)),
   DISK_OUTAGE(
       "disk-outage",
       "the disk answers nobody",
       List.of(),
       List.of("disk@20ms+5ms"),
       "",
-      (told, forNs) -> new FaultEffect.DiskOutage(forNs));
+      (arguments, forNs) -> new FaultEffect.DiskOutage(forNs));
 
   /** Whom a fault without parameters hits, in its one line. */
   static final String DISK = "disk";
@@ -63,19 +66,19 @@ enum FaultSyntax {
   static final ValueType<Long> LASTING = ValueTypes.duration(1, ScenarioSchema.TIME_MAX);
 
   /** Makes what goes wrong out of what was written. */
-  private interface Making {
-    FaultEffect blow(FaultArguments told, long forNs);
+  private interface EffectFactory {
+    FaultEffect effect(FaultArguments arguments, long forNs);
   }
 
   /** A fault's kind, and what it is told. */
-  record Written(FaultSyntax kind, FaultArguments told) {}
+  record WrittenFault(FaultSyntax kind, FaultArguments arguments) {}
 
   private final String word;
   private final String meaning;
   private final List<FaultParameter<?>> parameters;
   private final List<String> examples;
   private final String note;
-  private final Making making;
+  private final EffectFactory making;
 
   /**
    * A row.
@@ -92,7 +95,7 @@ enum FaultSyntax {
       List<FaultParameter<?>> parameters,
       List<String> examples,
       String note,
-      Making making) {
+      EffectFactory making) {
     this.word = word;
     this.meaning = meaning;
     this.parameters = parameters;
@@ -101,42 +104,43 @@ enum FaultSyntax {
     this.making = making;
   }
 
-  private static final FaultEffect.Cases<Written> ROWS =
+  private static final FaultEffect.Cases<WrittenFault> ROWS =
       new FaultEffect.Cases<>() {
         @Override
-        public Written crash(FaultEffect.Crash blow) {
-          return new Written(CRASH, FaultArguments.none().with(TARGET, blow.target()));
+        public WrittenFault crash(FaultEffect.Crash effect) {
+          return new WrittenFault(CRASH, FaultArguments.none().with(TARGET, effect.target()));
         }
 
         @Override
-        public Written pause(FaultEffect.Pause blow) {
-          return new Written(PAUSE, FaultArguments.none().with(TARGET, blow.target()));
+        public WrittenFault pause(FaultEffect.Pause effect) {
+          return new WrittenFault(PAUSE, FaultArguments.none().with(TARGET, effect.target()));
         }
 
         @Override
-        public Written slow(FaultEffect.Slow blow) {
-          return new Written(
-              SLOW, FaultArguments.none().with(TARGET, blow.target()).with(FACTOR, blow.factor()));
+        public WrittenFault slow(FaultEffect.Slow effect) {
+          return new WrittenFault(
+              SLOW,
+              FaultArguments.none().with(TARGET, effect.target()).with(FACTOR, effect.factor()));
         }
 
         @Override
-        public Written cut(FaultEffect.Cut blow) {
-          return new Written(
+        public WrittenFault cut(FaultEffect.Cut effect) {
+          return new WrittenFault(
               CUT,
               FaultArguments.none()
-                  .with(NETWORK, blow.net())
-                  .with(FROM, blow.from())
-                  .with(TO, blow.to()));
+                  .with(NETWORK, effect.net())
+                  .with(FROM, effect.from())
+                  .with(TO, effect.to()));
         }
 
         @Override
-        public Written diskOutage(FaultEffect.DiskOutage blow) {
-          return new Written(DISK_OUTAGE, FaultArguments.none());
+        public WrittenFault diskOutage(FaultEffect.DiskOutage effect) {
+          return new WrittenFault(DISK_OUTAGE, FaultArguments.none());
         }
       };
 
   /** How this is written. */
-  static Written of(FaultEffect effect) {
+  static WrittenFault of(FaultEffect effect) {
     return effect.match(ROWS);
   }
 
@@ -182,8 +186,8 @@ enum FaultSyntax {
     return (parts.isEmpty() ? TARGET.placeholder() : String.join(":", parts)) + "@WHEN";
   }
 
-  FaultEffect effect(FaultArguments told, long forNs) {
-    return making.blow(told, forNs);
+  FaultEffect effect(FaultArguments arguments, long forNs) {
+    return making.effect(arguments, forNs);
   }
 
   // ---- what can't be
@@ -191,10 +195,10 @@ enum FaultSyntax {
   /** What can't be about a fault of its own, whatever the scenario: paths are keys of it. */
   static List<Refusal> refusals(FaultEffect effect, FaultTrigger trigger) {
     List<Refusal> refusals = new ArrayList<>();
-    Written written = of(effect);
+    WrittenFault written = of(effect);
     if (written.kind().parameters.contains(TO)) {
-      FaultArguments told = written.told();
-      wrongEnds(told.get(NETWORK), told.get(FROM), told.get(TO))
+      FaultArguments arguments = written.arguments();
+      wrongEnds(arguments.get(NETWORK), arguments.get(FROM), arguments.get(TO))
           .map(right -> new Refusal(List.of(TO.key()), "nothing can be cut there", right))
           .ifPresent(refusals::add);
     }
@@ -209,9 +213,9 @@ enum FaultSyntax {
   }
 
   /** Whether the ends of a cut are on that network and differ; says what would be right if not. */
-  private static Optional<String> wrongEnds(Net net, FaultTarget from, FaultTarget to) {
+  private static Optional<String> wrongEnds(NetworkName net, FaultTarget from, FaultTarget to) {
     boolean hasDisk = from.equals(new FaultTarget.Disk()) || to.equals(new FaultTarget.Disk());
-    if (hasDisk && net != Net.STORAGE) {
+    if (hasDisk && net != NetworkName.STORAGE) {
       return Optional.of("hosts: the disk is on the storage network only");
     }
     return from.equals(to) && !from.equals(new FaultTarget.Everybody())

@@ -66,16 +66,16 @@ public final class FaultText {
 
   /** What {@link #parse(String, String)} reads. */
   public static String print(FaultEffect effect, FaultTrigger trigger) {
-    FaultSyntax.Written written = FaultSyntax.of(effect);
+    FaultSyntax.WrittenFault written = FaultSyntax.of(effect);
     List<String> parts = new ArrayList<>();
-    written.kind().parameters().forEach(one -> parts.add(print(one, written.told())));
+    written.kind().parameters().forEach(one -> parts.add(print(one, written.arguments())));
     String whom = parts.isEmpty() ? FaultSyntax.DISK : String.join(":", parts);
     String lasting = effect.forNs() == Fault.FOR_EVER ? "" : "+" + Units.TIME.print(effect.forNs());
     return written.kind().word() + " " + whom + "@" + TriggerText.print(trigger) + lasting;
   }
 
-  private static <T> String print(FaultParameter<T> parameter, FaultArguments told) {
-    return parameter.print().apply(told.get(parameter));
+  private static <T> String print(FaultParameter<T> parameter, FaultArguments arguments) {
+    return parameter.print().apply(arguments.get(parameter));
   }
 
   private static Result failed(
@@ -134,20 +134,21 @@ public final class FaultText {
     }
 
     private FaultArguments arguments(int end) throws ValueException {
-      FaultArguments told = FaultArguments.none();
+      FaultArguments arguments = FaultArguments.none();
       List<FaultParameter<?>> parameters = syntax.parameters();
       if (parameters.isEmpty() && !piece(0, end).equals(FaultSyntax.DISK)) {
         throw new ValueException(FaultSyntax.DISK);
       }
       for (int i = 0; i < parameters.size(); i++) {
         selectPart(i, end);
-        read(parameters.get(i), told);
+        read(parameters.get(i), arguments);
       }
-      return told;
+      return arguments;
     }
 
-    private <T> void read(FaultParameter<T> parameter, FaultArguments told) throws ValueException {
-      told.with(parameter, parameter.parsing().parse(text.substring(from, to)));
+    private <T> void read(FaultParameter<T> parameter, FaultArguments arguments)
+        throws ValueException {
+      arguments.with(parameter, parameter.parsing().parse(text.substring(from, to)));
     }
 
     /** The part between two colons that is for this parameter; the last takes all that is left. */

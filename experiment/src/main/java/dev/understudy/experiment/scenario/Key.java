@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param doc Markdown
  */
 record Key<T>(
-    String name, ValueType<T> shape, @Nullable T standard, List<String> onlyFor, String doc) {
+    String name, ValueType<T> type, @Nullable T standard, List<String> onlyFor, String doc) {
 
   boolean appliesTo(@Nullable String kind) {
     return onlyFor.isEmpty() || kind == null || onlyFor.contains(kind);

@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 /**
- * Somebody moves the mouse or presses its buttons.
+ * The mouse is moved, or its buttons are pressed.
  *
  * @param buttons one bit each
  */

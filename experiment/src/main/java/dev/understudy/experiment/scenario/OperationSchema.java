@@ -26,6 +26,6 @@ final class OperationSchema {
             OperationText.AT,
             PlannedOperation::atNs,
             "When, or as soon as the one before it is over.");
-    return section.becomes(values -> OperationText.order(values.get(at), values.get(what)));
+    return section.becomes(values -> OperationText.planned(values.get(at), values.get(what)));
   }
 }

@@ -100,7 +100,7 @@ enum OperationSyntax {
     return Stream.of(values()).map(row -> row.word).toList();
   }
 
-  /** All of them in one line, for the reference page. */
+  /** All kinds of operations in one line, for the reference page. */
   static String allExamples() {
     return Stream.of(values()).map(row -> row.examples).collect(Collectors.joining(", ", "", "."));
   }

@@ -31,7 +31,7 @@ public final class OperationText {
   private OperationText() {}
 
   /** What became of a text: an order, or what is wrong with it. */
-  public record Result(Optional<PlannedOperation> order, Optional<Problem> problem) {}
+  public record Result(Optional<PlannedOperation> planned, Optional<Problem> problem) {}
 
   /**
    * Reads {@code WHAT@WHEN}, such as {@code pause@20ms}.
@@ -51,8 +51,8 @@ public final class OperationText {
       return failed(source, text, end, end, "something is missing", "WHAT@WHEN: pause@20ms");
     }
     try {
-      PlannedOperation order = order(AT.read(text.substring(at + 1)), operation);
-      return new Result(Optional.of(order), Optional.empty());
+      PlannedOperation planned = planned(AT.read(text.substring(at + 1)), operation);
+      return new Result(Optional.of(planned), Optional.empty());
     } catch (ValueException wrong) {
       return failed(source, text, at + 1, text.length(), "this is no time", wrong.expected());
     }
@@ -66,7 +66,7 @@ public final class OperationText {
   }
 
   /** An order with its text. */
-  static PlannedOperation order(long atNs, Operation operation) {
+  static PlannedOperation planned(long atNs, Operation operation) {
     return new PlannedOperation(
         atNs, operation, OperationSyntax.print(operation) + "@" + Units.TIME.print(atNs));
   }

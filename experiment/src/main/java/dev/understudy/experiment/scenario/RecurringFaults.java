@@ -6,7 +6,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.Optional;
 
 /**
@@ -25,12 +25,12 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
   public static final RecurringFaults NONE =
       new RecurringFaults(NEVER, 300_000_000L, 60_000_000_000L, 150_000_000L);
 
-  /** From one to the next is at least this many eighths of {@link #everyNs}. */
+  /** The time from one fault to the next is at least this many eighths of {@link #everyNs}. */
   private static final int EIGHTHS_LEAST = 6;
 
   /**
-   * The same as often as it can be, but at most every {@code everyNs}, with so much time from the
-   * beginning of one to that of the next.
+   * These faults as often as they can be, but at most every {@code everyNs}, with so much time from
+   * the beginning of one to that of the next.
    */
   public RecurringFaults apart(long leastNs) {
     long slowerNs = Math.max(everyNs, 8 * leastNs / EIGHTHS_LEAST + 8);
@@ -65,7 +65,7 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
   }
 
   private static FaultEffect cut(Chance at, FaultTarget target, long forNs) {
-    Net net = Net.values()[(int) at.below(4, Net.values().length)];
+    NetworkName net = NetworkName.values()[(int) at.below(4, NetworkName.values().length)];
     FaultTarget everybody = new FaultTarget.Everybody();
     return at.below(5, 2) == 0
         ? new FaultEffect.Cut(net, target, everybody, forNs)
@@ -83,7 +83,7 @@ public record RecurringFaults(long everyNs, long fromNs, long untilNs, long heal
             "every",
             ValueTypes.duration(1_000_000, ScenarioSchema.TIME_MAX).orAbsent(),
             Optional.empty(),
-            chaos -> Optional.of(chaos.everyNs).filter(ns -> ns != NEVER),
+            recurringFaults -> Optional.of(recurringFaults.everyNs).filter(ns -> ns != NEVER),
             "From one to the next, give or take an eighth; without it, nothing goes wrong.");
     Key<Long> from =
         section.key(

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param hosts at least two; the first is the first primary, the second its backup
  * @param cluster what makes new backups
  * @param operations what an operator orders
- * @param chaos what goes wrong besides
+ * @param recurringFaults what goes wrong besides
  * @param replication what waits for the backup
  */
 public record Scenario(
@@ -43,7 +43,7 @@ public record Scenario(
     ImmutableList<MouseMovement> mouse,
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> operations,
-    RecurringFaults chaos,
+    RecurringFaults recurringFaults,
     Expectation expect,
     SweepSettings sweep) {
 
@@ -88,54 +88,60 @@ public record Scenario(
   }
 
   /**
-   * What can't be in this scenario: nothing, if it was read and not changed. Whoever changes one by
-   * a {@link ScenarioBuilder} for a person asks, and says it in these words.
+   * What can't be in this scenario: nothing, if it was read and not changed. A caller that changes
+   * one by a {@link ScenarioBuilder} for a person asks, and says it in these words.
    */
   public List<Refusal> refusals() {
     return new ScenarioRules(this).refusals(true);
   }
 
-  /** As TOML, without what is standard. */
+  /** The scenario as TOML, without the keys that have their standard value. */
   public String toToml() {
     return new TomlWriter(false).write(ScenarioSchema.scenario(""), this);
   }
 
-  /** As TOML with every value, so that a later build with other standards runs the same. */
+  /**
+   * The scenario as TOML with every value, so that a later build with other standards runs the
+   * same.
+   */
   public String toTomlInFull() {
     return new TomlWriter(true).write(ScenarioSchema.scenario(""), this);
   }
 
   /** Keys and movements in the order in which they are made. */
   public ImmutableList<UserInput> userInputs() {
-    List<UserInput> gestures = new ArrayList<>();
+    List<UserInput> userInputs = new ArrayList<>();
     for (TypedText typing : keyboard) {
       long atNs = typing.atNs();
       for (byte key : typing.text().toArray()) {
-        gestures.add(new UserInput(atNs, new Input.KeyTyped(key & 0xff)));
+        userInputs.add(new UserInput(atNs, new Input.KeyTyped(key & 0xff)));
         atNs += typing.intervalNs();
       }
     }
     for (MouseMovement movement : mouse) {
-      gestures.add(
+      userInputs.add(
           new UserInput(
               movement.atNs(),
               new Input.MouseMoved(movement.dx(), movement.dy(), movement.buttons())));
     }
-    gestures.sort(Comparator.comparingLong(UserInput::atNs));
-    return ImmutableList.copyOf(gestures);
+    userInputs.sort(Comparator.comparingLong(UserInput::atNs));
+    return ImmutableList.copyOf(userInputs);
   }
 
   /** What an operator orders, by time. */
-  public ImmutableList<PlannedOperation> orders() {
+  public ImmutableList<PlannedOperation> operationsByTime() {
     return ImmutableList.sortedCopyOf(Comparator.comparingLong(PlannedOperation::atNs), operations);
   }
 
-  /** All that goes wrong: the faults, and under this seed the chaos. */
-  public ImmutableList<Fault> mishaps() {
-    return ImmutableList.<Fault>builder().addAll(faults).addAll(chaos.faults(seed)).build();
+  /** All faults: those that are listed, and those that recur, as this seed draws them. */
+  public ImmutableList<Fault> allFaults() {
+    return ImmutableList.<Fault>builder()
+        .addAll(faults)
+        .addAll(recurringFaults.faults(seed))
+        .build();
   }
 
-  /** The same experiment with the smaller workload that it has for sweeps. */
+  /** This scenario with the smaller workload that it has for sweeps. */
   public Scenario forSweep() {
     List<ClientGroup> smaller = new ArrayList<>();
     for (ClientGroup group : clients) {
@@ -152,22 +158,22 @@ public record Scenario(
     return builder().lengthNs(sweep.lengthNs().orElse(lengthNs)).clients(smaller).scenario();
   }
 
-  /** The same experiment, to be changed. */
+  /** A builder that begins with the values of this scenario. */
   public ScenarioBuilder builder() {
     return new ScenarioBuilder(this);
   }
 
-  /** The same experiment with other luck. */
+  /** This scenario with another seed. */
   public Scenario withSeed(long newSeed) {
     return builder().seed(newSeed).scenario();
   }
 
-  /** The same experiment with other faults. */
+  /** This scenario with other faults. */
   public Scenario withFaults(List<Fault> newFaults) {
     return builder().faults(newFaults).scenario();
   }
 
-  /** The same experiment with other clients. */
+  /** This scenario with other clients. */
   public Scenario withClients(List<ClientGroup> newClients) {
     return builder().clients(newClients).scenario();
   }

@@ -26,7 +26,7 @@ public final class ScenarioBuilder {
   private ImmutableList<MouseMovement> mouse;
   private ImmutableList<Fault> faults;
   private ImmutableList<PlannedOperation> operations;
-  private RecurringFaults chaos;
+  private RecurringFaults recurringFaults;
   private Expectation expect;
 
   ScenarioBuilder(Scenario from) {
@@ -45,7 +45,7 @@ public final class ScenarioBuilder {
     mouse = from.mouse();
     faults = from.faults();
     operations = from.operations();
-    chaos = from.chaos();
+    recurringFaults = from.recurringFaults();
     expect = from.expect();
   }
 
@@ -120,8 +120,8 @@ public final class ScenarioBuilder {
     return this;
   }
 
-  public ScenarioBuilder chaos(RecurringFaults newChaos) {
-    chaos = newChaos;
+  public ScenarioBuilder recurringFaults(RecurringFaults newRecurringFaults) {
+    recurringFaults = newRecurringFaults;
     return this;
   }
 
@@ -150,7 +150,7 @@ public final class ScenarioBuilder {
         mouse,
         faults,
         operations,
-        chaos,
+        recurringFaults,
         expect,
         from.sweep());
   }

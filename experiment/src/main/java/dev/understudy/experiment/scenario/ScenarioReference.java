@@ -107,7 +107,7 @@ public final class ScenarioReference {
         page,
         "Events that faults wait for",
         List.of(ProtocolPoint.values()),
-        moment -> moment.word() + ":N",
+        point -> point.word() + ":N",
         TriggerText::doc);
     page.append(COMMAND_LINE);
     for (FaultSyntax kind : FaultSyntax.values()) {
@@ -160,13 +160,13 @@ public final class ScenarioReference {
             ? "(must be there)"
             : standard instanceof Optional<?> optional && optional.isEmpty()
                 ? ""
-                : "`" + key.shape().write(standard) + "`";
+                : "`" + key.type().write(standard) + "`";
     String only =
         key.onlyFor().isEmpty() ? "" : " Only for " + String.join(", ", key.onlyFor()) + ".";
     return "| `"
         + key.name()
         + "` | "
-        + key.shape().name()
+        + key.type().name()
         + " | "
         + shown
         + " | "

@@ -1,6 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.ft.replica.Strategy;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.ClientPool;
 import dev.understudy.sim.client.Workload;
@@ -45,6 +46,7 @@ final class ScenarioRules {
       checkReplies();
     }
     checkBalances();
+    checkEnding();
     return List.copyOf(refusals);
   }
 
@@ -55,21 +57,21 @@ final class ScenarioRules {
   // ---- faults and operations
 
   private void checkFault(String index, Fault fault) {
-    FaultSyntax.Written written = FaultSyntax.of(fault.effect());
+    FaultSyntax.WrittenFault written = FaultSyntax.of(fault.effect());
     for (FaultParameter<?> parameter : written.kind().parameters()) {
-      checkPlace(placeIn(parameter, written.told()), "faults", index, parameter.key());
+      checkPlace(placeIn(parameter, written.arguments()), "faults", index, parameter.key());
     }
     checkPlace(fault.trigger().namedPlace(), "faults", index, "at");
     fault.trigger().knownTimeNs().ifPresent(timeNs -> checkTime(timeNs, "faults", index, "at"));
   }
 
-  private static <T> OptionalInt placeIn(FaultParameter<T> parameter, FaultArguments told) {
-    return parameter.place().apply(told.get(parameter));
+  private static <T> OptionalInt placeIn(FaultParameter<T> parameter, FaultArguments arguments) {
+    return parameter.place().apply(arguments.get(parameter));
   }
 
-  private void checkOperation(String index, PlannedOperation order) {
-    checkTime(order.atNs(), "operations", index, "at");
-    checkPlace(OptionalInt.of(order.operation().place()), "operations", index, "do");
+  private void checkOperation(String index, PlannedOperation planned) {
+    checkTime(planned.atNs(), "operations", index, "at");
+    checkPlace(OptionalInt.of(planned.operation().place()), "operations", index, "do");
   }
 
   private void checkPlace(OptionalInt place, String... path) {
@@ -142,6 +144,19 @@ final class ScenarioRules {
             "expect",
             "compare");
       }
+    }
+  }
+
+  /** Only a guest that powers off has an exit code. */
+  private void checkEnding() {
+    boolean otherwise =
+        scenario.expect().ending().filter(one -> one != OutputKind.POWER_OFF).isPresent();
+    if (otherwise && scenario.expect().exitCode().isPresent()) {
+      refuse(
+          Optional.of("a guest that ends so has no exit code"),
+          "\"power-off\", or no expect.exit-code",
+          "expect",
+          "ending");
     }
   }
 

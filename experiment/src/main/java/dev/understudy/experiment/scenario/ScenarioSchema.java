@@ -6,6 +6,7 @@ import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.DiskReads;
+import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.net.LinkModel;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of all keys of a scenario: name, shape, standard value, meaning, and the part of the
+ * The table of all keys of a scenario: name, type, standard value, meaning, and the part of the
  * record it stands for. Reader, writer and reference page know nothing else.
  */
 final class ScenarioSchema {
@@ -79,12 +80,13 @@ final class ScenarioSchema {
     var faults = all.tables("faults", FaultSchema.faults(), Scenario::faults, List.of());
     var operations =
         all.tables("operations", OperationSchema.operations(), Scenario::operations, List.of());
-    var chaos = all.table("chaos", RecurringFaults.section(), Scenario::chaos);
+    var recurringFaults =
+        all.table("recurring-faults", RecurringFaults.section(), Scenario::recurringFaults);
     var expect = all.table("expect", expectation(), Scenario::expect);
     var sweep = all.table("sweep", sweep(), Scenario::sweep);
     return all.becomes(
         values -> {
-          ScenarioValidator whole =
+          ScenarioValidator validator =
               new ScenarioValidator(
                   values, values.get(hosts), values.get(clients), values.get(faults));
           Scenario scenario =
@@ -94,21 +96,21 @@ final class ScenarioSchema {
                   values.get(program),
                   values.get(seed),
                   values.get(length),
-                  whole.hosts(),
+                  validator.hosts(),
                   values.get(cluster),
                   values.get(networks),
                   values.get(protocol),
                   values.get(replication),
                   values.get(disk),
-                  whole.clients(),
+                  validator.clients(),
                   ImmutableList.copyOf(values.get(keyboard)),
                   ImmutableList.copyOf(values.get(mouse)),
-                  whole.faults(),
+                  validator.faults(),
                   ImmutableList.copyOf(values.get(operations)),
-                  values.get(chaos),
+                  values.get(recurringFaults),
                   values.get(expect),
                   values.get(sweep));
-          whole.check(scenario);
+          validator.check(scenario);
           return values.isRejected() ? null : scenario;
         });
   }
@@ -444,7 +446,7 @@ final class ScenarioSchema {
   }
 
   private static Section<TypedText> typing() {
-    Section<TypedText> typing = new Section<>("Somebody types.");
+    Section<TypedText> typing = new Section<>("A text is typed at the keyboard.");
     Key<Long> at =
         typing.required("at", ValueTypes.duration(0, TIME_MAX), TypedText::atNs, "The first key.");
     Key<Bytes> text =
@@ -462,7 +464,8 @@ final class ScenarioSchema {
   }
 
   private static Section<MouseMovement> movement() {
-    Section<MouseMovement> movement = new Section<>("Somebody moves the mouse.");
+    Section<MouseMovement> movement =
+        new Section<>("The mouse is moved, or its buttons are pressed.");
     Key<Long> at =
         movement.required("at", ValueTypes.duration(0, TIME_MAX), MouseMovement::atNs, "When.");
     Key<Integer> dx =
@@ -492,6 +495,14 @@ final class ScenarioSchema {
             Optional.empty(),
             Expectation::console,
             "The whole console text.");
+    Key<Optional<OutputKind>> ending =
+        expect.key(
+            "ending",
+            ValueTypes.choice(OutputKind.endings(), OutputKind::text).orAbsent(),
+            Optional.empty(),
+            Expectation::ending,
+            "How the guest ends. A guest that stops with a fault has done its work only if that is"
+                + " declared here.");
     Key<Optional<Long>> exitCode =
         expect.key(
             "exit-code",
@@ -556,6 +567,7 @@ final class ScenarioSchema {
         values ->
             new Expectation(
                 values.get(console),
+                values.get(ending),
                 values.get(exitCode),
                 values.get(failovers),
                 ImmutableList.copyOf(values.get(compare)),

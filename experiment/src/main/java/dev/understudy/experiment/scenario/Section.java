@@ -41,28 +41,28 @@ final class Section<R> {
   }
 
   /** A key that must be there. */
-  <T> Key<T> required(String name, ValueType<T> shape, Function<R, T> part, String doc) {
-    return add(new Key<>(name, shape, null, List.of(), doc), part);
+  <T> Key<T> required(String name, ValueType<T> type, Function<R, T> part, String doc) {
+    return add(new Key<>(name, type, null, List.of(), doc), part);
   }
 
-  <T> Key<T> key(String name, ValueType<T> shape, T standard, Function<R, T> part, String doc) {
-    return add(new Key<>(name, shape, standard, List.of(), doc), part);
+  <T> Key<T> key(String name, ValueType<T> type, T standard, Function<R, T> part, String doc) {
+    return add(new Key<>(name, type, standard, List.of(), doc), part);
   }
 
   /** A key that means something to some kinds only. */
   <T> Key<T> keyOnlyFor(
       List<String> kinds,
       String name,
-      ValueType<T> shape,
+      ValueType<T> type,
       T standard,
       Function<R, T> part,
       String doc) {
-    return add(new Key<>(name, shape, standard, kinds, doc), part);
+    return add(new Key<>(name, type, standard, kinds, doc), part);
   }
 
   /** The key that says which kind it is. */
-  <T> Key<T> kind(String name, ValueType<T> shape, Function<R, T> part, String doc) {
-    Key<T> key = required(name, shape, part, doc);
+  <T> Key<T> kind(String name, ValueType<T> type, Function<R, T> part, String doc) {
+    Key<T> key = required(name, type, part, doc);
     kind = key;
     return key;
   }

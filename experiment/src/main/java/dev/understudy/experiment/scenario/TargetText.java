@@ -1,7 +1,7 @@
 package dev.understudy.experiment.scenario;
 
 import dev.understudy.sim.world.FaultTarget;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +108,8 @@ final class TargetText {
     };
   }
 
-  static Net net(String text) throws ValueException {
-    for (Net net : Net.values()) {
+  static NetworkName net(String text) throws ValueException {
+    for (NetworkName net : NetworkName.values()) {
       if (label(net).equals(text)) {
         return net;
       }
@@ -117,13 +117,13 @@ final class TargetText {
     throw new ValueException(ValueTypes.oneOf(nets()) + ValueTypes.meaning(text, nets()));
   }
 
-  static String label(Net net) {
+  static String label(NetworkName net) {
     return net.name().toLowerCase(Locale.ROOT);
   }
 
   static List<String> nets() {
     List<String> labels = new ArrayList<>();
-    for (Net net : Net.values()) {
+    for (NetworkName net : NetworkName.values()) {
       labels.add(label(net));
     }
     return labels;

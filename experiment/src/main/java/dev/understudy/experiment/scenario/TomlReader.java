@@ -38,7 +38,7 @@ final class TomlReader {
     return problems.isEmpty() ? read(section, root, List.of()) : null;
   }
 
-  /** In the order of the text. */
+  /** The problems in the order of the text. */
   List<Problem> problems() {
     List<Problem> sorted = new ArrayList<>(problems);
     sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
@@ -98,7 +98,7 @@ final class TomlReader {
       if (key.standard() != null) {
         values.put(key.name(), key.standard());
       } else {
-        complainAtKey(path, "the key " + key.name() + " is missing", key.shape().name());
+        complainAtKey(path, "the key " + key.name() + " is missing", key.type().name());
       }
     } else if (!key.appliesTo(kind)) {
       complainAtKey(
@@ -107,7 +107,7 @@ final class TomlReader {
           "it only for " + String.join(", ", key.onlyFor()));
     } else {
       try {
-        values.put(key.name(), key.shape().read(toml));
+        values.put(key.name(), key.type().read(toml));
       } catch (ValueException wrong) {
         complain(List.of(), to, "this does not fit " + key.name(), wrong.expected());
       }
@@ -171,7 +171,7 @@ final class TomlReader {
     add(TomlPlaces.valueAt(root, whole), message, expected);
   }
 
-  /** The same, showing the key or the heading. */
+  /** A problem at a key or a heading, which is shown. */
   private void complainAtKey(List<String> path, String message, String expected) {
     add(TomlPlaces.keyAt(root, path), message, expected);
   }

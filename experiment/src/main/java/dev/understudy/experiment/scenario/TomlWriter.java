@@ -48,7 +48,7 @@ final class TomlWriter {
   }
 
   private static <R, T> String literal(Section.Entry<R, T> entry, R record) {
-    return entry.key().shape().write(entry.part().apply(record));
+    return entry.key().type().write(entry.part().apply(record));
   }
 
   private <R, T> void writeKey(Section.Entry<R, T> entry, R record, String kind) {
@@ -59,7 +59,7 @@ final class TomlWriter {
     T value = entry.part().apply(record);
     boolean isAbsent = value instanceof Optional<?> optional && optional.isEmpty();
     if (!isAbsent && (inFull || !value.equals(key.standard()))) {
-      out.append(key.name()).append(" = ").append(key.shape().write(value)).append('\n');
+      out.append(key.name()).append(" = ").append(key.type().write(value)).append('\n');
     }
   }
 

@@ -65,9 +65,9 @@ final class TriggerText {
   }
 
   private static ProtocolPoint point(String word) throws ValueException {
-    for (ProtocolPoint moment : ProtocolPoint.values()) {
-      if (moment.word().equals(word)) {
-        return moment;
+    for (ProtocolPoint point : ProtocolPoint.values()) {
+      if (point.word().equals(word)) {
+        return point;
       }
     }
     throw new ValueException(WHEN + ValueTypes.meaning(word, points()));
@@ -96,15 +96,15 @@ final class TriggerText {
 
   static List<String> points() {
     List<String> words = new ArrayList<>();
-    for (ProtocolPoint moment : ProtocolPoint.values()) {
-      words.add(moment.word());
+    for (ProtocolPoint point : ProtocolPoint.values()) {
+      words.add(point.word());
     }
     return words;
   }
 
   /** When each event happens, for the reference page. */
-  static String doc(ProtocolPoint moment) {
-    return switch (moment) {
+  static String doc(ProtocolPoint point) {
+    return switch (point) {
       case ENTRY -> "the primary has logged entry N, and nothing of it has been sent";
       case RECEIVED -> "the backup has received entry N and has not acknowledged it";
       case REPLAYED -> "the backup has replayed entry N";

@@ -2,5 +2,5 @@ package dev.understudy.experiment.scenario;
 
 import dev.understudy.base.Bytes;
 
-/** Somebody types: one key for each byte of the text, the first at {@code atNs}. */
+/** A text typed at the keyboard: one key for each byte of it, the first at {@code atNs}. */
 public record TypedText(long atNs, Bytes text, long intervalNs) {}

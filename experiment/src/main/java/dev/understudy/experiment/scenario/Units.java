@@ -38,7 +38,7 @@ enum Units {
     return form;
   }
 
-  /** In the smallest unit. */
+  /** The value in the smallest unit. */
   long parse(String text) throws ValueException {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     int unit = matcher.matches() ? names.indexOf(matcher.group(2)) : -1;

@@ -1,6 +1,6 @@
 package dev.understudy.experiment.scenario;
 
-/** A value that does not have the shape its key asks for. */
+/** A value that does not have the type its key asks for. */
 final class ValueException extends Exception {
 
   private static final long serialVersionUID = 1;

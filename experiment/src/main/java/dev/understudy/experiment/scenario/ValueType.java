@@ -5,32 +5,32 @@ import java.util.Optional;
 /** What the value of a key has to look like. */
 interface ValueType<T> {
 
-  /** In a word or two, for the reference page. */
+  /** What a value of this type is, in a word or two, for the reference page. */
   String name();
 
-  /** From what the TOML parser made of it. */
+  /** Reads a value from what the TOML parser made of it. */
   T read(Object toml) throws ValueException;
 
-  /** As TOML. */
+  /** The value as TOML. */
   String write(T value);
 
-  /** The same shape for a key that may be absent. */
+  /** This type for a key that may be absent. */
   default ValueType<Optional<T>> orAbsent() {
-    ValueType<T> shape = this;
+    ValueType<T> type = this;
     return new ValueType<>() {
       @Override
       public String name() {
-        return shape.name();
+        return type.name();
       }
 
       @Override
       public Optional<T> read(Object toml) throws ValueException {
-        return Optional.of(shape.read(toml));
+        return Optional.of(type.read(toml));
       }
 
       @Override
       public String write(Optional<T> value) {
-        return shape.write(value.orElseThrow());
+        return type.write(value.orElseThrow());
       }
     };
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.tomlj.TomlArray;
 
-/** The shapes of single values. */
+/** The types of single values of a scenario, each with its reader and its writer. */
 final class ValueTypes {
 
   private static final String HEX = "hex:";
@@ -28,11 +28,11 @@ final class ValueTypes {
   }
 
   static ValueType<String> text() {
-    return shape("text", toml -> string(toml, "text in quotes"), ValueTypes::quote);
+    return type("text", toml -> string(toml, "text in quotes"), ValueTypes::quote);
   }
 
   static ValueType<String> name() {
-    return shape(
+    return type(
         "text",
         toml -> {
           String text = string(toml, "text in quotes");
@@ -45,7 +45,7 @@ final class ValueTypes {
   }
 
   static ValueType<Long> number(long least, long most) {
-    return shape(
+    return type(
         "number",
         toml -> {
           if (toml instanceof Long number) {
@@ -58,7 +58,7 @@ final class ValueTypes {
 
   static ValueType<Integer> integer(int least, int most) {
     ValueType<Long> number = number(least, most);
-    return shape("number", toml -> number.read(toml).intValue(), String::valueOf);
+    return type("number", toml -> number.read(toml).intValue(), String::valueOf);
   }
 
   static ValueType<Long> duration(long leastNs, long mostNs) {
@@ -71,12 +71,12 @@ final class ValueTypes {
 
   static ValueType<Integer> size(int least, int most) {
     ValueType<Long> size = units("size", Units.SIZE, least, most);
-    return shape(
+    return type(
         "size", toml -> size.read(toml).intValue(), value -> quote(Units.SIZE.print(value)));
   }
 
   private static ValueType<Long> units(String name, Units units, long least, long most) {
-    return shape(
+    return type(
         name,
         toml -> within(units.parse(string(toml, units.form())), least, most, units::print),
         value -> quote(units.print(value)));
@@ -84,7 +84,7 @@ final class ValueTypes {
 
   static ValueType<Probability> probability() {
     String form = "a probability from 0.0 to 1.0, in steps of a billionth";
-    return shape(
+    return type(
         "probability",
         toml -> {
           try {
@@ -103,7 +103,7 @@ final class ValueTypes {
             Locale.ROOT,
             "a number of parts per million such as 20 or -12.5, up to %d either way",
             mostPartsPerBillion / 1_000);
-    return shape(
+    return type(
         "ppm",
         toml -> {
           try {
@@ -121,10 +121,10 @@ final class ValueTypes {
     return BigDecimal.valueOf(partsPerBillion, 3).stripTrailingZeros().toPlainString();
   }
 
-  /** One of a few words. */
+  /** A type whose values are a few words. */
   static <T> ValueType<T> choice(List<T> choices, Function<T, String> label) {
     List<String> labels = choices.stream().map(label).toList();
-    return shape(
+    return type(
         "word",
         toml -> {
           int index = labels.indexOf(string(toml, oneOf(labels)));
@@ -139,7 +139,7 @@ final class ValueTypes {
   /** Several of a few words. */
   static <T> ValueType<List<T>> choices(List<T> choices, Function<T, String> label) {
     ValueType<T> one = choice(choices, label);
-    return shape(
+    return type(
         "list of words",
         toml -> {
           if (!(toml instanceof TomlArray array)) {
@@ -161,7 +161,7 @@ final class ValueTypes {
   /** Bytes as text, or {@code hex:} and hexadecimal digits. */
   static ValueType<Bytes> bytes(int most) {
     String form = "text, or \"hex:\" and pairs of hexadecimal digits";
-    return shape(
+    return type(
         "bytes",
         toml -> {
           Bytes payload = payload(string(toml, form), form);
@@ -194,11 +194,11 @@ final class ValueTypes {
   /** Something with a syntax of its own, in quotes. */
   static <T> ValueType<T> phrase(
       String name, String form, Parsing<T> parsing, Function<T, String> print) {
-    return shape(
+    return type(
         name, toml -> parsing.parse(string(toml, form)), value -> quote(print.apply(value)));
   }
 
-  static <T> ValueType<T> shape(String name, Reading<T> reading, Function<T, String> writing) {
+  static <T> ValueType<T> type(String name, Reading<T> reading, Function<T, String> writing) {
     return new ValueType<>() {
       @Override
       public String name() {

@@ -33,21 +33,24 @@ public final class Shrinker {
    * @param run how to run one
    */
   public static Result shrink(
-      Outcome failing, FailureSignature cause, int worldsMax, Function<Experiment, Outcome> run) {
+      Outcome failing,
+      FailureSignature signature,
+      int worldsMax,
+      Function<Experiment, Outcome> run) {
     Outcome smallest = failing;
     int worlds = 0;
     boolean smaller = true;
     while (smaller) {
       smaller = false;
       Iterator<Scenario> steps =
-          SimplificationSteps.from(smallest.experiment().scenario(), !cause.isAboutTime())
+          SimplificationSteps.from(smallest.experiment().scenario(), !signature.isAboutTime())
               .iterator();
       while (steps.hasNext() && worlds < worldsMax && !smaller) {
         Scenario candidate = steps.next();
         if (isReadable(candidate)) {
           worlds++;
           Outcome outcome = run.apply(smallest.experiment().with(candidate));
-          if (outcome.breaches().stream().anyMatch(cause::isBehind)) {
+          if (outcome.breaches().stream().anyMatch(signature::isBehind)) {
             smallest = outcome;
             smaller = true;
           }
@@ -57,7 +60,7 @@ public final class Shrinker {
     return new Result(smallest, worlds);
   }
 
-  /** What is found has to be a file that somebody else can run. */
+  /** What is found has to be a scenario file that can be run elsewhere. */
   private static boolean isReadable(Scenario scenario) {
     return Scenario.parse(scenario.name() + ".toml", scenario.toToml())
         .scenario()

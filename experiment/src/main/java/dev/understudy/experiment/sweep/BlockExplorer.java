@@ -21,14 +21,15 @@ public final class BlockExplorer {
   private final SweepPlan plan;
   private final MemoryPool pool;
   private final SweepTiming timing;
-  private final Map<SweepFault, ImmutableList<FaultEffect>> blows = new EnumMap<>(SweepFault.class);
+  private final Map<SweepFault, ImmutableList<FaultEffect>> effects =
+      new EnumMap<>(SweepFault.class);
 
   public BlockExplorer(SweepPlan plan, MemoryPool pool) {
     this.plan = plan;
     this.pool = pool;
     this.timing = plan.timing();
     for (SweepFault kind : plan.kinds()) {
-      blows.put(kind, kind.blows(timing));
+      effects.put(kind, kind.effects(timing));
     }
   }
 
@@ -37,9 +38,8 @@ public final class BlockExplorer {
     List<Long> points = new ArrayList<>();
     Prefix prefix =
         Prefix.boot(
-            plan.setup(),
+            plan,
             pool,
-            plan.window(),
             (world, jury, instant) -> {
               int block = blockOf(instant);
               if (block == points.size()) {
@@ -50,7 +50,8 @@ public final class BlockExplorer {
             });
     prefix.run();
     TailEnding ending = TailEnding.of(prefix.world(), prefix.jury());
-    return new SweepSurvey(points, ending.outcome(), ending.breaches());
+    boolean cut = !prefix.world().isOver();
+    return new SweepSurvey(points, ending.outcome(), cut, ending.breaches());
   }
 
   private long pointsAt(World world, Jury jury, SweepInstant instant) {
@@ -69,6 +70,7 @@ public final class BlockExplorer {
     World struck = TailRunner.struck(world, instant, blowsOf(first));
     new Prefix(
             struck,
+            plan.setup().deadlineNs(),
             InstructionWindow.NONE,
             (at, its, second) -> {
               for (SweepFault kind : plan.kinds()) {
@@ -97,7 +99,7 @@ public final class BlockExplorer {
       BooleanSupplier stop) {
     Walk walk = new Walk(survey, nextBlock, done, stop);
     if (walk.wantsMore()) {
-      Prefix.boot(plan.setup(), pool, plan.window(), walk).run();
+      Prefix.boot(plan, pool, walk).run();
       walk.finish();
     }
   }
@@ -107,7 +109,7 @@ public final class BlockExplorer {
   }
 
   private ImmutableList<FaultEffect> blowsOf(SweepFault kind) {
-    return blows.getOrDefault(kind, ImmutableList.of());
+    return effects.getOrDefault(kind, ImmutableList.of());
   }
 
   /** Goes along the prefix and takes the blocks that are its own. */
@@ -118,7 +120,7 @@ public final class BlockExplorer {
     private final BooleanSupplier stop;
     private final long[] firstPoint;
     private BlockLedger ledger;
-    private VisitedWorlds meetings = new VisitedWorlds(timing);
+    private VisitedWorlds visited = new VisitedWorlds(timing);
     private long point;
     private boolean stopped;
 
@@ -146,11 +148,11 @@ public final class BlockExplorer {
     private void takeNext() {
       int block = nextBlock.applyAsInt(ledger.block());
       ledger = new BlockLedger(block);
-      meetings = new VisitedWorlds(timing);
+      visited = new VisitedWorlds(timing);
       point = block < 0 ? 0 : firstPoint[block];
     }
 
-    /** Reports the block that the prefix ended in, or that was left amid. */
+    /** Reports the block that the prefix ended in, or that was left before its end. */
     void finish() {
       if (ledger.block() >= 0) {
         report();
@@ -216,7 +218,7 @@ public final class BlockExplorer {
             }
             return !stopped;
           };
-      new Prefix(struck, InstructionWindow.NONE, visitor).run();
+      new Prefix(struck, plan.setup().deadlineNs(), InstructionWindow.NONE, visitor).run();
     }
 
     private ImmutableList<String> both(
@@ -234,11 +236,11 @@ public final class BlockExplorer {
 
     /** Runs a tail, or finds that it has been run. */
     private void settle(World tail, boolean promised, BlockLedger.Faults faults) {
-      VisitedWorlds.Met met =
+      VisitedWorlds.TailResult result =
           plan.merging()
-              ? meetings.run(tail, promised)
+              ? visited.run(tail, promised)
               : VisitedWorlds.whole(tail, timing, promised);
-      ledger.add(point++, faults, met.ending(), met.before());
+      ledger.add(point++, faults, result.ending(), result.before());
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Keeps account of one block while it is explored. */
+/** Counts the outcomes of one block of instants while the block is explored. */
 final class BlockLedger {
   static final int BROKEN_MAX = 20;
 
@@ -28,7 +28,7 @@ final class BlockLedger {
   /**
    * Counts a point.
    *
-   * @param faults of the point, made only when somebody wants to see them
+   * @param faults of the point, made only when they are shown
    */
   void add(long number, Faults faults, TailEnding ending, boolean wasMerged) {
     if (wasMerged) {

@@ -3,7 +3,7 @@ package dev.understudy.experiment.sweep;
 import com.google.common.collect.ImmutableList;
 
 /**
- * What came of one block: the same whoever explored it.
+ * What came of one block; it does not depend on the process that explored it.
  *
  * @param whole whether all of it was explored
  * @param tails that ran to their end

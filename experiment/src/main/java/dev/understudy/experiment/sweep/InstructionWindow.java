@@ -10,7 +10,7 @@ public record InstructionWindow(long from, long to) {
   /** None of them: protocol steps and events only. */
   public static final InstructionWindow NONE = new InstructionWindow(1, 0);
 
-  /** All of them. */
+  /** A window that holds all instructions. */
   public static final InstructionWindow ALL = new InstructionWindow(0, Long.MAX_VALUE);
 
   boolean isEmpty() {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Prefix implements FaultPointListener {
 
-  /** Is shown one instant after the other. */
+  /** A visitor that is shown one instant after the other. */
   interface Visitor {
     /** May fork the world; false ends the prefix here. */
     boolean visit(World world, Jury jury, SweepInstant instant);
@@ -24,31 +24,38 @@ final class Prefix implements FaultPointListener {
   private final World world;
   private final InstructionWindow window;
   private final Visitor visitor;
+  private final long lengthNs;
   private long instants;
   private boolean wanted = true;
 
-  /** From a world that has come some way. */
-  Prefix(World world, InstructionWindow window, Visitor visitor) {
+  /**
+   * A prefix that begins with a world that has run some way.
+   *
+   * @param lengthNs where it ends at the latest; its forks may go on
+   */
+  Prefix(World world, long lengthNs, InstructionWindow window, Visitor visitor) {
     this.world = world;
+    this.lengthNs = lengthNs;
     this.jury = world.watcher(Jury.class);
     this.window = window;
     this.visitor = visitor;
   }
 
-  /** From the beginning. */
-  static Prefix boot(Setup setup, MemoryPool pool, InstructionWindow window, Visitor visitor) {
+  /** A prefix that begins with the run. */
+  static Prefix boot(SweepPlan plan, MemoryPool pool, Visitor visitor) {
+    Setup setup = plan.prolonged();
     Jury jury = new Jury(setup, pool);
     World world = World.untraced(setup, pool, List.of(jury));
-    return new Prefix(world, window, visitor);
+    return new Prefix(world, plan.setup().deadlineNs(), plan.window(), visitor);
   }
 
   /** Runs to the end, or until the visitor has had enough. */
   void run() {
-    world.keepLookout(this);
+    world.setFaultPointListener(this);
     if (!window.isEmpty()) {
       world.stopEvery(1);
     }
-    while (wanted && !world.isOver() && world.step()) {
+    while (wanted && !world.isOver() && world.stepUntil(lengthNs)) {
       // Everything happens in the calls below.
     }
     if (wanted) {
@@ -67,19 +74,19 @@ final class Prefix implements FaultPointListener {
   }
 
   @Override
-  public void before(World at, long timeNs) {
+  public void before(long timeNs) {
     show(new FaultTrigger.AtTime(timeNs), timeNs, SweepInstant.NOBODY);
   }
 
   @Override
-  public void point(World at, int host, long number) {
-    show(new FaultTrigger.AtHostStep(host, number), at.nowNs(), SweepInstant.NOBODY);
+  public void point(int host, long number) {
+    show(new FaultTrigger.AtHostStep(host, number), world.nowNs(), SweepInstant.NOBODY);
   }
 
   @Override
-  public void retired(World at, int host, long count) {
+  public void retired(int host, long count) {
     if (window.contains(count)) {
-      show(new FaultTrigger.AtCount(count), at.nowNs(), host);
+      show(new FaultTrigger.AtCount(count), world.nowNs(), host);
     }
   }
 

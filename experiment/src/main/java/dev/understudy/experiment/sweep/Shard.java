@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A share of a sweep: every so-manieth block.
+ * A share of a sweep: every n-th block.
  *
  * @param number from 1
  * @param of how many shares there are

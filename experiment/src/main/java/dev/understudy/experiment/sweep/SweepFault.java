@@ -4,48 +4,51 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
-import dev.understudy.sim.world.WorldNetworks.Net;
+import dev.understudy.sim.world.NetworkName;
 
 /** What a sweep lets go wrong at each instant. Each is within what is promised. */
 public enum SweepFault {
   CRASH_PRIMARY("crash-primary", "the primary stops for good") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       return ImmutableList.of(new FaultEffect.Crash(new FaultTarget.Primary(), Fault.FOR_EVER));
     }
   },
   CRASH_BACKUP("crash-backup", "the backup stops for good") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       return ImmutableList.of(new FaultEffect.Crash(new FaultTarget.Backup(), Fault.FOR_EVER));
     }
   },
   CUT_CHANNEL("cut-channel", "the logging channel delivers nothing any more, either way") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       FaultTarget all = new FaultTarget.Everybody();
-      return ImmutableList.of(new FaultEffect.Cut(Net.CHANNEL, all, all, Fault.FOR_EVER));
+      return ImmutableList.of(new FaultEffect.Cut(NetworkName.CHANNEL, all, all, Fault.FOR_EVER));
     }
   },
   PAUSE_PRIMARY("pause-primary", "the primary stands still until its backup is live, and goes on") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       return ImmutableList.of(new FaultEffect.Pause(new FaultTarget.Primary(), timing.pauseNs()));
     }
   },
   DISK_OUTAGE("disk-outage", "the disk answers nobody for a while") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       return ImmutableList.of(new FaultEffect.DiskOutage(timing.outageNs()));
     }
   },
   LOST_REPLY("lost-reply", "the primary stops, and the test-and-set's first answers get lost") {
     @Override
-    ImmutableList<FaultEffect> blows(SweepTiming timing) {
+    ImmutableList<FaultEffect> effects(SweepTiming timing) {
       return ImmutableList.of(
           new FaultEffect.Crash(new FaultTarget.Primary(), Fault.FOR_EVER),
           new FaultEffect.Cut(
-              Net.STORAGE, new FaultTarget.Disk(), new FaultTarget.Backup(), timing.lostReplyNs()));
+              NetworkName.STORAGE,
+              new FaultTarget.Disk(),
+              new FaultTarget.Backup(),
+              timing.lostReplyNs()));
     }
   };
 
@@ -57,7 +60,7 @@ public enum SweepFault {
     this.meaning = meaning;
   }
 
-  /** As on the command line. */
+  /** The fault as the command line writes it. */
   public String word() {
     return word;
   }
@@ -75,5 +78,5 @@ public enum SweepFault {
   }
 
   /** What strikes, in this order, all at one instant. */
-  abstract ImmutableList<FaultEffect> blows(SweepTiming timing);
+  abstract ImmutableList<FaultEffect> effects(SweepTiming timing);
 }

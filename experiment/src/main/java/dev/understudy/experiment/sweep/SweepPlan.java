@@ -40,6 +40,11 @@ public record SweepPlan(
 
   /** How long its faults and tails are. */
   SweepTiming timing() {
-    return SweepTiming.of(setup.replica());
+    return SweepTiming.of(setup);
+  }
+
+  /** The run that is forked: faults strike within its length, and tails may go on behind it. */
+  public Setup prolonged() {
+    return setup.withLength(setup.deadlineNs() + timing().longestNs());
   }
 }

@@ -14,13 +14,13 @@ import dev.understudy.sim.world.FaultTrigger;
 public record SweepPoint(long number, ImmutableList<String> faults) {
 
   /** The texts of one kind of fault at one instant. */
-  static ImmutableList<String> texts(SweepInstant instant, ImmutableList<FaultEffect> blows) {
-    return texts(instant.trigger(), blows);
+  static ImmutableList<String> texts(SweepInstant instant, ImmutableList<FaultEffect> effects) {
+    return texts(instant.trigger(), effects);
   }
 
   private static ImmutableList<String> texts(
-      FaultTrigger trigger, ImmutableList<FaultEffect> blows) {
-    return blows.stream()
+      FaultTrigger trigger, ImmutableList<FaultEffect> effects) {
+    return effects.stream()
         .map(effect -> FaultText.fault(effect, trigger).text())
         .collect(ImmutableList.toImmutableList());
   }

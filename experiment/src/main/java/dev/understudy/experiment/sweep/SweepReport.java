@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param blocks how many the whole sweep has
  * @param assigned the blocks that this report is about
  * @param done those that were explored
- * @param begun those that were left amid: what was explored of them counts, and the rest is skipped
+ * @param begun those that were left before their end: what was explored of them counts, and the
+ *     rest is skipped
  * @param points in the blocks assigned
  * @param tails that ran to their end
  * @param merged points that came to a world which another had come to before
@@ -92,7 +93,7 @@ public record SweepReport(
     return assigned.contains(block) && !done.contains(block) && !begun.contains(block);
   }
 
-  /** With one more block, or with what was explored of one. */
+  /** This report with one more block, or with what was explored of one. */
   public SweepReport plus(BlockReport block) {
     if (!isLeft(block.block())) {
       throw new IllegalArgumentException("block " + block.block() + " is not to be explored");

@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param pointsOfBlock by block
  * @param ending how the run ends in which nothing goes wrong
+ * @param cut whether that is because its length is over: tails go on behind it
  * @param breaches of that run: then there is nothing to sweep for
  */
-public record SweepSurvey(List<Long> pointsOfBlock, String ending, List<Breach> breaches) {
+public record SweepSurvey(
+    List<Long> pointsOfBlock, String ending, boolean cut, List<Breach> breaches) {
   public SweepSurvey {
     pointsOfBlock = List.copyOf(pointsOfBlock);
     breaches = List.copyOf(breaches);

@@ -18,7 +18,7 @@ record TailEnding(String outcome, List<Breach> breaches) {
   }
 
   private static String outcome(World world, Jury jury) {
-    StringBuilder text = new StringBuilder(jury.course());
+    StringBuilder text = new StringBuilder(jury.hostHistoryText());
     add(text, jury.repeated() > 0, jury.repeated() + " seen twice");
     add(text, jury.lost() > 0, jury.lost() + " never seen");
     add(text, !world.clientPool().isDone(), "clients wait");

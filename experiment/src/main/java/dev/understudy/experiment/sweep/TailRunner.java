@@ -31,10 +31,10 @@ final class TailRunner {
   }
 
   /** A fork in which it has struck. */
-  static World struck(World prefix, SweepInstant instant, List<FaultEffect> blows) {
+  static World struck(World prefix, SweepInstant instant, List<FaultEffect> effects) {
     World world = prefix.fork();
     world.stopEvery(Long.MAX_VALUE);
-    for (FaultEffect effect : blows) {
+    for (FaultEffect effect : effects) {
       world.inject(new Fault(effect, instant.trigger(), ""), instant.atNs());
     }
     world.settle();
@@ -55,25 +55,39 @@ final class TailRunner {
     while (!isOver(world, untilNs) && world.step()) {
       // Everything happens in step().
     }
-    return end(world, timing, promised);
+    return end(world, untilNs, timing, promised);
   }
 
   static boolean isOver(World world, long untilNs) {
     return world.nowNs() >= untilNs || world.isOver();
   }
 
-  /** Judges a world that is over, or has gone on for long enough, and lets go of it. */
-  static TailEnding end(World world, SweepTiming timing, boolean promised) {
+  /**
+   * Judges a world that is over, or has gone on until then, and lets go of it. One in which
+   * something is owed goes on for a while: so long that it is due.
+   */
+  static TailEnding end(World world, long untilNs, SweepTiming timing, boolean promised) {
     Jury jury = world.watcher(Jury.class);
     if (!promised) {
-      jury.pardonAll();
-    } else if (!world.isOver()) {
-      jury.pardon(world.nowNs() - timing.answerNs());
+      jury.judgeSafetyOnly();
+    }
+    long restsNs = untilNs + timing.restNs();
+    while (promised
+        && owes(world, untilNs - timing.answerNs())
+        && !isOver(world, restsNs)
+        && world.stepUntil(restsNs)) {
+      // Everything happens in stepUntil().
     }
     jury.end(world);
     TailEnding ending = TailEnding.of(world, jury);
     letGo(world);
     return ending;
+  }
+
+  /** Whether nobody serves, or somebody has waited for an answer since before then. */
+  private static boolean owes(World world, long sinceNs) {
+    return (world.primary().isEmpty() && world.end() == null)
+        || world.clientPool().waitsSinceBefore(sinceNs);
   }
 
   /** Gives back the memory of a world that nobody runs any more. */

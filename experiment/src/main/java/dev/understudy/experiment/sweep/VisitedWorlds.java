@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The worlds that tails of one block came to: who comes to one of them ends as the first did. They
  * look whenever something turned: a fault struck or healed, a host changed its state.
  *
- * <p>Every so-manieth tail that met another is run to its end all the same, and must end alike.
+ * <p>One in sixteen tails that met another is run to its end all the same, and must end alike.
  */
 final class VisitedWorlds {
   private static final int CHECK_EVERY = 16;
@@ -23,7 +23,7 @@ final class VisitedWorlds {
    *
    * @param before whether another tail had come to the same world before
    */
-  record Met(TailEnding ending, boolean before) {}
+  record TailResult(TailEnding ending, boolean before) {}
 
   /** Tells worlds apart: equal keys, equal futures. Null: nobody knows. */
   interface Keys {
@@ -39,7 +39,7 @@ final class VisitedWorlds {
     this(timing, VisitedWorlds::key);
   }
 
-  /** With other keys: for a test that they matter. */
+  /** A register with other keys, for a test that the keys matter. */
   VisitedWorlds(SweepTiming timing, Keys keys) {
     this.timing = timing;
     this.keys = keys;
@@ -57,19 +57,19 @@ final class VisitedWorlds {
   }
 
   /** Runs a tail to its end, whatever others did. */
-  static Met whole(World tail, SweepTiming timing, boolean promised) {
-    return new Met(TailRunner.run(tail, timing, promised), false);
+  static TailResult whole(World tail, SweepTiming timing, boolean promised) {
+    return new TailResult(TailRunner.run(tail, timing, promised), false);
   }
 
   /** Runs a tail until it ends, or meets another. */
-  Met run(World tail, boolean promised) {
+  TailResult run(World tail, boolean promised) {
     Jury jury = tail.watcher(Jury.class);
     long untilNs = timing.untilNs(tail.nowNs());
     List<WorldKey> passed = new ArrayList<>(6);
     int turns = -1;
     do {
-      if (jury.turns() != turns) {
-        turns = jury.turns();
+      if (jury.hostEvents() != turns) {
+        turns = jury.hostEvents();
         WorldKey key = keys.of(tail, jury, untilNs, promised);
         TailEnding ending = key == null ? null : known.get(key);
         if (ending != null) {
@@ -80,10 +80,11 @@ final class VisitedWorlds {
         }
       }
     } while (!TailRunner.isOver(tail, untilNs) && tail.step());
-    return remember(passed, new Met(TailRunner.end(tail, timing, promised), false));
+    return remember(
+        passed, new TailResult(TailRunner.end(tail, untilNs, timing, promised), false));
   }
 
-  private Met meet(
+  private TailResult meet(
       World tail, long untilNs, boolean promised, TailEnding ending, List<WorldKey> passed) {
     if (met++ % CHECK_EVERY == 0) {
       TailEnding own = TailRunner.runUntil(tail, untilNs, timing, promised);
@@ -98,10 +99,10 @@ final class VisitedWorlds {
     } else {
       TailRunner.letGo(tail);
     }
-    return remember(passed, new Met(ending, true));
+    return remember(passed, new TailResult(ending, true));
   }
 
-  private Met remember(List<WorldKey> passed, Met how) {
+  private TailResult remember(List<WorldKey> passed, TailResult how) {
     for (WorldKey key : passed) {
       known.put(key, how.ending);
     }

@@ -1,13 +1,14 @@
 /**
- * Sweeps: every moment of a run at which a fault could strike, each fault at each of them.
+ * Sweeps: every moment of a run at which a fault could strike, each fault at each of them. A {@link
+ * dev.understudy.experiment.sweep.Prefix} runs once, without a fault. At every instant it is
+ * forked, a fault strikes the fork, and {@link dev.understudy.experiment.sweep.TailRunner} runs the
+ * tail to its end under the eyes of a jury; {@link dev.understudy.experiment.sweep.VisitedWorlds}
+ * merges tails that come to equal worlds. Instants are cut into blocks ({@link
+ * dev.understudy.experiment.sweep.BlockExplorer}); exploring a block gives one result on every
+ * machine, so that workers, machines and days can share a sweep and their reports add up to a
+ * {@link dev.understudy.experiment.sweep.SweepReport}.
  *
- * <p>A {@link dev.understudy.sim.sweep.Prefix} runs once, without a fault. At every instant it is
- * forked, a fault strikes the fork, and the {@link dev.understudy.sim.sweep.Tails tail} runs to its
- * end under the eyes of a jury. Instants are cut into blocks; a block is explored by whoever takes
- * it, always with the same result, so that workers, machines and days can share a sweep and their
- * reports add up.
- *
- * <p>No threads, clocks or files in here: who runs it hands in when to stop.
+ * <p>No threads, clocks or files in here: the caller says when to stop.
  */
 @NullMarked
 package dev.understudy.experiment.sweep;

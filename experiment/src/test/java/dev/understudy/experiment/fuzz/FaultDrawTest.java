@@ -34,7 +34,9 @@ class FaultDrawTest {
     Set<String> drawn = new TreeSet<>();
     for (int number = 0; number < WORLDS; number++) {
       Chance place = Chance.seeded(1).named("world").numbered(number);
-      new OperationDraw(place, RUN.lengthNs()).orders().forEach(one -> drawn.add(word(one.text())));
+      new OperationDraw(place, RUN.lengthNs())
+          .operations()
+          .forEach(one -> drawn.add(word(one.text())));
       new SoakOperations(5).at(place, 0).forEach(one -> drawn.add(word(one.text())));
     }
     drawn.add("power-off");

@@ -111,7 +111,7 @@ class FuzzerTest {
         .first()
         .satisfies(
             group -> {
-              assertThat(group.cause().oracle()).isEqualTo("output-rule");
+              assertThat(group.signature().oracle()).isEqualTo("output-rule");
               assertThat(group.runs()).isGreaterThan(1);
             });
   }

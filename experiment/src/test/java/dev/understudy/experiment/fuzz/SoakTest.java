@@ -9,7 +9,7 @@ import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultTrigger;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.Objects;
@@ -57,7 +57,7 @@ class SoakTest {
     assertThat(report.verdict().excess())
         .as("%s, seed %d, run %d", program, SEED, number)
         .isEmpty();
-    assertThat(report.interventions().operations().stream().filter(Operator.Carried::done).count())
+    assertThat(report.interventions().operations().stream().filter(OperationOutcome::done).count())
         .isGreaterThanOrEqualTo(SECONDS / 2);
   }
 
@@ -103,10 +103,10 @@ class SoakTest {
       boolean operated = !scenario.operations().isEmpty();
       operations += scenario.operations().size();
       assertThat(scenario.faults()).hasSizeBetween(operated ? 60 : 150, 320);
-      for (PlannedOperation order : scenario.operations()) {
+      for (PlannedOperation planned : scenario.operations()) {
         assertThat(scenario.faults())
-            .as("%d: %s", number, order.text())
-            .noneMatch(fault -> isAround(fault, order.atNs(), recoveryNs));
+            .as("%d: %s", number, planned.text())
+            .noneMatch(fault -> isAround(fault, planned.atNs(), recoveryNs));
       }
       assertThat(Scenario.parse("drawn.toml", scenario.toToml()).orThrow()).isEqualTo(scenario);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** docs/reference/KILLMATRIX.md says what the code says. */
 class KillMatrixPageTest {
   private static final String REFRESH =
-      "mvn -q -pl testkit -am test -Dtest=KillMatrixPageTest"
+      "mvn -q -pl experiment -am test -Dtest=KillMatrixPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";
 
   private static final String INTRODUCTION =

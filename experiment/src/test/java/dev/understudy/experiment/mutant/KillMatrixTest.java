@@ -45,7 +45,7 @@ class KillMatrixTest {
   }
 
   private static void isKilled(Mutant mutant) {
-    KillMatrix.Row row = KillMatrix.hunt(mutant, KillMatrix.WORLDS, 0);
+    KillMatrix.Row row = KillMatrix.run(mutant, KillMatrix.WORLDS, 0);
 
     assertThat(row.isKilled()).as("%s is caught by %s", mutant.name(), mutant.oracle()).isTrue();
   }
@@ -66,8 +66,8 @@ class KillMatrixTest {
   @Test
   void whatIsFoundIsMadeSmallAndStillShowsIt() {
     Mutant mutant = Mutant.find("ack-before-receipt").orElseThrow();
-    KillMatrix.Catch caught =
-        KillMatrix.hunt(mutant, KillMatrix.WORLDS, KillMatrix.SHRINKING_WORLDS)
+    KillMatrix.Detection caught =
+        KillMatrix.run(mutant, KillMatrix.WORLDS, KillMatrix.SHRINKING_WORLDS)
             .caught()
             .orElseThrow();
     String toml = caught.minimal().scenario().toToml();
@@ -79,7 +79,7 @@ class KillMatrixTest {
         .extracting(ClientGroup::requests, InstanceOfAssertFactories.LONG)
         .isLessThan(12);
     Outcome planted = caught.minimal().with(read).run();
-    assertThat(planted.breaches()).anyMatch(caught.cause()::isBehind);
+    assertThat(planted.breaches()).anyMatch(caught.signature()::isBehind);
     Outcome unmodified = planted.experiment().with(RuleSet.STANDARD).run();
     assertThat(unmodified.breaches()).isEmpty();
   }

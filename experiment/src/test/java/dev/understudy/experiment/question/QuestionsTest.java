@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What a page claims is what happens. */
 class QuestionsTest {
   private static final String REFRESH =
-      "mvn -q -pl testkit -am test -Dtest=QuestionsTest"
+      "mvn -q -pl experiment -am test -Dtest=QuestionsTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";
 
   @TestFactory

@@ -22,7 +22,7 @@ class AlternativesTest {
     RunReport report = counter(List.of(OutputKind.NETWORK), RIGHT_AFTER_IT_LEFT);
 
     assertThat(report.breaches()).isEmpty();
-    assertThat(report.redundancy().successions().get(0).resent()).isPositive();
+    assertThat(report.redundancy().failovers().get(0).resent()).isPositive();
     assertThat(report.clients().repeatedAnswers()).isPositive();
   }
 
@@ -32,7 +32,7 @@ class AlternativesTest {
     RunReport lost = counter(List.of(), BEFORE_IT_LEFT);
 
     assertThat(left.breaches()).isEmpty();
-    assertThat(left.redundancy().successions().get(0).resent()).isZero();
+    assertThat(left.redundancy().failovers().get(0).resent()).isZero();
     assertThat(lost.breaches()).isEmpty();
     assertThat(lost.clients().retries()).isPositive();
     assertThat(lost.clients().answered()).isEqualTo(lost.clients().requests());
@@ -44,9 +44,9 @@ class AlternativesTest {
     RunReport lines = clock(List.of(OutputKind.CONSOLE));
     RunReport noLines = clock(List.of(OutputKind.NETWORK));
 
-    assertThat(frames.redundancy().successions().get(0).resent()).isZero();
-    assertThat(lines.redundancy().successions().get(0).resent()).isPositive();
-    assertThat(noLines.redundancy().successions().get(0).resent()).isZero();
+    assertThat(frames.redundancy().failovers().get(0).resent()).isZero();
+    assertThat(lines.redundancy().failovers().get(0).resent()).isPositive();
+    assertThat(noLines.redundancy().failovers().get(0).resent()).isZero();
     assertThat(noLines.guest().console().length).isLessThan(lines.guest().console().length);
   }
 

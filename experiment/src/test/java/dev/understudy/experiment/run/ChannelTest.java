@@ -33,7 +33,7 @@ class ChannelTest {
   }
 
   @Test
-  void aFullLogBufferStallsTheGuestAndTheAccountSaysForHowLong() {
+  void aFullLogBufferStallsTheGuestAndTheReportSaysForHowLong() {
     RunReport report = play("log-buffer-entries = 4", "pause backup@20ms+8ms");
 
     assertThat(report.breaches()).isEmpty();

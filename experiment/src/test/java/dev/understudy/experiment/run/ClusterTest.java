@@ -55,7 +55,7 @@ class ClusterTest {
     assertThat(report.failovers()).isEqualTo(4);
     assertThat(report.clients().waiting()).isEmpty();
     assertThat(report.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-3", "host-4", "host-5");
   }
 
@@ -77,7 +77,7 @@ class ClusterTest {
     assertThat(report.breaches()).isEmpty();
     assertThat(report.failovers()).isEqualTo(2);
     assertThat(report.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-2", "host-1.2");
     assertThat(report.redundancy().clones())
         .extracting(CloneAttempt::to)
@@ -221,7 +221,7 @@ class ClusterTest {
     assertThat(report.breaches()).isEmpty();
   }
 
-  /** Whoever the guest is being cloned to has nothing that anybody needs yet. */
+  /** A host that the guest is being cloned to has nothing yet that anybody needs. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -255,10 +255,10 @@ class ClusterTest {
   void somethingGoesWrongAgainAndAgain(String program) throws IOException {
     Path file = Path.of("../scenarios/soak-" + program + ".toml");
     Scenario whole = Scenario.parse(file.toString(), Files.readString(file)).orThrow();
-    RecurringFaults chaos =
-        new RecurringFaults(whole.chaos().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
+    RecurringFaults recurringFaults =
+        new RecurringFaults(whole.recurringFaults().everyNs(), 300 * MS, 5_000 * MS, 150 * MS);
     List<ClientGroup> clients = whole.clients().stream().map(ClusterTest::fewer).toList();
-    Scenario shorter = whole.builder().chaos(chaos).clients(clients).scenario();
+    Scenario shorter = whole.builder().recurringFaults(recurringFaults).clients(clients).scenario();
     RunReport report =
         ShippedSetups.run(ShippedSetups.setup(shorter, ShippedSetups.image(program), SEED))
             .finish();
@@ -281,7 +281,9 @@ class ClusterTest {
         group.retryNs());
   }
 
-  /** Whoever would rather have no backup than a slow guest has none, and nobody tries for ever. */
+  /**
+   * A scenario that prefers no backup to a slow guest gets none, and the service gives up trying.
+   */
   @Test
   void aGuestThatMustNotBeSlowedIsGivenUpOnce() {
     Image restless =
@@ -340,7 +342,7 @@ class ClusterTest {
     assertThat(report.verdict().excess()).contains("crash primary@20ms", "crash backup@21ms");
   }
 
-  /** The same two crashes with time in between are provided for. */
+  /** Two crashes with time for a new backup in between are provided for. */
   @Test
   void whoLosesOneAfterTheOtherIsNot() {
     RunReport report = play(3, "crash primary@20ms", "crash backup@60ms");

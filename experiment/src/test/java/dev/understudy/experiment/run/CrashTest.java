@@ -32,7 +32,7 @@ class CrashTest {
   private static final List<String> PROGRAMS = programs(System.getProperty("understudy.programs"));
 
   @Test
-  void aBankLosesItsPrimaryAmidTraffic() {
+  void aBankLosesItsPrimaryUnderTraffic() {
     RunReport report =
         ShippedSetups.run(ShippedSetups.setup("bank", 7, "crash primary@20ms")).finish();
 
@@ -50,7 +50,7 @@ class CrashTest {
 
     assertThat(report.breaches()).isEmpty();
     assertThat(report.failovers()).isZero();
-    assertThat(report.redundancy().successions()).hasSize(1);
+    assertThat(report.redundancy().failovers()).hasSize(1);
     assertThat(report.clients().waiting()).isEmpty();
   }
 
@@ -76,7 +76,7 @@ class CrashTest {
             .finish();
 
     assertThat(report.breaches()).isEmpty();
-    assertThat(report.redundancy().successions().stream().filter(one -> one.liveNs() >= 0))
+    assertThat(report.redundancy().failovers().stream().filter(one -> one.liveNs() >= 0))
         .hasSize(1);
     assertThat(report.clients().waiting()).isEmpty();
   }
@@ -90,7 +90,7 @@ class CrashTest {
 
     assertThat(report.breaches()).isEmpty();
     assertThat(report.failovers()).isEqualTo(1);
-    assertThat(report.redundancy().successions().get(0).liveNs()).isGreaterThan(34_000_000);
+    assertThat(report.redundancy().failovers().get(0).liveNs()).isGreaterThan(34_000_000);
     assertThat(report.clients().waiting()).isEmpty();
   }
 
@@ -128,12 +128,12 @@ class CrashTest {
             .map(i -> chance.below(i, whole.virtualTimeNs()))
             .sorted()
             .toArray();
-    Run course = ShippedSetups.run(setup);
+    Run run = ShippedSetups.run(setup);
     for (long atNs : instants) {
-      while (course.world().stepUntil(atNs)) {
+      while (run.world().stepUntil(atNs)) {
         // Everything happens in stepUntil().
       }
-      Run fork = course.fork();
+      Run fork = run.fork();
       boolean struck = fork.world().inject(CRASH, atNs);
       RunReport report = fork.finish();
       assertThat(struck).as("%s, crash at %d ns", program, atNs).isTrue();

@@ -48,7 +48,10 @@ class DeclarationTest {
     assertThat(broken("counter", "exit-code = 3")).hasSize(1).allMatch(holds("nobody saw it end"));
   }
 
-  /** On the command line somebody may ask for other faults: their number is not declared. */
+  /**
+   * The command line may ask for other faults, for which the scenario declares no number of
+   * failovers.
+   */
   @Test
   void failoversAreCountedUnderTheScenariosOwnFaultsOnly() {
     Scenario scenario = scenario("counter", "failovers = 1");

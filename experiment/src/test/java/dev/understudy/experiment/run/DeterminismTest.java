@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same setup gives the same run, whoever looks, and wherever it is copied.
+ * One setup gives one run, whatever watches it, and wherever it is copied.
  *
  * <p>{@code -Dunderstudy.forks=100} copies it at as many moments.
  */
@@ -72,8 +72,8 @@ class DeterminismTest {
   void aForkAmidSomethingEndsLikeTheOriginal(String what, Setup setup) {
     String expected = ShippedSetups.run(setup).finish().traceHash();
     Run run = ShippedSetups.run(setup);
-    Forks forks = new Forks(expected);
-    run.world().keepLookout(forks);
+    Forks forks = new Forks(run.world(), expected);
+    run.world().setFaultPointListener(forks);
     run.finish();
     assertThat(forks.tried).isGreaterThan(20);
   }
@@ -84,16 +84,16 @@ class DeterminismTest {
     };
     Setup cluster = ShippedSetups.cluster("counter", 7, 4, ShippedSetups.SERVICE, faults);
     Scenario base = ShippedSetups.clustered("counter", 4, ClusterConfig.NONE);
-    List<PlannedOperation> orders =
+    List<PlannedOperation> operations =
         Stream.of(
                 "pause@20ms",
                 "resume@22ms",
                 "move-primary:host-3@25ms",
                 "ft-off@60ms",
                 "ft-on@80ms")
-            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").planned().orElseThrow())
             .toList();
-    Scenario ordered = base.builder().operations(orders).scenario();
+    Scenario ordered = base.builder().operations(operations).scenario();
     return Stream.of(
         Arguments.of("keys", ShippedSetups.setup("typist", 7)),
         Arguments.of("faults and a cluster service", cluster),
@@ -105,16 +105,18 @@ class DeterminismTest {
   private static final class Forks implements FaultPointListener {
     private static final int STRIDE = 23;
 
+    private final World world;
     private final String expected;
     private long moments;
     private int tried;
 
-    Forks(String expected) {
+    Forks(World world, String expected) {
+      this.world = world;
       this.expected = expected;
     }
 
     @Override
-    public void point(World world, int host, long number) {
+    public void point(int host, long number) {
       if (++moments % STRIDE == 0) {
         tried++;
         World fork = world.fork();
@@ -127,10 +129,10 @@ class DeterminismTest {
     }
 
     @Override
-    public void before(World world, long timeNs) {}
+    public void before(long timeNs) {}
 
     @Override
-    public void retired(World world, int host, long count) {}
+    public void retired(int host, long count) {}
   }
 
   private static long stepsOf(Setup setup) {

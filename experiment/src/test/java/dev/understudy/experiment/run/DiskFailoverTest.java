@@ -68,7 +68,7 @@ class DiskFailoverTest {
         ShippedSetups.run(ShippedSetups.setup("disklog", SEED, "crash primary@9ms")).finish();
 
     assertThat(report.breaches()).isEmpty();
-    assertThat(report.redundancy().successions().get(0).reissued()).isPositive();
+    assertThat(report.redundancy().failovers().get(0).reissued()).isPositive();
     assertThat(text(report)).isEqualTo(console(ShippedSetups.solo("disklog", SEED)));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A guest's last words are heard: whoever holds its last entry takes over if the primary dies
+ * A guest's last outputs leave: a backup that holds its last entry takes over if the primary dies
  * before it has said that the last outputs left.
  */
 class LastOutputsTest {
@@ -56,7 +56,7 @@ class LastOutputsTest {
     }
 
     assertThat(run.report().breaches()).isEmpty();
-    assertThat(run.report().redundancy().successions()).isEmpty();
+    assertThat(run.report().redundancy().failovers()).isEmpty();
     for (int host = 0; host < 2; host++) {
       assertThat(world.replica(host)).isNotNull().matches(replica -> replica.halted());
     }

@@ -51,7 +51,7 @@ class LinksTest {
     RunReport report = ShippedSetups.run(setup).finish();
 
     assertThat(report.breaches()).isEmpty();
-    assertThat(report.redundancy().successions()).isEmpty();
+    assertThat(report.redundancy().failovers()).isEmpty();
   }
 
   /** The one that stepped aside is the only one left: it comes back as soon as it can serve. */

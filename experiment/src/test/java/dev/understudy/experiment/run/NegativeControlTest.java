@@ -44,9 +44,9 @@ class NegativeControlTest {
    * @param what is wrong
    * @param oracle that has to say so
    * @param saying a piece of what it says
-   * @param stage the run that shows it; it breaks nothing under the product's rules
+   * @param setup the run that shows it; it breaks nothing under the product's rules
    */
-  private record Bug(String what, String oracle, String saying, Setup stage, RuleSet rules) {}
+  private record Bug(String what, String oracle, String saying, Setup setup, RuleSet rules) {}
 
   private static final RuleSet RULES = RuleSet.STANDARD;
 
@@ -273,11 +273,11 @@ class NegativeControlTest {
   }
 
   private static void isCaught(Bug bug) {
-    assertThat(ShippedSetups.run(bug.stage).finish().breaches())
+    assertThat(ShippedSetups.run(bug.setup).finish().breaches())
         .as("with all rules in force")
         .isEmpty();
 
-    List<Breach> breaches = ShippedSetups.run(bug.stage.withRules(bug.rules)).finish().breaches();
+    List<Breach> breaches = ShippedSetups.run(bug.setup.withRules(bug.rules)).finish().breaches();
     assertThat(breaches)
         .as("broken: %s", breaches)
         .anyMatch(one -> one.oracle().equals(bug.oracle) && one.text().contains(bug.saying));

@@ -13,7 +13,7 @@ import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an operator does to a guest under fault tolerance, and what may befall it meanwhile. */
+/** What an operator does to a guest under fault tolerance, and faults that strike meanwhile. */
 class OperationsTest {
   private static final long MS = 1_000_000;
   private static final long SEED = Long.getLong("understudy.seed", 7);
@@ -83,7 +83,7 @@ class OperationsTest {
     assertThat(report.failovers()).isEqualTo(1);
     assertThat(report.clients().waiting()).isEmpty();
     Failover first =
-        report.redundancy().successions().stream()
+        report.redundancy().failovers().stream()
             .filter(Failover::failover)
             .findFirst()
             .orElseThrow();
@@ -122,7 +122,7 @@ class OperationsTest {
 
     RunReport primary = play("counter", "move-primary:host-3@20ms").finish();
     assertThat(primary.story().terms())
-        .extracting(RunStory.PrimaryTerm::host)
+        .extracting(PrimaryTerm::host)
         .containsExactly("host-1", "host-3");
     assertThat(primary.redundancy().clones())
         .extracting(CloneAttempt::to)
@@ -228,18 +228,18 @@ class OperationsTest {
     assertThat(refusals(run)).containsExactly("the guest runs without fault tolerance");
   }
 
-  // ---- what befalls it meanwhile
+  // ---- faults meanwhile
 
   /** An entry that died with its primary is ordered again, and none is carried out twice. */
   @Test
   void aControlSurvivesItsPrimary() {
     String[] orders = {"share:50%@20ms", "pause@20ms", "resume@45ms"};
-    Run course = run(setup("counter", Strategy.VM_FT, 2, ClusterConfig.NONE, orders));
+    Run before = run(setup("counter", Strategy.VM_FT, 2, ClusterConfig.NONE, orders));
     for (long us = 0; us <= 300; us += 10) {
-      while (course.world().stepUntil(20 * MS + us * 1_000)) {
+      while (before.world().stepUntil(20 * MS + us * 1_000)) {
         // Everything happens in stepUntil().
       }
-      Run run = course.fork();
+      Run run = before.fork();
       run.world().inject(fault("crash primary@0ms"), 20 * MS + us * 1_000);
       RunReport report = run.finish();
 
@@ -324,7 +324,7 @@ class OperationsTest {
 
   /** The operations, and a moment more. */
   private static boolean isUnderWay(World world) {
-    List<Operator.Carried> carried = world.operator().carried();
+    List<OperationOutcome> carried = world.operator().carried();
     boolean all = carried.size() == world.setup().orders().size();
     return world.end() == null
         && (!all || world.nowNs() < carried.get(carried.size() - 1).overNs() + MS / 2);
@@ -340,7 +340,7 @@ class OperationsTest {
       Strategy strategy = dice.nextInt(4) == 0 ? Strategy.EPOCH : Strategy.VM_FT;
       ClusterConfig cluster = dice.nextBoolean() ? ShippedSetups.SERVICE : ClusterConfig.NONE;
       String[] orders = drawn(dice, 1 + dice.nextInt(4), OperationsTest::order);
-      String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::mishap);
+      String[] faults = drawn(dice, dice.nextInt(3), OperationsTest::fault);
       Setup setup = setup("counter", strategy, 2 + dice.nextInt(4), cluster, faults, orders);
       Run run = run(setup);
       String what = Arrays.toString(orders) + ", " + Arrays.toString(faults);
@@ -377,7 +377,7 @@ class OperationsTest {
     return some[dice.nextInt(some.length)] + "@" + (5_000 + dice.nextInt(80_000)) + "us";
   }
 
-  private static String mishap(SplittableRandom dice) {
+  private static String fault(SplittableRandom dice) {
     String[] some = {
       "crash primary",
       "crash backup",
@@ -410,7 +410,7 @@ class OperationsTest {
     assertThat(fork.finish().traceHash()).isEqualTo(run.finish().traceHash());
   }
 
-  // ---- stage
+  // ---- setups and runs
 
   private static Run play(String program, String... orders) {
     Run run = run(setup(program, Strategy.VM_FT, 4, ClusterConfig.NONE, orders));
@@ -442,7 +442,7 @@ class OperationsTest {
   private static Scenario ordered(Scenario scenario, String... orders) {
     List<PlannedOperation> parsed =
         Arrays.stream(orders)
-            .map(text -> OperationText.parse(text, "test").order().orElseThrow())
+            .map(text -> OperationText.parse(text, "test").planned().orElseThrow())
             .toList();
     return scenario.builder().operations(parsed).scenario();
   }
@@ -455,7 +455,7 @@ class OperationsTest {
     assertThat(run.world().operator().notReached()).isEmpty();
     return run.world().operator().carried().stream()
         .filter(one -> !one.done())
-        .map(Operator.Carried::refusal)
+        .map(OperationOutcome::refusal)
         .toList();
   }
 }

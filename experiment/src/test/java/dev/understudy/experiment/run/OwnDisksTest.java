@@ -140,7 +140,7 @@ class OwnDisksTest {
     }
   }
 
-  /** Side by side, with a primary that dies amid its writes. */
+  /** Side by side, with a primary that dies while it writes. */
   @Test
   void everyStrategyKeepsItsPromisesAndThePapersGains() {
     StrategyComparison own = compared(DiskKind.OWN);
@@ -214,7 +214,7 @@ class OwnDisksTest {
   })
   void anOperatorMayMoveTheGuestAndItsDisk(String first, String second) {
     Scenario scenario =
-        cluster("bank").builder().operations(List.of(order(first), order(second))).scenario();
+        cluster("bank").builder().operations(List.of(planned(first), planned(second))).scenario();
     Run run = run(scenario, SEED, "crash primary@60ms");
     RunReport report = run.finish();
 
@@ -223,8 +223,8 @@ class OwnDisksTest {
     assertThat(report.clients().waiting()).isEmpty();
   }
 
-  private static PlannedOperation order(String text) {
-    return OperationText.parse(text, "test").order().orElseThrow();
+  private static PlannedOperation planned(String text) {
+    return OperationText.parse(text, "test").planned().orElseThrow();
   }
 
   // ---- the third party
@@ -253,7 +253,7 @@ class OwnDisksTest {
 
     assertThat(report.breaches()).isEmpty();
     assertThat(report.failovers()).isEqualTo(1);
-    assertThat(report.redundancy().successions().get(0).liveNs()).isGreaterThan(45 * MS);
+    assertThat(report.redundancy().failovers().get(0).liveNs()).isGreaterThan(45 * MS);
   }
 
   /** It is one fault of those that are survived, where the loss of a shared disk is too much. */

@@ -101,7 +101,9 @@ class RepeatedReadsTest {
     assertThat(failovers).isGreaterThan(INSTANTS);
   }
 
-  /** The first hazard: whoever waits for the disk is behind, and nothing else. */
+  /**
+   * The first hazard: a backup that waits for its disk falls behind, and does nothing else wrong.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -47,7 +47,7 @@ public final class ShippedSetups {
     return setup(scenario(program), image(program), seed, faults);
   }
 
-  /** The same with the small workload that the scenario has for sweeps. */
+  /** The setup of a program with the small workload that its scenario has for sweeps. */
   public static Setup sweep(String program, long seed, String... faults) {
     return setup(scenario(program).forSweep(), image(program), seed, faults);
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StrategiesPageTest {
   private static final Path PAGE = Path.of("..", "docs", "understand", "STRATEGIES.md");
   private static final String REFRESH =
-      "mvn -q -pl simulator -am test -Dtest=StrategiesPageTest"
+      "mvn -q -pl experiment -am test -Dtest=StrategiesPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";
   private static final String BEGIN = "<!-- written by StrategiesPageTest -->\n";
   private static final String END = "<!-- end -->\n";

@@ -6,8 +6,8 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
 import dev.understudy.sim.world.FaultTrigger;
+import dev.understudy.sim.world.NetworkName;
 import dev.understudy.sim.world.ProtocolPoint;
-import dev.understudy.sim.world.WorldNetworks.Net;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +62,10 @@ class FaultTextTest {
     assertThat(parsed("cut", "storage:host-1:disk@20ms+5ms").effect())
         .isEqualTo(
             new FaultEffect.Cut(
-                Net.STORAGE, new FaultTarget.AtPlace(0), new FaultTarget.Disk(), 5_000_000));
+                NetworkName.STORAGE,
+                new FaultTarget.AtPlace(0),
+                new FaultTarget.Disk(),
+                5_000_000));
     assertThat(parsed("disk-outage", "disk@entry:5+5ms").effect())
         .isEqualTo(new FaultEffect.DiskOutage(5_000_000));
   }

@@ -25,9 +25,9 @@ class OperationTextTest {
         "move-primary:host-1@20ms"
       })
   void whatWasReadIsPrintedAlike(String text) {
-    PlannedOperation order = OperationText.parse(text, "test").order().orElseThrow();
-    assertThat(order.text()).isEqualTo(text);
-    assertThat(OperationSyntax.print(order.operation())).isEqualTo(text.split("@")[0]);
+    PlannedOperation planned = OperationText.parse(text, "test").planned().orElseThrow();
+    assertThat(planned.text()).isEqualTo(text);
+    assertThat(OperationSyntax.print(planned.operation())).isEqualTo(text.split("@")[0]);
   }
 
   /** Where the trouble begins, how long it is, and what would be right. */

@@ -58,7 +58,7 @@ final class RandomScenario {
       maybe("resend = %s", List.of("[]", "[\"console\"]").get(random.nextInt(2)));
     }
     writeClients();
-    writeDesk();
+    writeUserInputs();
     writeFaults(hosts == 0 ? 2 : hosts + 1);
     return text.toString();
   }
@@ -84,7 +84,7 @@ final class RandomScenario {
     }
   }
 
-  private void writeDesk() {
+  private void writeUserInputs() {
     if (random.nextBoolean()) {
       line("[[keyboard]]");
       line("at = \"%dms\"", random.nextInt(100));

@@ -76,7 +76,7 @@ class ScenarioTest {
             "cut storage:host-2:disk@entry:412+5ms",
             "disk-outage disk@40ms+2ms",
             "slow host-3:4@50ms");
-    assertThat(scenario.orders())
+    assertThat(scenario.operationsByTime())
         .as("by time")
         .extracting(PlannedOperation::text)
         .containsExactly("move-backup:host-2@5ms", "share:25%@9ms");
@@ -91,9 +91,9 @@ class ScenarioTest {
 
   @Test
   void keysAndMovementsComeInTheOrderOfTime() {
-    List<UserInput> gestures = Scenario.parse("all.toml", EVERYTHING).orThrow().userInputs();
+    List<UserInput> userInputs = Scenario.parse("all.toml", EVERYTHING).orThrow().userInputs();
 
-    assertThat(gestures)
+    assertThat(userInputs)
         .containsExactly(
             new UserInput(5 * MS, new Input.KeyTyped('h')),
             new UserInput(6 * MS, new Input.MouseMoved(-3, 4, 1)),

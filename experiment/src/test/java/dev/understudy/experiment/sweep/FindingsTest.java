@@ -204,16 +204,18 @@ class FindingsTest {
             () -> {
               Setup setup = ShippedSetups.sweep("counter", SEED);
               int[] late = new int[1];
-              SweepTiming timing = SweepTiming.of(setup.replica());
+              SweepTiming timing = SweepTiming.of(setup);
               Prefix.boot(
-                      setup,
+                      SweepTest.plan(
+                          setup,
+                          ImmutableList.of(SweepFault.PAUSE_PRIMARY),
+                          InstructionWindow.NONE),
                       new MemoryPool(),
-                      InstructionWindow.NONE,
                       (world, jury, instant) -> {
                         SweepFault kind = SweepFault.PAUSE_PRIMARY;
                         if (TailRunner.canStrike(world, instant, kind)) {
                           jury.catchUp(world);
-                          World tail = TailRunner.struck(world, instant, kind.blows(timing));
+                          World tail = TailRunner.struck(world, instant, kind.effects(timing));
                           TailEnding ending = TailRunner.run(tail, timing, true);
                           assertThat(ending.breaches()).isEmpty();
                           late[0] += ending.outcome().contains("seen twice") ? 1 : 0;

@@ -92,13 +92,12 @@ class SweepTest {
   @Test
   void theNameOfAPointShowsItAgainInAFreshRun() {
     Setup setup = ShippedSetups.sweep("counter", SEED);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     MemoryPool pool = new MemoryPool();
     int[] checked = new int[1];
     Prefix.boot(
-            setup,
+            plan(setup, ALL, new InstructionWindow(300, 340)),
             pool,
-            new InstructionWindow(300, 340),
             (world, jury, instant) -> {
               SweepFault kind = ALL.get((int) (instant.number() % ALL.size()));
               if (instant.number() % 7 == 0 && TailRunner.canStrike(world, instant, kind)) {
@@ -113,8 +112,8 @@ class SweepTest {
 
   private static void isShownAgain(
       World world, SweepInstant instant, SweepFault kind, SweepTiming timing) {
-    ImmutableList<String> names = SweepPoint.texts(instant, kind.blows(timing));
-    World tail = TailRunner.struck(world, instant, kind.blows(timing));
+    ImmutableList<String> names = SweepPoint.texts(instant, kind.effects(timing));
+    World tail = TailRunner.struck(world, instant, kind.effects(timing));
     TailEnding ending = TailRunner.run(tail, timing, true);
 
     Setup planned = ShippedSetups.sweep("counter", SEED, names.toArray(new String[0]));
@@ -122,7 +121,7 @@ class SweepTest {
     Jury jury = new Jury(planned, pool);
     World fresh = World.untraced(planned, pool, List.of(jury));
     fresh.run();
-    TailEnding again = TailRunner.end(fresh, timing, true);
+    TailEnding again = TailRunner.end(fresh, fresh.nowNs(), timing, true);
 
     assertThat(again.outcome()).as("%s", names).isEqualTo(ending.outcome());
     assertThat(fresh.nowNs()).as("%s", names).isEqualTo(tail.nowNs());
@@ -200,7 +199,7 @@ class SweepTest {
             () -> ++asked[0] > 500);
 
     assertThat(report[0].tails() + report[0].merged()).isBetween(450L, 500L);
-    assertThat(report[0].begun()).as("left amid, and counted").hasSize(1);
+    assertThat(report[0].begun()).as("left before its end, and counted").hasSize(1);
     assertThat(report[0].done()).doesNotContainAnyElementsOf(report[0].begun());
     assertThat(report[0].skipped())
         .isEqualTo(report[0].points() - report[0].tails() - report[0].merged());

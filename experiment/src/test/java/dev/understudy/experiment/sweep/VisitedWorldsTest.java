@@ -38,7 +38,7 @@ class VisitedWorldsTest {
   @Test
   void aKeyThatIsTooCoarseIsNoticed() {
     Setup setup = ShippedSetups.sweep("counter", SEED);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     VisitedWorlds coarse =
         new VisitedWorlds(
             timing,
@@ -47,13 +47,13 @@ class VisitedWorldsTest {
     assertThatThrownBy(
             () ->
                 Prefix.boot(
-                        setup,
+                        SweepTest.plan(setup, ALL, InstructionWindow.NONE),
                         new MemoryPool(),
-                        InstructionWindow.NONE,
                         (world, jury, instant) -> {
                           jury.catchUp(world);
                           for (SweepFault kind : ALL) {
-                            coarse.run(TailRunner.struck(world, instant, kind.blows(timing)), true);
+                            coarse.run(
+                                TailRunner.struck(world, instant, kind.effects(timing)), true);
                           }
                           return true;
                         })
@@ -75,17 +75,16 @@ class VisitedWorldsTest {
   /** Instants; steps and instructions of all tails of one kind of fault, at every 200th instant. */
   private static long[] work(int requests) {
     Setup setup = ShippedSetups.requests("counter", SEED, requests);
-    SweepTiming timing = SweepTiming.of(setup.replica());
+    SweepTiming timing = SweepTiming.of(setup);
     long[] sum = new long[3];
     Prefix.boot(
-            setup,
+            SweepTest.plan(setup, ALL, InstructionWindow.NONE),
             new MemoryPool(),
-            InstructionWindow.NONE,
             (world, jury, instant) -> {
               jury.catchUp(world);
               if (sum[0]++ % 200 == 0) {
                 World tail =
-                    TailRunner.struck(world, instant, SweepFault.CRASH_BACKUP.blows(timing));
+                    TailRunner.struck(world, instant, SweepFault.CRASH_BACKUP.effects(timing));
                 long steps = tail.steps();
                 long count = count(tail);
                 assertThat(TailRunner.run(tail, timing, true).breaches()).isEmpty();

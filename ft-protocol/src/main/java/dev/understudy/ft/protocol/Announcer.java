@@ -2,7 +2,10 @@ package dev.understudy.ft.protocol;
 
 import dev.understudy.base.StateDigest;
 
-/** The claim to the clients' address, repeated while this host is live. */
+/**
+ * Repeats the announcement by which this host claims the clients' address, as long as the host is
+ * live.
+ */
 final class Announcer {
   private final ProtocolConfig config;
   private final Rules rules;

@@ -3,8 +3,8 @@ package dev.understudy.ft.protocol;
 import dev.understudy.base.StateDigest;
 
 /**
- * When this host asks the disk, and whether it has. A host without its links lets its peer go
- * first.
+ * Decides when this host asks the disk, and remembers whether it has. A host whose links are down
+ * lets its peer ask first.
  */
 final class Arbitration {
   private static final long NEVER = Long.MAX_VALUE;
@@ -30,7 +30,7 @@ final class Arbitration {
     return linkDownSinceNs == NEVER;
   }
 
-  /** How long the link has been down; 0 if it is up. */
+  /** How long the link has been down, in ns; 0 if it is up. */
   long linkDownForNs(long nowNs) {
     return serviceLinksUp() ? 0 : nowNs - linkDownSinceNs;
   }
@@ -39,12 +39,12 @@ final class Arbitration {
     linkDownSinceNs = up ? NEVER : Math.min(linkDownSinceNs, nowNs);
   }
 
-  /** When the link will have been down for so long; far away while it is up. */
+  /** When the link will have been down for {@code durationNs}; {@link #NEVER} while it is up. */
   long linkDownForAtNs(long durationNs) {
     return serviceLinksUp() ? NEVER : linkDownSinceNs + durationNs;
   }
 
-  /** The clients reach this host again: nothing to wait for. */
+  /** Asks at once: the clients reach this host again, so that there is nothing to wait for. */
   void askNow(long nowNs) {
     askAtNs = Math.min(askAtNs, nowNs);
   }
@@ -60,7 +60,10 @@ final class Arbitration {
     }
   }
 
-  /** Once asked there is nothing to wake for: whoever carries the request repeats it. */
+  /**
+   * When to ask. Once the host has asked there is nothing to wake for: the request is repeated
+   * outside the protocol.
+   */
   long nextDueNs() {
     return asked ? NEVER : askAtNs;
   }

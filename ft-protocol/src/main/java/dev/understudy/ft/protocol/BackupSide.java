@@ -5,7 +5,7 @@ import dev.understudy.ft.protocol.ChannelFrame.Heartbeat;
 import dev.understudy.ft.protocol.ChannelFrame.Log;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 
-/** What a host does that follows a primary, or is to follow one once it holds the snapshot. */
+/** What a host does that follows a primary, or will follow one once it holds the snapshot. */
 final class BackupSide {
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -60,7 +60,7 @@ final class BackupSide {
     return State.REPLAYING;
   }
 
-  /** It was taken before; the acknowledgement got lost. */
+  /** Acknowledges a piece that was taken before: the earlier acknowledgement got lost. */
   State acknowledgePiece(SnapshotPiece frame) {
     link().hear(frame, rules, host.nowNs());
     acknowledgeSnapshot();
@@ -110,7 +110,10 @@ final class BackupSide {
     return host.state();
   }
 
-  /** Says so at once: somebody may wait for it. */
+  /**
+   * Notes how far the guest has replayed, and acknowledges at once, as a write of the primary may
+   * wait for it.
+   */
   State replayedAndSaid(long throughIndex) {
     receiver.replayed(throughIndex);
     acknowledge();
@@ -129,7 +132,7 @@ final class BackupSide {
     return divergeUnheard();
   }
 
-  /** The peer has failed or is fenced off: there is nobody to tell. */
+  /** Halts without a report: the peer has failed or is fenced off. */
   State divergeUnheard() {
     return rules.haltsOnDivergence() ? host.halt(HaltReason.DIVERGED) : host.state();
   }
@@ -163,7 +166,10 @@ final class BackupSide {
     }
   }
 
-  /** A backup that can't read will never go live, and says so: nobody has to wait for it. */
+  /**
+   * Gives up being the backup. A backup that can't read will never go live, and it says so, so that
+   * its primary need not wait for it.
+   */
   private State giveUp() {
     link().sendDivergenceReport(receiver.replayedThrough() + 1, host.nowNs(), host.out());
     return host.halt(HaltReason.CUT_OFF);
@@ -173,15 +179,15 @@ final class BackupSide {
     return awaitsRead ? host.linkDownForAtNs(rules.givesUpAfterNs(config)) : NEVER;
   }
 
-  /** Whether it may still take over a guest whose last entry it holds. */
+  /** Whether this host may still take over a guest whose last entry it holds. */
   boolean arbitratesAfterFinal() {
     return rules.arbitratesAfterFinal(receiver.toldFinished());
   }
 
   /**
-   * A backup that has replayed the guest's end ends when it is told that the last outputs are out.
-   * Until then it answers: its last acknowledgement may be lost. If the rules forbid it to take
-   * over, it ends when its primary falls silent.
+   * When this host ends by itself. A backup that has replayed the guest's end ends when it is told
+   * that the last outputs have left. Until then it answers, as its last acknowledgement may be
+   * lost. If the rules forbid it to take over, it ends when its primary falls silent.
    */
   private long endsAtNs() {
     if (!receiver.allReplayed()) {

@@ -3,8 +3,8 @@ package dev.understudy.ft.protocol;
 import java.util.List;
 
 /**
- * What travels on the logging channel. The channel may lose, repeat, delay and reorder frames;
- * every frame says for whom it is, and whoever is not meant ignores it.
+ * What travels on the logging channel. The channel may lose, repeat, delay and reorder frames.
+ * Every frame says for whom it is, and all other hosts ignore it.
  */
 public sealed interface ChannelFrame {
 
@@ -17,7 +17,7 @@ public sealed interface ChannelFrame {
   <R> R match(Cases<R> cases);
 
   /**
-   * Whose frame it is and for whom.
+   * From whom and for whom a frame is.
    *
    * @param generation the pair's generation
    * @param from the sender's incarnation
@@ -26,7 +26,7 @@ public sealed interface ChannelFrame {
    */
   record Header(long generation, long from, long to, long sequence) {}
 
-  /** The numbers are part of the encoding. */
+  /** The kinds of frames. Their numbers are part of the encoding. */
   enum Kind {
     LOG(1),
     ACK(2),
@@ -48,7 +48,7 @@ public sealed interface ChannelFrame {
   }
 
   /**
-   * Entries, primary to backup.
+   * Entries, from primary to backup.
    *
    * @param firstIndex index of the first entry
    * @param entries at least one, with consecutive indices
@@ -74,7 +74,7 @@ public sealed interface ChannelFrame {
   }
 
   /**
-   * Backup to primary, one for every log frame.
+   * An acknowledgement, from backup to primary, one for every log frame.
    *
    * @param receivedThrough the log buffer holds every entry up to this one, without a gap
    * @param replayedThrough the guest has replayed every entry up to this one (execution lag, §3.2)
@@ -92,7 +92,7 @@ public sealed interface ChannelFrame {
   }
 
   /**
-   * Either way, when nothing else was sent for a heartbeat interval.
+   * A sign of life, either way, when nothing else was sent for a heartbeat interval.
    *
    * @param highestIndex from the primary: the last entry appended; from the backup: the last
    *     received, which counts as an acknowledgement
@@ -112,7 +112,7 @@ public sealed interface ChannelFrame {
   }
 
   /**
-   * Backup to primary: this backup has halted and will never take over.
+   * A report, from backup to primary: this backup has halted and will never take over.
    *
    * @param entryIndex the first entry that the replay did not match
    */
@@ -149,7 +149,11 @@ public sealed interface ChannelFrame {
     }
   }
 
-  /** Destination to source: every piece up to this one is here. */
+  /**
+   * An acknowledgement, from destination to source.
+   *
+   * @param receivedThrough the destination holds every piece up to this one
+   */
   record SnapshotAck(Header header, long receivedThrough) implements ChannelFrame {
     @Override
     public Kind kind() {
@@ -162,7 +166,10 @@ public sealed interface ChannelFrame {
     }
   }
 
-  /** Primary to backup: take over now. Lost, it costs the detection time. */
+  /**
+   * An order, from primary to backup, to take over now. If it gets lost, the backup takes over
+   * after the detection time.
+   */
   record Yield(Header header) implements ChannelFrame {
     @Override
     public Kind kind() {

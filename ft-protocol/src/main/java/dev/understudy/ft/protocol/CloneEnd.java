@@ -4,9 +4,9 @@ package dev.understudy.ft.protocol;
 public enum CloneEnd {
   /** The next generation exists: source and destination are its pair. */
   PAIRED("the next generation exists"),
-  /** Nothing was heard of the destination for the detection time. */
+  /** The source heard nothing from the destination for the detection time. */
   SILENT("the destination fell silent"),
-  /** The guest changes memory faster than it gets across, and may not be slowed. */
+  /** The guest changes memory faster than the channel carries it, and may not be slowed. */
   NOT_CONVERGING("the guest changes memory faster than it gets across"),
   /** The source lost its backup meanwhile, and has to ask the disk first. */
   ARBITRATING("the source has to ask the disk first"),

@@ -7,11 +7,12 @@ package dev.understudy.ft.protocol;
  *     what is left is expected to get across in this time
  * @param roundsMax after so many rounds without that, {@code slowsGuest} decides
  * @param slowsGuest true: the guest stands still for a growing share of each further round, until
- *     what it changes meanwhile is little enough; false: the clone is given up, and said so
+ *     what it changes meanwhile is little enough; false: the clone is given up, and ends as {@link
+ *     CloneEnd#NOT_CONVERGING}
  */
 public record CloneLimits(long pauseNs, int roundsMax, boolean slowsGuest) {
 
-  /** Pauses of 2 ms, eight rounds at full speed, then slower. */
+  /** Pauses of 2 ms; eight rounds at full speed, then slower ones. */
   public static final CloneLimits DEFAULT = new CloneLimits(2_000_000, 8, true);
 
   public CloneLimits {

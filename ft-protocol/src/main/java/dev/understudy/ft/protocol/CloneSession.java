@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The source's side of FT VMotion (paper §3.1): rounds of pieces while the guest runs, a last round
- * while it stands still, then its log, and the wait for the disk to make a pair of the two.
+ * while it stands still, then its log, until the disk has made source and destination the next
+ * pair.
  */
 final class CloneSession {
   private static final long NEVER = Long.MAX_VALUE;
 
   enum Phase {
-    /** Rounds while the guest runs. The destination is nobody yet. */
+    /** Rounds while the guest runs. The destination can't take over. */
     COPYING,
     /** The snapshot was taken; the guest stands still until the destination holds all of it. */
     STOPPED,
@@ -31,13 +32,13 @@ final class CloneSession {
   private long roundBytes;
   private int roundPieces;
 
-  /** Whether the round's pieces have yet to be told. */
+  /** Whether the pieces of this round have not been captured yet. */
   private boolean awaitsCapture;
 
   private long restBytesMax;
   private long stoppedAtNs;
   private boolean logIsFull;
-  private boolean besidePeer;
+  private boolean hasPeer;
   private boolean frozen;
   private long pauseNs;
 
@@ -65,7 +66,7 @@ final class CloneSession {
     restBytesMax = other.restBytesMax;
     stoppedAtNs = other.stoppedAtNs;
     logIsFull = other.logIsFull;
-    besidePeer = other.besidePeer;
+    hasPeer = other.hasPeer;
     frozen = other.frozen;
     pauseNs = other.pauseNs;
   }
@@ -103,7 +104,7 @@ final class CloneSession {
     return pieces;
   }
 
-  /** The destination's log; there is one since the snapshot. */
+  /** The sender of the log to the destination; there is one from the snapshot on. */
   LogSender log() {
     if (log == null) {
       throw new IllegalStateException("no snapshot was taken");
@@ -112,15 +113,17 @@ final class CloneSession {
   }
 
   /** Whether the source has a backup, which may win until the disk has answered. */
-  boolean besidePeer() {
-    return besidePeer;
+  boolean hasPeer() {
+    return hasPeer;
   }
 
   boolean frozen() {
     return frozen;
   }
 
-  /** Somebody who could still win was not heard for the detection time: nothing is released. */
+  /**
+   * Releases nothing from now on: a host that could still win was not heard for the detection time.
+   */
   void freeze() {
     frozen = true;
   }
@@ -158,7 +161,8 @@ final class CloneSession {
   }
 
   /**
-   * The snapshot stands behind this entry; what is logged from here on is for both.
+   * Notes that the snapshot was taken behind an entry; what is logged from here on goes to the
+   * destination as well.
    *
    * @param sinceNs when the guest ceased to execute
    */
@@ -172,16 +176,16 @@ final class CloneSession {
   void renew(boolean hasPeer, long nowNs) {
     phase = Phase.RENEWING;
     pauseNs = nowNs - stoppedAtNs;
-    besidePeer = hasPeer;
+    this.hasPeer = hasPeer;
   }
 
-  /** Whether the guest has to stand still for the clone's sake. */
+  /** Whether the guest has to stand still for the clone. */
   boolean holdsGuest() {
     return switch (phase) {
       case STOPPED -> true;
       case RENEWING -> logIsFull;
       case COPYING -> {
-        // One half of the round, then three quarters, seven eighths...
+        // One half of the round, then three quarters, seven eighths, and so on.
         int over = Math.min(30, round - limits.roundsMax());
         yield over > 0 && pieces.unacknowledged() > roundPieces >> over;
       }
@@ -201,7 +205,7 @@ final class CloneSession {
     return log().acknowledged(receivedThrough, replayedThrough, nowNs, withoutStall(out));
   }
 
-  /** What outputs have to wait for on the destination's account. */
+  /** The last entry that the destination has acknowledged, for which outputs have to wait. */
   long acknowledgedThrough() {
     return log == null ? NEVER : log.acknowledgedThrough();
   }
@@ -217,7 +221,7 @@ final class CloneSession {
     }
   }
 
-  /** A full log towards the destination holds the guest in the clone's name. */
+  /** Turns a full log towards the destination into a stop of the guest for the clone. */
   private CommandSink withoutStall(CommandSink out) {
     return command -> {
       if (command instanceof Command.FlowControl log) {
@@ -230,7 +234,10 @@ final class CloneSession {
 
   // ---- time
 
-  /** Heartbeats say what has left, so that a destination hears of the guest's end. */
+  /**
+   * Does what is due. Heartbeats say which outputs have left, so that a destination learns of the
+   * guest's end.
+   */
   void onTime(long releasedThrough, long nowNs, Rules rules, CommandSink out) {
     pieces.onTime(nowNs, rules, link, out);
     if (phase == Phase.RENEWING) {
@@ -273,7 +280,7 @@ final class CloneSession {
     digest.add(awaitsCapture);
     digest.add(restBytesMax);
     digest.add(logIsFull);
-    digest.add(besidePeer);
+    digest.add(hasPeer);
     digest.add(frozen);
     link.digestInto(digest, nowNs);
     pieces.digestInto(digest, nowNs);

@@ -16,7 +16,7 @@ public sealed interface Command {
     }
   }
 
-  /** The outputs of all entries up to this one may leave. */
+  /** Let the outputs of all entries up to this one leave. */
   record Release(long throughIndex) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -33,8 +33,8 @@ public sealed interface Command {
   }
 
   /**
-   * Ask the shared disk, once per protocol: whoever carries the request repeats it, with the same
-   * caller and sequence, until it is answered.
+   * Ask the shared disk for the generation. The protocol says so once; the host repeats the
+   * request, with equal caller and sequence, until it is answered.
    */
   record TestAndSet(long generation) implements Command {
     @Override
@@ -43,7 +43,10 @@ public sealed interface Command {
     }
   }
 
-  /** This host won: nothing will follow this entry, replay all up to it as fast as possible. */
+  /**
+   * Replay all entries up to this one as fast as possible: this host has won, and nothing will
+   * follow.
+   */
   record Drain(long throughIndex) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -52,8 +55,8 @@ public sealed interface Command {
   }
 
   /**
-   * The replayer stands exactly after this entry: swap it for a recorder. The entry that says so is
-   * the next one appended.
+   * Swap the replayer, which stands exactly behind this entry, for a recorder. The entry that says
+   * so is the next one appended.
    */
   record GoLive(long throughIndex) implements Command {
     @Override
@@ -62,7 +65,7 @@ public sealed interface Command {
     }
   }
 
-  /** The primary won: it goes on without a backup, and no entry needs to be kept for one. */
+  /** Go on without a backup: the primary has won, and no entry needs to be kept for one. */
   record RunAlone() implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -97,13 +100,15 @@ public sealed interface Command {
     }
   }
 
-  /** Lets the guest execute or not, as the log buffer has room for what it does. */
+  /**
+   * Tells whether the guest may execute, as the log buffer has room for its entries or has none.
+   */
   sealed interface FlowControl extends Command {
     /** Whether the buffer is full. */
     boolean isFull();
   }
 
-  /** The log buffer is full: don't let the guest execute until {@link Resume} (§3.2). */
+  /** Don't let the guest execute until {@link Resume}: the log buffer is full (§3.2). */
   record Stall() implements FlowControl {
     @Override
     public boolean isFull() {
@@ -129,9 +134,12 @@ public sealed interface Command {
   }
 
   /**
-   * Tell with {@link Event.Captured} what changed in the guest since the round before; in round 1
-   * everything. If that is at most {@code restBytesMax} bytes, tell the rest as well. That may take
-   * a moment, in which the guest stands still.
+   * Hand in, as {@link Event.Captured}, what changed in the guest since the round before; in round
+   * 1 everything. If that is at most {@code restBytesMax} bytes, hand in the rest of the guest as
+   * well. This may take a moment, in which the guest stands still.
+   *
+   * @param round from 1
+   * @param restBytesMax in bytes
    */
   record Capture(int round, long restBytesMax) implements Command {
     @Override
@@ -155,7 +163,12 @@ public sealed interface Command {
     }
   }
 
-  /** Ask the shared disk for the next generation with this joiner, until it is answered. */
+  /**
+   * Ask the shared disk for the next generation with this joiner, until it is answered.
+   *
+   * @param generation the present one
+   * @param joiner the destination's incarnation
+   */
   record Renew(long generation, long joiner) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -166,7 +179,8 @@ public sealed interface Command {
   /**
    * A clone is over.
    *
-   * @param joiner the destination
+   * @param joiner the destination's incarnation
+   * @param how it ended
    * @param rounds how many rounds there were, the last included
    * @param pauseNs how long the guest stood still for the last one; 0 if it did not come to that
    */
@@ -177,7 +191,9 @@ public sealed interface Command {
     }
   }
 
-  /** Destination: keep this piece of the guest. Later pieces replace earlier ones. */
+  /**
+   * Keep this piece of the guest, as the destination of a clone. Later pieces replace earlier ones.
+   */
   record TakePiece(long number, LogEntry content) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -185,7 +201,10 @@ public sealed interface Command {
     }
   }
 
-  /** Destination: the snapshot is whole. Make the guest of it, standing behind this entry. */
+  /**
+   * Make the guest of the pieces, standing behind this entry: the destination has the whole
+   * snapshot.
+   */
   record Install(long afterIndex) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -193,7 +212,11 @@ public sealed interface Command {
     }
   }
 
-  /** Nothing to do: the event was ignored, and why. For traces. */
+  /**
+   * Do nothing: the event was ignored. This is for traces.
+   *
+   * @param reason why
+   */
   record Ignore(IgnoreReason reason) implements Command {
     @Override
     public <R> R match(Cases<R> cases) {

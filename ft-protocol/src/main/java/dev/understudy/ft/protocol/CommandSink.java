@@ -1,6 +1,8 @@
 package dev.understudy.ft.protocol;
 
-/** Collects commands; must not call back into the protocol that is speaking. */
+/**
+ * Takes the commands of a protocol. It must not call back into the protocol that hands them out.
+ */
 @FunctionalInterface
 public interface CommandSink {
   void accept(Command command);

@@ -2,7 +2,7 @@ package dev.understudy.ft.protocol;
 
 import java.io.Serial;
 
-/** Bytes that arrived as a frame of this protocol, and hold none. */
+/** Says that bytes which came as a frame of this protocol hold none. */
 final class DamagedFrameException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

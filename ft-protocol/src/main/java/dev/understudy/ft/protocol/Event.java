@@ -8,7 +8,7 @@ public sealed interface Event {
   /** Calls the one of {@code cases} that this event is. */
   <R> R match(Cases<R> cases);
 
-  /** The recorder appended an entry; its index is the last one's plus one. */
+  /** The recorder appended an entry; its index follows that of the last one. */
   record EntryAppended(LogEntry entry) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -25,8 +25,8 @@ public sealed interface Event {
   }
 
   /**
-   * The shared disk answered. Whoever carries the request repeats it until then, so the same answer
-   * may come more than once.
+   * The shared disk answered a test-and-set. The host repeats the request until then, so that one
+   * answer may come more than once.
    */
   record TestAndSetAnswered(long generation, TestAndSetAnswer answer) implements Event {
     @Override
@@ -35,7 +35,9 @@ public sealed interface Event {
     }
   }
 
-  /** The replayer has consumed every entry up to this one. May be reported in any stride. */
+  /**
+   * The replayer has consumed every entry up to this one. It need not be reported for each entry.
+   */
   record Replayed(long throughIndex) implements Event {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -44,8 +46,8 @@ public sealed interface Event {
   }
 
   /**
-   * The same behind an entry whose data the backup has read for itself (§4.2): a write of the
-   * primary's may wait for just that.
+   * The replayer has consumed every entry up to this one, whose data the backup has read for itself
+   * (§4.2). A write of the primary may wait for exactly that, so it is told at once.
    */
   record ReadRepeated(long throughIndex) implements Event {
     @Override
@@ -71,8 +73,8 @@ public sealed interface Event {
   }
 
   /**
-   * Clone the guest to the host with this incarnation, which waits for it ({@link
-   * Protocol#joiner}), and make the two the next generation.
+   * The host is to clone its guest to the host with this incarnation, which waits for it ({@link
+   * Protocol#joiner}), and to make the two the next generation.
    */
   record CloneRequested(long joiner, CloneLimits limits) implements Event {
     @Override
@@ -93,7 +95,7 @@ public sealed interface Event {
       pieces = List.copyOf(pieces);
     }
 
-    /** The guest ran until now. */
+    /** The answer to a capture for which the guest did not stand still. */
     public Captured(List<LogEntry> pieces, boolean last) {
       this(pieces, last, 0);
     }
@@ -113,8 +115,8 @@ public sealed interface Event {
   }
 
   /**
-   * The host's link to the clients, or the one to the disk, went down, or both are up again; up is
-   * what a host starts with. A link that works in one direction only is down.
+   * The host's link to the clients, or the one to the disk, went down, or both are up again. A host
+   * starts with both up. A link that works in one direction only is down.
    */
   record ServiceLinks(boolean up) implements Event {
     @Override

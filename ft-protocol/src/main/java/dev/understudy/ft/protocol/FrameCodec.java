@@ -43,7 +43,7 @@ public final class FrameCodec {
   private static final int START_BYTES = 4;
   private static final int CHECKSUM_BYTES = 4;
 
-  /** For a header and a few entries. */
+  /** Initial capacity, enough for a header and a few entries. */
   private static final int FEW_ENTRIES_BYTES = 128;
 
   private FrameCodec() {}
@@ -65,7 +65,7 @@ public final class FrameCodec {
     DAMAGED
   }
 
-  /** The frame's one encoding. */
+  /** Encodes a frame, which has exactly one encoding. */
   public static byte[] encode(ChannelFrame frame) {
     FieldWriter out = new FieldWriter(FEW_ENTRIES_BYTES);
     out.octet(MAGIC_0);
@@ -138,7 +138,7 @@ public final class FrameCodec {
     }
   }
 
-  /** Never throws, on any bytes. */
+  /** Decodes bytes; never throws, whatever they are. */
   public static Decoded decode(byte[] datagram) {
     if (datagram.length < START_BYTES + CHECKSUM_BYTES) {
       return new Refused(

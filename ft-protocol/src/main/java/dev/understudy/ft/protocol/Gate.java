@@ -2,17 +2,21 @@ package dev.understudy.ft.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What waits for an entry: the bits travel in the log frame, so the numbers are part of it. */
+/**
+ * What waits for an entry. The log frame carries it in two bits, so the numbers are part of the
+ * encoding.
+ */
 public enum Gate {
   /** Nothing outside waits for this entry; it may share a frame with later ones. */
   NONE(0),
   /**
-   * The entry of an output (paper §2.2): flushed at once, the output leaves when it is released.
+   * The entry of an output (paper §2.2): it is sent at once, and the output leaves when the entry
+   * is released.
    */
   OUTPUT(1),
   /**
-   * The guest's last entry: halt, power-off or a guest fault. An output too, and one after which
-   * nobody may go live: a backup that holds it lets the guest end instead.
+   * The guest's last entry: halt, power-off or a guest fault. It belongs to an output too, behind
+   * which no host may go live: a backup that holds this entry lets the guest end instead.
    */
   FINAL(2);
 
@@ -31,7 +35,7 @@ public enum Gate {
     return this != NONE;
   }
 
-  /** The gate behind two bits of a frame, or null where there is none. */
+  /** The gate that two bits of a frame stand for; null if they stand for none. */
   static @Nullable Gate of(int code) {
     return switch (code) {
       case 0 -> NONE;

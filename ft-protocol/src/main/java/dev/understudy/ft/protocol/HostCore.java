@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one host knows, and what it does once {@link Transitions} has decided. */
+/** What one host of a pair knows, and the actions for which {@link Transitions} calls it. */
 final class HostCore {
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -111,12 +111,12 @@ final class HostCore {
     return haltReason;
   }
 
-  /** What it does about a clone of its guest to another host. */
+  /** The host's part as the source of a clone. */
   SourceSide source() {
     return source;
   }
 
-  /** What it does as a backup, or as one that is to be. */
+  /** The host's part as a backup, or as a host that is to become one. */
   BackupSide backup() {
     return backup;
   }
@@ -162,7 +162,10 @@ final class HostCore {
     return release(releasable(), State.LIVE);
   }
 
-  /** Goes on computing while the disk is asked: nothing is sent, and nothing leaves. */
+  /**
+   * Appends an entry while the disk is asked: the guest goes on, nothing is sent, and no output
+   * leaves.
+   */
   State appendHeld(LogEntry entry) {
     if (sender.guestEnded()) {
       return ignore(IgnoreReason.GUEST_ENDED);
@@ -177,12 +180,15 @@ final class HostCore {
     return release(releasable(), State.ALONE);
   }
 
-  /** Everybody who could win, whatever the disk answers, gets the entry. */
+  /**
+   * Appends an entry while a new generation is asked for: every host that could win, whatever the
+   * disk answers, gets the entry.
+   */
   State appendRenewing(LogEntry entry) {
     if (sender.guestEnded()) {
       return ignore(IgnoreReason.GUEST_ENDED);
     }
-    if (source.besidePeer()) {
+    if (source.hasPeer()) {
       sender.append(entry, rules.flushesAtOnce(entry.gate()), nowNs, out());
       sender.pump(nowNs, link, out());
     } else {
@@ -203,15 +209,21 @@ final class HostCore {
     return state;
   }
 
-  /** What everybody who could still win has received; without anybody, everything. */
+  /**
+   * The last entry that all hosts have received that could still win; without any, the last one
+   * appended.
+   */
   long releasable() {
     return source.releasable(
         rules.releasable(sender.appendedThrough(), sender.acknowledgedThrough()));
   }
 
-  /** What everybody who could still win has replayed; without anybody, everything. */
+  /**
+   * The last entry that all hosts have replayed that could still win; without any, the last one
+   * appended.
+   */
   long replayedByAll() {
-    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.besidePeer());
+    boolean nobody = state == State.ALONE || (state == State.RENEWING && !source.hasPeer());
     return source.replayedByAll(nobody ? sender.appendedThrough() : sender.peerReplayedThrough());
   }
 
@@ -220,8 +232,8 @@ final class HostCore {
   }
 
   /**
-   * Once the guest's end is released, this host has nothing left to do but to tell whoever would
-   * otherwise go live to let the last outputs out.
+   * Releases outputs. Once the guest's end is released, all that is left to do is to tell a host
+   * that would otherwise go live to let the last outputs out.
    */
   State release(long throughIndex, State next) {
     if (throughIndex > releasedThrough) {
@@ -239,19 +251,22 @@ final class HostCore {
     if (!somebodyToTell || !rules.tellsFinished()) {
       return halt(HaltReason.FINISHED);
     }
-    if (next == State.LIVE || source.besidePeer()) {
+    if (next == State.LIVE || source.hasPeer()) {
       link.sendHeartbeat(sender.appendedThrough(), releasedThrough, nowNs, out());
     }
     source.tellFinished();
     return next;
   }
 
-  /** The guest has ended and its last outputs are out: a backup that falls silent has ended too. */
+  /**
+   * Whether the guest has ended and its last outputs have left: a backup that falls silent then has
+   * ended too.
+   */
   boolean finished() {
     return sender.guestEnded() && sender.coversEnd(releasedThrough);
   }
 
-  /** This host is the primary of the next generation, whatever it was before. */
+  /** Becomes the primary of the next generation, whatever this host was before. */
   State leadPair(Identity pair, PeerLink toPeer, LogSender log) {
     identity = pair;
     link = toPeer;
@@ -268,7 +283,10 @@ final class HostCore {
 
   // ------------------------------------------------------------------ backup
 
-  /** The primary gives way; it has fallen silent, and asks only if nobody else does. */
+  /**
+   * Takes over at the order of the primary. That has fallen silent, and asks the disk only if no
+   * other host does.
+   */
   State takeOver(ChannelFrame frame) {
     link.hear(frame, rules, nowNs);
     return arbitrate(0);
@@ -320,7 +338,10 @@ final class HostCore {
     return rules.joinerHaltsOnSilence() ? halt(HaltReason.ABANDONED) : arbitrate(isolationWaitNs());
   }
 
-  /** The backup said that it never goes live: there is nobody to let go first. */
+  /**
+   * Asks the disk at once: the backup has said that it never goes live, so that there is no need to
+   * let it ask first.
+   */
   State arbitrateAtOnce() {
     return finished() ? halt(HaltReason.FINISHED) : arbitrate(0);
   }
@@ -337,7 +358,10 @@ final class HostCore {
         : State.BACKUP_ARBITRATING;
   }
 
-  /** With the rule that there is no way back this is only {@code then}. */
+  /**
+   * Handles a frame of the peer while arbitrating. The standard rules have no way back, so that
+   * this is only {@code then}.
+   */
   State mayReturn(ChannelFrame frame, Function<ChannelFrame, State> then) {
     if (rules.returnsToFaultTolerance() && refuses(frame) == null) {
       state = state == State.PRIMARY_ARBITRATING ? State.LIVE : State.REPLAYING;
@@ -389,7 +413,10 @@ final class HostCore {
     return goLiveIfDrained();
   }
 
-  /** Before the outputs that follow, so that the clients' switch already knows this host. */
+  /**
+   * Announces the address. It does so before the outputs that follow, so that the clients' switch
+   * knows this host by then.
+   */
   private void announceAsWinner() {
     if (rules.announcesOnWinning()) {
       announcer.announce(rules.tenure(identity.generation(), true), nowNs, out());
@@ -417,7 +444,7 @@ final class HostCore {
         yield state;
       }
       case RENEWING -> {
-        if (source.besidePeer()) {
+        if (source.hasPeer()) {
           primaryOnTime();
         }
         source.onTime();
@@ -447,14 +474,14 @@ final class HostCore {
   }
 
   /**
-   * A primary that can serve nobody falls silent. Its backup gets the time to notice and to ask
-   * first; then this host asks too, for the backup may be gone, or as badly off.
+   * Falls silent, as a primary that can serve no client. Its backup gets the time to notice and to
+   * ask first; then this host asks too, because the backup may be gone or cut off as well.
    */
   private State stepAside() {
     return arbitrate(rules.detectionAfterNs(config) + rules.isolationWaitNs(false, config));
   }
 
-  /** The same by order, and the backup hears of it: it need not find out. */
+  /** Falls silent at an order, and tells the backup, which then need not find out. */
   State stepAsideForBackup() {
     if (finished()) {
       return halt(HaltReason.FINISHED);
@@ -486,7 +513,7 @@ final class HostCore {
     return link.lastSentNs() + rules.heartbeatAfterNs(config);
   }
 
-  /** When a link to clients or disk will have been down for so long. */
+  /** When a link to clients or disk will have been down for {@code durationNs}. */
   long linkDownForAtNs(long durationNs) {
     return arbitration.linkDownForAtNs(durationNs);
   }
@@ -495,9 +522,12 @@ final class HostCore {
     return link.lastHeardNs() + rules.detectionAfterNs(config);
   }
 
-  /** An outstanding wish that comes early enough stands: a tick with nothing to do renews it. */
+  /**
+   * Asks for a tick. If one was asked for that comes early enough, nothing is said: that tick will
+   * find nothing to do and ask again.
+   */
   private void wish() {
-    // Never at once: a rule that puts off what is due must not make the clock stand still.
+    // Never at once: a rule that puts off what is due must not keep the clock from advancing.
     long due = Math.max(nextDueNs(), nowNs + 1);
     if (due != NEVER && (wakeAtNs <= nowNs || due < wakeAtNs)) {
       wakeAtNs = due;
@@ -515,7 +545,7 @@ final class HostCore {
                   Math.min(detectionAtNs(), heartbeatAtNs())),
               Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)));
       case RENEWING ->
-          source.besidePeer()
+          source.hasPeer()
               ? Math.min(
                   Math.min(cloneDueNs, heartbeatAtNs()),
                   Math.min(announcer.nextDueNs(), sender.nextDueNs(rules)))

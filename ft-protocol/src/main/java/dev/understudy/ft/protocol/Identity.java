@@ -3,8 +3,9 @@ package dev.understudy.ft.protocol;
 /**
  * Who this host is in one pair: the pair's generation, its own incarnation and its peer's.
  *
- * <p>An incarnation is one start of one host and is never used again: a reboot is a new one and
- * owns nothing of the old one's. A generation is one pair of incarnations, and one test-and-set.
+ * <p>An incarnation is one start of one host and its number is never used again: a rebooted host
+ * has a new one, and owns nothing that the old one owned. A generation is one pair of incarnations,
+ * and one test-and-set.
  *
  * @param generation 0 for the first pair; the disk's renew creates the following ones
  * @param self this host's incarnation, from 1
@@ -29,7 +30,7 @@ public record Identity(long generation, long self, long peer) {
     return peer != NO_PEER;
   }
 
-  /** The same pair seen from the other host. */
+  /** This pair as the other host sees it. */
   public Identity other() {
     return new Identity(generation, /* self= */ peer, /* peer= */ self);
   }

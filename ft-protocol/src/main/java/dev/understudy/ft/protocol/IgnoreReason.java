@@ -1,6 +1,6 @@
 package dev.understudy.ft.protocol;
 
-/** Why an event changed nothing. Ignoring is a decision, and each has its reason. */
+/** Why an event changed nothing. Each place that ignores an event gives its reason. */
 public enum IgnoreReason {
   OTHER_GENERATION("the frame belongs to another generation"),
   OTHER_RECEIVER("the frame is addressed to another incarnation"),

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Entries with consecutive indices, oldest first, in a ring. One at each end of the channel. */
+/**
+ * Entries with consecutive indices, oldest first, in a ring. There is one at each end of the
+ * channel.
+ */
 final class LogBuffer {
-  /** What an entry counts beside its bytes, so that empty entries are not free. */
+  /** What an entry costs besides its bytes, so that empty entries are not free. */
   static final int ENTRY_OVERHEAD_BYTES = 2;
 
   private @Nullable LogEntry[] ring;
@@ -51,17 +54,20 @@ final class LogBuffer {
     return size;
   }
 
-  /** Whether there is no room for anything more: of bytes or of entries, whichever ends first. */
+  /**
+   * Whether there is no room for another entry: the bytes or the number of entries are at their
+   * bound.
+   */
   boolean isFull(ProtocolConfig config) {
     return bytes >= config.logBufferBytes() || size >= config.logBufferEntries();
   }
 
-  /** Whether a good part of it is free again. */
+  /** Whether half of it is free again. */
   boolean isHalfEmpty(ProtocolConfig config) {
     return 2 * bytes < config.logBufferBytes() && 2L * size < config.logBufferEntries();
   }
 
-  /** Whether this entry fits; into an empty buffer any does. */
+  /** Whether this entry fits; an empty buffer takes any. */
   boolean fits(LogEntry entry, ProtocolConfig config) {
     return size == 0
         || (bytes + cost(entry) <= config.logBufferBytes() && size < config.logBufferEntries());

@@ -10,9 +10,9 @@ import java.util.TreeMap;
  * The backup's end of the log: the gap-free prefix received, of which it keeps what the guest has
  * not replayed yet.
  *
- * <p>Frames that overtook others wait beside it. They are not received: neither acknowledged nor
- * replayed, and gone if this host goes live before the gap closes. An entry that does not fit is
- * not received either; the primary sends it again.
+ * <p>Frames that overtook others wait outside the log buffer. They do not count as received:
+ * neither acknowledged nor replayed, and gone if this host goes live before the gap closes. An
+ * entry that does not fit is not received either; the primary sends it again.
  */
 final class LogReceiver {
   private final ProtocolConfig config;
@@ -72,7 +72,7 @@ final class LogReceiver {
     return holdsFinal && releasedThrough >= receivedThrough;
   }
 
-  /** The primary says that the outputs of all entries up to this one have left. */
+  /** Notes that the primary has let the outputs of all entries up to this one leave. */
   void released(long throughIndex) {
     releasedThrough = Math.max(releasedThrough, throughIndex);
   }
@@ -81,7 +81,9 @@ final class LogReceiver {
     heardOfThrough = Math.max(heardOfThrough, index);
   }
 
-  /** Takes what extends the prefix and hands it to the replayer; true if that was anything. */
+  /**
+   * Takes what extends the prefix and hands it to the replayer; true if there was any such entry.
+   */
   boolean receive(Log frame, Rules rules, CommandSink out) {
     hearOf(frame.lastIndex());
     boolean news = take(frame, rules, out);
@@ -129,7 +131,10 @@ final class LogReceiver {
     return true;
   }
 
-  /** The primary never has more than a window on its way; whatever exceeds it can be sent again. */
+  /**
+   * Keeps entries that came too early, if there is room. The primary never has more than a window
+   * on its way; what exceeds it can be sent again.
+   */
   private void putAside(Log frame) {
     long cost = cost(frame);
     if (beyondGapBytes + cost <= config.windowBytes()

@@ -141,7 +141,8 @@ final class LogSender {
     }
     progressNs = nowNs;
     if (probing) {
-      // What follows the probe was sent before and is missing over there: it need not wait again.
+      // What follows the probe was sent before and did not arrive, so it need not wait for company
+      // again.
       probing = false;
       flushThrough = appendedThrough();
     }
@@ -183,7 +184,7 @@ final class LogSender {
         : progressNs + rules.retransmitAfterNs(config);
   }
 
-  /** No peer any more: entries are counted, not kept. */
+  /** Keeps no entries from now on, as there is no peer; they are counted only. */
   void forgetPeer(CommandSink out) {
     unacknowledged.clear();
     sentThrough = appendedThrough();
@@ -194,7 +195,7 @@ final class LogSender {
     resume(out);
   }
 
-  /** Counts an entry that nobody has to receive. */
+  /** Counts an entry that no host has to receive. */
   void count(LogEntry entry) {
     unacknowledged.append(entry);
     if (entry.gate() == Gate.FINAL) {

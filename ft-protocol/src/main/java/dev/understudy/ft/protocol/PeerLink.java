@@ -19,7 +19,10 @@ final class PeerLink {
   private long highestSequenceHeard;
   private long lastHeardNs;
 
-  /** Nothing was ever sent, so a heartbeat is due; the peer has the detection time to speak. */
+  /**
+   * Creates a link on which nothing was sent, so that a heartbeat is due; the peer has the
+   * detection time to send something.
+   */
   PeerLink(Identity identity, ProtocolConfig config, long nowNs) {
     this.identity = identity;
     this.lastSentNs = nowNs - config.heartbeatIntervalNs();

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The source's end of a clone: pieces of the guest on their way, in order, go-back-N within a
- * window. Pieces are numbered from 1 over all rounds.
+ * The source's end of a clone: pieces of the guest, sent in order, go-back-N within a window.
+ * Pieces are numbered from 1 over all rounds.
  */
 final class PieceSender {
   private static final long NEVER = Long.MAX_VALUE;
@@ -23,7 +23,8 @@ final class PieceSender {
   private long progressNs;
 
   /**
-   * A slow link takes longer for a window than the retransmission time: what it needs is learnt.
+   * How many retransmission times to wait for progress. A slow link takes longer than one for a
+   * window, so that this grows.
    */
   private int patience = 1;
 
@@ -54,7 +55,10 @@ final class PieceSender {
     pieces.addAll(more);
   }
 
-  /** The last piece added completes the snapshot, which stands behind this entry. */
+  /**
+   * Marks the last piece added as the one that completes the snapshot, which stands behind this
+   * entry.
+   */
   void close(long afterIndex) {
     lastNumber = acknowledged + pieces.size();
     lastAfterIndex = afterIndex;

@@ -43,7 +43,7 @@ public final class Protocol {
     return paired(identity, config, rules, State.LIVE, afterIndex, nowNs);
   }
 
-  /** A backup: {@link #primary}'s counterpart. */
+  /** Creates a backup, the counterpart of {@link #primary}. */
   public static Protocol backup(
       Identity identity, ProtocolConfig config, Rules rules, long afterIndex, long nowNs) {
     return paired(identity, config, rules, State.REPLAYING, afterIndex, nowNs);
@@ -76,7 +76,7 @@ public final class Protocol {
     return new Protocol(new HostCore(identity, config, rules, state, afterIndex, nowNs));
   }
 
-  /** A deep copy that goes its own way. */
+  /** A deep copy that is independent of this protocol. */
   public Protocol fork() {
     return new Protocol(host.fork());
   }
@@ -136,23 +136,24 @@ public final class Protocol {
     return host.sender().acknowledgedThrough();
   }
 
-  /** What the last {@link Command.Release} said. */
+  /** The entry of the last {@link Command.Release}. */
   public long releasedThrough() {
     return host.releasedThrough();
   }
 
   /**
-   * Backup: the last entry its guest has replayed. Primary: the same, as its backup last said; the
-   * distance to {@link #logThrough} is the execution lag in entries (§3.2).
+   * The last entry that the guest of a backup has replayed. At a primary it is the last that its
+   * backup has reported; the distance to {@link #logThrough} is the execution lag in entries
+   * (§3.2).
    */
   public long replayedThrough() {
     return Math.max(host.sender().peerReplayedThrough(), host.receiver().replayedThrough());
   }
 
   /**
-   * The last entry that everybody has replayed who could still go live, as they last said; without
-   * anybody the last one there is. Whoever replays an entry for himself may still need what it was
-   * about.
+   * The last entry that all hosts have replayed that could still go live, as they last reported;
+   * without any, the last entry there is. A host that reads for itself may still need the disk
+   * blocks of a read behind it.
    */
   public long replayedByAll() {
     return host.replayedByAll();

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param isolationWaitNs how much longer a host without a link to clients or disk waits before it
  *     arbitrates; and after how long without one a primary steps aside
  * @param retransmitNs unacknowledged entries are sent again after this long without progress
- * @param flushDelayNs how long an entry nobody waits for may wait for others to share its frame
+ * @param flushDelayNs how long an entry that holds no output may wait for others to share its frame
  * @param announceIntervalNs how often a live host repeats its announcement
  * @param batchBytes a log frame is closed once its entries hold this many bytes
  * @param windowBytes entries sent and not yet acknowledged, at most; one entry always fits

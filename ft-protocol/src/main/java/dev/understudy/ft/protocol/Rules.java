@@ -5,20 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions that make the protocol safe, each by name. The bodies here are the product's and
- * the only ones in it; a test overrides one and sees that its removal is noticed.
+ * the only ones in it; a test overrides one and shows that a judge notices.
  *
- * <p>A rule is a function of its arguments: it keeps nothing, so forked protocols may share it.
+ * <p>A rule is a function of its arguments and keeps nothing, so that forked protocols may share
+ * it.
  */
 public interface Rules {
 
-  /** The rules as they stand. */
+  /** The rules of the product, which are those of the paper. */
   Rules PAPER = new Rules() {};
 
   // ---------------------------------------------------------------- outputs (§2.2)
 
   /**
-   * The output rule: an output may leave once every replica that could still win has received, and
-   * said so, the entries up to the output's own.
+   * The Output Rule: an output may leave once every replica that could still win has acknowledged
+   * the entries up to the output's own.
    */
   default long releasable(long appendedThrough, long acknowledgedThrough) {
     return acknowledgedThrough;
@@ -29,19 +30,19 @@ public interface Rules {
     return releasedThrough;
   }
 
-  /** The peer is fenced off: what was held for its sake leaves. */
+  /** Winning releases everything: the peer is fenced off, so that nothing need be held for it. */
   default long releasableAfterWinning(long appendedThrough, long releasedThrough) {
     return appendedThrough;
   }
 
   /**
-   * The entry of an output is sent at once (§3.5): what waits for its ack waits as short as can be.
+   * The entry of an output is sent at once (§3.5), so that the output waits no longer than it must.
    */
   default boolean flushesAtOnce(Gate gate) {
     return gate.holdsOutput();
   }
 
-  /** The channel loses frames: entries not acknowledged for this long are sent again. */
+  /** Entries not acknowledged for this long are sent again, because the channel loses frames. */
   default long retransmitAfterNs(ProtocolConfig config) {
     return config.retransmitNs();
   }
@@ -49,7 +50,8 @@ public interface Rules {
   // ---------------------------------------------------------------- the backup's log buffer (§3.2)
 
   /**
-   * The channel delivers some frames twice, and entries are sent again: what is held is skipped.
+   * Entries that are held already are skipped: the channel delivers some frames twice, and entries
+   * are sent again.
    */
   default boolean alreadyReceived(long index, long receivedThrough) {
     return index <= receivedThrough;
@@ -70,7 +72,9 @@ public interface Rules {
     return receivedThrough;
   }
 
-  /** A frame without news is answered too: the acknowledgement it repeats for may be lost. */
+  /**
+   * A frame without news is answered too: the earlier acknowledgement of its entries may be lost.
+   */
   default boolean acknowledgesAgain() {
     return true;
   }
@@ -92,7 +96,7 @@ public interface Rules {
 
   /**
    * Silence is judged before the event is looked at: a host that was paused arbitrates although
-   * frames wait in its inbox, for they say nothing about now.
+   * frames wait in its inbox, because those are old.
    */
   default boolean judgesSilenceBefore(Event event) {
     return true;
@@ -111,7 +115,7 @@ public interface Rules {
     return frame.header().sequence() > highestSequenceHeard;
   }
 
-  /** A host that has nothing to say says so. */
+  /** A host that has sent nothing for this long sends a heartbeat. */
   default long heartbeatAfterNs(ProtocolConfig config) {
     return config.heartbeatIntervalNs();
   }
@@ -119,7 +123,7 @@ public interface Rules {
   // ---------------------------------------------------------------- arbitration (§2.3)
 
   /**
-   * Whoever wants to go on without its peer asks the shared disk first.
+   * A host that wants to go on without its peer asks the shared disk first.
    *
    * @param primary whether it is the primary that lost its backup, or the backup its primary
    */
@@ -138,8 +142,8 @@ public interface Rules {
   }
 
   /**
-   * A backup that has to read for its guest, and whose links are down for this long, gives its
-   * place up: its primary would wait for it.
+   * A backup that has to read for its guest, and whose links are down for this long, gives up being
+   * the backup, because its primary would wait for it.
    */
   default long givesUpAfterNs(ProtocolConfig config) {
     return config.isolationWaitNs();
@@ -155,7 +159,7 @@ public interface Rules {
     return false;
   }
 
-  /** The loser halts itself; so does whoever asks about a generation that has been replaced. */
+  /** The loser halts itself; so does a host that asks about a generation that has been replaced. */
   default @Nullable HaltReason mustHalt(TestAndSetAnswer answer) {
     return switch (answer) {
       case WON -> null;
@@ -173,15 +177,16 @@ public interface Rules {
   }
 
   /**
-   * What is announced with the address: a generation's first primary has the even number, whoever
-   * won its test-and-set the odd one above, so that the clients' switch never turns back.
+   * The tenure that is announced with the address: 2g for the first primary of generation g, and 2g
+   * + 1 for the host that won its test-and-set. Hence the clients' switch never turns back.
    */
   default long tenure(long generation, boolean arbitrated) {
     return 2 * generation + (arbitrated ? 1 : 0);
   }
 
   /**
-   * Whoever goes on alone claims the address: the clients' frames go to its dead peer until then.
+   * A host that goes on alone claims the address, because the clients' frames go to its dead peer
+   * until then.
    */
   default boolean announcesOnWinning() {
     return true;
@@ -224,21 +229,24 @@ public interface Rules {
     return true;
   }
 
-  /** While the next generation is asked for, whoever could win and is silent may have won. */
+  /**
+   * While the next generation is asked for and a host that could win is silent, nothing is
+   * released, because that host may have won.
+   */
   default boolean freezesOnSilence() {
     return true;
   }
 
   // ---------------------------------------------------------------- end and divergence
 
-  /** The primary says when the guest's last outputs have left, and goes on saying it. */
+  /** The primary says when the guest's last outputs have left, and repeats it. */
   default boolean tellsFinished() {
     return true;
   }
 
   /**
    * A backup that holds the guest's last entry takes over if its primary falls silent before it has
-   * said that the last outputs left: somebody must let them out.
+   * said that the last outputs left, so that they leave in any case.
    */
   default boolean arbitratesAfterFinal(boolean toldFinished) {
     return !toldFinished;
@@ -249,7 +257,10 @@ public interface Rules {
     return true;
   }
 
-  /** A backup that halts itself says so, and its primary does not wait for the detection time. */
+  /**
+   * A backup that halts itself reports it, so that its primary need not wait for the detection
+   * time.
+   */
   default boolean reportsDivergence() {
     return true;
   }

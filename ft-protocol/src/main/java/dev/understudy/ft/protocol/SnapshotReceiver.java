@@ -3,7 +3,7 @@ package dev.understudy.ft.protocol;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 
-/** The destination's end of a clone: how much of the snapshot is here. */
+/** The destination's end of a clone: how much of the snapshot has arrived. */
 final class SnapshotReceiver {
   private long received;
   private long lastNumber;
@@ -31,7 +31,9 @@ final class SnapshotReceiver {
     return afterIndex;
   }
 
-  /** Takes the next piece and hands it on; any other is dropped, the source repeats it. */
+  /**
+   * Takes the next piece and hands it on. Any other piece is dropped, and the source repeats it.
+   */
   void receive(SnapshotPiece frame, CommandSink out) {
     if (frame.number() != received + 1) {
       return;

@@ -41,8 +41,8 @@ final class SourceSide {
   }
 
   /** Whether the host has a backup that may win until the disk has answered. */
-  boolean besidePeer() {
-    return requireCloning().besidePeer();
+  boolean hasPeer() {
+    return requireCloning().hasPeer();
   }
 
   // ---- the course of a clone
@@ -79,7 +79,7 @@ final class SourceSide {
     return frame.match(joiner);
   }
 
-  /** What each kind of frame means when it comes from the destination. */
+  /** Handles each kind of frame that comes from the destination. */
   private final class Joiner implements ChannelFrame.Cases<State> {
     @Override
     public State snapshotAck(SnapshotAck ack) {
@@ -142,7 +142,7 @@ final class SourceSide {
     };
   }
 
-  /** A guest that ended while its last round was awaited has none. */
+  /** Whether all of the round has arrived. Of a guest that has ended no round is awaited. */
   private boolean isRoundOver(CloneSession now) {
     boolean captured = !now.awaitsCapture() || host.sender().guestEnded();
     return captured && now.pieces().allAcknowledged();
@@ -159,7 +159,10 @@ final class SourceSide {
     return host.state();
   }
 
-  /** From here on the destination may win: this host goes on alone only by winning against it. */
+  /**
+   * Asks for the next generation. From here on the destination may win: this host goes on alone
+   * only by winning against it.
+   */
   private State renew(CloneSession now) {
     now.renew(host.state() == State.LIVE, host.nowNs());
     if (!rules.renewsMembership()) {
@@ -178,7 +181,7 @@ final class SourceSide {
     return switch (event.answer()) {
       case RENEWED -> becomePair(now);
       case LOST -> host.halt(HaltReason.LOST);
-      case BAD_JOINER -> end(now, CloneEnd.REFUSED, now.besidePeer() ? State.LIVE : State.ALONE);
+      case BAD_JOINER -> end(now, CloneEnd.REFUSED, now.hasPeer() ? State.LIVE : State.ALONE);
     };
   }
 
@@ -191,14 +194,20 @@ final class SourceSide {
     return host.leadPair(now.identity(), now.link(), now.log());
   }
 
-  /** Before the disk was asked: the destination never was anybody, and outputs need not wait. */
+  /**
+   * Ends a clone before the disk was asked: the destination could never take over, and outputs need
+   * not wait for it.
+   */
   private State end(CloneSession now, CloneEnd how, State next) {
     tellEnd(now, how);
     boolean nobodyToTell = next == State.ALONE && host.finished();
     return nobodyToTell ? host.halt(HaltReason.FINISHED) : host.release(host.releasable(), next);
   }
 
-  /** Nothing is released on the way: the present peer may have won. */
+  /**
+   * Ends the clone and arbitrates. Nothing is released on the way, because the present peer may
+   * have won.
+   */
   void endToArbitrate() {
     if (cloning != null) {
       tellEnd(cloning, CloneEnd.ARBITRATING);
@@ -211,7 +220,7 @@ final class SourceSide {
         .accept(new Command.CloneEnded(now.identity().peer(), how, now.rounds(), now.pauseNs()));
   }
 
-  /** The host halts, and with it the clone. */
+  /** Forgets the clone, because the host halts. */
   void forget() {
     cloning = null;
   }
@@ -225,9 +234,9 @@ final class SourceSide {
   }
 
   /**
-   * What may leave.
+   * The last entry whose outputs may leave.
    *
-   * @param own as far as only the present pair is concerned
+   * @param own the last as far as the present pair is concerned
    */
   long releasable(long own) {
     CloneSession now = cloning;
@@ -245,15 +254,15 @@ final class SourceSide {
   }
 
   /**
-   * What all have replayed who could win.
+   * The last entry that all hosts have replayed that could win.
    *
-   * @param own as far as only the present pair is concerned
+   * @param own the last as far as the present pair is concerned
    */
   long replayedByAll(long own) {
     return cloning == null ? own : Math.min(own, cloning.replayedThrough());
   }
 
-  /** The guest's last outputs have left: a destination that could win has to know. */
+  /** Tells a destination that could win that the guest's last outputs have left. */
   void tellFinished() {
     if (cloning != null) {
       cloning.sendHeartbeat(host.releasedThrough(), host.nowNs(), host.out());
@@ -270,7 +279,7 @@ final class SourceSide {
 
   // ---- silence and time
 
-  /** A destination that nobody can win against yet is given up. */
+  /** Gives up a silent destination, as long as it can't win. */
   State judgeJoiner() {
     CloneSession now = cloning;
     return now != null && host.nowNs() >= now.silentAtNs(rules)
@@ -280,11 +289,11 @@ final class SourceSide {
 
   State judgeWhoCouldWin(boolean peerIsSilent) {
     CloneSession now = requireCloning();
-    boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.besidePeer() && peerIsSilent);
+    boolean silent = host.nowNs() >= now.silentAtNs(rules) || (now.hasPeer() && peerIsSilent);
     return silent && rules.freezesOnSilence() ? freeze() : host.state();
   }
 
-  /** Whoever could win may have won: nothing is released until the disk has answered. */
+  /** Releases nothing until the disk has answered: a silent host that could win may have won. */
   State freeze() {
     requireCloning().freeze();
     return host.state();

@@ -8,19 +8,19 @@ public enum State {
   ALONE("live without a backup"),
   /**
    * The primary after it asked the disk for the next generation, with a destination that holds its
-   * whole snapshot: outputs wait for everybody who could still win.
+   * whole snapshot: outputs wait for every host that could still win.
    */
   RENEWING("primary that waits for the next generation"),
   /**
-   * The primary after it heard nothing from its backup, or heard of a divergence: goes on executing
-   * with outputs held until the shared disk has answered.
+   * The primary after it heard nothing from its backup, or heard of a divergence. It goes on
+   * executing with outputs held until the shared disk has answered.
    */
   PRIMARY_ARBITRATING("primary that waits for the test-and-set"),
   /** A destination of a clone that does not hold the whole snapshot: it never goes live. */
   JOINING("host that a running guest is being cloned to"),
   /** The backup, redundant: receives, acknowledges and replays. */
   REPLAYING("backup of a live primary"),
-  /** The backup after it heard nothing from its primary; replays what it holds meanwhile. */
+  /** The backup after it heard nothing from its primary. It replays what it holds meanwhile. */
   BACKUP_ARBITRATING("backup that waits for the test-and-set"),
   /** The backup that won: replays everything it ever acknowledged before it goes live. */
   DRAINING("backup that won and replays what it acknowledged"),
@@ -55,7 +55,7 @@ public enum State {
     return this == LIVE || this == ALONE || this == RENEWING;
   }
 
-  /** Whether it is half of a redundant pair, as far as it knows. */
+  /** Whether the host is part of a redundant pair, as far as it knows. */
   public boolean paired() {
     return this == LIVE || this == REPLAYING;
   }

@@ -1,6 +1,9 @@
 package dev.understudy.ft.protocol;
 
-/** What the shared disk answers to a test-and-set; to one caller always the same. */
+/**
+ * What the shared disk answers to a test-and-set. It gives one caller always one answer, once that
+ * is not {@link #NOT_YET}.
+ */
 public enum TestAndSetAnswer {
   /** This host owns the generation, and in the same step the disk has fenced off its peer. */
   WON,
@@ -8,6 +11,8 @@ public enum TestAndSetAnswer {
   LOST,
   /** A later generation exists. */
   SUPERSEDED,
-  /** The generation does not exist yet, or never will: nothing was set, and one may ask again. */
+  /**
+   * The generation does not exist yet, or never will: nothing was set, and the host may ask again.
+   */
   NOT_YET
 }

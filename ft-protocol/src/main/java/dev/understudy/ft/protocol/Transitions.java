@@ -9,8 +9,9 @@ import dev.understudy.ft.protocol.ChannelFrame.SnapshotPiece;
 import dev.understudy.ft.protocol.ChannelFrame.Yield;
 
 /**
- * The table: every event meets every state, and what comes of it is the next state. Each switch is
- * one column of the table in docs/understand/PROTOCOL.md; a state that it forgets does not compile.
+ * The table of states and events: each method is one event, each switch has one arm for each state,
+ * and the result is the next state. A switch is one column of the table in
+ * docs/understand/PROTOCOL.md; a state that it forgets does not compile.
  */
 final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State> {
   private final HostCore host;
@@ -124,7 +125,10 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
     };
   }
 
-  /** From a present peer this is late: its snapshot has been whole for long. */
+  /**
+   * Ignores the frame: from a present peer it is late, as that peer has had the whole snapshot for
+   * long.
+   */
   @Override
   public State snapshotAck(SnapshotAck frame) {
     return switch (host.state()) {
@@ -269,7 +273,7 @@ final class Transitions implements Event.Cases<State>, ChannelFrame.Cases<State>
     };
   }
 
-  /** What is due is done after every event; a tick brings nothing else. */
+  /** Changes nothing: what is due is done after every event anyway. */
   @Override
   public State tick(Event.Tick event) {
     return host.state();

@@ -39,7 +39,13 @@ public sealed interface Action extends ReplicaStep {
     }
   }
 
-  /** Show this on the console, which drops what it has shown already. */
+  /**
+   * Show this on the console, which drops what it has shown already.
+   *
+   * @param outputIndex counts the guest's outputs
+   * @param offset of the text in the guest's whole console output, in bytes
+   * @param text what to show
+   */
   record ShowConsole(long outputIndex, long offset, Bytes text) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -56,7 +62,11 @@ public sealed interface Action extends ReplicaStep {
   }
 
   /**
-   * Offer the guest a {@code TimerDue} when the host's clock shows this. Replaces the one before.
+   * Offer the guest a {@code TimerDue} when the host's clock shows a time. It replaces the timer
+   * armed before.
+   *
+   * @param arming number of the arming, which the offer carries
+   * @param atHostNs host clock
    */
   record ArmTimer(long arming, long atHostNs) implements Action {
     @Override

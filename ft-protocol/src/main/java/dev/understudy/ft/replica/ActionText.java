@@ -10,8 +10,8 @@ public final class ActionText {
   private ActionText() {}
 
   /**
-   * Empty for what matters to the host alone (its timer and pace), and for what it sends over the
-   * channel: whoever decodes the frame tells of it.
+   * Words for an action. They are empty for what matters to the host alone (its timer and pace) and
+   * for what it sends over the channel, where the decoded frame is put into words.
    */
   public static String of(Action action) {
     return action.match(WORDS);

@@ -9,16 +9,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What one incarnation asks of who arbitrates: test-and-set and renew. They go out one at a time,
- * in the order asked, since the answer to one decides what the next one means; each is repeated
- * until it is answered.
+ * What one incarnation asks the disk, or the third party in its place, to decide: test-and-set and
+ * renew. Requests go out one at a time, in the order asked, because the answer to one decides what
+ * the next one means; each is repeated until it is answered.
  */
 final class ArbitrationRequests {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final long retryNs;
 
-  /** The first one is under way, unless one before it has just been answered. */
+  /**
+   * The requests not answered yet, in order. The first one is under way, unless the one before it
+   * has just been answered.
+   */
   private final ArrayDeque<Question> asked = new ArrayDeque<>();
 
   private boolean underWay;
@@ -36,7 +39,7 @@ final class ArbitrationRequests {
     return copy;
   }
 
-  /** Asked again before it is answered it stays one question. */
+  /** Asks a question. If it is asked already, nothing is added. */
   void ask(Question question, long nowNs, Consumer<StorageCommand> out) {
     if (!asked.contains(question)) {
       asked.add(question);
@@ -70,7 +73,7 @@ final class ArbitrationRequests {
     return asked.isEmpty() ? NEVER : retryAtNs;
   }
 
-  /** What the host has to hear; nothing if it was not waiting for this. */
+  /** Takes an answer and returns what the host has to be told; empty if no request waits for it. */
   Optional<StorageCommand> answered(DiskReply.TestAndSetAnswered reply) {
     if (asked.peek() instanceof DiskRequest.TestAndSet first
         && first.generation() == reply.generation()) {
@@ -80,7 +83,7 @@ final class ArbitrationRequests {
     return Optional.empty();
   }
 
-  /** The same. */
+  /** Takes an answer and returns what the host has to be told; empty if no request waits for it. */
   Optional<StorageCommand> answered(DiskReply.RenewAnswered reply) {
     if (asked.peek() instanceof DiskRequest.Renew first
         && first.generation() == reply.generation()
@@ -113,7 +116,7 @@ final class ArbitrationRequests {
       return digest;
     }
 
-    /** Told from a test-and-set by its sign. */
+    /** Adds the generation with its sign changed, which tells it from a test-and-set. */
     @Override
     public StateDigest renew(DiskRequest.Renew question) {
       digest.add(-1 - question.generation());

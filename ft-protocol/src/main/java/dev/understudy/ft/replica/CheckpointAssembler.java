@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup that replays nothing: it keeps the pieces of the last whole checkpoint, and those of the
- * next one apart until its last piece is there.
+ * A backup under checkpointing, which replays nothing. It has the guest of the last whole
+ * checkpoint, and keeps the pieces of the next one apart until its last piece has arrived.
  */
 final class CheckpointAssembler {
   private final CloneTarget target;

@@ -20,11 +20,11 @@ final class CheckpointDriver {
    * A checkpoint on its way.
    *
    * @param lastPiece the index under which the channel knows its last piece
-   * @param entry the entry that the guest had behind it
-   * @param gestures how many keys and mouse movements it had taken
-   * @param controls how many of an operator's controls
+   * @param entry the last entry that the guest had behind it
+   * @param userInputs how many keys and mouse movements the guest had taken
+   * @param controls how many of an operator's controls the guest had taken
    */
-  private record Shipped(long lastPiece, long entry, long gestures, long controls) {}
+  private record Shipped(long lastPiece, long entry, long userInputs, long controls) {}
 
   private final long intervalNs;
   private final long pageCopyNs;
@@ -35,7 +35,7 @@ final class CheckpointDriver {
   private long copiedAtNs = NEVER;
   private long loggedThrough;
   private long checkpointedThrough;
-  private long gestures;
+  private long userInputs;
   private long controls;
   private boolean lastTaken;
 
@@ -64,13 +64,13 @@ final class CheckpointDriver {
     copy.copiedAtNs = copiedAtNs;
     copy.loggedThrough = loggedThrough;
     copy.checkpointedThrough = checkpointedThrough;
-    copy.gestures = gestures;
+    copy.userInputs = userInputs;
     copy.controls = controls;
     copy.lastTaken = lastTaken;
     return copy;
   }
 
-  /** The guest's log has this entry now. */
+  /** Notes that the guest's log ends with this entry now. */
   void logged(long entry) {
     loggedThrough = Math.max(loggedThrough, entry);
   }
@@ -79,12 +79,15 @@ final class CheckpointDriver {
     return loggedThrough;
   }
 
-  /** The next one is taken when the one before has arrived: what is dirtied twice is sent once. */
+  /**
+   * Whether a checkpoint is to be taken. It is taken when the one before has arrived, so that a
+   * page dirtied twice meanwhile is sent once.
+   */
   boolean isDue(boolean guestEnded, long nowNs) {
     return guestEnded ? !lastTaken : underWay.isEmpty() && nowNs >= dueNs;
   }
 
-  /** Pieces of the guest as it stands, which is behind everything logged. */
+  /** Takes the pieces of the guest as it stands, which is behind everything logged. */
   List<byte[]> take(
       Recorder recorder, @Nullable SharedDisk ownDisk, boolean guestEnded, long nowNs) {
     List<byte[]> pieces = source.checkpoint(recorder, ownDisk);
@@ -95,7 +98,7 @@ final class CheckpointDriver {
     return pieces;
   }
 
-  /** The pieces were handed to the channel. */
+  /** Notes that the pieces were handed to the channel. */
   void shipped(long lastPiece, VirtualMachine guest) {
     underWay.addLast(
         new Shipped(
@@ -105,27 +108,27 @@ final class CheckpointDriver {
             guest.devices().controls().controlsTaken()));
   }
 
-  /** The backup has these pieces. */
+  /** Notes that the backup has these pieces. */
   void acknowledged(long throughPiece) {
     while (!underWay.isEmpty() && underWay.getFirst().lastPiece <= throughPiece) {
       Shipped arrived = underWay.removeFirst();
       checkpointedThrough = arrived.entry;
-      gestures = arrived.gestures;
+      userInputs = arrived.userInputs;
       controls = arrived.controls;
     }
   }
 
-  /** Outputs up to this entry may leave. */
+  /** The last entry whose outputs may leave. */
   long leavesThrough() {
     return rules.leavesThrough(checkpointedThrough, loggedThrough);
   }
 
-  /** Keys and mouse movements that a failover can't take back. */
-  long gestures() {
-    return gestures;
+  /** How many keys and mouse movements the guest has taken that no failover can undo. */
+  long userInputs() {
+    return userInputs;
   }
 
-  /** An operator's controls that a failover can't take back. */
+  /** How many of an operator's controls the guest has taken that no failover can undo. */
   long controls() {
     return controls;
   }
@@ -142,7 +145,7 @@ final class CheckpointDriver {
   }
 
   /**
-   * When something is to be done here; an acknowledgement comes by itself.
+   * When something is to be done here; an acknowledgement comes as an event of its own.
    *
    * @param mayTake whether a checkpoint could be taken now
    */
@@ -155,17 +158,17 @@ final class CheckpointDriver {
     for (Shipped one : underWay) {
       digest.add(one.lastPiece);
       digest.add(one.entry);
-      digest.add(one.gestures);
+      digest.add(one.userInputs);
       digest.add(one.controls);
     }
     digest.add(dueNs);
     digest.add(copiedAtNs);
     digest.add(loggedThrough);
     digest.add(checkpointedThrough);
-    digest.add(gestures);
+    digest.add(userInputs);
     digest.add(controls);
     digest.add(lastTaken);
-    // What was sent last is what the next checkpoint is compared with.
+    // The next checkpoint holds what differs from what was sent last.
     source.digestInto(digest);
   }
 }

@@ -11,21 +11,25 @@ import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.Recorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A replica's part in FT VMotion (paper §3.1): its guest on the way out, or one on the way in. */
+/**
+ * A replica's part in FT VMotion (paper §3.1): the guest that it sends to another host, or the one
+ * that it receives.
+ */
 final class CloneTransfer {
   private static final long NEVER = Long.MAX_VALUE;
 
   /**
-   * A round that is asked for and not captured yet.
+   * A round that was asked for and is not captured yet.
    *
-   * @param sinceNs when it was asked for
-   * @param byNs when it is captured at the latest
+   * @param command the request
+   * @param sinceNs when it was made
+   * @param byNs when the round is captured at the latest
    */
   private record Asked(Command.Capture command, long sinceNs, long byNs) {}
 
-  private final Replica replica;
   private @Nullable GuestCopy source;
   private @Nullable Asked asked;
   private long quietWithinNs;
@@ -33,16 +37,16 @@ final class CloneTransfer {
   private boolean standing;
 
   /**
-   * @param cloneTo what a guest that is to come here will run on; null if none is
+   * Creates the part of a replica.
+   *
+   * @param cloneTo what a guest that is cloned to here will run on; null if none is
    */
-  CloneTransfer(Replica replica, @Nullable Platform cloneTo) {
-    this.replica = replica;
+  CloneTransfer(@Nullable Platform cloneTo) {
     this.incomingClone = cloneTo == null ? null : new IncomingClone(cloneTo);
   }
 
-  /** A deep copy for a copy of the replica. */
-  CloneTransfer forkFor(Replica copyOfReplica) {
-    CloneTransfer copy = new CloneTransfer(copyOfReplica, null);
+  CloneTransfer fork() {
+    CloneTransfer copy = new CloneTransfer(null);
     copy.incomingClone = incomingClone == null ? null : incomingClone.fork();
     copy.source = source == null ? null : source.fork();
     copy.asked = asked;
@@ -51,12 +55,12 @@ final class CloneTransfer {
     return copy;
   }
 
-  /** Whether the guest stands still for the clone's sake. */
+  /** Whether the guest stands still for the clone. */
   boolean standing() {
     return standing || asked != null;
   }
 
-  /** Whether it stands still until the disk owes it nothing. */
+  /** Whether the guest stands still until no disk request is pending. */
   boolean fallsQuiet() {
     return asked != null;
   }
@@ -66,81 +70,46 @@ final class CloneTransfer {
   }
 
   /**
-   * The guest is to be cloned, unless it is being cloned already or the protocol can't now.
+   * Begins to clone the guest.
    *
-   * @param newQuietWithinNs before the last round it stands still for so long at most, until the
-   *     disk owes it nothing; 0: what is pending goes along
+   * @param newQuietWithinNs before the last round the guest stands still for so long at most, until
+   *     no disk request is pending; 0: pending requests are cloned with it
    */
-  void request(Event.CloneRequested request, long newQuietWithinNs, long nowNs) {
-    if (replica.protocol().cloning() == null) {
-      replica.tell(request, nowNs);
-      if (replica.protocol().cloning() != null) {
-        source = new GuestCopy();
-        quietWithinNs = newQuietWithinNs;
-        replica.note(new Note.CloneBegan(request.joiner()));
-      }
-    }
+  void begin(long newQuietWithinNs) {
+    source = new GuestCopy();
+    quietWithinNs = newQuietWithinNs;
   }
 
-  /** One round of pieces is asked for, of the guest with everything logged that is behind it. */
-  void capture(Command.Capture command, long nowNs) {
-    LiveSide now = replica.liveSide();
-    if (now == null || replica.halted()) {
-      return;
-    }
-    replica.log(now, nowNs);
-    if (!replica.halted() && !now.ended()) {
-      SharedDisk ownDisk = replica.storage().ownBlocks();
-      boolean waits =
-          quietWithinNs > 0
-              && requireSource().wouldBeLast(now.recorder(), ownDisk, command.restBytesMax());
-      asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
-      tellIfQuiet(asked, now, nowNs);
-    }
+  /** Asks for one round of pieces. */
+  void ask(Command.Capture command, Recorder recorder, @Nullable SharedDisk ownDisk, long nowNs) {
+    boolean waits =
+        quietWithinNs > 0 && requireSource().wouldBeLast(recorder, ownDisk, command.restBytesMax());
+    asked = new Asked(command, nowNs, waits ? nowNs + quietWithinNs : nowNs);
   }
 
-  /** Something happened to a guest that stands still before its last round. */
-  void captureIfQuiet(long nowNs) {
-    LiveSide now = replica.liveSide();
-    if (now == null || replica.halted() || now.ended()) {
-      return;
+  /**
+   * The round that was asked for, of the guest with everything logged that is behind it; empty if
+   * none was, or as long as it waits for the disk.
+   */
+  Optional<Event.Captured> captured(
+      Recorder recorder, @Nullable SharedDisk ownDisk, StorageRules rules, long nowNs) {
+    Asked round = asked;
+    boolean quiet = recorder.guest().devices().disk().pending().isEmpty();
+    if (round == null || !(quiet || nowNs >= round.byNs)) {
+      return Optional.empty();
     }
-    replica.log(now, nowNs);
-    if (asked != null) {
-      tellIfQuiet(asked, now, nowNs);
-    }
-    replica.pump(nowNs);
-  }
-
-  private void tellIfQuiet(Asked round, LiveSide now, long nowNs) {
-    boolean quiet = now.recorder().guest().devices().disk().pending().isEmpty();
-    if (quiet || nowNs >= round.byNs) {
-      asked = null;
-      Event.Captured captured = capture(round, now.recorder(), nowNs);
-      if (captured.last()) {
-        replica.note(new Note.Captured(now.recorder().entries()));
-      }
-      replica.tell(captured, nowNs);
-    }
-  }
-
-  private Event.Captured capture(Asked round, Recorder recorder, long nowNs) {
-    // What the disk brought meanwhile goes along: another round would find other requests pending.
+    asked = null;
+    // Completions that came meanwhile are cloned with the guest: another round would find other
+    // requests pending.
     boolean stood = nowNs > round.sinceNs;
     long restBytesMax = stood ? Long.MAX_VALUE : round.command.restBytesMax();
-    CloneSource.Round copied =
-        requireSource()
-            .next(
-                recorder,
-                replica.storage().ownBlocks(),
-                restBytesMax,
-                replica.config().storageRules());
+    CloneSource.Round copied = requireSource().next(recorder, ownDisk, restBytesMax, rules);
     List<LogEntry> pieces = new ArrayList<>();
     copied.pieces().forEach(piece -> pieces.add(LogEntry.of(Gate.NONE, piece)));
-    return new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs);
+    return Optional.of(new Event.Captured(pieces, copied.last(), nowNs - round.sinceNs));
   }
 
-  /** When a guest that is not quiet by then is captured as it is. */
+  /** When a guest that has requests pending even then is captured as it is. */
   long dueNs() {
     return asked == null ? NEVER : asked.byNs;
   }
@@ -152,7 +121,7 @@ final class CloneTransfer {
 
   private GuestCopy requireSource() {
     if (source == null) {
-      throw new IllegalStateException("nobody asked for a clone");
+      throw new IllegalStateException("no clone was asked for");
     }
     return source;
   }
@@ -161,9 +130,9 @@ final class CloneTransfer {
     requireArrival().take(piece);
   }
 
-  /** The guest is here, whole. */
-  ReplaySide arrive() {
-    ReplaySide now = requireArrival().follow(replica.config());
+  /** Makes the guest of the pieces, all of which are here. */
+  ReplaySide arrive(ReplicaConfig config) {
+    ReplaySide now = requireArrival().follow(config);
     incomingClone = null;
     return now;
   }
@@ -175,7 +144,7 @@ final class CloneTransfer {
     return incomingClone;
   }
 
-  /** What the next round is compared with, and what has come, decide what is sent and made. */
+  /** Adds what was sent, with which the next round is compared, and what has arrived. */
   void digestInto(StateDigest digest) {
     digest.add(standing);
     digest.add(source != null);

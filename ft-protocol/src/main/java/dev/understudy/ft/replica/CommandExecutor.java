@@ -1,12 +1,13 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.Command;
 import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.hypervisor.GoLiveState;
 
-/** Carries out what the protocol orders, at a time of the host's clock. */
+/** Carries out the commands of the protocol, at a time of the host's clock. */
 final class CommandExecutor implements Command.Cases<Replica> {
   private final Replica replica;
   private final long nowNs;
@@ -24,20 +25,20 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica.act(new Action.SendChannel(to, FrameCodec.encode(command.frame())));
   }
 
-  /** The Output Rule: what waited for these entries may leave. */
+  /** The Output Rule: lets the outputs leave that waited for these entries. */
   @Override
   public Replica release(Command.Release command) {
     LiveSide now = replica.liveSide();
     if (now != null) {
       long entry = replica.driver().acknowledged(command.throughIndex());
-      replica.outputs().through(entry, now, nowNs);
+      replica.letOut(entry, now, nowNs);
     }
     return replica;
   }
 
   @Override
   public Replica replay(Command.Replay command) {
-    replica.requireFollowing().supply(command, replica, nowNs);
+    new ReplayDriver(replica, replica.requireFollowing(), nowNs).supply(command);
     return replica;
   }
 
@@ -59,13 +60,16 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica;
   }
 
-  /** A replayer is as fast as its host anyway. */
+  /** Does nothing: a replayer is as fast as its host anyway. */
   @Override
   public Replica drain(Command.Drain command) {
     return replica;
   }
 
-  /** The understudy steps on stage (paper §2.3). */
+  /**
+   * Makes the backup live (paper §2.3): swaps its replayer for a recorder, sends the outputs again
+   * that may not have left, and issues its pending disk requests again.
+   */
   @Override
   public Replica goLive(Command.GoLive command) {
     ReplaySide was = replica.requireFollowing();
@@ -88,7 +92,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica;
   }
 
-  /** What was held is released by a command of its own. */
+  /** Goes on without a backup. Held outputs are released by a command of its own. */
   @Override
   public Replica runAlone(Command.RunAlone command) {
     replica.driver().noMore(nowNs);
@@ -101,7 +105,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica.act(new Action.Announce(address, command.tenure()));
   }
 
-  /** A guest that ended has let its writes go; they still have to reach the disk. */
+  /** Stops this host. The writes of a guest that has ended still have to reach the disk. */
   @Override
   public Replica halt(Command.Halt command) {
     boolean finished = command.reason() == HaltReason.FINISHED;
@@ -116,7 +120,15 @@ final class CommandExecutor implements Command.Cases<Replica> {
 
   @Override
   public Replica capture(Command.Capture command) {
-    replica.cloneTransfer().capture(command, nowNs);
+    LiveSide now = replica.liveSide();
+    if (now != null && !replica.halted()) {
+      replica.log(now, nowNs);
+      if (!replica.halted() && !now.ended()) {
+        SharedDisk ownDisk = replica.storage().ownBlocks();
+        replica.cloneTransfer().ask(command, now.recorder(), ownDisk, nowNs);
+        replica.sendRound(now, nowNs);
+      }
+    }
     return replica;
   }
 
@@ -138,7 +150,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica;
   }
 
-  /** A new backup starts with nothing to catch up on. */
+  /** Ends a clone. If there is a new backup, it starts with nothing to catch up on. */
   @Override
   public Replica cloneEnded(Command.CloneEnded command) {
     replica.cloneTransfer().sourceIsDone();
@@ -165,7 +177,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
 
   @Override
   public Replica install(Command.Install command) {
-    ReplaySide now = replica.cloneTransfer().arrive();
+    ReplaySide now = replica.cloneTransfer().arrive(replica.config());
     replica.become(now);
     replica.note(new Note.Installed(command.afterIndex(), now.quickHash()));
     replica.storage().arrived();
@@ -173,7 +185,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
     return replica;
   }
 
-  // ---- time, and what comes to nothing
+  // ---- time, and events that were ignored
 
   @Override
   public Replica wakeAt(Command.WakeAt command) {

@@ -8,30 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a clone that is a disk of the guest's own (§4.1): round by round the blocks that were
- * written since the round before, beside the pages of memory.
+ * The part of a clone that is a disk of the guest's own (§4.1): in each round the blocks that were
+ * written since the round before, in addition to the pages of memory.
  *
  * <p>A write that is under way when the guest stands still is pending in the clone as well, and is
- * done there again: whatever races with it has not been sent.
+ * done there again: no request that races with it has been sent.
  */
 final class DiskCopy {
-  /** First byte of a piece; other pieces of a guest begin otherwise. */
+  /** The first byte of a piece, by which it is told from the other pieces of a guest. */
   private static final byte BLOCKS = 2;
 
   private static final int HEADER_BYTES = 1 + Long.BYTES;
 
-  /** As many as fit into a page of memory. */
+  /** Chosen so that a piece is as large as a page of memory. */
   private static final int BLOCKS_PER_PIECE = 8;
 
   private @Nullable SharedDisk sent;
 
   DiskCopy fork() {
     DiskCopy copy = new DiskCopy();
-    copy.sent = sent; // Nobody changes it.
+    copy.sent = sent; // It is never changed, so copies can share it.
     return copy;
   }
 
-  /** What was written since the last call; at first, all there is. */
+  /** The blocks that were written since the last call; at first, all that hold anything. */
   List<byte[]> next(SharedDisk now) {
     List<byte[]> pieces = new ArrayList<>();
     List<Long> run = new ArrayList<>();
@@ -68,12 +68,12 @@ final class DiskCopy {
     return piece;
   }
 
-  /** Whether a piece of a clone is one of these. */
+  /** Whether a piece of a clone holds blocks of a disk. */
   static boolean isPiece(byte[] piece) {
     return piece.length > HEADER_BYTES && piece[0] == BLOCKS;
   }
 
-  /** Puts a piece where it belongs; what came before to the same blocks is replaced. */
+  /** Writes a piece to the disk, over what earlier pieces wrote to its blocks. */
   static void load(byte[] piece, OwnDisk disk) {
     long first = 0;
     for (int i = 0; i < Long.BYTES; i++) {
@@ -82,7 +82,7 @@ final class DiskCopy {
     disk.load(first, Bytes.copyOf(piece).slice(HEADER_BYTES, piece.length - HEADER_BYTES));
   }
 
-  /** What the next round is compared with decides what is sent. */
+  /** Adds what was sent, which decides what the next round sends. */
   void digestInto(StateDigest digest) {
     if (sent != null) {
       digest.add(sent.contentDigest().high());

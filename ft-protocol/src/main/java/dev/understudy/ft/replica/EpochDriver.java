@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A primary that lets the world reach its guest at the ends of epochs alone, and stands still there
+ * A primary that delivers inputs to its guest only at the ends of epochs, and stands still there
  * until the backup has the epoch (Bressoud and Schneider, 1995).
  *
  * <p>An epoch has a length in time and not in instructions, so that a guest which waits for an
@@ -24,7 +24,9 @@ final class EpochDriver {
 
   private long endsAtNs;
 
-  /** The last entry of the epoch that ended and is not acknowledged; {@link #NEVER}: within one. */
+  /**
+   * The last entry of the epoch that ended and is not acknowledged; {@link #NEVER} during an epoch.
+   */
   private long boundary = NEVER;
 
   EpochDriver(long lengthNs, ReplicationRules rules, long nowNs) {
@@ -50,34 +52,30 @@ final class EpochDriver {
     if (!rules.inputsWaitForTheEnd()) {
       return false;
     }
-    // Who sees nothing happen tries again: one gesture, and one control, at a time is enough.
+    // A person or operator who sees no effect tries again, so that one user input and one control
+    // at a time are enough.
     boolean isAgain =
-        (isGesture(input) && waiting.stream().anyMatch(EpochDriver::isGesture))
-            || (isControl(input) && waiting.stream().anyMatch(EpochDriver::isControl));
+        input.source().triesAgain()
+            && waiting.stream().anyMatch(other -> other.source() == input.source());
     if (!isAgain) {
       waiting.add(input);
     }
     return true;
   }
 
-  private static boolean isGesture(Input input) {
-    return input instanceof Input.KeyTyped || input instanceof Input.MouseMoved;
-  }
-
-  private static boolean isControl(Input input) {
-    return input instanceof Input.Ordered;
-  }
-
-  /** What is to be delivered now. */
+  /** Takes the inputs that are to be delivered now. */
   List<Input> takeWaiting() {
     List<Input> taken = new ArrayList<>(waiting);
     waiting.clear();
     return taken;
   }
 
-  /** The guest could not take this one: a frame waits for room, anything else comes too late. */
+  /**
+   * Keeps an input that the guest could not take. Only a frame is kept, until the ring has room;
+   * anything else comes too late.
+   */
   void putBack(Input input) {
-    if (input instanceof Input.FrameArrived) {
+    if (input.source() == Input.Source.NETWORK) {
       waiting.add(input);
     }
   }
@@ -86,7 +84,7 @@ final class EpochDriver {
     return boundary == NEVER && nowNs >= endsAtNs;
   }
 
-  /** The guest stands still from now on. */
+  /** Ends the epoch: the guest stands still from now on. */
   void end(long boundaryEntry) {
     boundary = boundaryEntry;
   }
@@ -104,15 +102,14 @@ final class EpochDriver {
     }
   }
 
-  /** When something is to be done here; an acknowledgement comes by itself. */
+  /** When something is to be done here; an acknowledgement comes as an event of its own. */
   long dueNs() {
     return boundary == NEVER ? endsAtNs : NEVER;
   }
 
   void digestInto(StateDigest digest) {
     digest.add(waiting.size());
-    InputDigest into = new InputDigest(digest);
-    waiting.forEach(input -> input.match(into));
+    waiting.forEach(input -> input.digestInto(digest));
     digest.add(endsAtNs);
     digest.add(boundary);
   }

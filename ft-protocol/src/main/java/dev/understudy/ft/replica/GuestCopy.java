@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running guest on its way to another host, whole: its machine, and the disk that is part of it
- * where each replica has its own (§4.1). The disk's pieces come first, so that the last piece of
- * all is the one that makes the guest whole.
+ * A running guest as pieces for another host: its machine, and its disk where each replica has its
+ * own (§4.1). The disk's pieces come first, so that the last piece of all is the one that completes
+ * the guest.
  */
 final class GuestCopy {
   private final CloneSource machine;
@@ -31,8 +31,8 @@ final class GuestCopy {
   }
 
   /**
-   * What changed since the last call; at first, all there is. If that is at most so many bytes, the
-   * rest of the guest comes with it.
+   * The pieces that changed since the last call; at first, all there are. If they have at most
+   * {@code restBytesMax} bytes, the rest of the guest comes with them.
    *
    * @param ownDisk null where the disk is shared
    */
@@ -52,7 +52,10 @@ final class GuestCopy {
     return machine.wouldBeLast(recorder, restBytesMax - bytesOf(ownDisk));
   }
 
-  /** The guest as it stands, whole: what changed since the last call, and everything else. */
+  /**
+   * The guest as it stands: the pieces that changed since the last call, and everything else that a
+   * checkpoint needs.
+   */
   List<byte[]> checkpoint(Recorder recorder, @Nullable SharedDisk ownDisk) {
     return joined(blocksOf(ownDisk), machine.checkpoint(recorder));
   }
@@ -74,7 +77,7 @@ final class GuestCopy {
     return all;
   }
 
-  /** What was sent last decides what is sent next. */
+  /** Adds what was sent last, which decides what is sent next. */
   void digestInto(StateDigest digest) {
     machine.visit(digest::add);
     disk.digestInto(digest);

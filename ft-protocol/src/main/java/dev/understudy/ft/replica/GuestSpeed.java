@@ -7,12 +7,12 @@ import dev.understudy.hypervisor.device.OperatorControls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a guest executes, in thousandths of its host's speed: its share of the processor, and of
- * that what is left to a primary whose backup can't follow (paper §3.2).
+ * How fast a guest executes, in thousandths of its host's speed: its share of the processor, of
+ * which a primary gets less while its backup can't follow (paper §3.2).
  */
 final class GuestSpeed {
 
-  /** Of a primary that has had a backup, which is not to be left behind. */
+  /** Slows a primary down for its backup; null if there has never been a backup. */
   private @Nullable Throttle throttle;
 
   private int throttledPerMille = Throttle.FULL_SPEED;
@@ -26,7 +26,7 @@ final class GuestSpeed {
     return copy;
   }
 
-  /** From now on the guest waits for its backup, which has nothing to catch up on yet. */
+  /** Begins to slow the guest down for a backup, which has nothing to catch up on yet. */
   void watch(long lagMaxNs, Protocol protocol, long nowNs) {
     throttle = new Throttle(lagMaxNs, protocol.logThrough(), nowNs);
   }
@@ -42,7 +42,7 @@ final class GuestSpeed {
       throttledPerMille =
           protocol.state() == State.LIVE
               ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
-              : loop.letGo();
+              : loop.reset();
     }
     return loop != null;
   }

@@ -29,7 +29,7 @@ final class HeldOutputs {
     queue.addLast(new HeldOutput(output, entryIndex, nowNs));
   }
 
-  /** Hands out, in order, what waited for an entry up to {@code throughEntry}. */
+  /** Hands out, in order, the outputs that waited for an entry up to {@code throughEntry}. */
   void release(long throughEntry, Consumer<HeldOutput> leaves) {
     for (HeldOutput first = queue.peek();
         first != null && first.entryIndex() <= throughEntry;
@@ -38,7 +38,7 @@ final class HeldOutputs {
     }
   }
 
-  /** All, the one that leaves first at the front. */
+  /** All held outputs, the one that leaves first at the front. */
   List<HeldOutput> inOrder() {
     return List.copyOf(queue);
   }
@@ -47,7 +47,7 @@ final class HeldOutputs {
     return queue.size();
   }
 
-  /** Since when they wait is for reports alone. */
+  /** Leaves out since when outputs wait, which matters to reports only. */
   void digestInto(StateDigest digest) {
     digest.add(queue.size());
     for (HeldOutput one : queue) {

@@ -4,7 +4,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.hypervisor.CloneTarget;
 import dev.understudy.hypervisor.Platform;
 
-/** A guest on its way to this host, piece by piece, and what it will run on. */
+/** A guest that arrives at this host piece by piece, and the platform that it will run on. */
 final class IncomingClone {
   private final CloneTarget target;
   private final Platform platform;
@@ -26,7 +26,7 @@ final class IncomingClone {
     target.take(piece);
   }
 
-  /** The guest, standing where the source's stood. */
+  /** Makes the guest of the pieces: a replayer that stands where the source stood. */
   ReplaySide follow(ReplicaConfig config) {
     return ReplaySide.log(target.replayer(platform, config.devices(), config.seam()), config);
   }

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The live side of a replica: a guest that records, and its outputs on their way out. */
+/** The live side of a replica: a guest that records, and its outputs that wait to leave. */
 final class LiveSide {
 
   /**
    * What one recorded step asks for, in this order.
    *
-   * @param steps for the host
-   * @param issued a disk request for the storage client
-   * @param entry for the log
-   * @param unread the disk read whose data a backup has to get for itself; 0 for none
+   * @param steps to be handed to the host
+   * @param issued a disk request for the storage client; empty for none
+   * @param entry for the log; null for none
+   * @param unread the disk read whose data a backup has to read for itself; 0 for none
    */
   record Step(
       List<ReplicaStep> steps, Optional<PendingIo> issued, @Nullable LogEntry entry, long unread) {}
@@ -36,10 +36,10 @@ final class LiveSide {
   private final long clockOffsetNs;
   private HeldOutputs held = new HeldOutputs();
 
-  /** Those whose entries may still get lost. */
+  /** Completions whose entries may still get lost. */
   private LoggedCompletions completions = new LoggedCompletions();
 
-  /** Those of reads that a backup has yet to make for itself. */
+  /** Completions of reads that a backup has yet to make for itself. */
   private LoggedCompletions unrepeated = new LoggedCompletions();
 
   private long timerDueNs;
@@ -49,7 +49,9 @@ final class LiveSide {
   private boolean ended;
 
   /**
-   * @param clockOffsetNs what the guest's clock is ahead of the host's
+   * Creates the live side.
+   *
+   * @param clockOffsetNs by how much the guest's clock is ahead of the host's
    */
   LiveSide(Recorder recorder, long clockOffsetNs, long nowNs) {
     this.recorder = recorder;
@@ -103,7 +105,10 @@ final class LiveSide {
     recorder.markProgress(nowNs + clockOffsetNs);
   }
 
-  /** Logs what has left, if it is not logged yet; false if there was nothing to log. */
+  /**
+   * Logs up to which output all have left, if that is not logged yet; false if there was nothing to
+   * log.
+   */
   boolean markWhatLeft() {
     boolean news = leftThroughOutput > markedThroughOutput && !ended;
     if (news) {
@@ -119,8 +124,8 @@ final class LiveSide {
     if (recorded.isEmpty()) {
       return List.of();
     }
-    // The watermark rides along with what is logged anyway; on its own it would keep an idle pair
-    // talking. The entries taken above come before it.
+    // The watermark goes with what is logged anyway, because on its own it would keep an idle pair
+    // exchanging frames. The entries taken above come before it.
     if (markWhatLeft()) {
       recorded = new ArrayList<>(recorded);
       recorded.addAll(recorder.takeRecorded());
@@ -138,7 +143,7 @@ final class LiveSide {
     OutputEffect output = recorded.effect() instanceof OutputEffect one ? one : null;
     if (output != null) {
       held.hold(output, recorded.index(), nowNs);
-      ended |= output instanceof Effect.Ended;
+      ended |= output.kind().isLast();
     }
     if (recorded.entry() instanceof DiskCompleted completed) {
       completions.add(recorded.index(), completed.requestId());
@@ -163,7 +168,7 @@ final class LiveSide {
     return new Step(steps, issued, entryOf(recorded), unread);
   }
 
-  /** What the guest did besides its entry: a timer to arm, a disk request to issue. */
+  /** Carries out what the guest did besides its entry: a timer to arm, a disk request to issue. */
   private final class Consequences implements Effect.Cases<Optional<PendingIo>> {
     private final List<ReplicaStep> steps;
     private final long nowNs;
@@ -235,7 +240,7 @@ final class LiveSide {
 
   // ---- outputs that may leave
 
-  /** Remembers that this output has left the host, for the watermark. */
+  /** Notes that this output has left the host, for the watermark. */
   void left(OutputEffect output) {
     leftThroughOutput = Math.max(leftThroughOutput, output.index());
   }

@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Completions logged, in order, until others have their entries. */
+/**
+ * Completions of disk requests in the order of their log entries, kept until other hosts have those
+ * entries.
+ */
 final class LoggedCompletions {
 
   private record Completion(long entryIndex, long requestId) {}

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a replica, for whoever keeps account of it; nothing in the world depends on it.
+ * What happened in a replica, for judges, traces and reports; nothing in the world depends on it.
  */
 public sealed interface Note extends ReplicaStep {
 
@@ -33,8 +33,11 @@ public sealed interface Note extends ReplicaStep {
    * The recorder logged an entry.
    *
    * @param index of the entry
-   * @param encoded whole, as it is kept
-   * @param sentBytes what it takes on the channel, where a backup reads for itself what it carries
+   * @param entry what was logged
+   * @param encoded its bytes in a whole log
+   * @param sentBytes how many bytes it has on the channel, which are fewer where a backup reads the
+   *     data for itself
+   * @param output that the entry belongs to; null for an input
    * @param quickHash of the guest right behind it
    */
   record Appended(
@@ -51,7 +54,12 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The replayer consumed an entry, with the guest in this state behind it. */
+  /**
+   * The replayer consumed an entry.
+   *
+   * @param index of the entry
+   * @param quickHash of the guest right behind it
+   */
   record Consumed(long index, long quickHash) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -62,7 +70,7 @@ public sealed interface Note extends ReplicaStep {
   /**
    * The replayer consumed a state mark.
    *
-   * @param own the mark that its guest would have made of itself there
+   * @param own the mark that its own guest would have made there
    */
   record Marked(long index, StateMark own) implements Note {
     @Override
@@ -91,7 +99,12 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The log buffer of this backup holds all entries up to {@code throughIndex}. */
+  /**
+   * The log buffer of this backup holds all entries up to {@code throughIndex}.
+   *
+   * @param firstIndex index of the first one that is new
+   * @param entries the new ones, encoded
+   */
   record Received(long firstIndex, List<byte[]> entries) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -103,7 +116,12 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** An output left, {@code heldNs} after it was produced, or was given to the storage client. */
+  /**
+   * An output left the host, or a write was given to the storage client.
+   *
+   * @param entryIndex the entry that it waited for
+   * @param heldNs how long it had been held
+   */
   record Released(OutputEffect output, long entryIndex, long heldNs) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -119,7 +137,7 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** This backup's guest issued a request to the disk that is its own (§4.1). */
+  /** This backup's guest issued a request to the host's own disk (§4.1). */
   record Followed(PendingIo io) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -127,7 +145,11 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** With a clone or a checkpoint a disk came here that is the guest's own; it holds this. */
+  /**
+   * A disk arrived here that is part of the guest, with a clone or a checkpoint.
+   *
+   * @param contents digest of what it holds
+   */
   record OwnDiskCame(ContentDigest contents) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -135,7 +157,7 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The disk that is this host's own has done something. */
+  /** The host's own disk has carried out a request. */
   record OwnDiskServed(DiskRequest.Io request, DiskReply reply) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -143,7 +165,9 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** This backup reads for itself what its guest has read, and its log does not carry. */
+  /**
+   * This backup reads for itself what its guest has read, because its log does not carry the data.
+   */
   record ReadsItself(PendingIo io) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -159,8 +183,10 @@ public sealed interface Note extends ReplicaStep {
   }
 
   /**
-   * This backup went live behind entry {@code drainedThrough}.
+   * This backup went live.
    *
+   * @param drainedThrough the last entry that its guest had behind it
+   * @param guestClockNs what the guest's clock showed
    * @param resent how many outputs are sent again
    * @param reissued how many disk requests are issued again; none where this host has its own disk,
    *     which has them already
@@ -173,7 +199,11 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The guest stands still, and all of it as it is behind this entry is on its way. */
+  /**
+   * The guest stands still, and all of it is on its way to the destination.
+   *
+   * @param afterIndex the last entry behind it
+   */
   record Captured(long afterIndex) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -181,7 +211,11 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The guest is being cloned to the host with this incarnation. */
+  /**
+   * A clone of the guest began.
+   *
+   * @param joiner the incarnation of the destination
+   */
   record CloneBegan(long joiner) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -190,9 +224,12 @@ public sealed interface Note extends ReplicaStep {
   }
 
   /**
-   * It is no longer.
+   * A clone of the guest is over.
    *
-   * @param generation that of which the two are the pair, if {@code how} says so
+   * @param generation that of source and destination, if {@code how} says that they are a pair
+   * @param joiner the incarnation of the destination
+   * @param how it ended
+   * @param rounds how many there were
    * @param pauseNs how long the guest stood still for the last round; 0 if it did not come to that
    */
   record CloneEnded(long generation, long joiner, CloneEnd how, int rounds, long pauseNs)
@@ -203,7 +240,12 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The destination of a clone has the whole guest, behind this entry. */
+  /**
+   * The destination of a clone has the whole guest.
+   *
+   * @param afterIndex the last entry behind it
+   * @param quickHash of the guest as installed
+   */
   record Installed(long afterIndex, long quickHash) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -225,7 +267,11 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The log buffer is full and the guest stands still, or goes on. */
+  /**
+   * The log buffer became full or has room again.
+   *
+   * @param still whether the guest stands still
+   */
   record Stalled(boolean still) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {

@@ -1,10 +1,11 @@
 package dev.understudy.ft.replica;
 
 /**
- * A listener that wants some kinds of notes only: it overrides those, and lets the others pass.
+ * A listener that wants some kinds of notes only: it overrides their methods, and the others do
+ * nothing.
  *
- * <p>Each function says whether the listener made anything of the note. Whoever digests, encodes or
- * words notes implements {@link Note.Cases} itself, so that a new kind can't pass unseen.
+ * <p>Each method returns whether the listener made use of the note. A class that digests, encodes
+ * or words all notes implements {@link Note.Cases} itself, so that it can't miss a new kind.
  */
 public interface NoteListener extends Note.Cases<Boolean> {
   @Override

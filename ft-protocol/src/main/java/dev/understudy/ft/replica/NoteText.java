@@ -3,15 +3,17 @@ package dev.understudy.ft.replica;
 import java.util.Locale;
 
 /**
- * A note in a few words with its host as their subject: the one wording for reports, timelines and
- * diagrams. A new kind of note does not compile until it has words and a topic.
+ * A note in a few words, with its host as their subject: the only wording, for reports, timelines
+ * and diagrams alike. A new kind of note does not compile until it has words and a topic.
  *
- * @param name of what happened, as one asks for it
+ * @param topic what it is about
+ * @param name of the kind, by which a user can ask for it
+ * @param text the words
  */
 public record NoteText(Topic topic, String name, String text) {
   private static final Words WORDS = new Words();
 
-  /** What a note is about, by which whoever shows notes chooses. */
+  /** What a note is about. Reports and timelines choose by it. */
   public enum Topic {
     /** An entry of the log was recorded. */
     LOGGED,
@@ -21,7 +23,9 @@ public record NoteText(Topic topic, String name, String text) {
     HOST,
     /** What the guest sends or asks for goes on, or has to wait. */
     FLOW,
-    /** For judges; told by something else, or of no interest to people. */
+    /**
+     * A detail for judges, which another note tells as well or which is of no interest to people.
+     */
     DETAIL
   }
 

@@ -7,9 +7,9 @@ import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.Input;
 
 /**
- * A primary on its way to let its backup take over (paper §3.3). Its guest stands still; once no
- * disk request is pending, no output held and no entry unacknowledged there is nothing left that a
- * failover would have to repeat: the final point.
+ * A primary that was ordered to let its backup take over (paper §3.3). Its guest stands still. Once
+ * no disk request is pending, no output held and no entry unacknowledged, there is nothing left
+ * that a failover would have to repeat: this is the final point.
  */
 final class OrderedFailover {
   private static final long NEVER = Long.MAX_VALUE;
@@ -19,6 +19,8 @@ final class OrderedFailover {
   private boolean yielded;
 
   /**
+   * Creates the failover.
+   *
    * @param byNs the last moment for a final point, on the host's clock
    */
   OrderedFailover(Replica replica, long byNs) {
@@ -33,7 +35,10 @@ final class OrderedFailover {
     return copy;
   }
 
-  /** A guest that is about to go on elsewhere is given nothing new; senders try again. */
+  /**
+   * Whether the guest may take an input. A guest that is about to go on elsewhere takes none, and
+   * the senders try again.
+   */
   boolean admits(Input input) {
     return input instanceof Input.TimerDue;
   }
@@ -48,7 +53,10 @@ final class OrderedFailover {
     };
   }
 
-  /** Gives way if it can; what has left is logged too, so that nothing is sent again. */
+  /**
+   * Gives way to the backup if the final point is reached. The watermark is logged first, so that
+   * no output is sent again.
+   */
   void approach(long nowNs) {
     LiveSide now = replica.liveSide();
     if (now == null || yielded || replica.state() != State.LIVE) {

@@ -10,23 +10,24 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that one replica has for itself (§4.1): blocks as on a shared one, with a single user, and
- * nothing between the two that could lose a request. Each takes the same time, from when it is
- * given; it is carried out at the end of that, all at once.
+ * A disk that belongs to one replica (§4.1): blocks as on a shared disk, with one user, and no
+ * network in between that could lose a request. Each request takes the same time from its arrival;
+ * at the end of that it is carried out, in one step.
  *
- * <p>It is gone with its host. Times are those of the host's clock.
+ * <p>The disk is gone with its host. Times are those of the host's clock.
  */
 final class OwnDisk {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** What it has been given and has not done. */
+  /**
+   * A request that is not carried out yet.
+   *
+   * @param request what was asked
+   * @param doneAtNs host clock
+   */
   private record UnderWay(DiskRequest.Io request, long doneAtNs) {}
 
-  /**
-   * Something done.
-   *
-   * @param request that this answers
-   */
+  /** A request that was carried out, with its reply. */
   record Served(DiskRequest.Io request, DiskReply reply) {}
 
   private final SharedDisk blocks;
@@ -38,7 +39,7 @@ final class OwnDisk {
     this.serviceNs = serviceNs;
   }
 
-  /** A disk of zeros for this incarnation; null where the disk is shared. */
+  /** Creates a disk of zeros for this incarnation; null where the disk is shared. */
   static @Nullable OwnDisk of(long incarnation, ReplicaConfig config) {
     return config.devices().hasOwnDisk()
         ? new OwnDisk(
@@ -78,12 +79,12 @@ final class OwnDisk {
     return new Served(request, blocks.apply(request));
   }
 
-  /** Fills blocks with what a clone brought. */
+  /** Fills blocks with the contents that a clone carries. */
   void load(long firstBlock, Bytes data) {
     blocks.load(firstBlock, data);
   }
 
-  /** The contents as they are now, for whoever looks or copies. */
+  /** The contents as they are now, to look at or to copy. */
   SharedDisk blocks() {
     return blocks;
   }

@@ -1,25 +1,22 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.ft.protocol.Command;
-import dev.understudy.ft.protocol.Event;
-import dev.understudy.ft.protocol.LogEntry;
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.StopResult;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The backup's side of a replica: a guest that follows the log, and what it says about the time.
- */
+/** The backup's side of a replica: a guest that follows the log, and what it knows of the time. */
 final class ReplaySide {
   private Replayer replayer;
 
-  /** Of a backup that gets checkpoints in place of entries. */
+  /**
+   * Assembles checkpoints, for a backup that gets those in place of entries; null for any other.
+   */
   private final @Nullable CheckpointAssembler assembler;
 
   private long consumed;
@@ -31,12 +28,14 @@ final class ReplaySide {
     this(replayer, null);
   }
 
-  /** A backup that replays; what its guest asks of a disk of its own is carried out here. */
+  /**
+   * Creates a backup that replays; what its guest asks of a disk of its own is carried out here.
+   */
   static ReplaySide log(Replayer replayer, ReplicaConfig config) {
     return new ReplaySide(config.devices().hasOwnDisk() ? replayer.withOwnDisk() : replayer);
   }
 
-  /** A backup that gets checkpoints; until the first it has the guest as booted. */
+  /** Creates a backup that gets checkpoints; until the first one its guest is as booted. */
   static ReplaySide checkpoints(Replayer booted) {
     return new ReplaySide(booted, new CheckpointAssembler());
   }
@@ -60,41 +59,24 @@ final class ReplaySide {
     return replayer;
   }
 
-  /** Takes what the primary sent: entries to replay, or pieces of checkpoints. */
-  void supply(Command.Replay replay, Replica replica, long nowNs) {
-    List<byte[]> entries = new ArrayList<>(replay.entries().size());
-    for (LogEntry entry : replay.entries()) {
-      entries.add(entry.bytes());
-    }
-    if (assembler == null) {
-      replica.note(new Note.Received(replay.firstIndex(), entries));
-      entries.forEach(replayer::supply);
-      receivedAtNs = nowNs;
-      replica.storage().follow(this, nowNs);
-    } else {
-      if (restore(entries, replica.storage()::takes, replica.config().seam(), nowNs)) {
-        reportRestored(replica);
-      }
-      replica.tell(new Event.Replayed(replay.firstIndex() + entries.size() - 1), nowNs);
-    }
+  /** Whether it gets checkpoints in place of entries. */
+  boolean takesCheckpoints() {
+    return assembler != null;
   }
 
-  private void reportRestored(Replica replica) {
-    replica.note(new Note.Restored(replayer.entries(), quickHash()));
-    replica.storage().arrived();
-    if (!replayer.guest().ended()) {
-      replica.note(new Note.Marked(replayer.entries(), replayer.markNow()));
-    }
+  /** Takes entries to replay. */
+  void supply(List<byte[]> entries, long nowNs) {
+    entries.forEach(replayer::supply);
+    receivedAtNs = nowNs;
   }
 
   /**
    * Takes pieces of checkpoints.
    *
    * @param disk takes the pieces that belong on a disk of the guest's own; false for others
-   * @return whether the guest is a later one now
+   * @return whether the guest was replaced by a later state
    */
-  private boolean restore(
-      List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
+  boolean restore(List<byte[]> pieces, Predicate<byte[]> disk, SeamConfig seam, long nowNs) {
     Replayer next = assembler == null ? null : assembler.take(pieces, disk, replayer, seam);
     if (next == null) {
       return false;
@@ -111,37 +93,26 @@ final class ReplaySide {
         && !replayer.awaitsDisk();
   }
 
-  /** Stops behind every entry: each has a time of its own. */
+  /** Runs the guest to the end of the next entry, because each entry has a time of its own. */
   StopResult run(long untilCount) {
     return replayer.runUntil(untilCount, replayer.entries() + 1);
   }
 
-  /** Tells what the guest came to when it last ran: the end of an entry, or of the likeness. */
-  void report(Replica replica, long nowNs) {
-    if (replayer.entries() > consumed) {
-      consumed = replayer.entries();
-      reportConsumed(replica, nowNs);
-    }
-    if (!divergenceTold) {
-      replayer.divergence().ifPresent(divergence -> reportDiverged(divergence, replica, nowNs));
-    }
+  /** Whether the guest has come to the end of an entry since this was last asked. */
+  boolean consumedMore() {
+    boolean more = replayer.entries() > consumed;
+    consumed = replayer.entries();
+    return more;
   }
 
-  private void reportConsumed(Replica replica, long nowNs) {
-    replica.note(new Note.Consumed(consumed, quickHash()));
-    replayer.ownMark().ifPresent(own -> replica.note(new Note.Marked(consumed, own)));
-    replica.storage().consumed(this, nowNs);
-    boolean read = replayer.hasJustRead() && !replica.config().devices().hasOwnDisk();
-    replica.tell(read ? new Event.ReadRepeated(consumed) : new Event.Replayed(consumed), nowNs);
+  /** Where the guest was found to differ from the primary's, the first time that this is asked. */
+  Optional<Divergence> takeDivergence() {
+    Optional<Divergence> found = divergenceTold ? Optional.empty() : replayer.divergence();
+    divergenceTold |= found.isPresent();
+    return found;
   }
 
-  private void reportDiverged(Divergence divergence, Replica replica, long nowNs) {
-    divergenceTold = true;
-    replica.note(new Note.Diverged(divergence));
-    replica.tell(new Event.Diverged(divergence.entryIndex()), nowNs);
-  }
-
-  /** Whether the guest stands still for its disk's sake, and did not before, or the reverse. */
+  /** Whether the guest has begun to wait for its disk, or has ceased to, since the last call. */
   boolean waitingChanged() {
     boolean before = waits;
     waits = replayer.awaitsDisk();
@@ -153,8 +124,8 @@ final class ReplaySide {
   }
 
   /**
-   * What the guest's clock shows by now: the last logged value, and the time that has passed here
-   * since the log last arrived. A backup can't know better: the primary's clock is gone.
+   * What the guest's clock shows by now: the last value logged, and the time that has passed here
+   * since the log last arrived. The primary's clock itself is out of reach.
    */
   long guestClockNs(long nowNs) {
     return replayer.clockNow(Math.max(0, nowNs - receivedAtNs), nowNs);

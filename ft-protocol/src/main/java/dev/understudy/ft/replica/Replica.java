@@ -26,12 +26,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host's copy of the guest, under the protocol: a recorder while it acts, a replayer while it
- * follows, and the swap between the two.
+ * One host's copy of the guest, under the protocol: a recorder while it is live, a replayer while
+ * it follows, and the swap between the two.
  *
- * <p>Sans-IO: what happens to the host comes in with the time on the host's own clock, what the
- * host has to do is taken out by {@link #nextStep}. The guest runs only inside {@link #run};
- * everything else happens to it where it stands, between two instructions.
+ * <p>It does no I/O: what happens to the host comes in with the time on the host's own clock, and
+ * what the host has to do is taken out by {@link #nextStep}. The guest runs only inside {@link
+ * #run}; everything else happens to it where it stands, between two instructions.
  */
 public final class Replica {
   private static final long NEVER = Long.MAX_VALUE;
@@ -41,28 +41,28 @@ public final class Replica {
   private final StorageSide storage;
   private final ArrayDeque<Command> commands = new ArrayDeque<>();
 
-  /** Exactly one of the two is there: who acts does not follow. */
+  /** At most one of the two is there: a host that runs the guest live does not follow. */
   private @Nullable LiveSide liveSide;
 
   private @Nullable ReplaySide replaySide;
   private final ArrayDeque<ReplicaStep> steps = new ArrayDeque<>();
 
-  private final OutputRelease outputs = new OutputRelease(this);
+  private final OutputRelease outputs;
   private final GuestSpeed speed;
 
-  /** A guest on its way from here to another host, or from another host to here. */
+  /** The clone of the guest that is being sent to another host, or received from one. */
   private final CloneTransfer cloneTransfer;
 
   /** What a primary does for its backup besides shipping the log. */
   private final ReplicationDriver driver;
 
-  /** Of a primary that is to give way to its backup. */
+  /** The ordered failover, at a primary that is to give way to its backup; null otherwise. */
   private @Nullable OrderedFailover handOver;
 
   private boolean stalled;
   private boolean halted;
 
-  /** A guest that ended has let its writes go; they still have to reach the disk. */
+  /** Whether a guest has ended whose writes still have to reach the disk. */
   private boolean mayFinishWriting;
 
   private long protocolWakeNs = NEVER;
@@ -75,8 +75,9 @@ public final class Replica {
       @Nullable ReplaySide replaySide) {
     this.config = config;
     this.protocol = protocol;
+    this.outputs = new OutputRelease(steps::add, config.replication().resend());
     this.speed = new GuestSpeed();
-    this.cloneTransfer = new CloneTransfer(this, cloneTo);
+    this.cloneTransfer = new CloneTransfer(cloneTo);
     this.liveSide = liveSide;
     this.replaySide = replaySide;
     this.driver = new ReplicationDriver(this, config);
@@ -86,8 +87,9 @@ public final class Replica {
   private Replica(Replica from) {
     config = from.config;
     protocol = from.protocol.fork();
+    outputs = new OutputRelease(steps::add, config.replication().resend());
     speed = from.speed.fork();
-    cloneTransfer = from.cloneTransfer.forkFor(this);
+    cloneTransfer = from.cloneTransfer.fork();
     liveSide = from.liveSide == null ? null : from.liveSide.fork();
     replaySide = from.replaySide == null ? null : from.replaySide.fork();
     driver = from.driver.forkFor(this);
@@ -100,14 +102,14 @@ public final class Replica {
     protocolWakeNs = from.protocolWakeNs;
   }
 
-  /** The first primary of a pair. The guest must be freshly booted. */
+  /** Creates the first primary of a pair. The guest must be freshly booted. */
   public static Replica primary(
       Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.primary(identity, config.protocol(), config.rules(), 0, nowNs);
     return booted(protocol, Recorder.boot(guest, config.seam()), config, nowNs);
   }
 
-  /** The first backup of a pair, with a guest booted like the primary's. */
+  /** Creates the first backup of a pair, with a guest booted like the primary's. */
   public static Replica backup(
       Identity identity, VirtualMachine guest, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.backup(identity, config.protocol(), config.rules(), 0, nowNs);
@@ -122,8 +124,8 @@ public final class Replica {
   }
 
   /**
-   * A host that a running guest is to be cloned to. Its peer, {@code identity}'s, is asked with
-   * {@link #requestClone}.
+   * Creates a host to which a running guest is to be cloned. Its peer, the one of {@code identity},
+   * is asked with {@link #requestClone}.
    */
   public static Replica joiner(
       Identity identity, Platform platform, ReplicaConfig config, long nowNs) {
@@ -133,7 +135,7 @@ public final class Replica {
     return replica;
   }
 
-  /** A guest without fault tolerance: nothing waits for anybody. */
+  /** Creates a guest without fault tolerance: nothing waits for another host. */
   public static Replica solo(
       long incarnation, VirtualMachine guest, ReplicaConfig config, long nowNs) {
     Protocol protocol = Protocol.solo(incarnation, config.protocol(), config.rules(), nowNs);
@@ -152,7 +154,7 @@ public final class Replica {
     return replica;
   }
 
-  /** A deep copy that goes its own way. */
+  /** A deep copy that is independent of this replica. */
   public Replica fork() {
     return new Replica(this);
   }
@@ -198,7 +200,7 @@ public final class Replica {
   /** Carries out what the last {@link #run} led to. */
   public void settle(long nowNs) {
     if (replaySide != null) {
-      replaySide.report(this, nowNs);
+      new ReplayDriver(this, replaySide, nowNs).report();
       storage.follow(replaySide, nowNs);
     }
     pump(nowNs);
@@ -214,7 +216,7 @@ public final class Replica {
     }
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /** The disk answered something. */
@@ -223,11 +225,11 @@ public final class Replica {
       storage.answered(reply, nowNs);
     }
     pump(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
   /**
-   * The world has something for the guest: a frame, a key, a mouse movement.
+   * Offers the guest a frame, a key, a mouse movement or a control.
    *
    * @return whether the guest took it; never while this host follows, or at once if it has to wait
    *     for the end of an epoch ({@link Note.Taken})
@@ -240,7 +242,10 @@ public final class Replica {
     return taken;
   }
 
-  /** The disk has answered, maybe at the instant of something else: one entry after the other. */
+  /**
+   * Gives the guest an answer of the disk. If it comes at the instant of something else, that is
+   * finished first.
+   */
   void takeAnswer(Input answer, long nowNs) {
     if (liveSide != null && !halted) {
       log(liveSide, nowNs);
@@ -261,34 +266,54 @@ public final class Replica {
 
   /**
    * Clones the running guest to a host that waits for it; the two become the next pair. Nothing
-   * comes of it where checkpoints are shipped: their backup has no log to go on with.
+   * comes of it where checkpoints are shipped, because their backup has no log to go on with.
    *
-   * @param quietWithinNs before the last round the guest stands still for so long at most, until
-   *     the disk owes it nothing (paper §3.3); 0: what is pending goes along
+   * @param quietWithinNs before the last round the guest stands still for so long at most, until no
+   *     disk request is pending (paper §3.3); 0: pending requests are cloned with it
    */
   public void requestClone(long joiner, CloneLimits limits, long quietWithinNs, long nowNs) {
     boolean hasLog = config.replication().strategy() != Strategy.CHECKPOINT;
-    if (hasLog && !halted && liveSide != null && !liveSide.ended()) {
-      cloneTransfer.request(new Event.CloneRequested(joiner, limits), quietWithinNs, nowNs);
+    boolean able = hasLog && !halted && liveSide != null && !liveSide.ended();
+    if (able && protocol.cloning() == null) {
+      tell(new Event.CloneRequested(joiner, limits), nowNs);
+      if (protocol.cloning() != null) {
+        cloneTransfer.begin(quietWithinNs);
+        note(new Note.CloneBegan(joiner));
+      }
     }
     pump(nowNs);
   }
 
-  /** Whether the guest stands still before it is moved, until the disk owes it nothing. */
+  /** Whether the guest stands still before it is moved, until no disk request is pending. */
   public boolean isFallingQuiet() {
     return cloneTransfer.fallsQuiet();
   }
 
-  private void attend(long nowNs) {
-    if (cloneTransfer.fallsQuiet()) {
-      cloneTransfer.captureIfQuiet(nowNs);
+  private void continueTransfers(long nowNs) {
+    if (cloneTransfer.fallsQuiet() && liveSide != null && !halted && !liveSide.ended()) {
+      log(liveSide, nowNs);
+      sendRound(liveSide, nowNs);
+      pump(nowNs);
     }
     handOverOnTime(nowNs);
   }
 
+  /** Sends the round of a clone that was asked for, if the guest may be captured now. */
+  void sendRound(LiveSide now, long nowNs) {
+    cloneTransfer
+        .captured(now.recorder(), storage.ownBlocks(), config.storageRules(), nowNs)
+        .ifPresent(
+            round -> {
+              if (round.last()) {
+                note(new Note.Captured(now.recorder().entries()));
+              }
+              tell(round, nowNs);
+            });
+  }
+
   /**
    * Gives way to the backup, at a point at which nothing is under way (paper §3.3). Nothing comes
-   * of it without a backup, amid a clone, or if there is no such point in time.
+   * of it without a backup, during a clone, or if there is no such point in time.
    *
    * @param byNs the last moment for such a point, on the host's clock
    */
@@ -331,10 +356,10 @@ public final class Replica {
     tell(new Event.Tick(), nowNs);
     pump(nowNs);
     driver.onTime(nowNs);
-    attend(nowNs);
+    continueTransfers(nowNs);
   }
 
-  // ---- what it wants
+  // ---- what it asks for
 
   /** When to call {@link #tick} next, on the host's clock. */
   public long wakeAtNs() {
@@ -353,20 +378,20 @@ public final class Replica {
     return progresses ? now.lastProgressNs() + config.progressIntervalNs() : NEVER;
   }
 
-  /** Whether {@link #nextStep} has anything to give. */
+  /** Whether {@link #nextStep} returns anything. */
   public boolean hasSteps() {
     return !steps.isEmpty();
   }
 
   /**
-   * The next thing to do or to know, in order; null if there is none. One at a time, so that a fork
-   * taken between two of them has the rest before it.
+   * Takes the next thing to do or to know, in order; null if there is none. A fork taken between
+   * two of them contains the rest.
    */
   public @Nullable ReplicaStep nextStep() {
     return steps.poll();
   }
 
-  // ---- what one may look at
+  // ---- for observers
 
   public State state() {
     return protocol.state();
@@ -389,17 +414,17 @@ public final class Replica {
     return liveSide;
   }
 
-  /** The backup's side, or null on a host that acts, or waits for a guest. */
+  /** The backup's side, or null on a host that runs the guest live, or waits for a guest. */
   @Nullable ReplaySide replaySide() {
     return replaySide;
   }
 
-  /** Whether this host runs the guest live (even if it may not let anything out yet). */
-  public boolean acts() {
+  /** Whether this host runs the guest live, even if it may not let anything out yet. */
+  public boolean runsLive() {
     return liveSide != null;
   }
 
-  /** Whether there is a guest here: not on a host that one is still being cloned to. */
+  /** Whether there is a guest here. There is none at the destination of a clone under way. */
   public boolean hasGuest() {
     return liveSide != null || replaySide != null;
   }
@@ -408,12 +433,12 @@ public final class Replica {
     return seam().guest();
   }
 
-  /** What is on the disk that this host has for itself (§4.1); empty where it is shared. */
+  /** The contents of the host's own disk (§4.1); empty where the disk is shared. */
   public Optional<SharedDisk> ownDisk() {
     return Optional.ofNullable(storage.ownBlocks());
   }
 
-  /** What records the guest, on a host that runs it live: to look at, or to copy from. */
+  /** The recorder of a host that runs the guest live, to look at or to copy from. */
   public Optional<Recorder> recorder() {
     return Optional.ofNullable(liveSide).map(LiveSide::recorder);
   }
@@ -429,14 +454,14 @@ public final class Replica {
   }
 
   /**
-   * Whether every entry here survives any crash that is provided for: acknowledged, or with nobody
-   * to acknowledge it.
+   * Whether every entry here survives any crash that is provided for: it is acknowledged, or there
+   * is no host to acknowledge it.
    */
   public boolean isLogSafe() {
     return safeThrough() >= entries();
   }
 
-  /** How many keys and mouse movements the guest has taken that no crash can take back. */
+  /** How many keys and mouse movements the guest has taken that no crash can undo. */
   public long userInputsSafe() {
     if (isLogSafe()) {
       return guest().userInputsTaken();
@@ -444,7 +469,7 @@ public final class Replica {
     return driver.userInputsSafe();
   }
 
-  /** How many of an operator's controls the guest has taken that no crash can take back. */
+  /** How many of an operator's controls the guest has taken that no crash can undo. */
   public long controlsSafe() {
     if (isLogSafe()) {
       return guest().devices().controls().controlsTaken();
@@ -457,12 +482,12 @@ public final class Replica {
     return driver.leavesThrough(protocol.releasedThrough());
   }
 
-  /** Outputs produced here and not let out yet. */
+  /** How many outputs were produced here and have not left yet. */
   public int heldOutputs() {
     return liveSide == null ? 0 : liveSide.held().size();
   }
 
-  /** The same, one by one, the one that leaves first at the front. */
+  /** The outputs produced here that have not left yet, the one that leaves first at the front. */
   public List<HeldOutput> heldInOrder() {
     return liveSide == null ? List.of() : liveSide.held().inOrder();
   }
@@ -477,7 +502,7 @@ public final class Replica {
 
   ReplaySide requireFollowing() {
     if (replaySide == null) {
-      throw new IllegalStateException("neither acting nor following");
+      throw new IllegalStateException("this host has no guest");
     }
     return replaySide;
   }
@@ -509,7 +534,10 @@ public final class Replica {
     }
   }
 
-  /** One thing leads to another; each is finished before the next begins. */
+  /**
+   * Does all that follows from an event. One thing leads to another, and each is finished before
+   * the next begins.
+   */
   void pump(long nowNs) {
     do {
       Command command;
@@ -523,7 +551,7 @@ public final class Replica {
     } while (true);
   }
 
-  /** Hands what was recorded to the protocol; false if nothing was. */
+  /** Hands the entries recorded to the protocol; false if there were none. */
   boolean log(LiveSide now, long nowNs) {
     boolean any = false;
     for (LiveSide.Step step : now.takeSteps(nowNs)) {
@@ -550,7 +578,7 @@ public final class Replica {
     }
   }
 
-  // ---- for the parts of it, and for who carries out the protocol's commands
+  // ---- for its parts, and for the executor of the protocol's commands
 
   ReplicaConfig config() {
     return config;
@@ -582,33 +610,38 @@ public final class Replica {
     return this;
   }
 
-  /** The guest runs live here from now on. */
+  /** Lets all outputs up to this entry of the guest's log leave. */
+  void letOut(long entryIndex, LiveSide now, long nowNs) {
+    outputs.through(entryIndex, now, io -> storage.release(io, nowNs), nowNs);
+  }
+
+  /** Runs the guest live from now on. */
   void become(LiveSide now) {
     liveSide = now;
     replaySide = null;
   }
 
-  /** A guest is here from now on, and follows. */
+  /** Follows with a guest from now on. */
   void become(ReplaySide now) {
     replaySide = now;
   }
 
-  /** There is a new backup. */
+  /** Notes that there is a new backup. */
   void hasBackup(long nowNs) {
     speed.watch(config.executionLagMaxNs(), protocol, nowNs);
     driver.begin(nowNs);
   }
 
-  /** The guest stands still for a full log buffer, or goes on. */
+  /** Notes that the guest stands still for a full log buffer, or goes on. */
   Replica stall(boolean still) {
     stalled = still;
     return note(new Note.Stalled(still));
   }
 
   /**
-   * Nothing is done here any more.
+   * Stops: nothing is done here any more.
    *
-   * @param finishes but for the writes of a guest that has ended
+   * @param finishes whether the writes of a guest that has ended are still carried out
    */
   void halt(boolean finishes) {
     halted = true;

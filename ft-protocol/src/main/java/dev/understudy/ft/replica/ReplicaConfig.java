@@ -6,20 +6,23 @@ import dev.understudy.hypervisor.SeamConfig;
 import dev.understudy.hypervisor.device.DeviceConfig;
 
 /**
- * How a replica is built.
+ * How a replica is built. Times are in ns.
  *
+ * @param protocol the protocol's times and sizes
  * @param replication what waits for the backup; {@link Strategy#VM_FT} is the paper's
  * @param rules the protocol's rules; {@link Rules#PAPER} outside tests
+ * @param seam what the hypervisor logs besides inputs and outputs
+ * @param devices what devices the guest has
  * @param replicationRules those of epochs and checkpoints; {@link ReplicationRules#STANDARD}
  *     outside tests
  * @param storageRules the storage client's; {@link StorageRules#STANDARD} outside tests
- * @param progressIntervalNs how often the log learns the guest's clock: a backup that goes live can
- *     be behind it by so much
+ * @param progressIntervalNs how often the log carries the guest's clock: on a backup that goes live
+ *     the clock can be behind by so much
  * @param executionLagMaxNs how far the backup may fall behind before its primary is slowed down to
  *     its speed (§3.2)
  * @param storageRetryNs an unanswered disk request is sent again after so long
- * @param ownDiskServiceNs how long a disk takes that is the replica's own; where the disk is shared
- *     that is not the replica's concern
+ * @param ownDiskServiceNs how long a request takes on a disk of the replica's own; of no effect
+ *     where the disk is shared
  */
 public record ReplicaConfig(
     ProtocolConfig protocol,

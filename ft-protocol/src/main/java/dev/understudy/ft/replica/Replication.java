@@ -4,8 +4,9 @@ import dev.understudy.hypervisor.log.OutputKind;
 import java.util.List;
 
 /**
- * How a guest is replicated, with the times that a strategy has of its own.
+ * How a guest is replicated, with the times that single strategies need.
  *
+ * @param strategy what waits for the backup
  * @param epochNs length of an epoch under {@link Strategy#EPOCH}
  * @param checkpointNs from one checkpoint to the next under {@link Strategy#CHECKPOINT}
  * @param pageCopyNs how long the guest stands still for each page that a checkpoint copies
@@ -15,7 +16,7 @@ import java.util.List;
 public record Replication(
     Strategy strategy, long epochNs, long checkpointNs, long pageCopyNs, List<OutputKind> resend) {
 
-  /** The paper's. */
+  /** The paper's strategy and the usual times. */
   public static final Replication STANDARD =
       new Replication(
           Strategy.VM_FT,
@@ -32,12 +33,12 @@ public record Replication(
     }
   }
 
-  /** The same with other outputs to be sent again. */
+  /** This replication with other outputs to be sent again. */
   public Replication resending(List<OutputKind> kinds) {
     return new Replication(strategy, epochNs, checkpointNs, pageCopyNs, kinds);
   }
 
-  /** Another strategy, with the same times. */
+  /** Another strategy with these times. */
   public Replication with(Strategy other) {
     return new Replication(other, epochNs, checkpointNs, pageCopyNs, resend);
   }

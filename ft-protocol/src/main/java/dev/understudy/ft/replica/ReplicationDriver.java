@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a primary's guest meets the world, and what goes to the backup: with every entry, or at the
- * ends of epochs, or checkpoints in place of the log. Without a backup all three are the same.
+ * Decides when a primary's guest takes inputs and what goes to the backup: each entry, or the
+ * entries of an epoch at its end, or checkpoints in place of the log. Without a backup the three do
+ * not differ.
  */
 final class ReplicationDriver {
   private static final long NEVER = Long.MAX_VALUE;
@@ -20,13 +21,16 @@ final class ReplicationDriver {
   private final Replica replica;
   private final ReplicaConfig config;
 
-  /** Of a primary that delivers inputs at the ends of epochs. */
+  /** Delivers inputs at the ends of epochs; null under any other strategy. */
   private @Nullable EpochDriver epochs;
 
-  /** Of a primary that ships checkpoints in place of its log. */
+  /** Ships checkpoints in place of the log; null under any other strategy. */
   private @Nullable CheckpointDriver checkpoints;
 
-  /** How far the guest's log is ahead of the channel's, which checkpoints fill otherwise. */
+  /**
+   * How many entries the guest's log has more than the channel, which carries checkpoints
+   * otherwise.
+   */
   private long entriesAhead;
 
   ReplicationDriver(Replica replica, ReplicaConfig config) {
@@ -45,7 +49,7 @@ final class ReplicationDriver {
 
   // ---- with a backup, or without
 
-  /** There is a backup now. */
+  /** Begins to replicate: there is a backup now. */
   void begin(long nowNs) {
     Replication replication = config.replication();
     if (replication.strategy() == Strategy.EPOCH) {
@@ -55,7 +59,7 @@ final class ReplicationDriver {
     }
   }
 
-  /** There is no backup any more that anything would have to wait for. */
+  /** Ceases to replicate: there is no backup any more for which anything would have to wait. */
   void noMore(long nowNs) {
     LiveSide now = replica.liveSide();
     if (now == null) {
@@ -70,11 +74,11 @@ final class ReplicationDriver {
     if (ships != null) {
       checkpoints = null;
       entriesAhead = ships.loggedThrough() - protocol().logThrough();
-      replica.outputs().through(ships.loggedThrough(), now, nowNs);
+      replica.letOut(ships.loggedThrough(), now, nowNs);
     }
   }
 
-  /** A guest that went live has this entry behind it, which may not be the channel's number. */
+  /** Notes the last entry of a guest that went live, which may differ from the channel's number. */
   void wentLive(long drainedThrough) {
     entriesAhead = drainedThrough - protocol().logThrough();
   }
@@ -94,7 +98,7 @@ final class ReplicationDriver {
 
   // ---- the log
 
-  /** An entry for the backup; where checkpoints are shipped it is only counted. */
+  /** Takes an entry for the backup; where checkpoints are shipped it is only counted. */
   void append(LogEntry entry, LiveSide now, long nowNs) {
     CheckpointDriver ships = checkpoints;
     if (ships == null) {
@@ -103,20 +107,26 @@ final class ReplicationDriver {
     }
     ships.logged(ships.loggedThrough() + 1);
     if (entry.gate() == Gate.FINAL && protocol().state() != State.LIVE) {
-      // There is nobody to ship a checkpoint to.
+      // There is no backup to which a checkpoint could be shipped.
       replica.tell(new Event.EntryAppended(entry), nowNs);
     }
-    replica.outputs().through(ships.leavesThrough(), now, nowNs);
+    replica.letOut(ships.leavesThrough(), now, nowNs);
   }
 
-  /** Everything recorded has been handed on. The last checkpoint is that of the guest's end. */
+  /**
+   * Called when everything recorded has been handed on. The last checkpoint is that of the guest's
+   * end.
+   */
   void logged(LiveSide now, long nowNs) {
     if (checkpoints != null && now.ended()) {
       checkpoint(now, checkpoints, nowNs);
     }
   }
 
-  /** The protocol releases this much of the channel; the last entry whose outputs may leave. */
+  /**
+   * Translates what the protocol releases of the channel; returns the last entry whose outputs may
+   * leave.
+   */
   long acknowledged(long throughIndex) {
     if (checkpoints != null) {
       checkpoints.acknowledged(throughIndex);
@@ -133,12 +143,18 @@ final class ReplicationDriver {
     return checkpoints != null ? checkpoints.leavesThrough() : releasedThrough + entriesAhead;
   }
 
-  /** Keys and mouse movements that a failover can't take back, if not all are. */
+  /**
+   * How many keys and mouse movements no failover can undo; all of them, unless checkpoints are
+   * shipped.
+   */
   long userInputsSafe() {
-    return checkpoints == null ? 0 : checkpoints.gestures();
+    return checkpoints == null ? 0 : checkpoints.userInputs();
   }
 
-  /** An operator's controls that a failover can't take back, if not all are. */
+  /**
+   * How many of an operator's controls no failover can undo; all of them, unless checkpoints are
+   * shipped.
+   */
   long controlsSafe() {
     return checkpoints == null ? 0 : checkpoints.controls();
   }
@@ -167,7 +183,9 @@ final class ReplicationDriver {
     return checkpoints == null ? NEVER : checkpoints.dueNs(mayTake);
   }
 
-  /** Hands the guest what waited, and waits until the backup has all of it. */
+  /**
+   * Gives the guest the inputs that waited, and lets it wait until the backup has all of the epoch.
+   */
   private void endEpoch(LiveSide now, EpochDriver running, long nowNs) {
     running.goOn(protocol().acknowledgedThrough(), nowNs);
     if (running.isOver(nowNs) && !now.ended()) {
@@ -193,7 +211,7 @@ final class ReplicationDriver {
     }
   }
 
-  /** Ships the guest as it stands, if it is time. */
+  /** Ships a checkpoint of the guest as it stands, if one is due. */
   private void checkpoint(LiveSide now, CheckpointDriver ships, long nowNs) {
     boolean ended = now.ended();
     boolean live = protocol().state() == State.LIVE;
@@ -202,7 +220,8 @@ final class ReplicationDriver {
     }
     if (!ended) {
       replica.log(now, nowNs);
-      now.markWhatLeft(); // Before the mark: a checkpoint stands right behind its own.
+      now.markWhatLeft(); // This comes before the mark, because a checkpoint stands right behind
+      // its own mark.
       now.recorder().markState();
       replica.log(now, nowNs);
     }

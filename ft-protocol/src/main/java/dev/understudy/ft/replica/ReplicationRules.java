@@ -2,10 +2,10 @@ package dev.understudy.ft.replica;
 
 /**
  * The decisions that the promises of epochs and checkpoints rest on, each by name. The bodies here
- * are the product's; a test overrides one to see that its removal is noticed.
+ * are the product's; a test overrides one and shows that a judge notices.
  */
 public interface ReplicationRules {
-  /** The rules as they stand. */
+  /** The rules of the product. */
   ReplicationRules STANDARD = new ReplicationRules() {};
 
   /**

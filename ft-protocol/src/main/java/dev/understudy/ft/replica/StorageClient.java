@@ -3,9 +3,9 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.ContentDigest;
+import dev.understudy.disk.DiskRefusal;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.disk.Refusal;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One incarnation's way to the shared disk, over a network that loses, doubles and reorders.
+ * One incarnation's client of the shared disk, over a network that loses, repeats and reorders.
  *
  * <p>A guest's write waits until it is released (§2.2); a read goes out at once. Either waits for
  * every earlier I/O it races with until that one's completion is in a log entry that cannot get
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a backup repeats its primary's reads (§4.2), a write also waits for it to have repeated
  * those that it overlaps. A backup's client carries such reads and nothing else until it goes live,
- * unless its disk is its own (§4.1): then it does what its guest asks for, in the same order.
+ * unless its disk is its own (§4.1): then it does what its guest asks for, in the order of issue.
  *
  * <p>Test-and-set and renew are {@link ArbitrationRequests}.
  */
@@ -42,19 +42,21 @@ public final class StorageClient {
   private final ArbitrationRequests questions;
   private long nextSequence = 1;
 
-  /** Up to here every sequence number is that of a read which a backup made for itself. */
+  /** Sequence numbers up to this one belong to reads that a backup made for itself. */
   private long repeatsThrough;
 
-  private @Nullable Refusal fencedBy;
+  private @Nullable DiskRefusal fencedBy;
 
-  /** The guest has ended, and nobody is told of completions any more. */
+  /** Whether the guest has ended, so that no completion has to be told any more. */
   private boolean guestIsOver;
 
   private long wakeAtNs = NEVER;
   private final Delivery delivery = new Delivery();
 
   /**
-   * @param incarnation who asks
+   * Creates a client.
+   *
+   * @param incarnation of the host that asks
    * @param retryNs how long an answer may take before the request is sent again
    */
   public StorageClient(long incarnation, long retryNs) {
@@ -84,7 +86,7 @@ public final class StorageClient {
     wakeAtNs = from.wakeAtNs;
   }
 
-  /** A deep copy that goes its own way. */
+  /** A deep copy that is independent of this client. */
   public StorageClient fork() {
     return new StorageClient(this);
   }
@@ -133,7 +135,7 @@ public final class StorageClient {
     }
   }
 
-  /** Whoever could win has read this for itself. Unknown ids are ignored. */
+  /** Every host that could win has made this read for itself. Unknown ids are ignored. */
   public void repeated(long requestId, long nowNs, Consumer<StorageCommand> out) {
     GuestIo io = find(requestId);
     if (io != null) {
@@ -145,14 +147,14 @@ public final class StorageClient {
   /**
    * A backup's guest issued an I/O, and the disk is the backup's own (§4.1). A write goes at once;
    * a read has its place in the order, and stays there unless {@link #readItself} or {@link
-   * #reissue} lets it go: most often the log brings what it is for.
+   * #reissue} sends it: mostly the log carries its data.
    */
   public void follow(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
     addOfBackup(io, io.write());
     advance(nowNs, out);
   }
 
-  /** A backup's own read, of what its primary has read. */
+  /** A backup makes a read of its own, of blocks that its primary has read. */
   public void readItself(PendingIo io, long nowNs, Consumer<StorageCommand> out) {
     GuestIo followed = find(io.requestId());
     if (followed == null) {
@@ -168,7 +170,7 @@ public final class StorageClient {
     GuestIo io = find(requestId);
     if (io != null) {
       io.phase = Phase.COMPLETED;
-      io.acknowledged = true; // Its entry came from the log: nobody can miss it.
+      io.acknowledged = true; // Its entry came from the log, so every host that could win has it.
       advance(nowNs, out);
     }
   }
@@ -196,7 +198,7 @@ public final class StorageClient {
   /**
    * The guest has ended, and that is out: it will never be told of a completion, so no entry is
    * coming that a racing I/O could wait for. What it had issued still goes to the disk, in order,
-   * but for a backup's own reads: nobody wants those any more.
+   * except a backup's own reads, which are of no use any more.
    */
   public void guestIsOver(long nowNs, Consumer<StorageCommand> out) {
     guestIsOver = true;
@@ -204,7 +206,10 @@ public final class StorageClient {
     advance(nowNs, out);
   }
 
-  /** Asks to own the generation, until answered. Asked again meanwhile it stays one question. */
+  /**
+   * Asks to own the generation, until that is answered. A question asked already is not asked
+   * twice.
+   */
   public void testAndSet(long generation, long rival, long nowNs, Consumer<StorageCommand> out) {
     questions.ask(new DiskRequest.TestAndSet(incarnation, rival, generation), nowNs, out);
     sayWhenToWake(out);
@@ -216,7 +221,7 @@ public final class StorageClient {
     sayWhenToWake(out);
   }
 
-  /** A reply came from the disk; one that nobody waits for is ignored. */
+  /** A reply came from the disk. It is ignored if no request waits for it. */
   public void answered(DiskReply reply, long nowNs, Consumer<StorageCommand> out) {
     if (reply.incarnation() != incarnation) {
       return;
@@ -240,13 +245,13 @@ public final class StorageClient {
     advance(nowNs, out);
   }
 
-  // ---- what one may look at
+  // ---- for observers
 
   public long incarnation() {
     return incarnation;
   }
 
-  /** True once the disk refused this incarnation as such. */
+  /** Whether the disk has refused this incarnation for good. */
   public boolean isFenced() {
     return fencedBy != null;
   }
@@ -391,7 +396,10 @@ public final class StorageClient {
 
   // ---- replies
 
-  /** Finds the one request, if any, that waits for a reply, and what the host has to hear. */
+  /**
+   * Finds the request that waits for a reply, if there is one, and returns what the host has to be
+   * told.
+   */
   private final class Delivery implements DiskReply.Cases<Optional<StorageCommand>> {
 
     @Override
@@ -407,12 +415,12 @@ public final class StorageClient {
     @Override
     public Optional<StorageCommand> refused(DiskReply.Refused reply) {
       if (isRefusedRepeat(reply) && rules.insistsOnOwnRead()) {
-        return Optional.empty(); // It is sent again, as if there had been no answer.
+        return Optional.empty(); // The request is sent again, as if there had been no answer.
       }
       if (!reply.reason().barsCaller()) {
         return complete(reply.sequence(), false, Bytes.EMPTY);
       }
-      // Whichever request it answers: it is about the caller, and stays true.
+      // It does not matter which request this answers: it is about the caller, and stays true.
       if (fencedBy != null) {
         return Optional.empty();
       }
@@ -430,9 +438,12 @@ public final class StorageClient {
       return questions.answered(reply);
     }
 
-    /** A destination of a clone is foreign only as long as the disk has not made it a backup. */
+    /**
+     * Whether a backup repeats its own read after this refusal, as it may not last. The destination
+     * of a clone is foreign to the disk only until that has made it a backup.
+     */
     private boolean isRefusedRepeat(DiskReply.Refused reply) {
-      boolean forGood = reply.reason().barsCaller() && reply.reason() != Refusal.FOREIGN;
+      boolean forGood = reply.reason().barsCaller() && reply.reason() != DiskRefusal.FOREIGN;
       return reply.sequence() <= repeatsThrough && !forGood;
     }
 

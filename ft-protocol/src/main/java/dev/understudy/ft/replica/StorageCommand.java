@@ -1,8 +1,8 @@
 package dev.understudy.ft.replica;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskRefusal;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.hypervisor.Input;
@@ -23,8 +23,8 @@ public sealed interface StorageCommand {
   }
 
   /**
-   * An I/O of the guest is done; comes once for each. Hand the answer to the recorder, and tell the
-   * client when the completion's log entry is acknowledged.
+   * An I/O of the guest is done; this comes once for each. Hand the answer to the recorder, and
+   * tell the client when the completion's log entry is acknowledged.
    */
   record Completed(Input.DiskAnswered answer) implements StorageCommand {
     @Override
@@ -34,8 +34,9 @@ public sealed interface StorageCommand {
   }
 
   /**
-   * A backup has done for itself what its primary has done.
+   * A backup has done by itself what its primary had done.
    *
+   * @param io which request
    * @param data of a read; empty for a write
    */
   record DoneItself(PendingIo io, Bytes data) implements StorageCommand {
@@ -65,7 +66,7 @@ public sealed interface StorageCommand {
    * The disk does no I/O for this incarnation, and never will: no completion follows. Comes at most
    * once.
    */
-  record Fenced(Refusal reason) implements StorageCommand {
+  record Fenced(DiskRefusal reason) implements StorageCommand {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.fenced(this);

@@ -6,10 +6,10 @@ import dev.understudy.hypervisor.device.PendingIo;
 /**
  * The decisions that keep a guest's disk whole, each by name: what waits for what, so that a
  * re-issued I/O is harmless, and what a disk of the backup's own has to be told (§4.1). The bodies
- * here are the product's; a test overrides one to see that its removal is noticed.
+ * here are the product's; a test overrides one and shows that a judge notices.
  */
 public interface StorageRules {
-  /** The rules as they stand. */
+  /** The rules of the product. */
   StorageRules STANDARD = new StorageRules() {};
 
   /**
@@ -40,8 +40,8 @@ public interface StorageRules {
   }
 
   /**
-   * Whether a backup makes its own read again until it succeeds, unanswered or refused: that of its
-   * primary did, so nothing else will do.
+   * Whether a backup repeats its own read until it succeeds, if it is unanswered or refused. The
+   * primary's read succeeded, so that nothing else will do.
    */
   default boolean insistsOnOwnRead() {
     return true;
@@ -65,7 +65,10 @@ public interface StorageRules {
     return (long) io.blocks() * SharedDisk.BLOCK_BYTES;
   }
 
-  /** Compares distances, unsigned: a guest may name any block, and ends may overflow. */
+  /**
+   * Whether two ranges overlap. It compares distances, unsigned, because a guest may name any block
+   * and ends may overflow.
+   */
   private static boolean overlap(long from, long count, long otherFrom, long otherCount) {
     return from <= otherFrom
         ? Long.compareUnsigned(otherFrom - from, count) < 0

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replica's way to its disk and to whoever arbitrates: the shared disk for both, or a disk of its
- * own and a third party (§4.1).
+ * A replica's access to its disk and to arbitration: the shared disk for both, or a disk of its own
+ * and a third party (§4.1).
  */
 final class StorageSide {
   private static final long NEVER = Long.MAX_VALUE;
@@ -26,7 +26,7 @@ final class StorageSide {
   private final Replica replica;
   private final StorageClient client;
 
-  /** Null where the disk is shared. */
+  /** The replica's own disk; null where the disk is shared. */
   private final @Nullable OwnDisk own;
 
   private final ArrayDeque<StorageCommand> commands = new ArrayDeque<>();
@@ -58,7 +58,7 @@ final class StorageSide {
 
   // ---- a primary's guest
 
-  /** The guest issued a request. What is its own disk's waits for nobody. */
+  /** The guest issued a request. On a disk of its own, the request waits for no other host. */
   void issue(PendingIo io, long nowNs) {
     client.issue(io, nowNs, out);
     if (own != null) {
@@ -79,22 +79,28 @@ final class StorageSide {
   }
 
   /**
-   * What racing I/O waits for (§3.4): completions whose entries can't get lost any more, since a
-   * backup would do those again. With a disk of its own it does all of them anyway, in their order.
+   * Lets requests go that race with completed ones (§3.4). They wait until the entries of those
+   * completions can't get lost any more, because a backup without such an entry would do the
+   * request again. With a disk of its own a backup does all requests anyway, in their order.
    */
   void settleCompletions(LiveSide now, long safeThrough, long nowNs) {
     now.takeCompletionsThrough(own == null ? safeThrough : now.recorder().entries())
         .forEach(id -> client.completionAcknowledged(id, nowNs, out));
   }
 
-  /** A write waits for whoever has yet to read what it overwrites (§4.2). */
+  /**
+   * Lets writes go that waited until every backup has read for itself what they overwrite (§4.2).
+   */
   void settleRepeats(LiveSide now, long replayedByAll, long nowNs) {
     now.takeRepeatedThrough(replayedByAll).forEach(id -> client.repeated(id, nowNs, out));
   }
 
   // ---- a backup's guest
 
-  /** What the log leaves out the backup does itself: reads (§4.2), and all on a disk of its own. */
+  /**
+   * Carries out on the backup what the log leaves out: reads (§4.2), and everything on a disk of
+   * its own.
+   */
   void follow(ReplaySide now, long nowNs) {
     for (PendingIo io : now.replayer().takeIssued()) {
       replica.note(new Note.Followed(io));
@@ -118,17 +124,19 @@ final class StorageSide {
     client.completionReplayed(now.replayer().justCompleted(), nowNs, out);
   }
 
-  /** How many requests a backup that goes live makes anew: with a disk of its own it goes on. */
+  /**
+   * How many requests a backup that goes live issues again; none where it has a disk of its own.
+   */
   int reissues(List<PendingIo> pending) {
     return own == null ? pending.size() : 0;
   }
 
-  /** The backup is one no longer. */
+  /** Issues pending requests again: the backup goes live. */
   void goLive(List<PendingIo> pending, long nowNs) {
     client.reissue(pending, nowNs, out);
   }
 
-  /** What the guest had asked for is still done. */
+  /** Lets the requests of a guest that has ended be carried out. */
   void guestIsOver(long nowNs) {
     client.guestIsOver(nowNs, out);
   }
@@ -168,9 +176,9 @@ final class StorageSide {
     return own == null ? clientWakeNs : Math.min(clientWakeNs, own.dueNs());
   }
 
-  // ---- what it wants done
+  // ---- the client's commands
 
-  /** Carries out the next thing; false if there is none. */
+  /** Carries out the next command of the client; false if there is none. */
   boolean carryOutNext(long nowNs) {
     StorageCommand command = commands.poll();
     if (command == null) {
@@ -180,7 +188,7 @@ final class StorageSide {
     return true;
   }
 
-  /** What each of the client's commands means to the replica, at a time of the host's clock. */
+  /** Carries out each of the client's commands, at a time of the host's clock. */
   private final class CarryingOut implements StorageCommand.Cases<Replica> {
     private final long nowNs;
 
@@ -231,7 +239,10 @@ final class StorageSide {
       return replica;
     }
 
-    /** The rival won, and the protocol hears of that from its peer or from the test-and-set. */
+    /**
+     * Does nothing: the rival won, and the protocol learns that from its peer or from the
+     * test-and-set.
+     */
     @Override
     public Replica fenced(StorageCommand.Fenced fenced) {
       return replica;
@@ -252,7 +263,10 @@ final class StorageSide {
     };
   }
 
-  /** A generation that is not this pair's is as lost as one the peer owns. */
+  /**
+   * Translates an outcome. A generation that this host is no part of is as lost as one that the
+   * peer owns.
+   */
   private static TestAndSetAnswer answerOf(TestAndSetOutcome outcome) {
     return switch (outcome) {
       case WON -> TestAndSetAnswer.WON;
@@ -264,7 +278,7 @@ final class StorageSide {
 
   // ---- the disk itself
 
-  /** Takes a piece of a clone if it is one of a disk's. */
+  /** Takes a piece of a clone if it holds blocks of a disk. */
   boolean takes(byte[] piece) {
     if (own == null || !DiskCopy.isPiece(piece)) {
       return false;
@@ -273,14 +287,14 @@ final class StorageSide {
     return true;
   }
 
-  /** A clone or a checkpoint is here, whole. */
+  /** A whole clone or checkpoint has arrived. */
   void arrived() {
     if (own != null) {
       replica.note(new Note.OwnDiskCame(own.blocks().contentDigest()));
     }
   }
 
-  /** What is on the disk that is this replica's own; null where it is shared. */
+  /** The contents of this replica's own disk; null where the disk is shared. */
   @Nullable SharedDisk ownBlocks() {
     return own == null ? null : own.blocks();
   }

@@ -33,7 +33,7 @@ public final class StorageText {
         });
   }
 
-  /** What a reply says to whoever knows the request. */
+  /** The result that a reply tells, for readers who know the request. */
   private static String outcome(DiskReply reply) {
     return reply.match(
         new DiskReply.Cases<>() {
@@ -69,7 +69,7 @@ public final class StorageText {
     return of(request) + ": " + outcome(reply);
   }
 
-  /** A reply by itself, which says what it answers. */
+  /** A reply by itself, in words that name the request it answers. */
   public static String of(DiskReply reply) {
     return answered(reply) + " " + outcome(reply);
   }

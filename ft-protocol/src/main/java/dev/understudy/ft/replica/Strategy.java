@@ -11,7 +11,7 @@ public enum Strategy {
   /** Nothing is replicated. */
   NONE("none", "one host: whatever it had not written down is gone with it", Rules.PAPER),
 
-  /** Outputs leave before the backup has heard of them. */
+  /** Outputs leave before the backup has received their entries. */
   ASYNC(
       "async", "outputs wait for nobody: the fastest, and an answer may be forgotten", new Async()),
 
@@ -41,7 +41,7 @@ public enum Strategy {
     return label;
   }
 
-  /** In half a sentence. */
+  /** What waits for what, in half a sentence. */
   public String meaning() {
     return meaning;
   }
@@ -51,7 +51,7 @@ public enum Strategy {
     return rules;
   }
 
-  /** Whether outputs wait until the backup has what they come from. */
+  /** Whether outputs wait until the backup has the entries behind them. */
   public boolean holdsOutputs() {
     return this != NONE && this != ASYNC;
   }

@@ -14,19 +14,23 @@ import java.util.ArrayDeque;
  * at half of the bound and 0 at the bound. Speed changes in small steps, so that it neither jumps
  * nor swings.
  *
- * <p>Work and not time, since a slowed primary takes its time: were the age of the oldest entry the
- * measure, it would answer only after that age, and such a loop swings by itself.
+ * <p>The measure is work and not time, because a slowed primary takes longer for its work. With the
+ * age of the oldest entry as the measure, the loop would react only after that age, and such a loop
+ * swings by itself.
  */
 final class Throttle {
   /** Speeds are in thousandths of the host's own. */
   static final int FULL_SPEED = 1000;
 
-  /** A guest is never starved: what still comes too fast fills the log buffer. */
+  /**
+   * The least speed: a guest is never stopped here. What is logged too fast even so fills the log
+   * buffer.
+   */
   static final int LEAST_SPEED = 10;
 
   static final int STEP = 50;
 
-  /** Between two steps. */
+  /** The time between two steps of the speed, in ns. */
   static final long STEP_INTERVAL_NS = 1_000_000;
 
   /** Work is counted in thousandths of a nanosecond at full speed. */
@@ -34,7 +38,7 @@ final class Throttle {
 
   private final long lagMaxNs;
 
-  /** Work at which each entry that is not replayed was logged, oldest first. */
+  /** For each entry that is not replayed, the work at which it was logged, oldest first. */
   private final ArrayDeque<Long> loggedAt = new ArrayDeque<>();
 
   private long loggedThrough;
@@ -47,8 +51,10 @@ final class Throttle {
   private int speed = FULL_SPEED;
 
   /**
-   * @param lagMaxNs the bound; what a failover may have to replay
-   * @param loggedThrough entries before are none of its business
+   * Creates a loop at full speed.
+   *
+   * @param lagMaxNs the bound for what a failover may have to replay
+   * @param loggedThrough entries up to this one are not counted
    */
   Throttle(long lagMaxNs, long loggedThrough, long nowNs) {
     this.lagMaxNs = lagMaxNs;
@@ -92,8 +98,8 @@ final class Throttle {
     return speed;
   }
 
-  /** Back to full speed: there is nobody left to wait for. */
-  int letGo() {
+  /** Goes back to full speed: there is no backup left to wait for. */
+  int reset() {
     loggedAt.clear();
     speed = FULL_SPEED;
     return speed;
@@ -105,7 +111,7 @@ final class Throttle {
     long sample = (replayedWork - replayedWorkAtStep) / elapsedNs;
     replayedWorkAtStep = replayedWork;
     if (loggedAt.isEmpty()) {
-      replaySpeed = FULL_SPEED; // It keeps up, and could go faster than there is work.
+      replaySpeed = FULL_SPEED; // The backup keeps up, and could go faster than there is work.
     } else {
       replaySpeed += (sample - replaySpeed) * elapsedNs / (lagMaxNs / 4 + elapsedNs);
     }
@@ -113,7 +119,7 @@ final class Throttle {
     speed = (int) Math.max(speed - STEP, Math.min(speed + STEP, wanted));
   }
 
-  /** Nanoseconds that the backup needs for what it has not replayed, at its speed of late. */
+  /** How many ns the backup needs for what it has not replayed, at its present speed of replay. */
   long lagNs() {
     long backlogNs = loggedAt.isEmpty() ? 0 : (work - replayedWork) / WORK_PER_NS;
     return backlogNs * FULL_SPEED / Math.max(LEAST_SPEED, replaySpeed);

@@ -32,7 +32,7 @@ class FrameCodecTest {
     return HexFormat.ofDelimiter(" ").parseHex(hex);
   }
 
-  /** Contents with a checksum that fits them. */
+  /** Bytes that end in the checksum that fits them. */
   private static byte[] sealed(String hex) {
     return sealed(bytes(hex));
   }
@@ -46,7 +46,7 @@ class FrameCodecTest {
     return (Refused) FrameCodec.decode(datagram);
   }
 
-  /** Whoever changes these bytes changes the version as well. */
+  /** A change of these bytes needs a new version of the encoding. */
   @Test
   void theBytesOfVersion1() {
     LogEntry clock = LogEntry.of(Gate.NONE, new byte[] {1, 2});
@@ -177,7 +177,7 @@ class FrameCodecTest {
     };
   }
 
-  /** Of every length alike. */
+  /** A random number, for which each length in bytes is as likely as any other. */
   private static long number(SplittableRandom dice) {
     return dice.nextLong() >>> (1 + dice.nextInt(63));
   }

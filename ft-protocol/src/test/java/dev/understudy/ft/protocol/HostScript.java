@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One host, played by a test: the test is its clock, its guest, its peer and its disk. Generation
- * 3, incarnations 7 (the primary) and 8 (the backup).
+ * One host under a test, which is its clock, its guest, its peer and its disk. Generation 3,
+ * incarnations 7 (the primary) and 8 (the backup).
  */
 final class HostScript {
   static final long US = 1_000;
@@ -37,7 +37,7 @@ final class HostScript {
     this.protocol = protocol;
   }
 
-  /** Started, with its first words said and not yet heard from its peer. */
+  /** A primary that has started and sent its first frames, and has not heard from its peer. */
   static HostScript primary() {
     return primary(CONFIG);
   }
@@ -71,7 +71,7 @@ final class HostScript {
     return wakeAtNs;
   }
 
-  /** From now on it is this late; what the host said before is forgotten. */
+  /** Sets the time, and forgets what the host said before. */
   HostScript at(long ns) {
     nowNs = ns;
     said.clear();
@@ -91,7 +91,7 @@ final class HostScript {
             assertThat(wish.atNs()).isGreaterThan(nowNs);
             wakeAtNs = wish.atNs();
           } else {
-            said.add(Wording.of(command));
+            said.add(CommandText.of(command));
           }
           if (command instanceof Command.CloneEnded ended) {
             pauses.add(ended.pauseNs());
@@ -104,7 +104,7 @@ final class HostScript {
     return on(new Event.Tick());
   }
 
-  /** Lets it sleep until it wants to wake. */
+  /** Advances the time to the tick that the host has asked for. */
   HostScript sleep() {
     return at(wakeAtNs).tick();
   }
@@ -124,7 +124,7 @@ final class HostScript {
     return LogEntry.of(gate, new byte[bytes]);
   }
 
-  /** The next header the peer would write. */
+  /** The next header that the peer would write. */
   Header header() {
     Identity me = protocol.identity();
     return new Header(me.generation(), me.peer(), me.self(), ++peerSequence);
@@ -138,7 +138,7 @@ final class HostScript {
     return hear(new Ack(header(), through, 0));
   }
 
-  /** The primary says that the outputs of all its entries have left. */
+  /** A heartbeat of the primary, which says that the outputs of all its entries have left. */
   HostScript hearFinished(long highest) {
     return hear(new Heartbeat(header(), highest, highest));
   }
@@ -171,12 +171,12 @@ final class HostScript {
     return on(new Event.CloneRequested(JOINER, limits));
   }
 
-  /** This round is so many pieces. */
+  /** Answers a capture with a round of so many pieces. */
   HostScript captured(int pieces, boolean last) {
     return on(new Event.Captured(Collections.nCopies(pieces, LogEntry.of(Gate.NONE, PIECE)), last));
   }
 
-  /** The next header the destination of a clone would write. */
+  /** The next header that the destination of a clone would write. */
   private Header joinerHeader() {
     Identity me = protocol.identity();
     return new Header(me.generation() + 1, JOINER, me.self(), ++joinerSequence);

@@ -36,7 +36,7 @@ class PrimaryTest {
     host.at(110 * US).tick().says("log 1-2");
   }
 
-  /** A round may take a moment, in which the guest stands still; that counts as its pause. */
+  /** A round may take a moment, in which the guest stands still; it counts as part of the pause. */
   @Test
   void aRoundThatIsStillToBeCapturedIsNotAskedForAgain() {
     HostScript host = primary().requestClone(CloneLimits.DEFAULT).captured(1, false).forget();
@@ -167,7 +167,7 @@ class PrimaryTest {
     host.answer(TestAndSetAnswer.WON).says("announce 7", "run alone", "release 1").is(State.ALONE);
   }
 
-  /** It is silent from then on, and asks the disk only in case the backup does not. */
+  /** The primary is silent from then on, and asks the disk only in case the backup does not. */
   @Test
   void whoGivesWayTellsItsBackupAndWaits() {
     HostScript host = primary().at(10 * US).append(OUTPUT).hearAck(1).forget();

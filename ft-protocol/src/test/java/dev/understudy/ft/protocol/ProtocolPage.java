@@ -6,7 +6,7 @@ import dev.understudy.ft.protocol.TransitionTable.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The generated part of docs/understand/PROTOCOL.md. */
+/** Generates the tables of docs/understand/PROTOCOL.md. */
 final class ProtocolPage {
   private final StringBuilder page = new StringBuilder();
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/understand/PROTOCOL.md say what the code does. */
+/** Compares the tables of docs/understand/PROTOCOL.md with what the code does. */
 class ProtocolPageTest {
   private static final Path PAGE = Path.of("..", "docs", "understand", "PROTOCOL.md");
   private static final String BEGIN = "<!-- tables: written by ProtocolPageTest -->\n";
@@ -62,7 +62,7 @@ class ProtocolPageTest {
     assertThat(seen).containsExactly(IgnoreReason.values());
   }
 
-  /** Nothing comes out of a state that means the end; redundancy comes with a renew alone. */
+  /** No event leads out of a final state, and redundancy comes with a renew alone. */
   @Test
   void onlyANextGenerationLeadsToRedundancy() {
     for (Situation situation : TransitionTable.situations()) {

@@ -29,7 +29,7 @@ class ProtocolTest {
     Protocol protocol = Protocol.primary(HostScript.PRIMARY, HostScript.CONFIG, Rules.PAPER, 41, 0);
     List<Command> commands =
         protocol.handle(new Event.EntryAppended(HostScript.entry(OUTPUT, 1)), 0);
-    assertThat(commands).map(Wording::of).contains("log 42");
+    assertThat(commands).map(CommandText::of).contains("log 42");
     assertThat(protocol.logThrough()).isEqualTo(42);
   }
 
@@ -79,7 +79,9 @@ class ProtocolTest {
 
     assertThat(fork.logThrough()).isEqualTo(1);
     assertThat(fork.acknowledgedThrough()).isZero();
-    assertThat(fork.handle(new Event.Tick(), 10 * MS)).map(Wording::of).contains("test-and-set 3");
+    assertThat(fork.handle(new Event.Tick(), 10 * MS))
+        .map(CommandText::of)
+        .contains("test-and-set 3");
     assertThat(host.protocol().state()).isEqualTo(State.LIVE);
   }
 

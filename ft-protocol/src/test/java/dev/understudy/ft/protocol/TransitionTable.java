@@ -15,18 +15,37 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What happens when every event meets every state, found out by letting it happen. */
+/** Finds out what each event does in each state, by trying it. */
 final class TransitionTable {
-  /** Late enough for every state below to have been entered, and no deadline to be due. */
+  /** A time late enough for every state below to have been entered, at which no deadline is due. */
   private static final long NOW_NS = 40 * MS;
 
-  /** A host brought into a state; {@code story} says what it has been through. */
+  /**
+   * A host that was brought into a state.
+   *
+   * @param name of the situation
+   * @param state in which the host is
+   * @param story what it has been through
+   * @param host makes one
+   */
   record Situation(String name, State state, String story, Supplier<HostScript> host) {}
 
-  /** One kind of event, with what distinguishes it from its like. */
+  /**
+   * One event, with what distinguishes it from others of its kind.
+   *
+   * @param name of the event
+   * @param event hands it to a host
+   */
   record Trial(String name, Consumer<HostScript> event) {}
 
-  /** How it ended; {@code ignored} and {@code refused} exclude each other. */
+  /**
+   * What an event did.
+   *
+   * @param before the state before it
+   * @param after the state after it
+   * @param said the commands, in words
+   * @param refused whether the host threw an exception, as such an event can't be
+   */
   record Outcome(State before, State after, List<String> said, boolean refused) {
     boolean ignored() {
       return said.stream().anyMatch(word -> word.startsWith("ignore "));
@@ -146,7 +165,10 @@ final class TransitionTable {
     return all;
   }
 
-  /** The peer is heard until then; silence until {@link #NOW_NS} is a detection time after 30. */
+  /**
+   * A live primary. Its peer was heard until then; silence until {@link #NOW_NS} is a detection
+   * time after 30 ms.
+   */
   private static HostScript live(long heardUntilMs) {
     HostScript host = primary();
     for (long ms = 1; ms <= heardUntilMs; ms++) {

@@ -9,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * What one guest did with its disk, in the order of its log, and what follows from that order
- * alone: blocks and guest memory, had every I/O been done the moment it was issued.
+ * alone: the contents of blocks and guest memory if every I/O had been done the moment it was
+ * issued.
  */
 final class GuestLog {
   static final int BLOCKS = 8;
   static final int SLOTS = 6;
 
-  /** An issue, or (with the request's number alone) a completion. */
+  /** The issue of an I/O, or (with the request's number and data alone) its completion. */
   private record Entry(long requestId, boolean issue, PendingIo io, Bytes data) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -55,7 +56,7 @@ final class GuestLog {
     return last;
   }
 
-  /** Issued and not completed, in the order of issue. */
+  /** The I/O issued and not completed, in the order of issue. */
   Map<Long, PendingIo> pending() {
     Map<Long, PendingIo> pending = new TreeMap<>();
     for (Entry entry : entries) {
@@ -98,28 +99,28 @@ final class GuestLog {
 
   private static void write(PendingIo io, int[] blocks) {
     for (int i = 0; io.write() && i < io.blocks(); i++) {
-      blocks[(int) io.block() + i] = Fill.of(io.data(), i);
+      blocks[(int) io.block() + i] = BlockFill.of(io.data(), i);
     }
   }
 
-  /** Guest memory had reads reached it in the order of issue. */
+  /** What guest memory would hold if reads had reached it in the order of issue. */
   int[] memoryInIssueOrder() {
     int[] memory = new int[SLOTS + BLOCKS];
     for (Entry entry : entries) {
       if (entry.issue() && !entry.io().write()) {
         int[] read = expected(entry.requestId());
-        System.arraycopy(read, 0, memory, Fill.slot(entry.io()), read.length);
+        System.arraycopy(read, 0, memory, BlockFill.slot(entry.io()), read.length);
       }
     }
     return memory;
   }
 
-  /** Guest memory as completions, in the order of the log, left it. */
+  /** What guest memory holds after the completions in the order of the log. */
   int[] memoryInCompletionOrder() {
     int[] memory = new int[SLOTS + BLOCKS];
     for (Entry entry : entries) {
       for (int i = 0; !entry.issue() && !entry.io().write() && i < entry.io().blocks(); i++) {
-        memory[Fill.slot(entry.io()) + i] = Fill.of(entry.data(), i);
+        memory[BlockFill.slot(entry.io()) + i] = BlockFill.of(entry.data(), i);
       }
     }
     return memory;

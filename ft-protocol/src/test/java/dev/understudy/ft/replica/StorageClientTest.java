@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.disk.DiskRefusal;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.disk.Refusal;
 import dev.understudy.disk.RenewOutcome;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.disk.TestAndSetOutcome;
@@ -75,7 +75,7 @@ class StorageClientTest {
     take();
     client.answered(data(1, 3), 1, said::add);
     client.answered(data(1, 4), 2, said::add);
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.TOO_OLD), 3, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.TOO_OLD), 3, said::add);
     assertThat(take()).containsExactly(completed(1, true, block(3)));
   }
 
@@ -85,7 +85,7 @@ class StorageClientTest {
     client.testAndSet(0, PEER, 0, said::add);
     take();
     client.answered(new DiskReply.ReadDone(PEER, 1, bytes(3)), 1, said::add);
-    client.answered(new DiskReply.Refused(PEER, 1, Refusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.Refused(PEER, 1, DiskRefusal.FENCED), 1, said::add);
     client.answered(data(2, 3), 1, said::add);
     client.answered(won(PEER, 0), 1, said::add);
     client.answered(won(ME, 1), 1, said::add);
@@ -96,7 +96,7 @@ class StorageClientTest {
   void aRefusedRequestCompletesWithAnError() {
     client.issue(read(1, 1L << 40, 1, 0), 0, said::add);
     take();
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.OUT_OF_RANGE), 1, said::add);
     assertThat(take()).containsExactly(completed(1, false, Bytes.EMPTY));
   }
 
@@ -211,10 +211,10 @@ class StorageClientTest {
     client.issue(read(1, 10, 1, 0), 0, said::add);
     client.issue(read(2, 20, 1, 512), 0, said::add);
     take();
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), 1, said::add);
-    client.answered(new DiskReply.Refused(ME, 2, Refusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.FENCED), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 2, DiskRefusal.FENCED), 1, said::add);
     client.answered(data(2, 3), 1, said::add);
-    assertThat(take()).containsExactly(new Fenced(Refusal.FENCED));
+    assertThat(take()).containsExactly(new Fenced(DiskRefusal.FENCED));
     client.tick(10 * RETRY_NS, said::add);
     client.issue(read(3, 30, 1, 1024), 10 * RETRY_NS, said::add);
     assertThat(take()).isEmpty();
@@ -224,7 +224,7 @@ class StorageClientTest {
 
   @Test
   void aFencedHostCanStillAskWhoWon() {
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), 0, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.FENCED), 0, said::add);
     take();
     client.testAndSet(0, PEER, 0, said::add);
     client.tick(RETRY_NS, said::add);
@@ -387,7 +387,7 @@ class StorageClientTest {
   void aBackupsOwnReadIsMadeUntilItSucceeds() {
     client.readItself(read(9, 10, 1, 0), 0, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.OUT_OF_RANGE), 1, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.OUT_OF_RANGE), 1, said::add);
     assertThat(take()).isEmpty();
     client.tick(RETRY_NS, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
@@ -395,12 +395,12 @@ class StorageClientTest {
     assertThat(take()).containsExactly(new DoneItself(read(9, 10, 1, 0), block(3)));
   }
 
-  /** The destination of a clone replays before the disk has heard of it. */
+  /** The destination of a clone replays before the disk knows it as a backup. */
   @Test
   void whoIsNoBackupYetTriesAgainAndALateRefusalOfThatSaysNothing() {
     client.readItself(read(9, 10, 1, 0), 0, said::add);
     take();
-    DiskReply foreign = new DiskReply.Refused(ME, 1, Refusal.FOREIGN);
+    DiskReply foreign = new DiskReply.Refused(ME, 1, DiskRefusal.FOREIGN);
     client.answered(foreign, 1, said::add);
     client.tick(RETRY_NS, said::add);
     assertThat(take()).contains(new Send(readRequest(1, 10, 1)));
@@ -408,7 +408,7 @@ class StorageClientTest {
     take();
     client.answered(foreign, RETRY_NS + 2, said::add);
     assertThat(client.isFenced()).isFalse();
-    client.answered(new DiskReply.Refused(ME, 1, Refusal.FENCED), RETRY_NS + 3, said::add);
+    client.answered(new DiskReply.Refused(ME, 1, DiskRefusal.FENCED), RETRY_NS + 3, said::add);
     assertThat(client.isFenced()).isTrue();
   }
 

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the network loses, doubles and reorders, and whichever host goes live with whichever
- * part of the log: every read returns, and the disk ends up with, what the order of issue says.
+ * Whatever the network loses, repeats and reorders, and whichever host goes live with whichever
+ * part of the log: every read returns what the order of issue says, and the disk ends up with that.
  */
 class StorageDifferentialTest {
   private static final int SEEDS = 150;

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Hosts that issue disk I/O, fail over to each other and take new backups in, above a real disk and
- * a network that loses, doubles and reorders. The log is a list; of the protocol there is only how
+ * Hosts that issue disk I/O, fail over to each other and take new backups in, over a real disk and
+ * a network that loses, repeats and reorders. The log is a list; of the protocol there is only how
  * far the backup has received it, and how far the primary knows.
  */
 final class StorageWorld {
@@ -70,7 +70,7 @@ final class StorageWorld {
     GuestLog log = hosts.get(0).log;
     int[] blocks = new int[GuestLog.BLOCKS];
     for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = Fill.of(disk.block(i));
+      blocks[i] = BlockFill.of(disk.block(i));
     }
     assertThat(blocks).as("the disk").isEqualTo(log.blocksInIssueOrder());
     assertThat(log.memoryInCompletionOrder())
@@ -141,7 +141,7 @@ final class StorageWorld {
 
   // ---- who is there
 
-  /** A failover begins, or ends for somebody, or a host that is alone takes a new backup in. */
+  /** Begins a failover, ends one, or takes a new backup in at a host that is alone. */
   private void changeMembership(Host host) {
     if (host.arbitrating || random.nextInt(healed ? 1 : 10) != 0) {
       return;
@@ -157,7 +157,9 @@ final class StorageWorld {
     }
   }
 
-  /** The channel is cut: the backup has received part of what is not acknowledged. */
+  /**
+   * Fails over: the channel is cut, and the backup has received part of what is not acknowledged.
+   */
   private void failOver(Host primary) {
     int unsure = primary.log.size() - primary.acknowledged;
     Host backup = new Host(primary, primary.acknowledged + random.nextInt(unsure + 1));
@@ -168,7 +170,8 @@ final class StorageWorld {
       case 0 -> hosts.remove(primary);
       case 1 -> primary.arbitrate();
       default -> {
-        // Paused, or slow to notice: it goes on with its outputs held, until the disk says no.
+        // The primary is paused or slow to notice: it goes on with its outputs held, until the disk
+        // refuses it.
       }
     }
   }
@@ -178,7 +181,7 @@ final class StorageWorld {
     private final long incarnation;
     private final StorageClient client;
 
-    /** A copy of the client made some time ago, and told the same since. */
+    /** A copy of the client made some time ago, which is told all that the client is told. */
     private StorageClient fork;
 
     private final GuestLog log;
@@ -186,7 +189,7 @@ final class StorageWorld {
     private long peer;
     private long wakeAtNs = Long.MAX_VALUE;
 
-    /** So many entries cannot get lost any more. */
+    /** The number of entries that can't get lost any more. */
     private int acknowledged;
 
     private boolean live;
@@ -215,7 +218,7 @@ final class StorageWorld {
       this.acknowledged = received;
     }
 
-    /** Talks to the client, then does what it says. */
+    /** Tells the client something, then does what it asks for. */
     void tell(BiConsumer<StorageClient, Consumer<StorageCommand>> what) {
       if (random.nextInt(40) == 0) {
         fork = client.fork();
@@ -244,7 +247,9 @@ final class StorageWorld {
       }
     }
 
-    /** The backup's acks arrive; without a backup all that is logged is safe. */
+    /**
+     * Notes that the backup's acknowledgements arrive; without a backup all that is logged is safe.
+     */
     void learnAcks() {
       int known = acknowledged;
       if (alone) {
@@ -284,7 +289,7 @@ final class StorageWorld {
       assertThat(io).as("issued, and not completed before: %s", answer).isNotNull();
       assertThat(answer.ok()).as("%s", answer).isTrue();
       if (!io.write()) {
-        assertThat(Fill.allOf(answer.data()))
+        assertThat(BlockFill.allOf(answer.data()))
             .as("read %d", io.requestId())
             .isEqualTo(log.expected(io.requestId()));
       }
@@ -311,7 +316,7 @@ final class StorageWorld {
       learnAcks();
     }
 
-    /** What is logged so far came to the new backup with the guest. */
+    /** Takes a new backup in, to which what is logged so far comes with the guest. */
     private void renewed(StorageCommand.Renewed answer) {
       assertThat(answer.outcome()).isEqualTo(RenewOutcome.RENEWED);
       learnAcks();
@@ -334,6 +339,6 @@ final class StorageWorld {
     for (int i = 0; i < blocks; i++) {
       numbers[i] = random.nextInt();
     }
-    return new PendingIo(id, true, block, blocks, address, id, Fill.with(numbers));
+    return new PendingIo(id, true, block, blocks, address, id, BlockFill.with(numbers));
   }
 }

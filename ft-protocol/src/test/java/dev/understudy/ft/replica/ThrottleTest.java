@@ -67,7 +67,8 @@ class ThrottleTest {
   void aSlowBackupStaysWithinTheBoundAndItsPrimaryIsNotStarved(int backupSpeed) {
     Channel channel = new Channel();
     channel.run(1000, backupSpeed);
-    // Slowing down in small steps takes its time: whoever fails as suddenly as that overshoots.
+    // Slowing down in small steps takes its time, so that the lag overshoots when a backup slows
+    // down as suddenly as this.
     assertThat(channel.lagNsMax).isLessThan((double) (backupSpeed < 200 ? 2 * MAX_NS : MAX_NS));
     channel.lagNsMax = 0;
     channel.run(2000, backupSpeed);
@@ -106,7 +107,7 @@ class ThrottleTest {
     Throttle other = one.fork();
     int slowed = one.observe(200, 0, 120 * MS);
     assertThat(other.observe(200, 0, 120 * MS)).isEqualTo(slowed).isLessThan(Throttle.FULL_SPEED);
-    assertThat(other.letGo()).isEqualTo(Throttle.FULL_SPEED);
+    assertThat(other.reset()).isEqualTo(Throttle.FULL_SPEED);
     assertThat(one.observe(200, 0, 121 * MS)).isLessThan(slowed);
   }
 }

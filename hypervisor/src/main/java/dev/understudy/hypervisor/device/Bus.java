@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a device reaches the rest of its guest, and how its effects come out. */
+/** A device's access to the rest of its guest, and the way in which its effects come out. */
 public final class Bus {
 
   private final Machine machine;
@@ -70,7 +70,7 @@ public final class Bus {
     output = maker.make(outputs);
   }
 
-  /** An effect that waits for nobody. */
+  /** Emits an effect that waits for no entry. */
   void emit(Effect effect) {
     effects.add(effect);
   }

@@ -11,8 +11,8 @@ public final class Console implements Device {
   static final int BUFFER_BYTES = 256;
   static final int GREATEST_WRITE = 65_536;
 
-  static final Definition<Console> DEFINITION =
-      Definition.of("console", 0x10, config -> new Console())
+  static final DeviceDefinition<Console> DEFINITION =
+      DeviceDefinition.of("console", 0x10, config -> new Console())
           .about(
               """
               Text for the outside. Bytes put one by one are gathered and go out together: at a

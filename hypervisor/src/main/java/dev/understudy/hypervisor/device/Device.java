@@ -8,6 +8,6 @@ interface Device {
   /** Takes on the state that {@link #visit} showed. The device must be new. */
   void restore(StateSource source);
 
-  /** A copy that goes its own way. */
+  /** A copy that is independent of this device. */
   Device fork();
 }

@@ -26,8 +26,8 @@ public final class DeviceReference {
   static List<Program> programs() {
     List<Program> programs = new ArrayList<>();
     programs.add(new Program("interrupts", "Sleeping until something came", SLEEP));
-    for (Definition<?> device : Devices.DEFINITIONS) {
-      for (Definition.Example example : device.examples()) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
+      for (DeviceDefinition.Example example : device.examples()) {
         programs.add(new Program(device.name(), example.title(), example.source()));
       }
     }
@@ -100,7 +100,7 @@ public final class DeviceReference {
         .sorted(Comparator.comparingInt(device -> device.line().orElseThrow()))
         .forEach(device -> page.append(lineRow(device.line().orElseThrow(), device.name())));
     program(page, programs().get(0));
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       section(page, device);
     }
     return page.toString();
@@ -111,7 +111,7 @@ public final class DeviceReference {
     return row(line, device, vector, hex(vector * WORD_BYTES));
   }
 
-  private static void section(StringBuilder page, Definition<?> device) {
+  private static void section(StringBuilder page, DeviceDefinition<?> device) {
     page.append("\n## ").append(title(device.name())).append("\n\n").append(device.about());
     page.append("\n| port | | name | what it does |\n|---|---|---|---|\n");
     for (Port port : device.ports()) {
@@ -121,10 +121,10 @@ public final class DeviceReference {
     if (!device.constants().isEmpty()) {
       page.append("\n| constant | value | |\n|---|---|---|\n");
     }
-    for (Definition.Constant constant : device.constants()) {
+    for (DeviceDefinition.Constant constant : device.constants()) {
       page.append(row("`" + constant.name() + "`", constant.value(), constant.doc()));
     }
-    for (Definition.Example example : device.examples()) {
+    for (DeviceDefinition.Example example : device.examples()) {
       program(page, new Program(device.name(), example.title(), example.source()));
     }
   }
@@ -139,12 +139,12 @@ public final class DeviceReference {
     StringBuilder text = new StringBuilder("; Ports, vectors and sizes of the devices.\n");
     text.append(
         "; Written from the device definitions; docs/reference/DEVICES.md says what they do.\n");
-    for (Definition<?> device : Devices.DEFINITIONS) {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
       text.append("\n; ").append(device.name()).append('\n');
       for (Port port : device.ports()) {
         equ(text, port.name(), hex(port.number()), port.input() != null ? "in" : "out");
       }
-      for (Definition.Constant constant : device.constants()) {
+      for (DeviceDefinition.Constant constant : device.constants()) {
         equ(text, constant.name(), Long.toString(constant.value()), constant.doc());
       }
       device.line().ifPresent(line -> lineConstants(text, device.name(), line));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Devices {
 
   /** The one list of devices that a guest sees: the devices, their ports and pages follow. */
-  static final List<Definition<?>> DEFINITIONS =
+  static final List<DeviceDefinition<?>> DEFINITIONS =
       List.of(
           Console.DEFINITION,
           Keyboard.DEFINITION,
@@ -23,8 +23,8 @@ public final class Devices {
   private static @Nullable Port[] byNumber() {
     @Nullable Port[] table = new @Nullable Port[PORTS];
     for (int place = 0; place < DEFINITIONS.size(); place++) {
-      Definition<?> definition = DEFINITIONS.get(place);
-      definition.stand(place);
+      DeviceDefinition<?> definition = DEFINITIONS.get(place);
+      definition.assignPlace(place);
       for (Port port : definition.ports()) {
         if (table[port.number()] != null) {
           throw new IllegalStateException("two devices with port " + port.number());
@@ -50,12 +50,6 @@ public final class Devices {
     controls = from.controls.fork();
   }
 
-  /** The one that this definition made. */
-  @SuppressWarnings("unchecked")
-  <D extends Device> D get(Definition<D> definition) {
-    return (D) defined.get(definition.place());
-  }
-
   private static @Nullable Port port(int number) {
     return number >= 0 && number < PORTS ? BY_NUMBER[number] : null;
   }
@@ -77,7 +71,7 @@ public final class Devices {
     if (port == null || port.input() == null) {
       throw new IllegalArgumentException("no port to read: " + number);
     }
-    return port.input().read(this);
+    return port.input().read(defined);
   }
 
   /** Effects come out of the bus. */
@@ -86,35 +80,35 @@ public final class Devices {
     if (port == null || port.output() == null) {
       throw new IllegalArgumentException("no port to write: " + number);
     }
-    port.output().write(this, bus, value);
+    port.output().write(defined, bus, value);
   }
 
   public Console console() {
-    return get(Console.DEFINITION);
+    return Console.DEFINITION.of(defined);
   }
 
   public Keyboard keyboard() {
-    return get(Keyboard.DEFINITION);
+    return Keyboard.DEFINITION.of(defined);
   }
 
   public Mouse mouse() {
-    return get(Mouse.DEFINITION);
+    return Mouse.DEFINITION.of(defined);
   }
 
   public Timer timer() {
-    return get(Timer.DEFINITION);
+    return Timer.DEFINITION.of(defined);
   }
 
   public NetworkCard network() {
-    return get(NetworkCard.DEFINITION);
+    return NetworkCard.DEFINITION.of(defined);
   }
 
   public Disk disk() {
-    return get(Disk.DEFINITION);
+    return Disk.DEFINITION.of(defined);
   }
 
   public Power power() {
-    return get(Power.DEFINITION);
+    return Power.DEFINITION.of(defined);
   }
 
   public OperatorControls controls() {

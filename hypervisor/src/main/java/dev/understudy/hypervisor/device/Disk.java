@@ -19,8 +19,8 @@ public final class Disk implements Device {
   static final int GREATEST_OUTSTANDING = 16;
   private static final int LINE = 4;
 
-  static final Definition<Disk> DEFINITION =
-      Definition.of("disk", 0x50, config -> new Disk(config.diskBlocks(), config.diskKind()))
+  static final DeviceDefinition<Disk> DEFINITION =
+      DeviceDefinition.of("disk", 0x50, config -> new Disk(config.diskBlocks(), config.diskKind()))
           .line(LINE)
           .about(
               """

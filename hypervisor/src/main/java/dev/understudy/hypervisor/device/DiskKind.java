@@ -13,7 +13,10 @@ public enum DiskKind {
     }
   },
 
-  /** Each replica has its own, as part of its state: what it writes there nobody else sees. */
+  /**
+   * Each replica has a disk of its own, which is part of its state: no other host sees what it
+   * writes there.
+   */
   OWN("own") {
     @Override
     void write(Bus bus, PendingIo io) {

@@ -9,8 +9,8 @@ public final class Keyboard implements Device {
   static final int QUEUE_KEYS = 64;
   private static final int LINE = 1;
 
-  static final Definition<Keyboard> DEFINITION =
-      Definition.of("keyboard", 0x20, config -> new Keyboard())
+  static final DeviceDefinition<Keyboard> DEFINITION =
+      DeviceDefinition.of("keyboard", 0x20, config -> new Keyboard())
           .line(LINE)
           .about(
               """

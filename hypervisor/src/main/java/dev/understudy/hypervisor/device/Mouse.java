@@ -10,8 +10,8 @@ public final class Mouse implements Device {
   static final int QUEUE_EVENTS = 64;
   private static final int LINE = 2;
 
-  static final Definition<Mouse> DEFINITION =
-      Definition.of("mouse", 0x28, config -> new Mouse())
+  static final DeviceDefinition<Mouse> DEFINITION =
+      DeviceDefinition.of("mouse", 0x28, config -> new Mouse())
           .line(LINE)
           .about(
               """

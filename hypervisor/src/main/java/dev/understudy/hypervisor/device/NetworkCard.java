@@ -15,8 +15,8 @@ public final class NetworkCard implements Device {
   private static final int LENGTH_BYTES = 8;
   private static final int LINE = 3;
 
-  static final Definition<NetworkCard> DEFINITION =
-      Definition.of("network", 0x40, config -> new NetworkCard(config.networkAddress()))
+  static final DeviceDefinition<NetworkCard> DEFINITION =
+      DeviceDefinition.of("network", 0x40, config -> new NetworkCard(config.networkAddress()))
           .line(LINE)
           .about(
               """

@@ -45,7 +45,7 @@ public final class OperatorControls implements Device {
     return perMille >= 1 && perMille <= WHOLE;
   }
 
-  /** Does it, but for switching off, which is the switch's business. */
+  /** Carries out a control; switching off is carried out by the {@link Power} device. */
   public void take(Control control, int value) {
     controls++;
     switch (control) {
@@ -65,7 +65,7 @@ public final class OperatorControls implements Device {
     return perMille;
   }
 
-  /** How many controls it has taken: an operator knows by it which were lost with a host. */
+  /** How many controls it has taken. By this, an operator knows which were lost with a host. */
   public long controlsTaken() {
     return controls;
   }

@@ -1,5 +1,6 @@
 package dev.understudy.hypervisor.device;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Port(int number, String name, String doc, @Nullable Input input, @Nullable Output output) {
 
-  /** What a port read gives; reading may change the device. */
+  /** What a port read gives, among all devices of a guest; reading may change the device. */
   interface Input {
-    long read(Devices devices);
+    long read(List<Device> devices);
   }
 
   /** What a port write does. */
   interface Output {
-    void write(Devices devices, Bus bus, long value);
+    void write(List<Device> devices, Bus bus, long value);
   }
 }

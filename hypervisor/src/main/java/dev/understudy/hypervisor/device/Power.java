@@ -1,10 +1,10 @@
 package dev.understudy.hypervisor.device;
 
-/** The switch. */
+/** The power switch. */
 public final class Power implements Device {
 
-  static final Definition<Power> DEFINITION =
-      Definition.of("power", 0x60, config -> new Power())
+  static final DeviceDefinition<Power> DEFINITION =
+      DeviceDefinition.of("power", 0x60, config -> new Power())
           .about(
               """
               Switching off is an output like any other: it takes effect once the backup holds its
@@ -35,7 +35,7 @@ public final class Power implements Device {
     exitCode = value;
   }
 
-  /** Somebody else than the guest switches off. */
+  /** Switches the machine off from outside. */
   public void cut() {
     off = true;
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One timer. It keeps no time: the world says when it is due.
  *
- * <p>For the day a replica goes live it estimates its own due time from guest clocks in the log:
- * the first one logged after the arming, plus the interval. That is never earlier than the true due
+ * <p>For a replica that goes live it estimates its own due time from guest clocks in the log: the
+ * first one logged after the arming, plus the interval. That is never earlier than the true due
  * time, because the arming came before that clock.
  */
 public final class Timer implements Device {
@@ -18,8 +18,8 @@ public final class Timer implements Device {
   private static final int LINE = 0;
   private static final long UNKNOWN = -1;
 
-  static final Definition<Timer> DEFINITION =
-      Definition.of("timer", 0x30, config -> new Timer())
+  static final DeviceDefinition<Timer> DEFINITION =
+      DeviceDefinition.of("timer", 0x30, config -> new Timer())
           .line(LINE)
           .about(
               """
@@ -140,7 +140,10 @@ public final class Timer implements Device {
     }
   }
 
-  /** Arms the timer anew on a host that knows nothing of it; overdue is due at once, and once. */
+  /**
+   * Arms the timer anew on a host that has no timer for it. An overdue timer is due at once, and
+   * once only.
+   */
   public void rearm(Bus bus, long clockNs) {
     clockLogged(clockNs);
     if (armed) {

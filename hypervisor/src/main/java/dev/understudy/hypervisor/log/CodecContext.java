@@ -3,8 +3,8 @@ package dev.understudy.hypervisor.log;
 import java.util.function.LongConsumer;
 
 /**
- * What encoder and decoder of one log both know from the entries so far, so that an entry need only
- * say what could not be foreseen.
+ * What encoder and decoder of one log both know from the entries so far, so that an entry holds
+ * only what could not be foreseen.
  */
 final class CodecContext {
 
@@ -39,7 +39,8 @@ final class CodecContext {
 
   static CodecContext of(long[] numbers) {
     if (numbers.length != NUMBERS) {
-      throw new IllegalArgumentException(numbers.length + " numbers");
+      throw new IllegalArgumentException(
+          "a position is " + NUMBERS + " numbers, not " + numbers.length);
     }
     CodecContext context = new CodecContext();
     context.entries = numbers[0];

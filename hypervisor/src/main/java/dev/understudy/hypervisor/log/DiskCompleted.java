@@ -21,4 +21,9 @@ public record DiskCompleted(long count, int check, long requestId, boolean ok, B
   public EntryType type() {
     return EntryType.DISK_COMPLETED;
   }
+
+  @Override
+  public long completedRequest() {
+    return requestId;
+  }
 }

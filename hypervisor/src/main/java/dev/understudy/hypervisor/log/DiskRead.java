@@ -4,7 +4,7 @@ import dev.understudy.base.Bytes;
 
 /**
  * A disk read succeeded, and its data are not in the log: each replica takes them from the disk
- * (§4.2). Otherwise it does what a {@link DiskCompleted} does, and stands in one's place.
+ * (§4.2). Apart from that it does what a {@link DiskCompleted} does, and replaces it.
  */
 public record DiskRead(long count, int check, long requestId, int digest) implements Entry {
 
@@ -22,5 +22,10 @@ public record DiskRead(long count, int check, long requestId, int digest) implem
   /** The whole entry, with what was read. */
   public DiskCompleted with(Bytes data) {
     return new DiskCompleted(count, check, requestId, true, data);
+  }
+
+  @Override
+  public long completedRequest() {
+    return requestId;
   }
 }

@@ -30,6 +30,11 @@ public sealed interface Entry
 
   EntryType type();
 
+  /** The disk request of which it says that it is done; 0 for none. */
+  default long completedRequest() {
+    return 0;
+  }
+
   /** One line for people: what it is, and each field. */
   default String describe() {
     return type().text() + type().format().show(this);

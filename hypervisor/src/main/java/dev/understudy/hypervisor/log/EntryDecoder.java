@@ -3,8 +3,8 @@ package dev.understudy.hypervisor.log;
 import java.util.function.LongConsumer;
 
 /**
- * Bytes to entries, for one log. Whatever the bytes are, the outcome is an entry or an {@link
- * EntryRefusedException}; after a refusal the decoder is where it was.
+ * Turns bytes into entries, for one log. Whatever the bytes are, the outcome is an entry or an
+ * {@link EntryRefusedException}; after a refusal the decoder is where it was.
  */
 public final class EntryDecoder {
 

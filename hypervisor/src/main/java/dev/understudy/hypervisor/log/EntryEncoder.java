@@ -3,7 +3,9 @@ package dev.understudy.hypervisor.log;
 import dev.understudy.base.FieldWriter;
 import java.util.function.LongConsumer;
 
-/** Entries to bytes, for one log: what earlier entries foretell is left out of later ones. */
+/**
+ * Turns entries into bytes, for one log. What earlier entries foretell is left out of later ones.
+ */
 public final class EntryEncoder {
 
   private final CodecContext context = new CodecContext();

@@ -29,6 +29,11 @@ public enum OutputKind {
     return Arrays.stream(values()).map(OutputKind::text).toList();
   }
 
+  /** Those that nothing follows. */
+  public static List<OutputKind> endings() {
+    return Arrays.stream(values()).filter(OutputKind::isLast).toList();
+  }
+
   /** Whether nothing follows it: the guest has ended. */
   public boolean isLast() {
     return last;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.Script;
+import dev.understudy.hypervisor.RecorderScript;
 import dev.understudy.hypervisor.device.Effect.ConsoleOutput;
 import dev.understudy.hypervisor.device.Effect.DiskReadIssued;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class DevicesTest {
 
   /** Writes each value to each port, in pairs, then halts; r1.. keep what ports give in the end. */
-  private static Script ports(List<String> reads, Object... writes) {
+  private static RecorderScript ports(List<String> reads, Object... writes) {
     List<String> lines = new ArrayList<>(List.of("start: nop"));
     for (int i = 0; i < writes.length; i += 2) {
       lines.add(" mov r0, " + writes[i + 1]);
@@ -37,16 +37,16 @@ class DevicesTest {
     lines.add(" .data");
     lines.add("text: .ascii \"0123456789abcdefghij\"");
     lines.add("ring: .space 8192");
-    return Script.boot(lines.toArray(String[]::new)).run();
+    return RecorderScript.boot(lines.toArray(String[]::new)).run();
   }
 
-  private static List<String> console(Script script) {
+  private static List<String> console(RecorderScript script) {
     return script.all(ConsoleOutput.class).stream().map(o -> o.payload().text()).toList();
   }
 
   @Test
   void theConsoleGathersUntilANewlineAFlushOrTheEnd() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of(),
             "CONSOLE_PUT",
@@ -71,8 +71,8 @@ class DevicesTest {
 
   @Test
   void aFullConsoleBufferGoesOut() {
-    Script script =
-        Script.boot(
+    RecorderScript script =
+        RecorderScript.boot(
                 "start: mov r1, 300",
                 "loop: mov r0, 'x'",
                 " out CONSOLE_PUT, r0",
@@ -85,7 +85,7 @@ class DevicesTest {
 
   @Test
   void aConsoleWriteTakesWhatIsGatheredAlong() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of("CONSOLE_REFUSED"),
             "CONSOLE_PUT",
@@ -102,7 +102,7 @@ class DevicesTest {
 
   @Test
   void consoleWritesOutsideMemoryAreRefused() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of("CONSOLE_REFUSED"),
             "CONSOLE_ADDR",
@@ -131,7 +131,7 @@ class DevicesTest {
 
   @Test
   void theTimerBoundsWhatItIsAsked() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of("TIMER_FIRED"),
             "TIMER_ONCE",
@@ -157,8 +157,8 @@ class DevicesTest {
 
   @Test
   void onlyTheLastArmingFires() {
-    Script script =
-        Script.boot(
+    RecorderScript script =
+        RecorderScript.boot(
                 "start: mov r0, 500",
                 " out TIMER_ONCE, r0",
                 " out TIMER_ONCE, r0",
@@ -174,15 +174,15 @@ class DevicesTest {
 
   @Test
   void aPeriodicTimerIsArmedAnewFromItsLastDueTime() {
-    Script script =
-        Script.boot("start: mov r0, 5000", " out TIMER_PERIOD, r0", " wfi", " halt").run();
+    RecorderScript script =
+        RecorderScript.boot("start: mov r0, 5000", " out TIMER_PERIOD, r0", " wfi", " halt").run();
     script.offer(new Input.TimerDue(1));
     assertThat(script.armed()).isEqualTo(new TimerArmed(2, 5000, 5000, true));
   }
 
   @Test
   void framesThatAreNoneAreNotSent() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of("NETWORK_REFUSED"),
             "NETWORK_SEND_ADDR",
@@ -213,8 +213,8 @@ class DevicesTest {
   @Test
   void aRingMustBeInMemory() {
     for (String slots : List.of("1000", "-1", "0x4000_0000_0000_0000", "0x20_0000")) {
-      Script script =
-          Script.boot(
+      RecorderScript script =
+          RecorderScript.boot(
                   "start: mov r0, ring",
                   " out NETWORK_RING_ADDR, r0",
                   " mov r0, " + slots,
@@ -229,8 +229,8 @@ class DevicesTest {
     }
   }
 
-  private static Script ringOfTwo() {
-    return Script.boot(
+  private static RecorderScript ringOfTwo() {
+    return RecorderScript.boot(
             "start: mov r0, ring",
             " out NETWORK_RING_ADDR, r0",
             " mov r0, 2",
@@ -251,7 +251,7 @@ class DevicesTest {
 
   @Test
   void aFullRingLosesFramesWithoutAnEntry() {
-    Script script = ringOfTwo();
+    RecorderScript script = ringOfTwo();
     script.offer(frame(16)).offer(frame(1516));
     int entries = script.entries().size();
     assertThat(script.refuses(frame(16))).isTrue();
@@ -263,7 +263,7 @@ class DevicesTest {
   @Test
   void theTailFreesSlotsAndNothingElse() {
     for (int tail : new int[] {1, 2, 3}) {
-      Script script = ringOfTwo();
+      RecorderScript script = ringOfTwo();
       script.offer(frame(16)).offer(frame(16)).offer(new Input.KeyTyped(tail)).run();
       assertThat(script.register(4)).as("tail %d of 2", tail).isEqualTo(tail > 2 ? 1 : 0);
     }
@@ -271,7 +271,7 @@ class DevicesTest {
 
   @Test
   void aFrameIsInItsSlotWithItsLengthInFront() {
-    Script script = ringOfTwo();
+    RecorderScript script = ringOfTwo();
     byte[] second = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
     script.offer(frame(16)).offer(new Input.FrameArrived(Bytes.copyOf(second)));
     byte[] slot = new byte[8 + second.length];
@@ -280,7 +280,7 @@ class DevicesTest {
     assertThat(slot).startsWith(17, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3).endsWith(16, 17);
   }
 
-  private static Script disk(String block, String count, String address, String... then) {
+  private static RecorderScript disk(String block, String count, String address, String... then) {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -293,7 +293,7 @@ class DevicesTest {
                 " mov r0, 99"));
     lines.addAll(List.of(then));
     lines.addAll(List.of(" .data", "data: .space 1024"));
-    return Script.boot(lines.toArray(String[]::new)).run();
+    return RecorderScript.boot(lines.toArray(String[]::new)).run();
   }
 
   private static final String[] READ_AND_WAIT = {
@@ -320,7 +320,7 @@ class DevicesTest {
           {"0", "-1"},
           {"0x7fff_ffff_ffff_ffff", "128"}
         }) {
-      Script script =
+      RecorderScript script =
           disk(bad[0], bad[1], "data", " out DISK_READ, r0", " in r1, DISK_ACCEPTED", " halt");
       assertThat(script.register(1)).as("block %s, count %s", bad[0], bad[1]).isZero();
       assertThat(script.all(DiskReadIssued.class)).isEmpty();
@@ -329,7 +329,7 @@ class DevicesTest {
 
   @Test
   void aReadReachesMemoryWithItsCompletion() {
-    Script script = disk("63", "1", "data", READ_AND_WAIT);
+    RecorderScript script = disk("63", "1", "data", READ_AND_WAIT);
     PendingIo io = script.all(DiskReadIssued.class).get(0).io();
     byte[] data = new byte[512];
     data[511] = 5;
@@ -350,7 +350,7 @@ class DevicesTest {
 
   @Test
   void aFailedReadLeavesMemoryAlone() {
-    Script script = disk("0", "1", "data", READ_AND_WAIT);
+    RecorderScript script = disk("0", "1", "data", READ_AND_WAIT);
     script.offer(new Input.DiskAnswered(1, false, Bytes.EMPTY)).run();
     assertThat(script.register(4)).isEqualTo(1);
   }
@@ -361,7 +361,7 @@ class DevicesTest {
       for (String port : List.of("DISK_READ", "DISK_WRITE")) {
         String[] program = READ_AND_WAIT.clone();
         program[0] = " out " + port + ", r0";
-        Script script = disk("0", "1", address, program);
+        RecorderScript script = disk("0", "1", address, program);
         assertThat(script.register(1)).as("%s at %s", port, address).isEqualTo(1);
         assertThat(script.register(4)).isEqualTo(1);
         assertThat(script.recorder().guest().ended()).as("nobody had to answer").isTrue();
@@ -375,7 +375,7 @@ class DevicesTest {
 
   @Test
   void sixteenRequestsMayBeOutstandingUntilTheirCompletionsArePopped() {
-    Script script =
+    RecorderScript script =
         disk(
             "0",
             "1",
@@ -400,8 +400,9 @@ class DevicesTest {
 
   @Test
   void queuesThatAreFullTakeNothing() {
-    Script script =
-        Script.boot("start: wfi", " in r1, KEYBOARD_COUNT", " in r2, MOUSE_COUNT", " halt").run();
+    RecorderScript script =
+        RecorderScript.boot("start: wfi", " in r1, KEYBOARD_COUNT", " in r2, MOUSE_COUNT", " halt")
+            .run();
     for (int i = 0; i < 64; i++) {
       script.offer(new Input.KeyTyped(i)).offer(new Input.MouseMoved(i, i, 0));
     }
@@ -414,7 +415,7 @@ class DevicesTest {
 
   @Test
   void emptyQueuesGiveZero() {
-    Script script =
+    RecorderScript script =
         ports(
             List.of(
                 "KEYBOARD_NEXT", "MOUSE_DX", "MOUSE_BUTTONS", "DISK_DONE_TAG", "DISK_DONE_STATUS"),
@@ -437,7 +438,7 @@ class DevicesTest {
             "out TIMER_FIRED, r1",
             "in r1, 0xffff_ffff",
             "in r1, 0x1_0000")) {
-      Script script = Script.boot("start: " + bad, " halt").run();
+      RecorderScript script = RecorderScript.boot("start: " + bad, " halt").run();
       assertThat(script.ended().kind()).as(bad).isEqualTo(OutputKind.GUEST_FAULT);
       assertThat(script.ended().reason()).contains("no such port");
     }
@@ -445,7 +446,8 @@ class DevicesTest {
 
   @Test
   void nothingIsTakenOnceTheGuestHasEnded() {
-    Script script = Script.boot("start: mov r0, 9", " out TIMER_ONCE, r0", " halt").run();
+    RecorderScript script =
+        RecorderScript.boot("start: mov r0, 9", " out TIMER_ONCE, r0", " halt").run();
     assertThat(script.refuses(new Input.KeyTyped(1))).isTrue();
     assertThat(script.refuses(new Input.TimerDue(1))).isTrue();
     assertThat(script.refuses(new Input.DiskAnswered(1, false, Bytes.EMPTY))).isTrue();

@@ -78,7 +78,7 @@ class EntryCodecTest {
   void denseClockReadsAreShort() {
     EntryEncoder encoder = new EntryEncoder();
     encoder.encode(boot());
-    Dice jitter = new Dice(1);
+    EntryDice jitter = new EntryDice(1);
     long bytes = 0;
     for (int i = 1; i <= 1000; i++) {
       bytes += encoder.encode(new ClockRead(i * 25L, 7, i * 250L + jitter.below(200))).length;
@@ -91,7 +91,7 @@ class EntryCodecTest {
     for (long nsPerThousand : new long[] {1_000, 10_000, 300_000}) {
       EntryEncoder encoder = new EntryEncoder();
       encoder.encode(boot());
-      Dice dice = new Dice(nsPerThousand);
+      EntryDice dice = new EntryDice(nsPerThousand);
       long count = 0;
       long bytes = 0;
       for (int i = 0; i < 1000; i++) {
@@ -162,7 +162,7 @@ class EntryCodecTest {
     int refusals = 0;
     int taken = 0;
     for (long seed = 0; seed < 300; seed++) {
-      Dice dice = new Dice(seed);
+      EntryDice dice = new EntryDice(seed);
       List<Entry> log = new EntryGenerator(seed).log(20);
       EntryDecoder decoder = new EntryDecoder();
       for (byte[] bytes : encode(log)) {
@@ -191,7 +191,7 @@ class EntryCodecTest {
     assertThatThrownBy(() -> victim.decode(bytes)).hasMessage(first.getMessage());
   }
 
-  private static byte[] damaged(byte[] bytes, Dice dice) {
+  private static byte[] damaged(byte[] bytes, EntryDice dice) {
     byte[] damaged = Arrays.copyOf(bytes, bytes.length);
     switch (dice.below(4)) {
       case 0 -> damaged[dice.below(bytes.length)] ^= (byte) (1 << dice.below(8));

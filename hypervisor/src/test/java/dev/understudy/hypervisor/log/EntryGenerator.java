@@ -8,11 +8,11 @@ import java.util.function.UnaryOperator;
 /** Random entries, and changed ones, from nothing but the table of entry types. */
 public final class EntryGenerator {
 
-  private final Dice dice;
+  private final EntryDice dice;
   private long count;
 
   public EntryGenerator(long seed) {
-    dice = new Dice(seed);
+    dice = new EntryDice(seed);
   }
 
   /** A log of this many entries: boot, then types at random, at counts that never decrease. */
@@ -71,7 +71,7 @@ public final class EntryGenerator {
     return field.least() + Long.remainderUnsigned(value, width);
   }
 
-  /** The same entry at another count. */
+  /** An entry moved to another count. */
   public static Entry shifted(Entry entry, long by) {
     return remade(entry, entry.count() + by, values -> values);
   }
@@ -81,7 +81,7 @@ public final class EntryGenerator {
     return entry.type().format().fields().size();
   }
 
-  /** The same entry with one field altered as little as possible: a number by 1, a bit of bytes. */
+  /** An entry with one field altered as little as possible: a number by 1, a bit of bytes. */
   public static Entry altered(Entry entry, int position) {
     return remade(
         entry,

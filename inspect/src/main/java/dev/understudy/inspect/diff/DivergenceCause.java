@@ -2,13 +2,13 @@ package dev.understudy.inspect.diff;
 
 /** What made two executions differ. */
 public enum DivergenceCause {
-  /** They begin with other memory, or another entry point. */
+  /** The guests begin with other memory, or at another entry point. */
   ANOTHER_GUEST("they run another guest"),
   /** The guest asked the world something, and the log has no entry for the answer. */
   UNCOVERED("no log entry covers it"),
-  /** The same entry says something else. */
+  /** An entry has other contents in the second log. */
   ALTERED("the entry says something else"),
-  /** The same entry takes effect elsewhere. */
+  /** An entry takes effect at another instruction in the second log. */
   SHIFTED("the entry is delivered at another instruction"),
   /** The second log lacks an entry. */
   MISSING("the entry is missing"),

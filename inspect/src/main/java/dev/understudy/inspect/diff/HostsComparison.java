@@ -6,7 +6,7 @@ import dev.understudy.hypervisor.Platform;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.inspect.recording.MachineLog;
 import dev.understudy.inspect.recording.Playback;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.inspect.recording.RecordingRefusedException;
@@ -34,8 +34,8 @@ import java.util.function.LongConsumer;
 public final class HostsComparison {
 
   /** A host that can't be compared, and why. */
-  public static final class UnfitException extends Exception {
-    UnfitException(String message) {
+  public static final class NotComparableException extends Exception {
+    NotComparableException(String message) {
       super(message);
     }
   }
@@ -100,7 +100,7 @@ public final class HostsComparison {
 
   private HostsComparison(
       Recording recording, Setup setup, String first, String second, LongConsumer progress)
-      throws RecordingRefusedException, UnfitException {
+      throws RecordingRefusedException, NotComparableException {
     this.setup = setup;
     this.rerun = Reenactment.again(recording, setup, List.of(observer), progress);
     this.first = host(first);
@@ -115,18 +115,18 @@ public final class HostsComparison {
    */
   public static Outcome of(
       Recording recording, Setup setup, String first, String second, LongConsumer progress)
-      throws RecordingRefusedException, UnfitException {
+      throws RecordingRefusedException, NotComparableException {
     return new HostsComparison(recording, setup, first, second, progress).outcome();
   }
 
-  private int host(String name) throws UnfitException {
+  private int host(String name) throws NotComparableException {
     World world = rerun.world();
     List<String> names = new ArrayList<>();
     for (int host = 0; host < world.hostCount(); host++) {
       names.add(world.nameOf(host));
     }
     if (!names.contains(name)) {
-      throw new UnfitException(
+      throw new NotComparableException(
           "this run has no host '" + name + "', expected one of " + String.join(", ", names));
     }
     return names.indexOf(name);
@@ -136,12 +136,12 @@ public final class HostsComparison {
     return rerun.world().nameOf(host);
   }
 
-  private Outcome outcome() throws UnfitException {
+  private Outcome outcome() throws NotComparableException {
     TreeMap<Long, Long> logged = observer.logged.getOrDefault(first, new TreeMap<>());
     TreeMap<Long, Long> both = new TreeMap<>(observer.taken.getOrDefault(second, new TreeMap<>()));
     both.keySet().retainAll(logged.keySet());
     if (both.isEmpty()) {
-      throw new UnfitException(name(second) + " took no entry of a log of " + name(first));
+      throw new NotComparableException(name(second) + " took no entry of a log of " + name(first));
     }
     long refused = observer.refused.getOrDefault(second, 0L);
     long through = Math.max(both.lastKey(), refused);
@@ -152,7 +152,8 @@ public final class HostsComparison {
             .findFirst();
     Optional<Difference> found =
         PairComparison.of(
-            stage(through, first, SeamRules.STANDARD), stage(through, second, setup.seamRules()));
+            machineSetup(through, first, SeamRules.STANDARD),
+            machineSetup(through, second, setup.seamRules()));
     return new Outcome(
         found.isEmpty() && seen.isPresent() ? Optional.of(only(seen.getAsLong())) : found,
         both.size());
@@ -165,18 +166,19 @@ public final class HostsComparison {
         .orElseThrow();
   }
 
-  private Stage stage(long through, int host, SeamRules rules) {
+  private MachineSetup machineSetup(long through, int host, SeamRules rules) {
     Recording recording = rerun.recording();
-    MachineLog lineage = recording.lineage(author()).through(through);
+    MachineLog log = recording.log(author()).through(through);
     EngineAssignment engines = setup.engines();
-    return new Stage(
-        recording, author(), lineage, new Platform(engines.of(host), new MemoryPool(), rules));
+    return new MachineSetup(
+        recording, author(), log, new Platform(engines.of(host), new MemoryPool(), rules));
   }
 
   /** Seen in the world; a machine that runs by the log alone does not show it. */
   private Difference only(long entry) {
-    Stage stage = Stage.of(rerun.recording(), author(), Interpreter.INSTANCE, SeamRules.STANDARD);
-    Playback at = Playback.near(stage, entry);
+    MachineSetup machineSetup =
+        MachineSetup.of(rerun.recording(), author(), Interpreter.INSTANCE, SeamRules.STANDARD);
+    Playback at = Playback.near(machineSetup, entry);
     while (at.entries() < entry && at.step().isEmpty()) {
       // On to where it was seen.
     }

@@ -27,13 +27,13 @@ final class LogComparison {
    *
    * @param position from 0
    */
-  record Parting(int position, DivergenceCause cause) {}
+  record FirstDifference(int position, DivergenceCause cause) {}
 
   /** What does not decode ends a log. */
-  private static List<Entry> decoded(MachineLog lineage) {
+  private static List<Entry> decoded(MachineLog log) {
     EntryDecoder decoder = new EntryDecoder();
     List<Entry> entries = new ArrayList<>();
-    for (Recording.Entry entry : lineage.entries()) {
+    for (Recording.Entry entry : log.entries()) {
       try {
         entries.add(decoder.decode(entry.encoded()));
       } catch (EntryRefusedException e) {
@@ -43,16 +43,16 @@ final class LogComparison {
     return entries;
   }
 
-  Optional<Parting> parting() {
+  Optional<FirstDifference> parting() {
     int common = Math.min(first.size(), second.size());
     for (int i = 0; i < common; i++) {
       if (!first.get(i).equals(second.get(i))) {
-        return Optional.of(new Parting(i, cause(i)));
+        return Optional.of(new FirstDifference(i, cause(i)));
       }
     }
     return first.size() == second.size()
         ? Optional.empty()
-        : Optional.of(new Parting(common, DivergenceCause.SHORTER));
+        : Optional.of(new FirstDifference(common, DivergenceCause.SHORTER));
   }
 
   private DivergenceCause cause(int at) {

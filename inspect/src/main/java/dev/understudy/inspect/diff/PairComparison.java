@@ -2,7 +2,7 @@ package dev.understudy.inspect.diff;
 
 import dev.understudy.hypervisor.Divergence;
 import dev.understudy.inspect.recording.Playback;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +18,14 @@ public final class PairComparison {
   private Playback first;
   private Playback second;
 
-  private PairComparison(Stage first, Stage second) {
+  private PairComparison(MachineSetup first, MachineSetup second) {
     this.surroundings = new GuestSurroundings(first.recording().image());
     this.first = Playback.boot(first);
     this.second = Playback.boot(second);
   }
 
-  /** Where the second first differs from the first, which is run as it should be. */
-  public static Optional<Difference> of(Stage first, Stage second) {
+  /** Finds where the second machine first differs from the first, which runs as it should. */
+  public static Optional<Difference> of(MachineSetup first, MachineSetup second) {
     return new PairComparison(first, second).difference();
   }
 

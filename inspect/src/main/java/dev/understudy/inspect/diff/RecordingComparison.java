@@ -4,9 +4,9 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.inspect.diff.Difference.Value;
-import dev.understudy.inspect.diff.LogComparison.Parting;
+import dev.understudy.inspect.diff.LogComparison.FirstDifference;
 import dev.understudy.inspect.recording.Playback;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.vm.machine.Engine;
@@ -19,15 +19,15 @@ import java.util.Optional;
  * guests that are given equal entries are one guest.
  */
 public final class RecordingComparison {
-  private final Stage first;
-  private final Stage second;
+  private final MachineSetup first;
+  private final MachineSetup second;
   private final LogComparison logs;
   private final GuestSurroundings surroundings;
 
-  private RecordingComparison(Stage first, Stage second) {
+  private RecordingComparison(MachineSetup first, MachineSetup second) {
     this.first = first;
     this.second = second;
-    this.logs = new LogComparison(first.lineage(), second.lineage());
+    this.logs = new LogComparison(first.log(), second.log());
     this.surroundings = new GuestSurroundings(first.recording().image());
   }
 
@@ -38,8 +38,8 @@ public final class RecordingComparison {
    */
   public static Optional<Difference> of(
       Recording first, Vm vm, Recording second, Vm otherVm, Engine engine) {
-    Stage one = Stage.of(first, vm, engine, SeamRules.STANDARD);
-    Stage other = Stage.of(second, otherVm, engine, SeamRules.STANDARD);
+    MachineSetup one = MachineSetup.of(first, vm, engine, SeamRules.STANDARD);
+    MachineSetup other = MachineSetup.of(second, otherVm, engine, SeamRules.STANDARD);
     return new RecordingComparison(one, other).difference();
   }
 
@@ -54,13 +54,13 @@ public final class RecordingComparison {
               DivergenceCause.ANOTHER_GUEST,
               "the images have other contents, another entry point or another size of memory"));
     }
-    Optional<Parting> parting = logs.parting();
+    Optional<FirstDifference> parting = logs.parting();
     return parting.isPresent() ? Optional.of(explain(parting.get())) : recorded();
   }
 
   // ---- the logs part
 
-  private Difference explain(Parting parting) {
+  private Difference explain(FirstDifference parting) {
     int position = parting.position();
     Playback one = before(first, position);
     Playback other = before(second, position);
@@ -73,7 +73,7 @@ public final class RecordingComparison {
   }
 
   /** The entry that one of them has and the other has not, or not so, or not there. */
-  private Entry subject(Parting parting) {
+  private Entry subject(FirstDifference parting) {
     Optional<Entry> one = logs.first(parting.position());
     Optional<Entry> other = logs.second(parting.position());
     if (one.isPresent() && other.isPresent()) {
@@ -86,15 +86,15 @@ public final class RecordingComparison {
     return one.or(() -> other).orElseThrow();
   }
 
-  private static Playback before(Stage stage, long entries) {
-    Playback playback = Playback.near(stage, entries);
+  private static Playback before(MachineSetup machineSetup, long entries) {
+    Playback playback = Playback.near(machineSetup, entries);
     while (playback.entries() < entries && playback.step().isEmpty()) {
       // On to the last entry that both have.
     }
     return playback;
   }
 
-  private String sentence(Parting parting, Entry subject, Playback at) {
+  private String sentence(FirstDifference parting, Entry subject, Playback at) {
     int index = parting.position() + 1;
     String where = " at " + surroundings.place(at.guest().machine().pc());
     String entry = "entry " + index + " (" + subject.type().text() + ")";
@@ -128,9 +128,9 @@ public final class RecordingComparison {
 
   /** What the files say beside their entries. */
   private Optional<Difference> recorded() {
-    for (int i = 0; i < first.lineage().entries().size(); i++) {
-      Recording.Entry one = first.lineage().entries().get(i);
-      Recording.Entry other = second.lineage().entries().get(i);
+    for (int i = 0; i < first.log().entries().size(); i++) {
+      Recording.Entry one = first.log().entries().get(i);
+      Recording.Entry other = second.log().entries().get(i);
       if (one.quickHash() != other.quickHash()) {
         return Optional.of(wrongRegisters(i));
       }
@@ -153,8 +153,7 @@ public final class RecordingComparison {
   private Difference wrongRegisters(int position) {
     Playback one = before(first, position + 1);
     Playback other = before(second, position + 1);
-    boolean firstIsRight =
-        one.registersHash() == first.lineage().entries().get(position).quickHash();
+    boolean firstIsRight = one.registersHash() == first.log().entries().get(position).quickHash();
     String sentence =
         "the registers recorded behind entry "
             + (position + 1)
@@ -165,8 +164,8 @@ public final class RecordingComparison {
   }
 
   private Optional<Difference> wrongMark() {
-    List<Recording.Mark> marks = first.lineage().marks();
-    List<Recording.Mark> others = second.lineage().marks();
+    List<Recording.Mark> marks = first.log().marks();
+    List<Recording.Mark> others = second.log().marks();
     for (int i = 0; i < Math.min(marks.size(), others.size()); i++) {
       if (!marks.get(i).equals(others.get(i))) {
         int position = (int) Math.min(marks.get(i).entry(), others.get(i).entry()) - 1;

@@ -26,8 +26,24 @@ public final class Checkpoint {
     Vm vm = RecordingReader.vm(in);
     long entry = in.varint();
     StateHash hash = new StateHash(in.fixed(8), in.fixed(8));
-    piecesOf(in);
+    requireSmallPieces(in);
     return new Checkpoint(vm, entry, hash, chunk);
+  }
+
+  /** What {@link #pieces} will make of it is bounded as the rest of the file is. */
+  private static void requireSmallPieces(ChunkFields in) throws RecordingRefusedException {
+    RecordingSize size = new RecordingSize();
+    while (in.remaining() > 0) {
+      int length = in.count("the length of a piece", in.remaining());
+      if (length == 0) {
+        throw in.refuse("a piece of no bytes");
+      }
+      size.add(1, length);
+      if (size.isTooLarge()) {
+        throw in.refuse("the checkpoint takes more than " + RecordingSize.limit());
+      }
+      in.bytes(length);
+    }
   }
 
   private static ImmutableList<byte[]> piecesOf(ChunkFields in) throws RecordingRefusedException {
@@ -47,7 +63,7 @@ public final class Checkpoint {
     return entry;
   }
 
-  /** Of the guest there. */
+  /** The hash of the guest there. */
   public StateHash hash() {
     return hash;
   }

@@ -19,11 +19,11 @@ public enum ChunkType {
       "scenario",
       "text: [TOML](../reference/SCENARIOS.md) with every value",
       "seed, hosts, networks, clients and faults of the run"),
-  STAGING(
+  OPTIONS(
       4,
-      "staging",
+      "options",
       "two octets, 0 or 1: under fault tolerance; a state mark behind every entry",
-      "how the scenario was put on stage"),
+      "how the scenario was run"),
   TAKEOVER(
       5,
       "takeover",

@@ -25,7 +25,7 @@ public final class ChunkWriter {
   /** Longer payloads are written in several pieces, each with a checksum of its own. */
   static final int PIECE_BYTES = 8 << 20;
 
-  /** In the tag of a piece that another one continues. */
+  /** The bit in the tag of a piece that another piece continues. */
   static final int CONTINUED = 0x80;
 
   /** How far a payload is compressed at most: what a file can cost its reader is bounded by it. */

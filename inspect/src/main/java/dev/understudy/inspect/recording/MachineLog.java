@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record MachineLog(List<Entry> entries, List<Mark> marks, List<Checkpoint> checkpoints) {
 
-  /** A log, and the last of its entries that the lineage has. */
+  /** A log, and the last of its entries that this log has. */
   private record Part(Log log, long through) {}
 
   static MachineLog of(Recording recording, Vm vm) {
-    MachineLog lineage = new MachineLog(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    MachineLog log = new MachineLog(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Part part : parts(recording, vm)) {
-      lineage.add(part);
+      log.add(part);
     }
-    return lineage;
+    return log;
   }
 
   /** A file can't make it endless: a log continues only one that stands before it. */
@@ -50,7 +50,7 @@ public record MachineLog(List<Entry> entries, List<Mark> marks, List<Checkpoint>
     return parts;
   }
 
-  /** As much of it as a machine had that stopped behind this entry. */
+  /** The part of this log that a machine had that stopped behind this entry. */
   public MachineLog through(long entry) {
     return new MachineLog(
         entries.stream().filter(one -> one.index() <= entry).toList(),

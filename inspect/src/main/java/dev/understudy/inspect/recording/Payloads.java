@@ -14,7 +14,7 @@ final class Payloads {
     return new FieldWriter().text(build.version()).text(build.identity()).take();
   }
 
-  static byte[] staging(boolean faultTolerant, boolean marksEveryEntry) {
+  static byte[] options(boolean faultTolerant, boolean marksEveryEntry) {
     return new FieldWriter().octet(faultTolerant ? 1 : 0).octet(marksEveryEntry ? 1 : 0).take();
   }
 

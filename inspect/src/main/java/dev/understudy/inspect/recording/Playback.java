@@ -15,23 +15,23 @@ import dev.understudy.vm.machine.MemoryPool;
 
 /** A guest of a recording on its way along the log, from boot or from a checkpoint. */
 public final class Playback {
-  private final MachineLog lineage;
+  private final MachineLog log;
   private final long gapMax;
   private final Replayer replayer;
   private int supplied;
 
-  private Playback(MachineLog lineage, long gapMax, Replayer replayer, int supplied) {
-    this.lineage = lineage;
+  private Playback(MachineLog log, long gapMax, Replayer replayer, int supplied) {
+    this.log = log;
     this.gapMax = gapMax;
     this.replayer = replayer;
     this.supplied = supplied;
   }
 
   /** What machines of a recording are run by. */
-  public record Stage(Recording recording, Vm vm, MachineLog lineage, Platform platform) {
-    public static Stage of(Recording recording, Vm vm, Engine engine, SeamRules rules) {
+  public record MachineSetup(Recording recording, Vm vm, MachineLog log, Platform platform) {
+    public static MachineSetup of(Recording recording, Vm vm, Engine engine, SeamRules rules) {
       Platform platform = new Platform(engine, new MemoryPool(), rules);
-      return new Stage(recording, vm, recording.lineage(vm), platform);
+      return new MachineSetup(recording, vm, recording.log(vm), platform);
     }
 
     Setup setup() {
@@ -39,19 +39,19 @@ public final class Playback {
     }
   }
 
-  /** From the start. */
-  public static Playback boot(Stage stage) {
-    Setup setup = stage.setup();
-    Platform on = stage.platform();
+  /** A machine at the start of its log. */
+  public static Playback boot(MachineSetup machineSetup) {
+    Setup setup = machineSetup.setup();
+    Platform on = machineSetup.platform();
     VirtualMachine guest =
         VirtualMachine.boot(
-            stage.recording().image(),
+            machineSetup.recording().image(),
             on.engine(),
             on.pool(),
             setup.replica().devices(),
             on.rules());
     Replayer replayer = Replayer.boot(guest, setup.replica().seam());
-    return new Playback(stage.lineage(), gap(setup), replayer, 0);
+    return new Playback(machineSetup.log(), gap(setup), replayer, 0);
   }
 
   /**
@@ -59,10 +59,10 @@ public final class Playback {
    *
    * @throws CheckpointException if that checkpoint is not the guest that its hash says
    */
-  public static Playback near(Stage stage, long entry) {
+  public static Playback near(MachineSetup machineSetup, long entry) {
     CloneTarget target = new CloneTarget();
     Checkpoint last = null;
-    for (Checkpoint checkpoint : stage.lineage().checkpoints()) {
+    for (Checkpoint checkpoint : machineSetup.log().checkpoints()) {
       if (checkpoint.entry() > entry) {
         break;
       }
@@ -72,16 +72,17 @@ public final class Playback {
       take(target, checkpoint);
       last = checkpoint;
     }
-    return last == null ? boot(stage) : at(stage, last, target);
+    return last == null ? boot(machineSetup) : at(machineSetup, last, target);
   }
 
   /** At a checkpoint whose pieces, and those of the ones before, are in {@code target}. */
-  static Playback at(Stage stage, Checkpoint checkpoint, CloneTarget target) {
-    Setup setup = stage.setup();
+  static Playback at(MachineSetup machineSetup, Checkpoint checkpoint, CloneTarget target) {
+    Setup setup = machineSetup.setup();
     Replayer replayer;
     try {
       replayer =
-          target.replayer(stage.platform(), setup.replica().devices(), setup.replica().seam());
+          target.replayer(
+              machineSetup.platform(), setup.replica().devices(), setup.replica().seam());
     } catch (RuntimeException e) {
       // Whatever bytes make of a guest that never was.
       throw new CheckpointException(checkpoint, "is no guest: " + e.getMessage());
@@ -97,7 +98,7 @@ public final class Playback {
               + ", recorded "
               + checkpoint.hash());
     }
-    return new Playback(stage.lineage(), gap(setup), replayer, (int) checkpoint.entry());
+    return new Playback(machineSetup.log(), gap(setup), replayer, (int) checkpoint.entry());
   }
 
   /** Hands a checkpoint's pieces over. */
@@ -122,7 +123,7 @@ public final class Playback {
 
   /** A copy that goes its own way. */
   public Playback fork() {
-    return new Playback(lineage, gapMax, replayer.fork(), supplied);
+    return new Playback(log, gapMax, replayer.fork(), supplied);
   }
 
   public Replayer replayer() {
@@ -138,18 +139,18 @@ public final class Playback {
     return replayer.entries();
   }
 
-  /** Of the guest, as recordings keep it behind every entry. */
+  /** The quick hash of the guest, as recordings keep it behind every entry. */
   public int registersHash() {
     return RecordingWriter.fold(guest().quickHash());
   }
 
   public boolean hasNext() {
-    return supplied < lineage.entries().size();
+    return supplied < log.entries().size();
   }
 
   /** The next entry of the log. */
   public Entry next() {
-    return lineage.entries().get(supplied);
+    return log.entries().get(supplied);
   }
 
   /** Hands the next entry over, without running; what is wrong with it, or an empty text. */

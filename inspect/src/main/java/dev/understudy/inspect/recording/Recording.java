@@ -43,7 +43,9 @@ public record Recording(
       return byHost != 0 ? byHost : Long.compare(incarnation, other.incarnation);
     }
 
-    /** As people count hosts; {@link Recording#name} says what they call it. */
+    /**
+     * The name by the host's number, counted from 1; {@link Recording#name} says what they call it.
+     */
     public String text() {
       return "host-" + (host + 1);
     }
@@ -90,7 +92,7 @@ public record Recording(
   }
 
   /** All that a machine ran by: what it followed, and its own. */
-  public MachineLog lineage(Vm vm) {
+  public MachineLog log(Vm vm) {
     return MachineLog.of(this, vm);
   }
 

@@ -25,24 +25,21 @@ public final class RecordingReader {
   /** Far more than any scenario has; each is run again from the start. */
   private static final int MOST_MACHINES = 256;
 
-  /** What is kept in memory of one file, however well it was compressed. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private static final int LONGEST_NAME = 64;
 
-  private final Map<Vm, Draft> drafts = new TreeMap<>();
+  private final Map<Vm, LogBuilder> builders = new TreeMap<>();
   private final TreeMap<Vm, String> names = new TreeMap<>();
   private @Nullable Build build;
   private @Nullable Image image;
   private @Nullable Scenario scenario;
-  private boolean staged;
+  private boolean hasOptions;
   private boolean faultTolerant;
   private boolean marksEveryEntry;
   private String traceHash = "";
-  private long kept;
+  private final RecordingSize size = new RecordingSize();
 
   /** A log in the making. */
-  private static final class Draft {
+  private static final class LogBuilder {
     private @Nullable Takeover takeover;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -98,12 +95,12 @@ public final class RecordingReader {
       throw new RecordingRefusedException(
           in.position(), in.remaining() + " bytes behind the end chunk");
     }
-    if (build == null || image == null || scenario == null || !staged) {
+    if (build == null || image == null || scenario == null || !hasOptions) {
       throw new RecordingRefusedException(
-          in.position(), "the file ends before build, image, scenario and staging");
+          in.position(), "the file ends before build, image, scenario and options");
     }
     ImmutableSortedMap.Builder<Vm, Log> logs = ImmutableSortedMap.naturalOrder();
-    drafts.forEach((vm, draft) -> logs.put(vm, draft.log()));
+    builders.forEach((vm, builder) -> logs.put(vm, builder.log()));
     return new Recording(
         build,
         image,
@@ -117,19 +114,13 @@ public final class RecordingReader {
   }
 
   private void take(StoredChunk stored) throws RecordingRefusedException {
-    if (stored.type() != ChunkType.CHECKPOINT) {
-      kept += stored.length();
-    }
-    if (kept > MOST_BYTES || stored.length() > MOST_BYTES) {
-      throw new RecordingRefusedException(
-          stored.offset(), "the file holds more than " + (MOST_BYTES >> 20) + " MiB");
-    }
+    count(stored);
     ChunkFields in = new ChunkFields(stored.inflated());
     switch (stored.type()) {
       case BUILD -> build = once(build, new Build(in.text(), in.text()), in);
       case IMAGE -> image = once(image, readImage(in), in);
       case SCENARIO -> scenario = once(scenario, readScenario(in), in);
-      case STAGING -> readStaging(in);
+      case OPTIONS -> readOptions(in);
       case TAKEOVER -> readTakeover(in);
       case NAME -> readName(in);
       case LOG -> readLog(in);
@@ -138,6 +129,28 @@ public final class RecordingReader {
       case END -> readEnd(in);
     }
     in.expectEnd();
+  }
+
+  /** Before anything is made of it. A checkpoint is looked at, and not kept. */
+  private void count(StoredChunk stored) throws RecordingRefusedException {
+    boolean keeps = stored.type() != ChunkType.CHECKPOINT;
+    size.add(1, keeps ? stored.length() : 0);
+    if (size.isTooLarge() || stored.length() > RecordingSize.MOST_BYTES) {
+      throw new RecordingRefusedException(stored.offset(), tooLarge());
+    }
+    if (stored.type() == ChunkType.SCENARIO
+        && stored.length() > RecordingSize.MOST_SCENARIO_BYTES) {
+      throw new RecordingRefusedException(
+          stored.offset(),
+          "a scenario of "
+              + stored.length()
+              + " bytes, expected at most "
+              + RecordingSize.MOST_SCENARIO_BYTES);
+    }
+  }
+
+  private static String tooLarge() {
+    return "the file takes more than " + RecordingSize.limit();
   }
 
   private static <T> T once(@Nullable T before, T value, ChunkFields in)
@@ -164,11 +177,11 @@ public final class RecordingReader {
     return parsed.scenario().get();
   }
 
-  private void readStaging(ChunkFields in) throws RecordingRefusedException {
-    if (staged) {
+  private void readOptions(ChunkFields in) throws RecordingRefusedException {
+    if (hasOptions) {
       throw in.refuse("there was one before");
     }
-    staged = true;
+    hasOptions = true;
     faultTolerant = flag(in);
     marksEveryEntry = flag(in);
   }
@@ -189,24 +202,24 @@ public final class RecordingReader {
     Vm vm = vm(in);
     Vm from = vm(in);
     long through = in.varint();
-    Draft followed = drafts.get(from);
+    LogBuilder followed = builders.get(from);
     // Only logs that stand before it can be followed: so there is no circle.
-    if (followed == null || drafts.containsKey(vm)) {
+    if (followed == null || builders.containsKey(vm)) {
       throw in.refuse("the log of " + vm.text() + " can't continue that of " + from.text());
     }
     if (through < 0 || through > followed.last()) {
       throw in.refuse("entry " + through + " of a log that ends with entry " + followed.last());
     }
-    Draft draft = draft(vm, in);
-    draft.takeover = new Takeover(from, through);
+    LogBuilder builder = builder(vm, in);
+    builder.takeover = new Takeover(from, through);
   }
 
-  private Draft draft(Vm vm, ChunkFields in) throws RecordingRefusedException {
-    Draft draft = drafts.computeIfAbsent(vm, unused -> new Draft());
-    if (drafts.size() > MOST_MACHINES) {
+  private LogBuilder builder(Vm vm, ChunkFields in) throws RecordingRefusedException {
+    LogBuilder builder = builders.computeIfAbsent(vm, unused -> new LogBuilder());
+    if (builders.size() > MOST_MACHINES) {
       throw in.refuse("more than " + MOST_MACHINES + " machines");
     }
-    return draft;
+    return builder;
   }
 
   private void readName(ChunkFields in) throws RecordingRefusedException {
@@ -223,46 +236,53 @@ public final class RecordingReader {
 
   private void readLog(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
-    Draft draft = draft(vm, in);
+    LogBuilder builder = builder(vm, in);
     long index = in.varint();
     int count = in.count("the number of entries", in.remaining());
+    size.add(count, 0);
+    if (size.isTooLarge()) {
+      throw in.refuse(tooLarge());
+    }
     long atNs = 0;
     for (int i = 0; i < count; i++) {
       byte[] encoded = in.bytes(in.count("the length of an entry", in.remaining()));
+      if (encoded.length == 0) {
+        throw in.refuse("an entry of no bytes");
+      }
       atNs += in.signed();
-      draft.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
+      builder.entries.add(new Entry(index + i, encoded, atNs, (int) in.fixed(4)));
     }
   }
 
   private void readMark(ChunkFields in) throws RecordingRefusedException {
     Vm vm = vm(in);
-    Draft draft = drafts.get(vm);
-    if (draft == null) {
+    LogBuilder builder = builders.get(vm);
+    if (builder == null) {
       throw in.refuse("a mark in a log that has no entries");
     }
     long entry = in.varint();
-    draft.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
+    builder.marks.add(new Mark(entry, new StateHash(in.fixed(8), in.fixed(8))));
   }
 
   private void readCheckpoint(StoredChunk stored, ChunkFields in) throws RecordingRefusedException {
     Checkpoint checkpoint = Checkpoint.of(stored, in);
-    Draft draft = drafts.get(checkpoint.vm());
-    if (draft == null) {
+    LogBuilder builder = builders.get(checkpoint.vm());
+    if (builder == null) {
       throw in.refuse("a checkpoint in a log that has no entries");
     }
-    draft.checkpoints.add(checkpoint);
+    builder.checkpoints.add(checkpoint);
   }
 
   private void readEnd(ChunkFields in) throws RecordingRefusedException {
-    int count = in.count("the number of logs", drafts.size());
-    if (count != drafts.size()) {
-      throw in.refuse("it names " + count + " logs, the file has " + drafts.size());
+    int count = in.count("the number of logs", builders.size());
+    if (count != builders.size()) {
+      throw in.refuse("it names " + count + " logs, the file has " + builders.size());
     }
     for (int i = 0; i < count; i++) {
       Vm vm = vm(in);
       long last = in.varint();
-      Draft draft = drafts.get(vm);
-      if (draft == null || draft.last() != last) {
+      LogBuilder builder = builders.get(vm);
+      if (builder == null || builder.last() != last) {
         throw in.refuse("the log of " + vm.text() + " does not end with entry " + last);
       }
     }

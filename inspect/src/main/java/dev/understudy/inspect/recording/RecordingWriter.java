@@ -35,13 +35,18 @@ public final class RecordingWriter implements Watcher {
   private static final long CHECKPOINT_EVERY_INSTRUCTIONS = 8_000_000;
 
   private final ChunkWriter out;
-  private final List<News> news = new ArrayList<>();
+  private final RecordingSize size = new RecordingSize();
+  private final List<HostNote> news = new ArrayList<>();
   private final Map<Vm, Pending> logs = new TreeMap<>();
   private final Map<Integer, Pair> pairs = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
 
-  /** What happened in a host in the step under way. */
-  private record News(long atNs, int host, Note note) {}
+  /**
+   * What happened in a host in the step under way.
+   *
+   * @param writing writes it, once it is known which pair that host is of
+   */
+  private record HostNote(int host, Consumer<Pair> writing) {}
 
   /** Entries of one machine that are not written yet. */
   private static final class Pending {
@@ -57,7 +62,7 @@ public final class RecordingWriter implements Watcher {
     private final CloneSource pages = new CloneSource();
   }
 
-  /** Whom the incarnation on a host is a pair with: known even after it is gone. */
+  /** The peer of the incarnation on a host: known even after that is gone. */
   private record Pair(Vm self, long peer) {}
 
   private RecordingWriter(ChunkWriter out) {
@@ -73,18 +78,31 @@ public final class RecordingWriter implements Watcher {
       boolean faultTolerant,
       boolean marksEveryEntry) {
     ChunkWriter out = new ChunkWriter(sink);
-    out.write(ChunkType.BUILD, Payloads.build(build));
-    out.write(ChunkType.IMAGE, ImageFile.encode(image));
-    out.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
-    out.write(ChunkType.STAGING, Payloads.staging(faultTolerant, marksEveryEntry));
-    return new RecordingWriter(out);
+    RecordingWriter writer = new RecordingWriter(out);
+    writer.write(ChunkType.BUILD, Payloads.build(build));
+    writer.write(ChunkType.IMAGE, ImageFile.encode(image));
+    writer.write(ChunkType.SCENARIO, new FieldWriter().text(scenario.toTomlInFull()).take());
+    writer.write(ChunkType.OPTIONS, Payloads.options(faultTolerant, marksEveryEntry));
+    return writer;
+  }
+
+  /**
+   * Writes what a reader takes.
+   *
+   * @throws RecordingFullException if it would take no more
+   */
+  private void write(ChunkType type, byte[] payload) {
+    size.add(1, type == ChunkType.CHECKPOINT ? 0 : payload.length);
+    if (size.isTooLarge()) {
+      throw new RecordingFullException(
+          "what was logged takes more than " + RecordingSize.limit() + ", expected a shorter run");
+    }
+    out.write(type, payload);
   }
 
   @Override
   public void noted(long nowNs, int host, Note note) {
-    if (note instanceof Note.Appended || note instanceof Note.WentLive) {
-      news.add(new News(nowNs, host, note));
-    }
+    note.match(new Keeping(nowNs, host));
   }
 
   /** A forked world is not recorded. */
@@ -104,33 +122,32 @@ public final class RecordingWriter implements Watcher {
       return;
     }
     lookWhoIsWho(world);
-    for (News one : news) {
+    for (HostNote one : news) {
       Pair pair = Objects.requireNonNull(pairs.get(one.host()), "a host that never ran");
-      one.note().match(new Writing(pair, one.atNs()));
+      one.writing().accept(pair);
     }
     news.clear();
     logs.forEach((vm, log) -> look(world, vm, log, false));
   }
 
-  private final class Writing implements NoteListener {
-    private final Pair pair;
+  /** Keeps what goes into the file, until the step is over and it is known who is who. */
+  private final class Keeping implements NoteListener {
     private final long atNs;
+    private final int host;
 
-    Writing(Pair pair, long atNs) {
-      this.pair = pair;
+    Keeping(long atNs, int host) {
       this.atNs = atNs;
+      this.host = host;
     }
 
     @Override
     public Boolean appended(Note.Appended appended) {
-      append(pair.self(), atNs, appended);
-      return true;
+      return news.add(new HostNote(host, pair -> append(pair.self(), atNs, appended)));
     }
 
     @Override
     public Boolean wentLive(Note.WentLive live) {
-      tookOver(pair, live.drainedThrough());
-      return true;
+      return news.add(new HostNote(host, pair -> tookOver(pair, live.drainedThrough())));
     }
   }
 
@@ -146,7 +163,8 @@ public final class RecordingWriter implements Watcher {
   }
 
   /**
-   * What is pending of a log; if this is its beginning, whoever is not called by number is named.
+   * What is pending of a log; if this is its beginning, a host that is not called by its number is
+   * named.
    */
   private Pending log(Vm vm) {
     @Nullable Pending known = logs.get(vm);
@@ -155,7 +173,7 @@ public final class RecordingWriter implements Watcher {
     }
     String name = names.getOrDefault(vm.host(), vm.text());
     if (!name.equals(vm.text())) {
-      out.write(ChunkType.NAME, Payloads.name(vm, name));
+      write(ChunkType.NAME, Payloads.name(vm, name));
     }
     Pending log = new Pending();
     logs.put(vm, log);
@@ -191,7 +209,7 @@ public final class RecordingWriter implements Watcher {
     logs.forEach(this::flush);
     Pending log = log(pair.self());
     log.lastIndex = drainedThrough;
-    out.write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
+    write(ChunkType.TAKEOVER, Payloads.takeover(pair.self(), followed.get(), drainedThrough));
   }
 
   private void look(World world, Vm vm, Pending log, boolean last) {
@@ -199,7 +217,7 @@ public final class RecordingWriter implements Watcher {
       flush(vm, log);
     }
     @Nullable Replica replica = world.replica(vm.host());
-    if (replica == null || !replica.acts() || replica.identity().self() != vm.incarnation()) {
+    if (replica == null || !replica.runsLive() || replica.identity().self() != vm.incarnation()) {
       return;
     }
     boolean due =
@@ -228,7 +246,7 @@ public final class RecordingWriter implements Watcher {
       pieces.addAll(round.pieces());
     } while (!round.last());
     StateHash hash = recorder.guest().stateHash();
-    out.write(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, log.lastIndex, hash, pieces));
+    write(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, log.lastIndex, hash, pieces));
     log.markedEntry = log.lastIndex;
     log.markedCount = recorder.count();
     log.checkpointedCount = recorder.count();
@@ -237,15 +255,16 @@ public final class RecordingWriter implements Watcher {
   private void mark(Vm vm, Pending log, Replica replica) {
     flush(vm, log);
     StateHash hash = replica.guest().stateHash();
-    out.write(ChunkType.MARK, Payloads.mark(vm, log.lastIndex, hash));
+    write(ChunkType.MARK, Payloads.mark(vm, log.lastIndex, hash));
     log.markedEntry = log.lastIndex;
     log.markedCount = replica.count();
   }
 
   private void flush(Vm vm, Pending log) {
     if (log.count > 0) {
+      size.add(log.count, 0);
       byte[] entries = log.entries.take();
-      out.write(ChunkType.LOG, Payloads.log(vm, log.firstIndex, log.count, entries));
+      write(ChunkType.LOG, Payloads.log(vm, log.firstIndex, log.count, entries));
       log.count = 0;
     }
   }
@@ -257,6 +276,6 @@ public final class RecordingWriter implements Watcher {
     logs.forEach(this::flush);
     TreeMap<Vm, Long> lastEntries = new TreeMap<>();
     logs.forEach((vm, log) -> lastEntries.put(vm, log.lastIndex));
-    out.write(ChunkType.END, Payloads.end(lastEntries, world.traceHash()));
+    write(ChunkType.END, Payloads.end(lastEntries, world.traceHash()));
   }
 }

@@ -4,7 +4,7 @@ import dev.understudy.hypervisor.CloneTarget;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.inspect.recording.Playback.CheckpointException;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording.Entry;
 import dev.understudy.inspect.recording.Recording.Mark;
 import dev.understudy.inspect.recording.Recording.Vm;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One virtual machine of a recording, run again by its log, every entry and mark compared. */
 public final class Replay {
-  private final Stage stage;
+  private final MachineSetup machineSetup;
   private final Playback playback;
   private final long begunAt;
   private final long begunCount;
@@ -29,14 +29,17 @@ public final class Replay {
   private int checkpoint;
   private int mark;
 
-  private Replay(Stage stage, Playback playback) {
-    this.stage = stage;
+  private Replay(MachineSetup machineSetup, Playback playback) {
+    this.machineSetup = machineSetup;
     this.playback = playback;
     this.begunAt = playback.entries();
     this.begunCount = playback.guest().count();
-    this.checkpoints = begunAt == 0 ? stage.lineage().checkpoints() : List.of();
-    due.addAll(stage.lineage().marks());
-    stage.lineage().checkpoints().forEach(point -> due.add(new Mark(point.entry(), point.hash())));
+    this.checkpoints = begunAt == 0 ? machineSetup.log().checkpoints() : List.of();
+    due.addAll(machineSetup.log().marks());
+    machineSetup
+        .log()
+        .checkpoints()
+        .forEach(point -> due.add(new Mark(point.entry(), point.hash())));
     due.removeIf(one -> one.entry() <= begunAt);
     due.sort(Comparator.comparingLong(Mark::entry));
   }
@@ -76,14 +79,14 @@ public final class Replay {
     return from(recording, vm, engine, 0, progress);
   }
 
-  /** The same from the last checkpoint that is not behind this entry. */
+  /** Replays a machine from the last checkpoint that is not behind this entry. */
   public static Outcome from(
       Recording recording, Vm vm, Engine engine, long entry, LongConsumer progress) {
-    Stage stage = Stage.of(recording, vm, engine, SeamRules.STANDARD);
+    MachineSetup machineSetup = MachineSetup.of(recording, vm, engine, SeamRules.STANDARD);
     try {
-      return new Replay(stage, Playback.near(stage, entry)).run(progress);
+      return new Replay(machineSetup, Playback.near(machineSetup, entry)).run(progress);
     } catch (CheckpointException e) {
-      Replay nothing = new Replay(stage, Playback.boot(stage));
+      Replay nothing = new Replay(machineSetup, Playback.boot(machineSetup));
       return nothing.outcome(String.valueOf(e.getMessage()));
     }
   }
@@ -146,7 +149,7 @@ public final class Replay {
       }
       try {
         Playback.take(pages, due);
-        Playback.at(stage, due, pages);
+        Playback.at(machineSetup, due, pages);
       } catch (CheckpointException e) {
         return String.valueOf(e.getMessage());
       }
@@ -158,7 +161,7 @@ public final class Replay {
   private Outcome outcome(String problem) {
     VirtualMachine guest = playback.guest();
     return new Outcome(
-        stage.vm(),
+        machineSetup.vm(),
         begunAt,
         playback.entries() - begunAt,
         guest.count() - begunCount,

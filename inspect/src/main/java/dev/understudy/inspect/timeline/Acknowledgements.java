@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Who took each entry, and when its primary heard of that. */
 final class Acknowledgements {
 
-  /** Which way an entry went before its output was let go. */
-  record Way(int backup, long receivedNs, long acknowledgedNs) {}
+  /** The way of an entry before its output left: to a backup, and back as an acknowledgement. */
+  record AcknowledgementPath(int backup, long receivedNs, long acknowledgedNs) {}
 
   /** For each host, the first receipt that reaches up to an entry, by that entry. */
   private final Map<Integer, NavigableMap<Long, Received>> receipts = new TreeMap<>();
 
   private final Map<Integer, NavigableMap<Long, Acknowledged>> acknowledged = new TreeMap<>();
 
-  Acknowledgements(RunTrace trace, TimelineRecorder happenings) {
+  Acknowledgements(RunTrace trace, TimelineRecorder recorder) {
     for (Received one : trace.received()) {
       first(receipts, one.host(), one.throughIndex(), one);
     }
-    for (Acknowledged one : happenings.acknowledged()) {
+    for (Acknowledged one : recorder.acknowledged()) {
       first(acknowledged, one.host(), one.through(), one);
     }
   }
@@ -39,7 +39,7 @@ final class Acknowledgements {
   }
 
   /** Null if the output was let go without an acknowledgement. */
-  @Nullable Way of(Logged entry, Released release) {
+  @Nullable AcknowledgementPath of(Logged entry, Released release) {
     NavigableMap<Long, Acknowledged> here = acknowledged.get(entry.host());
     Map.Entry<Long, Acknowledged> ack = here == null ? null : here.ceilingEntry(entry.index());
     if (ack == null
@@ -53,7 +53,8 @@ final class Acknowledgements {
           && receipt.getValue().host() != entry.host()
           && receipt.getValue().atNs() >= entry.atNs()
           && receipt.getValue().atNs() <= ack.getValue().atNs()) {
-        return new Way(receipt.getValue().host(), receipt.getValue().atNs(), ack.getValue().atNs());
+        return new AcknowledgementPath(
+            receipt.getValue().host(), receipt.getValue().atNs(), ack.getValue().atNs());
       }
     }
     return null;

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.inspect.timeline.TraceEvent.Phase;
-import dev.understudy.inspect.timeline.Tracks.Stretch;
+import dev.understudy.inspect.timeline.Tracks.Span;
 import dev.understudy.sim.client.Exchange;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Logged;
@@ -26,7 +26,7 @@ public final class ChromeTrace {
 
   private final World world;
   private final RunTrace trace;
-  private final TimelineRecorder happenings;
+  private final TimelineRecorder recorder;
   private final Tracks tracks;
   private final long endNs;
   private final List<TraceEvent> events = new ArrayList<>();
@@ -41,26 +41,26 @@ public final class ChromeTrace {
     }
   }
 
-  private ChromeTrace(Run run, TimelineRecorder happenings) {
+  private ChromeTrace(Run run, TimelineRecorder recorder) {
     this.world = run.world();
     this.trace = run.trace();
-    this.happenings = happenings;
-    this.tracks = new Tracks(happenings.hosts(), happenings.all());
+    this.recorder = recorder;
+    this.tracks = new Tracks(recorder.hosts(), recorder.all());
     this.endNs = world.nowNs();
   }
 
-  /** Of a run that is over, and what was taken down of it. */
-  public static ImmutableList<TraceEvent> of(Run run, TimelineRecorder happenings) {
-    return new ChromeTrace(run, happenings).events();
+  /** The trace of a run that is over, from what was taken down of it. */
+  public static ImmutableList<TraceEvent> of(Run run, TimelineRecorder recorder) {
+    return new ChromeTrace(run, recorder).events();
   }
 
   private ImmutableList<TraceEvent> events() {
-    events.addAll(tracks.events(stretches(), happenings.all(), endNs));
+    events.addAll(tracks.events(stretches(), recorder.all(), endNs));
     outputs();
     requests();
     counters();
     trace
-        .befell()
+        .incidents()
         .forEach(
             one ->
                 events.add(
@@ -73,15 +73,15 @@ public final class ChromeTrace {
   }
 
   private String name(int host) {
-    return happenings.hosts().get(host);
+    return recorder.hosts().get(host);
   }
 
   // ---- the states of hosts
 
-  private List<Stretch> stretches() {
-    List<Stretch> stretches = new ArrayList<>();
+  private List<Span> stretches() {
+    List<Span> stretches = new ArrayList<>();
     for (int host = 0; host < world.hostCount(); host++) {
-      long sinceNs = happenings.startNs(host);
+      long sinceNs = recorder.startNs(host);
       State state = firstState(host);
       for (Moved moved : trace.moved()) {
         if (moved.host() == host) {
@@ -95,9 +95,9 @@ public final class ChromeTrace {
     return stretches;
   }
 
-  private void stretch(List<Stretch> stretches, int host, State state, long fromNs, long untilNs) {
+  private void stretch(List<Span> stretches, int host, State state, long fromNs, long untilNs) {
     if (untilNs > fromNs) {
-      stretches.add(new Stretch(name(host), state.meaning(), fromNs, untilNs));
+      stretches.add(new Span(name(host), state.meaning(), fromNs, untilNs));
     }
   }
 
@@ -126,7 +126,7 @@ public final class ChromeTrace {
   // ---- outputs
 
   private void outputs() {
-    Acknowledgements acknowledgements = new Acknowledgements(trace, happenings);
+    Acknowledgements acknowledgements = new Acknowledgements(trace, recorder);
     TreeMap<Entry, Released> released = new TreeMap<>();
     trace.released().forEach(one -> released.put(new Entry(one.host(), one.entryIndex()), one));
     for (Logged entry : trace.logged()) {
@@ -150,7 +150,10 @@ public final class ChromeTrace {
         untilNs);
   }
 
-  /** A span; and an arrow from the entry to whoever took it, back with the ack, to the release. */
+  /**
+   * A span; and an arrow from the entry to the backup that took it, back with the ack, to the
+   * release.
+   */
   private void held(Logged entry, Released release, Acknowledgements acknowledgements) {
     int here = tracks.of(name(entry.host()));
     span(
@@ -160,7 +163,7 @@ public final class ChromeTrace {
             .with("kind", release.kind().text())
             .with("fate", "left"),
         release.atNs());
-    Acknowledgements.Way way = acknowledgements.of(entry, release);
+    Acknowledgements.AcknowledgementPath way = acknowledgements.of(entry, release);
     if (way == null) {
       return; // Let go for another reason: its host was alone by then.
     }

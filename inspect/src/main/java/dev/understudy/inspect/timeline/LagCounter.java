@@ -57,7 +57,7 @@ final class LagCounter {
     return counter.values;
   }
 
-  /** Nobody is behind a host that is alone. */
+  /** A host that is alone has no lag. */
   private void moved(Moved change) {
     if (change.to() == State.ALONE) {
       followed = false;

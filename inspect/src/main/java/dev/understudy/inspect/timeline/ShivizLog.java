@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A space-time diagram: what happened, each with the vector clock of its actor right behind it.
- * Since clocks are compared entry by entry, one happening is before another exactly if a chain of
+ * Since clocks are compared entry by entry, one event is before another exactly if a chain of
  * messages leads from it there.
  */
 public record ShivizLog(ImmutableList<Event> events) {
@@ -19,9 +19,9 @@ public record ShivizLog(ImmutableList<Event> events) {
       "\\[(?<time>[0-9.]+) ms\\] (?<event>.*)\\n(?<host>\\S+) (?<clock>\\{.*\\})";
 
   /**
-   * A happening and its time.
+   * An event with its vector clock.
    *
-   * @param clock how many happenings of each actor are behind it, itself included
+   * @param clock how many events of each actor are behind it, itself included
    */
   public record Event(TimelineEvent what, ImmutableSortedMap<String, Long> clock) {
 
@@ -33,11 +33,11 @@ public record ShivizLog(ImmutableList<Event> events) {
     }
   }
 
-  /** Of everything that was taken down. */
-  public static ShivizLog of(TimelineRecorder happenings) {
+  /** The log of everything that was taken down. */
+  public static ShivizLog of(TimelineRecorder recorder) {
     TreeMap<String, TreeMap<String, Long>> now = new TreeMap<>();
     List<Event> events = new ArrayList<>();
-    for (TimelineEvent what : happenings.all()) {
+    for (TimelineEvent what : recorder.all()) {
       TreeMap<String, Long> clock = now.computeIfAbsent(what.actor(), unused -> new TreeMap<>());
       if (what.arrives()) {
         events

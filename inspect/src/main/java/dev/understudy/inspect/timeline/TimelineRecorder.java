@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.ChannelFrame;
-import dev.understudy.ft.protocol.ChannelFrame.Ack;
 import dev.understudy.ft.protocol.FrameCodec;
 import dev.understudy.ft.protocol.FrameText;
 import dev.understudy.ft.replica.Action;
@@ -14,15 +13,15 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.ft.replica.NoteText;
 import dev.understudy.ft.replica.StorageText;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.InputText;
 import dev.understudy.sim.client.ClientFrame;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -42,6 +41,8 @@ public final class TimelineRecorder implements Watcher {
    * @param through the entries up to this one are held
    */
   record Acknowledged(long atNs, int host, long through) {}
+
+  private static final Acknowledging ACKNOWLEDGING = new Acknowledging();
 
   private final List<String> hosts;
   private final List<Long> starts = new ArrayList<>();
@@ -70,7 +71,10 @@ public final class TimelineRecorder implements Watcher {
     return copy;
   }
 
-  /** In the order in which the world went through them: what is sent stands before its arrivals. */
+  /**
+   * The events in the order in which the world went through them: what is sent stands before its
+   * arrivals.
+   */
   public List<TimelineEvent> all() {
     return Collections.unmodifiableList(all);
   }
@@ -117,20 +121,7 @@ public final class TimelineRecorder implements Watcher {
 
   @Override
   public void did(long nowNs, int host, Action action) {
-    String name = hosts.get(host);
-    String text = ActionText.of(action);
-    if (action instanceof Action.SendChannel send) {
-      if (FrameCodec.decode(send.frame()) instanceof FrameCodec.Accepted accepted) {
-        ChannelFrame frame = accepted.frame();
-        sends(nowNs, name, "sends " + FrameText.of(frame), content(frame));
-      }
-    } else if (action instanceof Action.SendFrame send) {
-      sends(nowNs, name, text, content(name, send.frame().toArray()));
-    } else if (action instanceof Action.SendStorage send) {
-      sends(nowNs, name, text, content(send.request()));
-    } else if (!text.isEmpty()) {
-      does(nowNs, name, text);
-    }
+    action.match(new Doing(nowNs, hosts.get(host)));
   }
 
   @Override
@@ -146,11 +137,9 @@ public final class TimelineRecorder implements Watcher {
     if (FrameCodec.decode(bytes) instanceof FrameCodec.Accepted accepted) {
       ChannelFrame frame = accepted.frame();
       gets(nowNs, hosts.get(host), "gets " + FrameText.of(frame), content(frame));
-      if (frame instanceof Ack ack) {
-        acknowledged.add(new Acknowledged(nowNs, host, ack.receivedThrough()));
-      } else if (frame instanceof ChannelFrame.Heartbeat heartbeat) {
-        acknowledged.add(new Acknowledged(nowNs, host, heartbeat.highestIndex()));
-      }
+      frame
+          .match(ACKNOWLEDGING)
+          .ifPresent(through -> acknowledged.add(new Acknowledged(nowNs, host, through)));
     }
   }
 
@@ -162,7 +151,7 @@ public final class TimelineRecorder implements Watcher {
       String client = client(ClientFrame.clientAt(ClientFrame.sourceOf(frame)));
       gets(nowNs, hosts.get(host), "frame from " + client + fate, content(client, frame));
     } else {
-      does(nowNs, hosts.get(host), InputText.of(input) + fate);
+      does(nowNs, hosts.get(host), input.text() + fate);
     }
   }
 
@@ -178,7 +167,7 @@ public final class TimelineRecorder implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     String content = content(hosts.get(fromHost), frame);
     gets(nowNs, client(client), "hears from " + hosts.get(fromHost), content);
   }
@@ -199,13 +188,125 @@ public final class TimelineRecorder implements Watcher {
   }
 
   @Override
-  public void ordered(long nowNs, PlannedOperation order) {
-    does(nowNs, FAULTS, "operator: " + order.text());
+  public void ordered(long nowNs, PlannedOperation planned) {
+    does(nowNs, FAULTS, "operator: " + planned.text());
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     does(nowNs, FAULTS, "operator: " + how.text());
+  }
+
+  /** Takes down what one host does: what it sends, with what tells it from others. */
+  private final class Doing implements Action.Cases<Boolean> {
+    private final long nowNs;
+    private final String name;
+
+    Doing(long nowNs, String name) {
+      this.nowNs = nowNs;
+      this.name = name;
+    }
+
+    private Boolean sending(Action action, String content) {
+      sends(nowNs, name, ActionText.of(action), content);
+      return true;
+    }
+
+    /** Nothing of what has no words, since it matters to the host alone. */
+    private Boolean inWords(Action action) {
+      String text = ActionText.of(action);
+      if (!text.isEmpty()) {
+        does(nowNs, name, text);
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean sendChannel(Action.SendChannel action) {
+      if (FrameCodec.decode(action.frame()) instanceof FrameCodec.Accepted accepted) {
+        ChannelFrame frame = accepted.frame();
+        sends(nowNs, name, "sends " + FrameText.of(frame), content(frame));
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean sendFrame(Action.SendFrame action) {
+      return sending(action, content(name, action.frame().toArray()));
+    }
+
+    @Override
+    public Boolean sendStorage(Action.SendStorage action) {
+      return sending(action, content(action.request()));
+    }
+
+    @Override
+    public Boolean showConsole(Action.ShowConsole action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean announce(Action.Announce action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean armTimer(Action.ArmTimer action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean disarmTimer(Action.DisarmTimer action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean pace(Action.Pace action) {
+      return inWords(action);
+    }
+
+    @Override
+    public Boolean end(Action.End action) {
+      return inWords(action);
+    }
+  }
+
+  /** The entry through which a frame acknowledges the log; empty if it acknowledges nothing. */
+  private static final class Acknowledging implements ChannelFrame.Cases<OptionalLong> {
+    @Override
+    public OptionalLong ack(ChannelFrame.Ack frame) {
+      return OptionalLong.of(frame.receivedThrough());
+    }
+
+    @Override
+    public OptionalLong heartbeat(ChannelFrame.Heartbeat frame) {
+      return OptionalLong.of(frame.highestIndex());
+    }
+
+    @Override
+    public OptionalLong log(ChannelFrame.Log frame) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong divergenceReport(ChannelFrame.DivergenceReport frame) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong snapshotPiece(ChannelFrame.SnapshotPiece frame) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong snapshotAck(ChannelFrame.SnapshotAck frame) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong yielded(ChannelFrame.Yield frame) {
+      return OptionalLong.empty();
+    }
   }
 
   // ---- what tells one thing sent from another

@@ -74,7 +74,7 @@ public record TraceEvent(
     return new TraceEvent(phase, track, name, atNs, durationNs, id, more.buildOrThrow());
   }
 
-  /** Where a slice ends. */
+  /** The time at which a slice ends. */
   public long endNs() {
     return atNs + durationNs;
   }

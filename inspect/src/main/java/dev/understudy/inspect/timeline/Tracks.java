@@ -15,17 +15,17 @@ final class Tracks {
   static final long INSTANT_NS = 1_000;
 
   /** A stretch of a host's life: one state. */
-  record Stretch(String host, String text, long fromNs, long untilNs) {}
+  record Span(String host, String text, long fromNs, long untilNs) {}
 
   private final TreeMap<String, Integer> numbers = new TreeMap<>();
   private final List<TraceEvent> events = new ArrayList<>();
 
   /** Tracks in the order of hosts, disk, clients by number, faults. */
-  Tracks(List<String> hosts, List<TimelineEvent> happenings) {
+  Tracks(List<String> hosts, List<TimelineEvent> all) {
     hosts.forEach(this::place);
     place(TimelineRecorder.DISK);
     TreeSet<Integer> clients = new TreeSet<>();
-    for (TimelineEvent what : happenings) {
+    for (TimelineEvent what : all) {
       if (what.actor().startsWith(TimelineRecorder.client(0).substring(0, 7))) {
         clients.add(Integer.valueOf(what.actor().substring(7)));
       }
@@ -51,24 +51,23 @@ final class Tracks {
   }
 
   /** Names, states and instants, each track in order of time, outer slices first. */
-  List<TraceEvent> events(List<Stretch> stretches, List<TimelineEvent> happenings, long endNs) {
+  List<TraceEvent> events(List<Span> stretches, List<TimelineEvent> all, long endNs) {
     for (String actor : numbers.keySet()) {
-      List<Stretch> states = stretches.stream().filter(one -> one.host().equals(actor)).toList();
-      List<TimelineEvent> own =
-          happenings.stream().filter(one -> one.actor().equals(actor)).toList();
+      List<Span> states = stretches.stream().filter(one -> one.host().equals(actor)).toList();
+      List<TimelineEvent> own = all.stream().filter(one -> one.actor().equals(actor)).toList();
       draw(of(actor), states, own, endNs);
     }
     return events;
   }
 
-  private void draw(int track, List<Stretch> states, List<TimelineEvent> own, long endNs) {
+  private void draw(int track, List<Span> states, List<TimelineEvent> own, long endNs) {
     TreeSet<Long> instants = new TreeSet<>();
     own.forEach(what -> instants.add(what.atNs()));
     states.forEach(state -> instants.add(state.fromNs()));
     states.forEach(state -> instants.add(state.untilNs()));
     instants.add(endNs + INSTANT_NS);
     List<TraceEvent> slices = new ArrayList<>();
-    for (Stretch state : states) {
+    for (Span state : states) {
       slices.add(slice(track, state.text(), state.fromNs(), state.untilNs()));
     }
     for (TimelineEvent what : own) {

@@ -1,6 +1,9 @@
 /**
- * A run as a timeline that other tools draw: Chrome's trace-event format (Perfetto) and space-time
- * logs with vector clocks (ShiViz).
+ * A run as a timeline that other tools draw. {@link
+ * dev.understudy.inspect.timeline.TimelineRecorder} takes down what happens; {@link
+ * dev.understudy.inspect.timeline.ChromeTrace} writes it in Chrome's trace-event format (Perfetto),
+ * {@link dev.understudy.inspect.timeline.ShivizLog} as a space-time log with vector clocks
+ * (ShiViz).
  */
 @NullMarked
 package dev.understudy.inspect.timeline;

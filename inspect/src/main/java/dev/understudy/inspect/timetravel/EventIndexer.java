@@ -7,56 +7,59 @@ import dev.understudy.ft.replica.NoteText;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.inspect.timetravel.IndexedEvent.Kind;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what each actor does, and tells whoever listens. Forks count on and tell nobody. */
+/**
+ * Counts what each actor does, and tells a listener. Forks of a world count on without a listener,
+ * so that the index has each event once.
+ */
 final class EventIndexer implements Watcher {
   private static final Outputs OUTPUTS = new Outputs();
 
-  /** Is told what happens. */
+  /** A listener that is told what happens. */
   interface Listener {
     /**
      * Something happened.
      *
      * @param logged the entry, if that is what happened; null for everything else
      */
-    void hears(IndexedEvent occurrence, Note.@Nullable Appended logged);
+    void happened(IndexedEvent event, Note.@Nullable Appended logged);
   }
 
-  private long[] heard = {};
+  private long[] counts = {};
   private @Nullable Listener listener;
 
   @Override
   public EventIndexer fork() {
     EventIndexer copy = new EventIndexer();
-    copy.heard = heard.clone();
+    copy.counts = counts.clone();
     return copy;
   }
 
-  /** From now on, until told otherwise. */
-  void tell(@Nullable Listener newListener) {
+  /** Tells this listener from now on; null for none. */
+  void setListener(@Nullable Listener newListener) {
     listener = newListener;
   }
 
-  /** How much an actor has done. */
-  long heardOf(int actor) {
-    return actor + 1 < heard.length ? heard[actor + 1] : 0;
+  /** How many events of an actor there were so far. */
+  long countOf(int actor) {
+    return actor + 1 < counts.length ? counts[actor + 1] : 0;
   }
 
   @Override
   public void started(long nowNs, int host, int place, String name) {
-    hear(nowNs, host, 0, Kind.EVENT, "started", "starts", null);
+    count(nowNs, host, 0, Kind.EVENT, "started", "starts", null);
   }
 
   @Override
   public void did(long nowNs, int host, Action action) {
     String output = action.match(OUTPUTS);
     if (!output.isEmpty()) {
-      hear(nowNs, host, 0, Kind.OUTPUT, output, ActionText.of(action), null);
+      count(nowNs, host, 0, Kind.OUTPUT, output, ActionText.of(action), null);
     }
   }
 
@@ -67,11 +70,11 @@ final class EventIndexer implements Watcher {
       case LOGGED -> {
         Note.@Nullable Appended logged = note instanceof Note.Appended entry ? entry : null;
         long count = logged == null ? 0 : logged.entry().count();
-        hear(nowNs, host, count, Kind.ENTRY, text.name(), text.text(), logged);
+        count(nowNs, host, count, Kind.ENTRY, text.name(), text.text(), logged);
       }
-      case HOST -> hear(nowNs, host, 0, Kind.EVENT, text.name(), text.text(), null);
+      case HOST -> count(nowNs, host, 0, Kind.EVENT, text.name(), text.text(), null);
       case REPLAYED, FLOW, DETAIL -> {
-        // One does not stop there.
+        // The debugger does not stop at these.
       }
     }
   }
@@ -126,27 +129,27 @@ final class EventIndexer implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    hear(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "fault", what, null);
+    count(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "fault", what, null);
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    hear(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "fault", what, null);
+    count(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "fault", what, null);
   }
 
   @Override
-  public void ordered(long nowNs, PlannedOperation order) {
-    String text = "operator: " + order.text();
-    hear(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "operation", text, null);
+  public void ordered(long nowNs, PlannedOperation planned) {
+    String text = "operator: " + planned.text();
+    count(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "operation", text, null);
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     String text = "operator: " + how.text();
-    hear(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "operation", text, null);
+    count(nowNs, IndexedEvent.WORLD, 0, Kind.EVENT, "operation", text, null);
   }
 
-  private void hear(
+  private void count(
       long nowNs,
       int actor,
       long count,
@@ -154,12 +157,12 @@ final class EventIndexer implements Watcher {
       String name,
       String text,
       Note.@Nullable Appended logged) {
-    if (actor + 1 >= heard.length) {
-      heard = Arrays.copyOf(heard, actor + 2);
+    if (actor + 1 >= counts.length) {
+      counts = Arrays.copyOf(counts, actor + 2);
     }
-    long number = ++heard[actor + 1];
+    long number = ++counts[actor + 1];
     if (listener != null) {
-      listener.hears(new IndexedEvent(nowNs, actor, number, count, kind, name, text), logged);
+      listener.happened(new IndexedEvent(nowNs, actor, number, count, kind, name, text), logged);
     }
   }
 }

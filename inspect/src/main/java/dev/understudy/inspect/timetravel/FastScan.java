@@ -2,8 +2,8 @@ package dev.understudy.inspect.timetravel;
 
 import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.compiled.Watched;
 import dev.understudy.vm.compiled.WatchingEngine;
+import dev.understudy.vm.compiled.Watchpoints;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Machine;
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs worlds at full speed and says where somebody has to look closer: in which stretch of time a
- * trap may have been sprung. It may say so without need; it never keeps silent of one that was.
+ * Runs worlds at full speed and says where a closer look is needed: in which stretch of time a trap
+ * may have been sprung. It may say so without need; it never keeps silent of one that was.
  */
 final class FastScan {
   private final WatchingEngine even;
   private final WatchingEngine odd;
 
-  /** What a trap's guest was like when a stretch began. */
+  /** What the guest that a condition is about was like when a stretch began. */
   private record Before(
-      StopCondition.OfGuest trap, @Nullable Machine machine, long value, long count) {}
+      StopCondition.OfGuest condition, @Nullable Machine machine, long value, long count) {}
 
   FastScan(EngineAssignment engines) {
     even = watching(engines.even());
@@ -32,7 +32,7 @@ final class FastScan {
     return engine instanceof WatchingEngine same ? same : new WatchingEngine(engine);
   }
 
-  /** The same engines, which the worlds must run on that it watches. */
+  /** The engines that a world must run on to be watched; they run guests as the ones given do. */
   EngineAssignment engines() {
     return new EngineAssignment(even, odd);
   }
@@ -40,95 +40,96 @@ final class FastScan {
   /**
    * Runs a world until everything has happened up to a time.
    *
-   * @return whether one of the traps may have been sprung
+   * @return whether one of the conditions may have been met
    */
-  boolean runs(World at, long timeNs, List<StopCondition.OfGuest> traps) {
+  boolean runs(World at, long timeNs, List<StopCondition.OfGuest> conditions) {
     List<Before> befores = new ArrayList<>();
-    for (StopCondition.OfGuest trap : traps) {
-      @Nullable Machine machine = InspectedGuests.machine(at, trap.host());
+    for (StopCondition.OfGuest condition : conditions) {
+      @Nullable Machine machine = InspectedGuests.machine(at, condition.host());
       long count = machine == null ? -1 : machine.retired();
-      befores.add(new Before(trap, machine, InspectedGuests.value(at, trap), count));
+      befores.add(new Before(condition, machine, condition.valueIn(at), count));
     }
-    traps.stream()
+    conditions.stream()
         .map(StopCondition.OfGuest::host)
         .distinct()
-        .forEach(host -> watch(at, host, traps));
+        .forEach(host -> watch(at, host, conditions));
     at.stopEvery(Long.MAX_VALUE);
     while (at.stepUntil(timeNs)) {
       // Everything happens there.
     }
-    boolean sprung = even.wasSprung();
-    sprung |= odd.wasSprung();
+    boolean met = even.wasHit();
+    met |= odd.wasHit();
     even.forget();
     odd.forget();
-    return sprung || befores.stream().anyMatch(before -> differs(before, at));
+    return met || befores.stream().anyMatch(before -> differs(before, at));
   }
 
-  private void watch(World at, int host, List<StopCondition.OfGuest> traps) {
+  private void watch(World at, int host, List<StopCondition.OfGuest> conditions) {
     @Nullable Machine machine = InspectedGuests.machine(at, host);
     if (machine != null) {
-      Watched watched = watched(traps.stream().filter(trap -> trap.host() == host).toList());
-      (machine.engine() == odd ? odd : even).watch(machine, watched);
+      Watchpoints watchpoints =
+          watched(conditions.stream().filter(condition -> condition.host() == host).toList());
+      (machine.engine() == odd ? odd : even).watch(machine, watchpoints);
     }
   }
 
-  private static Watched watched(List<StopCondition.OfGuest> traps) {
-    Wanted wanted = new Wanted();
-    traps.forEach(trap -> trap.match(wanted));
-    return wanted.watched();
+  private static Watchpoints watched(List<StopCondition.OfGuest> conditions) {
+    WatchSet wanted = new WatchSet();
+    conditions.forEach(condition -> condition.match(wanted));
+    return wanted.watchpoints();
   }
 
-  /** What an engine is to watch for the traps of one guest. */
-  private static final class Wanted implements StopCondition.OfGuest.Cases<Wanted> {
+  /** What an engine is to watch for the conditions of one guest. */
+  private static final class WatchSet implements StopCondition.OfGuest.Cases<WatchSet> {
     private final TreeSet<Integer> pcs = new TreeSet<>();
     private final TreeSet<Integer> registers = new TreeSet<>();
     private final TreeSet<Integer> words = new TreeSet<>();
-    private long callsFromSp = Watched.NEVER;
-    private long returnsToSp = Watched.NEVER;
+    private long callsFromSp = Watchpoints.NEVER;
+    private long returnsToSp = Watchpoints.NEVER;
 
-    Watched watched() {
-      return new Watched(pcs, registers, words, callsFromSp, returnsToSp);
+    Watchpoints watchpoints() {
+      return new Watchpoints(pcs, registers, words, callsFromSp, returnsToSp);
     }
 
     @Override
-    public Wanted comes(StopCondition.Comes trap) {
-      pcs.add(trap.address());
+    public WatchSet atAddress(StopCondition.AtAddress stop) {
+      pcs.add(stop.address());
       return this;
     }
 
     @Override
-    public Wanted register(StopCondition.Register trap) {
-      registers.add(trap.number());
+    public WatchSet register(StopCondition.Register stop) {
+      registers.add(stop.number());
       return this;
     }
 
     @Override
-    public Wanted word(StopCondition.Word trap) {
-      words.add(trap.address());
+    public WatchSet word(StopCondition.Word stop) {
+      words.add(stop.address());
       return this;
     }
 
     @Override
-    public Wanted calls(StopCondition.Calls trap) {
-      callsFromSp = Math.min(callsFromSp, trap.sp());
+    public WatchSet atCall(StopCondition.AtCall stop) {
+      callsFromSp = Math.min(callsFromSp, stop.sp());
       return this;
     }
 
     @Override
-    public Wanted returns(StopCondition.Returns trap) {
-      returnsToSp = Math.min(returnsToSp, trap.sp());
+    public WatchSet atReturn(StopCondition.AtReturn stop) {
+      returnsToSp = Math.min(returnsToSp, stop.sp());
       return this;
     }
   }
 
   /** What no engine sees: a guest that came or went, and what devices did behind its last step. */
   private static boolean differs(Before before, World at) {
-    @Nullable Machine machine = InspectedGuests.machine(at, before.trap().host());
+    @Nullable Machine machine = InspectedGuests.machine(at, before.condition().host());
     if (machine != before.machine()) {
       return true;
     }
-    long is = InspectedGuests.value(at, before.trap());
+    long is = before.condition().valueIn(at);
     boolean moved = machine != null && machine.retired() > before.count();
-    return before.trap().isSprung(new GuestStep(moved, before.value(), is, null, null));
+    return before.condition().isMet(new GuestStep(moved, before.value(), is, null, null));
   }
 }

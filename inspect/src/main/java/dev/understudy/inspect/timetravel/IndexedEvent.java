@@ -5,7 +5,8 @@ import java.util.Comparator;
 /**
  * Something of a run that one may want to go to.
  *
- * @param actor the host; {@link #WORLD} for what befalls it
+ * @param actor the host; {@link #WORLD} for faults and operations, which come from outside the
+ *     hosts
  * @param number counts what the actor did, from 1
  * @param count instructions that the host's guest had retired
  * @param name the type of an entry, as {@code timer-fired}; a word for anything else

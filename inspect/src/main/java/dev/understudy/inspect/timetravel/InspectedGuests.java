@@ -7,23 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The guests of a world, as traps look at them. */
+/** The guests of a world, as stop conditions look at them. */
 final class InspectedGuests {
   private static final int WORD_BYTES = 8;
   private static final long NOWHERE = Long.MIN_VALUE;
 
   private InspectedGuests() {}
 
-  /** Of a host; null if it is down, or has no guest yet, or never started. */
+  /** The machine of a host; null if the host is down, has no guest yet, or never started. */
   static @Nullable Machine machine(World world, int host) {
     @Nullable Replica replica = host >= 0 && host < world.hostCount() ? world.replica(host) : null;
     return replica == null || !replica.hasGuest() ? null : replica.guest().machine();
-  }
-
-  /** What a trap looks at; 0 for a guest that isn't there. */
-  static long value(World world, StopCondition.OfGuest trap) {
-    @Nullable Machine machine = machine(world, trap.host());
-    return machine == null ? 0 : trap.value(machine);
   }
 
   /** The address of the instruction that is next; {@link #NOWHERE} if none is any more. */

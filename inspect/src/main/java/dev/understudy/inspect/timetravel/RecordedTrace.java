@@ -27,11 +27,11 @@ public final class RecordedTrace {
     return new RecordedTrace(recording);
   }
 
-  void logged(World world, IndexedEvent occurrence, Note.Appended appended) {
+  void logged(World world, IndexedEvent event, Note.Appended appended) {
     if (recording == null || !problem.isEmpty()) {
       return;
     }
-    Vm vm = new Vm(occurrence.actor(), world.incarnationOf(occurrence.actor()));
+    Vm vm = new Vm(event.actor(), world.incarnationOf(event.actor()));
     @Nullable Entry entry = entry(recording.logs().get(vm), appended.index());
     if (entry == null) {
       if (recording.isWhole()) {
@@ -42,7 +42,7 @@ public final class RecordedTrace {
                 + ", which is not in the recording";
       }
     } else if (!Arrays.equals(entry.encoded(), appended.encoded())
-        || entry.atNs() != occurrence.timeNs()
+        || entry.atNs() != event.timeNs()
         || entry.quickHash() != fold(appended.quickHash())) {
       problem =
           recording.name(vm)
@@ -52,7 +52,7 @@ public final class RecordedTrace {
     }
   }
 
-  /** As recordings keep the hash of registers. */
+  /** The hash of registers in the form that recordings keep. */
   private static int fold(long quickHash) {
     return (int) (quickHash ^ (quickHash >>> 32));
   }

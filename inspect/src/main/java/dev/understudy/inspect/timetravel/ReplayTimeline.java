@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that one can go to and fro in. It is run through once, from its setup, which lays
- * checkpoints and an index of what happened; after that the cursor goes anywhere.
+ * A run in which a cursor moves forwards and backwards. It is run through once, from its setup,
+ * which lays checkpoints and an index of what happened; after that the cursor can be moved to any
+ * position.
  *
  * <p>At a {@link ReplayPosition} everything before it has happened and nothing after it, on all
  * hosts alike, however the world was brought there.
@@ -27,10 +28,10 @@ public final class ReplayTimeline {
   private static final long LOOKS_PER_CHECKPOINT = 8;
   private static final long APART_STEPS = 20_000;
 
-  /** Into so many parts a stretch is cut in which something was noticed. */
+  /** A stretch in which something was noticed is cut into so many parts. */
   private static final int PARTS = 8;
 
-  /** Nearer than this one goes thing by thing. */
+  /** Within this many ns of its goal the cursor moves on by one step of the world at a time. */
   static final long NEAR = 2_000;
 
   private static final long FEMTOSECONDS_PER_NANOSECOND = 1_000_000;
@@ -38,11 +39,11 @@ public final class ReplayTimeline {
   private final FastScan scan;
   private final long apartNs;
   private final WorldCheckpoints checkpoints = new WorldCheckpoints();
-  private final ImmutableList<IndexedEvent> occurrences;
+  private final ImmutableList<IndexedEvent> events;
   private final long endNs;
   private final ImmutableList<String> names;
   private World world;
-  private ReplayPosition place = ReplayPosition.after(0);
+  private ReplayPosition position = ReplayPosition.after(0);
 
   /** The host whose instruction was the last thing that happened; -1 if it was something else. */
   private int moved = -1;
@@ -55,11 +56,11 @@ public final class ReplayTimeline {
     EventIndexer indexer = new EventIndexer();
     List<IndexedEvent> index = new ArrayList<>();
     World first = new World(setup, pool, List.of(indexer));
-    indexer.tell(
-        (occurrence, logged) -> {
-          index.add(occurrence);
+    indexer.setListener(
+        (event, logged) -> {
+          index.add(event);
           if (logged != null) {
-            expected.logged(first, occurrence, logged);
+            expected.logged(first, event, logged);
           }
         });
     runThrough(first, expected);
@@ -69,7 +70,7 @@ public final class ReplayTimeline {
             .mapToObj(first::nameOf)
             .collect(ImmutableList.toImmutableList());
     index.sort(null);
-    occurrences = ImmutableList.copyOf(index);
+    events = ImmutableList.copyOf(index);
     first.park();
     world = checkpoints.before(0).getValue().fork();
   }
@@ -106,7 +107,7 @@ public final class ReplayTimeline {
       atNs = Math.max(atNs, Math.min(atNs + lookNs, first.setup().deadlineNs()));
       atNs = Math.max(atNs, first.nextNs());
       while (!first.isOver() && first.stepUntil(atNs)) {
-        // Everything happens there.
+        // The world's step does all the work.
       }
       expected.check();
       if (!first.isOver() && isFar(laidAt, counts(first), first.steps() - laidSteps)) {
@@ -142,19 +143,19 @@ public final class ReplayTimeline {
   private static void runTo(World at, long timeNs) {
     at.stopEvery(Long.MAX_VALUE);
     while (at.stepUntil(timeNs)) {
-      // Everything happens there.
+      // The world's step does all the work.
     }
   }
 
-  // ---- where one is
+  // ---- where the cursor is
 
   /** The world at the cursor: to be looked at, not to be run. */
   public World world() {
     return world;
   }
 
-  public ReplayPosition place() {
-    return place;
+  public ReplayPosition position() {
+    return position;
   }
 
   /** When the run ends. */
@@ -168,8 +169,8 @@ public final class ReplayTimeline {
   }
 
   /** Everything that can be gone to, in order. */
-  public ImmutableList<IndexedEvent> occurrences() {
-    return occurrences;
+  public ImmutableList<IndexedEvent> events() {
+    return events;
   }
 
   /** How many worlds are kept. */
@@ -194,16 +195,18 @@ public final class ReplayTimeline {
   }
 
   public void toEnd() {
-    toPlace(ReplayPosition.after(endNs));
+    toPosition(ReplayPosition.after(endNs));
   }
 
-  /** To right behind everything that happens at a time. */
+  /** Moves the cursor right behind everything that happens at a time. */
   public void toTime(long timeNs) {
-    toPlace(ReplayPosition.after(Math.max(0, Math.min(timeNs, endNs))));
+    toPosition(ReplayPosition.after(Math.max(0, Math.min(timeNs, endNs))));
   }
 
-  /** To a place at which the cursor has been, or {@link ReplayPosition#after} a time. */
-  public void toPlace(ReplayPosition target) {
+  /**
+   * Moves the cursor to a position at which it has been, or {@link ReplayPosition#after} a time.
+   */
+  public void toPosition(ReplayPosition target) {
     if (target.ordinal() == ReplayPosition.ALL) {
       World at = approach(target.timeNs());
       arrive(at, target);
@@ -229,15 +232,18 @@ public final class ReplayTimeline {
     return at;
   }
 
-  private void arrive(World at, ReplayPosition newPlace) {
+  private void arrive(World at, ReplayPosition newPosition) {
     world.park();
     world = at;
     world.stopEvery(1);
-    place = newPlace;
+    position = newPosition;
     moved = -1;
   }
 
-  /** To where a host's guest has just retired this many instructions; false if it never does. */
+  /**
+   * Moves the cursor to where a host's guest has just retired this many instructions; false if it
+   * never does.
+   */
   public boolean toCount(int host, long count) {
     if (count <= 0) {
       toBeginning();
@@ -287,32 +293,32 @@ public final class ReplayTimeline {
 
   /** When a host got its guest; the first two had it from the beginning. */
   private long installedNs(int host) {
-    return occurrences.stream()
+    return events.stream()
         .filter(one -> one.actor() == host && one.name().equals("installed"))
         .mapToLong(IndexedEvent::timeNs)
         .findFirst()
         .orElse(0);
   }
 
-  /** To right behind something that happened. */
-  public void to(IndexedEvent occurrence) {
-    long beforeNs = occurrence.timeNs() - 1;
+  /** Moves the cursor right behind an event. */
+  public void to(IndexedEvent event) {
+    long beforeNs = event.timeNs() - 1;
     if (beforeNs < 0) {
       toBeginning();
       return;
     }
     arrive(approach(beforeNs), ReplayPosition.after(beforeNs));
-    while (!hasHappened(occurrence) && advance()) {
-      // Everything happens there.
+    while (!hasHappened(event) && advance()) {
+      // The world's step does all the work.
     }
   }
 
   /** Whether something has happened at the cursor. */
-  public boolean hasHappened(IndexedEvent occurrence) {
-    return world.watcher(EventIndexer.class).heardOf(occurrence.actor()) >= occurrence.number();
+  public boolean hasHappened(IndexedEvent event) {
+    return world.watcher(EventIndexer.class).countOf(event.actor()) >= event.number();
   }
 
-  /** One thing happens. False at the end. */
+  /** Moves the cursor behind the next thing that happens; false at the end. */
   public boolean advance() {
     long nextNs = world.nextNs();
     if (nextNs > endNs) {
@@ -322,7 +328,7 @@ public final class ReplayTimeline {
     long before = host < 0 ? 0 : count(host);
     world.stepUntil(nextNs);
     moved = host >= 0 && count(host) > before ? host : -1;
-    place = place.behind(nextNs);
+    position = position.behind(nextNs);
     return true;
   }
 
@@ -354,16 +360,16 @@ public final class ReplayTimeline {
     if (count < 0) {
       return false;
     }
-    ReplayPosition from = place;
+    ReplayPosition from = position;
     boolean justRetired = moved == host;
     if (!justRetired && count > 0) {
       toCount(host, count);
-      if (place.compareTo(from) < 0) {
+      if (position.compareTo(from) < 0) {
         return true;
       }
     }
     if (count == 0) {
-      boolean was = place.compareTo(ReplayPosition.after(0)) > 0;
+      boolean was = position.compareTo(ReplayPosition.after(0)) > 0;
       toBeginning();
       return was;
     }
@@ -371,19 +377,19 @@ public final class ReplayTimeline {
   }
 
   /**
-   * On, as long as none of the traps is sprung, but not beyond a time. One may be sprung within
-   * {@link #NEAR} behind the cursor.
+   * Moves the cursor on as long as none of the conditions is met, but not beyond a time. One may be
+   * met within {@link #NEAR} behind the cursor.
    */
-  void pass(List<StopCondition.OfGuest> traps, long untilNs, BooleanSupplier givesUp) {
+  void pass(List<StopCondition.OfGuest> conditions, long untilNs, BooleanSupplier givesUp) {
     World at = world.fork();
-    ReplayPosition from = place;
-    long atNs = place.timeNs();
+    ReplayPosition from = position;
+    long atNs = position.timeNs();
     long lengthNs = NEAR;
     long sprungNs = 0;
     while (atNs < untilNs && !givesUp.getAsBoolean()) {
       World before = at.fork();
       long toNs = Math.min(untilNs, atNs + lengthNs);
-      if (!scan.runs(at, toNs, traps)) {
+      if (!scan.runs(at, toNs, conditions)) {
         atNs = toNs;
         from = ReplayPosition.after(toNs);
         lengthNs = atNs < sprungNs ? lengthNs : Math.min(lengthNs * 4, apartNs);
@@ -403,20 +409,20 @@ public final class ReplayTimeline {
   /** A stretch of the run, beginning with a world. */
   record Stretch(World begin, long fromNs, long untilNs) {}
 
-  /** From a checkpoint on, which must have been laid at this time. */
+  /** The stretch that begins with the checkpoint of this time. */
   Stretch stretch(long fromNs, long untilNs) {
     return new Stretch(checkpoints.before(fromNs).getValue(), fromNs, untilNs);
   }
 
-  /** The parts of a stretch in which one of the traps may be sprung, in order. */
-  List<Stretch> sprung(Stretch whole, List<StopCondition.OfGuest> traps) {
+  /** The parts of a stretch in which one of the conditions may be met, in order. */
+  List<Stretch> met(Stretch whole, List<StopCondition.OfGuest> conditions) {
     long partNs = Math.max(NEAR, (whole.untilNs() - whole.fromNs()) / PARTS + 1);
     List<Stretch> parts = new ArrayList<>();
     World at = whole.begin().fork();
     for (long fromNs = whole.fromNs(); fromNs < whole.untilNs(); fromNs += partNs) {
       World begin = at.fork();
       long untilNs = Math.min(whole.untilNs(), fromNs + partNs);
-      if (scan.runs(at, untilNs, traps)) {
+      if (scan.runs(at, untilNs, conditions)) {
         parts.add(new Stretch(begin, fromNs, untilNs));
       }
     }
@@ -424,7 +430,7 @@ public final class ReplayTimeline {
     return parts;
   }
 
-  /** To where a stretch begins. */
+  /** Moves the cursor to where a stretch begins. */
   void enter(Stretch stretch) {
     arrive(stretch.begin().fork(), ReplayPosition.after(stretch.fromNs()));
   }
@@ -448,6 +454,6 @@ public final class ReplayTimeline {
 
   /** The times of all checkpoints before the cursor, the latest first. */
   List<Long> waypoints() {
-    return checkpoints.backwards().stream().filter(timeNs -> timeNs < place.timeNs()).toList();
+    return checkpoints.backwards().stream().filter(timeNs -> timeNs < position.timeNs()).toList();
   }
 }

@@ -1,29 +1,33 @@
 package dev.understudy.inspect.timetravel;
 
 import dev.understudy.inspect.timetravel.IndexedEvent.Kind;
+import dev.understudy.sim.world.World;
 import dev.understudy.vm.isa.Registers;
 import dev.understudy.vm.machine.Machine;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Where one wants to be stopped. */
+/**
+ * A condition at which a run in the debugger stops: an event, or something about a host's guest.
+ */
 public sealed interface StopCondition {
-  /** Any host will do. */
+  /** Any host meets the condition. */
   int ANY = -2;
 
   /** Calls the function for what the index knows, or the one for what guests are looked at for. */
-  <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest);
+  <R> R match(Function<AtEvent, R> happens, Function<OfGuest, R> ofGuest);
 
   /** Whose guest is looked at; {@link #ANY} for what the index knows. */
   int guest();
 
   /**
-   * Something happens.
+   * An event happens.
    *
    * @param name as in {@link IndexedEvent#name}; empty for all of that kind
    */
-  record Happens(Kind kind, String name, int host) implements StopCondition {
+  record AtEvent(Kind kind, String name, int host) implements StopCondition {
     @Override
-    public <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest) {
+    public <R> R match(Function<AtEvent, R> happens, Function<OfGuest, R> ofGuest) {
       return happens.apply(this);
     }
 
@@ -32,15 +36,15 @@ public sealed interface StopCondition {
       return ANY;
     }
 
-    /** Whether it is one of those. */
-    public boolean takes(IndexedEvent occurrence) {
-      return occurrence.kind() == kind
-          && (name.isEmpty() || occurrence.name().equals(name))
-          && (host == ANY || occurrence.actor() == host);
+    /** Whether an event is one of those at which this condition stops. */
+    public boolean takes(IndexedEvent event) {
+      return event.kind() == kind
+          && (name.isEmpty() || event.name().equals(name))
+          && (host == ANY || event.actor() == host);
     }
   }
 
-  /** One for which a guest is looked at behind each instruction. */
+  /** A condition for which a guest is looked at behind each instruction. */
   sealed interface OfGuest extends StopCondition {
     int host();
 
@@ -50,43 +54,49 @@ public sealed interface StopCondition {
     }
 
     @Override
-    default <R> R match(Function<Happens, R> happens, Function<OfGuest, R> ofGuest) {
+    default <R> R match(Function<AtEvent, R> happens, Function<OfGuest, R> ofGuest) {
       return ofGuest.apply(this);
     }
 
-    /** Calls the one of {@code cases} that this trap is. */
+    /** Calls the function of {@code cases} for this kind of condition. */
     <R> R match(Cases<R> cases);
 
     /** What is looked at. */
     long value(Machine machine);
 
-    /** Whether a step has sprung it. */
-    boolean isSprung(GuestStep step);
+    /** What it looks at; 0 for a guest that isn't there. */
+    default long valueIn(World world) {
+      @Nullable Machine machine = InspectedGuests.machine(world, host());
+      return machine == null ? 0 : value(machine);
+    }
 
-    /** One function for each trap that looks at a guest, so that none can be forgotten. */
+    /** Whether a step of the guest has met the condition. */
+    boolean isMet(GuestStep step);
+
+    /** One function for each condition that looks at a guest, so that none can be forgotten. */
     interface Cases<R> {
-      R comes(Comes trap);
+      R atAddress(AtAddress stop);
 
-      R register(Register trap);
+      R register(Register stop);
 
-      R word(Word trap);
+      R word(Word stop);
 
-      R calls(Calls trap);
+      R atCall(AtCall stop);
 
-      R returns(Returns trap);
+      R atReturn(AtReturn stop);
     }
   }
 
-  /** One for a value that changes. */
+  /** A condition that is met when a value changes. */
   sealed interface OfValue extends OfGuest {
     @Override
-    default boolean isSprung(GuestStep step) {
+    default boolean isMet(GuestStep step) {
       return step.changes();
     }
   }
 
-  /** One for calls and returns, by which one steps over and out of them. */
-  sealed interface OfStack extends OfGuest {
+  /** A condition on calls and returns: the debugger steps over calls and out of them by these. */
+  sealed interface OfCallStack extends OfGuest {
     /** The least stack pointer that counts. */
     long sp();
 
@@ -97,10 +107,10 @@ public sealed interface StopCondition {
   }
 
   /** A host's guest comes to an address: the instruction there is the next. */
-  record Comes(int host, int address) implements OfGuest {
+  record AtAddress(int host, int address) implements OfGuest {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.comes(this);
+      return cases.atAddress(this);
     }
 
     @Override
@@ -109,7 +119,7 @@ public sealed interface StopCondition {
     }
 
     @Override
-    public boolean isSprung(GuestStep step) {
+    public boolean isMet(GuestStep step) {
       return step.is() == address && (step.byGuest() || step.changes());
     }
   }
@@ -141,27 +151,27 @@ public sealed interface StopCondition {
   }
 
   /** A host's guest is about to call from no deeper than this. */
-  record Calls(int host, long sp) implements OfStack {
+  record AtCall(int host, long sp) implements OfCallStack {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.calls(this);
+      return cases.atCall(this);
     }
 
     @Override
-    public boolean isSprung(GuestStep step) {
+    public boolean isMet(GuestStep step) {
       return step.reachesCall() && step.is() >= sp;
     }
   }
 
   /** A host's guest has returned to no deeper than this. */
-  record Returns(int host, long sp) implements OfStack {
+  record AtReturn(int host, long sp) implements OfCallStack {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.returns(this);
+      return cases.atReturn(this);
     }
 
     @Override
-    public boolean isSprung(GuestStep step) {
+    public boolean isMet(GuestStep step) {
       return step.returns() && step.is() >= sp;
     }
   }

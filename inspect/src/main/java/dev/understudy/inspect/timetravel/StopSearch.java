@@ -11,46 +11,46 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes to where a trap is sprung next, or was sprung last. What the index knows is gone to at once;
- * for addresses, registers and memory one looks behind every instruction.
+ * Goes to where a stop condition is met next, or was met last. An event that the index knows is
+ * gone to at once; for addresses, registers and memory the search looks behind every instruction.
  */
 public final class StopSearch {
   private final ReplayTimeline timeline;
   private final BooleanSupplier givesUp;
   private final Predicate<StopHit> counts;
-  private final ImmutableList<StopCondition.Happens> happens;
+  private final ImmutableList<StopCondition.AtEvent> happens;
   private final ImmutableList<StopCondition.OfGuest> looks;
   private final long[] values;
   private boolean givenUp;
   private ReplayPosition lookedUntil = ReplayPosition.after(0);
   private final int[] pcs;
 
-  /** Of the instruction that was next. */
+  /** For each condition the kind of the instruction that was next. */
   private final @Nullable Kind[] kinds;
 
-  public StopSearch(ReplayTimeline timeline, List<StopCondition> traps) {
-    this(timeline, traps, () -> false, hit -> true);
+  public StopSearch(ReplayTimeline timeline, List<StopCondition> conditions) {
+    this(timeline, conditions, () -> false, hit -> true);
   }
 
   /**
-   * A hunt that may be given up.
+   * A search that may be given up.
    *
    * @param givesUp asked between two things that happen; after a yes nothing was found, and a
-   *     further hunt from where the cursor then is finds what this one would have found
+   *     further search from where the cursor then is finds what this one would have found
    * @param counts asked at the moment of each hit of an address, a register or a word, all of one
    *     moment included; after a no it is passed over
    */
   public StopSearch(
       ReplayTimeline timeline,
-      List<StopCondition> traps,
+      List<StopCondition> conditions,
       BooleanSupplier givesUp,
       Predicate<StopHit> counts) {
     this.timeline = timeline;
     this.givesUp = givesUp;
     this.counts = counts;
-    ImmutableList.Builder<StopCondition.Happens> known = ImmutableList.builder();
+    ImmutableList.Builder<StopCondition.AtEvent> known = ImmutableList.builder();
     ImmutableList.Builder<StopCondition.OfGuest> others = ImmutableList.builder();
-    traps.forEach(condition -> condition.match(one -> known.add(one), one -> others.add(one)));
+    conditions.forEach(condition -> condition.match(one -> known.add(one), one -> others.add(one)));
     happens = known.build();
     looks = others.build();
     values = new long[looks.size()];
@@ -63,27 +63,33 @@ public final class StopSearch {
     return givenUp;
   }
 
-  private Optional<StopHit> hit(IndexedEvent occurrence) {
+  private Optional<StopHit> hit(IndexedEvent event) {
     return happens.stream()
-        .filter(trap -> trap.takes(occurrence))
+        .filter(condition -> condition.takes(event))
         .findFirst()
-        .map(trap -> new StopHit(trap, 0, 0, StopHit.NO_PC, occurrence));
+        .map(condition -> new StopHit(condition, 0, 0, StopHit.NO_PC, event));
   }
 
   // ---- forwards
 
-  /** To the next hit; empty, and at the end unless given up, if there is none. */
+  /**
+   * Moves to the next hit; if there is none, empty, and the cursor is at the end unless the search
+   * was given up.
+   */
   public Optional<StopHit> forward() {
     return forward(ReplayPosition.after(timeline.endNs()));
   }
 
-  /** The same, but not beyond a place: without a hit up to there, the cursor is at it or behind. */
+  /**
+   * To the next hit, but not beyond a position: without a hit up to there, the cursor is at it or
+   * behind.
+   */
   public Optional<StopHit> forward(ReplayPosition until) {
     givenUp = false;
     @Nullable IndexedEvent next = next();
     if (looks.isEmpty()) {
       if (next == null || next.timeNs() > until.timeNs()) {
-        timeline.toPlace(until);
+        timeline.toPosition(until);
         return Optional.empty();
       }
       timeline.to(next);
@@ -94,15 +100,15 @@ public final class StopSearch {
     passUntilNs =
         Math.min(passUntilNs, until.timeNs() - (until.ordinal() == ReplayPosition.ALL ? 0 : 1));
     while (true) {
-      long nearNs = timeline.place().timeNs() + ReplayTimeline.NEAR;
-      while (timeline.place().timeNs() <= nearNs) {
-        if (isGivenUp() || timeline.place().compareTo(until) >= 0 || !timeline.advance()) {
+      long nearNs = timeline.position().timeNs() + ReplayTimeline.NEAR;
+      while (timeline.position().timeNs() <= nearNs) {
+        if (isGivenUp() || timeline.position().compareTo(until) >= 0 || !timeline.advance()) {
           return Optional.empty();
         }
-        if (timeline.place().compareTo(until) > 0) {
+        if (timeline.position().compareTo(until) > 0) {
           return Optional.empty();
         }
-        @Nullable StopHit hit = sprung();
+        @Nullable StopHit hit = met();
         if (hit != null) {
           return Optional.of(hit);
         }
@@ -116,7 +122,7 @@ public final class StopSearch {
   }
 
   private @Nullable IndexedEvent next() {
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       if (!timeline.hasHappened(one) && hit(one).isPresent()) {
         return one;
       }
@@ -126,20 +132,23 @@ public final class StopSearch {
 
   // ---- backwards
 
-  /** To the last hit before the cursor; empty, and at the beginning, if there was none. */
+  /**
+   * Moves to the last hit before the cursor; if there was none, empty, and the cursor is at the
+   * beginning.
+   */
   public Optional<StopHit> backward() {
     givenUp = false;
-    ReplayPosition here = timeline.place();
+    ReplayPosition here = timeline.position();
     List<Long> waypoints = timeline.waypoints();
     @Nullable IndexedEvent before = before(here);
-    ReplayPosition known = before == null ? ReplayPosition.after(0) : timeline.place();
+    ReplayPosition known = before == null ? ReplayPosition.after(0) : timeline.position();
     @Nullable Found last = looks.isEmpty() ? null : lastLooked(here, known, waypoints);
     if (givenUp) {
-      timeline.toPlace(lookedUntil); // What lies behind has been looked at.
+      timeline.toPosition(lookedUntil); // What lies behind has been looked at.
       return Optional.empty();
     }
-    if (last != null && (before == null || known.compareTo(last.place()) <= 0)) {
-      timeline.toPlace(last.place());
+    if (last != null && (before == null || known.compareTo(last.position()) <= 0)) {
+      timeline.toPosition(last.position());
       return Optional.of(last.hit());
     }
     if (before != null) {
@@ -150,7 +159,7 @@ public final class StopSearch {
     return Optional.empty();
   }
 
-  private record Found(StopHit hit, ReplayPosition place) {}
+  private record Found(StopHit hit, ReplayPosition position) {}
 
   private @Nullable Found lastLooked(
       ReplayPosition here, ReplayPosition known, List<Long> waypoints) {
@@ -175,7 +184,7 @@ public final class StopSearch {
     if (stretch.untilNs() - stretch.fromNs() <= ReplayTimeline.NEAR) {
       return lastWalked(stretch, here);
     }
-    List<ReplayTimeline.Stretch> parts = timeline.sprung(stretch, looks);
+    List<ReplayTimeline.Stretch> parts = timeline.met(stretch, looks);
     for (int i = parts.size() - 1; i >= 0; i--) {
       @Nullable Found found = last(parts.get(i), here);
       if (found != null) {
@@ -185,27 +194,29 @@ public final class StopSearch {
     return null;
   }
 
-  /** The same, looking behind every instruction. */
+  /**
+   * The last hit of a short stretch that is before here, found by looking behind each instruction.
+   */
   private @Nullable Found lastWalked(ReplayTimeline.Stretch stretch, ReplayPosition here) {
     @Nullable Found last = null;
     timeline.enter(stretch);
     look();
     while (timeline.nextNs() <= stretch.untilNs() && timeline.advance()) {
-      @Nullable StopHit hit = sprung();
-      if (isGivenUp() || timeline.place().compareTo(here) >= 0) {
+      @Nullable StopHit hit = met();
+      if (isGivenUp() || timeline.position().compareTo(here) >= 0) {
         break;
       }
-      last = hit == null ? last : new Found(hit, timeline.place());
+      last = hit == null ? last : new Found(hit, timeline.position());
     }
     return last;
   }
 
   /** The last one known that is earlier than here; the cursor is then at it. */
   private @Nullable IndexedEvent before(ReplayPosition here) {
-    for (IndexedEvent one : timeline.occurrences().reverse()) {
+    for (IndexedEvent one : timeline.events().reverse()) {
       if (one.timeNs() <= here.timeNs() && hit(one).isPresent()) {
         timeline.to(one);
-        if (timeline.place().compareTo(here) < 0) {
+        if (timeline.position().compareTo(here) < 0) {
           return one;
         }
       }
@@ -217,43 +228,44 @@ public final class StopSearch {
 
   private void look() {
     for (int i = 0; i < looks.size(); i++) {
-      values[i] = InspectedGuests.value(timeline.world(), looks.get(i));
+      values[i] = looks.get(i).valueIn(timeline.world());
       pcs[i] = pc(looks.get(i));
       kinds[i] = kind(looks.get(i));
     }
   }
 
-  /** The first trap that the last thing sprung and that counts; null if none. */
-  private @Nullable StopHit sprung() {
+  /** The first condition that was met by what happened last and that counts; null if none. */
+  private @Nullable StopHit met() {
     @Nullable StopHit hit = null;
     for (int i = 0; i < looks.size(); i++) {
-      StopCondition.OfGuest trap = looks.get(i);
-      long is = InspectedGuests.value(timeline.world(), trap);
-      @Nullable Kind next = kind(trap);
-      boolean byGuest = timeline.moved() == trap.host();
-      if (trap.isSprung(new GuestStep(byGuest, values[i], is, kinds[i], next))) {
-        StopHit one = new StopHit(trap, values[i], is, byGuest ? pcs[i] : StopHit.NO_PC, null);
+      StopCondition.OfGuest condition = looks.get(i);
+      long is = condition.valueIn(timeline.world());
+      @Nullable Kind next = kind(condition);
+      boolean byGuest = timeline.moved() == condition.host();
+      if (condition.isMet(new GuestStep(byGuest, values[i], is, kinds[i], next))) {
+        StopHit one = new StopHit(condition, values[i], is, byGuest ? pcs[i] : StopHit.NO_PC, null);
         hit = counts.test(one) && hit == null ? one : hit;
       }
       values[i] = is;
-      pcs[i] = pc(trap);
+      pcs[i] = pc(condition);
       kinds[i] = next;
     }
     return hit;
   }
 
-  private @Nullable Machine machine(StopCondition.OfGuest trap) {
-    return InspectedGuests.machine(timeline.world(), trap.host());
+  private @Nullable Machine machine(StopCondition.OfGuest condition) {
+    return InspectedGuests.machine(timeline.world(), condition.host());
   }
 
-  private int pc(StopCondition.OfGuest trap) {
-    @Nullable Machine machine = machine(trap);
+  private int pc(StopCondition.OfGuest condition) {
+    @Nullable Machine machine = machine(condition);
     return machine == null ? StopHit.NO_PC : machine.nextPc();
   }
 
-  /** Of the instruction that is next, where that matters. */
-  private @Nullable Kind kind(StopCondition.OfGuest trap) {
-    @Nullable Machine machine = trap instanceof StopCondition.OfStack ? machine(trap) : null;
+  /** The kind of the instruction that is next, for conditions on calls and returns. */
+  private @Nullable Kind kind(StopCondition.OfGuest condition) {
+    @Nullable Machine machine =
+        condition instanceof StopCondition.OfCallStack ? machine(condition) : null;
     return machine == null ? null : nextKind(machine);
   }
 

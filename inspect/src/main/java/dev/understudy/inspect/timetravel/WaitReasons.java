@@ -91,14 +91,14 @@ public final class WaitReasons {
     if (replica.isFallingQuiet()) {
       return "it is to be cloned, and waits until no disk request is pending";
     }
-    boolean followsToTheEnd = !replica.acts() && !replica.guest().waiting();
+    boolean followsToTheEnd = !replica.runsLive() && !replica.guest().waiting();
     if (followsToTheEnd) {
       return "it has replayed entry "
           + replica.entries()
           + ", the last one that its host holds; a backup never runs past it";
     }
     if (replica.guest().waiting()) {
-      return replica.acts()
+      return replica.runsLive()
           ? "it waits for an interrupt (wfi)"
           : "it waits for an interrupt, which the log has yet to bring";
     }

@@ -21,12 +21,12 @@ final class WorldCheckpoints {
   private final TreeMap<Long, World> lasting = new TreeMap<>();
   private final TreeMap<Long, World> dense = new TreeMap<>();
 
-  /** One that stays. */
+  /** Keeps a world for good. */
   void lay(long timeNs, World world) {
     lasting.put(timeNs, world);
   }
 
-  /** One near the cursor. */
+  /** Keeps a world near the cursor, in place of an older one. */
   void layNear(long timeNs, World world) {
     if (lasting.containsKey(timeNs) || dense.containsKey(timeNs)) {
       return;
@@ -70,7 +70,7 @@ final class WorldCheckpoints {
     return null;
   }
 
-  /** All times, the latest first. */
+  /** The times of all checkpoints, the latest first. */
   List<Long> backwards() {
     TreeMap<Long, World> all = new TreeMap<>(lasting);
     all.putAll(dense);

@@ -6,7 +6,7 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.TimerFired;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.inspect.recording.Recordings;
@@ -69,15 +69,15 @@ class PairComparisonTest {
     }
   }
 
-  private static Stage stage(Recording recording, Engine engine, SeamRules rules) {
+  private static MachineSetup machineSetup(Recording recording, Engine engine, SeamRules rules) {
     Vm vm = recording.logs().firstKey();
-    return Stage.of(recording, vm, engine, rules);
+    return MachineSetup.of(recording, vm, engine, rules);
   }
 
   private static Optional<Difference> compare(Recording recording, SeamRules suspect) {
     return PairComparison.of(
-        stage(recording, Interpreter.INSTANCE, SeamRules.STANDARD),
-        stage(recording, Interpreter.INSTANCE, suspect));
+        machineSetup(recording, Interpreter.INSTANCE, SeamRules.STANDARD),
+        machineSetup(recording, Interpreter.INSTANCE, suspect));
   }
 
   @Test
@@ -86,8 +86,8 @@ class PairComparisonTest {
     assertThat(compare(threads, new Blind())).isEmpty();
     assertThat(
             PairComparison.of(
-                stage(threads, Interpreter.INSTANCE, SeamRules.STANDARD),
-                stage(threads, CompilingEngine.create(), SeamRules.STANDARD)))
+                machineSetup(threads, Interpreter.INSTANCE, SeamRules.STANDARD),
+                machineSetup(threads, CompilingEngine.create(), SeamRules.STANDARD)))
         .isEmpty();
   }
 

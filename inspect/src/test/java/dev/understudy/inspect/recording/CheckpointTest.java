@@ -7,7 +7,7 @@ import dev.understudy.hypervisor.log.ClockRead;
 import dev.understudy.inspect.diff.Difference;
 import dev.understudy.inspect.diff.DivergenceCause;
 import dev.understudy.inspect.diff.RecordingComparison;
-import dev.understudy.inspect.recording.Playback.Stage;
+import dev.understudy.inspect.recording.Playback.MachineSetup;
 import dev.understudy.inspect.recording.Recording.Log;
 import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.vm.compiled.CompilingEngine;
@@ -164,8 +164,8 @@ class CheckpointTest {
     assertThat(found.cause()).isEqualTo(DivergenceCause.ALTERED);
     assertThat(List.of(found.count(), found.entry())).isEqualTo(places);
     assertThat(found.count()).isGreaterThan(20_000_000);
-    Stage stage = Stage.of(bad, vm, Interpreter.INSTANCE, SeamRules.STANDARD);
-    Playback begun = Playback.near(stage, found.entry() - 1);
+    MachineSetup machineSetup = MachineSetup.of(bad, vm, Interpreter.INSTANCE, SeamRules.STANDARD);
+    Playback begun = Playback.near(machineSetup, found.entry() - 1);
     assertThat(found.count() - begun.guest().count()).isBetween(0L, 10_000_000L);
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.base.FieldWriter;
 import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.vm.machine.Interpreter;
+import dev.understudy.vm.machine.StateHash;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -77,13 +79,67 @@ class HostileFileTest {
     return file.bytes(ChunkWriter.link(chain, body)).fixed(crc, 4).take();
   }
 
+  /** The chunks that a file needs, with this one in place of its like. */
+  private static List<Chunk> with(Chunk other) throws RecordingRefusedException {
+    List<Chunk> chunks = new ArrayList<>();
+    for (Chunk chunk : RecordedPrograms.chunks(HELLO)) {
+      chunks.add(chunk.type() == other.type() ? other : chunk);
+    }
+    return chunks;
+  }
+
+  /** Payloads compress well, and an entry takes far more in memory than its two bytes. */
+  @Test
+  void entriesAreCountedBeforeThereAreAny() {
+    int count = 10_000_000;
+    FieldWriter entries = new FieldWriter();
+    for (int i = 0; i < count; i++) {
+      Payloads.entry(entries, new byte[] {1}, 0, 0);
+    }
+    Chunk log = new Chunk(ChunkType.LOG, Payloads.log(new Vm(0, 1), 1, count, entries.take()), 0);
+    assertThatThrownBy(() -> read(with(log)))
+        .hasMessageContaining("takes more than 512 MiB in memory");
+  }
+
+  @Test
+  void noEntryAndNoPieceIsEmpty() throws RecordingRefusedException {
+    FieldWriter entries = new FieldWriter();
+    Payloads.entry(entries, new byte[0], 0, 0);
+    Chunk log = new Chunk(ChunkType.LOG, Payloads.log(new Vm(0, 1), 1, 1, entries.take()), 0);
+    assertThatThrownBy(() -> read(with(log))).hasMessageContaining("an entry of no bytes");
+    Vm vm = RecordingReader.read(HELLO).logs().firstKey();
+    List<byte[]> pieces = List.of(new byte[0]);
+    StateHash hash = new StateHash(1, 2);
+    Chunk checkpoint = new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
+    assertThatThrownBy(() -> read(continued(checkpoint)))
+        .hasMessageContaining("a piece of no bytes");
+  }
+
+  @Test
+  void piecesOfACheckpointAreCountedBeforeThereAreAny() throws RecordingRefusedException {
+    Vm vm = RecordingReader.read(HELLO).logs().firstKey();
+    List<byte[]> pieces = Collections.nCopies(9_000_000, new byte[] {0});
+    StateHash hash = new StateHash(1, 2);
+    Chunk checkpoint = new Chunk(ChunkType.CHECKPOINT, Payloads.checkpoint(vm, 1, hash, pieces), 0);
+    assertThatThrownBy(() -> read(continued(checkpoint)))
+        .hasMessageContaining("the checkpoint takes more than 512 MiB in memory");
+  }
+
+  @Test
+  void aScenarioIsNoLongerThanPeopleWrite() {
+    String fault = "[[faults]]\nkind = \"crash\"\ntarget = \"primary\"\nat = \"20ms\"\n";
+    byte[] text = new FieldWriter().text("program = \"hello\"\n" + fault.repeat(240_000)).take();
+    assertThatThrownBy(() -> read(with(new Chunk(ChunkType.SCENARIO, text, 0))))
+        .hasMessageContaining("a scenario of " + text.length + " bytes, expected at most 1048576");
+  }
+
   /** It died before it logged anything: nothing is wrong with that. */
   @Test
   void aMachineThatWentLiveAndLoggedNothingIsHonest() throws RecordingRefusedException {
     Vm primary = RecordingReader.read(HELLO).logs().firstKey();
     Vm backup = new Vm(1, 2);
     TreeMap<Vm, Long> last = new TreeMap<>();
-    last.put(primary, (long) RecordingReader.read(HELLO).lineage(primary).entries().size());
+    last.put(primary, (long) RecordingReader.read(HELLO).log(primary).entries().size());
     last.put(backup, 1L);
     Chunk end = new Chunk(ChunkType.END, Payloads.end(last, "trace"), 0);
     Recording recording = read(continued(takeover(backup, primary, 1), end));
@@ -104,7 +160,7 @@ class HostileFileTest {
       before = next;
     }
     Recording recording = read(continued(chain.toArray(new Chunk[0])));
-    assertThat(recording.lineage(before).entries()).hasSize(1);
+    assertThat(recording.log(before).entries()).hasSize(1);
     chain.add(takeover(new Vm(8, 1), before, 1));
     assertThatThrownBy(() -> read(continued(chain.toArray(new Chunk[0]))))
         .hasMessageContaining("more than 256 machines");

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/** Recordings for tests, and what somebody who mends checksums makes of them. */
+/** Recordings for tests, and forgeries of them whose checksums are right. */
 final class RecordedPrograms {
   private RecordedPrograms() {}
 
@@ -44,7 +44,7 @@ final class RecordedPrograms {
     return record(scenario, assembled(program, source), faultTolerant, SeamRules.STANDARD);
   }
 
-  /** The same with a backup that reads for itself, whose log has no data. */
+  /** A recording of a pair whose backup reads for itself, so that the log has no data. */
   static byte[] recordWithoutData(String program, long seed, String fault) {
     Scenario base =
         Scenario.parse(program + ".toml", Programs.find(program).orElseThrow().scenario())

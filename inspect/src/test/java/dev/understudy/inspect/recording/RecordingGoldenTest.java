@@ -42,7 +42,7 @@ class RecordingGoldenTest {
             1 build
             2 image
             3 scenario
-            4 staging
+            4 options
             5 takeover
             10 name
             6 log
@@ -57,7 +57,7 @@ class RecordingGoldenTest {
     FieldWriter entries = new FieldWriter();
     Payloads.entry(entries, new byte[] {0x41, 0x42}, -3, 0x01020304);
     assertThat(hex(Payloads.build(new Build("v", "ab")))).isEqualTo("0176026162");
-    assertThat(hex(Payloads.staging(true, false))).isEqualTo("0100");
+    assertThat(hex(Payloads.options(true, false))).isEqualTo("0100");
     assertThat(hex(Payloads.takeover(BACKUP, PRIMARY, 129))).isEqualTo("01ac0200018101");
     assertThat(hex(Payloads.log(PRIMARY, 5, 1, entries.take())))
         .isEqualTo("00010501" + "024142" + "05" + "04030201");
@@ -76,7 +76,7 @@ class RecordingGoldenTest {
   @Test
   void framesStay() {
     byte[] file =
-        RecordedPrograms.write(List.of(new Chunk(ChunkType.STAGING, new byte[] {1, 0}, 0)));
+        RecordedPrograms.write(List.of(new Chunk(ChunkType.OPTIONS, new byte[] {1, 0}, 0)));
     String chunk = hex(file).substring(2 * ChunkWriter.HEAD_BYTES);
     assertThat(chunk).startsWith("04" + "02000000");
     assertThat(file).hasSize(ChunkWriter.HEAD_BYTES + 9 + file[ChunkWriter.HEAD_BYTES + 5] + 20);

@@ -128,7 +128,7 @@ class RecordingTest {
     return copy;
   }
 
-  /** Whoever mends the checksums still gets no exception but a refusal, and no wrong "ok". */
+  /** A forged file with right checksums is refused: no other exception, and no wrong "ok". */
   @Test
   void hostilePayloadsAreRefusedOrDiverge() throws RecordingRefusedException {
     byte[] file = RecordedPrograms.record("dice", 1, false);
@@ -260,7 +260,7 @@ class RecordingTest {
               return kept;
             });
     assertThat(replay(bad).get(0).problem()).contains("a recorder leaves at most 2000000");
-    assertThat(bad.lineage(bad.logs().firstKey()).entries()).hasSize(4);
+    assertThat(bad.log(bad.logs().firstKey()).entries()).hasSize(4);
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class Recordings {
   public static Entry entry(Recording recording, Class<? extends Entry> type, int number) {
     EntryDecoder decoder = new EntryDecoder();
     int seen = 0;
-    for (Recording.Entry logged : recording.lineage(recording.logs().firstKey()).entries()) {
+    for (Recording.Entry logged : recording.log(recording.logs().firstKey()).entries()) {
       Entry entry = decoder.decode(logged.encoded());
       seen += type.isInstance(entry) ? 1 : 0;
       if (seen == number) {

@@ -21,17 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimelineTest {
 
   /** A run that is over, and what was taken down of it. */
-  private record Played(Run run, TimelineRecorder happenings) {
+  private record Played(Run run, TimelineRecorder recorder) {
     static Played of(Setup setup) {
-      TimelineRecorder happenings =
+      TimelineRecorder recorder =
           new TimelineRecorder(setup.hosts().stream().map(HostProfile::name).toList());
-      Run run = Run.of(setup, new MemoryPool(), List.of(happenings));
+      Run run = Run.of(setup, new MemoryPool(), List.of(recorder));
       run.world().run();
-      return new Played(run, happenings);
+      return new Played(run, recorder);
     }
 
     List<TraceEvent> trace() {
-      return ChromeTrace.of(run, happenings);
+      return ChromeTrace.of(run, recorder);
     }
   }
 
@@ -157,7 +157,7 @@ class TimelineTest {
   @ParameterizedTest
   @ValueSource(strings = {"counter", "kv"})
   void vectorClocksAreTheOrderOfMessages(String program) {
-    List<Event> events = ShivizLog.of(crashed(program).happenings()).events();
+    List<Event> events = ShivizLog.of(crashed(program).recorder()).events();
     events = events.subList(0, Math.min(events.size(), 1500));
     List<BitSet> before = new ArrayList<>();
     TreeMap<String, Integer> last = new TreeMap<>();
@@ -186,7 +186,7 @@ class TimelineTest {
 
   @Test
   void messagesComeFromOthersAndTakeTime() {
-    List<TimelineEvent> all = crashed("bank").happenings().all();
+    List<TimelineEvent> all = crashed("bank").recorder().all();
     long arrivals = 0;
     for (TimelineEvent what : all) {
       if (what.arrives()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To and fro in a run: the same world at the same place, however one came there. */
+/** Forwards and backwards in a run: one position shows one world, however the cursor came there. */
 class ReplayTimelineTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
@@ -46,25 +46,25 @@ class ReplayTimelineTest {
     return text.toString();
   }
 
-  private record Stop(ReplayPosition place, String state) {}
+  private record Stop(ReplayPosition position, String state) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"bank", "kv", "threads", "dice"})
-  void aPlaceIsTheSameFromWhereverOneComes(String program) throws RunDiffersException {
+  void aPositionIsTheSameFromWhereverOneComes(String program) throws RunDiffersException {
     ReplayTimeline timeline = through(ShippedSetups.sweep(program, 7, "crash primary@3ms"));
     Random random = new Random(SEED);
     List<Stop> stops = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       timeline.toTime(random.nextLong(timeline.endNs()));
-      stops.add(new Stop(timeline.place(), state(timeline)));
+      stops.add(new Stop(timeline.position(), state(timeline)));
       for (int step = random.nextInt(40); step > 0 && timeline.advance(); step--) {
-        stops.add(new Stop(timeline.place(), state(timeline)));
+        stops.add(new Stop(timeline.position(), state(timeline)));
       }
     }
     for (int i = 0; i < 60; i++) {
       Stop stop = stops.get(random.nextInt(stops.size()));
-      timeline.toPlace(stop.place());
-      assertThat(state(timeline)).as("seed %s, %s", SEED, stop.place()).isEqualTo(stop.state());
+      timeline.toPosition(stop.position());
+      assertThat(state(timeline)).as("seed %s, %s", SEED, stop.position()).isEqualTo(stop.state());
     }
   }
 
@@ -115,25 +115,25 @@ class ReplayTimelineTest {
   @Test
   void whatHappenedIsGoneToBothWays() throws RunDiffersException {
     ReplayTimeline timeline = through(ShippedSetups.setup("dice", 7, "crash primary@20ms"));
-    assertThat(timeline.occurrences()).isNotEmpty().isSorted();
+    assertThat(timeline.events()).isNotEmpty().isSorted();
     for (Kind kind : Kind.values()) {
       StopSearch search =
-          new StopSearch(timeline, List.of(new StopCondition.Happens(kind, "", StopCondition.ANY)));
+          new StopSearch(timeline, List.of(new StopCondition.AtEvent(kind, "", StopCondition.ANY)));
       timeline.toBeginning();
       List<ReplayPosition> there = new ArrayList<>();
       List<IndexedEvent> seen = new ArrayList<>();
       for (Optional<StopHit> hit = search.forward(); hit.isPresent() && seen.size() < 50; ) {
-        there.add(timeline.place());
-        seen.add(hit.get().occurrence());
+        there.add(timeline.position());
+        seen.add(hit.get().event());
         hit = search.forward();
       }
       assertThat(seen).as("%s", kind).isNotEmpty();
-      ReplayPosition behindLast = timeline.place();
+      ReplayPosition behindLast = timeline.position();
       List<ReplayPosition> back = new ArrayList<>();
-      timeline.toPlace(there.get(there.size() - 1));
-      back.add(timeline.place());
+      timeline.toPosition(there.get(there.size() - 1));
+      back.add(timeline.position());
       while (search.backward().isPresent()) {
-        back.add(0, timeline.place());
+        back.add(0, timeline.position());
       }
       assertThat(back).containsExactlyElementsOf(there.stream().distinct().toList());
       assertThat(behindLast).isGreaterThanOrEqualTo(there.get(there.size() - 1));
@@ -145,21 +145,22 @@ class ReplayTimelineTest {
     Setup setup = ShippedSetups.sweep("counter", 7);
     ReplayTimeline timeline = through(setup);
     List<StopHit> hits = new ArrayList<>();
-    List<ReplayPosition> places = new ArrayList<>();
+    List<ReplayPosition> positions = new ArrayList<>();
     int sp = 15;
     StopSearch search = new StopSearch(timeline, List.of(new StopCondition.Register(0, sp)));
     timeline.toBeginning();
     for (Optional<StopHit> hit = search.forward(); hit.isPresent() && hits.size() < 30; ) {
       hits.add(hit.get());
-      places.add(timeline.place());
+      positions.add(timeline.position());
       hit = search.forward();
     }
     assertThat(hits).hasSize(30).allMatch(hit -> hit.was() != hit.is());
-    timeline.toPlace(new ReplayPosition(timeline.place().timeNs(), timeline.place().ordinal()));
+    timeline.toPosition(
+        new ReplayPosition(timeline.position().timeNs(), timeline.position().ordinal()));
     for (int i = hits.size() - 1; i >= 0; i--) {
-      if (timeline.place().compareTo(places.get(i)) > 0) {
+      if (timeline.position().compareTo(positions.get(i)) > 0) {
         assertThat(search.backward()).as("hit %s", i).contains(hits.get(i));
-        assertThat(timeline.place()).isEqualTo(places.get(i));
+        assertThat(timeline.position()).isEqualTo(positions.get(i));
       }
     }
   }
@@ -175,33 +176,33 @@ class ReplayTimelineTest {
     timeline.toCount(1, 500);
     int pc = pc(timeline, 1);
     timeline.toBeginning();
-    StopSearch search = new StopSearch(timeline, List.of(new StopCondition.Comes(1, pc)));
+    StopSearch search = new StopSearch(timeline, List.of(new StopCondition.AtAddress(1, pc)));
     assertThat(search.forward()).isPresent();
     assertThat(pc(timeline, 1)).isEqualTo(pc);
-    ReplayPosition first = timeline.place();
+    ReplayPosition first = timeline.position();
     if (search.forward().isPresent()) {
       assertThat(search.backward()).isPresent();
-      assertThat(timeline.place()).isEqualTo(first);
+      assertThat(timeline.position()).isEqualTo(first);
     }
     assertThat(search.backward()).isEmpty();
-    assertThat(timeline.place()).isEqualTo(ReplayPosition.after(0));
+    assertThat(timeline.position()).isEqualTo(ReplayPosition.after(0));
   }
 
   @Test
-  void aHuntThatWasGivenUpIsTakenUpAgain() throws RunDiffersException {
+  void aSearchThatWasGivenUpIsTakenUpAgain() throws RunDiffersException {
     ReplayTimeline timeline = through(ShippedSetups.sweep("sieve", 7));
     timeline.toCount(0, 3000);
-    StopCondition condition = new StopCondition.Comes(0, pc(timeline, 0));
+    StopCondition condition = new StopCondition.AtAddress(0, pc(timeline, 0));
     List<Boolean> ways = List.of(true, true, true, false, false);
     assertThat(walk(timeline, ways, condition, 20))
         .isEqualTo(walk(timeline, ways, condition, Integer.MAX_VALUE));
   }
 
-  /** Where the hunts end that begin in the middle of the run and are given up once. */
+  /** Where the searches end that begin in the middle of the run and are given up once. */
   private static List<ReplayPosition> walk(
       ReplayTimeline timeline, List<Boolean> ways, StopCondition condition, int patience) {
     timeline.toTime(timeline.endNs() / 2);
-    List<ReplayPosition> places = new ArrayList<>();
+    List<ReplayPosition> positions = new ArrayList<>();
     int[] asked = {0};
     StopSearch search =
         new StopSearch(timeline, List.of(condition), () -> ++asked[0] == patience, hit -> true);
@@ -213,9 +214,9 @@ class ReplayTimelineTest {
         hit = forward ? search.forward() : search.backward();
       }
       assertThat(hit).isPresent();
-      places.add(timeline.place());
+      positions.add(timeline.position());
     }
-    return places;
+    return positions;
   }
 
   // ---- over a recording
@@ -239,9 +240,7 @@ class ReplayTimelineTest {
     Scenario scenario = Experiment.shipped("dice").scenario().withFaults(List.of()).withSeed(7);
     Recording recording = recorded(scenario);
     Setup same = recording.setup(Interpreter.INSTANCE);
-    assertThat(
-            ReplayTimeline.through(same, new MemoryPool(), RecordedTrace.of(recording))
-                .occurrences())
+    assertThat(ReplayTimeline.through(same, new MemoryPool(), RecordedTrace.of(recording)).events())
         .isNotEmpty();
     Setup other = ShippedSetups.setup("dice", 8);
     assertThatThrownBy(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A hunt at full speed finds what a walk finds that looks behind every instruction. */
+/** A search at full speed finds what a walk finds that looks behind every instruction. */
 class StopSearchTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
   private static final int WORD_BYTES = 8;
@@ -42,27 +42,27 @@ class StopSearchTest {
           if (is[i] != was[i]) {
             boolean register = i > 0 && i <= Registers.COUNT;
             if (register) {
-              add(registers, i - 1, timeline.place());
+              add(registers, i - 1, timeline.position());
             } else if (i > 0) {
-              add(words, addresses.get(i - 1 - Registers.COUNT), timeline.place());
+              add(words, addresses.get(i - 1 - Registers.COUNT), timeline.position());
             }
           }
         }
         if (timeline.moved() == host || is[0] != was[0]) {
-          add(comes, is[0], timeline.place());
+          add(comes, is[0], timeline.position());
         }
         was = is;
       }
     }
 
-    private static <K> void add(Map<K, List<ReplayPosition>> to, K key, ReplayPosition place) {
-      to.computeIfAbsent(key, any -> new ArrayList<>()).add(place);
+    private static <K> void add(Map<K, List<ReplayPosition>> to, K key, ReplayPosition position) {
+      to.computeIfAbsent(key, any -> new ArrayList<>()).add(position);
     }
 
     private static long[] values(ReplayTimeline timeline, int host, List<Integer> addresses) {
       long[] values = new long[1 + Registers.COUNT + addresses.size()];
       Machine machine = InspectedGuests.machine(timeline.world(), host);
-      values[0] = InspectedGuests.value(timeline.world(), new StopCondition.Comes(host, 0));
+      values[0] = new StopCondition.AtAddress(host, 0).valueIn(timeline.world());
       for (int i = 0; machine != null && i < Registers.COUNT; i++) {
         values[1 + i] = machine.register(i);
       }
@@ -96,11 +96,11 @@ class StopSearchTest {
       ReplayTimeline timeline, StopCondition condition, int max) {
     timeline.toBeginning();
     StopSearch search = new StopSearch(timeline, List.of(condition));
-    List<ReplayPosition> places = new ArrayList<>();
-    while (places.size() < max && search.forward().isPresent()) {
-      places.add(timeline.place());
+    List<ReplayPosition> positions = new ArrayList<>();
+    while (positions.size() < max && search.forward().isPresent()) {
+      positions.add(timeline.position());
     }
-    return places;
+    return positions;
   }
 
   private static void agree(
@@ -116,7 +116,9 @@ class StopSearchTest {
       assertThat(hit)
           .as("%s back, %s of %s, seed %s", condition, i, walked.size(), SEED)
           .isPresent();
-      assertThat(timeline.place()).as("%s back, seed %s", condition, SEED).isEqualTo(walked.get(i));
+      assertThat(timeline.position())
+          .as("%s back, seed %s", condition, SEED)
+          .isEqualTo(walked.get(i));
     }
     if (walked.size() <= 6) {
       assertThat(search.backward()).isEmpty();
@@ -125,7 +127,7 @@ class StopSearchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bank", "kv"})
-  void aHuntFindsWhatAWalkFinds(String program) throws RunDiffersException {
+  void aSearchFindsWhatAWalkFinds(String program) throws RunDiffersException {
     ReplayTimeline timeline = through(program, "crash primary@2ms");
     Random random = new Random(SEED);
     for (int host = 0; host < 2; host++) {
@@ -136,7 +138,7 @@ class StopSearchTest {
         long pc = pcs.get(random.nextInt(pcs.size()));
         agree(
             timeline,
-            new StopCondition.Comes(host, (int) pc),
+            new StopCondition.AtAddress(host, (int) pc),
             walk.comes.getOrDefault(pc, List.of()));
         int register = random.nextInt(Registers.COUNT);
         agree(
@@ -153,16 +155,16 @@ class StopSearchTest {
   @Test
   void severalTrapsOnBothHostsAreSprungInTurn() throws RunDiffersException {
     ReplayTimeline timeline = through("bank");
-    List<StopCondition> traps =
+    List<StopCondition> conditions =
         List.of(new StopCondition.Register(0, 14), new StopCondition.Register(1, 14));
-    List<ReplayPosition> each = new ArrayList<>(forward(timeline, traps.get(0), 10));
-    each.addAll(forward(timeline, traps.get(1), 10));
+    List<ReplayPosition> each = new ArrayList<>(forward(timeline, conditions.get(0), 10));
+    each.addAll(forward(timeline, conditions.get(1), 10));
     each.sort(null);
     timeline.toBeginning();
-    StopSearch search = new StopSearch(timeline, traps);
-    for (ReplayPosition place : each.stream().distinct().limit(10).toList()) {
+    StopSearch search = new StopSearch(timeline, conditions);
+    for (ReplayPosition position : each.stream().distinct().limit(10).toList()) {
       assertThat(search.forward()).isPresent();
-      assertThat(timeline.place()).isEqualTo(place);
+      assertThat(timeline.position()).isEqualTo(position);
     }
   }
 }

@@ -51,7 +51,7 @@ class WhyTest {
         scenario
             .builder()
             .hosts(hosts)
-            .operations(List.of(OperationText.parse(operation, "test").order().orElseThrow()))
+            .operations(List.of(OperationText.parse(operation, "test").planned().orElseThrow()))
             .faults(List.of())
             .seed(7)
             .scenario();

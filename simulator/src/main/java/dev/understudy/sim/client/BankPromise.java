@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executing the requests one after another, in the order of the positions that the guest told,
- * gives exactly its answers.
+ * The promise of a bank: executing the requests one after another, in the order of the positions
+ * that the guest told, gives exactly the answers that it gave.
  *
- * <p>Where a position was told to nobody, some request without an answer was executed there; which
- * one is found by trying.
+ * <p>A position that no answer told belongs to some request without an answer; which one is found
+ * by trying.
  */
 final class BankPromise implements Promise {
 
@@ -38,7 +38,7 @@ final class BankPromise implements Promise {
   /** Tries the unanswered requests in the gaps, depth first. */
   private final class Search {
 
-    /** Dead ends: where no further answer fits. */
+    /** States from which no further answer fits, so that none is tried twice. */
     private record State(long position, List<Boolean> used, List<Long> balances) {}
 
     private final SortedMap<Long, Exchange> byPosition;

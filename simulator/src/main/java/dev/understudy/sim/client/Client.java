@@ -3,7 +3,7 @@ package dev.understudy.sim.client;
 import dev.understudy.base.StateDigest;
 import java.util.List;
 
-/** One client: frames and the time in, commands out. */
+/** One client: it is given frames and the time, and returns commands. */
 sealed interface Client permits RequestClient, ScriptClient {
 
   int number();
@@ -17,7 +17,7 @@ sealed interface Client permits RequestClient, ScriptClient {
 
   List<ClientCommand> onTimer(long nowNs);
 
-  /** Everything asked was answered. */
+  /** Whether everything that the client asked has been answered. */
   boolean isDone();
 
   Client fork();
@@ -25,21 +25,25 @@ sealed interface Client permits RequestClient, ScriptClient {
   /** How often something was sent again. */
   long retries();
 
-  /** How many frames repeated an answer already there. */
+  /** How many frames repeated an answer that the client already had. */
   long repetitions();
 
-  /** Frames that answer nothing that was asked. */
+  /** The frames that answer nothing that was asked. */
   List<ClientBreach> strays();
 
   /**
-   * When the oldest of what still waits for an answer was first sent; {@link Long#MAX_VALUE} less 1
-   * if only something to be sent yet is waited for, {@link Long#MAX_VALUE} if nothing is.
+   * When the oldest request that still waits for an answer was first sent, in ns; {@link
+   * Long#MAX_VALUE} less 1 if the client only waits to send something, {@link Long#MAX_VALUE} if it
+   * waits for nothing.
    */
   long waitingSinceNs();
+
+  /** How many requests it has not sent even once. */
+  long unsent();
 
   /** Adds all that can still matter, and everything that promises are judged by. */
   void digestInto(StateDigest digest);
 
-  /** What still waits for an answer, for people. */
+  /** What still waits for an answer, one line each, for reports. */
   List<String> waitingFor();
 }

@@ -18,8 +18,10 @@ public sealed interface ClientCommand {
   }
 
   /**
-   * Call {@code onTimer} at that time; takes the place of an earlier wish. To be woken too early or
-   * too often does no harm.
+   * Call {@code onTimer} of the client at a time. It replaces the client's earlier wish; a call too
+   * early or one too many does no harm.
+   *
+   * @param timeNs virtual time
    */
   record WakeAt(int client, long timeNs) implements ClientCommand {
     @Override

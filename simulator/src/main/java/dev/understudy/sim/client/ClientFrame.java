@@ -19,7 +19,10 @@ public final class ClientFrame {
   /** Words of a request before its arguments, and of a reply before its values. */
   static final int REQUEST_WORDS = 3;
 
-  /** Client numbers are 1 to this, so that a guest can keep a table of them. */
+  /**
+   * The greatest number of a client; the least is 1. It is bounded so that a guest can keep a table
+   * of its clients.
+   */
   public static final int CLIENT_NUMBER_MAX = 255;
 
   /** The guest's own address on the client network, whichever host runs it. */
@@ -34,7 +37,7 @@ public final class ClientFrame {
     return CLIENT_ADDRESSES + number;
   }
 
-  /** The client whose address it is; -1 if it is nobody's. */
+  /** The client that has this address; -1 if none has. */
   public static int clientAt(long address) {
     long number = address - CLIENT_ADDRESSES;
     return number >= 1 && number <= CLIENT_NUMBER_MAX ? (int) number : -1;

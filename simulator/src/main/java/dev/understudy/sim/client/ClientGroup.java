@@ -3,12 +3,13 @@ package dev.understudy.sim.client;
 import java.util.Locale;
 
 /**
- * Clients that do the same.
+ * Clients with one workload, numbered in a row.
  *
- * @param firstNumber the clients are numbered from here; their numbers, not their places in a list,
- *     decide what they draw
- * @param count how many
- * @param requests of each; a script counts its own
+ * @param workload what each of them asks
+ * @param firstNumber the number of the first; the numbers, not the places in a list, decide what
+ *     clients draw
+ * @param count how many there are, an auditor not included
+ * @param requests how many each sends; a script counts its own
  * @param startNs when each begins to think about its first request
  * @param thinkNs mean time between an answer and the next request
  * @param retryNs a request not answered for so long is sent again; the wait varies by up to an
@@ -36,7 +37,8 @@ public record ClientGroup(
               firstNumber));
     }
     if (requests < 0 || startNs < 0 || thinkNs < 0 || retryNs < 0) {
-      throw new IllegalArgumentException("negative");
+      throw new IllegalArgumentException(
+          "requests, startNs, thinkNs and retryNs can't be negative");
     }
     if (retryNs == 0 && workload.kind() != ClientKind.SCRIPT) {
       throw new IllegalArgumentException("a client that never sends again may wait for ever");

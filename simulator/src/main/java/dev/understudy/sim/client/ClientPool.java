@@ -5,6 +5,7 @@ import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -20,15 +21,15 @@ public final class ClientPool {
   private final TreeMap<Integer, Client> clients;
   private final TreeMap<Integer, Client> auditors;
 
-  /** Both, by number. */
+  /** Clients and auditors, by number. */
   private final List<Client> everybody;
 
   private boolean auditing;
 
   /**
-   * Clients that have not begun.
+   * Creates clients that have not begun.
    *
-   * @param chance the world's root
+   * @param chance the world's root of draws
    * @throws IllegalArgumentException if two clients have the same number
    */
   public ClientPool(List<ClientGroup> groups, Chance chance) {
@@ -79,7 +80,7 @@ public final class ClientPool {
     return everybody.stream().map(Client::number).toList();
   }
 
-  /** Lets everybody begin; to be called once. */
+  /** Lets all clients begin; to be called once. */
   public List<ClientCommand> start(long nowNs) {
     List<ClientCommand> commands = new ArrayList<>();
     for (Client client : clients.values()) {
@@ -125,7 +126,7 @@ public final class ClientPool {
     return client;
   }
 
-  /** Everything asked was answered, audits included. */
+  /** Whether everything that clients asked has been answered, audits included. */
   public boolean isDone() {
     // A world asks after every step, so this builds nothing.
     for (int i = everybody.size() - 1; i >= 0; i--) {
@@ -145,18 +146,23 @@ public final class ClientPool {
     return waiting;
   }
 
-  /**
-   * What waits for an answer to something first sent before this, one line a client; with {@link
-   * Long#MAX_VALUE} also what has not been sent yet.
-   */
-  public List<String> waitingSinceBefore(long timeNs) {
-    List<String> waiting = new ArrayList<>();
+  /** Whether an answer is awaited to something first sent before this time. */
+  public boolean waitsSinceBefore(long timeNs) {
+    return everybody.stream().anyMatch(client -> client.waitingSinceNs() < timeNs);
+  }
+
+  /** What still waits for an answer, and since when. */
+  public List<OpenRequest> open() {
+    List<OpenRequest> open = new ArrayList<>();
     for (Client client : everybody) {
-      if (client.waitingSinceNs() < timeNs) {
-        waiting.addAll(client.waitingFor());
-      }
+      client.waitingFor().forEach(text -> open.add(new OpenRequest(client.waitingSinceNs(), text)));
     }
-    return waiting;
+    return open;
+  }
+
+  /** How many requests, and steps of scripts, were not sent even once. */
+  public long unsent() {
+    return everybody.stream().mapToLong(Client::unsent).sum();
   }
 
   /** How often something was sent again. */
@@ -164,7 +170,7 @@ public final class ClientPool {
     return everybody.stream().mapToLong(Client::retries).sum();
   }
 
-  /** How many frames repeated an answer already there. */
+  /** How many frames repeated an answer that the client already had. */
   public long repetitions() {
     return everybody.stream().mapToLong(Client::repetitions).sum();
   }
@@ -180,7 +186,19 @@ public final class ClientPool {
     return all;
   }
 
-  /** Judges every kind's promise on what has been seen so far. May be asked at any time. */
+  /** When the answer came that breaks a promise; empty if it is about no answer. */
+  public OptionalLong answeredNs(ClientBreach breach) {
+    return exchanges().stream()
+        .filter(one -> one.client() == breach.client() && one.sequence() == breach.sequence())
+        .filter(Exchange::isAnswered)
+        .mapToLong(Exchange::answeredNs)
+        .findFirst();
+  }
+
+  /**
+   * Judges the promise of every kind of client on what has been seen so far. May be asked at any
+   * time.
+   */
   public Judgement judge() {
     List<ClientBreach> strays = new ArrayList<>();
     for (Client client : everybody) {
@@ -196,7 +214,7 @@ public final class ClientPool {
     return judgement;
   }
 
-  /** One workload of each kind: all clients of a kind use the same part of the guest. */
+  /** One workload of each kind: clients of one kind all use one part of the guest. */
   private Map<ClientKind, Workload> workloads() {
     TreeMap<ClientKind, Workload> byKind = new TreeMap<>();
     for (ClientGroup group : groups) {
@@ -273,7 +291,9 @@ public final class ClientPool {
     return reasons;
   }
 
-  /** What may be compared with a run without failovers. */
+  /**
+   * What the clients know at the end, to compare with what they know after a run without failovers.
+   */
   public ClientView view() {
     TreeMap<RequestId, Long> statuses = new TreeMap<>();
     for (Exchange exchange : exchanges()) {

@@ -3,7 +3,12 @@ package dev.understudy.sim.client;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a client asks for. */
+/**
+ * What a client asks for.
+ *
+ * @param operation what to do
+ * @param arguments the words after it, as many as the operation has
+ */
 public record ClientRequest(RequestKind operation, List<Long> arguments) {
 
   public ClientRequest {
@@ -14,7 +19,7 @@ public record ClientRequest(RequestKind operation, List<Long> arguments) {
     return arguments.get(index);
   }
 
-  /** For people, such as {@code transfer 3 5 10}. */
+  /** A text for reports, such as {@code transfer 3 5 10}. */
   @Override
   public String toString() {
     return operation.label()

@@ -27,10 +27,10 @@ public record ClientView(SortedMap<RequestId, Long> statuses, List<Long> balance
   }
 
   /**
-   * What differs, in sentences; the first few if there is much.
+   * Says what differs from another view, in sentences; only the first few if there is much.
    *
-   * @param name of this view, for the sentences
-   * @param otherName of the other one
+   * @param name what the sentences call this view
+   * @param otherName what they call the other one
    */
   public List<String> differences(String name, ClientView other, String otherName) {
     List<String> texts = new ArrayList<>();

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page for guest programmers: what clients send, what they want back, what they judge. */
+/**
+ * The page for authors of guest programs: what clients send, which answers they expect, and how
+ * they judge them.
+ */
 public final class ClientsReference {
 
   private static final String WIRE =

@@ -2,7 +2,10 @@ package dev.understudy.sim.client;
 
 import java.util.List;
 
-/** Every increment was counted exactly once, and later ones got larger values. */
+/**
+ * The promise of a counter: every increment was counted exactly once, and later ones got larger
+ * values.
+ */
 final class CounterPromise implements Promise {
 
   @Override

@@ -3,7 +3,7 @@ package dev.understudy.sim.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words that went out come back. */
+/** The promise of an echo: the words that were sent come back. */
 final class EchoPromise implements Promise {
 
   @Override

@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * A request and the first answer to it.
  *
- * @param sequence of the client, from 1
+ * @param client the number of the client
+ * @param sequence of the request, counted by its client from 1
+ * @param request what was asked
  * @param sentNs when it was sent for the first time
  * @param answeredNs when the first answer came; {@link Long#MAX_VALUE} while there is none
  * @param status of the answer, 0 while there is none
- * @param values of the answer
+ * @param values the words of the answer after the status
  */
 public record Exchange(
     int client,
@@ -52,7 +54,7 @@ public record Exchange(
     return answeredNs < other.sentNs;
   }
 
-  /** For people, such as {@code client 3, request 17 (transfer 3 5 10)}. */
+  /** A text for reports, such as {@code client 3, request 17 (transfer 3 5 10)}. */
   String name() {
     return "client " + client + ", request " + sequence + " (" + request + ")";
   }

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Judges answers whose first value numbers the executions 1, 2, 3 ...: no number is told twice, who
- * asked after another one's answer has a larger number, and a number that nobody was told belongs
- * to a request that may have been executed without an answer.
+ * Judges answers whose first value numbers the executions 1, 2, 3 ...: no two answers tell one
+ * number; a request sent after another was answered has the larger number; and a number that no
+ * answer told belongs to a request that may have been executed without an answer.
  */
 final class ExecutionNumbers {
 

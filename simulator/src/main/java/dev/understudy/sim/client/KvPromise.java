@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The history is linearizable. Keys are independent, so each is judged alone: a history is
- * linearizable if and only if it is so for each object (Herlihy and Wing).
+ * The promise of a key-value store: the history is linearizable. Keys are independent, so each is
+ * judged alone: a history is linearizable if and only if it is so for each object (Herlihy and
+ * Wing).
  */
 final class KvPromise implements Promise {
 

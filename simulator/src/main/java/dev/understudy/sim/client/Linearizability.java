@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * if none still missing was answered before it was sent. Those without an answer may be executed at
  * any time or never.
  *
- * <p>What keeps the search short is to count who still needs which value: a value that somebody was
- * told and nobody will write again can't be overwritten yet, and a value that nobody needs may be
- * written at once.
+ * <p>Counting which requests still need which value keeps the search short: a value that an answer
+ * told and that no request will write again can't be overwritten yet, and a value that no request
+ * needs may be written at once.
  */
 final class Linearizability {
 
@@ -41,10 +41,10 @@ final class Linearizability {
 
   private int executedAnswers;
 
-  /** Of the requests not executed, by value. */
+  /** What the requests not executed yet do with each value. */
   private final TreeMap<Long, Uses> uses = new TreeMap<>();
 
-  /** The order so far. */
+  /** The order of execution that is being tried, as far as it goes. */
   private final List<Step> path = new ArrayList<>();
 
   private final LinkedHashSet<Seen> seen = new LinkedHashSet<>();
@@ -52,9 +52,11 @@ final class Linearizability {
   private @Nullable ClientBreach furthest;
 
   /**
-   * One request executed.
+   * A request executed.
    *
-   * @param isChoice others could have been tried in its place
+   * @param client whose it was
+   * @param valueBefore what the key held before
+   * @param isChoice whether others could have been tried in its place
    */
   private record Step(int client, long valueBefore, boolean isChoice) {}
 
@@ -62,13 +64,13 @@ final class Linearizability {
 
   private static final class Uses {
 
-    /** Answers that told the value. */
+    /** How many answers told the value. */
     private int told;
 
-    /** Swaps without an answer that would have found it. */
+    /** How many swaps without an answer would have needed to find it. */
     private int wanted;
 
-    /** Requests that write it, or may do so. */
+    /** How many requests write it, or may do so. */
     private int written;
   }
 
@@ -189,7 +191,7 @@ final class Linearizability {
     return isNew;
   }
 
-  /** Somebody was told the value, but nobody will write it. */
+  /** Whether some answer told the value although no request left to execute writes it. */
   private boolean isLost(long someValue) {
     Uses ofValue = uses.get(someValue);
     return ofValue != null && ofValue.told > 0 && ofValue.written == 0;
@@ -211,7 +213,10 @@ final class Linearizability {
     return firstNs;
   }
 
-  /** Whether its answer is right; without an answer, whether it could matter to anybody. */
+  /**
+   * Whether the answer of a request is right; for a request without an answer, whether executing it
+   * could matter to any other.
+   */
   private boolean fits(Exchange exchange) {
     ClientRequest request = exchange.request();
     return switch (request.operation()) {
@@ -323,7 +328,7 @@ final class Linearizability {
     return exchange.name() + " leads nowhere";
   }
 
-  /** Somebody whose request is not executed and who was told the value. */
+  /** A request not executed yet whose answer told the value. */
   private Exchange reader(long someValue) {
     for (int client = 0; client < clients.length; client++) {
       for (int i = executed[client]; i < clients[client].length; i++) {

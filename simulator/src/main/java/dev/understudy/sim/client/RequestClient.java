@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A client in a closed loop: it thinks, asks, and asks the same again until it is answered.
+ * A client in a closed loop: it thinks, sends a request, and sends that again until it is answered.
  *
  * <p>What it asks is a function of its number, the sequence and the answers it has; when it asks
  * depends on when it was answered.
@@ -206,11 +206,19 @@ final class RequestClient implements Client {
       return List.of();
     }
     String open = isWaiting() ? last().name() : "client " + number;
-    long unsent = questions.count() - exchanges.size();
-    return List.of(unsent == 0 ? open : open + " and " + unsent + " requests not yet sent");
+    long unsent = unsent();
+    return List.of(
+        unsent == 0
+            ? open
+            : open + " and " + unsent + (unsent == 1 ? " request" : " requests") + " not yet sent");
   }
 
-  /** What it asks follows from its number, the sequence and the answers. */
+  @Override
+  public long unsent() {
+    return questions.count() - exchanges.size();
+  }
+
+  /** What else a client will ask follows from its number, the sequence and the answers. */
   @Override
   public void digestInto(StateDigest digest) {
     digest.add(number);

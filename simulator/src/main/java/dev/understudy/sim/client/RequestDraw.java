@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Draws the next request of a workload.
  *
- * @param place the request's own place of draws
+ * @param place where the draws of this request are
  * @param own the client's requests so far, oldest first
  */
 record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<ClientRequest> {

@@ -2,7 +2,12 @@ package dev.understudy.sim.client;
 
 import java.util.Comparator;
 
-/** What names a request everywhere. */
+/**
+ * What identifies a request everywhere.
+ *
+ * @param client the number of the client
+ * @param sequence counted by the client from 1
+ */
 public record RequestId(int client, long sequence) implements Comparable<RequestId> {
 
   private static final Comparator<RequestId> ORDER =

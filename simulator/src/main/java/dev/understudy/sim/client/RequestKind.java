@@ -65,17 +65,17 @@ public enum RequestKind {
     this.doc = doc;
   }
 
-  /** The clients that use it. */
+  /** The kind of clients that send it. */
   public ClientKind kind() {
     return kind;
   }
 
-  /** For people. */
+  /** The name in reports. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The third word of a request. */
+  /** What stands for it in the third word of a request. */
   public long number() {
     return number;
   }
@@ -90,7 +90,7 @@ public enum RequestKind {
     return values;
   }
 
-  /** One or two sentences of Markdown. */
+  /** What the guest does for it, in one or two sentences of Markdown. */
   public String doc() {
     return doc;
   }

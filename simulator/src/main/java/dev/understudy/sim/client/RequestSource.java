@@ -3,7 +3,7 @@ package dev.understudy.sim.client;
 import dev.understudy.sim.random.Chance;
 import java.util.List;
 
-/** What one client asks, in turn. */
+/** The requests of one client, in their order. */
 interface RequestSource {
 
   ClientKind kind();
@@ -18,7 +18,7 @@ interface RequestSource {
    */
   ClientRequest request(long sequence, List<Exchange> own);
 
-  /** What a workload draws. */
+  /** The requests that a workload draws. */
   static RequestSource of(Workload workload, long count, Chance chance) {
     return new RequestSource() {
       @Override
@@ -38,7 +38,7 @@ interface RequestSource {
     };
   }
 
-  /** The balances of the accounts audited, then the total. */
+  /** The requests of an auditor: the balances of the accounts audited, then the total. */
   static RequestSource audit(Workload.Bank bank) {
     return new RequestSource() {
       @Override

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client that sends what it was told to, when it was told to, and insists on the replies it was
- * told to expect.
+ * A client that sends the payloads of a script at the times of the script, and repeats each until
+ * the reply arrives that the script expects.
  */
 final class ScriptClient implements Client {
 
@@ -19,7 +19,10 @@ final class ScriptClient implements Client {
   private final long retryNs;
   private final long startNs;
 
-  /** For each step when it is to be sent (again); {@link #NEVER} once nothing is to do. */
+  /**
+   * When each step is to be sent for the first time or again; {@link #NEVER} once there is nothing
+   * left to do for it.
+   */
   private final long[] dueNs;
 
   private final int[] sendings;
@@ -165,7 +168,7 @@ final class ScriptClient implements Client {
     return List.copyOf(strays);
   }
 
-  /** What it says again and again it has said since the step was due. */
+  /** A step that is sent again and again counts as waiting since it was due. */
   @Override
   public long waitingSinceNs() {
     long sinceNs = NEVER;
@@ -177,6 +180,15 @@ final class ScriptClient implements Client {
       }
     }
     return sinceNs;
+  }
+
+  @Override
+  public long unsent() {
+    long unsent = 0;
+    for (int sent : sendings) {
+      unsent += sent == 0 ? 1 : 0;
+    }
+    return unsent;
   }
 
   @Override

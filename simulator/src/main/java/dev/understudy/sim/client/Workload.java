@@ -12,7 +12,11 @@ public sealed interface Workload {
   /** Calls the one of {@code cases} that this workload is. */
   <R> R match(Cases<R> cases);
 
-  /** Sends random words. */
+  /**
+   * Sends random words.
+   *
+   * @param words how many in each request
+   */
   record Echo(int words) implements Workload {
 
     public Echo {
@@ -30,7 +34,7 @@ public sealed interface Workload {
     }
   }
 
-  /** Increments. */
+  /** Sends increments. */
   record Counter() implements Workload {
     @Override
     public ClientKind kind() {
@@ -78,7 +82,11 @@ public sealed interface Workload {
     }
   }
 
-  /** Puts, gets and compare-and-swaps in equal shares, over keys 1 to {@code keys}. */
+  /**
+   * Puts, gets and compare-and-swaps in equal shares.
+   *
+   * @param keys how many there are, numbered from 1
+   */
   record Kv(int keys) implements Workload {
 
     public Kv {
@@ -96,7 +104,11 @@ public sealed interface Workload {
     }
   }
 
-  /** Sends what it was told to. */
+  /**
+   * Sends the payloads of a script.
+   *
+   * @param steps in the order of their times
+   */
   record Script(List<ScriptStep> steps) implements Workload {
 
     public Script {
@@ -114,19 +126,19 @@ public sealed interface Workload {
     }
   }
 
-  /** So that request and reply fit into a frame. */
+  /** Bounded so that request and reply fit into a frame. */
   int WORDS_MAX = ClientFrame.PAYLOAD_BYTES_MAX / 8 - ClientFrame.REQUEST_WORDS;
 
   int ACCOUNTS_MAX = 10_000;
   int KEYS_MAX = 10_000;
 
-  /** No sum of balances overflows. */
+  /** Bounded so that no sum of balances overflows. */
   long AMOUNT_MAX = 1_000_000_000_000L;
 
   /**
    * The request with a given sequence.
    *
-   * @param chance the client's own place of draws
+   * @param chance where the draws of this client are
    * @param own the client's requests so far, oldest first
    */
   default ClientRequest request(Chance chance, long sequence, List<Exchange> own) {

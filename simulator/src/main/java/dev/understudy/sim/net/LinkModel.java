@@ -49,7 +49,7 @@ public record LinkModel(
     this(latencyNs, jitterNs, loss, duplication, reordering, UNLIMITED);
   }
 
-  /** How long a frame of this size keeps a direction busy. */
+  /** How long a frame of so many bytes keeps a direction busy, in ns. */
   public long transmissionNs(long bytes) {
     if (bytesPerSecond == UNLIMITED) {
       return 0;
@@ -58,12 +58,12 @@ public record LinkModel(
     return bytes / bytesPerSecond * NS_PER_SECOND + rest * NS_PER_SECOND / bytesPerSecond;
   }
 
-  /** Nothing but a latency. */
+  /** A network whose only imperfection is its latency. */
   public static LinkModel perfect(long latencyNs) {
     return new LinkModel(latencyNs, 0, Probability.NEVER, Probability.NEVER, Probability.NEVER);
   }
 
-  /** The same with another latency. */
+  /** This network with another latency. */
   public LinkModel withLatency(long newLatencyNs) {
     return new LinkModel(newLatencyNs, jitterNs, loss, duplication, reordering, bytesPerSecond);
   }

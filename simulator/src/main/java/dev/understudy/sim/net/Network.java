@@ -26,7 +26,7 @@ public final class Network<P> {
   private final String name;
   private final LinkModel model;
   private final List<String> endpoints;
-  private final Luck luck;
+  private final Draws luck;
 
   private final TreeMap<Long, Direction> directions;
   private final TreeMap<Long, Integer> cuts;
@@ -40,22 +40,22 @@ public final class Network<P> {
   private long heldBack;
 
   /**
-   * How far one direction is.
+   * The state of one direction.
    *
    * @param next ordinal of the next frame of this incarnation
-   * @param lastArrivalNs of the frames that keep their order
-   * @param busyUntilNs the wire is free again then
-   * @param luck of this incarnation
+   * @param lastArrivalNs the latest arrival of the frames that keep their order
+   * @param busyUntilNs when the wire is free again
+   * @param draws where the draws of this incarnation are
    */
   private record Direction(
-      int incarnation, long next, long lastArrivalNs, long busyUntilNs, Luck luck) {}
+      int incarnation, long next, long lastArrivalNs, long busyUntilNs, Draws draws) {}
 
-  /** Where the draws for each purpose are. */
-  private record Luck(
+  /** The places of the draws for each purpose. */
+  private record Draws(
       Chance loss, Chance reordering, Chance jitter, Chance duplication, Chance again) {
 
-    static Luck of(Chance chance) {
-      return new Luck(
+    static Draws of(Chance chance) {
+      return new Draws(
           chance.named("loss"),
           chance.named("reordering"),
           chance.named("jitter"),
@@ -63,8 +63,8 @@ public final class Network<P> {
           chance.named("again"));
     }
 
-    Luck of(int from, int to, int incarnation) {
-      return new Luck(
+    Draws of(int from, int to, int incarnation) {
+      return new Draws(
           below(loss, from, to, incarnation),
           below(reordering, from, to, incarnation),
           below(jitter, from, to, incarnation),
@@ -78,17 +78,17 @@ public final class Network<P> {
   }
 
   /**
-   * A network that works.
+   * Creates a network without cuts.
    *
-   * @param name for people, and the place of its draws
-   * @param chance the world's root
+   * @param name for reports, and the place of its draws
+   * @param chance the world's root of draws
    * @param endpoints numbered by their place in this list
    */
   public Network(String name, LinkModel model, Chance chance, List<String> endpoints) {
     this.name = name;
     this.model = model;
     this.endpoints = List.copyOf(endpoints);
-    this.luck = Luck.of(chance.named("network").named(name));
+    this.luck = Draws.of(chance.named("network").named(name));
     this.directions = new TreeMap<>();
     this.cuts = new TreeMap<>();
   }
@@ -121,7 +121,7 @@ public final class Network<P> {
     return endpoints;
   }
 
-  /** No flight is shorter. */
+  /** The least time of flight, in ns. */
   public long leastLatencyNs() {
     return model.latencyNs();
   }
@@ -133,7 +133,7 @@ public final class Network<P> {
   /**
    * Sends a frame.
    *
-   * @param incarnation of the sender: a rebooted host draws its own luck
+   * @param incarnation of the sender: a rebooted host has draws of its own
    * @param size in bytes, for the statistics
    * @return the copies that fly: none (lost), one, or two
    */
@@ -148,7 +148,7 @@ public final class Network<P> {
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
     long leavesNs =
         Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
-    Luck mine = own == null ? luck.of(from, to, incarnation) : own.luck;
+    Draws mine = own == null ? luck.of(from, to, incarnation) : own.draws;
 
     List<Flight<P>> copies = new ArrayList<>(1);
     if (mine.loss.happens(ordinal, model.loss())) {
@@ -183,7 +183,10 @@ public final class Network<P> {
     return arrives(flight, flight.to());
   }
 
-  /** The same where a switch decided which endpoint the flight goes to. */
+  /**
+   * Whether a flight whose time has come is delivered, where a switch has decided which endpoint it
+   * goes to; to be asked once for each.
+   */
   public boolean arrives(Flight<P> flight, int at) {
     if (isCut(flight.from(), at)) {
       cut++;
@@ -226,7 +229,7 @@ public final class Network<P> {
             || cuts.containsKey(link(ALL, ALL)));
   }
 
-  /** The cuts in force, for people and for keys of equal worlds, such as {@code host-1 > all}. */
+  /** The cuts in force, for reports and for the keys of worlds, such as {@code host-1 > all}. */
   public List<String> cuts() {
     List<String> texts = new ArrayList<>();
     for (Map.Entry<Long, Integer> entry : cuts.entrySet()) {

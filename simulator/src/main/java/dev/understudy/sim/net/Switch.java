@@ -16,7 +16,13 @@ import java.util.TreeMap;
  */
 public final class Switch {
 
-  /** Who owns an address. */
+  /**
+   * The owner of an address.
+   *
+   * @param address on the client network
+   * @param host the endpoint that announced it
+   * @param tenure the highest with which it was announced
+   */
   public record Binding(long address, int host, long tenure) {}
 
   private final SortedMap<Long, Binding> bindings;
@@ -33,7 +39,7 @@ public final class Switch {
     return new Switch(new TreeMap<>(bindings));
   }
 
-  /** Hears an announcement; true if the address has another owner now than before. */
+  /** Takes an announcement; true if the address has another owner than before. */
   public boolean announce(long address, int host, long tenure) {
     Binding old = bindings.get(address);
     if (old != null && old.tenure >= tenure) {

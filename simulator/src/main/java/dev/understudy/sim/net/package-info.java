@@ -1,5 +1,6 @@
 /**
- * Networks between named endpoints, and the switch that knows which host owns an address.
+ * Networks between named endpoints ({@code Network} with its {@code LinkModel}), and the {@code
+ * Switch} that knows which host owns an address.
  *
  * <p>What a sender's own history decides (latency, loss, duplication, order) is drawn when it
  * sends; what the world's state decides (cuts, the owner of an address) is asked when a flight

@@ -1,13 +1,15 @@
 package dev.understudy.sim.oracle;
 
 import dev.understudy.base.StateDigest;
+import dev.understudy.sim.client.ClientBreach;
 import dev.understudy.sim.client.Judgement;
+import dev.understudy.sim.client.OpenRequest;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /** {@code clients}: the guest kept what it owes its clients, and answered them all. */
 final class ClientsJudge extends Judge {
-  private long mayWaitSinceNs = Long.MAX_VALUE;
+  private boolean waived;
 
   ClientsJudge() {
     super(Oracle.CLIENTS);
@@ -15,7 +17,7 @@ final class ClientsJudge extends Judge {
 
   private ClientsJudge(ClientsJudge other) {
     super(other);
-    mayWaitSinceNs = other.mayWaitSinceNs;
+    waived = other.waived;
   }
 
   @Override
@@ -24,23 +26,35 @@ final class ClientsJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    mayWaitSinceNs = sinceNs;
+  void judgeSafetyOnly() {
+    waived = true;
   }
 
   @Override
   void ended(World world) {
     Judgement judgement = world.clientPool().judge();
     findings().judged(world.clientPool().exchanges().size());
-    judgement.breaches().forEach(breach -> broken(world.nowNs(), breach.text()));
+    judgement.breaches().forEach(breach -> broken(seenNs(world, breach), breach.text()));
     findings().unjudged(judgement.undecided().size());
-    world
-        .clientPool()
-        .waitingSinceBefore(mayWaitSinceNs)
-        .forEach(who -> broken(world.nowNs(), who));
   }
 
-  /** All it goes by is with the clients. */
+  /** When a client was told what it should not have been; of what is no answer, nobody knows. */
+  private static long seenNs(World world, ClientBreach breach) {
+    return world.clientPool().answeredNs(breach).orElse(world.nowNs());
+  }
+
+  @Override
+  void judgeDeadlines(World world, RunEnd end) {
+    for (OpenRequest open : world.clientPool().open()) {
+      if (waived) {
+        findings().unjudged(1);
+      } else {
+        findings().expectBy(end, end.answerDueNs(open.sinceNs()), false, open.text());
+      }
+    }
+  }
+
+  /** Adds nothing: what this judge looks at is in the digest of the clients. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {}
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.math.LongMath;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.State;
@@ -14,34 +15,46 @@ import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
 
 /**
- * {@code declared}: how many failovers, and how late a backup, an output and a failover may be.
- * Promised only as long as no more goes wrong than is provided for.
+ * {@code declared}: the bounds that a scenario declares for failovers, lag, held outputs and
+ * outages are kept. They are promised only as long as no more goes wrong than is provided for.
  */
 final class DeclaredJudge extends Judge {
 
-  /** An entry that the backup has not replayed. */
+  /**
+   * An entry that the backup has not replayed.
+   *
+   * @param index of the entry
+   * @param atNs when it was logged
+   */
   private record Ahead(long index, long atNs) {}
 
   private final DeclaredBounds declared;
   private final HostRoster roster;
   private final ArrayDeque<Ahead> ahead = new ArrayDeque<>();
   private long lastAhead;
-  private FaultPeriod disturbance;
+  private FaultPeriod faultPeriod;
   private long clearedNs;
   private long failovers;
+
+  /** When there was one more than declared. */
+  private long surplusNs;
+
   private long lastFaultNs = -1;
 
-  /** Who went live and has let nothing out since; its fault came at {@link #outageFromNs}. */
+  /**
+   * The host that went live and has let no output leave since; the fault before it was at {@link
+   * #outageFromNs}.
+   */
   private int silent = HostRoster.NOBODY;
 
   private long outageFromNs;
-  private boolean pardoned;
+  private boolean waived;
 
   DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
     this.declared = context.setup().declared();
     this.roster = context.roster();
-    this.disturbance = FaultPeriod.NONE;
+    this.faultPeriod = FaultPeriod.NONE;
   }
 
   private DeclaredJudge(DeclaredJudge other, HostRoster roster) {
@@ -50,13 +63,14 @@ final class DeclaredJudge extends Judge {
     this.roster = roster;
     ahead.addAll(other.ahead);
     lastAhead = other.lastAhead;
-    disturbance = other.disturbance;
+    faultPeriod = other.faultPeriod;
     clearedNs = other.clearedNs;
     failovers = other.failovers;
+    surplusNs = other.surplusNs;
     lastFaultNs = other.lastFaultNs;
     silent = other.silent;
     outageFromNs = other.outageFromNs;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -65,8 +79,8 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    pardoned |= sinceNs == Long.MIN_VALUE;
+  void judgeSafetyOnly() {
+    waived = true;
   }
 
   // ---- lag: the time from logging an entry to consuming it
@@ -90,30 +104,38 @@ final class DeclaredJudge extends Judge {
   }
 
   private void judgeLag(long nowNs, Ahead logged) {
-    long maxNs = declared.lagMaxNs().orElse(Long.MAX_VALUE);
     long lagNs = nowNs - logged.atNs;
-    findings()
-        .expect(
-            lagNs <= maxNs,
-            nowNs,
-            "the backup was "
-                + lagNs
-                + " ns behind at entry "
-                + logged.index
-                + ", and "
-                + maxNs
-                + " ns are declared");
+    findings().expect(lagNs <= lagMaxNs(), nowNs, behind(lagNs, logged));
   }
 
-  private void judgeWhoIsBehind(World world) {
+  private void judgeLagSoFar(RunEnd end, Ahead logged) {
+    long dueNs = LongMath.saturatedAdd(logged.atNs, lagMaxNs());
+    findings().expectBy(end, dueNs, false, behind(end.atNs() - logged.atNs, logged));
+  }
+
+  private long lagMaxNs() {
+    return declared.lagMaxNs().orElse(Long.MAX_VALUE);
+  }
+
+  private String behind(long lagNs, Ahead logged) {
+    return "the backup was "
+        + lagNs
+        + " ns behind at entry "
+        + logged.index
+        + ", and "
+        + lagMaxNs()
+        + " ns are declared";
+  }
+
+  private void judgeWhoIsBehind(World world, RunEnd end) {
     for (int host = 0; host < world.hostCount(); host++) {
       Replica replica = world.replica(host);
-      if (replica != null && !replica.halted() && !replica.acts() && replica.hasGuest()) {
+      if (replica != null && !replica.halted() && !replica.runsLive() && replica.hasGuest()) {
         long next = replica.entries() + 1;
         ahead.stream()
             .filter(logged -> logged.index == next)
             .findFirst()
-            .ifPresent(logged -> judgeLag(world.nowNs(), logged));
+            .ifPresent(logged -> judgeLagSoFar(end, logged));
       }
     }
   }
@@ -123,15 +145,15 @@ final class DeclaredJudge extends Judge {
   @Override
   void struck(long nowNs, Fault fault, String what) {
     lastFaultNs = nowNs;
-    disturbance = disturbance.struck(nowNs, fault);
+    faultPeriod = faultPeriod.struck(nowNs, fault);
   }
 
   @Override
   void stateChanged(long nowNs, int who, Note.StateChanged note) {
     if (note.to().arbitrating()) {
-      disturbance = disturbance.unsettled();
+      faultPeriod = faultPeriod.unsettled();
     } else if (note.to() == State.ALONE) {
-      disturbance = disturbance.over(nowNs);
+      faultPeriod = faultPeriod.over(nowNs);
     }
   }
 
@@ -140,10 +162,13 @@ final class DeclaredJudge extends Judge {
     declared.holdMaxNs().ifPresent(maxNs -> judgeHold(nowNs, note, maxNs));
   }
 
-  /** What piles up while something is wrong may still be held when it is right again. */
+  /**
+   * Judges how long an output was held. Outputs that were held up by a fault may still wait when
+   * the fault is over.
+   */
   private void judgeHold(long nowNs, Note.Released released, long maxNs) {
     long sinceNs = nowNs - released.heldNs();
-    if (sinceNs <= clearedNs || disturbance.reaches(sinceNs)) {
+    if (sinceNs <= clearedNs || faultPeriod.reaches(sinceNs)) {
       clearedNs = Math.max(clearedNs, nowNs);
       findings().unjudged(1);
     } else {
@@ -165,6 +190,9 @@ final class DeclaredJudge extends Judge {
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     failovers++;
+    if (failovers == declared.failovers().orElse(0L) + 1) {
+      surplusNs = nowNs;
+    }
     if (declared.outageMaxNs().isPresent()) {
       endOutageUnseen();
       silent = who;
@@ -197,20 +225,22 @@ final class DeclaredJudge extends Judge {
   }
 
   @Override
-  void ended(World world) {
+  void judgeDeadlines(World world, RunEnd end) {
     endOutageUnseen();
-    declared
-        .failovers()
-        .ifPresent(
-            count ->
-                findings()
-                    .expect(
-                        failovers == count,
-                        world.nowNs(),
-                        "there were to be " + count + " failovers, and there were " + failovers));
-    judgeWhoIsBehind(world);
-    if (pardoned) {
+    declared.failovers().ifPresent(count -> judgeFailovers(end, count));
+    judgeWhoIsBehind(world, end);
+    if (waived) {
       findings().forget();
+    }
+  }
+
+  /** One more than declared is one too many at once; one less may still be to come. */
+  private void judgeFailovers(RunEnd end, long declaredCount) {
+    String text = "there were to be " + declaredCount + " failovers, and there were " + failovers;
+    if (failovers > declaredCount) {
+      findings().expect(false, surplusNs, text);
+    } else {
+      findings().expectBy(end, end.servedDueNs(), failovers == declaredCount, text);
     }
   }
 
@@ -218,6 +248,7 @@ final class DeclaredJudge extends Judge {
   void digestInto(StateDigest digest, IntPredicate live) {
     if (declared.failovers().isPresent()) {
       digest.add(failovers);
+      digest.add(surplusNs);
     }
     if (declared.lagMaxNs().isPresent()) {
       for (Ahead one : ahead) {
@@ -228,7 +259,7 @@ final class DeclaredJudge extends Judge {
     }
     if (declared.holdMaxNs().isPresent()) {
       digest.add(clearedNs);
-      disturbance.digestInto(digest);
+      faultPeriod.digestInto(digest);
     }
     if (declared.outageMaxNs().isPresent()) {
       digest.add(silent);

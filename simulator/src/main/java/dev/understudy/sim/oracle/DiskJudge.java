@@ -18,8 +18,8 @@ import java.util.function.IntPredicate;
  * {@code disk}: the disk takes only writes that the surviving machine has under way, and a block
  * holds the last one that the guest has seen completed, or a later one.
  *
- * <p>A completed write is forgotten when no other is under way to its blocks. What reaches such a
- * block afterwards has no business there.
+ * <p>A completed write is forgotten when no other is under way to its blocks. A forgotten write
+ * that reaches its blocks afterwards is a breach.
  */
 final class DiskJudge extends Judge {
 
@@ -35,11 +35,17 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** Something that changed blocks, and that no entry settled so far explains. */
-  private record Stranger(long atNs, long block, int blocks) {}
+  /**
+   * A change of blocks that no entry settled so far explains.
+   *
+   * @param atNs when the disk made it
+   * @param block the first one
+   * @param blocks how many
+   */
+  private record UnexplainedChange(long atNs, long block, int blocks) {}
 
   private final List<Write> writes = new ArrayList<>();
-  private final List<Stranger> strangers = new ArrayList<>();
+  private final List<UnexplainedChange> unexplained = new ArrayList<>();
 
   /** Blocks about which something has changed since they were last looked at. */
   private final TreeSet<Long> touched = new TreeSet<>();
@@ -53,7 +59,7 @@ final class DiskJudge extends Judge {
   private DiskJudge(DiskJudge other) {
     super(other);
     writes.addAll(other.writes);
-    strangers.addAll(other.strangers);
+    unexplained.addAll(other.unexplained);
     touched.addAll(other.touched);
     eventsRead = other.eventsRead;
   }
@@ -72,7 +78,7 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** A write that the disk refused is none. */
+  /** Marks a write as completed. One that the disk refused changes nothing. */
   private void complete(DiskCompleted done) {
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
@@ -89,7 +95,7 @@ final class DiskJudge extends Judge {
   }
 
   /**
-   * Forgets completed writes to just the same blocks as this one: none of them can be what the disk
+   * Forgets completed writes to exactly the blocks of this one: none of them can be what the disk
    * holds.
    *
    * @return how many there were before it
@@ -150,7 +156,7 @@ final class DiskJudge extends Judge {
     if (known) {
       touch(event.firstBlock(), event.blockCount());
     } else {
-      strangers.add(new Stranger(nowNs, event.firstBlock(), event.blockCount()));
+      unexplained.add(new UnexplainedChange(nowNs, event.firstBlock(), event.blockCount()));
     }
   }
 
@@ -182,7 +188,7 @@ final class DiskJudge extends Judge {
   @Override
   void ended(World world) {
     look(world);
-    for (Stranger stranger : strangers) {
+    for (UnexplainedChange stranger : unexplained) {
       if (!isExplained(stranger)) {
         broken(
             stranger.atNs,
@@ -191,8 +197,11 @@ final class DiskJudge extends Judge {
     }
   }
 
-  /** It came before its entry was settled: of that the output rule speaks. */
-  private boolean isExplained(Stranger stranger) {
+  /**
+   * Whether a write of the log explains a change. A change that comes before its entry is settled
+   * is a matter of the output rule.
+   */
+  private boolean isExplained(UnexplainedChange stranger) {
     for (Write write : writes) {
       if (write.io.block() == stranger.block && write.io.blocks() == stranger.blocks) {
         return true;
@@ -209,8 +218,8 @@ final class DiskJudge extends Judge {
       digest.add(write.io.block());
       digest.add(write.io.data());
     }
-    digest.add(strangers.size());
-    for (Stranger stranger : strangers) {
+    digest.add(unexplained.size());
+    for (UnexplainedChange stranger : unexplained) {
       digest.add(stranger.block);
     }
   }

@@ -12,33 +12,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether more has gone wrong than is provided for. What is promised survives any one crash, pause
  * or cut while there is a backup, and whatever keeps the disk away for a time; not a second one
- * before there is a backup again. A disk that never comes back is the end of those who share it;
- * where each host has its own (§4.1), of nothing but arbitration. Whatever befalls the destination
- * of a clone meanwhile takes nothing away that there was: it counts once the two are a pair, if it
- * is not over by then.
+ * before there is a backup again. A disk that never comes back is the end of hosts that share it;
+ * where each host has its own (§4.1), it is the end of arbitration only. A fault at the destination
+ * of a clone takes away nothing that there was: it counts once the two hosts are a pair, if it is
+ * not over by then.
  *
- * <p>Immutable: each event gives the next.
+ * <p>Immutable: each event gives the next budget.
  *
  * @param spent whether the next fault is one too many
  * @param by the fault that spent it; null if that was a suspicion
  * @param sinceNs when that was
- * @param aside what befell the destination of a clone under way; null if nothing did
- * @param exceeded whether it has struck
+ * @param atDestination the fault at the destination of a clone under way; null if there was none
+ * @param exceeded whether a fault has struck that was one too many
  * @param last the last of what spent and exceeded it; null if there was nothing
  */
 record FaultBudget(
     boolean spent,
     @Nullable Fault by,
     long sinceNs,
-    @Nullable Fault aside,
+    @Nullable Fault atDestination,
     boolean exceeded,
     @Nullable Link last) {
 
   /**
-   * What went wrong, behind what had gone wrong before. Worlds are many and few are told of, so it
-   * becomes text only then.
+   * One of the things that went wrong. It becomes text only where a run is reported, because a
+   * sweep has many worlds and reports few.
    *
-   * @param atNs negative: it has always been so
+   * @param before what went wrong before it; null if nothing did
+   * @param atNs when; negative: from the beginning
+   * @param what one sentence
    */
   record Link(@Nullable Link before, long atNs, String what) {
     String text() {
@@ -47,10 +49,10 @@ record FaultBudget(
     }
   }
 
-  /** A guest with a backup. */
+  /** The budget of a guest with a backup. */
   static final FaultBudget WHOLE = new FaultBudget(false, null, 0, null, false, null);
 
-  /** A guest that never had one. */
+  /** The budget of a guest that never had a backup. */
   static final FaultBudget NOTHING =
       new FaultBudget(
           true, null, 0, null, false, new Link(null, -1, "no backup from the beginning"));
@@ -63,21 +65,22 @@ record FaultBudget(
     if (spent && isOfADestination(fault.effect())) {
       return new FaultBudget(true, by, sinceNs, fault, false, now);
     }
-    return new FaultBudget(true, fault, nowNs, aside, spent && !isOneCut(nowNs, fault), now);
+    return new FaultBudget(
+        true, fault, nowNs, atDestination, spent && !isOneCut(nowNs, fault), now);
   }
 
-  /** Struck by something that nobody is left to serve after. */
+  /** The budget after something behind which no host is left to serve. */
   FaultBudget undone(long nowNs, Fault fault, String what) {
     return exceeded || !counts(fault)
         ? this
-        : new FaultBudget(true, fault, nowNs, aside, true, new Link(last, nowNs, what));
+        : new FaultBudget(true, fault, nowNs, atDestination, true, new Link(last, nowNs, what));
   }
 
   private static boolean isOfADestination(FaultEffect effect) {
     return effect.targets().contains(new FaultTarget.Destination());
   }
 
-  /** A host that loses several links at one instant was cut off once. */
+  /** Whether a host loses several links at one instant: it then was cut off once. */
   private boolean isOneCut(long nowNs, Fault fault) {
     return by != null && sinceNs == nowNs && isCut(by) && isCut(fault);
   }
@@ -89,7 +92,10 @@ record FaultBudget(
     };
   }
 
-  /** Slow hosts are slow; a disk that comes back, or back into reach, is waited for. */
+  /**
+   * Whether a fault counts. A slow host goes on, and a disk that comes back, or back into reach, is
+   * waited for.
+   */
   private static boolean counts(Fault fault) {
     return switch (fault.effect().loss()) {
       case HOST, PROGRESS, LINK -> true;
@@ -98,7 +104,10 @@ record FaultBudget(
     };
   }
 
-  /** Somebody takes its peer for failed: whoever wins is alone, and without arbitration nobody. */
+  /**
+   * The budget after a host took its peer for failed: the host that wins is alone, and without
+   * arbitration no host wins.
+   */
   FaultBudget noted(long nowNs, String host, Note note) {
     boolean suspects = note instanceof Note.StateChanged changed && changed.to().arbitrating();
     return suspects && !exceeded
@@ -106,7 +115,7 @@ record FaultBudget(
             true,
             null,
             nowNs,
-            aside,
+            atDestination,
             nobodyArbitrates(),
             new Link(last, nowNs, host + " took its peer for failed"))
         : this;
@@ -116,35 +125,43 @@ record FaultBudget(
     return by != null && by.effect().loss() == FaultLoss.DISK;
   }
 
-  /** A pause or a cut is over; with nobody suspected meanwhile the two are a pair as before. */
+  /**
+   * The budget after a pause or a cut: if no host suspected its peer meanwhile, the two are a pair
+   * as before.
+   */
   FaultBudget healed(Fault fault) {
     if (exceeded || fault.effect().loss() == FaultLoss.HOST) {
       return this;
     }
-    if (fault.equals(aside)) {
-      return withoutAside();
+    if (fault.equals(atDestination)) {
+      return withoutDestination();
     }
     return fault.equals(by) ? WHOLE : this;
   }
 
-  /** There is a new pair; what befell its backup while it was none is what has befallen it now. */
+  /**
+   * The budget of a new pair; a fault at its backup while it was the destination counts from now
+   * on.
+   */
   FaultBudget paired() {
     if (exceeded || nobodyArbitrates()) {
-      return this; // A new pair would be of no use: neither could go live.
+      return this; // A new pair is of no use: neither host could go live.
     }
-    return aside == null ? WHOLE : new FaultBudget(true, aside, sinceNs, null, false, last);
+    return atDestination == null
+        ? WHOLE
+        : new FaultBudget(true, atDestination, sinceNs, null, false, last);
   }
 
-  /** A clone is over, and whatever befell its destination with it. */
+  /** The budget after a clone that failed: what went wrong at its destination does not count. */
   FaultBudget cloneFailed() {
-    return aside == null ? this : withoutAside();
+    return atDestination == null ? this : withoutDestination();
   }
 
-  private FaultBudget withoutAside() {
+  private FaultBudget withoutDestination() {
     return new FaultBudget(spent, by, sinceNs, null, exceeded, last);
   }
 
-  /** All of what went wrong, for people. */
+  /** All that went wrong, in one text for reports. */
   String chain() {
     return last == null ? "" : last.text();
   }
@@ -152,7 +169,7 @@ record FaultBudget(
   void digestInto(StateDigest digest) {
     digest.add(spent);
     digest.add(exceeded);
-    digest.add(aside != null);
+    digest.add(atDestination != null);
     digest.add(nobodyArbitrates());
   }
 }

@@ -4,8 +4,8 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.sim.world.Fault;
 
 /**
- * Until when something was wrong: from a fault until it heals, or until a host goes on alone if it
- * never does; and while a host arbitrates.
+ * The time during which something was wrong: from a fault until it heals, or until a host goes on
+ * alone if it never does; and while a host arbitrates.
  *
  * @param open whether it lasts until a host goes on alone
  * @param throughNs the last instant of what was, or will be, over by itself; negative: there was
@@ -25,12 +25,12 @@ record FaultPeriod(boolean open, long throughNs) {
     return new FaultPeriod(true, throughNs);
   }
 
-  /** A host goes on alone. */
+  /** The period after a host went on alone. */
   FaultPeriod over(long nowNs) {
     return open ? new FaultPeriod(false, Math.max(throughNs, nowNs)) : this;
   }
 
-  /** Whether it reaches into the time from then until now. */
+  /** Whether it reaches into the time from {@code fromNs} on. */
   boolean reaches(long fromNs) {
     return open || throughNs >= fromNs;
   }

@@ -3,7 +3,7 @@ package dev.understudy.sim.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is found of one promise while it is judged. The first breaches tell the story. */
+/** What a judge has found of its promise: how much it judged, and the first few breaches. */
 public final class Findings {
   private static final int BREACHES_MAX = 10;
 
@@ -16,7 +16,7 @@ public final class Findings {
     this.oracle = oracle;
   }
 
-  /** A copy that goes its own way. */
+  /** A copy that is independent of this one. */
   public Findings fork() {
     Findings copy = new Findings(oracle);
     if (!breaches.isEmpty()) {
@@ -27,7 +27,7 @@ public final class Findings {
     return copy;
   }
 
-  /** Nothing was broken so far. */
+  /** Whether nothing was broken so far. */
   public boolean areNone() {
     return breaches.isEmpty();
   }
@@ -50,18 +50,31 @@ public final class Findings {
     }
   }
 
-  /** What was found was never promised: it counts as not judged. */
+  /** Turns what was judged into not judged, because it was never promised. */
   public void forget() {
     unjudged += judged;
     judged = 0;
     breaches.clear();
   }
 
-  /** Judges one thing. */
+  /** Counts one thing as judged, and notes a breach unless it is as promised. */
   public void expect(boolean kept, long atNs, String textIfNot) {
     judged++;
     if (!kept) {
       broken(atNs, textIfNot);
+    }
+  }
+
+  /**
+   * Judges something that has a deadline: what has not come is broken, or not judged if the run was
+   * cut before it was due. It is
+   * broken when it was due, however long the run went on.
+   */
+  void expectBy(RunEnd end, long dueNs, boolean came, String textIfNot) {
+    if (!came && end.isBefore(dueNs)) {
+      unjudged++;
+    } else {
+      expect(came, Math.min(dueNs, end.atNs()), textIfNot);
     }
   }
 

@@ -6,11 +6,14 @@ import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
 
-/** What happened to the hosts, in order, without when: what makes two runs the same outcome. */
+/**
+ * What happened to the hosts, in order and without times. Two runs of which this is equal had the
+ * same course.
+ */
 final class HostHistory extends RunListener {
   private final Ledger ledger;
   private String text;
-  private int turns;
+  private int hostEvents;
 
   HostHistory(Ledger ledger) {
     this(ledger, "", 0);
@@ -19,16 +22,16 @@ final class HostHistory extends RunListener {
   private HostHistory(Ledger ledger, String text, int turns) {
     this.ledger = ledger;
     this.text = text;
-    this.turns = turns;
+    this.hostEvents = turns;
   }
 
   HostHistory fork(Ledger forked) {
-    return new HostHistory(forked, text, turns);
+    return new HostHistory(forked, text, hostEvents);
   }
 
   @Override
   void stateChanged(long nowNs, int who, Note.StateChanged note) {
-    turns++;
+    hostEvents++;
     if (note.to().arbitrating()) {
       add(who, "asks");
     }
@@ -36,7 +39,7 @@ final class HostHistory extends RunListener {
 
   @Override
   void halted(int who, Note.Halted note) {
-    turns++;
+    hostEvents++;
     add(who, "halts (" + note.reason().meaning() + ")");
   }
 
@@ -47,7 +50,7 @@ final class HostHistory extends RunListener {
 
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
-    turns++;
+    hostEvents++;
     add(who, "goes live (" + note.resent() + " sent again, " + note.reissued() + " issued again)");
   }
 
@@ -58,28 +61,28 @@ final class HostHistory extends RunListener {
 
   @Override
   void paired(long nowNs) {
-    turns++;
+    hostEvents++;
     add(ledger.leader(), "has " + ledger.roster().name(ledger.follower()) + " as its backup");
   }
 
   @Override
   void struck(long nowNs, Fault fault, String what) {
-    turns++;
+    hostEvents++;
   }
 
   @Override
   void healed(long nowNs, Fault fault) {
-    turns++;
+    hostEvents++;
   }
 
   @Override
   void ordered(long nowNs, Operation operation) {
-    turns++;
+    hostEvents++;
   }
 
   @Override
   void carriedOut(long nowNs) {
-    turns++;
+    hostEvents++;
   }
 
   private void add(int host, String what) {
@@ -94,8 +97,8 @@ final class HostHistory extends RunListener {
     return text;
   }
 
-  int turns() {
-    return turns;
+  int hostEvents() {
+    return hostEvents;
   }
 
   void digestInto(StateDigest digest) {

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who plays in a world. Judges know each host by its number, which is that of one start and never
- * used again; here stands which incarnation that is, and what it is called.
+ * The hosts of a world, as judges know them: by a number, which belongs to one start of one host
+ * and is never used again. The roster says which incarnation that is, and what the host is called.
  */
 final class HostRoster {
-  /** Nobody, as a number. */
+  /** The number that stands for no host. */
   static final int NOBODY = -1;
 
-  /** Who runs the guest at the beginning. */
+  /** The host that runs the guest at the beginning. */
   static final int FIRST_PRIMARY = 0;
 
   private final boolean alone;
@@ -41,18 +41,18 @@ final class HostRoster {
     places.addAll(other.places);
   }
 
-  /** A copy for a fork, in which others may join; the same where nobody can. */
+  /** A copy for a fork, in which other hosts may join; the roster itself where none can. */
   HostRoster fork() {
     return grows ? new HostRoster(this) : this;
   }
 
-  /** A host has started that was not there at the beginning. */
+  /** Adds a host that was not there at the beginning. */
   void join(String name, int place) {
     names.add(name);
     places.add(place);
   }
 
-  /** What a clock of its host shows. */
+  /** The clock of the place where a host runs. */
   HostClock clockOf(int one) {
     return profiles.get(places.get(one)).clock();
   }
@@ -71,7 +71,7 @@ final class HostRoster {
     return names.size();
   }
 
-  /** {@link #NOBODY} for a stranger. */
+  /** The number of the host with this incarnation; {@link #NOBODY} for a stranger. */
   int of(long incarnation) {
     return incarnation < 1 || incarnation > names.size() ? NOBODY : (int) incarnation - 1;
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputsJudge extends Judge {
 
-  /** What the world knows of one host's inputs and the host has not logged. */
+  /** What the world knows of one host's inputs and the host has not logged yet. */
   private static final class Open {
     final ArrayDeque<Input> offers = new ArrayDeque<>();
     final List<PendingIo> issued = new ArrayList<>();
@@ -38,7 +38,10 @@ final class InputsJudge extends Judge {
 
   private final HostRoster roster;
 
-  /** Whether answers come from outside: not from a disk that is a host's own, judged elsewhere. */
+  /**
+   * Whether answers come from outside: those of a disk that belongs to the host are judged by
+   * {@link OwnDisksJudge}.
+   */
   private final boolean seesAnswers;
 
   private final List<Open> hosts = new ArrayList<>();
@@ -111,8 +114,8 @@ final class InputsJudge extends Judge {
   }
 
   /**
-   * A request for memory that is not there fails without having left its host: that the guest made
-   * it is what the machine beside the world finds.
+   * A request for memory that is not there fails without having left its host: the reference
+   * machine finds out whether the guest made it.
    */
   private void judgeCompletion(Open open, Logged entry, DiskCompleted done) {
     PendingIo io = take(open.issued, done.requestId());

@@ -5,8 +5,8 @@ import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * One promise, judged along with the world. A judge hears what it asks for by overriding; it keeps
- * what can still matter.
+ * One promise, judged while the world runs. A judge overrides the methods of the events it needs,
+ * and keeps what can still matter.
  */
 abstract class Judge extends RunListener {
   private final Findings findings;
@@ -19,7 +19,7 @@ abstract class Judge extends RunListener {
     this.findings = other.findings.fork();
   }
 
-  /** A copy that goes its own way, with the copy of the ledger. */
+  /** A copy that is independent of this judge and looks at the copy of the ledger. */
   abstract Judge fork(Ledger forked);
 
   /** What it found, and how much it judged. */
@@ -36,21 +36,26 @@ abstract class Judge extends RunListener {
   }
 
   /**
-   * Whoever waits for something asked for at this time or later may go on waiting: the world is
-   * looked at before it is over, or ({@link Long#MIN_VALUE}) more went wrong than is provided for.
+   * More went wrong than is provided for, or an operator stopped the guest: safety alone is
+   * promised.
    */
-  void pardon(long sinceNs) {}
+  void judgeSafetyOnly() {}
 
-  /** Looks at what can't be heard, and forgets what is decided: before the world is forked. */
+  /**
+   * Looks at what no event tells, and forgets what is decided; called before the world is forked.
+   */
   void look(World world) {}
 
-  /** The world is over. */
+  /** Judges what has no deadline, to the last event: the world is over. */
   void ended(World world) {}
 
-  /** Gives back to the pool what memory can be had again. */
+  /** Judges what has a deadline by {@link Findings#expectBy}: the world is over. */
+  void judgeDeadlines(World world, RunEnd end) {}
+
+  /** Gives memory of guests back to the pool until they run again. */
   void park() {}
 
-  /** Gives memory back for good: nobody asks this judge any more. */
+  /** Gives the memory back for good: this judge will not be used any more. */
   void drop() {}
 
   /**

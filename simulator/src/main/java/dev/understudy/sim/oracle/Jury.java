@@ -9,7 +9,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.Watcher;
@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * All judges of one world: one for each {@link Oracle}, in the order of reports. It costs what
- * happens, not what has happened.
+ * All judges of one world: one for each {@link Oracle}, in the order of reports. Its cost grows
+ * with what happens in a step, and not with the length of the run before it.
  *
  * <p>Lifecycle: watch a world from its beginning, {@link #catchUp} before the world is forked,
  * {@link #end} when it is over.
@@ -29,16 +29,21 @@ public final class Jury implements Watcher {
   private final Ledger ledger;
   private final ImmutableList<Judge> judges;
   private final HostHistory hostHistory;
+  private final LastDisturbance disturbance;
+  private final Deadlines deadlines;
 
-  /** The judges, and whoever else is told what happens. */
+  /** Whether how many failovers there are is judged by when last something went wrong. */
+  private final boolean countsFailovers;
+
+  /** The judges, and the others who are told what happens. */
   private final ImmutableList<RunListener> listeners;
 
   private final StepDispatch steps;
 
-  /** Whether the guest stands still by order, or was switched off. */
-  private boolean stands;
+  /** Whether the guest is paused by order, or was switched off. */
+  private boolean guestStopped;
 
-  /** Judges of a world that is about to be set up so. */
+  /** Creates the judges of a world that is about to begin. */
   public Jury(Setup setup, MemoryPool pool) {
     this(new JudgeContext(setup, pool, new Ledger(new HostRoster(setup))));
   }
@@ -49,14 +54,27 @@ public final class Jury implements Watcher {
         Arrays.stream(Oracle.values())
             .flatMap(oracle -> oracle.judge(context).stream())
             .collect(ImmutableList.toImmutableList()),
-        new HostHistory(context.ledger()));
+        new HostHistory(context.ledger()),
+        new LastDisturbance(),
+        Deadlines.of(context.setup()),
+        context.setup().declared().failovers().isPresent());
   }
 
-  private Jury(Ledger ledger, ImmutableList<Judge> judges, HostHistory hostHistory) {
+  private Jury(
+      Ledger ledger,
+      ImmutableList<Judge> judges,
+      HostHistory hostHistory,
+      LastDisturbance disturbance,
+      Deadlines deadlines,
+      boolean countsFailovers) {
     this.ledger = ledger;
     this.judges = judges;
     this.hostHistory = hostHistory;
-    this.listeners = ImmutableList.<RunListener>builder().addAll(judges).add(hostHistory).build();
+    this.disturbance = disturbance;
+    this.deadlines = deadlines;
+    this.countsFailovers = countsFailovers;
+    this.listeners =
+        ImmutableList.<RunListener>builder().addAll(judges).add(hostHistory, disturbance).build();
     this.steps = new StepDispatch(ledger, listeners);
   }
 
@@ -66,8 +84,11 @@ public final class Jury implements Watcher {
         other.judges.stream()
             .map(judge -> judge.fork(ledger))
             .collect(ImmutableList.toImmutableList()),
-        other.hostHistory.fork(ledger));
-    stands = other.stands;
+        other.hostHistory.fork(ledger),
+        other.disturbance.fork(),
+        other.deadlines,
+        other.countsFailovers);
+    guestStopped = other.guestStopped;
   }
 
   @Override
@@ -75,42 +96,39 @@ public final class Jury implements Watcher {
     return new Jury(this, ledger.fork());
   }
 
-  /** Judges what can be judged by now, so that forks need not do it again. */
+  /** Judges what can be judged by now, so that the forks of the world need not do it again. */
   public void catchUp(World world) {
     judges.forEach(judge -> judge.look(world));
   }
 
-  /**
-   * The world is looked at before it is over: whoever waits for an answer to a request first sent
-   * at this time or later may go on waiting, and the guest may go on.
-   */
-  public void pardon(long sinceNs) {
-    judges.forEach(judge -> judge.pardon(sinceNs));
-  }
-
   /** More went wrong than is provided for: safety alone is promised. */
-  public void pardonAll() {
-    pardon(Long.MIN_VALUE);
+  public void judgeSafetyOnly() {
+    judges.forEach(Judge::judgeSafetyOnly);
   }
 
   /**
-   * The world is over: judges the rest. Where more went wrong than is provided for, or an operator
-   * wanted the guest to stand still, what is asked is safety alone.
+   * Judges the rest: the world is over, or was cut. What is due later than that is not judged.
+   * Where more went wrong than is provided for, or an operator stopped the guest, only safety is
+   * judged.
    */
   public void end(World world) {
-    if (judge(LivenessJudge.class).isExceeded() || stands) {
-      pardonAll();
+    if (judge(LivenessJudge.class).isExceeded() || guestStopped) {
+      judgeSafetyOnly();
     }
     ledger.ended(steps.settles());
-    judges.forEach(judge -> judge.ended(world));
+    RunEnd end = RunEnd.of(world, deadlines, disturbance);
+    for (Judge judge : judges) {
+      judge.ended(world);
+      judge.judgeDeadlines(world, end);
+    }
   }
 
-  /** Gives memory that can be had again back to its pool. */
+  /** Gives memory of guests back to the pool until they run again. */
   public void park() {
     judges.forEach(Judge::park);
   }
 
-  /** Gives it back for good: nobody asks this jury any more. */
+  /** Gives the memory back for good: this jury will not be used any more. */
   public void drop() {
     judges.forEach(Judge::drop);
   }
@@ -162,23 +180,25 @@ public final class Jury implements Watcher {
     return judges.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
   }
 
-  /** What happened to the hosts, in words that leave out when. */
-  public String course() {
+  /** What happened to the hosts, in words without times. */
+  public String hostHistoryText() {
     return hostHistory.text();
   }
 
   /**
-   * How often a host changed its state, went live or halted, or a fault struck or healed: moments
-   * at which worlds may meet.
+   * How often a host changed its state, went live or halted, or a fault struck or healed: after
+   * each of these, two forks may have become equal worlds.
    */
-  public int turns() {
-    return hostHistory.turns();
+  public int hostEvents() {
+    return hostHistory.hostEvents();
   }
 
   /**
    * Adds what can still matter: two juries with equal digests give equal verdicts of equal futures.
    *
-   * <p>Of what a dead host did, only what may still be received counts.
+   * <p>Of what a dead host did, only what may still be received counts. When last something went
+   * wrong is left out where it can be: whoever merges worlds lets both go on until whatever is owed
+   * after it is due.
    */
   public void digestInto(StateDigest digest, World world) {
     digestInto(digest, world::isLive, world.isChannelInUse());
@@ -186,11 +206,14 @@ public final class Jury implements Watcher {
 
   private void digestInto(StateDigest digest, IntPredicate live, boolean receivable) {
     ledger.digestInto(digest, receivable);
-    digest.add(stands);
+    digest.add(guestStopped);
     for (Judge judge : judges) {
       judge.digestInto(digest, live);
     }
     hostHistory.digestInto(digest);
+    if (countsFailovers) {
+      disturbance.digestInto(digest);
+    }
   }
 
   // ---- watching
@@ -239,19 +262,19 @@ public final class Jury implements Watcher {
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
     listeners.forEach(one -> one.ordered(nowNs, order.operation()));
-    order.operation().ofGuest().ifPresent(control -> stands = stands(control));
+    order.operation().ofGuest().ifPresent(control -> guestStopped = stopsGuest(control));
   }
 
-  private boolean stands(Control control) {
+  private boolean stopsGuest(Control control) {
     return switch (control) {
       case POWER_OFF, PAUSE -> true;
       case RESUME -> false;
-      case SHARE -> stands;
+      case SHARE -> guestStopped;
     };
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
+  public void carriedOut(long nowNs, OperationOutcome how) {
     listeners.forEach(one -> one.carriedOut(nowNs));
   }
 }

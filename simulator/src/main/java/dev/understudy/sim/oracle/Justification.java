@@ -43,7 +43,10 @@ final class Justification {
     return input.match(new LoggedAs(entry));
   }
 
-  /** Compares what was offered with what was logged, and not by what the product makes of it. */
+  /**
+   * Compares what was offered with what was logged. It does so field by field, and does not ask the
+   * product which entry an input becomes.
+   */
   private record LoggedAs(Entry entry) implements Input.Cases<Boolean> {
     @Override
     public Boolean timerDue(Input.TimerDue due) {
@@ -75,14 +78,14 @@ final class Justification {
           && controlled.perMille() == order.perMille();
     }
 
-    /** The world offers no such input: what completes is judged by the request behind it. */
+    /** No such input is offered: a completion is judged by the request behind it. */
     @Override
     public Boolean diskAnswered(Input.DiskAnswered answer) {
       return false;
     }
   }
 
-  /** Whether the disk answered just this request, and so. */
+  /** Whether the disk answered this request with these data. */
   static boolean answers(Served served, PendingIo io, Bytes data) {
     return served.request().match(new AnswerTo(served.reply(), io, data));
   }
@@ -118,7 +121,7 @@ final class Justification {
     }
   }
 
-  /** The guest's clock that an entry logs; negative if it logs none. */
+  /** The time of the guest's clock that an entry logs, in ns; negative if it logs none. */
   static long clockOf(Entry entry) {
     return switch (entry.type()) {
       case CLOCK_READ -> ((ClockRead) entry).valueNs();

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whose log is the survivor's, and how much of it is settled.
+ * Which host's log is the survivor's, and how much of it is settled.
  *
- * <p>An entry is <em>settled</em> once it belongs to the survivor's log whoever that will be: the
- * backup has received it, or the disk has named the host that logged it and nobody is being made
- * its backup. What is not settled yet is at most what is on its way to a backup, or what was logged
- * since a clone began.
+ * <p>An entry is <em>settled</em> once it belongs to the survivor's log, whichever host survives:
+ * the backup has received it, or the disk has named the host that logged it and nobody is being
+ * made its backup. What is not settled yet is at most what is on its way to a backup, or what was
+ * logged since a clone began.
  *
  * <p>Who can survive is what the disk has written: the pair of its newest generation, or the one
  * that won it.
@@ -40,14 +40,17 @@ final class Ledger {
   private final List<Page> pages = new ArrayList<>();
   private final ArrayDeque<Logged> unsettled = new ArrayDeque<>();
 
-  /** The two of the newest generation: who ran the guest when it began, and its backup. */
+  /**
+   * The two hosts of the newest generation: the one that ran the guest when it began, and its
+   * backup.
+   */
   private int leader = HostRoster.FIRST_PRIMARY;
 
   private int second;
   private long generation;
   private int author = HostRoster.FIRST_PRIMARY;
 
-  /** Who is to be the author's backup; {@link HostRoster#NOBODY} while nobody is. */
+  /** The host that is to be the author's backup; {@link HostRoster#NOBODY} while none is. */
   private int joiner = HostRoster.NOBODY;
 
   private int owner;
@@ -85,59 +88,63 @@ final class Ledger {
     return roster;
   }
 
-  /** Who logs what the survivor runs by, as far as is known. */
+  /** The host whose log the survivor runs by, as far as is known. */
   int author() {
     return author;
   }
 
-  /** Who led the newest pair when it was formed. */
+  /** The host that led the newest pair when it was formed. */
   int leader() {
     return leader;
   }
 
   /**
-   * Who the disk has named in its newest generation; {@link HostRoster#NOBODY} while that is open.
+   * The host that the disk has named in its newest generation; {@link HostRoster#NOBODY} while that
+   * is open.
    */
   int owner() {
     return owner;
   }
 
-  /** How many different ones the disk has named in one generation, at most. */
+  /**
+   * How many different hosts the disk has named in one generation, at most. More than one is a
+   * breach.
+   */
   int decisions() {
     return decisions;
   }
 
-  /** Whether the disk has ever named this one. */
+  /** Whether the disk has ever named this host. */
   boolean hasNamed(int who) {
     return pages.get(who).named;
   }
 
   /**
-   * The one that follows the author, or did; {@link HostRoster#NOBODY} of a guest that runs alone.
+   * The host that follows the author, or did; {@link HostRoster#NOBODY} of a guest that runs alone.
    */
   int follower() {
     return peerOf(author);
   }
 
-  /** The other one of the newest pair; of a stranger, who leads that. */
+  /** The other host of the newest pair; for a host that is in none, the one that leads it. */
   int peerOf(int one) {
     return one == leader ? second : leader;
   }
 
-  /** Whether it could still be the survivor. */
+  /** Whether a host could still be the survivor. */
   boolean isOfNewestPair(int who) {
     return who == leader || who == second;
   }
 
   /**
-   * Who is to be the author's backup, as soon as the disk agrees; {@link HostRoster#NOBODY} if
-   * none.
+   * The host that is to be the author's backup as soon as the disk agrees; {@link
+   * HostRoster#NOBODY} if there is none.
    */
   int joiner() {
     return joiner;
   }
 
-  /** How much of the log came out of the channel at a replica. */
+  /** Up to which entry the log came out of the channel at a replica. */
   long receivedBy(int who) {
     return who == HostRoster.NOBODY ? 0 : pages.get(who).receivedThrough;
   }
@@ -153,7 +160,7 @@ final class Ledger {
 
   void logged(Logged entry, Consumer<Logged> settles) {
     if (entry.host() != author) {
-      return; // Of a host that has been replaced: nobody will ever run by it.
+      return; // This host has been replaced: no survivor will ever run by its log.
     }
     if (joiner == HostRoster.NOBODY && (owner == author || author != leader)) {
       settle(entry, settles);
@@ -170,7 +177,10 @@ final class Ledger {
     }
   }
 
-  /** What everybody has who could win against the author, now or as soon as the disk agrees. */
+  /**
+   * Up to which entry every host has the log that could win against the author, now or as soon as
+   * the disk agrees.
+   */
   private long receivedByAll() {
     if (joiner == HostRoster.NOBODY) {
       return receivedBy(follower());
@@ -181,7 +191,7 @@ final class Ledger {
 
   // ---- what the disk says
 
-  /** Takes an answer of the disk; true if it has made a new pair. */
+  /** Takes an answer of the disk; returns true if that has made a new pair. */
   boolean served(DiskReply reply, Consumer<Logged> settles) {
     return reply.match(
         new DiskReply.Cases<>() {
@@ -213,7 +223,7 @@ final class Ledger {
         });
   }
 
-  /** The disk has named a survivor, perhaps not for the first time. */
+  /** Takes the disk's answer to a test-and-set. It may name the survivor for a second time. */
   private void answered(DiskReply.TestAndSetAnswered answer, int who, Consumer<Logged> settles) {
     boolean stale = answer.generation() != generation;
     if (answer.outcome() != TestAndSetOutcome.WON || who == owner || stale) {
@@ -229,14 +239,14 @@ final class Ledger {
 
   // ---- a new pair
 
-  /** The author clones its guest: nothing it logs from here on is certain. */
+  /** Notes that the author clones its guest: nothing that it logs from here on is settled. */
   void cloneBegan(int who, int newJoiner) {
     if (who == author) {
       joiner = newJoiner;
     }
   }
 
-  /** The clone came to nothing, or the pair is made already. */
+  /** Notes that the clone came to nothing, or that the pair is formed already. */
   void cloneEnded(int who, Consumer<Logged> settles) {
     if (who == author) {
       joiner = HostRoster.NOBODY;
@@ -245,7 +255,7 @@ final class Ledger {
     }
   }
 
-  /** The disk has taken a new pair; true if that is news. */
+  /** Takes the disk's answer to a renewal; returns true if it has made a new pair. */
   private boolean renewed(DiskReply.RenewAnswered answer, int who) {
     if (answer.outcome() != RenewOutcome.RENEWED || answer.generation() != generation) {
       return false;
@@ -258,7 +268,7 @@ final class Ledger {
     return true;
   }
 
-  /** A backup went live: what it has not replayed never was. */
+  /** Notes that a backup went live: what it has not replayed is no part of the survivor's log. */
   void tookOver(int who, long drainedThrough, Consumer<Logged> settles) {
     settleThrough(drainedThrough, settles);
     unsettled.clear();
@@ -266,7 +276,10 @@ final class Ledger {
     joiner = HostRoster.NOBODY;
   }
 
-  /** The world is over; a primary without a winner beside it has the survivor's log. */
+  /**
+   * Settles the rest: the world is over, and a primary has the survivor's log if no other host has
+   * won.
+   */
   void ended(Consumer<Logged> settles) {
     if (owner == HostRoster.NOBODY || owner == author) {
       settleThrough(Long.MAX_VALUE, settles);

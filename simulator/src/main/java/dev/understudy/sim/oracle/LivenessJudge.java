@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.math.LongMath;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
@@ -12,28 +13,28 @@ import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * {@code liveness}: as long as no more goes wrong than is provided for, somebody is there to serve,
- * and with a cluster service redundancy is back in time.
+ * {@code liveness}: as long as no more goes wrong than is provided for, some host is there to
+ * serve, and with a cluster service there is a backup again in time.
  *
- * <p>In time is so long after the last thing that went wrong or right again, or was ordered: {@link
- * dev.understudy.sim.world.ClusterConfig#redundantWithinNs}, unless the scenario says otherwise. A
- * place for a new backup has to be free.
+ * <p>In time means: so long after the last thing that went wrong, was repaired or was ordered;
+ * {@link dev.understudy.sim.world.ClusterConfig#redundantWithinNs} says how long, unless the
+ * scenario does. A place for a new backup has to be free.
  */
 final class LivenessJudge extends Judge {
   private final Ledger ledger;
   private final boolean redundant;
   private final boolean repaired;
 
-  /** Whether a guest without the disk of the storage network can serve nobody. */
+  /** Whether a guest can serve no client without the disk of the storage network. */
   private final boolean diskIsNeeded;
 
   private final long boundNs;
   private FaultBudget budget;
 
-  /** Whether somebody took its peer for failed since there was a pair. */
+  /** Whether a host took its peer for failed since the pair was formed. */
   private boolean suspected;
 
-  /** Since when nothing has changed that redundancy would have to wait for. */
+  /** The last change after which a new backup may take its full time. */
   private long quietSinceNs;
 
   /** Whether the last clone was given up because the guest is not to be slowed for it. */
@@ -42,7 +43,7 @@ final class LivenessJudge extends Judge {
   /** Whether an operator wants a backup. */
   private boolean wanted = true;
 
-  private boolean pardoned;
+  private boolean waived;
 
   LivenessJudge(JudgeContext context) {
     super(Oracle.LIVENESS);
@@ -79,7 +80,7 @@ final class LivenessJudge extends Judge {
     quietSinceNs = other.quietSinceNs;
     wanted = other.wanted;
     givenUp = other.givenUp;
-    pardoned = other.pardoned;
+    waived = other.waived;
   }
 
   @Override
@@ -97,8 +98,8 @@ final class LivenessJudge extends Judge {
   }
 
   @Override
-  void pardon(long sinceNs) {
-    pardoned = true;
+  void judgeSafetyOnly() {
+    waived = true;
   }
 
   // ---- what goes wrong, and right again
@@ -141,7 +142,10 @@ final class LivenessJudge extends Judge {
     quietSinceNs = nowNs;
   }
 
-  /** A clone is over; one that was given up by the scenario's choice is owed to nobody. */
+  /**
+   * Notes how a clone ended. After one that was given up because of the scenario's limits, no
+   * backup is owed.
+   */
   @Override
   void cloneEnded(CloneEnd how) {
     givenUp = how == CloneEnd.NOT_CONVERGING;
@@ -150,7 +154,7 @@ final class LivenessJudge extends Judge {
     }
   }
 
-  /** There is a new pair. */
+  /** Notes that there is a new pair. */
   @Override
   void paired(long nowNs) {
     if (suspected && repaired) {
@@ -162,36 +166,33 @@ final class LivenessJudge extends Judge {
 
   private void judgeReturn(long nowNs) {
     long tookNs = nowNs - quietSinceNs;
-    findings()
-        .expect(
-            tookNs <= boundNs,
-            nowNs,
-            "there was no backup for "
-                + tookNs
-                + " ns though nothing stood in the way, and "
-                + boundNs
-                + " ns are promised");
+    findings().expect(tookNs <= boundNs, nowNs, lateReturn(tookNs));
+  }
+
+  private String lateReturn(long tookNs) {
+    return "there was no backup for "
+        + tookNs
+        + " ns though nothing stood in the way, and "
+        + boundNs
+        + " ns are promised";
   }
 
   @Override
-  void ended(World world) {
-    if (pardoned || budget.exceeded()) {
+  void judgeDeadlines(World world, RunEnd end) {
+    if (waived || budget.exceeded()) {
       findings().unjudged(1);
       return;
     }
     boolean somebody = world.primary().isPresent() || world.end() != null;
     if (redundant) {
-      judged();
-      if (!somebody) {
-        broken(
-            world.nowNs(),
-            "nobody is left to serve, and no more went wrong than is provided for: "
-                + budget.chain());
-      }
+      String text =
+          "nobody is left to serve, and no more went wrong than is provided for: " + budget.chain();
+      findings().expectBy(end, end.servedDueNs(), somebody, text);
     }
     boolean owed = repaired && wanted && suspected && !givenUp;
     if (owed && world.end() == null && world.hasFreePlace()) {
-      judgeReturn(world.nowNs());
+      long dueNs = LongMath.saturatedAdd(quietSinceNs, boundNs);
+      findings().expectBy(end, dueNs, false, lateReturn(end.atNs() - quietSinceNs));
     }
   }
 

@@ -9,18 +9,20 @@ import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code lockstep}: behind each entry the backup's machine is what the primary's was. */
+/**
+ * {@code lockstep}: behind each entry the backup's machine is what the primary's machine was there.
+ */
 final class LockstepJudge extends Judge {
   private final HostRoster roster;
   private final Ledger ledger;
 
-  /** What the backup has not replayed. */
+  /** The entries that the backup has not replayed. */
   private final ArrayDeque<Logged> ahead = new ArrayDeque<>();
 
-  /** What the one has not replayed that is to be the next backup: nothing that was before it. */
+  /** The entries logged since a clone began, which the next backup has not replayed. */
   private final ArrayDeque<Logged> aheadOfJoiner = new ArrayDeque<>();
 
-  /** What it replayed last; null if that is not known. */
+  /** The entry that the backup replayed last; null if that is not known. */
   private @Nullable Logged last;
 
   private long lastLogged;
@@ -91,7 +93,7 @@ final class LockstepJudge extends Judge {
     return from.isEmpty() || from.getFirst().index() != index ? null : from.removeFirst();
   }
 
-  /** There is a new pair: who was to be the backup is it. */
+  /** Makes the next backup the backup: there is a new pair. */
   @Override
   void paired(long nowNs) {
     ahead.clear();
@@ -99,13 +101,13 @@ final class LockstepJudge extends Judge {
     aheadOfJoiner.clear();
   }
 
-  /** Nobody has logged anything yet for the one that is to be the next backup. */
+  /** Begins to keep entries for the host that is to be the next backup. */
   @Override
   void cloneBegan() {
     aheadOfJoiner.clear();
   }
 
-  /** Nobody is to be the next backup any more. */
+  /** Forgets the entries for a next backup: the clone is over. */
   @Override
   void cloneEnded(CloneEnd how) {
     aheadOfJoiner.clear();
@@ -119,7 +121,9 @@ final class LockstepJudge extends Judge {
     }
   }
 
-  /** The backup's own hash counts, not what its replayer made of it. */
+  /**
+   * Compares a state mark with the backup's own hash, and not with what its replayer made of it.
+   */
   @Override
   void marked(long nowNs, int who, Note.Marked note) {
     if (last != null && last.index() == note.index()) {
@@ -153,7 +157,10 @@ final class LockstepJudge extends Judge {
     }
   }
 
-  /** Only what has been received will be replayed; what is on its way is in the ledger. */
+  /**
+   * Adds the entries received only: no others will be replayed, and what is on its way is in the
+   * ledger's digest.
+   */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     int follower = ledger.follower();

@@ -8,8 +8,8 @@ import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
 /**
- * {@code nothing-needless}: nobody asks for the test-and-set unless something broke, or somebody
- * ordered it.
+ * {@code nothing-needless}: no host asks for the test-and-set unless something broke, or an
+ * operator ordered it.
  */
 final class NeedlessJudge extends Judge {
   private final HostRoster roster;

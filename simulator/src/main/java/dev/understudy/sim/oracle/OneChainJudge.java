@@ -8,16 +8,16 @@ import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 
-/** {@code one-chain}: once the disk has named a survivor, nobody else has an effect outside. */
+/** {@code one-chain}: once the disk has named a survivor, no other host has an effect outside. */
 final class OneChainJudge extends Judge {
   private final Ledger ledger;
   private final HostRoster roster;
   private int eventsRead;
 
-  /** The incarnation that won last, or that has brought a backup in since. */
+  /** The incarnation that won last, or that has taken in a backup since. */
   private long diskOwner;
 
-  /** The last output of the log that the survivor can have. */
+  /** The index of the last output in the survivor's log. */
   private long lastOutput;
 
   OneChainJudge(JudgeContext context) {
@@ -86,7 +86,7 @@ final class OneChainJudge extends Judge {
     }
   }
 
-  /** Makes of what the disk did who may write, and whether somebody else did. */
+  /** Finds out from what the disk did which host may write, and whether another one has written. */
   private final class DiskReading implements DiskEvent.Cases<DiskReading> {
     private final long nowNs;
 

@@ -10,74 +10,96 @@ public enum Oracle {
   OUTPUT_RULE(
       "output-rule",
       "no output leaves before every replica that could still win has received its entry",
+      "outputs wait for the backup",
       OutputRuleJudge::new),
   OUTPUT_REQUIREMENT(
       "output-requirement",
       "the outside saw what one machine alone would have shown",
+      "seen as from one machine",
       OutputRequirementJudge::new),
   ONE_CHAIN(
       "one-chain",
       "all effects outside belong to one chain of machines; the loser changes no block",
+      "one host at a time",
       OneChainJudge::new),
   LOCKSTEP(
       "lockstep",
       "at every entry both consumed, the backup's machine is the primary's",
+      "both machines are equal",
       LockstepJudge::new),
   DISK(
       "disk",
       "the disk holds the survivor's writes; nothing acknowledged is lost, nothing lands late",
+      "the disk is as written",
       context -> context.setup().hasOwnDisks() ? new OwnDisksJudge(context) : new DiskJudge()),
   JUSTIFIED_INPUTS(
       "justified-inputs",
       "every input in the survivor's log has a cause in the world",
+      "every input has a cause",
       InputsJudge::new),
   CLIENTS(
       "clients",
       "the guest kept what it owes its clients, and answered them all",
+      "what clients are owed",
       context -> new ClientsJudge()),
   LIVENESS(
       "liveness",
       "somebody serves as long as no more goes wrong than is provided for, and redundancy returns",
+      "somebody serves",
       LivenessJudge::new),
-  NOTHING_NEEDLESS("nothing-needless", "no failover without a fault", NeedlessJudge::new),
+  NOTHING_NEEDLESS(
+      "nothing-needless",
+      "no failover without a fault",
+      "no failover without a fault",
+      NeedlessJudge::new),
   WAITING(
       "waiting",
       "under sync and epoch, the guest goes on only when the backup has what it waits for",
+      "the guest waits as declared",
       WaitingJudge::new),
   ENDING(
       "ending",
       "the guest ends as its scenario declares, and shows the console declared",
+      "the guest ends as declared",
       EndingJudge::new),
   DECLARED(
       "declared",
       "failovers, lag, hold and outage stay within the bounds declared",
+      "bounds declared",
       DeclaredJudge::new),
-  SOMETIMES("sometimes", "what the scenario says should happen did");
+  SOMETIMES(
+      "sometimes", "what the scenario says should happen did", "what was to happen did");
 
   private final String label;
   private final String promise;
+  private final String inShort;
   private final @Nullable Function<JudgeContext, Judge> judge;
 
-  /** One whose judge goes along with the world. */
-  Oracle(String label, String promise, Function<JudgeContext, Judge> judge) {
+  /** A promise whose judge watches the world. */
+  Oracle(String label, String promise, String inShort, Function<JudgeContext, Judge> judge) {
     this.label = label;
     this.promise = promise;
+    this.inShort = inShort;
     this.judge = judge;
   }
 
-  /** One that is judged when the run is told. */
-  Oracle(String label, String promise) {
+  /** A promise that is judged when the run is reported. */
+  Oracle(String label, String promise, String inShort) {
     this.label = label;
     this.promise = promise;
+    this.inShort = inShort;
     this.judge = null;
   }
 
-  /** Its judge in a world that is about to begin; nobody for one that is judged afterwards. */
+  /**
+   * The judge of this promise in a world that is about to begin; empty for a promise that is judged
+   * afterwards.
+   */
   Optional<Judge> judge(JudgeContext context) {
     return Optional.ofNullable(judge).map(one -> one.apply(context));
   }
 
-  /** Name as in reports. */
+  /** The name in reports. */
   public String label() {
     return label;
   }
@@ -87,7 +109,12 @@ public enum Oracle {
     return promise;
   }
 
-  /** The one with this name. */
+  /** The promise in a few words, for a row of a table. */
+  public String inShort() {
+    return inShort;
+  }
+
+  /** The oracle with this name. */
   public static Optional<Oracle> named(String label) {
     return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
   }

@@ -14,23 +14,37 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code output-requirement}: what leaves the hosts is what a machine beside the world makes of the
+ * {@code output-requirement}: what leaves the hosts is what the reference machine makes of the
  * settled log; around a takeover an output in the window may be repeated or lost.
  *
- * <p>Of the outputs only those are kept that may still leave: behind the last release watermark, or
- * not seen yet.
+ * <p>Only those outputs are kept that may still leave: they are behind the last release watermark,
+ * or have not been seen.
  */
 final class OutputRequirementJudge extends Judge {
   private static final int DEVICES = 2;
 
-  /** An output of the surviving machine. */
+  /**
+   * An output of the reference machine.
+   *
+   * @param output what it is
+   * @param entryIndex its entry in the survivor's log
+   * @param seen whether it has left a host
+   */
   private record Made(OutputEffect output, long entryIndex, boolean seen) {
     Made asSeen() {
       return new Made(output, entryIndex, true);
     }
   }
 
-  /** An output that left a host. */
+  /**
+   * An output that left a host.
+   *
+   * @param atNs when
+   * @param who the number of the host
+   * @param kind of output
+   * @param index counts the outputs of the guest
+   * @param payload its bytes
+   */
   private record Left(long atNs, int who, OutputKind kind, long index, Bytes payload) {}
 
   private final HostRoster roster;
@@ -38,7 +52,7 @@ final class OutputRequirementJudge extends Judge {
   private final ReferenceMachine reference;
   private final List<Made> made = new ArrayList<>();
 
-  /** What left a host before its entry was settled. */
+  /** The outputs that left a host before their entries were settled. */
   private final List<Left> early = new ArrayList<>();
 
   private final long[] last = new long[DEVICES];
@@ -48,7 +62,10 @@ final class OutputRequirementJudge extends Judge {
   private long windowAfter;
   private long windowThrough;
 
-  /** Up to here what was seen may be forgotten: nobody else could let it out again. */
+  /**
+   * Outputs up to this index may be forgotten once they were seen: no host could let them leave
+   * again.
+   */
   private long forgottenThrough;
 
   private int repeated;
@@ -94,7 +111,7 @@ final class OutputRequirementJudge extends Judge {
     return lost;
   }
 
-  /** Lets the machine beside the world catch up with what is settled. */
+  /** Runs the reference machine as far as the log is settled. */
   @Override
   void look(World world) {
     reference.catchUp();
@@ -175,7 +192,7 @@ final class OutputRequirementJudge extends Judge {
     }
   }
 
-  /** Outputs of the device that were to come before this one and did not. */
+  /** Counts the outputs of a device as lost that were to come before this one and did not. */
   private void skip(long nowNs, int device, OutputKind kind, long index) {
     for (int i = 0; i < made.size(); i++) {
       Made one = made.get(i);
@@ -227,7 +244,7 @@ final class OutputRequirementJudge extends Judge {
     }
   }
 
-  /** Known to have left, and not one that a host may yet let out which stood still so long. */
+  /** Whether no host can let this output leave again, not even one that was paused for long. */
   private boolean isPast(long index) {
     return index <= watermark && !inWindow(index);
   }
@@ -274,7 +291,7 @@ final class OutputRequirementJudge extends Judge {
     return kind.text() + " output " + index + " from " + roster.name(who);
   }
 
-  /** What the machine beside the world is follows from the log, and so from the ledger. */
+  /** Leaves out the reference machine: it follows from the log, which is in the ledger's digest. */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     for (Made one : made) {

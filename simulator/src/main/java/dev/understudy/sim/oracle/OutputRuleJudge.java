@@ -15,10 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** {@code output-rule}: outputs and writes leave after their entries have been received. */
+/**
+ * {@code output-rule}: outputs and disk writes leave a host after their entries have been received.
+ */
 final class OutputRuleJudge extends Judge {
 
-  /** An output that has not left its host, or a write that is not known to be done. */
+  /**
+   * An output that has not left its host, or a write that is not known to be done.
+   *
+   * @param host its number
+   * @param entryIndex of the entry that has to be received first
+   * @param output what it is
+   */
   private record Open(int host, long entryIndex, OutputEffect output) {}
 
   /** Whether the strategy has this rule at all. */
@@ -56,7 +64,7 @@ final class OutputRuleJudge extends Judge {
   void logged(Logged entry) {
     OutputEffect output = entry.output();
     if (!promised || (ledger.owner() == entry.host() && !roster.grows())) {
-      return; // It may let out what it likes, for ever.
+      return; // A host without a backup may let everything leave.
     }
     if (output instanceof DiskWriteIssued) {
       writes.add(new Open(entry.host(), entry.index(), output));
@@ -105,8 +113,9 @@ final class OutputRuleJudge extends Judge {
   }
 
   /**
-   * A backup goes live and issues pending writes again, some of them late, because they race: by
-   * then it may have a backup of its own, whose snapshot has them.
+   * Keeps what is pending when a backup goes live: the backup issues pending writes again, some of
+   * them late because they race, and by then it may have a backup of its own, whose snapshot has
+   * them.
    */
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
@@ -117,7 +126,7 @@ final class OutputRuleJudge extends Judge {
     }
   }
 
-  /** The entry of an output that leaves now; 0 if there is none. */
+  /** The index of the entry of an output that leaves now; 0 if there is none. */
   private long take(int host, long index) {
     for (int i = 0; i < outputs.size(); i++) {
       Open open = outputs.get(i);

@@ -13,20 +13,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a disk should hold that one host has for itself: what its guest has asked for, one request
- * after the other. Requests that race are done in that order, and of others the order does not
- * show.
+ * What the disk of one host should hold, where each host has its own: all that its guest has asked
+ * for, one request after the other. Requests that race are carried out in that order; of others the
+ * order does not show.
  */
 final class OwnDiskModel {
   private final SharedDisk asked;
 
-  /** Asked for, and not carried out so far. */
+  /** The writes that the guest has asked for and the disk has not carried out. */
   private final List<PendingIo> unwritten = new ArrayList<>();
 
-  /** What each read has to bring. */
+  /** The digest of what each read has to return, by request. */
   private final TreeMap<Long, ContentDigest> reads = new TreeMap<>();
 
-  /** The last request; on going live a host names those again that are pending. */
+  /** The last request seen. A host that goes live names those again that are pending. */
   private long seen;
 
   OwnDiskModel(long blocks) {
@@ -79,7 +79,7 @@ final class OwnDiskModel {
     return before.with(digest.high()).with(digest.low());
   }
 
-  /** Its disk has carried out a write. */
+  /** Notes that the disk has carried out a write. */
   void written(DiskRequest.Write write) {
     for (int i = 0; i < unwritten.size(); i++) {
       PendingIo io = unwritten.get(i);
@@ -100,12 +100,15 @@ final class OwnDiskModel {
     return other ? "brings other data than what was written there" : null;
   }
 
-  /** Whether a disk with this digest can be it; with a write under way nobody knows. */
+  /**
+   * Whether a disk with this digest can be the one described; while a write is under way, any may
+   * be.
+   */
   boolean mayBe(ContentDigest contents) {
     return !unwritten.isEmpty() || contents.equals(asked.contentDigest());
   }
 
-  /** Forgets reads that the guest has the answers to. */
+  /** Forgets the reads whose answers the guest has. */
   void forgetBut(List<PendingIo> pending) {
     reads.keySet().removeIf(id -> pending.stream().noneMatch(io -> io.requestId() == id));
   }
@@ -113,7 +116,7 @@ final class OwnDiskModel {
   /**
    * The first block of a disk that is not as it should be; -1 if there is none.
    *
-   * @param pending what the guest waits for: nobody knows yet what is done of it
+   * @param pending the requests that the guest waits for, which may have been carried out or not
    */
   long wrongBlock(SharedDisk disk, List<PendingIo> pending) {
     if (disk.contentDigest().equals(asked.contentDigest())) {

@@ -17,15 +17,17 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code disk}, where each host has one for itself (§4.1): it holds what its guest has written, a
- * read brings that, and what a clone or a checkpoint starts with is what the source had.
+ * {@code disk}, where each host has one of its own (§4.1): the disk holds what the host's guest has
+ * written, a read returns that, and a clone or a checkpoint starts with what the source had.
  */
 final class OwnDisksJudge extends Judge {
   private final HostRoster roster;
   private final long blocks;
-  private final List<OwnDiskModel> shelves = new ArrayList<>();
+  private final List<OwnDiskModel> models = new ArrayList<>();
 
-  /** Of guests on their way to another host: by the last entry behind them. */
+  /**
+   * The disks of guests on their way to another host, by the index of the last entry behind them.
+   */
   private final TreeMap<Long, OwnDiskModel> captured = new TreeMap<>();
 
   OwnDisksJudge(JudgeContext context) {
@@ -33,7 +35,7 @@ final class OwnDisksJudge extends Judge {
     this.roster = context.roster();
     this.blocks = context.setup().replica().devices().diskBlocks();
     for (int host = 0; host < roster.size(); host++) {
-      shelves.add(new OwnDiskModel(blocks));
+      models.add(new OwnDiskModel(blocks));
     }
   }
 
@@ -41,7 +43,7 @@ final class OwnDisksJudge extends Judge {
     super(other);
     this.roster = roster;
     blocks = other.blocks;
-    other.shelves.forEach(diskModel -> shelves.add(diskModel.fork()));
+    other.models.forEach(diskModel -> models.add(diskModel.fork()));
     other.captured.forEach((entry, diskModel) -> captured.put(entry, diskModel.fork()));
   }
 
@@ -52,30 +54,30 @@ final class OwnDisksJudge extends Judge {
 
   @Override
   void started() {
-    shelves.add(new OwnDiskModel(blocks));
+    models.add(new OwnDiskModel(blocks));
   }
 
   @Override
   void issued(int who, Note.Issued note) {
-    shelves.get(who).ask(note.io());
+    models.get(who).ask(note.io());
   }
 
   @Override
   void followed(int who, Note.Followed note) {
-    shelves.get(who).ask(note.io());
+    models.get(who).ask(note.io());
   }
 
   @Override
   void ownDiskServed(int who, Note.OwnDiskServed note) {
     if (note.request() instanceof DiskRequest.Write write
         && note.reply() instanceof DiskReply.WriteDone) {
-      shelves.get(who).written(write);
+      models.get(who).written(write);
     }
   }
 
   @Override
   void captured(int who, Note.Captured note) {
-    captured.put(note.afterIndex(), shelves.get(who).fork());
+    captured.put(note.afterIndex(), models.get(who).fork());
   }
 
   @Override
@@ -91,7 +93,7 @@ final class OwnDisksJudge extends Judge {
   @Override
   void ownDiskCame(long nowNs, int who, Note.OwnDiskCame note) {
     judged();
-    if (!shelves.get(who).mayBe(note.contents())) {
+    if (!models.get(who).mayBe(note.contents())) {
       broken(nowNs, "what came with " + roster.name(who) + "'s guest is not what its source wrote");
     }
   }
@@ -99,7 +101,7 @@ final class OwnDisksJudge extends Judge {
   private void arrives(int who, long entry) {
     OwnDiskModel diskModel = captured.get(entry);
     if (diskModel != null) {
-      shelves.set(who, diskModel);
+      models.set(who, diskModel);
       captured.headMap(entry, true).clear();
     }
   }
@@ -108,7 +110,7 @@ final class OwnDisksJudge extends Judge {
   void logged(Logged entry) {
     if (entry.entry() instanceof DiskCompleted done && done.ok()) {
       judged();
-      String objection = shelves.get(entry.host()).objection(done.requestId(), done.data());
+      String objection = models.get(entry.host()).objection(done.requestId(), done.data());
       if (objection != null) {
         broken(
             entry.atNs(),
@@ -119,23 +121,23 @@ final class OwnDisksJudge extends Judge {
 
   @Override
   void look(World world) {
-    for (int who = 0; who < shelves.size(); who++) {
+    for (int who = 0; who < models.size(); who++) {
       @Nullable Replica replica = world.replica(who);
       if (replica != null && replica.hasGuest()) {
-        shelves.get(who).forgetBut(replica.guest().devices().disk().pending());
+        models.get(who).forgetBut(replica.guest().devices().disk().pending());
       }
     }
   }
 
   @Override
   void ended(World world) {
-    for (int who = 0; who < shelves.size(); who++) {
+    for (int who = 0; who < models.size(); who++) {
       @Nullable Replica replica = world.replica(who);
       SharedDisk disk = replica == null ? null : replica.ownDisk().orElse(null);
       if (replica != null && disk != null && replica.hasGuest()) {
         judged();
         List<PendingIo> pending = replica.guest().devices().disk().pending();
-        long block = shelves.get(who).wrongBlock(disk, pending);
+        long block = models.get(who).wrongBlock(disk, pending);
         if (block >= 0) {
           broken(
               world.nowNs(),
@@ -147,9 +149,9 @@ final class OwnDisksJudge extends Judge {
 
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
-    for (int who = 0; who < shelves.size(); who++) {
+    for (int who = 0; who < models.size(); who++) {
       if (live.test(who)) {
-        shelves.get(who).digestInto(digest);
+        models.get(who).digestInto(digest);
       }
     }
     captured.forEach(

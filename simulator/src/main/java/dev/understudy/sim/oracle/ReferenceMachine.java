@@ -11,8 +11,9 @@ import dev.understudy.vm.machine.StateHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One machine alone, run beside the world on the survivor's log. It knows the hypervisor's rules as
- * they stand, whatever rules the world's hosts have.
+ * A single machine that runs the survivor's log beside the world, to show what one machine alone
+ * would have done. It has the hypervisor's standard rules, even where a test has changed those of
+ * the hosts.
  */
 final class ReferenceMachine {
   private final Replayer replayer;
@@ -49,12 +50,12 @@ final class ReferenceMachine {
     }
   }
 
-  /** Gives its memory back. */
+  /** Gives the memory of the guest back to its pool until it runs again. */
   void park() {
     replayer.guest().park();
   }
 
-  /** Gives it back for good. */
+  /** Gives the memory back for good. */
   void drop() {
     replayer.guest().drop();
   }

@@ -13,26 +13,30 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
 
 /**
- * Somebody who is told what happens in a run, and overrides what matters to it. Who did something
- * is told by its number in the {@link HostRoster}; times are virtual.
+ * A receiver of what happens in a run; subclasses override the methods of the events they need.
+ * Hosts are told by their number in the {@link HostRoster}; times are virtual.
  *
- * <p>Each event is told to all listeners, behind what the {@link Ledger} makes of it, unless the
+ * <p>Each event is told to all listeners after the {@link Ledger} has taken it in, unless the
  * method says otherwise.
  */
 abstract class RunListener {
 
   // ---- the log
 
-  /** A recorder logged an entry; the ledger does not know yet. */
+  /** A recorder logged an entry; the ledger has not taken it in yet. */
   void logged(Logged entry) {}
 
-  /** An entry belongs to the survivor's log for good, whoever survives. */
+  /** An entry belongs to the survivor's log for good, whichever host survives. */
   void settled(Logged entry) {}
 
-  /** A replayer has an entry behind it, or a checkpoint that stands there. */
+  /** A replayer has applied an entry, or a checkpoint that was taken there. */
   void consumed(long nowNs, int who, long index, long quickHash) {}
 
-  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  /**
+   * A replayer has passed a state mark.
+   *
+   * @param note with the mark that the replaying guest itself would have made
+   */
   void marked(long nowNs, int who, Note.Marked note) {}
 
   // ---- what leaves a host
@@ -40,10 +44,10 @@ abstract class RunListener {
   /** An output leaves a host. */
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
 
-  /** A write leaves a host for the disk. */
+  /** A host sends a write to the disk. */
   void wrote(long nowNs, int who, DiskRequest.Write write) {}
 
-  /** The guest's end is seen. */
+  /** The outside sees the guest end. */
   void guestEnded(Ended how) {}
 
   // ---- what happens in a host
@@ -68,9 +72,9 @@ abstract class RunListener {
   void diverged(long nowNs, int who, Note.Diverged note) {}
 
   /**
-   * A backup went live; what is settled of the log before is known by now.
+   * A backup went live; by now it is known what is settled of the log before.
    *
-   * @param before whose log was the survivor's until then
+   * @param before the host whose log was the survivor's until then
    */
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {}
 

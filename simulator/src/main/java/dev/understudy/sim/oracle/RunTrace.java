@@ -16,7 +16,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.sim.world.Fault;
-import dev.understudy.sim.world.Operator;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import java.util.ArrayList;
@@ -24,10 +24,22 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that was observed of a run, in order, with virtual times. */
+/**
+ * All that was observed of a run, by kind and in order. Times are virtual, in ns; {@code host} is
+ * the number of a host, counted from 0 over all starts; an index counts the entries of the log from
+ * 1.
+ */
 public final class RunTrace implements Watcher {
 
-  /** An entry as its recorder logged it; on the channel it may be shorter. */
+  /**
+   * An entry as its recorder logged it.
+   *
+   * @param encoded its bytes in a whole log
+   * @param sentBytes how many of them go over the channel, which leaves out what the backup reads
+   *     for itself
+   * @param output the output that the entry belongs to; null if it is an input
+   * @param quickHash of registers, pc, count and interrupt state behind it
+   */
   public record Logged(
       long atNs,
       int host,
@@ -38,66 +50,100 @@ public final class RunTrace implements Watcher {
       @Nullable OutputEffect output,
       long quickHash) {}
 
-  /** From now on this host's log buffer holds the log up to an entry. */
+  /**
+   * Entries that a host received: from now on its log buffer holds the log up to the last of them.
+   */
   public record Received(long atNs, int host, long firstIndex, List<byte[]> entries) {
     public long throughIndex() {
       return firstIndex + entries.size() - 1;
     }
   }
 
-  /** A replayer has an entry behind it. */
+  /**
+   * An entry that a replayer has applied.
+   *
+   * @param quickHash of registers, pc, count and interrupt state behind it
+   */
   public record Consumed(long atNs, int host, long index, long quickHash) {}
 
-  /** A replayer has a state mark behind it; its own guest would have made this one. */
+  /**
+   * A state mark that a replayer has passed.
+   *
+   * @param own the mark that the replaying guest would have made
+   */
   public record Marked(long atNs, int host, long index, StateMark own) {}
 
   /** An output left a host, for the console, the network, or as the guest's end. */
   public record Emitted(long atNs, int host, OutputKind kind, long outputIndex, Bytes payload) {}
 
-  /** A request for the disk left a host. */
+  /** A request that a host sent to the disk. */
   public record Asked(long atNs, int host, DiskRequest request) {}
 
-  /** The disk served a request. */
+  /** A request that the disk served. */
   public record Served(long atNs, DiskRequest request, DiskReply reply) {}
 
-  /** The world offered a guest something. */
+  /**
+   * An input that the world offered to a guest.
+   *
+   * @param taken whether the guest took it
+   */
   public record Offered(long atNs, int host, Input input, boolean taken) {}
 
-  /** A guest issued a disk request, or a host that went live issued it again. */
+  /** A disk request that a guest issued, or that a host issued again on going live. */
   public record Issued(long atNs, int host, PendingIo io) {}
 
-  /** A host changed its state. */
+  /** A change of a host's state. */
   public record Moved(long atNs, int host, State from, State to) {}
 
-  /** A backup went live. */
+  /** A backup that went live. */
   public record WentLive(long atNs, int host, Note.WentLive how) {}
 
-  /** An output was let go after having been held. */
+  /**
+   * An output that was let go.
+   *
+   * @param heldNs how long it had been held
+   */
   public record Released(
       long atNs, int host, OutputKind kind, long outputIndex, long entryIndex, long heldNs) {}
 
-  /** A host stopped for good. */
+  /** A host that stopped for good. */
   public record Halted(long atNs, int host, HaltReason reason) {}
 
-  /** A replay did not match its log. */
+  /** A replay that did not match its log. */
   public record Diverged(long atNs, int host, Divergence divergence) {}
 
-  /** A host took another speed, in thousandths of its own. */
+  /**
+   * A change of a host's speed.
+   *
+   * @param speedPerMille in thousandths of the host's full speed
+   */
   public record Paced(long atNs, int host, int speedPerMille) {}
 
-  /** A guest stood still for a full log buffer, or went on. */
+  /**
+   * A guest that was stopped by a full log buffer, or went on.
+   *
+   * @param still whether it was stopped
+   */
   public record Stalled(long atNs, int host, boolean still) {}
 
-  /** The destination of a clone has the whole guest, behind this entry. */
+  /**
+   * A destination of a clone that has the whole guest.
+   *
+   * @param afterIndex the last entry that the guest has behind it
+   */
   public record Installed(long atNs, int host, long afterIndex) {}
 
-  /** A clone of this host's guest ended. */
+  /** The end of a clone of this host's guest. */
   public record Cloned(long atNs, int host, Note.CloneEnded how) {}
 
-  /** A fault struck or healed, or an operator ordered something or saw it done. */
-  public record Befell(long atNs, String what) {}
+  /**
+   * A fault that struck or healed, or an operation that was ordered or is over.
+   *
+   * @param what in one line
+   */
+  public record Incident(long atNs, String what) {}
 
-  private final List<Befell> befell;
+  private final List<Incident> incidents;
   private final List<Logged> logged;
   private final List<Received> received;
   private final List<Consumed> consumed;
@@ -118,7 +164,7 @@ public final class RunTrace implements Watcher {
   private final List<Cloned> cloned;
 
   public RunTrace() {
-    befell = new ArrayList<>();
+    incidents = new ArrayList<>();
     logged = new ArrayList<>();
     received = new ArrayList<>();
     consumed = new ArrayList<>();
@@ -140,7 +186,7 @@ public final class RunTrace implements Watcher {
   }
 
   private RunTrace(RunTrace other) {
-    befell = new ArrayList<>(other.befell);
+    incidents = new ArrayList<>(other.incidents);
     logged = new ArrayList<>(other.logged);
     received = new ArrayList<>(other.received);
     consumed = new ArrayList<>(other.consumed);
@@ -215,7 +261,7 @@ public final class RunTrace implements Watcher {
       return asked.add(new Asked(nowNs, host, send.request()));
     }
 
-    /** What the other host gets is entered when it is there. */
+    /** Enters nothing: what the other host gets is entered when it arrives. */
     @Override
     public Boolean sendChannel(Action.SendChannel send) {
       return false;
@@ -326,22 +372,27 @@ public final class RunTrace implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    befell.add(new Befell(nowNs, what));
+    incidents.add(new Incident(nowNs, what));
+  }
+
+  @Override
+  public void missed(long nowNs, Fault fault, String what) {
+    incidents.add(new Incident(nowNs, what));
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    befell.add(new Befell(nowNs, what));
+    incidents.add(new Incident(nowNs, what));
   }
 
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
-    befell.add(new Befell(nowNs, "operator: " + order.text()));
+    incidents.add(new Incident(nowNs, "operator: " + order.text()));
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
-    befell.add(new Befell(nowNs, "operator: " + how.text()));
+  public void carriedOut(long nowNs, OperationOutcome how) {
+    incidents.add(new Incident(nowNs, "operator: " + how.text()));
   }
 
   @Override
@@ -356,8 +407,8 @@ public final class RunTrace implements Watcher {
 
   // ---- what was observed, each in order
 
-  public List<Befell> befell() {
-    return Collections.unmodifiableList(befell);
+  public List<Incident> incidents() {
+    return Collections.unmodifiableList(incidents);
   }
 
   public List<Logged> logged() {

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells the listeners what hosts do and what happens in them. Here stands for every kind of action
- * and note whom it concerns; a new kind does not compile until that is decided.
+ * Tells the listeners what hosts do and what happens in them. For every kind of action and note
+ * there is a method that says to whom it matters; a new kind does not compile until that is
+ * decided.
  */
 final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepDispatch> {
   private final Ledger ledger;
   private final List<RunListener> listeners;
 
-  /** Tells everybody what the ledger has settled. */
+  /** Tells the listeners what the ledger has settled. */
   private final Consumer<Logged> settles = this::settled;
 
-  /** Of the step that is told now. */
+  /** The time of the step that is being told. */
   private long nowNs;
 
   private int who;
@@ -48,7 +49,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
     }
   }
 
-  /** For the ledger. */
+  /** Where the ledger tells what it has settled. */
   Consumer<Logged> settles() {
     return settles;
   }
@@ -89,7 +90,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
         : this;
   }
 
-  /** Looked at where it comes out of the channel. */
+  /** Tells nothing: frames are looked at where they come out of the channel. */
   @Override
   public StepDispatch sendChannel(Action.SendChannel send) {
     return this;
@@ -204,7 +205,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
     return each(one -> one.tookOver(nowNs, who, before, note));
   }
 
-  /** Shows in what the guest does with it. */
+  /** Tells nothing: the read shows in what the guest does with it. */
   @Override
   public StepDispatch readsItself(Note.ReadsItself note) {
     return this;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code waiting}: a guest that its strategy makes wait does wait. Under {@code sync} it executes
  * nothing behind an entry that the backup has not received; under {@code epoch} nothing behind an
  * input, and inputs come no closer together than an epoch is long. No other strategy makes this
- * promise. A primary whose clone is not complete has no backup to wait for: between the disk's
- * renewal and its hearing of that, its outputs wait and its guest need not.
+ * promise. A primary whose clone is not complete has no backup to wait for: after the disk has
+ * renewed the generation and before the primary knows, its outputs wait and its guest need not.
  */
 final class WaitingJudge extends Judge {
   private final Ledger ledger;
@@ -25,7 +25,7 @@ final class WaitingJudge extends Judge {
   private final boolean epochs;
   private final long epochNs;
 
-  /** Behind this one nothing may be executed before the backup has it. */
+  /** The entry behind which nothing may be executed before the backup has it. */
   private @Nullable Logged barrier;
 
   private @Nullable Logged lastInput;
@@ -59,7 +59,8 @@ final class WaitingJudge extends Judge {
   void logged(Logged entry) {
     int leader = ledger.leader();
     boolean cloning = ledger.joiner() != HostRoster.NOBODY;
-    boolean decided = ledger.owner() != HostRoster.NOBODY; // for or against it: there is no backup
+    boolean decided =
+        ledger.owner() != HostRoster.NOBODY; // whichever host it names, there is no backup
     if (!promised || entry.host() != leader || decided || cloning) {
       return;
     }
@@ -108,7 +109,7 @@ final class WaitingJudge extends Judge {
     }
   }
 
-  /** The count at which a guest stands that has this entry behind it and nothing else. */
+  /** The count of a guest that has applied this entry and has executed nothing since. */
   private static long countBehind(Entry entry) {
     return entry.count() + (entry.type().position() == EntryPosition.BY_INSTRUCTION ? 1 : 0);
   }
@@ -117,7 +118,7 @@ final class WaitingJudge extends Judge {
     return Justification.isOffered(entry) || entry.type() == EntryType.DISK_COMPLETED;
   }
 
-  /** A new pair, and maybe a host with another clock. */
+  /** Starts anew: the author may be a host with another clock. */
   @Override
   void paired(long nowNs) {
     barrier = null;

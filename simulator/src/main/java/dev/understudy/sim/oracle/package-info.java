@@ -1,16 +1,18 @@
 /**
- * What must always hold, and who judges it.
+ * What must always hold in a run, and who judges it.
  *
- * <p>Each {@link dev.understudy.sim.oracle.Oracle} is a promise, a {@link
- * dev.understudy.sim.oracle.Verdict} says whether a run kept it, and a {@link
- * dev.understudy.sim.oracle.Chronicle} keeps what could be observed of the run. A {@link
- * dev.understudy.sim.oracle.Jury} judges while things happen: it keeps of the past only what can
- * still matter, goes along with the world, and forks with it, because a world that is forked at a
- * thousand instants can't have its beginning judged a thousand times. What one machine alone would
- * show is found out by a machine that runs beside the world on what is settled of the survivor's
- * log.
+ * <p>To read in this order: {@link dev.understudy.sim.oracle.Oracle} lists the promises; a {@link
+ * dev.understudy.sim.oracle.Jury} has a judge for each, and is a watcher of the world; {@code
+ * Ledger} says which entries are settled; then the judges, of which {@code OutputRuleJudge} is the
+ * one to begin with. A {@link dev.understudy.sim.oracle.Verdict} says whether a run kept a promise.
+ * {@link dev.understudy.sim.oracle.RunTrace} keeps what could be observed of a run, for reports.
  *
- * <p>Nothing here reads the protocol's mind; it sees what an observer of the world sees.
+ * <p>A jury judges while things happen and keeps of the past only what can still matter. It forks
+ * with the world, because the beginning of a world that is forked at a thousand instants can't be
+ * judged a thousand times. What one machine alone would show comes from a reference machine, which
+ * runs on what is settled of the survivor's log.
+ *
+ * <p>Nothing here reads the protocol's state where an observer of the world could judge.
  */
 @NullMarked
 package dev.understudy.sim.oracle;

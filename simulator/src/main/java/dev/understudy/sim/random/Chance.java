@@ -3,8 +3,8 @@ package dev.understudy.sim.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A place in the tree of random draws, made of (seed, subsystem, entity, incarnation ...). Draw
- * number {@code ordinal} at a place is always the same.
+ * A place in the tree of random draws, given by its path (seed, subsystem, entity, incarnation
+ * ...). Draw number {@code ordinal} at a place is always the same.
  *
  * <p>Draws for different purposes at one ordinal need different places: {@code
  * link.named("loss").happens(n, p)} and {@code link.named("jitter").below(n, limit)}.
@@ -48,7 +48,7 @@ public record Chance(long key) {
    */
   public long below(long ordinal, long bound) {
     if (bound <= 0) {
-      throw new IllegalArgumentException("nothing is below " + bound);
+      throw new IllegalArgumentException("no number from 0 on is below " + bound);
     }
     long bits = bits(ordinal);
     // The upper half of the unsigned product of bits and bound.

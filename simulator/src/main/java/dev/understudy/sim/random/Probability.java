@@ -2,7 +2,11 @@ package dev.understudy.sim.random;
 
 import java.math.BigDecimal;
 
-/** A probability in billionths, so that it is exact in a file, in a draw and in print. */
+/**
+ * A probability in billionths, so that it is exact in a file, in a draw and in print.
+ *
+ * @param partsPerBillion 0 to 10^9
+ */
 public record Probability(int partsPerBillion) {
 
   static final int BILLION = 1_000_000_000;
@@ -12,7 +16,8 @@ public record Probability(int partsPerBillion) {
 
   public Probability {
     if (partsPerBillion < 0 || partsPerBillion > BILLION) {
-      throw new IllegalArgumentException("parts per billion: " + partsPerBillion);
+      throw new IllegalArgumentException(
+          "a probability is 0 to a billion parts per billion, not " + partsPerBillion);
     }
   }
 

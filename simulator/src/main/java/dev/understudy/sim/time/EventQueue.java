@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What will happen, ordered by (time, actor, kind, the actor's own sequence).
  *
- * <p>The <em>actor</em> of an event is the one that caused it, not the one it befalls. Its sequence
- * then depends on that actor's own history alone, and not on which of two hosts the world happened
- * to advance first: stopping a host anywhere to look at it leaves the order of everything as it is.
+ * <p>The <em>actor</em> of an event is the one that caused it, not the one it happens to. Its
+ * sequence then depends on that actor's own history alone, and not on which of two hosts the world
+ * happened to advance first: stopping a host anywhere to look at it does not change the order.
  *
  * <p>A fork shares the events, so they have to be immutable.
  */
@@ -20,7 +20,11 @@ public final class EventQueue<E> {
   /**
    * An event in its place.
    *
+   * @param timeNs virtual time
+   * @param actor the number of the one that caused it
+   * @param kind the number of its kind
    * @param sequence counts the events that this actor caused, from 0
+   * @param event what happens
    */
   public record Scheduled<E>(long timeNs, int actor, int kind, long sequence, E event) {
 
@@ -130,7 +134,7 @@ public final class EventQueue<E> {
     return false;
   }
 
-  /** Everything pending, in order: for keys of equal worlds and for people. */
+  /** Everything pending, in order: for the keys of worlds and for reports. */
   public List<Scheduled<E>> pending() {
     List<Scheduled<E>> all = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {

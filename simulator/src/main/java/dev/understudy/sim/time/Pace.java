@@ -1,12 +1,12 @@
 package dev.understudy.sim.time;
 
 /**
- * How a host's instruction count and virtual time belong together: count {@code n} is reached at
+ * The relation between a host's instruction count and virtual time: count {@code n} is reached at
  * {@code anchorNs + floor((n - anchorCount) * femtosecondsPerInstruction / 10^6)}.
  *
- * <p>An anchor is set where a host wakes, stalls or changes its speed, and nowhere else. Were it
- * moved wherever a stretch of execution happens to end, the rounding would depend on where somebody
- * stopped to look.
+ * <p>An anchor is set where a host wakes, stalls or changes its speed, and nowhere else. If it
+ * moved wherever a stretch of execution ends, the rounding would depend on where an observer
+ * stopped the host.
  *
  * @param anchorNs virtual time of {@code anchorCount}
  * @param anchorCount instructions retired at the anchor
@@ -71,7 +71,7 @@ public record Pace(long anchorNs, long anchorCount, long femtosecondsPerInstruct
     return sumOrMax(anchorCount, sumOrMax(whole * FEMTOSECONDS_PER_NANOSECOND, rest));
   }
 
-  /** The same speed from a new anchor: the host woke or stalled. */
+  /** This speed from a new anchor on: the host woke or was stopped. */
   public Pace anchoredAt(long timeNs, long count) {
     return new Pace(timeNs, count, femtosecondsPerInstruction);
   }

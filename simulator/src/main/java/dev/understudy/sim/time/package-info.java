@@ -1,6 +1,6 @@
 /**
- * Virtual time: what happens next, when a host retires its n-th instruction, what a host's clock
- * reads.
+ * Virtual time: what happens next ({@code EventQueue}), when a host retires its n-th instruction
+ * ({@code Pace}), what a host's clock reads ({@code HostClock}).
  *
  * <p>All of it is exact integer arithmetic over nanoseconds. Nothing here knows what happens, only
  * when; it may not ask any real clock.

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The way out: what hosts and clients want done. Their actions are carried out one after the other,
- * until nothing is left to do at this instant. Keeps nothing itself.
+ * Carries out what hosts and clients want done, one action after the other, until nothing is left
+ * to do at this instant. It is the way from the hosts out into the world; {@link EventHandler} is
+ * the way in. It has no state of its own.
  */
 final class ActionExecutor {
   private final World world;
@@ -21,7 +22,7 @@ final class ActionExecutor {
     this.world = world;
   }
 
-  /** Takes the steps of a replica, until a mishap on the way takes the host away. */
+  /** Takes the steps of a replica, until there are none left or a fault stops the host. */
   void carryOutSteps(Host host) {
     if (host.mayAct()) {
       takeSteps(host, new Taking(host));
@@ -44,21 +45,23 @@ final class ActionExecutor {
     }
   }
 
-  /** Lets a host do what it has not come to yet: because it stood still, or in a fork. */
+  /**
+   * Lets a host do what it has not done yet, because it was paused or because its world is a fork.
+   */
   void catchUp(Host host) {
     if (host.mayAct()) {
-      carryOutSteps(host); // What it was amid comes before what waits.
+      carryOutSteps(host); // What it had begun comes before what waits.
     }
     WorldEvent late;
     while (!host.paused() && (late = host.nextWaiting()) != null) {
-      late.match(world.deliveries());
+      late.match(world.eventHandler());
     }
     if (host.isUp()) {
       carryOutSteps(host);
     }
   }
 
-  /** What each step of one host's replica means to the world. */
+  /** Carries out the steps of one host's replica: what each means to the world. */
   private final class Taking implements ReplicaStep.Either<World>, Action.Cases<World> {
     private final Host host;
 
@@ -69,15 +72,13 @@ final class ActionExecutor {
     @Override
     public World action(Action action) {
       world.tell(watcher -> watcher.did(world.nowNs(), host.number(), action));
-      action.match(this);
-      world.faultInjector().observed(world, action);
-      return world;
+      return action.match(this);
     }
 
     @Override
     public World note(Note note) {
       world.tell(watcher -> watcher.noted(world.nowNs(), host.number(), note));
-      world.faultInjector().observed(world, note);
+      world.faultInjector().noted(world, note);
       world.clusterService().noted(host, note);
       return world;
     }
@@ -95,6 +96,7 @@ final class ActionExecutor {
     @Override
     public World sendFrame(Action.SendFrame send) {
       world.networks().sendFrame(world.schedule(), host, send.frame().toArray());
+      world.faultInjector().sent(world, send.outputIndex());
       return world;
     }
 
@@ -107,6 +109,7 @@ final class ActionExecutor {
     @Override
     public World showConsole(Action.ShowConsole show) {
       world.show(show);
+      world.faultInjector().sent(world, show.outputIndex());
       return world;
     }
 
@@ -123,7 +126,10 @@ final class ActionExecutor {
       return world;
     }
 
-    /** The time of a timer disarmed comes all the same; the replica knows its arming no more. */
+    /**
+     * Does nothing: the event of a disarmed timer comes all the same, and the replica ignores its
+     * arming.
+     */
     @Override
     public World disarmTimer(Action.DisarmTimer disarm) {
       return world;
@@ -152,14 +158,14 @@ final class ActionExecutor {
         new WorldEvent.TimerDue(host.number(), host.incarnation(), arm.arming()));
   }
 
-  /** Sees to it that the replica is called on when it wants to be. */
+  /** Schedules a call of the replica for the time at which it wants one. */
   void scheduleWake(Host host) {
     long clockNs = host.requireReplica().wakeAtNs();
     if (clockNs == Long.MAX_VALUE) {
       return;
     }
     long wakeNs = host.timeWhenClockShows(clockNs, world.nowNs());
-    // A later wish than the one scheduled is looked at when that one comes.
+    // When an event is scheduled already for an earlier time, the later wish is looked at then.
     if (wakeNs < host.wakeNs()) {
       host.wakeAt(wakeNs);
       world.at(
@@ -170,7 +176,7 @@ final class ActionExecutor {
     }
   }
 
-  /** Does something to a replica; a guest that stood still and can run again starts here. */
+  /** Does something to a replica. A guest that was stopped and can run again starts here. */
   void touch(Host host, Consumer<Replica> what) {
     boolean stoodStill = !host.canRun();
     host.touched(world.nowNs());
@@ -210,7 +216,7 @@ final class ActionExecutor {
     public World wakeAt(ClientCommand.WakeAt wake) {
       world.at(
           Math.max(world.nowNs(), wake.timeNs()),
-          ActorNumbers.CROWD,
+          ActorNumbers.CLIENTS,
           EventRank.CLIENT,
           new WorldEvent.ClientWakes(wake.client()));
       return world;

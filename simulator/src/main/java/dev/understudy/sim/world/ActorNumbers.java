@@ -1,13 +1,13 @@
 package dev.understudy.sim.world;
 
-/** Who causes events, by number: the second thing that events are ordered by. */
+/** The actors that cause events, by number. Events of one time are ordered by it. */
 final class ActorNumbers {
-  /** The plan of faults comes first: what breaks at an instant is broken for all of it. */
-  static final int MISHAPS = 0;
+  /** Faults come first: what breaks at an instant is broken for everything that happens at it. */
+  static final int FAULTS = 0;
 
   static final int DISK = 1;
-  static final int DESK = 2;
-  static final int CROWD = 3;
+  static final int USER = 2;
+  static final int CLIENTS = 3;
   private static final int FIRST_HOST = 4;
 
   private ActorNumbers() {}

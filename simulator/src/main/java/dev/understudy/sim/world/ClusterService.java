@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster service at work: it sees a primary without a backup, chooses a place, starts a host
- * there and orders the clone (paper §3.1). Keeps nothing itself.
+ * there and orders the clone (paper §3.1). It has no state of its own.
  *
- * <p>It may be wrong about everything a moment later: the primary dies, the destination dies, a
- * host that it took for dead goes on after a pause. None of that is its business; whether a clone
- * becomes anybody is between source, destination and disk.
+ * <p>What it saw may be out of date a moment later: the primary dies, the destination dies, a host
+ * that was taken for dead goes on after a pause. The service need not care: whether a clone becomes
+ * a backup is decided between source, destination and disk.
  */
 final class ClusterService {
   private final World world;
@@ -26,7 +26,7 @@ final class ClusterService {
     this.cluster = world.setup().cluster();
   }
 
-  /** Something happened in a host; after some of it a backup may be missing. */
+  /** Takes note of what happened in a host, because a backup may be missing afterwards. */
   void noted(Host host, Note note) {
     note.match(new Listening(host));
   }
@@ -62,19 +62,22 @@ final class ClusterService {
     }
   }
 
-  /** Not that place again, as long as there are others: the way there may be cut for good. */
+  /**
+   * Notes that a clone to a place fell silent. Other places are tried before it, as the way to it
+   * may be cut for good.
+   */
   private void fellSilent(int number) {
     if (number >= 0) {
       world.pool().fellSilent(world.hosts().get(number).place());
     }
   }
 
-  /** If a backup is missing and there is a place for one, somebody will be there soon. */
+  /** Orders a clone if a backup is missing and there is a place for one. */
   void look() {
     boolean wanted = cluster.isThere() && world.operator().protects();
     if (wanted && source() != null && freePlace() >= 0 && !isOrdered()) {
       long atNs = world.nowNs() + cluster.replaceAfterNs();
-      world.at(atNs, ActorNumbers.MISHAPS, EventRank.FAULT, new WorldEvent.ClusterActs());
+      world.at(atNs, ActorNumbers.FAULTS, EventRank.FAULT, new WorldEvent.ClusterActs());
     }
   }
 
@@ -87,10 +90,7 @@ final class ClusterService {
 
   private boolean isOrdered() {
     return world.pending().stream()
-        .anyMatch(
-            next ->
-                next.event() instanceof WorldEvent.ClusterActs
-                    || next.event() instanceof WorldEvent.CloneOrdered);
+        .anyMatch(next -> next.event() instanceof WorldEvent.OfClusterService);
   }
 
   private @Nullable Host primary() {
@@ -98,8 +98,8 @@ final class ClusterService {
   }
 
   /**
-   * Who runs a guest that nobody follows and that can be cloned as far as is known; null if there
-   * is no such host.
+   * The host that runs a guest without a backup, which can be cloned as far as is known; null if
+   * there is none.
    */
   private @Nullable Host source() {
     Host primary = primary();
@@ -117,8 +117,8 @@ final class ClusterService {
   }
 
   /**
-   * The place that could take a guest: of several the first where none fell silent, or where that
-   * was longest ago; -1 if there is none.
+   * The place that could take a guest; -1 if there is none. Of several it is the first to which no
+   * clone fell silent, or else the one where that was longest ago.
    */
   int freePlace() {
     HostPool pool = world.pool();
@@ -132,7 +132,10 @@ final class ClusterService {
     return best;
   }
 
-  /** Whether there is a free place to which no cable of the primary's is cut: nobody here knows. */
+  /**
+   * Whether there is a free place to which no cable of the primary is cut. The service itself can't
+   * know that.
+   */
   boolean areWithinReach() {
     Host primary = primary();
     for (int place = 0; place < world.pool().places(); place++) {
@@ -148,7 +151,7 @@ final class ClusterService {
     return !world.networks().isCutFromClients(place) && !world.networks().isCutFromStorage(place);
   }
 
-  /** The order goes out, if it still makes sense. */
+  /** Gives the order for a clone, if it still makes sense. */
   void act() {
     Host source = source();
     int place = freePlace();
@@ -163,8 +166,9 @@ final class ClusterService {
   }
 
   /**
-   * The same for a guest that has a backup, so there is no hurry: its disk may take as long as the
-   * clone's pause until nothing is pending (paper §3.3).
+   * Starts a host at a free place and has a guest cloned to it that has a backup. There is no hurry
+   * then: the source may wait as long as the pause of a clone may take until no disk request is
+   * pending (paper §3.3).
    */
   void moveTo(Host source, int place) {
     order(source, place, cluster.limits().pauseNs());
@@ -172,10 +176,11 @@ final class ClusterService {
 
   private void order(Host source, int place, long quietWithinNs) {
     long joiner = world.pool().nextIncarnation();
-    // Before the host starts: a world that is forked amid that has the order before it.
+    // This comes before the host starts, because a fork made while it starts must contain the
+    // order.
     var order =
         new WorldEvent.CloneOrdered(source.number(), source.incarnation(), joiner, quietWithinNs);
-    world.at(world.nowNs(), ActorNumbers.MISHAPS, EventRank.FAULT, order);
+    world.at(world.nowNs(), ActorNumbers.FAULTS, EventRank.FAULT, order);
     start(place, source.requireReplica().identity());
   }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The console that people read. What comes carries its offset in the guest's output, so that text
+ * The console that people read. Text comes with its offset in the guest's output, so that what is
  * sent again after a failover is not shown twice.
  */
 final class ConsoleScreen {
@@ -25,7 +25,10 @@ final class ConsoleScreen {
     return new ConsoleScreen(shown.clone(), length);
   }
 
-  /** Shows what is new in it. Text beyond a gap is shown too: the reader sees what there is. */
+  /**
+   * Shows the part of a text that is new. Text beyond a gap is shown too: the reader sees all there
+   * is.
+   */
   void show(long offset, Bytes text) {
     byte[] bytes = text.toArray();
     int known = (int) Math.max(0, Math.min(bytes.length, length - offset));

@@ -11,7 +11,7 @@ import dev.understudy.vm.machine.Engine;
  */
 public record EngineAssignment(Engine even, Engine odd) {
 
-  /** The same for all. An engine serves one thread, and so does what it is in. */
+  /** One engine for all hosts. An engine serves one thread, and so does what it is part of. */
   public static EngineAssignment all(Engine engine) {
     return new EngineAssignment(engine, engine);
   }

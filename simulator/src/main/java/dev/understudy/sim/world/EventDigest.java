@@ -8,8 +8,8 @@ import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.net.Flight;
 
 /**
- * Adds all of an event that can still matter, its time and its kind aside. An event that is left
- * out here would make two different worlds look the same.
+ * Adds to a digest all of an event that can still matter, apart from its time and its kind. What is
+ * left out here would make two different worlds look equal.
  */
 final class EventDigest implements WorldEvent.Cases<StateDigest> {
   private final StateDigest digest;
@@ -88,7 +88,7 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
     return add(event.quietWithinNs());
   }
 
-  /** Its time is the one at which it is scheduled. */
+  /** Adds only that it exists: its time is the time at which it is scheduled. */
   @Override
   public StateDigest wake(WorldEvent.Wake event) {
     return add(event.host());
@@ -110,7 +110,7 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
   }
 
   @Override
-  public StateDigest deskActs(WorldEvent.DeskActs event) {
+  public StateDigest userActs(WorldEvent.UserActs event) {
     return digest;
   }
 

@@ -10,10 +10,11 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The way in: what comes of an event when its time is there. What hosts and clients want done in
- * turn is for {@link ActionExecutor}. Keeps nothing itself.
+ * Carries out the events of a world when their time has come. It is the way from the world into the
+ * hosts; {@link ActionExecutor} carries out what hosts and clients want done in turn. It has no
+ * state of its own.
  *
- * <p>Each function says whether the event found whom it was meant for.
+ * <p>Each method returns whether the event found the host or client it was meant for.
  */
 final class EventHandler implements WorldEvent.Cases<Boolean> {
   private final World world;
@@ -26,7 +27,10 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
 
   // ---- clients and guest
 
-  /** At the switch the guest's frames go on to the host that has its address. */
+  /**
+   * A frame of the guest goes on to its client; a frame of a client goes on from the switch to the
+   * host that has the guest's address.
+   */
   @Override
   public Boolean frameArrives(WorldEvent.FrameArrives event) {
     byte[] frame = event.flight().payload();
@@ -39,7 +43,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
     int client = world.networks().clientOf(event.flight());
     if (client > 0) {
       int from = world.hostOfIncarnation(event.flight().incarnation());
-      world.tell(watcher -> watcher.clientHeard(world.nowNs(), client, from, frame));
+      world.tell(watcher -> watcher.clientReceived(world.nowNs(), client, from, frame));
       executor.carryOut(world.clientPool().onFrame(client, frame, world.nowNs()));
     }
     return client > 0;
@@ -62,28 +66,31 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
     return world.networks().announced(event.flight());
   }
 
-  /** Somebody at the desk goes on to the next gesture when the guest has the last one for good. */
+  /**
+   * Offers the present user input to the guest, or goes on to the next one if the guest has it for
+   * good.
+   */
   @Override
-  public Boolean deskActs(WorldEvent.DeskActs event) {
+  public Boolean userActs(WorldEvent.UserActs event) {
     if (world.userInputs().isDone()) {
       return false;
     }
     long dueNs = world.userInputs().current().atNs();
     boolean early = dueNs > world.nowNs();
-    // First: a world that is forked amid what follows has the rest before it.
+    // This comes before what follows, because a fork made meanwhile must contain the next event.
     long againNs = early ? dueNs : world.nowNs() + UserInputs.PATIENCE_NS;
-    world.at(againNs, ActorNumbers.DESK, EventRank.DESK, event);
+    world.at(againNs, ActorNumbers.USER, EventRank.USER, event);
     OptionalInt owner = world.networks().owner();
     Host host = early || owner.isEmpty() ? null : world.pool().at(owner.getAsInt());
-    boolean reached = host != null && host.isUp() && host.requireReplica().acts();
+    boolean reached = host != null && host.isUp() && host.requireReplica().runsLive();
     if (host != null && reached) {
-      gesture(host);
+      offerUserInput(host);
     }
     return reached;
   }
 
-  /** Goes on to the next gesture only when a failover can't take this one back. */
-  private void gesture(Host host) {
+  /** Goes on to the next input only when no failover can undo that the guest took this one. */
+  private void offerUserInput(Host host) {
     Replica replica = host.requireReplica();
     if (replica.guest().userInputsTaken() <= world.userInputs().taken()) {
       executor.offer(host, world.userInputs().current().input());
@@ -219,7 +226,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
     return true;
   }
 
-  /** Hands over what still finds whom it was meant for; a paused host finds it later. */
+  /** Hands over an event if its host is still there; a paused host gets it when it goes on. */
   private boolean toHost(WorldEvent.OfHost event, Consumer<Host> what) {
     Host host = world.hosts().get(event.host());
     if (!host.alive() || host.incarnation() != event.incarnation()) {

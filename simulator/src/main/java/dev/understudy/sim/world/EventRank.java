@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-/** What kinds of events one actor causes: the third thing that events are ordered by. */
+/** The kinds of events, by number. Events of one time and one actor are ordered by it. */
 enum EventRank {
   FAULT(0),
   CHANNEL(1),
@@ -10,7 +10,7 @@ enum EventRank {
   TIMER(5),
   WAKE(6),
   CLIENT(7),
-  DESK(8),
+  USER(8),
   OPERATOR(9);
 
   private final int number;

@@ -1,6 +1,9 @@
 package dev.understudy.sim.world;
 
-/** Whether anything will come of an event: not where whoever it is meant for does nothing more. */
+/**
+ * Whether an event can still have an effect: it has none if the host it is meant for does nothing
+ * more.
+ */
 final class EventRelevance implements WorldEvent.Cases<Boolean> {
   private final HostPool pool;
 
@@ -78,7 +81,7 @@ final class EventRelevance implements WorldEvent.Cases<Boolean> {
   }
 
   @Override
-  public Boolean deskActs(WorldEvent.DeskActs event) {
+  public Boolean userActs(WorldEvent.UserActs event) {
     return true;
   }
 

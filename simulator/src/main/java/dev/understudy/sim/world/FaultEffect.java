@@ -2,11 +2,10 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.WorldNetworks.Net;
 
 /**
- * What goes wrong. Durations in ns; {@link Fault#FOR_EVER}: it never heals. {@link FaultExecutor}
- * says what each does to a world.
+ * What goes wrong. Durations are in ns of virtual time; {@link Fault#FOR_EVER}: it never heals.
+ * {@link FaultExecutor} says what each effect does to a world.
  */
 public sealed interface FaultEffect {
 
@@ -15,21 +14,23 @@ public sealed interface FaultEffect {
 
   long forNs();
 
-  /** The same for another time. */
+  /** This effect with another duration. */
   FaultEffect lasting(long newForNs);
 
   FaultLoss loss();
 
-  /** Whom it hits; empty if that needs no saying. */
+  /** What it hits; empty if there is only one thing that it can hit. */
   ImmutableList<FaultTarget> targets();
 
   /** The host whose instructions a count trigger counts. */
   FaultTarget counted();
 
-  /** Adds what tells it from others. */
+  /** Adds what tells it from other effects. */
   void digestInto(StateDigest digest);
 
-  /** The host is gone; if it heals, its place is up again after that time, with nobody there. */
+  /**
+   * The host is gone. If the fault heals, the place is up again after that time, without a host.
+   */
   record Crash(FaultTarget target, long forNs) implements FaultEffect {
     @Override
     public <R> R match(FaultEffect.Cases<R> cases) {
@@ -99,7 +100,7 @@ public sealed interface FaultEffect {
     }
   }
 
-  /** An instruction of the host takes so many times as long. */
+  /** Each instruction of the host takes {@code factor} times as long. */
   record Slow(FaultTarget target, long factor, long forNs) implements FaultEffect {
     @Override
     public <R> R match(FaultEffect.Cases<R> cases) {
@@ -136,7 +137,7 @@ public sealed interface FaultEffect {
   }
 
   /** One direction of a network is cut. */
-  record Cut(Net net, FaultTarget from, FaultTarget to, long forNs) implements FaultEffect {
+  record Cut(NetworkName net, FaultTarget from, FaultTarget to, long forNs) implements FaultEffect {
     @Override
     public <R> R match(FaultEffect.Cases<R> cases) {
       return cases.cut(this);
@@ -209,7 +210,7 @@ public sealed interface FaultEffect {
     }
   }
 
-  /** What to do with each. */
+  /** One function for each effect, so that none can be forgotten. */
   interface Cases<R> {
     R crash(Crash blow);
 

@@ -1,30 +1,30 @@
 package dev.understudy.sim.world;
 
-import dev.understudy.sim.world.WorldNetworks.Net;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What each fault does to a world, and how it is undone. For each kind there is a method that works
- * out how it would strike now; empty if there is nobody whom it could hit. Keeps nothing itself.
+ * What each fault does to a world, and how that is undone. For each kind there is a method that
+ * works out how it would strike now; it returns empty if there is nothing that it could hit. The
+ * executor has no state of its own.
  */
 final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.Strike>> {
 
   /**
-   * A fault that can strike.
+   * How a fault would strike now.
    *
-   * @param whom it would hit, for people
-   * @param effect what it does to this world
-   * @param undoing how that is undone, in the world that has come of this one by then
+   * @param whom what it would hit, for reports
+   * @param effect makes it strike in this world
+   * @param undoing undoes that later, in the world that has come of this one by then
    */
   record Strike(String whom, Runnable effect, Undoing undoing) {}
 
-  /** Undoes what a fault did. Immutable, for forks. */
+  /** Undoes what a fault did. It is immutable, so that forks can share it. */
   interface Undoing {
     /**
      * Undoes it.
      *
-     * @param later what undoes faults in the world where it is to be undone
+     * @param later the executor of the world in which it is undone
      */
     void in(FaultExecutor later);
   }
@@ -36,7 +36,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
   FaultExecutor(World world, ActionExecutor executor) {
     this.world = world;
     this.executor = executor;
-    this.targets = new FaultTargets(world);
+    this.targets = new FaultTargets(world.pool(), world.disk(), world.setup().arbiterName());
   }
 
   /** How a fault would strike now; empty if it can't. */
@@ -66,13 +66,13 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     Runnable effect =
         () -> {
           host.crash();
-          world.pool().fall(place);
+          world.pool().takeDown(place);
           world.clusterService().look();
         };
     return Optional.of(new Strike(host.name(), effect, later -> later.reboot(place)));
   }
 
-  /** A place that is up goes down though no host is there: nobody can be put there then. */
+  /** A place without a host can go down as well: no host can be started there then. */
   private Optional<Strike> emptyPlace(FaultTarget target) {
     OptionalInt named = target.namedPlace();
     if (named.isEmpty() || world.pool().isDown(named.getAsInt())) {
@@ -81,12 +81,14 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     int place = named.getAsInt();
     return Optional.of(
         new Strike(
-            targets.nameOf(place), () -> world.pool().fall(place), later -> later.reboot(place)));
+            targets.nameOf(place),
+            () -> world.pool().takeDown(place),
+            later -> later.reboot(place)));
   }
 
-  /** A place is up again, empty. */
+  /** Brings a place up again, without a host. */
   private void reboot(int place) {
-    world.pool().rise(place);
+    world.pool().bringUp(place);
     world.clusterService().look();
   }
 
@@ -138,7 +140,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
         : Optional.empty();
   }
 
-  private Strike cut(Net net, int from, int to) {
+  private Strike cut(NetworkName net, int from, int to) {
     Runnable effect =
         () -> {
           world.networks().cut(net, from, to);
@@ -148,16 +150,17 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     return new Strike(whom, effect, later -> later.mend(net, from, to));
   }
 
-  private void mend(Net net, int from, int to) {
+  private void mend(NetworkName net, int from, int to) {
     world.networks().heal(net, from, to);
     tellOfLinks();
     world.clusterService().look();
   }
 
   /**
-   * A host notices when a link to clients or disk goes dead, in either direction: a card knows its
-   * carrier, and asks the switch or the array at the other end all the time. That the disk is out
-   * is another thing: the array answers then, for all of its hosts alike.
+   * Tells hosts which of their links work. A host notices when a link to clients or disk fails, in
+   * either direction: a network card knows its carrier, and asks the switch or the array at the
+   * other end all the time. It does not notice that the disk is out: the array itself still answers
+   * then, for all its hosts.
    */
   private void tellOfLinks() {
     for (Host host : world.hosts()) {
@@ -169,7 +172,8 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
   }
 
   /**
-   * Whether a host can't serve anybody: one with a disk of its own can, without the third party.
+   * Whether a host can serve no client. A host with a disk of its own needs no link to the third
+   * party for that.
    */
   private boolean isIsolated(int place) {
     WorldNetworks networks = world.networks();

@@ -2,32 +2,44 @@ package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.base.StateDigest;
-import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
-import dev.understudy.ft.replica.ReplicaStep;
+import dev.understudy.ft.replica.NoteListener;
 import dev.understudy.sim.world.FaultExecutor.Strike;
 import dev.understudy.sim.world.FaultExecutor.Undoing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of faults, and how far it has been carried out. */
 public final class FaultInjector {
 
-  /** A fault that struck, and whom. */
+  /**
+   * A fault that struck.
+   *
+   * @param fault the planned one
+   * @param atNs virtual time
+   * @param whom what it hit, for reports
+   */
   public record Struck(Fault fault, long atNs, String whom) {}
 
   private enum Stage {
     TO_COME,
     STRUCK,
-    OVER
+    OVER,
+    /** Its time came, and there was nobody whom it could hit: it never strikes. */
+    MISSED
   }
 
   private Plan plan;
   private Stage[] stages;
 
-  /** How what a fault did is undone; null before, after, and where it never is. */
+  /**
+   * How to undo what each fault did; null before it strikes, after it was undone, and for a fault
+   * that never heals.
+   */
   private @Nullable Undoing[] undoings;
 
   private final List<Struck> struck;
@@ -54,13 +66,13 @@ public final class FaultInjector {
   /** A fault, by its number in the plan, and what triggers it. */
   private record Waiting<T extends FaultTrigger>(int index, T trigger) {}
 
-  /** The faults, by what triggers them. Never changed once it is made: forks share it. */
+  /** The faults, sorted by what triggers them. Forks share it, so it never changes. */
   private static final class Plan {
     final ImmutableList<Fault> faults;
     final List<Waiting<FaultTrigger.AtTime>> atTimes = new ArrayList<>();
     final List<Waiting<FaultTrigger.AtCount>> atCounts = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtPoint>> atMoments = new ArrayList<>();
-    final List<Waiting<FaultTrigger.AtHostStep>> atPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtPoint>> atPoints = new ArrayList<>();
+    final List<Waiting<FaultTrigger.AtHostStep>> atHostSteps = new ArrayList<>();
 
     Plan(ImmutableList<Fault> faults) {
       this.faults = faults;
@@ -84,12 +96,12 @@ public final class FaultInjector {
 
             @Override
             public Boolean atPoint(FaultTrigger.AtPoint at) {
-              return atMoments.add(new Waiting<>(index, at));
+              return atPoints.add(new Waiting<>(index, at));
             }
 
             @Override
             public Boolean atHostStep(FaultTrigger.AtHostStep at) {
-              return atPoints.add(new Waiting<>(index, at));
+              return atHostSteps.add(new Waiting<>(index, at));
             }
           });
     }
@@ -109,7 +121,7 @@ public final class FaultInjector {
     for (Waiting<FaultTrigger.AtTime> one : plan.atTimes) {
       world.at(
           one.trigger().timeNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultStrikes(one.index()));
     }
@@ -133,7 +145,7 @@ public final class FaultInjector {
     return world.faultExecutor().counted(effect).filter(counted -> counted == host).isPresent();
   }
 
-  /** A host stopped at some count. */
+  /** Strikes the faults that wait for the count at which a host has stopped. */
   void counted(World world, Host host) {
     for (Waiting<FaultTrigger.AtCount> one : plan.atCounts) {
       if (host.alive()
@@ -145,9 +157,9 @@ public final class FaultInjector {
     }
   }
 
-  /** A host has come to one of its moments. */
+  /** Strikes the faults that wait for one of a host's steps. */
   void reached(World world, Host host, long number) {
-    for (Waiting<FaultTrigger.AtHostStep> one : plan.atPoints) {
+    for (Waiting<FaultTrigger.AtHostStep> one : plan.atHostSteps) {
       if (isToCome(one)
           && one.trigger().host() == host.number()
           && one.trigger().number() == number) {
@@ -156,33 +168,62 @@ public final class FaultInjector {
     }
   }
 
-  /** A host took a step, and it took effect. */
-  void observed(World world, ReplicaStep step) {
-    for (Waiting<FaultTrigger.AtPoint> one : plan.atMoments) {
-      if (isToCome(one) && matches(one.trigger(), step)) {
-        strike(world, one.index());
-      }
+  /** Strikes the faults that wait for what a host has just noted. */
+  void noted(World world, Note note) {
+    if (!plan.atPoints.isEmpty()) {
+      note.match(new Passing(world));
     }
   }
 
-  private static boolean matches(FaultTrigger.AtPoint at, ReplicaStep step) {
-    return switch (at.point()) {
-      case ENTRY -> step instanceof Note.Appended entry && entry.index() == at.number();
-      case RECEIVED ->
-          step instanceof Note.Received entries
-              && entries.firstIndex() <= at.number()
-              && at.number() <= entries.throughIndex();
-      case REPLAYED -> step instanceof Note.Consumed entry && entry.index() == at.number();
-      case OUTPUT -> step instanceof Note.Released output && output.output().index() == at.number();
-      case SENT ->
-          (step instanceof Action.SendFrame frame && frame.outputIndex() == at.number())
-              || (step instanceof Action.ShowConsole text && text.outputIndex() == at.number());
-    };
+  /** An output has left a host, and took effect. */
+  void sent(World world, long outputIndex) {
+    passed(world, ProtocolPoint.SENT, outputIndex, outputIndex);
+  }
+
+  /** All of these numbers have come to a point of the protocol. */
+  private boolean passed(World world, ProtocolPoint point, long first, long last) {
+    for (Waiting<FaultTrigger.AtPoint> one : plan.atPoints) {
+      FaultTrigger.AtPoint at = one.trigger();
+      if (isToCome(one) && at.point() == point && first <= at.number() && at.number() <= last) {
+        strike(world, one.index());
+      }
+    }
+    return true;
+  }
+
+  /** The points that notes tell of. */
+  private final class Passing implements NoteListener {
+    private final World world;
+
+    Passing(World world) {
+      this.world = world;
+    }
+
+    @Override
+    public Boolean appended(Note.Appended entry) {
+      return passed(world, ProtocolPoint.ENTRY, entry.index(), entry.index());
+    }
+
+    @Override
+    public Boolean received(Note.Received entries) {
+      return passed(world, ProtocolPoint.RECEIVED, entries.firstIndex(), entries.throughIndex());
+    }
+
+    @Override
+    public Boolean consumed(Note.Consumed entry) {
+      return passed(world, ProtocolPoint.REPLAYED, entry.index(), entry.index());
+    }
+
+    @Override
+    public Boolean released(Note.Released released) {
+      long index = released.output().index();
+      return passed(world, ProtocolPoint.OUTPUT, index, index);
+    }
   }
 
   // ---- what
 
-  /** A fault that was not planned; true if it struck. */
+  /** Lets a fault strike that was not planned; returns whether it could. */
   boolean inject(World world, Fault fault) {
     int index = stages.length;
     plan = plan.with(fault);
@@ -190,21 +231,35 @@ public final class FaultInjector {
     stages[index] = Stage.TO_COME;
     undoings = Arrays.copyOf(undoings, index + 1);
     strike(world, index);
-    return stages[index] != Stage.TO_COME;
+    return stages[index] != Stage.MISSED;
   }
 
-  /** Whom nobody holds the role of is not hit: the fault is not reached, and said so at the end. */
+  /**
+   * Lets a fault strike. If no host holds the role that it names, it counts as not reached, and the
+   * end of a run says so.
+   */
   void strike(World world, int index) {
     if (stages[index] == Stage.TO_COME) {
       Fault fault = plan.faults.get(index);
-      world.faultExecutor().prepare(fault.effect()).ifPresent(how -> strike(world, index, how));
+      world
+          .faultExecutor()
+          .prepare(fault.effect())
+          .ifPresentOrElse(how -> strike(world, index, how), () -> miss(world, index));
     }
+  }
+
+  private void miss(World world, int index) {
+    stages[index] = Stage.MISSED;
+    Fault fault = plan.faults.get(index);
+    String what = fault.text() + " hits nobody: there is none such now";
+    world.tell(watcher -> watcher.missed(world.nowNs(), fault, what));
   }
 
   private void strike(World world, int index, Strike how) {
     Fault fault = plan.faults.get(index);
     boolean heals = fault.forNs() != Fault.FOR_EVER;
-    // First: a world that is forked amid what follows knows what struck, and will see it heal.
+    // This comes before what follows, because a fork made meanwhile must know that the fault struck
+    // and that it will heal.
     stages[index] = heals ? Stage.STRUCK : Stage.OVER;
     struck.add(new Struck(fault, world.nowNs(), how.whom()));
     world.tell(
@@ -213,7 +268,7 @@ public final class FaultInjector {
       undoings[index] = how.undoing();
       world.at(
           world.nowNs() + fault.forNs(),
-          ActorNumbers.MISHAPS,
+          ActorNumbers.FAULTS,
           EventRank.FAULT,
           new WorldEvent.FaultHeals(index));
     }
@@ -233,14 +288,46 @@ public final class FaultInjector {
 
   // ---- what one may look at
 
-  /** Whether no fault is to come and everything that heals has healed. */
-  boolean areOver() {
-    for (Stage stage : stages) {
-      if (stage != Stage.OVER) {
+  /** Whether no fault can strike any more and everything that heals has healed. */
+  boolean areOver(World world) {
+    for (int i = 0; i < stages.length; i++) {
+      boolean over =
+          switch (stages[i]) {
+            case OVER, MISSED -> true;
+            case STRUCK -> false;
+            case TO_COME -> !canCome(world, plan.faults.get(i).trigger());
+          };
+      if (!over) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether what a fault waits for can still happen. */
+  private static boolean canCome(World world, FaultTrigger trigger) {
+    return trigger.match(
+        new FaultTrigger.Cases<Boolean>() {
+          @Override
+          public Boolean atTime(FaultTrigger.AtTime at) {
+            return at.timeNs() < world.setup().deadlineNs();
+          }
+
+          @Override
+          public Boolean atCount(FaultTrigger.AtCount at) {
+            return world.guestGoesOn();
+          }
+
+          @Override
+          public Boolean atPoint(FaultTrigger.AtPoint at) {
+            return world.guestGoesOn();
+          }
+
+          @Override
+          public Boolean atHostStep(FaultTrigger.AtHostStep at) {
+            return world.isToMake(at.host(), at.number());
+          }
+        });
   }
 
   /** The faults that struck, in order. */
@@ -250,9 +337,18 @@ public final class FaultInjector {
 
   /** The faults that have not struck. */
   public List<Fault> notReached() {
+    return inStage(EnumSet.of(Stage.TO_COME, Stage.MISSED));
+  }
+
+  /** Those of them whose moment came, with nobody there whom they could hit. */
+  public List<Fault> missed() {
+    return inStage(EnumSet.of(Stage.MISSED));
+  }
+
+  private List<Fault> inStage(Set<Stage> wanted) {
     List<Fault> left = new ArrayList<>();
     for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME) {
+      if (wanted.contains(stages[i])) {
         left.add(plan.faults.get(i));
       }
     }
@@ -263,7 +359,7 @@ public final class FaultInjector {
   void digestInto(StateDigest digest) {
     for (int i = 0; i < stages.length; i++) {
       digest.add(stages[i].ordinal());
-      if (stages[i] != Stage.OVER) {
+      if (stages[i] == Stage.TO_COME || stages[i] == Stage.STRUCK) {
         plan.faults.get(i).effect().digestInto(digest);
       }
       if (stages[i] == Stage.TO_COME) {

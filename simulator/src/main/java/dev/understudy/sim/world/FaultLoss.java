@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-/** What a fault takes away until it heals. This is all that judges go by. */
+/** What a fault takes away until it heals. Judges go by this, and by nothing else of a fault. */
 public enum FaultLoss {
   /** A host and the replica on it. Healing gives back the place, and not the replica. */
   HOST,

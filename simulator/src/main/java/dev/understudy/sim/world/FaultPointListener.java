@@ -1,21 +1,24 @@
 package dev.understudy.sim.world;
 
 /**
- * Is told of every moment of a run at which a fault could strike, and may fork the world just
- * there.
+ * Is called at every point of a run at which a fault could strike, and may fork the world that it
+ * listens to there.
  */
 public interface FaultPointListener {
 
-  /** Nothing of what happens at this time has happened. */
-  void before(World world, long timeNs);
+  /** Called before anything of what happens at a time has happened. */
+  void before(long timeNs);
 
   /**
-   * A host is between two things that it does.
+   * Called when a host is between two of its steps.
    *
-   * @param number as {@link FaultTrigger.AtHostStep} counts
+   * @param number of the point, as {@link FaultTrigger.AtHostStep} counts
    */
-  void point(World world, int host, long number);
+  void point(int host, long number);
 
-  /** A host's guest has retired so many instructions, and whatever follows from it is done. */
-  void retired(World world, int host, long count);
+  /**
+   * Called when a host's guest has retired so many instructions, and all that follows from that is
+   * done.
+   */
+  void retired(int host, long count);
 }

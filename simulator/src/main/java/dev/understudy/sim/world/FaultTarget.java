@@ -3,7 +3,7 @@ package dev.understudy.sim.world;
 import dev.understudy.base.StateDigest;
 import java.util.OptionalInt;
 
-/** Whom a fault hits: a role, looked up when it strikes, or a host. */
+/** What a fault hits: the holder of a role, looked up when the fault strikes, or a place. */
 public sealed interface FaultTarget {
 
   /** Calls the one of {@code cases} that this target is. */
@@ -62,7 +62,7 @@ public sealed interface FaultTarget {
     }
   }
 
-  /** The host that the guest is being cloned to, until it is half of a pair. */
+  /** The host that the guest is being cloned to, until it is part of a pair. */
   record Destination() implements FaultTarget {
     @Override
     public <R> R match(FaultTarget.Cases<R> cases) {
@@ -85,7 +85,11 @@ public sealed interface FaultTarget {
     }
   }
 
-  /** The host with this number, from 0. */
+  /**
+   * The host at a place.
+   *
+   * @param place from 0
+   */
   record AtPlace(int place) implements FaultTarget {
     @Override
     public <R> R match(FaultTarget.Cases<R> cases) {
@@ -109,7 +113,7 @@ public sealed interface FaultTarget {
     }
   }
 
-  /** Everybody on a network. */
+  /** Every endpoint of a network. */
   record Everybody() implements FaultTarget {
     @Override
     public <R> R match(FaultTarget.Cases<R> cases) {
@@ -132,7 +136,7 @@ public sealed interface FaultTarget {
     }
   }
 
-  /** The disk, on the storage network. */
+  /** The disk or the third party in its place, on the storage network. */
   record Disk() implements FaultTarget {
     @Override
     public <R> R match(FaultTarget.Cases<R> cases) {
@@ -155,7 +159,7 @@ public sealed interface FaultTarget {
     }
   }
 
-  /** What to do with each target. */
+  /** One function for each target, so that none can be forgotten. */
   interface Cases<R> {
     R primary(Primary target);
 

@@ -1,11 +1,12 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.sim.net.Network;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the targets of faults mean in a world now. */
+/** Finds out what the targets of faults mean in a world now. */
 final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
 
   /**
@@ -17,10 +18,18 @@ final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
    */
   record Meant(Optional<Host> host, OptionalInt endpoint) {}
 
-  private final World world;
+  private final HostPool pool;
+  private final SharedDisk disk;
+  private final String arbiterName;
 
-  FaultTargets(World world) {
-    this.world = world;
+  /**
+   * @param disk what decides who is primary
+   * @param arbiterName what people call it
+   */
+  FaultTargets(HostPool pool, SharedDisk disk, String arbiterName) {
+    this.pool = pool;
+    this.disk = disk;
+    this.arbiterName = arbiterName;
   }
 
   /** The host that a target means, alive or not; empty if there is none. */
@@ -33,35 +42,36 @@ final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
     return target.match(this).endpoint();
   }
 
-  /** For people: {@link Network#ALL} is everybody, and who arbitrates comes after the hosts. */
+  /**
+   * What reports call an endpoint: {@link Network#ALL} is everybody, and the disk comes after the
+   * hosts.
+   */
   String nameOf(int endpoint) {
     if (endpoint < 0) {
       return "all";
     }
-    return endpoint < world.pool().places()
-        ? world.pool().profile(endpoint).name()
-        : world.setup().arbiterName();
+    return endpoint < pool.places() ? pool.profile(endpoint).name() : arbiterName;
   }
 
   @Override
   public Meant primary(FaultTarget.Primary target) {
-    return inRole(Roles.primary(world.hosts(), world.storage().disk()));
+    return inRole(Roles.primary(pool.hosts(), disk));
   }
 
   @Override
   public Meant backup(FaultTarget.Backup target) {
-    return inRole(Roles.backup(world.hosts()));
+    return inRole(Roles.backup(pool.hosts()));
   }
 
   @Override
   public Meant destination(FaultTarget.Destination target) {
-    return inRole(Roles.destination(world.hosts()));
+    return inRole(Roles.destination(pool.hosts()));
   }
 
   @Override
   public Meant atPlace(FaultTarget.AtPlace target) {
     int place = target.place();
-    return new Meant(Optional.ofNullable(world.pool().at(place)), OptionalInt.of(place));
+    return new Meant(Optional.ofNullable(pool.at(place)), OptionalInt.of(place));
   }
 
   @Override
@@ -71,7 +81,7 @@ final class FaultTargets implements FaultTarget.Cases<FaultTargets.Meant> {
 
   @Override
   public Meant disk(FaultTarget.Disk target) {
-    return new Meant(Optional.empty(), OptionalInt.of(world.pool().places()));
+    return new Meant(Optional.empty(), OptionalInt.of(pool.places()));
   }
 
   private static Meant inRole(@Nullable Host host) {

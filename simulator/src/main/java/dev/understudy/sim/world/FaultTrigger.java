@@ -4,7 +4,7 @@ import dev.understudy.base.StateDigest;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** When it strikes. */
+/** When a fault strikes. */
 public sealed interface FaultTrigger {
 
   /** Calls the one of {@code cases} that this trigger is. */
@@ -50,7 +50,7 @@ public sealed interface FaultTrigger {
     }
   }
 
-  /** When the target's guest has retired so many instructions. */
+  /** When the guest of the host that the fault counts has retired so many instructions. */
   record AtCount(long count) implements FaultTrigger {
     @Override
     public <R> R match(FaultTrigger.Cases<R> cases) {
@@ -79,7 +79,12 @@ public sealed interface FaultTrigger {
     }
   }
 
-  /** Right after something with this number happened for the first time. */
+  /**
+   * Right after a point of the protocol was reached for the first time with a number.
+   *
+   * @param point what is waited for
+   * @param number of the entry or output
+   */
   record AtPoint(ProtocolPoint point, long number) implements FaultTrigger {
     @Override
     public <R> R match(FaultTrigger.Cases<R> cases) {
@@ -110,10 +115,11 @@ public sealed interface FaultTrigger {
   }
 
   /**
-   * Between two things that a host does: right before the one with this number, counted from 1, or
-   * where a row of them ends.
+   * Between two steps of a host.
    *
    * @param host its number, from 0
+   * @param number of the point, from 1: it is right before a step, or where the steps of one
+   *     instant end
    */
   record AtHostStep(int host, long number) implements FaultTrigger {
     @Override
@@ -144,7 +150,7 @@ public sealed interface FaultTrigger {
     }
   }
 
-  /** What to do with each trigger. */
+  /** One function for each trigger, so that none can be forgotten. */
   interface Cases<R> {
     R atTime(AtTime trigger);
 

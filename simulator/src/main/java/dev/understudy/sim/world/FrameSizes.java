@@ -3,7 +3,7 @@ package dev.understudy.sim.world;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 
-/** How many bytes things take on a wire, for accounts of traffic; an envelope is 32 bytes. */
+/** How many bytes frames have on a wire, in statistics of traffic; an envelope is 32 bytes. */
 final class FrameSizes {
   static final int ANNOUNCEMENT = 32;
   private static final int ENVELOPE = 32;

@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One start of one host: a replica, the speed at which it executes, a clock, and what may befall
- * it.
+ * One start of one host: a replica, the speed at which it executes, a clock, and the faults that
+ * have struck it.
  */
 final class Host implements HostSource {
   private static final long FEMTOSECONDS_MAX = Pace.FEMTOSECONDS_PER_INSTRUCTION_MAX;
@@ -32,19 +32,19 @@ final class Host implements HostSource {
   private boolean linked = true;
   private boolean gaveUpCloning;
 
-  /** What came while the host was paused, in order. */
+  /** The events that came while the host was paused, in order. */
   private final ArrayDeque<WorldEvent> waiting = new ArrayDeque<>();
 
-  private long moments;
+  private long points;
 
-  /** When something last happened to the replica. */
+  /** Virtual time at which something last happened to the replica. */
   private long touchedNs;
 
   /** When the world is to call on the replica; {@link Long#MAX_VALUE}: not at all. */
   private long wakeNs = Long.MAX_VALUE;
 
   /**
-   * A host that starts now.
+   * Creates a host that starts now.
    *
    * @param number how many have started before, which is one less than its incarnation
    */
@@ -77,7 +77,7 @@ final class Host implements HostSource {
     linked = other.linked;
     gaveUpCloning = other.gaveUpCloning;
     waiting.addAll(other.waiting);
-    moments = other.moments;
+    points = other.points;
     touchedNs = other.touchedNs;
     wakeNs = other.wakeNs;
   }
@@ -91,7 +91,7 @@ final class Host implements HostSource {
     return number;
   }
 
-  /** Where it runs: what wires lead to. */
+  /** The place where it runs, from 0: a name, a speed, a clock and three links. */
   int place() {
     return place;
   }
@@ -116,7 +116,7 @@ final class Host implements HostSource {
     return Math.max(nowNs, profile.clock().timeWhenReads(clockNs));
   }
 
-  /** How late a timer interrupt comes. */
+  /** How late a timer interrupt comes, in ns. */
   long timerJitterNs(long arming) {
     return jitter.below(arming, profile.interruptJitterNs() + 1);
   }
@@ -137,22 +137,25 @@ final class Host implements HostSource {
     return replica != null;
   }
 
-  /** Alive and not standing still. */
+  /** Whether it is alive and not paused. */
   boolean isUp() {
     return replica != null && !paused;
   }
 
-  /** Whether there is something to do that was decided before. */
+  /** Whether it has steps to do that were decided before. */
   boolean mayAct() {
     return replica != null && !paused && replica.hasSteps();
   }
 
-  /** Counts the points between things that this host does, from 1. */
-  long nextMoment() {
-    return ++moments;
+  /** Counts the points between this host's steps, from 1. */
+  long nextPoint() {
+    return ++points;
   }
 
-  /** Alive, or a corpse that a report still wants to look at: never null for hosts that ran. */
+  /**
+   * The replica, which stays after a halt so that a report can look at it; null once the host has
+   * crashed.
+   */
   @Nullable Replica replica() {
     return replica;
   }
@@ -168,7 +171,7 @@ final class Host implements HostSource {
     return replica != null && !paused && replica.canRun();
   }
 
-  /** The virtual time at which the next instruction retires. */
+  /** The virtual time at which the next instruction will retire. */
   long nextInstructionNs() {
     return pace.timeOf(requireReplica().count() + 1);
   }
@@ -178,30 +181,34 @@ final class Host implements HostSource {
     return pace.timeOf(count);
   }
 
-  /** Something happens to the replica. */
+  /** Notes that something happens to the replica now. */
   void touched(long nowNs) {
     touchedNs = nowNs;
   }
 
   /**
-   * The virtual time at which the guest stands: that of the last instruction retired, or, if
-   * something happened to it since, of that. A recorder may stop again before the next instruction.
+   * The virtual time that the guest has come to: that of the last instruction retired or, if
+   * something happened to the replica since, of that. A recorder may stop again before the next
+   * instruction.
    */
-  long momentNs() {
+  long guestTimeNs() {
     return Math.max(pace.timeOf(requireReplica().count()), touchedNs);
   }
 
-  /** Runs the guest, no further than this time and this count. */
+  /** Runs the guest, no further than a time and a count. */
   StopResult run(long horizonNs, long countMax) {
     return requireReplica().run(Math.min(countMax, pace.countAt(horizonNs)), this);
   }
 
-  /** The guest goes on executing now, after it stood still. */
+  /** Lets the guest go on executing from now on, after it was stopped. */
   void anchor(long nowNs) {
     pace = pace.anchoredAt(nowNs, requireReplica().count());
   }
 
-  /** Executes this many times slower than it should, from now on; a dead host does not care. */
+  /**
+   * Executes this many times slower than at full speed, from now on. It does nothing to a dead
+   * host.
+   */
   void slow(long factor) {
     slowness = factor;
     if (alive()) {
@@ -225,7 +232,7 @@ final class Host implements HostSource {
     return Math.min(Math.multiplyExact(own, 1000L) / speedPerMille, FEMTOSECONDS_MAX);
   }
 
-  // ---- what befalls it
+  // ---- faults
 
   void crash() {
     replica = null;
@@ -241,7 +248,7 @@ final class Host implements HostSource {
     paused = true;
   }
 
-  /** Goes on; what came meanwhile is to happen now, in order. */
+  /** Lets the host go on. Events that came meanwhile are to happen now, in order. */
   void resume(long nowNs) {
     paused = false;
     if (replica != null) {
@@ -249,7 +256,7 @@ final class Host implements HostSource {
     }
   }
 
-  /** The next of the things that came while the host stood still; null if none is left. */
+  /** Takes the next of the events that came while the host was paused; null if none is left. */
   @Nullable WorldEvent nextWaiting() {
     return waiting.poll();
   }
@@ -258,14 +265,17 @@ final class Host implements HostSource {
     waiting.add(event);
   }
 
-  /** Takes note of the link to the clients; true if it is not as it was. */
+  /** Notes whether the link to the clients works; returns true if that is news. */
   boolean linkChanged(boolean up) {
     boolean changed = linked != up;
     linked = up;
     return changed;
   }
 
-  /** Its guest changes memory faster than it gets across, and is not to be slowed for that. */
+  /**
+   * Notes that the guest changes memory faster than a clone can carry, and is not to be slowed for
+   * that.
+   */
   void giveUpCloning() {
     gaveUpCloning = true;
   }
@@ -282,12 +292,30 @@ final class Host implements HostSource {
     wakeNs = timeNs;
   }
 
-  /** Whether it can't be said in a digest what it has yet to do. */
-  boolean isAmidSomething() {
+  /** Whether it has steps or events left to do that a digest can't express. */
+  boolean hasUnfinishedSteps() {
     return replica != null && (replica.hasSteps() || !waiting.isEmpty());
   }
 
-  /** Whether it may still do anything: no corpse, and not halted with nothing left to write. */
+  /** Whether a replica works here that has not stopped for good. */
+  boolean goesOn() {
+    return alive() && !requireReplica().halted();
+  }
+
+  /** Whether its guest has come to its end. */
+  boolean hasEnded() {
+    return requireReplica().hasGuest() && requireReplica().guest().ended();
+  }
+
+  /** Whether it may still come to its step with this number. */
+  boolean isToMake(long step) {
+    return alive() && isLive() && points < step;
+  }
+
+  /**
+   * Whether it may still do anything: it has not crashed, and has not halted with nothing left to
+   * write.
+   */
   boolean isLive() {
     return replica != null && (!replica.halted() || replica.wakeAtNs() != Long.MAX_VALUE);
   }
@@ -306,7 +334,7 @@ final class Host implements HostSource {
     if (canRun()) {
       digest.add(pace.anchorNs());
       digest.add(pace.anchorCount());
-      digest.add(momentNs());
+      digest.add(guestTimeNs());
     }
     digest.add(entropyDraws);
     digest.add(paused);

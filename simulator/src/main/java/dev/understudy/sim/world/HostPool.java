@@ -11,10 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places where hosts run, each up or down, and the hosts that there have been.
+ * The places where hosts run, each up or down, and all hosts that have started at them.
  *
  * <p>A {@link Host} is one incarnation: its number counts starts over all places and is never used
- * again. A place is what has a name, a speed, a clock and three links; wires end at places.
+ * again. A place has a name, a speed, a clock and three links to the networks, which stay when a
+ * host there is replaced.
  */
 final class HostPool {
   private static final int NOBODY = -1;
@@ -22,12 +23,12 @@ final class HostPool {
   private final ImmutableList<HostProfile> profiles;
   private final List<Host> hosts = new ArrayList<>();
 
-  /** By place: the number of the host there, dead or alive. */
+  /** The number of the host at each place, dead or alive. */
   private final int[] occupants;
 
   private final boolean[] down;
 
-  /** By place: when a clone to there last fell silent, counted in such clones. */
+  /** When a clone to each place last fell silent, counted in clones that did. */
   private final int[] silences;
 
   HostPool(ImmutableList<HostProfile> profiles) {
@@ -68,13 +69,13 @@ final class HostPool {
     return occupants[place] == NOBODY ? null : hosts.get(occupants[place]);
   }
 
-  /** Whether whoever is at this place may still do anything. */
+  /** Whether the host at this place may still do anything. */
   boolean isLive(int place) {
     Host host = at(place);
     return host != null && host.isLive();
   }
 
-  /** A host starts at a place, instead of whoever was there before. */
+  /** Starts a host at a place, in place of the one that was there before. */
   Host start(int place, Chance chance, Replica replica) {
     Host host = new Host(hosts.size(), place, nextName(place), profile(place), chance, replica);
     Host before = at(place);
@@ -87,12 +88,15 @@ final class HostPool {
     return host;
   }
 
-  /** That of the host that starts next. */
+  /** The incarnation of the host that starts next. */
   long nextIncarnation() {
     return hosts.size() + 1L;
   }
 
-  /** How a host that starts here now is called: its place, and from the second on which one. */
+  /**
+   * The name of a host that starts here now: that of its place, and from the second on which one it
+   * is.
+   */
   private String nextName(int place) {
     long before = hosts.stream().filter(host -> host.place() == place).count();
     String name = profiles.get(place).name();
@@ -101,12 +105,12 @@ final class HostPool {
 
   // ---- up and down
 
-  void fall(int place) {
+  void takeDown(int place) {
     down[place] = true;
   }
 
-  /** The place is there again, with nobody. */
-  void rise(int place) {
+  /** Brings a place up again, without a host. */
+  void bringUp(int place) {
     down[place] = false;
   }
 
@@ -114,12 +118,12 @@ final class HostPool {
     return down[place];
   }
 
-  /** A clone to this place fell silent. */
+  /** Notes that a clone to this place fell silent. */
   void fellSilent(int place) {
     silences[place] = 1 + Arrays.stream(silences).max().orElse(0);
   }
 
-  /** The higher, the later a clone to this place last fell silent; 0: none did. */
+  /** A number that is higher the later a clone to this place last fell silent; 0: none did. */
   int silences(int place) {
     return silences[place];
   }

@@ -3,9 +3,10 @@ package dev.understudy.sim.world;
 import dev.understudy.sim.time.HostClock;
 
 /**
- * What makes one host differ from another.
+ * What makes one place differ from another.
  *
- * @param femtosecondsPerInstruction how fast it executes the guest
+ * @param name of the place and its first host
+ * @param femtosecondsPerInstruction how fast a host executes the guest
  * @param clock its error and drift
  * @param interruptJitterNs a timer interrupt comes up to this much late
  */

@@ -7,7 +7,7 @@ import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.vm.machine.MemoryPool;
 
-/** The first instant of a world. */
+/** Builds the first instant of a world. */
 final class InitialState {
 
   /** Incarnations are counted from 1 over all places; each start takes the next one. */

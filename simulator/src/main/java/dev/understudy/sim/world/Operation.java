@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /** What an operator can do to a guest under fault tolerance (paper §3.3). */
 public sealed interface Operation {
-  /** Whichever place is free. */
+  /** Stands for any free place. */
   int ANY_PLACE = -1;
 
   /** Calls the one of {@code cases} that this operation is. */
   <R> R match(Cases<R> cases);
 
-  /** What is done, one after the other, each when the one before it is done. */
+  /** The steps that it consists of; each begins when the one before it is done. */
   ImmutableList<Step> steps();
 
-  /** The place that it names, from 0; {@link #ANY_PLACE} if it names none. */
+  /** The place that it names, counted from 0; {@link #ANY_PLACE} if it names none. */
   int place();
 
-  /** Whether a host starts for it that was not there before. */
+  /** Whether a new host starts for it. */
   boolean clones();
 
   /**
@@ -31,7 +31,7 @@ public sealed interface Operation {
   /** What the guest itself is to do; empty if the operation is about its hosts. */
   Optional<Control> ofGuest();
 
-  /** An operation that is done in one. */
+  /** An operation that consists of one step. */
   sealed interface Step extends Operation {
 
     /** Calls the one of {@code cases} that this step is. */
@@ -49,8 +49,10 @@ public sealed interface Operation {
   }
 
   /**
-   * Something done to the guest itself: a control entry, so both replicas do it at one instruction.
+   * Something done to the guest itself. It is a control entry in the log, so that both replicas do
+   * it at one instruction.
    *
+   * @param control what
    * @param perMille of a share: thousandths of the processor; else 0
    */
   record ToGuest(Control control, int perMille) implements Step {
@@ -80,7 +82,10 @@ public sealed interface Operation {
     }
   }
 
-  /** The primary goes on without its backup, and nobody makes a new one. */
+  /**
+   * Turns fault tolerance off: the primary goes on without its backup, and the cluster service
+   * makes no new one.
+   */
   record TurnOff() implements Step {
     @Override
     public <R> R matchStep(StepCases<R> cases) {
@@ -109,7 +114,7 @@ public sealed interface Operation {
   }
 
   /**
-   * There is to be a backup again, and in future.
+   * Turns fault tolerance on: there is to be a backup, now and in future.
    *
    * @param place where; {@link #ANY_PLACE}
    */
@@ -135,7 +140,7 @@ public sealed interface Operation {
     }
   }
 
-  /** The backup takes over from a primary that has nothing wrong with it. */
+  /** Has the backup take over from a primary that has nothing wrong with it. */
   record FailOver() implements Step {
     @Override
     public <R> R matchStep(StepCases<R> cases) {
@@ -163,7 +168,11 @@ public sealed interface Operation {
     }
   }
 
-  /** The backup is to be at another place: the guest is cloned there, the old backup is let go. */
+  /**
+   * Moves the backup: the guest is cloned to another place, and the old backup stops.
+   *
+   * @param place where
+   */
   record MoveBackup(int place) implements Step {
     @Override
     public <R> R matchStep(StepCases<R> cases) {
@@ -186,7 +195,11 @@ public sealed interface Operation {
     }
   }
 
-  /** The primary is to be at another place, and there is to be a backup again afterwards. */
+  /**
+   * Moves the primary to another place and makes a backup again afterwards.
+   *
+   * @param place where
+   */
   record MovePrimary(int place) implements Operation {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -214,7 +227,7 @@ public sealed interface Operation {
     }
   }
 
-  /** What to do with each step. */
+  /** One function for each step, so that none can be forgotten. */
   interface StepCases<R> {
     R toGuest(ToGuest operation);
 
@@ -227,7 +240,7 @@ public sealed interface Operation {
     R moveBackup(MoveBackup operation);
   }
 
-  /** What to do with each operation. */
+  /** One function for each operation, so that none can be forgotten. */
   interface Cases<R> extends StepCases<R> {
     R movePrimary(MovePrimary operation);
   }

@@ -8,34 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who orders operations on the guest and its hosts (paper §3.3), one after the other. An operator
- * reaches every host that is up, whatever networks are cut, and tries again until an operation is
- * done or can't be.
+ * The operator, who orders operations on the guest and its hosts (paper §3.3), one after the other.
+ * Orders reach every host that is up, whatever networks are cut, and an operation is tried again
+ * until it is done or can't be.
  */
 public final class Operator {
 
-  /** How often the operator looks how an operation stands. */
+  /** How often the operator looks how far an operation has come, in ns. */
   static final long PATIENCE_NS = 1_000_000;
 
-  /**
-   * An operation that is over.
-   *
-   * @param overNs when that was seen
-   * @param refusal why it came to nothing; empty if it was done
-   */
-  public record Carried(PlannedOperation order, long overNs, String refusal) {
-    public boolean done() {
-      return refusal.isEmpty();
-    }
-
-    /** What was ordered, and what came of it. */
-    public String text() {
-      return order.text() + (done() ? " is done" : " came to nothing: " + refusal);
-    }
-  }
-
   private final ImmutableList<PlannedOperation> orders;
-  private final List<Carried> carried;
+  private final List<OperationOutcome> carried;
   private @Nullable RunningOperation underWay;
   private boolean protects = true;
   private long controlsTaken;
@@ -67,14 +50,14 @@ public final class Operator {
   }
 
   private static void callAt(World world, long timeNs) {
-    world.at(timeNs, ActorNumbers.DESK, EventRank.OPERATOR, new WorldEvent.OperatorActs());
+    world.at(timeNs, ActorNumbers.USER, EventRank.OPERATOR, new WorldEvent.OperatorActs());
   }
 
   boolean isDone() {
     return carried.size() == orders.size();
   }
 
-  /** Whether the guest is to have a backup. */
+  /** Whether the operator wants the guest to have a backup. */
   boolean protects() {
     return protects;
   }
@@ -83,14 +66,14 @@ public final class Operator {
     return orders.get(carried.size());
   }
 
-  /** The time for an order has come, or for a look how it goes. */
+  /** Orders what is due, or looks how far the present operation has come. */
   void act(World world) {
     RunningOperation now = underWay;
     if (now == null && (isDone() || current().atNs() > world.nowNs())) {
       begin(world);
       return;
     }
-    // First: a world that is forked amid what follows has the rest before it.
+    // This comes before what follows, because a fork made meanwhile must contain the next look.
     callAt(world, world.nowNs() + PATIENCE_NS);
     now = now == null ? begin(world, current()) : now;
     underWay = now;
@@ -111,13 +94,16 @@ public final class Operator {
     if (order.operation().ofGuest().isPresent() && refusal.isEmpty()) {
       controlsTaken++;
     }
-    Carried one = new Carried(order, world.nowNs(), refusal);
+    OperationOutcome one = new OperationOutcome(order, world.nowNs(), refusal);
     carried.add(one);
     underWay = null;
     world.tell(watcher -> watcher.carriedOut(world.nowNs(), one));
   }
 
-  /** The outside has seen the guest end: if that was ordered, it is done. */
+  /**
+   * Notes that the outside has seen the guest end. If an operator ordered that, the operation is
+   * done.
+   */
   void guestEnded(World world) {
     if (underWay != null && underWay.isSwitchingOff()) {
       over(world, "");
@@ -127,11 +113,11 @@ public final class Operator {
   // ---- what one may look at
 
   /** The operations that are over, in order. */
-  public List<Carried> carried() {
+  public List<OperationOutcome> carried() {
     return List.copyOf(carried);
   }
 
-  /** Those that the run was too short for. */
+  /** The operations for which the run was too short. */
   public List<PlannedOperation> notReached() {
     return orders.subList(carried.size(), orders.size());
   }

@@ -1,6 +1,6 @@
 package dev.understudy.sim.world;
 
-/** What a fault can wait for. The numbers are those of entries or outputs. */
+/** A point of the protocol that a fault can wait for. Points are numbered by entries or outputs. */
 public enum ProtocolPoint {
   /** An entry was logged, and nothing of it has been sent. */
   ENTRY("entry"),
@@ -8,7 +8,7 @@ public enum ProtocolPoint {
   RECEIVED("received"),
   /** The backup has replayed the entry. */
   REPLAYED("replayed"),
-  /** An output may leave, and has not. */
+  /** An output may leave, and has not left yet. */
   OUTPUT("output"),
   /** An output has left the host. */
   SENT("sent");

@@ -7,20 +7,23 @@ import dev.understudy.ft.replica.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who at this moment: a fault that names a role hits whoever holds it then. */
+/**
+ * Which host holds which role at this moment. A fault that names a role hits the host that holds it
+ * when the fault strikes.
+ */
 final class Roles {
   private Roles() {}
 
   /**
-   * The host that runs the guest live; of several that do, the one that the disk names, or that led
-   * the newest pair when it was formed. Null if nobody does.
+   * The host that runs the guest live. Of several that do, it is the one that the disk has named,
+   * or that led the newest pair when it was formed. Null if none does.
    */
   static @Nullable Host primary(List<Host> hosts, SharedDisk disk) {
     long named = named(disk);
     Host found = null;
     for (Host host : hosts) {
       Replica replica = host.replica();
-      boolean acts = replica != null && !replica.halted() && replica.acts();
+      boolean acts = replica != null && !replica.halted() && replica.runsLive();
       if (acts && (found == null || host.incarnation() == named)) {
         found = host;
       }
@@ -29,15 +32,15 @@ final class Roles {
   }
 
   /**
-   * The incarnation that leads as far as the disk knows. Another that still runs the guest live has
-   * not heard that it lost.
+   * The incarnation that leads as far as the disk knows. Another host that still runs the guest
+   * live has lost and does not know it yet.
    */
   static long named(SharedDisk disk) {
     Generation newest = disk.newestGeneration();
     return newest.isUnset() ? newest.primary() : newest.owner();
   }
 
-  /** The host that follows, in the newest pair that has one; null if nobody does. */
+  /** The backup in the newest pair that has one; null if no pair has. */
   static @Nullable Host backup(List<Host> hosts) {
     Host found = null;
     long newest = -1;
@@ -57,13 +60,13 @@ final class Roles {
     for (Host host : hosts) {
       Replica replica = host.replica();
       if (replica != null && host.alive() && replica.state() == State.JOINING) {
-        found = host; // The one that started last.
+        found = host; // Hosts come in the order of their starts, so the last one wins.
       }
     }
     return found;
   }
 
   private static boolean follows(Replica replica) {
-    return !replica.halted() && !replica.acts() && replica.hasGuest();
+    return !replica.halted() && !replica.runsLive() && replica.hasGuest();
   }
 }

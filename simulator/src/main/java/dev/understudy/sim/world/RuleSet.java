@@ -7,8 +7,8 @@ import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 
 /**
- * Every rule that safety rests on, all in one hand. A demonstration exchanges one and shows what it
- * was good for.
+ * All rules that safety rests on, in one record, so that a test can exchange one and show what it
+ * is good for.
  *
  * @param protocol outputs, acknowledgements, detection, arbitration, going live
  * @param seam at which count an entry applies, what is logged, what replay compares
@@ -23,7 +23,7 @@ public record RuleSet(
     StorageRules storage,
     DiskRules disk) {
 
-  /** The product's. */
+  /** The rules of the product. */
   public static final RuleSet STANDARD =
       new RuleSet(
           Rules.PAPER,

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation under way. It is looked at again and again until it is over; in between anything may
- * happen to those whom it is about.
+ * happen to the hosts that it is about.
  */
 final class RunningOperation {
 
-  /** How long a primary may take to come to a point at which it can give way. */
+  /** How long a primary may take to come to a point at which it can give way, in ns. */
   static final long FINAL_POINT_WITHIN_NS = 1_000_000_000;
 
   /**
-   * How it stands.
+   * How far an operation has come.
    *
    * @param over whether nothing more is to be done
    * @param refusal why it came to nothing; empty if it did not
@@ -41,13 +41,15 @@ final class RunningOperation {
   private final long controlsBefore;
   private int step;
 
-  /** The incarnation of the primary that was told; {@link #NOBODY} before. */
+  /** The incarnation of the primary that got the order; {@link #NOBODY} before. */
   private long told;
 
   /** The incarnation of the host that the guest is being cloned to; {@link #NOBODY} before. */
   private long joiner;
 
   /**
+   * Creates an operation that has not begun.
+   *
    * @param controlsBefore how many controls the guest has taken for good
    */
   RunningOperation(Operation operation, long controlsBefore) {
@@ -78,7 +80,7 @@ final class RunningOperation {
       return UNDER_WAY;
     }
     if (primary.requireReplica().guest().ended() && !isSwitchingOff()) {
-      // What the outside has not seen a failover may undo.
+      // A failover may undo an end that the outside has not seen.
       return world.end() == null ? UNDER_WAY : refused("the guest has ended");
     }
     Standing standing = steps.get(step).matchStep(new Look(world, primary));
@@ -91,12 +93,12 @@ final class RunningOperation {
     return look(world);
   }
 
-  /** Whether the guest's end is what it is about. */
+  /** Whether it is to end the guest. */
   boolean isSwitchingOff() {
     return operation.ofGuest().equals(Optional.of(Control.POWER_OFF));
   }
 
-  /** A look at how a step stands, by the kind of step. */
+  /** Looks how far a step has come: one method for each kind of step. */
   private final class Look implements StepCases<Standing> {
     private final World world;
     private final Host primary;
@@ -248,7 +250,10 @@ final class RunningOperation {
       return UNDER_WAY;
     }
 
-    /** Never onto the other's host (paper §3.3). */
+    /**
+     * Why the guest can't go to a place; null if it can. Primary and backup are never on one host
+     * (paper §3.3).
+     */
     private @Nullable String whyNotAt(int place) {
       if (primary.place() == place) {
         return "the primary is there";
@@ -260,7 +265,7 @@ final class RunningOperation {
       return world.pool().isFree(place) ? null : "nobody can be put there";
     }
 
-    /** Why the guest can't be cloned for this in any run; empty if that depends. */
+    /** Why this operation can't clone the guest in any run of this setup; empty if it may. */
     private Optional<String> cloneObstacle(Operation what) {
       Strategy strategy = world.setup().replica().replication().strategy();
       return Feasibility.ofCloning(strategy)

@@ -5,7 +5,7 @@ import dev.understudy.sim.time.EventQueue;
 import dev.understudy.sim.time.EventQueue.Scheduled;
 import java.util.List;
 
-/** What time it is in a world, and what will happen when. */
+/** The time in a world, and the events that will happen. */
 final class Schedule {
   private final EventQueue<WorldEvent> queue;
   private long nowNs;
@@ -23,7 +23,7 @@ final class Schedule {
     return new Schedule(queue.fork(), nowNs);
   }
 
-  /** Virtual time of what happened last. */
+  /** The virtual time of what happened last. */
   long nowNs() {
     return nowNs;
   }
@@ -45,18 +45,18 @@ final class Schedule {
     return queue.isEmpty() ? Long.MAX_VALUE : queue.nextTimeNs();
   }
 
-  /** Takes the next event; it is its time now. */
+  /** Takes the next event and makes its time the present one. */
   WorldEvent take() {
     nowNs = queue.nextTimeNs();
     return queue.take().event();
   }
 
-  /** What will happen, in order. */
+  /** All events that will happen, in order. */
   List<Scheduled<WorldEvent>> pending() {
     return queue.pending();
   }
 
-  /** Adds what anything will come of. */
+  /** Adds the events that can still have an effect. */
   void digestInto(StateDigest digest, HostPool pool) {
     EventRelevance relevance = new EventRelevance(pool);
     EventDigest into = new EventDigest(digest);

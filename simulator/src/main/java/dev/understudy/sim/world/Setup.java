@@ -12,19 +12,28 @@ import dev.understudy.vm.machine.Image;
 import java.util.Optional;
 
 /**
- * Everything that a run depends on: the same setup gives the same run, bit for bit.
+ * Everything that a run depends on: equal setups give equal runs, bit for bit. Times are virtual,
+ * in ns.
  *
+ * @param seed of all random draws
  * @param faultTolerant two replicas under the protocol; else one host alone
- * @param engines what executes the guest, host by host; no part of the result
+ * @param image the guest program
+ * @param engines what executes the guest on each host; it does not change the result
+ * @param replica what each host's replica is configured with
  * @param seamRules the hypervisor's rules; {@link SeamRules#STANDARD} outside tests
  * @param diskRules the shared disk's rules; {@link DiskRules#STANDARD} outside tests
  * @param hosts the places: at the first is the first primary, at the second its backup, the others
  *     are free
  * @param cluster what makes new backups
+ * @param clientNetwork between clients and hosts
+ * @param channel the logging channel between hosts
+ * @param storageNetwork between hosts and disk
  * @param diskServiceNs how long the shared disk takes for a request, or a third party in its place
- * @param gestures what is typed and moved, in order
+ * @param clients who sends requests to the guest
+ * @param userInputs what is typed and how the mouse is moved, in order
+ * @param faults what goes wrong
  * @param orders what an operator orders, by time
- * @param deadlineNs the run ends then, whatever is still going on
+ * @param deadlineNs when the run ends at the latest
  * @param declared what it is judged by besides
  */
 public record Setup(
@@ -42,7 +51,7 @@ public record Setup(
     LinkModel storageNetwork,
     long diskServiceNs,
     ImmutableList<ClientGroup> clients,
-    ImmutableList<UserInput> gestures,
+    ImmutableList<UserInput> userInputs,
     ImmutableList<Fault> faults,
     ImmutableList<PlannedOperation> orders,
     long deadlineNs,
@@ -69,30 +78,32 @@ public record Setup(
     return replica.devices().hasOwnDisk();
   }
 
-  /** What is at the end of the storage network and arbitrates, for people. */
+  /** What reports call the disk or the third party at the end of the storage network. */
   public String arbiterName() {
     return hasOwnDisks() ? "third party" : "disk";
   }
 
-  /** What a clone may have to carry: the memory, and a disk that is part of the guest. */
+  /**
+   * How many bytes a clone may have to carry: the memory, and a disk if that is part of the guest.
+   */
   public long guestBytes() {
     long diskBytes = replica.devices().diskBlocks() * SharedDisk.BLOCK_BYTES;
     return image.memorySize() + (hasOwnDisks() ? diskBytes : 0);
   }
 
-  /** Whether hosts may start that are not there from the beginning. */
+  /** Whether hosts may start during the run. */
   public boolean grows() {
     return cluster.isThere() || orders.stream().anyMatch(order -> order.operation().clones());
   }
 
-  /** What executes the first host's guest, and every guest that somebody runs beside. */
+  /** The engine of the first host, which reference machines use as well. */
   public Engine engine() {
     return engines.of(0);
   }
 
-  /** The same on other engines: the same run. */
+  /** This setup on other engines, which gives an equal run. */
   public Setup withEngines(EngineAssignment others) {
-    return changed(others, replica, seamRules, diskRules);
+    return changed(others, replica, seamRules, diskRules, deadlineNs);
   }
 
   /** Every rule in force. */
@@ -101,7 +112,7 @@ public record Setup(
         replica.rules(), seamRules, replica.replicationRules(), replica.storageRules(), diskRules);
   }
 
-  /** The same with other rules: to break one and see what comes of it. */
+  /** This setup with other rules, so that a test can break one and show what comes of it. */
   public Setup withRules(RuleSet rules) {
     ReplicaConfig broken =
         new ReplicaConfig(
@@ -116,10 +127,16 @@ public record Setup(
             replica.executionLagMaxNs(),
             replica.storageRetryNs(),
             replica.ownDiskServiceNs());
-    return changed(engines, broken, rules.seam(), rules.disk());
+    return changed(engines, broken, rules.seam(), rules.disk(), deadlineNs);
   }
 
-  private Setup changed(EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk) {
+  /** The same, and it ends then. */
+  public Setup withLength(long newDeadlineNs) {
+    return changed(engines, replica, seamRules, diskRules, newDeadlineNs);
+  }
+
+  private Setup changed(
+      EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk, long endsNs) {
     return new Setup(
         seed,
         faultTolerant,
@@ -135,10 +152,10 @@ public record Setup(
         storageNetwork,
         diskServiceNs,
         clients,
-        gestures,
+        userInputs,
         faults,
         orders,
-        deadlineNs,
+        endsNs,
         declared);
   }
 }

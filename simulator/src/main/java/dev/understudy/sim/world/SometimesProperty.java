@@ -1,6 +1,9 @@
 package dev.understudy.sim.world;
 
-/** What should happen in some of the runs of a scenario, or it tests less than it seems to. */
+/**
+ * What should happen in some runs of a scenario. If it never does, the scenario tests less than it
+ * seems to.
+ */
 public enum SometimesProperty {
   FAILOVER("failover", "a backup went live"),
   ALONE("alone", "a primary went on without its backup"),

@@ -7,8 +7,8 @@ import dev.understudy.disk.SharedDisk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared disk as a machine on the storage network: it takes time, and it may be out. Where the
- * hosts share no disk it is the third party that arbitrates, without blocks (§4.1).
+ * The shared disk as a machine on the storage network: it takes time, and it may be out. Where each
+ * host has a disk of its own, it is the third party that arbitrates, without blocks (§4.1).
  */
 final class StorageServer {
   private final SharedDisk disk;
@@ -33,7 +33,7 @@ final class StorageServer {
     return disk;
   }
 
-  /** How long an answer takes once the request is here. */
+  /** How long an answer takes from the arrival of the request, in ns. */
   long serviceNs() {
     return serviceNs;
   }

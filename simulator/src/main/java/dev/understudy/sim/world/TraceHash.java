@@ -51,7 +51,9 @@ final class TraceHash implements Watcher {
     note.match(new Adding(host + 1, nowNs));
   }
 
-  /** Adds each step of a replica to its host's chain; nothing may be left out. */
+  /**
+   * Adds each step of a replica to its host's chain; what is left out would not show in the hash.
+   */
   private final class Adding implements Action.Cases<Boolean>, Note.Cases<Boolean> {
     private final int chain;
     private final long nowNs;
@@ -78,7 +80,9 @@ final class TraceHash implements Watcher {
       return true;
     }
 
-    /** Of a step made of numbers and names, whose text is the same everywhere. */
+    /**
+     * Adds a step by its text, which holds numbers and names only and is equal on every machine.
+     */
     private Boolean inWords(ReplicaStep step) {
       add(chain, nowNs, 10, 0);
       addText(chain, step.toString());
@@ -259,7 +263,7 @@ final class TraceHash implements Watcher {
   }
 
   @Override
-  public void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
     add(OUTSIDE, nowNs, 14, client);
     addBytes(OUTSIDE, frame);
   }
@@ -272,25 +276,25 @@ final class TraceHash implements Watcher {
 
   @Override
   public void struck(long nowNs, Fault fault, String what) {
-    befell(nowNs, what);
+    addIncident(nowNs, what);
   }
 
   @Override
   public void healed(long nowNs, Fault fault, String what) {
-    befell(nowNs, what);
+    addIncident(nowNs, what);
   }
 
   @Override
   public void ordered(long nowNs, PlannedOperation order) {
-    befell(nowNs, order.text());
+    addIncident(nowNs, order.text());
   }
 
   @Override
-  public void carriedOut(long nowNs, Operator.Carried how) {
-    befell(nowNs, how.order().text() + how.refusal());
+  public void carriedOut(long nowNs, OperationOutcome how) {
+    addIncident(nowNs, how.order().text() + how.refusal());
   }
 
-  private void befell(long nowNs, String what) {
+  private void addIncident(long nowNs, String what) {
     add(OUTSIDE, nowNs, 16, 0);
     addText(OUTSIDE, what);
   }

@@ -3,41 +3,41 @@ package dev.understudy.sim.world;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Keyboard and mouse, and the person at them. A gesture is offered again until the guest has it for
- * good: a person whose key had no effect presses it again.
+ * Keyboard and mouse, and the person who uses them. An input is offered again until the guest has
+ * it for good: a person whose key had no effect presses it again.
  */
 final class UserInputs {
 
-  /** How long the person waits before trying again. */
+  /** How long the person waits before trying again, in ns. */
   static final long PATIENCE_NS = 1_000_000;
 
-  private final ImmutableList<UserInput> gestures;
+  private final ImmutableList<UserInput> inputs;
   private int next;
 
-  UserInputs(ImmutableList<UserInput> gestures) {
-    this(gestures, 0);
+  UserInputs(ImmutableList<UserInput> inputs) {
+    this(inputs, 0);
   }
 
-  private UserInputs(ImmutableList<UserInput> gestures, int next) {
-    this.gestures = gestures;
+  private UserInputs(ImmutableList<UserInput> inputs, int next) {
+    this.inputs = inputs;
     this.next = next;
   }
 
   UserInputs fork() {
-    return new UserInputs(gestures, next);
+    return new UserInputs(inputs, next);
   }
 
   boolean isDone() {
-    return next == gestures.size();
+    return next == inputs.size();
   }
 
-  /** How many gestures the guest has for good. */
+  /** How many inputs the guest has for good. */
   int taken() {
     return next;
   }
 
   UserInput current() {
-    return gestures.get(next);
+    return inputs.get(next);
   }
 
   void advance() {

@@ -7,25 +7,25 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 
 /**
- * Someone who looks at a world from outside. The world does the same whoever looks.
+ * An observer of a world. The world does not depend on its watchers.
  *
- * <p>Hosts are numbered from 0; times are virtual.
+ * <p>Hosts are numbered from 0 over all starts; times are virtual, in ns.
  */
 public interface Watcher {
 
-  /** A host does something; told before it takes effect elsewhere. */
+  /** A host does something; called before it takes effect elsewhere. */
   default void did(long nowNs, int host, Action action) {}
 
   /** Something happened in a host. */
   default void noted(long nowNs, int host, Note note) {}
 
-  /** A host started, for a guest to be cloned to; the first two start unheard. */
+  /** A host started for a guest to be cloned to. The first two hosts start without a call. */
   default void started(long nowNs, int host, int place, String name) {}
 
   /** Bytes reached a host over the logging channel. */
   default void channelDelivered(long nowNs, int host, byte[] frame) {}
 
-  /** The world offered the guest on this host something. */
+  /** The world offered an input to the guest on this host. */
   default void offered(long nowNs, int host, Input input, boolean taken) {}
 
   /** The disk served a request. */
@@ -35,7 +35,7 @@ public interface Watcher {
   default void diskAnswered(long nowNs, int host, DiskReply reply) {}
 
   /** A frame of the guest reached a client. */
-  default void clientHeard(long nowNs, int client, int fromHost, byte[] frame) {}
+  default void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {}
 
   /** A client sent a frame. */
   default void clientSent(long nowNs, int client, byte[] frame) {}
@@ -43,15 +43,18 @@ public interface Watcher {
   /** A fault struck. */
   default void struck(long nowNs, Fault fault, String what) {}
 
-  /** A fault is over that heals. */
+  /** A fault was due, and no host held the role that it names. */
+  default void missed(long nowNs, Fault fault, String what) {}
+
+  /** A fault healed. */
   default void healed(long nowNs, Fault fault, String what) {}
 
   /** An operator has ordered something. */
   default void ordered(long nowNs, PlannedOperation order) {}
 
-  /** It is done, or came to nothing. */
-  default void carriedOut(long nowNs, Operator.Carried how) {}
+  /** An operation is done, or came to nothing. */
+  default void carriedOut(long nowNs, OperationOutcome how) {}
 
-  /** A copy that goes its own way, for a fork of the world. */
+  /** A copy that is independent of this watcher, for a fork of the world. */
   Watcher fork();
 }

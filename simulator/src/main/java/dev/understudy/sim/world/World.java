@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts, networks, disk, clients and desk under one virtual time.
+ * Hosts, networks, disk, clients, users and operator under one virtual time.
  *
- * <p>Advance it with {@link #step} until {@link #isOver}; fork it whenever you like. The host that
- * is behind runs next, up to the next event, or as far as no other host could reach it with
- * anything sent meanwhile.
+ * <p>Advance it with {@link #step} until {@link #isOver}; fork it at any time. The host whose next
+ * instruction comes first runs, up to the next event, or as far as nothing that another host sends
+ * meanwhile could reach it.
  */
 public final class World {
   private final Setup setup;
@@ -40,11 +40,11 @@ public final class World {
   private final @Nullable TraceHash trace;
   private final List<Watcher> watchers;
   private final ActionExecutor executor = new ActionExecutor(this);
-  private final EventHandler deliveries = new EventHandler(this, executor);
-  private final FaultExecutor faultExecutor = new FaultExecutor(this, executor);
+  private final EventHandler eventHandler = new EventHandler(this, executor);
+  private final FaultExecutor faultExecutor;
   private final ClusterService clusterService;
   private long steps;
-  private long stretchMax = Long.MAX_VALUE;
+  private long instructionsMax = Long.MAX_VALUE;
   private Action.@Nullable End end;
   private @Nullable FaultPointListener listener;
 
@@ -53,7 +53,7 @@ public final class World {
     this(setup, memory, watchers, new TraceHash(setup.hosts().size()));
   }
 
-  /** The same without a trace hash: for those who run it a million times. */
+  /** A world without a trace hash, for sweeps that run very many. */
   public static World untraced(Setup setup, MemoryPool memory, List<? extends Watcher> watchers) {
     return new World(setup, memory, watchers, null);
   }
@@ -68,7 +68,7 @@ public final class World {
     this.networks = new WorldNetworks(setup, chance);
     this.storage = InitialState.storage(setup);
     this.console = new ConsoleScreen();
-    this.userInputs = new UserInputs(setup.gestures());
+    this.userInputs = new UserInputs(setup.userInputs());
     this.schedule = new Schedule(pool.places());
     this.trace = trace;
     this.watchers = new ArrayList<>(watchers);
@@ -78,6 +78,7 @@ public final class World {
     this.faultInjector = new FaultInjector(setup.faults());
     this.operator = new Operator(setup.orders());
     this.clusterService = new ClusterService(this);
+    this.faultExecutor = new FaultExecutor(this, executor);
     begin();
   }
 
@@ -100,12 +101,13 @@ public final class World {
       watchers.add(trace != null && watcher == other.trace ? trace : watcher.fork());
     }
     steps = other.steps;
-    stretchMax = other.stretchMax;
+    instructionsMax = other.instructionsMax;
     end = other.end;
     clusterService = new ClusterService(this);
+    faultExecutor = new FaultExecutor(this, executor);
   }
 
-  /** A copy that goes its own way, watchers included. */
+  /** A copy that is independent of this world, with copies of its watchers. */
   public World fork() {
     return new World(this);
   }
@@ -115,14 +117,17 @@ public final class World {
     hosts().stream().filter(Host::alive).forEach(executor::carryOutSteps);
     executor.carryOut(clientPool.start(0));
     if (!userInputs.isDone()) {
-      at(userInputs.current().atNs(), ActorNumbers.DESK, EventRank.DESK, new WorldEvent.DeskActs());
+      at(userInputs.current().atNs(), ActorNumbers.USER, EventRank.USER, new WorldEvent.UserActs());
     }
     operator.begin(this);
   }
 
   // ---- time goes on
 
-  /** One stretch of one host, or one event. False when nothing can happen any more. */
+  /**
+   * Runs one host for a stretch, or takes one event. Returns false when nothing can happen any
+   * more.
+   */
   public boolean step() {
     if (stepUntil(setup.deadlineNs())) {
       return true;
@@ -132,8 +137,9 @@ public final class World {
   }
 
   /**
-   * The same, unless it is later than this. Called until it is false, it leaves the one world in
-   * which everything up to this time has happened and nothing later, on all hosts.
+   * Like {@link #step}, but does nothing and returns false if what happens next is later than
+   * {@code timeNs}. Called until it returns false, it leaves the one world in which everything up
+   * to this time has happened on all hosts, and nothing later.
    */
   public boolean stepUntil(long timeNs) {
     Host host = slowest();
@@ -143,17 +149,17 @@ public final class World {
         return false;
       }
       if (listener != null && eventNs != nowNs()) {
-        listener.before(this, eventNs);
+        listener.before(eventNs);
       }
       steps++;
-      schedule.take().match(deliveries);
+      schedule.take().match(eventHandler);
       return true;
     }
     if (host.nextInstructionNs() > timeNs) {
       return false;
     }
     steps++;
-    stretch(host, Math.min(timeNs, Math.min(eventNs, horizonFor(host))));
+    runHost(host, Math.min(timeNs, Math.min(eventNs, horizonFor(host))));
     return true;
   }
 
@@ -181,23 +187,23 @@ public final class World {
     return one.canRun() ? one.timeOf(count) : Long.MAX_VALUE;
   }
 
-  /** Whether a host stands still. */
+  /** Whether a host is paused. */
   public boolean isPaused(int host) {
     return hosts().get(host).paused();
   }
 
   /**
-   * Something goes wrong that was not planned, now or at a time when nothing has happened yet. A
-   * world forked by a {@link FaultPointListener} goes on from just there.
+   * Lets a fault strike that was not planned, now or at a time up to which nothing happens. A world
+   * forked by a {@link FaultPointListener} goes on from the very point of the fork.
    *
-   * @return whether the fault could strike: a role that nobody holds can't be hit
+   * @return whether the fault could strike; it can't if it names a role that no host holds
    */
   public boolean inject(Fault fault, long atNs) {
     schedule.advanceTo(Math.max(nowNs(), atNs));
     return faultInjector.inject(this, fault);
   }
 
-  /** Brings hosts to rest that were in the middle of something when this world was forked. */
+  /** Completes the steps that hosts had begun when this world was forked. */
   public void settle() {
     hosts().forEach(executor::catchUp);
   }
@@ -207,7 +213,7 @@ public final class World {
     forEachGuest(VirtualMachine::park);
   }
 
-  /** Gives the guests' memory back for good: nobody runs this world any more. */
+  /** Gives the guests' memory back for good: this world will not run any more. */
   public void drop() {
     forEachGuest(VirtualMachine::drop);
   }
@@ -223,11 +229,12 @@ public final class World {
   /**
    * Adds everything that can still matter, watchers aside; see {@link WorldKey}.
    *
-   * @return false if it can't be told: a host stands still amid something
+   * @return false if that can't be expressed, because a host has begun steps that it has not
+   *     completed
    */
   public boolean digestInto(StateDigest digest) {
     for (Host host : hosts()) {
-      if (host.isAmidSomething()) {
+      if (host.hasUnfinishedSteps()) {
         return false;
       }
     }
@@ -263,8 +270,10 @@ public final class World {
     return schedule.pending();
   }
 
-  /** Someone to be told of every moment at which a fault could strike; forks have none. */
-  public void keepLookout(FaultPointListener newLookout) {
+  /**
+   * Sets a listener that is called at every point at which a fault could strike. Forks have none.
+   */
+  public void setFaultPointListener(FaultPointListener newLookout) {
     listener = newLookout;
   }
 
@@ -275,17 +284,20 @@ public final class World {
     }
   }
 
-  /** Lets no host execute more than so many instructions in a step: to look in between. */
+  /**
+   * Bounds how many instructions a host may execute in a step, so that a caller can look in
+   * between.
+   */
   public void stopEvery(long instructions) {
-    stretchMax = instructions;
+    instructionsMax = instructions;
   }
 
   /**
-   * Every client was answered and somebody is there to answer more, the guest has ended if it ever
-   * does, and no fault and no operation is to come.
+   * Whether the run is over: every client was answered and a host is there to answer more, the
+   * guest has ended if it ever does, and no fault and no operation is to come.
    */
   public boolean isOver() {
-    return faultInjector.areOver() && (end != null || isServed() || nobodyLeft());
+    return (end != null || isServed() || isDeserted()) && faultInjector.areOver(this);
   }
 
   private boolean isServed() {
@@ -297,7 +309,22 @@ public final class World {
         && !clusterService.areAtWork();
   }
 
-  private boolean nobodyLeft() {
+  /** Whether a guest may still retire instructions or make and let out outputs. */
+  boolean guestGoesOn() {
+    for (Host host : hosts()) {
+      if (host.goesOn() && !(end != null && host.hasEnded())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the host with this number may still come to its step with that number. */
+  boolean isToMake(int host, long step) {
+    return host < hosts().size() ? hosts().get(host).isToMake(step) : setup.grows();
+  }
+
+  private boolean isDeserted() {
     for (Host host : hosts()) {
       if (host.alive() && !host.requireReplica().halted()) {
         return false;
@@ -319,7 +346,7 @@ public final class World {
     return slowest;
   }
 
-  /** Until then nothing that another host does from now on can arrive here. */
+  /** The time before which nothing can arrive here that another host does from now on. */
   private long horizonFor(Host host) {
     long horizonNs = Long.MAX_VALUE;
     for (int place = 0; place < pool.places(); place++) {
@@ -331,20 +358,21 @@ public final class World {
     return horizonNs;
   }
 
-  private void stretch(Host host, long horizonNs) {
+  private void runHost(Host host, long horizonNs) {
     long count = host.requireReplica().count();
-    long limit = count > Long.MAX_VALUE - stretchMax ? Long.MAX_VALUE : count + stretchMax;
+    long limit =
+        count > Long.MAX_VALUE - instructionsMax ? Long.MAX_VALUE : count + instructionsMax;
     host.run(horizonNs, Math.min(limit, faultInjector.countLimit(this, host)));
-    schedule.advanceTo(host.momentNs());
+    schedule.advanceTo(host.guestTimeNs());
     host.requireReplica().settle(host.clockAt(nowNs()));
     executor.carryOutSteps(host);
     if (listener != null && host.alive() && host.requireReplica().count() > count) {
-      listener.retired(this, host.number(), host.requireReplica().count());
+      listener.retired(host.number(), host.requireReplica().count());
     }
     faultInjector.counted(this, host);
   }
 
-  // ---- for those who belong to the world
+  // ---- for the other classes of the world
 
   /** The other host of this host's pair; -1 if it is in none. */
   int peerOf(Host host) {
@@ -359,16 +387,16 @@ public final class World {
     watchers.forEach(news);
   }
 
-  /** A point between two things that a host does; faults may wait for it. */
+  /** A point between two steps of a host; faults may wait for it. */
   void point(Host host) {
-    long number = host.nextMoment();
+    long number = host.nextPoint();
     if (listener != null) {
-      listener.point(this, host.number(), number);
+      listener.point(host.number(), number);
     }
     faultInjector.reached(this, host, number);
   }
 
-  /** The guest's end came out: the first time counts. */
+  /** Notes that the guest's end left a host. The first time counts. */
   void ended(Action.End how) {
     end = end == null ? how : end;
     operator.guestEnded(this);
@@ -382,8 +410,8 @@ public final class World {
     return schedule;
   }
 
-  EventHandler deliveries() {
-    return deliveries;
+  EventHandler eventHandler() {
+    return eventHandler;
   }
 
   ActionExecutor executor() {
@@ -426,7 +454,7 @@ public final class World {
     return clusterService;
   }
 
-  // ---- what one may look at
+  // ---- for observers
 
   public Setup setup() {
     return setup;
@@ -450,7 +478,7 @@ public final class World {
     return storage.disk();
   }
 
-  /** What went over the logging channel. */
+  /** Statistics of the logging channel. */
   public Traffic channelTraffic() {
     return networks.channelTraffic();
   }
@@ -460,7 +488,7 @@ public final class World {
     return console.bytes();
   }
 
-  /** How the guest ended; null while it has not, as far as anybody outside knows. */
+  /** How the guest ended; null while it has not, as far as the outside knows. */
   public Action.@Nullable End end() {
     return end;
   }
@@ -505,13 +533,13 @@ public final class World {
     return hosts().get(host).replica();
   }
 
-  /** The host that runs the guest live; of two that do, the one that the disk names. */
+  /** The host that runs the guest live. Of two that do, it is the one that the disk has named. */
   public OptionalInt primary() {
     Host host = Roles.primary(hosts(), storage.disk());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
   }
 
-  /** The host that follows; empty if nobody does. */
+  /** The host that is the backup; empty if there is none. */
   public OptionalInt backup() {
     Host host = Roles.backup(hosts());
     return host == null ? OptionalInt.empty() : OptionalInt.of(host.number());
@@ -525,7 +553,7 @@ public final class World {
     return operator;
   }
 
-  /** Hash of everything observable so far; empty for a world without. */
+  /** A hash of all that could be observed so far; empty for a world without one. */
   public String traceHash() {
     return trace == null ? "" : trace.text();
   }
@@ -534,13 +562,14 @@ public final class World {
     return ImmutableList.copyOf(watchers);
   }
 
-  /** The watcher of this kind: this world's own copy. */
+  /** This world's own watcher of a class. */
   public <W extends Watcher> W watcher(Class<W> kind) {
     for (Watcher watcher : watchers) {
       if (kind.isInstance(watcher)) {
         return kind.cast(watcher);
       }
     }
-    throw new IllegalArgumentException("nobody watches this world as a " + kind.getSimpleName());
+    throw new IllegalArgumentException(
+        "this world has no watcher of the class " + kind.getSimpleName());
   }
 }

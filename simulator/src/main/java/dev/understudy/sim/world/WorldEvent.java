@@ -5,20 +5,25 @@ import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.net.Flight;
 
 /**
- * Something that happens at a point of virtual time: what, and to whom. {@link EventHandler} says
- * what comes of it. Immutable: forks of a world share it.
+ * Something that happens at a point of virtual time, and to whom. {@link EventHandler} carries it
+ * out. Events are immutable, because forks of a world share them.
+ *
+ * @see EventRelevance whether an event can still have an effect
  */
 sealed interface WorldEvent {
 
   /** Calls the one of {@code cases} that this event is. */
   <R> R match(Cases<R> cases);
 
-  /** Something that befalls one incarnation of one host, and waits while that host is paused. */
+  /** An event that happens to one incarnation of one host, and waits while that host is paused. */
   sealed interface OfHost extends WorldEvent {
     int host();
 
     long incarnation();
   }
+
+  /** Something that the cluster service has set in motion, at the end of which is a backup. */
+  sealed interface OfClusterService extends WorldEvent {}
 
   /** A frame comes to the end of the logging channel. */
   record ChannelArrives(Flight<byte[]> flight) implements WorldEvent {
@@ -60,7 +65,7 @@ sealed interface WorldEvent {
     }
   }
 
-  /** A host wanted to be called on. */
+  /** A host is called at the time at which it wanted to be. */
   record Wake(int host, long incarnation, long atNs) implements OfHost {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -68,7 +73,10 @@ sealed interface WorldEvent {
     }
   }
 
-  /** A client's frame reaches the host that has the guest's address. */
+  /**
+   * A client's frame reaches the host that has the guest's address. It waits there while the host
+   * is paused.
+   */
   record FrameForGuest(int host, long incarnation, byte[] frame) implements OfHost {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -108,7 +116,7 @@ sealed interface WorldEvent {
     }
   }
 
-  /** A client wanted to be called on. */
+  /** A client is called at the time at which it wanted to be. */
   record ClientWakes(int client) implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -116,11 +124,11 @@ sealed interface WorldEvent {
     }
   }
 
-  /** Somebody presses a key or moves the mouse, or tries again. */
-  record DeskActs() implements WorldEvent {
+  /** A person presses a key or moves the mouse, or tries that again. */
+  record UserActs() implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.deskActs(this);
+      return cases.userActs(this);
     }
   }
 
@@ -133,7 +141,7 @@ sealed interface WorldEvent {
   }
 
   /** The cluster service orders a clone, if one is still needed. */
-  record ClusterActs() implements WorldEvent {
+  record ClusterActs() implements OfClusterService {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.clusterActs(this);
@@ -143,18 +151,19 @@ sealed interface WorldEvent {
   /**
    * A host is to clone its guest to the host with this incarnation.
    *
-   * @param quietWithinNs how long the disk may take until it owes the guest nothing; 0: what is
-   *     pending goes along
+   * @param joiner the incarnation of the destination
+   * @param quietWithinNs how long the source may wait until no disk request is pending; 0: pending
+   *     requests are cloned with the guest
    */
   record CloneOrdered(int host, long incarnation, long joiner, long quietWithinNs)
-      implements OfHost {
+      implements OfHost, OfClusterService {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.cloneOrdered(this);
     }
   }
 
-  /** An operator orders something, or looks how it goes. */
+  /** An operator orders something, or looks how far an operation has come. */
   record OperatorActs() implements WorldEvent {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -170,7 +179,12 @@ sealed interface WorldEvent {
     }
   }
 
-  /** Who claims an address on the client network. */
+  /**
+   * A claim to an address on the client network.
+   *
+   * @param address claimed
+   * @param tenure of the claim; the highest wins
+   */
   record Announcement(long address, long tenure) {}
 
   /** One function for each kind of event, so that none can be forgotten. */
@@ -199,7 +213,7 @@ sealed interface WorldEvent {
 
     R clientWakes(ClientWakes event);
 
-    R deskActs(DeskActs event);
+    R userActs(UserActs event);
 
     R faultStrikes(FaultStrikes event);
 

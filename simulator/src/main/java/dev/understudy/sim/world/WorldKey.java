@@ -3,14 +3,14 @@ package dev.understudy.sim.world;
 import dev.understudy.base.StateDigest;
 
 /**
- * 128 bits over everything of a world that can still matter. Two worlds with equal keys have the
- * same future, at the same virtual times: hosts that may still do anything, what is under way in
- * the order of its arrival, networks and their luck, disk, clients, faults that have not struck or
- * not healed. Dead hosts, statistics and what the console shows are not in it.
+ * 128 bits over everything of a world that can still matter. Two worlds with equal keys have one
+ * future, at equal virtual times: hosts that may still do anything, what is under way in the order
+ * of its arrival, networks and the places of their draws, disk, clients, faults that have not
+ * struck or not healed. Crashed hosts, statistics and what the console shows are left out.
  *
- * <p>Times are virtual times and not relative to now: a guest knows its clock, so worlds that
- * differ by a shift in time are no equals. What time it is now is not in the key: a world in which
- * nothing has happened since is the same world.
+ * <p>Times are virtual times and not relative to the present: a guest knows its clock, so that
+ * worlds that differ by a shift in time are different. The present time is left out: a world in
+ * which nothing has happened since is the same world.
  */
 public record WorldKey(long high, long low) implements Comparable<WorldKey> {
 

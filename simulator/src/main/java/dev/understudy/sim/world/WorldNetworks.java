@@ -24,7 +24,9 @@ public final class WorldNetworks {
   private final Network<byte[]> channel;
   private final Network<byte[]> clients;
 
-  /** Announcements travel on the client network, but draw their own luck: they have no ordinals. */
+  /**
+   * Announcements travel on the client network, but have draws of their own: they have no ordinals.
+   */
   private final Network<WorldEvent.Announcement> announcements;
 
   private final Network<DiskRequest> requests;
@@ -66,7 +68,7 @@ public final class WorldNetworks {
     return new WorldNetworks(this);
   }
 
-  /** Nothing that leaves a host arrives anywhere earlier than this. */
+  /** The least time in which anything that leaves a host can arrive elsewhere, in ns. */
   long leastLatencyNs() {
     return Math.min(
         channel.leastLatencyNs(), Math.min(clients.leastLatencyNs(), requests.leastLatencyNs()));
@@ -129,7 +131,7 @@ public final class WorldNetworks {
         clients.send(schedule.nowNs(), hosts + client, 0, hosts, frame, frame.length)) {
       schedule.at(
           flight.arrivesNs(),
-          ActorNumbers.CROWD,
+          ActorNumbers.CLIENTS,
           EventRank.NETWORK,
           new WorldEvent.FrameArrives(flight));
     }
@@ -192,22 +194,18 @@ public final class WorldNetworks {
     return flight.to() > hosts && clients.arrives(flight) ? flight.to() - hosts : 0;
   }
 
-  /** The host that the switch sends the guest's frames to. */
+  /** The host to which the switch sends the guest's frames; empty if none has announced itself. */
   OptionalInt owner() {
     return hub.ownerOf(guestAddress);
   }
 
   // ---- cuts
 
-  /** What a fault can cut. */
-  public enum Net {
-    CLIENT,
-    CHANNEL,
-    STORAGE
-  }
-
-  /** Cuts one direction; -1 stands for everybody. On the storage network the disk is last. */
-  void cut(Net net, int from, int to) {
+  /**
+   * Cuts one direction; -1 stands for every endpoint. On the storage network the disk comes after
+   * the hosts.
+   */
+  void cut(NetworkName net, int from, int to) {
     switch (net) {
       case CHANNEL -> channel.cut(from, to);
       case CLIENT -> {
@@ -221,7 +219,7 @@ public final class WorldNetworks {
     }
   }
 
-  void heal(Net net, int from, int to) {
+  void heal(NetworkName net, int from, int to) {
     switch (net) {
       case CHANNEL -> channel.heal(from, to);
       case CLIENT -> {
@@ -245,7 +243,9 @@ public final class WorldNetworks {
     return isDead(clients, host, Network.ALL);
   }
 
-  /** Whether a direction of a host's link to the disk, or to who arbitrates, is dead. */
+  /**
+   * Whether a direction of a host's link to the disk, or to the third party in its place, is dead.
+   */
   boolean isCutFromStorage(int host) {
     return isDead(requests, host, hosts);
   }
@@ -254,7 +254,7 @@ public final class WorldNetworks {
     return network.isCut(host, other) || network.isCut(other, host);
   }
 
-  // ---- what one may look at
+  // ---- for observers
 
   Traffic channelTraffic() {
     return channel.traffic();

@@ -32,7 +32,7 @@ class ClientPoolTest {
   @Test
   void aGoodGuestKeepsEveryPromiseOverAnyNetwork() {
     for (long seed = 1; seed <= 20; seed++) {
-      LittleWorld world = world(everyKind(), seed, WILD, ToyGuest.Bug.NONE).run(60 * SECOND);
+      ClientWorld world = world(everyKind(), seed, WILD, ToyGuest.Bug.NONE).run(60 * SECOND);
 
       assertThat(world.clientPool().waitingFor()).as("seed %d", seed).isEmpty();
       assertThat(world.clientPool().judge()).as("seed %d", seed).isEqualTo(Judgement.KEPT);
@@ -74,7 +74,7 @@ class ClientPoolTest {
   @Test
   void aRequestIsSentAgainWithTheSameBytesUntilItIsAnswered() {
     LinkModel deaf = new LinkModel(1, 0, Probability.ALWAYS, Probability.NEVER, Probability.NEVER);
-    LittleWorld world =
+    ClientWorld world =
         world(List.of(group(BANK, 1, 1, 5)), 3, deaf, ToyGuest.Bug.NONE).run(100_000_000);
 
     assertThat(world.sent())
@@ -105,7 +105,7 @@ class ClientPoolTest {
   void theViewOfABankDependsOnNoOrder() {
     ClientView calm =
         world(everyKind(), 6, CALM, ToyGuest.Bug.NONE).run(60 * SECOND).clientPool().view();
-    LittleWorld wild = world(everyKind(), 6, WILD, ToyGuest.Bug.NONE).run(60 * SECOND);
+    ClientWorld wild = world(everyKind(), 6, WILD, ToyGuest.Bug.NONE).run(60 * SECOND);
     TreeMap<RequestId, Long> withoutKv = new TreeMap<>(calm.statuses());
     withoutKv.keySet().removeIf(id -> id.client() >= 40 && id.client() < 50);
     TreeMap<RequestId, Long> wildWithoutKv = new TreeMap<>(wild.clientPool().view().statuses());
@@ -121,7 +121,7 @@ class ClientPoolTest {
 
   @Test
   void theAuditorWaitsForAllBankClients() {
-    LittleWorld world = world(List.of(group(BANK, 1, 3, 10)), 7, CALM, ToyGuest.Bug.NONE);
+    ClientWorld world = world(List.of(group(BANK, 1, 3, 10)), 7, CALM, ToyGuest.Bug.NONE);
     world.run(60 * SECOND);
     long lastTransferNs = 0;
     long firstAuditNs = Long.MAX_VALUE;
@@ -140,8 +140,8 @@ class ClientPoolTest {
   @Test
   void aForkGoesOnAsTheOriginalWould() {
     for (long seed = 1; seed <= 10; seed++) {
-      LittleWorld world = world(everyKind(), seed, WILD, ToyGuest.Bug.NONE).run(seed * 1_000_000);
-      LittleWorld fork = world.fork();
+      ClientWorld world = world(everyKind(), seed, WILD, ToyGuest.Bug.NONE).run(seed * 1_000_000);
+      ClientWorld fork = world.fork();
       int before = world.sent().size();
       fork.run(60 * SECOND);
       assertThat(world.sent()).as("the original is untouched").hasSize(before);
@@ -282,12 +282,12 @@ class ClientPoolTest {
     return new ClientGroup(new Workload.Script(steps), 9, 1, 0, 0, 0, retryNs);
   }
 
-  private static LittleWorld world(
+  private static ClientWorld world(
       List<ClientGroup> groups, long seed, LinkModel model, ToyGuest.Bug bug) {
-    return new LittleWorld(groups, seed, model, bug);
+    return new ClientWorld(groups, seed, model, bug);
   }
 
-  private static SortedMap<RequestId, ClientRequest> requests(LittleWorld world) {
+  private static SortedMap<RequestId, ClientRequest> requests(ClientWorld world) {
     SortedMap<RequestId, ClientRequest> requests = new TreeMap<>();
     for (Exchange exchange : world.run(60 * SECOND).clientPool().exchanges()) {
       requests.put(new RequestId(exchange.client(), exchange.sequence()), exchange.request());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The clever searches against trying every order, and against long histories. */
+/** Compares the searches of promises with trying every order, and runs them over long histories. */
 class PromiseSearchTest {
 
   @Test
@@ -69,7 +69,7 @@ class PromiseSearchTest {
 
   @Test
   void aClientThatDoesNotWaitForItsAnswersIsNoClient() {
-    History history = new History();
+    ExchangeHistory history = new ExchangeHistory();
     history.client(1, 0, 10).asks(RequestKind.GET, 1).told(0);
     history.client(1, 5, 15).asks(RequestKind.GET, 1).told(0);
 
@@ -81,7 +81,7 @@ class PromiseSearchTest {
   }
 
   private static List<Exchange> smallKvHistory(Random random) {
-    History history = new History();
+    ExchangeHistory history = new ExchangeHistory();
     int clients = 2 + random.nextInt(2);
     for (int client = 1; client <= clients; client++) {
       long now = random.nextInt(4);
@@ -104,7 +104,7 @@ class PromiseSearchTest {
     return history.exchanges();
   }
 
-  private static void swap(History history, Random random, boolean answered) {
+  private static void swap(ExchangeHistory history, Random random, boolean answered) {
     long expected = random.nextInt(3);
     history.asks(RequestKind.CAS, 1, expected, 1 + random.nextInt(3));
     if (random.nextBoolean()) {
@@ -116,7 +116,7 @@ class PromiseSearchTest {
     }
   }
 
-  private static void end(History history, boolean answered, long... values) {
+  private static void end(ExchangeHistory history, boolean answered, long... values) {
     if (answered) {
       history.told(values);
     } else {
@@ -167,7 +167,7 @@ class PromiseSearchTest {
   }
 
   private static List<Exchange> smallBankHistory(Random random) {
-    History history = new History();
+    ExchangeHistory history = new ExchangeHistory();
     List<Long> positions = new ArrayList<>(List.of(1L, 2L, 3L, 4L));
     int clients = 4;
     for (int client = 1; client <= clients; client++) {
@@ -237,7 +237,7 @@ class PromiseSearchTest {
       instants.add(new long[] {client, sent, executed, now[client], i});
     }
     instants.sort((a, b) -> a[2] != b[2] ? Long.compare(a[2], b[2]) : Long.compare(a[4], b[4]));
-    History history = new History();
+    ExchangeHistory history = new ExchangeHistory();
     long value = 0;
     for (long[] instant : instants) {
       history.client((int) instant[0] + 1, instant[1], instant[3]);
@@ -258,7 +258,7 @@ class PromiseSearchTest {
     return history.exchanges();
   }
 
-  /** The same, but one late read sees a value of long ago. */
+  /** The history with one late read that returns a value of long before. */
   private static List<Exchange> spoilt(List<Exchange> history) {
     List<Exchange> spoilt = new ArrayList<>(history);
     for (int i = spoilt.size() - 100; i < spoilt.size(); i++) {

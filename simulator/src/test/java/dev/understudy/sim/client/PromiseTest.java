@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Each promise kept in its unusual ways, and broken in each of its ways. */
+/** Shows unusual ways to keep each promise, and each way to break it. */
 class PromiseTest {
 
   private static final Workload ECHOING = new Workload.Echo(2);
@@ -20,7 +20,7 @@ class PromiseTest {
   private static final Workload BANKING = new Workload.Bank(2, 100, 10);
   private static final Workload KEEPING = new Workload.Kv(1);
 
-  private final History history = new History();
+  private final ExchangeHistory history = new ExchangeHistory();
 
   @Test
   void echoedWordsAreTheWordsSent() {
@@ -112,7 +112,8 @@ class PromiseTest {
         BANKING,
         "client 1, request 1 (transfer 0 1 101): at position 1 it was done without the money");
 
-    History other = new History().client(1, 0, 10).asks(TRANSFER, 0, 1, 5).refused(1, 100, 100);
+    ExchangeHistory other =
+        new ExchangeHistory().client(1, 0, 10).asks(TRANSFER, 0, 1, 5).refused(1, 100, 100);
     assertThat(Promise.of(BANKING).judge(other.exchanges()).breaches())
         .extracting(ClientBreach::text)
         .containsExactly(

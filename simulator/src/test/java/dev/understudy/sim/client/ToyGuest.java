@@ -85,7 +85,7 @@ final class ToyGuest {
     return ClientFrame.frame(backTo, ClientFrame.GUEST_ADDRESS, payload.array());
   }
 
-  /** Status and values. */
+  /** Carries out a request; returns status and values. */
   private List<Long> execute(long operation, List<Long> arguments, boolean forget) {
     if (operation == RequestKind.ECHO.number()) {
       return echo(arguments);

@@ -9,7 +9,7 @@ import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTrigger;
 import org.junit.jupiter.api.Test;
 
-/** What is one thing too many where the disk only arbitrates, and never comes back. */
+/** Shows which fault is one too many where the disk only arbitrates and never comes back. */
 class FaultBudgetTest {
   private static final Fault GONE =
       new Fault(

@@ -31,8 +31,8 @@ class PaceTest {
 
   @Test
   void anAnchorMovedAtEveryInstructionWouldStopTheClock() {
-    // Why anchors belong to wakes, stalls and changes of speed: here is what looking does
-    // otherwise.
+    // This is why anchors are set at wakes, stalls and changes of speed only: an anchor at each
+    // look changes the times.
     Pace watched = new Pace(0, 0, 333_333);
     for (int n = 1; n <= 1_000; n++) {
       watched = watched.anchoredAt(watched.timeOf(n), n);

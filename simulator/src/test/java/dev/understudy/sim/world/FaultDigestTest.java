@@ -3,7 +3,6 @@ package dev.understudy.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.base.StateDigest;
-import dev.understudy.sim.world.WorldNetworks.Net;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Faults that differ in anything make worlds that differ: a sweep must not take one for the other.
- * Looks at every kind that there is, and at every component of it.
+ * The test looks at every kind of fault, and at every component of it.
  */
 class FaultDigestTest {
 
@@ -35,7 +34,7 @@ class FaultDigestTest {
     assertAllDiffer(FaultTarget.class, FaultTarget::digestInto);
   }
 
-  /** Nothing of what a fault is gets lost when it is to last for another time. */
+  /** A fault with another duration keeps all its other components. */
   @Test
   void anotherTimeIsAllThatChanges() throws ReflectiveOperationException {
     for (FaultEffect one : variants(FaultEffect.class)) {
@@ -56,7 +55,10 @@ class FaultDigestTest {
     assertThat(variants).hasSizeGreaterThanOrEqualTo(family.getPermittedSubclasses().length);
   }
 
-  /** Of each kind one, and one more for each component, in which nothing else is different. */
+  /**
+   * Returns one value of each kind, and one more for each of its components in which only that is
+   * different.
+   */
   private static <T> List<T> variants(Class<T> family) throws ReflectiveOperationException {
     List<T> variants = new ArrayList<>();
     for (Class<?> kind : family.getPermittedSubclasses()) {
@@ -86,8 +88,8 @@ class FaultDigestTest {
     if (type == FaultTarget.class) {
       return other ? new FaultTarget.Backup() : new FaultTarget.Primary();
     }
-    if (type == Net.class) {
-      return other ? Net.STORAGE : Net.CHANNEL;
+    if (type == NetworkName.class) {
+      return other ? NetworkName.STORAGE : NetworkName.CHANNEL;
     }
     if (type == ProtocolPoint.class) {
       return other ? ProtocolPoint.SENT : ProtocolPoint.ENTRY;

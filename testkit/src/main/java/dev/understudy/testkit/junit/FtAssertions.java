@@ -2,7 +2,7 @@ package dev.understudy.testkit.junit;
 
 import dev.understudy.experiment.run.Outcome;
 
-/** Where assertions on outcomes begin. */
+/** The entry point of assertions on outcomes. */
 public final class FtAssertions {
   private FtAssertions() {}
 

@@ -95,7 +95,7 @@ final class FtExtension implements TestTemplateInvocationContextProvider {
     }
   }
 
-  /** One seed of a test. */
+  /** One invocation of a test, with one seed. */
   private record Invocation(long seed, Guest guest) implements TestTemplateInvocationContext {
 
     @Override

@@ -20,7 +20,7 @@ public final class Guest {
   }
 
   /**
-   * The same with these faults besides.
+   * This guest with further faults.
    *
    * @param faults as on the command line: {@code "crash primary@5ms"}
    * @throws IllegalArgumentException if one can't be read

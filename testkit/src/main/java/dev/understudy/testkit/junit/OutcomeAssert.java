@@ -37,7 +37,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     return has("failovers", failovers, report().failovers());
   }
 
-  /** All faults struck: none came too late, or found nobody in the role. */
+  /** All faults struck: none came too late, or found no host in the role. */
   public OutcomeAssert hasMetAllFaults() {
     if (!report().interventions().faultsNotReached().isEmpty()) {
       failWithMessage("these faults never struck: %s", report().interventions().faultsNotReached());

@@ -3,8 +3,8 @@
  * hands a test a {@link dev.understudy.testkit.junit.Guest}, {@link
  * dev.understudy.testkit.junit.FtAssertions} judges what came of it.
  *
- * <p>Needs JUnit 5 and AssertJ on the class path. Whoever reads sources does so here, as resources
- * of the test.
+ * <p>It needs JUnit 5 and AssertJ on the class path. Sources and scenarios are resources of the
+ * test; this package alone reads them.
  */
 @NullMarked
 package dev.understudy.testkit.junit;

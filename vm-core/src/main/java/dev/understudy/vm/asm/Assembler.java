@@ -123,7 +123,7 @@ public final class Assembler {
   }
 
   private void checkEnd(int memorySize) {
-    @Nullable Placed beyond = layout.beyond(memorySize);
+    @Nullable PlacedStatement beyond = layout.beyond(memorySize);
     if (beyond != null) {
       problems.enter(beyond.statement().number(), beyond.statement().expansion());
       problems.report(

@@ -2,6 +2,9 @@ package dev.understudy.vm.asm;
 
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.machine.Image;
+import dev.understudy.vm.machine.Machine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +22,14 @@ public final class Disassembler {
     return Instruction.decode(word).map(instruction -> InstructionText.of(instruction, labels));
   }
 
+  /** The instruction that stands in a machine's memory now, or nothing if none stands there. */
+  public static Optional<String> at(Machine machine, int address, Labels labels) {
+    byte[] bytes = new byte[Instruction.BYTES];
+    return machine.read(address, bytes)
+        ? instruction(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(), labels)
+        : Optional.empty();
+  }
+
   /**
    * Source text, line by line, that assembles to an image with the same contents, memory size and
    * labels.
@@ -29,7 +40,7 @@ public final class Disassembler {
    * reads.
    */
   public static void source(Image image, Consumer<String> lines) {
-    Rows rows = new Rows(image);
+    DisassemblyRows rows = new DisassemblyRows(image);
     lines.accept("        .memory " + AssemblyText.hex(image.memorySize()));
     lines.accept("        .entry  " + entry(image, rows.labels()));
     lines.accept("        .org    0");
@@ -38,7 +49,7 @@ public final class Disassembler {
 
   /** For reading: addresses, bytes, instructions or data, and where they were written. */
   public static void listing(Image image, Consumer<String> lines) {
-    new Rows(image).forEach(row -> row.writeListing(lines));
+    new DisassemblyRows(image).forEach(row -> row.writeListing(lines));
   }
 
   private static String entry(Image image, Labels labels) {

@@ -24,11 +24,11 @@ final class Emitter {
   private final Map<Integer, SourceLine> sourceLines = new TreeMap<>();
 
   /** Reserves memory only for a layout that is sound and whose end is known to be small enough. */
-  Emitter(List<Placed> placed, Problems problems, Evaluator evaluator) {
+  Emitter(List<PlacedStatement> placed, Problems problems, Evaluator evaluator) {
     this.problems = problems;
     this.evaluator = evaluator;
     long end = 0;
-    for (Placed what : placed) {
+    for (PlacedStatement what : placed) {
       end = Math.max(end, what.isZeros() ? 0 : what.end());
     }
     this.contents = new byte[problems.none() ? (int) end : 0];
@@ -47,7 +47,7 @@ final class Emitter {
     return Arrays.copyOf(contents, length);
   }
 
-  void emit(Placed what) {
+  void emit(PlacedStatement what) {
     evaluator.enter(what.statement().number(), what.statement().expansion());
     if (what.row() != null) {
       TextLine line = what.head().line();
@@ -68,7 +68,7 @@ final class Emitter {
     }
   }
 
-  private void data(Placed what, Directive directive) {
+  private void data(PlacedStatement what, Directive directive) {
     List<Argument> arguments = what.statement().arguments();
     switch (directive) {
       case BYTE, HALF, WORD, QUAD -> values(what, directive, arguments);
@@ -79,7 +79,7 @@ final class Emitter {
     }
   }
 
-  private void values(Placed what, Directive directive, List<Argument> arguments) {
+  private void values(PlacedStatement what, Directive directive, List<Argument> arguments) {
     int bytes = directive.valueBytes();
     long address = what.address();
     Range range = Range.ofBytes(bytes);
@@ -89,7 +89,7 @@ final class Emitter {
     }
   }
 
-  private void texts(Placed what, Directive directive, List<Argument> arguments) {
+  private void texts(PlacedStatement what, Directive directive, List<Argument> arguments) {
     long address = what.address();
     for (Argument argument : arguments) {
       String bytes = argument.first().data();
@@ -100,7 +100,7 @@ final class Emitter {
     }
   }
 
-  private void fill(Placed what, List<Argument> arguments) {
+  private void fill(PlacedStatement what, List<Argument> arguments) {
     if (arguments.size() == 2) {
       long value = value(what, arguments.get(1), Range.ofBytes(1), ".space");
       if (what.end() <= contents.length) {
@@ -109,12 +109,12 @@ final class Emitter {
     }
   }
 
-  private long target(Placed what, Argument argument) {
+  private long target(PlacedStatement what, Argument argument) {
     return value(what, argument, Range.UNSIGNED_32, ".vector");
   }
 
   /** The value, or 0 if what is wrong was reported. */
-  private long value(Placed what, Argument argument, Range range, String user) {
+  private long value(PlacedStatement what, Argument argument, Range range, String user) {
     Result result = evaluator.evaluate(argument, what.address(), Mode.FINAL);
     return result.ok() ? fitting(result.value(), argument, range, user) : 0;
   }
@@ -130,7 +130,7 @@ final class Emitter {
     return value;
   }
 
-  private void instruction(Placed what, Opcode row) {
+  private void instruction(PlacedStatement what, Opcode row) {
     List<Argument> arguments = what.statement().arguments();
     if (what.size() == WideConstant.BYTES) {
       int rd = RegisterNames.number(arguments.get(0).first().text());
@@ -160,7 +160,8 @@ final class Emitter {
     }
   }
 
-  private void operand(Placed what, Opcode row, Operand operand, Argument argument, Fields fields) {
+  private void operand(
+      PlacedStatement what, Opcode row, Operand operand, Argument argument, Fields fields) {
     switch (operand) {
       case RD -> fields.rd = RegisterNames.number(argument.first().text());
       case RS -> fields.rs = RegisterNames.number(argument.first().text());
@@ -172,11 +173,11 @@ final class Emitter {
     }
   }
 
-  private long field(Placed what, Argument argument, Range range) {
+  private long field(PlacedStatement what, Argument argument, Range range) {
     return value(what, argument, range, what.head().text());
   }
 
-  private long number(Placed what, Opcode row, Argument argument) {
+  private long number(PlacedStatement what, Opcode row, Argument argument) {
     if (WideConstant.takesUpperHalf(row)) {
       return field(what, argument, Range.ofBytes(Integer.BYTES));
     }
@@ -195,7 +196,7 @@ final class Emitter {
   }
 
   /** Sets the offset, and gives the base register. */
-  private int memory(Placed what, Argument argument, Fields fields) {
+  private int memory(PlacedStatement what, Argument argument, Fields fields) {
     @Nullable MemoryArgument memory = MemoryArgument.read(argument, problems);
     if (memory == null) {
       return 0;

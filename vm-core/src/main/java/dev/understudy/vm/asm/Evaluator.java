@@ -22,7 +22,7 @@ final class Evaluator {
 
   enum Outcome {
     OK,
-    /** Leans on a symbol that may still be defined further down. */
+    /** Depends on a symbol that may still be defined further down. */
     UNKNOWN,
     /** Reported, unless this was a probe. */
     BAD
@@ -53,7 +53,7 @@ final class Evaluator {
   private final Symbols symbols;
   private final Problems problems;
   private int statement;
-  private @Nullable Expansion expansion;
+  private @Nullable MacroUse expansion;
   private int depth;
   private int values;
 
@@ -63,7 +63,7 @@ final class Evaluator {
   }
 
   /** What is evaluated from now on stands in this statement. */
-  void enter(int statement, @Nullable Expansion expansion) {
+  void enter(int statement, @Nullable MacroUse expansion) {
     this.statement = statement;
     this.expansion = expansion;
     problems.enter(statement, expansion);
@@ -93,7 +93,7 @@ final class Evaluator {
       return Outcome.OK;
     }
     int outerStatement = statement;
-    @Nullable Expansion outerExpansion = expansion;
+    @Nullable MacroUse outerExpansion = expansion;
     enter(symbol.statement, symbol.expansion);
     symbol.state = State.BUSY;
     Result result = new Run(symbol.expression, symbol.here, mode, true).result();
@@ -262,7 +262,8 @@ final class Evaluator {
 
     private long symbol(Token token) {
       if (outcome != Outcome.OK) {
-        return 0; // what else it leans on changes nothing: without this, chains of constants double
+        return 0; // what else it depends on changes nothing: without this, chains of constants
+        // double
       }
       if (RegisterNames.number(token.text()) >= 0) {
         fail(token, "register " + token.named() + " is no value", VALUE);

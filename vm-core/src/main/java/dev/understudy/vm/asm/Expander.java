@@ -181,7 +181,9 @@ final class Expander {
     return checked;
   }
 
-  /** Obeys one line outside a definition, or of a macro's body with its parameters filled in. */
+  /**
+   * Carries out one line outside a definition, or of a macro's body with its parameters filled in.
+   */
   private void obey(List<Token> line, @Nullable Scoped scoped) {
     List<Statement.Label> labels = new ArrayList<>();
     int labelWords = labelWords(line);
@@ -253,7 +255,7 @@ final class Expander {
   }
 
   /** The use of a macro that a line belongs to, and the scope of the local names in its body. */
-  private record Scoped(Expansion expansion, String scope) {}
+  private record Scoped(MacroUse expansion, String scope) {}
 
   /** A local name that came in as an argument has its scope already: that of the macro's user. */
   private Token local(Token word, @Nullable Scoped scoped) {
@@ -309,7 +311,7 @@ final class Expander {
   }
 
   private void expand(Macro macro, Token use, List<Argument> arguments, @Nullable Scoped outer) {
-    @Nullable Expansion around = outer == null ? null : outer.expansion();
+    @Nullable MacroUse around = outer == null ? null : outer.expansion();
     int depth = around == null ? 1 : around.depth() + 1;
     if (around != null && around.isOf(macro)) {
       problems.report(use, "macro " + use.named() + " uses itself");
@@ -317,7 +319,7 @@ final class Expander {
       problems.report(use, "macros nested deeper than " + Limits.MACRO_DEPTH);
     } else if (macro.accepts(use, arguments, problems)) {
       String scope = macro.name().text() + "$" + ++expansions;
-      Scoped scoped = new Scoped(new Expansion(macro, use, depth, around), scope);
+      Scoped scoped = new Scoped(new MacroUse(macro, use, depth, around), scope);
       for (List<Token> line : macro.body()) {
         if (exhausted) {
           return;

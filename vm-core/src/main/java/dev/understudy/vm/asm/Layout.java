@@ -24,8 +24,8 @@ final class Layout implements Consumer<Statement> {
   private final Symbols symbols;
   private final Evaluator evaluator;
   private final InstructionSyntax syntax;
-  private final List<Placed> placed = new ArrayList<>();
-  private final TreeMap<Long, Placed> byAddress = new TreeMap<>();
+  private final List<PlacedStatement> placed = new ArrayList<>();
+  private final TreeMap<Long, PlacedStatement> byAddress = new TreeMap<>();
   private final Map<Directive, Statement> settings = new TreeMap<>();
   private long address = FIRST_ADDRESS;
   private Directive section = Directive.TEXT;
@@ -42,13 +42,13 @@ final class Layout implements Consumer<Statement> {
     this.syntax = new InstructionSyntax(problems);
   }
 
-  List<Placed> placed() {
+  List<PlacedStatement> placed() {
     return placed;
   }
 
   /** What lies lowest of all that reaches beyond a memory of this size, or null. */
-  @Nullable Placed beyond(long memorySize) {
-    for (Placed p : byAddress.values()) {
+  @Nullable PlacedStatement beyond(long memorySize) {
+    for (PlacedStatement p : byAddress.values()) {
       if (p.end() > memorySize) {
         return p;
       }
@@ -97,7 +97,7 @@ final class Layout implements Consumer<Statement> {
       return;
     }
     long size = needsTwo(row, statement.arguments()) ? WideConstant.BYTES : Instruction.BYTES;
-    place(new Placed(statement, head, address, size, row, null));
+    place(new PlacedStatement(statement, head, address, size, row, null));
   }
 
   private void align(Token head) {
@@ -122,14 +122,14 @@ final class Layout implements Consumer<Statement> {
     return (value + unit - 1) / unit * unit;
   }
 
-  private void place(Placed what) {
+  private void place(PlacedStatement what) {
     if (claim(what)) {
       address = what.end();
     }
   }
 
   /** Takes the room, unless it is taken or beyond all memory. */
-  private boolean claim(Placed what) {
+  private boolean claim(PlacedStatement what) {
     if (what.end() > Image.MAX_MEMORY) {
       if (!endReported) {
         problems.report(
@@ -141,7 +141,7 @@ final class Layout implements Consumer<Statement> {
       return false;
     }
     if (what.size() > 0) {
-      @Nullable Placed earlier = earlierAt(what);
+      @Nullable PlacedStatement earlier = earlierAt(what);
       if (earlier == null) {
         byAddress.put(what.address(), what);
       } else if (!overlapReported) {
@@ -156,12 +156,12 @@ final class Layout implements Consumer<Statement> {
   }
 
   /** The lowest of what lies there already. */
-  private @Nullable Placed earlierAt(Placed what) {
-    Map.@Nullable Entry<Long, Placed> below = byAddress.floorEntry(what.address());
+  private @Nullable PlacedStatement earlierAt(PlacedStatement what) {
+    Map.@Nullable Entry<Long, PlacedStatement> below = byAddress.floorEntry(what.address());
     if (below != null && below.getValue().end() > what.address()) {
       return below.getValue();
     }
-    Map.@Nullable Entry<Long, Placed> above = byAddress.ceilingEntry(what.address());
+    Map.@Nullable Entry<Long, PlacedStatement> above = byAddress.ceilingEntry(what.address());
     return above != null && above.getKey() < what.end() ? above.getValue() : null;
   }
 
@@ -198,7 +198,7 @@ final class Layout implements Consumer<Statement> {
 
   private void data(Statement statement, Token head, Directive directive, long size) {
     if (size >= 0) {
-      place(new Placed(statement, head, address, size, null, directive));
+      place(new PlacedStatement(statement, head, address, size, null, directive));
     }
   }
 
@@ -273,7 +273,7 @@ final class Layout implements Consumer<Statement> {
     long vector = at / Long.BYTES;
     boolean used = vector < FaultKind.values().length || vector >= Frame.FIRST_LINE;
     if (used && at % Long.BYTES == 0) {
-      claim(new Placed(statement, head, at, Long.BYTES, null, Directive.VECTOR));
+      claim(new PlacedStatement(statement, head, at, Long.BYTES, null, Directive.VECTOR));
     } else {
       problems.report(
           argument.whole(),

@@ -135,7 +135,7 @@ final class Lexer {
   }
 
   private void character(int column) {
-    Quoted quoted = Quoted.read(text, at, '\'');
+    QuotedText quoted = QuotedText.read(text, at, '\'');
     if (!quoted.problem().isEmpty()) {
       bad(quoted.end(), column, quoted.problem(), quoted.expected());
     } else if (quoted.characters().size() != 1) {
@@ -147,13 +147,13 @@ final class Lexer {
   }
 
   private void string(int column) {
-    Quoted quoted = Quoted.read(text, at, '"');
+    QuotedText quoted = QuotedText.read(text, at, '"');
     if (!quoted.problem().isEmpty()) {
       bad(quoted.end(), column, quoted.problem(), quoted.expected());
       return;
     }
     StringBuilder bytes = new StringBuilder();
-    for (Quoted.Unit unit : quoted.characters()) {
+    for (QuotedText.Unit unit : quoted.characters()) {
       if (unit.isByte()) {
         bytes.append((char) unit.value());
       } else {

@@ -27,12 +27,12 @@ final class Limits {
   static final int INCLUDE_DEPTH = 16;
   static final int MACRO_DEPTH = 64;
 
-  /** Parentheses and signs inside each other, and definitions leaning on definitions. */
+  /** Parentheses and signs inside each other, and definitions that use definitions. */
   static final int EXPRESSION_DEPTH = 100;
 
   /**
    * Values looked at while expressions are computed. What is known by a line is asked again at each
-   * line, so long definitions that lean on names further down could be walked for ever.
+   * line, so that long definitions that use names further down could be evaluated for ever.
    */
   static final int VALUES = 5_000_000;
 

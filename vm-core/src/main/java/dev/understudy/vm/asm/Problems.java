@@ -24,10 +24,10 @@ final class Problems {
   private long total;
   private int guesses;
   private int statement;
-  private @Nullable Expansion expansion;
+  private @Nullable MacroUse expansion;
 
   /** What is reported from now on belongs to this line of the expanded source. */
-  void enter(int statement, @Nullable Expansion expansion) {
+  void enter(int statement, @Nullable MacroUse expansion) {
     this.statement = statement;
     this.expansion = expansion;
   }

@@ -15,7 +15,7 @@ record Statement(
     @Nullable Token head,
     List<Argument> arguments,
     boolean broken,
-    @Nullable Expansion expansion) {
+    @Nullable MacroUse expansion) {
 
   /** A label where it stands, and the symbol it defines: {@code main.loop} for {@code .loop}. */
   record Label(Token word, String symbol) {}

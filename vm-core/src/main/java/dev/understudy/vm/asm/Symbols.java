@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Labels and constants of one assembly, and the names that were used without being either. */
 final class Symbols {
   enum State {
-    /** A constant whose expression was not evaluated yet, or leans on what is not known yet. */
+    /** A constant whose expression was not evaluated yet, or depends on what is not known yet. */
     OPEN,
-    /** Its expression is being evaluated: who asks now asks in a circle. */
+    /** Its expression is being evaluated: a use of it now is a circle. */
     BUSY,
     KNOWN,
-    /** What is wrong with it was reported; nothing that leans on it is reported again. */
+    /** What is wrong with it was reported; nothing that depends on it is reported again. */
     BROKEN
   }
 
@@ -26,7 +26,7 @@ final class Symbols {
     final @Nullable Argument expression;
     final long here;
     final int statement;
-    final @Nullable Expansion expansion;
+    final @Nullable MacroUse expansion;
     State state;
     long value;
 
@@ -50,10 +50,10 @@ final class Symbols {
   private static final class Undefined {
     final Token firstUse;
     final int statement;
-    final @Nullable Expansion expansion;
+    final @Nullable MacroUse expansion;
     long uses;
 
-    Undefined(Token firstUse, int statement, @Nullable Expansion expansion) {
+    Undefined(Token firstUse, int statement, @Nullable MacroUse expansion) {
       this.firstUse = firstUse;
       this.statement = statement;
       this.expansion = expansion;
@@ -104,7 +104,7 @@ final class Symbols {
   }
 
   /** Each undefined name is reported once, however often it is used. */
-  void useOfUndefined(Token word, int statement, @Nullable Expansion expansion) {
+  void useOfUndefined(Token word, int statement, @Nullable MacroUse expansion) {
     undefined.computeIfAbsent(word.symbol(), name -> new Undefined(word, statement, expansion))
         .uses++;
   }

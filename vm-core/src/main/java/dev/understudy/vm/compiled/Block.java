@@ -31,6 +31,6 @@ record Block(
 
   /** True if its last instruction decides that it is executed again. */
   boolean isLoop() {
-    return Flow.of(last()) == Flow.BRANCH && last().imm32() == start;
+    return ControlFlow.of(last()) == ControlFlow.BRANCH && last().imm32() == start;
   }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What a store into code costs depends on the regions of that page, not on how many there are.
  */
 final class CodeTable implements CodeWatch {
-  private static final int PAGE_SHIFT = Footprint.PAGE_SHIFT;
+  private static final int PAGE_SHIFT = CodeLines.PAGE_SHIFT;
   private static final long VECTOR_LINES =
-      Footprint.linesOf(0, 0, Frame.vectorAddress(Frame.VECTORS) - 1);
+      CodeLines.linesOf(0, 0, Frame.vectorAddress(Frame.VECTORS) - 1);
   private static final int FIRST_SWEEP = 64;
 
   private final Core core;
-  private final @Nullable Tripwire tripwire;
+  private final @Nullable WatchpointDetector detector;
   private final CodeEntryTable entries = new CodeEntryTable();
   private final Set<CompiledRegion> linked = new LinkedHashSet<>();
 
@@ -40,20 +40,20 @@ final class CodeTable implements CodeWatch {
   /** One for all runs, as long as memory stays where it is. */
   private @Nullable Activation activation;
 
-  CodeTable(Core core, @Nullable Tripwire tripwire) {
+  CodeTable(Core core, @Nullable WatchpointDetector detector) {
     this.core = core;
-    this.tripwire = tripwire;
+    this.detector = detector;
     markWatched();
   }
 
-  /** Whether it is that of an engine with this tripwire, or of one without. */
-  boolean serves(@Nullable Tripwire other) {
-    return tripwire == other;
+  /** Whether it is that of an engine with this detector, or of one without. */
+  boolean serves(@Nullable WatchpointDetector other) {
+    return detector == other;
   }
 
   private void markWatched() {
-    if (tripwire != null) {
-      tripwire.mark(core.marks());
+    if (detector != null) {
+      detector.mark(core.marks());
     }
   }
 
@@ -78,7 +78,7 @@ final class CodeTable implements CodeWatch {
     if (!linked.add(compiled)) {
       return;
     }
-    Footprint footprint = compiled.footprint();
+    CodeLines footprint = compiled.footprint();
     for (int i = 0; i < footprint.pages().length; i++) {
       int page = footprint.pages()[i];
       on(page).add(compiled);
@@ -174,12 +174,12 @@ final class CodeTable implements CodeWatch {
 
   @Override
   public void stored(int address, int length) {
-    if (tripwire != null) {
-      tripwire.stored(core, address, length);
+    if (detector != null) {
+      detector.stored(core, address, length);
     }
     int last = address + length - 1;
     for (int page = address >>> PAGE_SHIFT; page <= last >>> PAGE_SHIFT; page++) {
-      long touched = Footprint.linesOf(page, address, last);
+      long touched = CodeLines.linesOf(page, address, last);
       if (page < lines.length && (lines[page] & touched) != 0) {
         hit = true;
         dropOn(page, touched);

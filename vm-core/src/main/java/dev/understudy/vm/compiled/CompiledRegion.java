@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class CompiledRegion {
   private final Region region;
   private final List<CodeEntry> entries;
-  private final Footprint footprint;
+  private final CodeLines footprint;
   private @Nullable CompiledCode code;
 
   CompiledRegion(Region region, CompiledCode code) {
@@ -16,7 +16,7 @@ final class CompiledRegion {
         region.checkpoints().stream()
             .map(block -> new CodeEntry(this, block.start(), block.path()))
             .toList();
-    this.footprint = Footprint.of(region.blocks().values());
+    this.footprint = CodeLines.of(region.blocks().values());
     this.code = code;
   }
 
@@ -29,7 +29,7 @@ final class CompiledRegion {
     return entries;
   }
 
-  Footprint footprint() {
+  CodeLines footprint() {
     return footprint;
   }
 
@@ -38,7 +38,7 @@ final class CompiledRegion {
     return code;
   }
 
-  /** Lets go of the code, so that the JVM can unload it, whoever still holds the region. */
+  /** Drops the code, so that the JVM can unload it although the region may still be referenced. */
   void throwAway() {
     code = null;
   }

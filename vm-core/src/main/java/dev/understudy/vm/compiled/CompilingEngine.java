@@ -23,14 +23,14 @@ public final class CompilingEngine implements Engine {
   private final Heat heat;
   private final Intrinsics intrinsics;
   private final Statistics statistics;
-  private final @Nullable Tripwire tripwire;
+  private final @Nullable WatchpointDetector detector;
 
   /** As {@link #create(int, int)}, telling what it does to the given one. */
   CompilingEngine(int threshold, int maxRegions, Statistics statistics) {
     this(threshold, maxRegions, Intrinsics.STANDARD, statistics);
   }
 
-  /** The same, with a choice of what becomes bytecode of its own. */
+  /** Creates an engine with a choice of what becomes bytecode of its own. */
   CompilingEngine(int threshold, int maxRegions, Intrinsics intrinsics, Statistics statistics) {
     this(new CodeCache(maxRegions), new Heat(threshold), intrinsics, statistics, null);
   }
@@ -40,26 +40,26 @@ public final class CompilingEngine implements Engine {
       Heat heat,
       Intrinsics intrinsics,
       Statistics statistics,
-      @Nullable Tripwire tripwire) {
+      @Nullable WatchpointDetector detector) {
     this.cache = cache;
     this.heat = heat;
     this.intrinsics = intrinsics;
     this.statistics = statistics;
-    this.tripwire = tripwire;
+    this.detector = detector;
   }
 
-  /** One that leaves out of its code what the tripwire must look at. */
-  static CompilingEngine watching(CodeCache cache, Heat heat, Tripwire tripwire) {
-    return new CompilingEngine(cache, heat, Intrinsics.STANDARD, new Statistics(), tripwire);
+  /** Creates an engine that leaves out of its code what the detector must look at. */
+  static CompilingEngine watching(CodeCache cache, Heat heat, WatchpointDetector detector) {
+    return new CompilingEngine(cache, heat, Intrinsics.STANDARD, new Statistics(), detector);
   }
 
-  /** One with the settings that are best for most guests. */
+  /** Creates an engine with the settings that are best for most guests. */
   public static CompilingEngine create() {
     return create(Heat.STANDARD_THRESHOLD, 1000);
   }
 
   /**
-   * One for tests and measurements.
+   * Creates an engine for tests and measurements.
    *
    * @param threshold how often execution must arrive at an address before it is compiled; 0
    *     compiles everything at once
@@ -87,7 +87,7 @@ public final class CompilingEngine implements Engine {
       if (core.rest() == null && (waits || !core.mustStep())) {
         long left = untilCount - core.retired();
         CodeEntry entry = left > 0 ? entry(core, code, resumed) : null;
-        if (entry != null && left < entry.path() && tripwire == null) {
+        if (entry != null && left < entry.path() && detector == null) {
           return Interpreter.INSTANCE.run(machine, untilCount);
         }
         if (entry != null && left >= entry.path()) {
@@ -97,9 +97,9 @@ public final class CompilingEngine implements Engine {
         }
       }
       Stop stop =
-          tripwire == null
+          detector == null
               ? Interpreter.runToBackwardJump(machine, untilCount)
-              : tripwire.interpret(machine, untilCount);
+              : detector.interpret(machine, untilCount);
       if (stop != null) {
         return stop;
       }
@@ -108,10 +108,10 @@ public final class CompilingEngine implements Engine {
   }
 
   private CodeTable codeOf(Core core) {
-    if (core.watch() instanceof CodeTable table && table.serves(tripwire)) {
+    if (core.watch() instanceof CodeTable table && table.serves(detector)) {
       return table;
     }
-    CodeTable table = new CodeTable(core, tripwire);
+    CodeTable table = new CodeTable(core, detector);
     core.watch(table);
     return table;
   }
@@ -126,7 +126,7 @@ public final class CompilingEngine implements Engine {
    */
   private @Nullable CodeEntry entry(Core core, CodeTable code, boolean resumed) {
     int pc = core.pc();
-    if (Flow.isLeftToInterpreter(core.memory(), pc) || isWatchedAt(pc)) {
+    if (ControlFlow.isLeftToInterpreter(core.memory(), pc) || isWatchedAt(pc)) {
       return null;
     }
     CodeEntry known = code.entry(pc);
@@ -150,7 +150,7 @@ public final class CompilingEngine implements Engine {
 
   private @Nullable CompiledRegion compile(Core core, int pc) {
     CompiledRegion compiled =
-        RegionCompiler.compile(core.memory(), pc, intrinsics, tripwire).orElse(null);
+        RegionCompiler.compile(core.memory(), pc, intrinsics, detector).orElse(null);
     heat.cool(pc);
     if (compiled != null) {
       cache.add(compiled);
@@ -160,7 +160,7 @@ public final class CompilingEngine implements Engine {
   }
 
   private boolean isWatchedAt(int pc) {
-    return tripwire != null && tripwire.isWatchedAt(pc);
+    return detector != null && detector.isWatchedAt(pc);
   }
 
   // ------------------------------------------------------------- executing

@@ -23,10 +23,10 @@ final class InstructionWriter {
   private static final String STORED =
       "(IIIL" + Activation.class.getName().replace('.', '/') + ";)I";
 
-  private final Body body;
+  private final MethodBody body;
   private final Intrinsics intrinsics;
 
-  InstructionWriter(Body body, Intrinsics intrinsics) {
+  InstructionWriter(MethodBody body, Intrinsics intrinsics) {
     this.body = body;
     this.intrinsics = intrinsics;
   }
@@ -40,18 +40,18 @@ final class InstructionWriter {
   void straight(Instruction instruction, int index, Label storedIntoCode) {
     Opcode opcode = instruction.opcode();
     if (opcode.accessBytes() > 0 || opcode.has(InstructionEffect.MAY_FAULT)) {
-      body.set(Body.AT, index);
+      body.set(MethodBody.AT, index);
     }
     switch (opcode.kind()) {
       case NOTHING, MOVE, COMPUTE, DIVIDE -> compute(instruction);
       case LOAD -> {
-        body.code.visitVarInsn(ALOAD, Body.MEMORY);
+        body.code.visitVarInsn(ALOAD, MethodBody.MEMORY);
         address(instruction.rs(), instruction.imm32());
         apply(opcode);
         body.store(instruction.rd());
       }
       case STORE -> {
-        body.code.visitVarInsn(ALOAD, Body.MEMORY);
+        body.code.visitVarInsn(ALOAD, MethodBody.MEMORY);
         address(instruction.rd(), instruction.imm32());
         keepAddress();
         body.load(instruction.rs());
@@ -119,12 +119,12 @@ final class InstructionWriter {
 
   private void keepAddress() {
     body.code.visitInsn(DUP);
-    body.code.visitVarInsn(ISTORE, Body.SCRATCH);
+    body.code.visitVarInsn(ISTORE, MethodBody.SCRATCH);
   }
 
   /** Stores what {@code value} pushes below the stack pointer, and then moves that. */
   void pushing(Opcode opcode, Runnable value) {
-    body.code.visitVarInsn(ALOAD, Body.MEMORY);
+    body.code.visitVarInsn(ALOAD, MethodBody.MEMORY);
     address(SP, -opcode.accessBytes());
     keepAddress();
     value.run();
@@ -134,7 +134,7 @@ final class InstructionWriter {
 
   /** Pushes what lies at the stack pointer, and moves that. */
   void popping(Opcode opcode) {
-    body.code.visitVarInsn(ALOAD, Body.MEMORY);
+    body.code.visitVarInsn(ALOAD, MethodBody.MEMORY);
     address(SP, 0);
     apply(opcode);
     moveStackPointer(opcode.accessBytes());
@@ -149,12 +149,12 @@ final class InstructionWriter {
 
   /** The store barrier for what was stored at the address in the scratch variable. */
   void barrier(int length, Label storedIntoCode) {
-    body.code.visitVarInsn(ILOAD, Body.SCRATCH);
+    body.code.visitVarInsn(ILOAD, MethodBody.SCRATCH);
     body.push(length);
-    body.code.visitVarInsn(ILOAD, Body.PAGE);
+    body.code.visitVarInsn(ILOAD, MethodBody.PAGE);
     body.callActivation("stored", STORED);
     body.code.visitInsn(DUP);
-    body.code.visitVarInsn(ISTORE, Body.PAGE);
+    body.code.visitVarInsn(ISTORE, MethodBody.PAGE);
     body.code.visitJumpInsn(IFLT, storedIntoCode);
   }
 }

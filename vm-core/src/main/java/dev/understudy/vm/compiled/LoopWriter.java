@@ -37,15 +37,15 @@ import org.objectweb.asm.Type;
  * is computed from the number of the turn, which is a form that HotSpot understands.
  */
 final class LoopWriter {
-  private static final int TRIPS = Body.FIRST_TEMPORARY;
+  private static final int TRIPS = MethodBody.FIRST_TEMPORARY;
   private static final int TURN = TRIPS + 1;
   private static final int FIRST_BASE = TRIPS + 2;
-  private static final int MAX_BASES = Body.TEMPORARIES - 2;
+  private static final int MAX_BASES = MethodBody.TEMPORARIES - 2;
   private static final String NAME = Type.getInternalName(Trips.class);
   private static final String ACTIVATION = Type.getDescriptor(Activation.class);
 
   private final CountedLoop loop;
-  private final Body body;
+  private final MethodBody body;
   private final InstructionWriter instructions;
   private final Label fault;
 
@@ -55,7 +55,7 @@ final class LoopWriter {
   /** How many variables for first addresses are taken. */
   private int bases;
 
-  LoopWriter(CountedLoop loop, Body body, InstructionWriter instructions, Label fault) {
+  LoopWriter(CountedLoop loop, MethodBody body, InstructionWriter instructions, Label fault) {
     this.loop = loop;
     this.body = body;
     this.instructions = instructions;
@@ -92,14 +92,14 @@ final class LoopWriter {
     body.load(branch.rd());
     step(branch.rd());
     instructions.source(branch);
-    body.code.visitVarInsn(ILOAD, Body.BUDGET);
+    body.code.visitVarInsn(ILOAD, MethodBody.BUDGET);
     body.push(loop.block().length());
     body.code.visitInsn(IDIV);
     call(branch.opcode().mnemonic(), "(JJJI)I");
     bases = 0;
     accesses(Kind.LOAD, "loads");
     accesses(Kind.STORE, "stores");
-    body.code.visitVarInsn(ALOAD, Body.ACTIVATION);
+    body.code.visitVarInsn(ALOAD, MethodBody.ACTIVATION);
     call("worthwhile", "(I" + ACTIVATION + ")I");
     body.code.visitVarInsn(ISTORE, TRIPS);
   }
@@ -119,7 +119,7 @@ final class LoopWriter {
       }
       step(base(instruction));
       body.push(instruction.opcode().accessBytes());
-      body.code.visitVarInsn(ALOAD, Body.ACTIVATION);
+      body.code.visitVarInsn(ALOAD, MethodBody.ACTIVATION);
       call(method, "(IIJI" + ACTIVATION + ")I");
     }
   }
@@ -253,7 +253,7 @@ final class LoopWriter {
 
   /** Pushes memory and address. */
   private void access(Instruction instruction, int base) {
-    body.code.visitVarInsn(ALOAD, Body.MEMORY);
+    body.code.visitVarInsn(ALOAD, MethodBody.MEMORY);
     Step step = constantStep(base(instruction));
     if (base == 0 || step == null) {
       instructions.address(base(instruction), instruction.imm32());
@@ -280,8 +280,8 @@ final class LoopWriter {
           body.code.visitInsn(POP);
           catchUp(TURN, at);
           charge(TURN);
-          body.code.visitIincInsn(Body.BUDGET, -loop.block().length());
-          body.set(Body.AT, loop.block().firstIndex() + at);
+          body.code.visitIincInsn(MethodBody.BUDGET, -loop.block().length());
+          body.set(MethodBody.AT, loop.block().firstIndex() + at);
           body.code.visitJumpInsn(GOTO, fault);
         });
   }
@@ -308,11 +308,11 @@ final class LoopWriter {
   }
 
   private void charge(int turns) {
-    body.code.visitVarInsn(ILOAD, Body.BUDGET);
+    body.code.visitVarInsn(ILOAD, MethodBody.BUDGET);
     body.code.visitVarInsn(ILOAD, turns);
     body.push(loop.block().length());
     body.code.visitInsn(IMUL);
     body.code.visitInsn(ISUB);
-    body.code.visitVarInsn(ISTORE, Body.BUDGET);
+    body.code.visitVarInsn(ISTORE, MethodBody.BUDGET);
   }
 }

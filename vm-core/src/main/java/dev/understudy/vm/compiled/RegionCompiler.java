@@ -19,8 +19,8 @@ final class RegionCompiler {
 
   /** Nothing if no compiled code can begin there. */
   static Optional<CompiledRegion> compile(
-      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
-    return translate(memory, root, intrinsics, tripwire)
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable WatchpointDetector detector) {
+    return translate(memory, root, intrinsics, detector)
         .map(made -> new CompiledRegion(made.region(), define(made.written().classFile())));
   }
 
@@ -33,9 +33,9 @@ final class RegionCompiler {
   }
 
   private static Optional<Translated> translate(
-      byte[] memory, int root, Intrinsics intrinsics, @Nullable Tripwire tripwire) {
+      byte[] memory, int root, Intrinsics intrinsics, @Nullable WatchpointDetector detector) {
     for (int limit = MAX_INSTRUCTIONS; ; limit /= 2) {
-      Optional<Region> region = RegionFinder.find(memory, root, limit, tripwire);
+      Optional<Region> region = RegionFinder.find(memory, root, limit, detector);
       if (region.isEmpty()) {
         return Optional.empty();
       }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RegionFinder {
   private final byte[] memory;
   private final int maxInstructions;
-  private final @Nullable Tripwire tripwire;
+  private final @Nullable WatchpointDetector detector;
   private final NavigableMap<Integer, Instruction> found = new TreeMap<>();
 
   /** Where execution arrives other than from the instruction before: blocks begin there. */
@@ -32,16 +32,16 @@ final class RegionFinder {
   private final TreeSet<Integer> checkpoints = new TreeSet<>();
   private final Deque<Integer> waiting = new ArrayDeque<>();
 
-  private RegionFinder(byte[] memory, int maxInstructions, @Nullable Tripwire tripwire) {
+  private RegionFinder(byte[] memory, int maxInstructions, @Nullable WatchpointDetector detector) {
     this.memory = memory;
     this.maxInstructions = maxInstructions;
-    this.tripwire = tripwire;
+    this.detector = detector;
   }
 
   /** The region of a root, or nothing if no compiled code can begin there. */
   static Optional<Region> find(
-      byte[] memory, int root, int maxInstructions, @Nullable Tripwire tripwire) {
-    RegionFinder finder = new RegionFinder(memory, maxInstructions, tripwire);
+      byte[] memory, int root, int maxInstructions, @Nullable WatchpointDetector detector) {
+    RegionFinder finder = new RegionFinder(memory, maxInstructions, detector);
     finder.checkpoints.add(root);
     finder.waiting.add(root);
     while (!finder.waiting.isEmpty()) {
@@ -70,8 +70,8 @@ final class RegionFinder {
       if (instruction == null) {
         return;
       }
-      Flow flow = Flow.of(instruction);
-      if (tripwire != null && tripwire.standsAlone(at, instruction)) {
+      ControlFlow flow = ControlFlow.of(instruction);
+      if (detector != null && detector.standsAlone(at, instruction)) {
         if (flow.continues() || flow.comesBack()) {
           checkpoint(at + Instruction.BYTES);
         }
@@ -87,18 +87,18 @@ final class RegionFinder {
       if (flow.hasTarget()) {
         jump(at, instruction.imm32(), flow);
       }
-      if (flow == Flow.BRANCH) {
+      if (flow == ControlFlow.BRANCH) {
         leader(next);
       }
-      if (flow != Flow.STRAIGHT) {
+      if (flow != ControlFlow.STRAIGHT) {
         return;
       }
       at = next;
     }
   }
 
-  private void jump(int from, int target, Flow flow) {
-    if (target <= from || flow == Flow.CALL) {
+  private void jump(int from, int target, ControlFlow flow) {
+    if (target <= from || flow == ControlFlow.CALL) {
       checkpoint(target);
     } else {
       leader(target);
@@ -126,7 +126,7 @@ final class RegionFinder {
         bodies.add(new ArrayList<>());
       }
       bodies.get(bodies.size() - 1).add(entry.getValue());
-      boolean ends = Flow.of(entry.getValue()) != Flow.STRAIGHT;
+      boolean ends = ControlFlow.of(entry.getValue()) != ControlFlow.STRAIGHT;
       expected = ends ? -1 : at + Instruction.BYTES;
     }
     approach(root, starts, bodies);
@@ -158,7 +158,7 @@ final class RegionFinder {
       List<Instruction> body = List.copyOf(bodies.get(i));
       index -= body.size();
       Instruction last = body.get(body.size() - 1);
-      Flow flow = Flow.of(last);
+      ControlFlow flow = ControlFlow.of(last);
       int onwards = 0;
       if (flow.continues()) {
         onwards = path(done.get(start + body.size() * Instruction.BYTES));

@@ -36,7 +36,7 @@ import org.objectweb.asm.Type;
  * charges the budget for all of its instructions, a checkpoint looks whether the budget reaches to
  * the next one.
  *
- * <p>Line numbers, for whoever reads the class: i + 1 is the instruction with index i, length + i +
+ * <p>Line numbers say what bytecode belongs to: i + 1 is the instruction with index i, length + i +
  * 1 the counted loop that begins there, 2 * length + 1 the exits.
  */
 final class RegionWriter {
@@ -55,7 +55,7 @@ final class RegionWriter {
   private final Intrinsics intrinsics;
   private final String className;
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-  private final Body body;
+  private final MethodBody body;
   private final InstructionWriter instructions;
   private final NavigableMap<Integer, Label> blocks = new TreeMap<>();
   private final Map<Integer, Label> exits = new TreeMap<>();
@@ -74,7 +74,7 @@ final class RegionWriter {
     writer.visit(V17, ACC_FINAL | ACC_SUPER, className, null, CODE_NAME, null);
     constructor();
     this.body =
-        new Body(
+        new MethodBody(
             writer.visitMethod(ACC_FINAL, "run", RUN_DESCRIPTOR, null, null),
             className,
             RegisterUse.used(region));
@@ -122,7 +122,7 @@ final class RegionWriter {
     List<Block> checkpoints = region.checkpoints();
     int[] keys = checkpoints.stream().mapToInt(Block::start).toArray();
     Label[] labels = checkpoints.stream().map(b -> label(b.start())).toArray(Label[]::new);
-    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitVarInsn(ILOAD, MethodBody.PC);
     body.code.visitLookupSwitchInsn(exit, keys, labels);
   }
 
@@ -151,15 +151,15 @@ final class RegionWriter {
   /** The block itself, which is where it goes if it repeats itself. */
   private void oneByOne(Block block, Label again) {
     if (block.checkpoint()) {
-      body.code.visitVarInsn(ILOAD, Body.BUDGET);
+      body.code.visitVarInsn(ILOAD, MethodBody.BUDGET);
       body.push(block.path());
       body.code.visitJumpInsn(IF_ICMPLT, exits.computeIfAbsent(block.start(), at -> new Label()));
     }
-    body.code.visitIincInsn(Body.BUDGET, -block.length());
+    body.code.visitIincInsn(MethodBody.BUDGET, -block.length());
     for (int i = 0; i < block.length(); i++) {
       Instruction instruction = block.instructions().get(i);
       body.code.visitLineNumber(block.firstIndex() + i + 1, line());
-      if (Flow.of(instruction) == Flow.STRAIGHT) {
+      if (ControlFlow.of(instruction) == ControlFlow.STRAIGHT) {
         instructions.straight(instruction, block.firstIndex() + i, storedIntoCode);
       } else {
         transfer(instruction, block.firstIndex() + i, block, again);
@@ -167,7 +167,7 @@ final class RegionWriter {
     }
     Label end = line();
     FAILURES.forEach(type -> body.code.visitTryCatchBlock(again, end, fault, type));
-    if (Flow.of(block.last()).continues()) {
+    if (ControlFlow.of(block.last()).continues()) {
       goOnAt(block.end(), block);
     }
   }
@@ -190,9 +190,9 @@ final class RegionWriter {
     boolean repeats = block.isLoop();
     Opcode opcode = instruction.opcode();
     if (opcode.accessBytes() > 0) {
-      body.set(Body.AT, index);
+      body.set(MethodBody.AT, index);
     }
-    switch (Flow.of(instruction)) {
+    switch (ControlFlow.of(instruction)) {
       case BRANCH -> branch(instruction, repeats ? again : label(instruction.imm32()));
       case JUMP -> body.code.visitJumpInsn(GOTO, label(instruction.imm32()));
       case JUMP_ANYWHERE -> {
@@ -209,7 +209,7 @@ final class RegionWriter {
       case CALL_ANYWHERE -> {
         body.load(instruction.rs());
         body.code.visitInsn(L2I);
-        body.code.visitVarInsn(ISTORE, Body.PC);
+        body.code.visitVarInsn(ISTORE, MethodBody.PC);
         instructions.pushing(opcode, () -> body.push(Integer.toUnsignedLong(next)));
         instructions.barrier(opcode.accessBytes(), exit);
         body.code.visitJumpInsn(GOTO, dispatch);
@@ -217,7 +217,7 @@ final class RegionWriter {
       case RETURN -> {
         instructions.popping(opcode);
         body.code.visitInsn(L2I);
-        body.code.visitVarInsn(ISTORE, Body.PC);
+        body.code.visitVarInsn(ISTORE, MethodBody.PC);
         goBack();
       }
       case STRAIGHT, LEFT_ALONE, LEFT_FOR_GOOD ->
@@ -242,12 +242,12 @@ final class RegionWriter {
       return;
     }
     Label[] labels = Arrays.stream(keys).mapToObj(this::label).toArray(Label[]::new);
-    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitVarInsn(ILOAD, MethodBody.PC);
     body.code.visitLookupSwitchInsn(dispatch, keys, labels);
   }
 
   private void goToPc() {
-    body.code.visitVarInsn(ISTORE, Body.PC);
+    body.code.visitVarInsn(ISTORE, MethodBody.PC);
     body.code.visitJumpInsn(GOTO, dispatch);
   }
 
@@ -256,7 +256,7 @@ final class RegionWriter {
   private void exits() {
     for (Map.Entry<Integer, Label> known : exits.entrySet()) {
       body.place(known.getValue());
-      body.set(Body.PC, known.getKey());
+      body.set(MethodBody.PC, known.getKey());
       body.code.visitJumpInsn(GOTO, exit);
     }
     body.placeHandler(fault);
@@ -266,15 +266,15 @@ final class RegionWriter {
     body.place(storedIntoCode);
     leave(Activation.STORED_INTO_CODE);
     body.place(exit);
-    body.set(Body.SCRATCH, Activation.EXIT);
+    body.set(MethodBody.SCRATCH, Activation.EXIT);
     body.place(spill);
     body.spill(RegisterUse.written(region));
-    body.code.visitVarInsn(ILOAD, Body.PC);
+    body.code.visitVarInsn(ILOAD, MethodBody.PC);
     body.code.visitInsn(IRETURN);
   }
 
   private void leave(int how) {
-    body.set(Body.SCRATCH, how);
+    body.set(MethodBody.SCRATCH, how);
     body.code.visitJumpInsn(GOTO, spill);
   }
 }

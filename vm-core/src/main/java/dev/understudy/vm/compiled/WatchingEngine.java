@@ -24,9 +24,9 @@ public final class WatchingEngine implements Engine {
   /** What was watched lately, with the code that was compiled for that. */
   private final List<Known> known = new ArrayList<>();
 
-  private record Watcher(Machine machine, CompilingEngine engine, Tripwire tripwire) {}
+  private record Watcher(Machine machine, CompilingEngine engine, WatchpointDetector detector) {}
 
-  private record Known(Watched watched, CodeCache cache, Heat heat) {}
+  private record Known(Watchpoints watchpoints, CodeCache cache, Heat heat) {}
 
   /** One that leaves to another what is not watched. */
   public WatchingEngine(Engine plain) {
@@ -34,23 +34,24 @@ public final class WatchingEngine implements Engine {
   }
 
   /** Watches this very machine, no fork of it. */
-  public void watch(Machine machine, Watched watched) {
-    Known lately = known(watched);
-    Tripwire tripwire = new Tripwire(watched);
-    CompilingEngine engine = CompilingEngine.watching(lately.cache(), lately.heat(), tripwire);
-    watchers.add(new Watcher(machine, engine, tripwire));
+  public void watch(Machine machine, Watchpoints watchpoints) {
+    Known lately = known(watchpoints);
+    WatchpointDetector detector = new WatchpointDetector(watchpoints);
+    CompilingEngine engine = CompilingEngine.watching(lately.cache(), lately.heat(), detector);
+    watchers.add(new Watcher(machine, engine, detector));
   }
 
-  private Known known(Watched watched) {
+  private Known known(Watchpoints watchpoints) {
     for (Known one : known) {
-      if (one.watched().equals(watched)) {
+      if (one.watchpoints().equals(watchpoints)) {
         return one;
       }
     }
     if (known.size() == KNOWN_MAX) {
       known.remove(0);
     }
-    Known made = new Known(watched, new CodeCache(REGIONS_MAX), new Heat(Heat.STANDARD_THRESHOLD));
+    Known made =
+        new Known(watchpoints, new CodeCache(REGIONS_MAX), new Heat(Heat.STANDARD_THRESHOLD));
     known.add(made);
     return made;
   }
@@ -61,10 +62,10 @@ public final class WatchingEngine implements Engine {
   }
 
   /** Whether a machine did what is watched since the last question, or may have. */
-  public boolean wasSprung() {
+  public boolean wasHit() {
     boolean was = false;
     for (Watcher watcher : watchers) {
-      was |= watcher.tripwire().wasSprung();
+      was |= watcher.detector().wasHit();
     }
     return was;
   }
@@ -73,7 +74,7 @@ public final class WatchingEngine implements Engine {
   public Stop run(Machine machine, long untilCount) {
     for (Watcher watcher : watchers) {
       if (watcher.machine() == machine) {
-        watcher.tripwire().begins(machine.core());
+        watcher.detector().begins(machine.core());
         return watcher.engine().run(machine, untilCount);
       }
     }

@@ -27,7 +27,7 @@ public enum SemanticsShape {
     this.methodType = methodType;
   }
 
-  /** The method's parameters and result, for whoever links to it. */
+  /** The method's parameters and result, by which engines link to it. */
   public MethodType methodType() {
     return methodType;
   }

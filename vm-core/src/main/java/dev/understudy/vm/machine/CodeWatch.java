@@ -1,6 +1,6 @@
 package dev.understudy.vm.machine;
 
-/** Hears of stores into pages that an engine marked as holding code it has compiled. */
+/** Is told of stores into pages that an engine marked as holding code it has compiled. */
 public interface CodeWatch {
   /** For engines that keep nothing about code. */
   CodeWatch NONE =

@@ -130,7 +130,7 @@ public final class Core {
     marks = NO_MEMORY;
   }
 
-  /** The same state, without memory and without a watch. */
+  /** A copy of the state, without memory and without a watch. */
   Core copy() {
     Core copy = new Core();
     copy.copyFrom(this);
@@ -268,34 +268,38 @@ public final class Core {
   /** Four lanes side by side, since each entry of a log waits for it. */
   long quickHash() {
     long[] r = registers;
-    long a = Mixing.lane(Mixing.K1, (long) pc << 32 | Integer.toUnsignedLong(status), retired);
-    long b = fault == null ? Mixing.K2 : Mixing.lane(Mixing.K2, fault.detail(), fault.code());
-    long c = Mixing.K3;
-    long d = Mixing.K4;
+    long a =
+        HashMixing.lane(HashMixing.K1, (long) pc << 32 | Integer.toUnsignedLong(status), retired);
+    long b =
+        fault == null
+            ? HashMixing.K2
+            : HashMixing.lane(HashMixing.K2, fault.detail(), fault.code());
+    long c = HashMixing.K3;
+    long d = HashMixing.K4;
     for (int i = 0; i < Registers.COUNT; i += 8) {
-      a = Mixing.lane(a, r[i], r[i + 1]);
-      b = Mixing.lane(b, r[i + 2], r[i + 3]);
-      c = Mixing.lane(c, r[i + 4], r[i + 5]);
-      d = Mixing.lane(d, r[i + 6], r[i + 7]);
+      a = HashMixing.lane(a, r[i], r[i + 1]);
+      b = HashMixing.lane(b, r[i + 2], r[i + 3]);
+      c = HashMixing.lane(c, r[i + 4], r[i + 5]);
+      d = HashMixing.lane(d, r[i + 6], r[i + 7]);
     }
-    return Mixing.mix(Mixing.lane(a, b, c) + d);
+    return HashMixing.mix(HashMixing.lane(a, b, c) + d);
   }
 
   StateHash stateHash(StateHash pages) {
-    long high = Mixing.step(walk(Mixing.K1), pages.high());
-    long low = Mixing.step(walk(Mixing.K2), pages.low());
-    return new StateHash(Mixing.mix(high), Mixing.mix(low));
+    long high = HashMixing.step(walk(HashMixing.K1), pages.high());
+    long low = HashMixing.step(walk(HashMixing.K2), pages.low());
+    return new StateHash(HashMixing.mix(high), HashMixing.mix(low));
   }
 
   private long walk(long start) {
-    long hash = Mixing.step(start, (long) pc << 32 | Integer.toUnsignedLong(status));
-    hash = Mixing.step(hash, retired);
+    long hash = HashMixing.step(start, (long) pc << 32 | Integer.toUnsignedLong(status));
+    hash = HashMixing.step(hash, retired);
     for (long register : registers) {
-      hash = Mixing.step(hash, register);
+      hash = HashMixing.step(hash, register);
     }
     if (fault != null) {
-      hash = Mixing.step(hash, fault.code());
-      hash = Mixing.step(hash, fault.detail());
+      hash = HashMixing.step(hash, fault.code());
+      hash = HashMixing.step(hash, fault.detail());
     }
     return hash;
   }

@@ -31,9 +31,23 @@ public record FaultReport(FaultKind kind, Reason reason, int pc, long count, lon
     }
   }
 
-  /** Kind and reason as a number, for hashes. */
+  /** Kind and reason as a number, for hashes, and for a machine that is made anew elsewhere. */
   int code() {
     return kind.vector() << 8 | reason.ordinal();
+  }
+
+  /**
+   * The fault with this {@link #code}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static FaultReport coded(int code, int pc, long count, long detail) {
+    int kind = code >>> 8;
+    int reason = code & 0xff;
+    if (kind >= FaultKind.values().length || reason >= Reason.values().length) {
+      throw new IllegalArgumentException("no fault has the code " + code);
+    }
+    return new FaultReport(FaultKind.values()[kind], Reason.values()[reason], pc, count, detail);
   }
 
   /** One line for people. */

@@ -116,7 +116,7 @@ public final class Image {
   public StateHash hash() {
     StateHash memory = table.hash();
     return new StateHash(
-        Mixing.mix(Mixing.step(memory.high(), entry)),
-        Mixing.mix(Mixing.step(memory.low(), entry)));
+        HashMixing.mix(HashMixing.step(memory.high(), entry)),
+        HashMixing.mix(HashMixing.step(memory.low(), entry)));
   }
 }

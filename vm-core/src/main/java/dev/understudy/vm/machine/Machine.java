@@ -290,7 +290,7 @@ public final class Machine {
     return memory.size();
   }
 
-  /** The processor, for the engine that runs this machine. Nobody else may touch it. */
+  /** The processor, for the engine that runs this machine. Nothing else may use it. */
   public Core core() {
     return core;
   }

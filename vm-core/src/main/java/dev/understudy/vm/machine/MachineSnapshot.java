@@ -1,6 +1,7 @@
 package dev.understudy.vm.machine;
 
 import dev.understudy.vm.isa.Registers;
+import dev.understudy.vm.isa.Status;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -57,10 +58,11 @@ public final class MachineSnapshot {
   /** How many numbers {@link #processor} gives. */
   public static final int PROCESSOR_NUMBERS = PC + 5;
 
-  /**
-   * Registers, pc, count, interrupt state, and why it stands where it stands. Of a machine that
-   * stopped with a fault, the fault's report is not part of it: such a machine never runs again.
-   */
+  private static final int FAULT_CODE = 0;
+  private static final int FAULT_DETAIL = 1;
+  private static final int FAULT_NUMBERS = 2;
+
+  /** Registers, pc, count, interrupt state, and why it stands where it stands. */
   public long[] processor() {
     long[] numbers = new long[PROCESSOR_NUMBERS];
     System.arraycopy(core.registers, 0, numbers, 0, Registers.COUNT);
@@ -70,6 +72,16 @@ public final class MachineSnapshot {
     numbers[STOP] = stop.ordinal();
     numbers[REFUSED] = refused ? 1 : 0;
     return numbers;
+  }
+
+  /** What stopped the machine with a fault: its code and its detail; empty if nothing did. */
+  public long[] fault() {
+    return core.fault == null ? new long[0] : new long[] {core.fault.code(), core.fault.detail()};
+  }
+
+  /** How many numbers {@link #fault} gives beside such numbers of {@link #processor}. */
+  public static int faultNumbers(long[] processor) {
+    return (processor[STATUS] & Status.FAULTED) == 0 ? 0 : FAULT_NUMBERS;
   }
 
   /**
@@ -97,12 +109,13 @@ public final class MachineSnapshot {
   }
 
   /**
-   * A snapshot made of {@link #processor} and of pages by number; the others are zeros.
+   * A snapshot made of {@link #processor}, {@link #fault} and of pages by number; the others are
+   * zeros.
    *
    * @throws IllegalArgumentException if that can't be a machine
    */
   public static MachineSnapshot assemble(
-      long[] processor, int memorySize, SortedMap<Integer, byte[]> pages) {
+      long[] processor, long[] fault, int memorySize, SortedMap<Integer, byte[]> pages) {
     if (processor.length != PROCESSOR_NUMBERS
         || processor[STOP] < 0
         || processor[STOP] >= Stop.values().length) {
@@ -123,6 +136,13 @@ public final class MachineSnapshot {
     core.pc = (int) processor[PC];
     core.retired = processor[RETIRED];
     core.status = (int) processor[STATUS];
+    if (fault.length != faultNumbers(processor)) {
+      throw new IllegalArgumentException("no fault: " + fault.length + " numbers");
+    }
+    if (fault.length > 0) {
+      long detail = fault[FAULT_DETAIL];
+      core.fault = FaultReport.coded((int) fault[FAULT_CODE], core.pc, core.retired, detail);
+    }
     Stop stop = Stop.values()[(int) processor[STOP]];
     return new MachineSnapshot(core, changes.table(), stop, processor[REFUSED] != 0);
   }

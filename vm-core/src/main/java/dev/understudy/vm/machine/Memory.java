@@ -78,7 +78,10 @@ final class Memory {
     }
   }
 
-  /** Gives the flat form back with nothing kept of what it held: nobody runs this any more. */
+  /**
+   * Gives the flat form back and keeps nothing of what it held: this memory will not be used any
+   * more.
+   */
   void drop() {
     if (flat != null) {
       pool.giveBack(flat);

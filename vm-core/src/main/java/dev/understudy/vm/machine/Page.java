@@ -67,18 +67,20 @@ final class Page {
 
   /** Four lanes side by side, as many as keep a processor's multiplier busy. */
   private static StateHash lanes(byte[] flat, int address) {
-    long a = Mixing.K1;
-    long b = Mixing.K2;
-    long c = Mixing.K3;
-    long d = Mixing.K4;
+    long a = HashMixing.K1;
+    long b = HashMixing.K2;
+    long c = HashMixing.K3;
+    long d = HashMixing.K4;
     for (int i = address; i < address + BYTES; i += 64) {
-      a = Mixing.lane(a, Words.get(flat, i), Words.get(flat, i + 8));
-      b = Mixing.lane(b, Words.get(flat, i + 16), Words.get(flat, i + 24));
-      c = Mixing.lane(c, Words.get(flat, i + 32), Words.get(flat, i + 40));
-      d = Mixing.lane(d, Words.get(flat, i + 48), Words.get(flat, i + 56));
+      a = HashMixing.lane(a, Words.get(flat, i), Words.get(flat, i + 8));
+      b = HashMixing.lane(b, Words.get(flat, i + 16), Words.get(flat, i + 24));
+      c = HashMixing.lane(c, Words.get(flat, i + 32), Words.get(flat, i + 40));
+      d = HashMixing.lane(d, Words.get(flat, i + 48), Words.get(flat, i + 56));
     }
-    long high = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(a) + b) + c) + d);
-    long low = Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(d ^ Mixing.K1) + c) + b) + a);
+    long high = HashMixing.mix(HashMixing.mix(HashMixing.mix(HashMixing.mix(a) + b) + c) + d);
+    long low =
+        HashMixing.mix(
+            HashMixing.mix(HashMixing.mix(HashMixing.mix(d ^ HashMixing.K1) + c) + b) + a);
     return new StateHash(high, low);
   }
 }

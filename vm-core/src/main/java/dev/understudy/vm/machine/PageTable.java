@@ -89,7 +89,7 @@ final class PageTable {
     return known;
   }
 
-  /** As if it held the pages ahead of it as well. */
+  /** The hash that the contents would have with the pages ahead of the table. */
   StateHash hash(PagesAhead ahead) {
     return ahead.next(0) < 0 ? hash() : sum(ahead);
   }
@@ -99,8 +99,8 @@ final class PageTable {
     long low = size;
     for (int i = 0; i < leaves.length; i++) {
       StateHash leaf = ahead != null && ahead.touches(i) ? leafWith(ahead, i) : leaves[i].hash();
-      high += placed(leaf.high(), i * Mixing.K2);
-      low += placed(leaf.low(), i * Mixing.K3);
+      high += placed(leaf.high(), i * HashMixing.K2);
+      low += placed(leaf.low(), i * HashMixing.K3);
     }
     return new StateHash(high, low);
   }
@@ -116,7 +116,7 @@ final class PageTable {
 
   /** Nothing stays nothing wherever it lies: untouched memory adds 0. */
   private static long placed(long hash, long place) {
-    return hash == 0 ? 0 : Mixing.mix(hash + place);
+    return hash == 0 ? 0 : HashMixing.mix(hash + place);
   }
 
   private static Leaf zeroLeaf() {
@@ -186,8 +186,8 @@ final class PageTable {
         StateHash instead = ahead == null ? null : ahead.hash(firstPage + i);
         if (instead != null || pages[i] != Page.ZERO) {
           StateHash page = instead != null ? instead : pages[i].hash();
-          high += placed(page.high(), i * Mixing.K3);
-          low += placed(page.low(), i * Mixing.K4);
+          high += placed(page.high(), i * HashMixing.K3);
+          low += placed(page.low(), i * HashMixing.K4);
         }
       }
       return new StateHash(high, low);

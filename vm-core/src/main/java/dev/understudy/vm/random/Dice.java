@@ -34,7 +34,7 @@ public final class Dice {
     return new Dice(hash(next(), 0));
   }
 
-  /** The same stream from here on, drawn independently. */
+  /** A copy of this stream from here on, drawn independently. */
   public Dice fork() {
     return new Dice(state);
   }

@@ -37,7 +37,7 @@ public final class RandomWorld {
     this.nextEvent = nextEvent;
   }
 
-  /** The same world, to go on independently with a fork of its machine. */
+  /** A copy of this world, to go on independently with a fork of its machine. */
   public RandomWorld fork() {
     return new RandomWorld(seed, meanGap, dice.fork(), nextEvent);
   }

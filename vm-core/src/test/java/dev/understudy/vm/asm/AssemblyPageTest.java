@@ -10,11 +10,11 @@ final class AssemblyPageTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    new Page("start/ASSEMBLY.md").assertFresh(IsaTables::part, AssemblyPageTest.class);
+    new MarkdownPage("start/ASSEMBLY.md").assertFresh(IsaTables::part, AssemblyPageTest.class);
   }
 
   @Test
   void thePageHasExamples() throws IOException {
-    assertThat(new Page("start/ASSEMBLY.md").examples()).hasSizeGreaterThan(5);
+    assertThat(new MarkdownPage("start/ASSEMBLY.md").examples()).hasSizeGreaterThan(5);
   }
 }

@@ -114,7 +114,7 @@ final class DisassemblerTest {
   void everyInstructionAssemblesBackToItself() {
     for (Opcode opcode : Opcode.values()) {
       for (int seed = 0; seed < 50; seed++) {
-        Instruction instruction = instruction(opcode, new Dice(seed));
+        Instruction instruction = instruction(opcode, new SourceDice(seed));
         String text = Disassembler.instruction(instruction.encode(), Labels.none()).orElseThrow();
 
         Image image = code(text);
@@ -130,7 +130,7 @@ final class DisassemblerTest {
   @Test
   void imagesOfRandomInstructionsAssembleBack() {
     for (int seed = 0; seed < 40; seed++) {
-      Dice dice = new Dice(seed);
+      SourceDice dice = new SourceDice(seed);
       assembleBack(
           seed,
           bytes(dice, word -> word.accept(instruction(anyOpcode(dice), dice).encode())),
@@ -141,12 +141,12 @@ final class DisassemblerTest {
   @Test
   void imagesOfRandomBytesAssembleBack() {
     for (int seed = 0; seed < 40; seed++) {
-      Dice dice = new Dice(seed);
+      SourceDice dice = new SourceDice(seed);
       assembleBack(seed, bytes(dice, word -> word.accept(anyWord(dice))), dice);
     }
   }
 
-  private static void assembleBack(int seed, byte[] contents, Dice dice) {
+  private static void assembleBack(int seed, byte[] contents, SourceDice dice) {
     Map<String, Integer> symbols = new TreeMap<>();
     for (int i = dice.below(20); i > 0; i--) {
       symbols.put(
@@ -173,7 +173,7 @@ final class DisassemblerTest {
     return Arrays.copyOf(contents, length);
   }
 
-  private static byte[] bytes(Dice dice, Consumer<LongConsumer> words) {
+  private static byte[] bytes(SourceDice dice, Consumer<LongConsumer> words) {
     List<Byte> bytes = new ArrayList<>();
     for (int i = dice.below(200); i > 0; i--) {
       words.accept(
@@ -190,7 +190,7 @@ final class DisassemblerTest {
     return result;
   }
 
-  private static long anyWord(Dice dice) {
+  private static long anyWord(SourceDice dice) {
     return switch (dice.below(5)) {
       case 0 -> 0;
       case 1 -> dice.bits();
@@ -200,11 +200,11 @@ final class DisassemblerTest {
     };
   }
 
-  private static Opcode anyOpcode(Dice dice) {
+  private static Opcode anyOpcode(SourceDice dice) {
     return dice.pick(List.of(Opcode.values()));
   }
 
-  private static Instruction instruction(Opcode opcode, Dice dice) {
+  private static Instruction instruction(Opcode opcode, SourceDice dice) {
     List<Operand> operands = opcode.format().operands();
     boolean rd = operands.contains(Operand.RD) || operands.contains(Operand.MEMORY_RD);
     boolean rs = operands.contains(Operand.RS) || operands.contains(Operand.MEMORY_RS);

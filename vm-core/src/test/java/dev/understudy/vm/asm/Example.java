@@ -26,7 +26,7 @@ final class Example {
   private final Image image;
   private final Machine machine;
   private final StringBuilder console = new StringBuilder();
-  private final Dice dice = new Dice(1);
+  private final SourceDice dice = new SourceDice(1);
   private int firings;
 
   Example(String source) {

@@ -16,7 +16,7 @@ final class IsaPageTest {
 
   @Test
   void thePageIsFresh() throws IOException {
-    new Page("reference/ISA.md").assertFresh(IsaTables::part, IsaPageTest.class);
+    new MarkdownPage("reference/ISA.md").assertFresh(IsaTables::part, IsaPageTest.class);
   }
 
   @Test
@@ -32,7 +32,7 @@ final class IsaPageTest {
   void thePageNamesTheCommandThatRefreshesIt() throws IOException {
     assertThat(Path.of("..", "docs", "reference", "ISA.md"))
         .content()
-        .contains("\n    " + Page.refresh(IsaPageTest.class) + "\n");
+        .contains("\n    " + MarkdownPage.refresh(IsaPageTest.class) + "\n");
   }
 
   @Test
@@ -41,10 +41,10 @@ final class IsaPageTest {
         System.getProperty("refresh") == null, "a refresh writes pages and finds none stale");
     Path file = folder.resolve("STALE.md");
     Files.writeString(file, "```asm\nhalt\n```\n<!-- run: begin -->\nold\n<!-- run: end -->\n");
-    Page page = new Page(file);
+    MarkdownPage page = new MarkdownPage(file);
 
     assertThatThrownBy(() -> page.assertFresh(IsaTables::part, IsaPageTest.class))
-        .hasMessageContaining("STALE.md is stale; to write it anew: mvn -q -pl vm-core test")
+        .hasMessageContaining("STALE.md is stale; to write it anew: mvn -q -pl vm-core -am test")
         .hasMessageContaining("> Retires 1 instruction and halts.");
   }
 }

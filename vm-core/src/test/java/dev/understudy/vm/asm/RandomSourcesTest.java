@@ -72,10 +72,10 @@ final class RandomSourcesTest {
     assertThat(assembled).as("some damage is harmless, some is not").contains(true, false);
   }
 
-  private static List<Boolean> tryAll(Function<Dice, String> texts) {
+  private static List<Boolean> tryAll(Function<SourceDice, String> texts) {
     List<Boolean> assembled = new ArrayList<>();
     for (int seed = 0; seed < TEXTS; seed++) {
-      String source = texts.apply(new Dice(seed));
+      String source = texts.apply(new SourceDice(seed));
       String name = "seed " + seed + ":\n" + source;
       Assembly assembly = assertTimeoutPreemptively(PATIENCE, () -> assemble(source), name);
       check(assembly, name);
@@ -105,7 +105,7 @@ final class RandomSourcesTest {
     return Assembler.assemble("p.asm", source, includes("lib.inc", LIBRARY));
   }
 
-  private static String wordSalad(Dice dice) {
+  private static String wordSalad(SourceDice dice) {
     List<String> words = new ArrayList<>(Directive.names());
     for (Opcode opcode : Opcode.values()) {
       words.add(opcode.mnemonic());
@@ -168,7 +168,7 @@ final class RandomSourcesTest {
     return source.toString();
   }
 
-  private static String characterSalad(Dice dice) {
+  private static String characterSalad(SourceDice dice) {
     String alphabet =
         "ar1 .,:;#\\\"'()[]+-*/%<>&|^~=_$@!0x9\t\n\r\0\u00e9\u0130\ud83d\ude00\ufeff\u2028x";
     StringBuilder source = new StringBuilder();
@@ -178,7 +178,7 @@ final class RandomSourcesTest {
     return source.toString();
   }
 
-  private static String damaged(Dice dice) {
+  private static String damaged(SourceDice dice) {
     StringBuilder source = new StringBuilder(VALID);
     for (int i = 1 + dice.below(4); i > 0; i--) {
       damage(source, dice);
@@ -186,7 +186,7 @@ final class RandomSourcesTest {
     return source.toString();
   }
 
-  private static void damage(StringBuilder source, Dice dice) {
+  private static void damage(StringBuilder source, SourceDice dice) {
     int at = dice.below(source.length());
     int other = dice.below(source.length());
     int end = Math.min(source.length(), at + dice.below(12));

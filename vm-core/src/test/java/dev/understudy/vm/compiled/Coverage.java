@@ -54,7 +54,7 @@ final class Coverage extends Statistics {
   /** Neither the first instruction of a handler nor one of those left to the interpreter? */
   private void judge(Machine machine, Optional<Instruction> next, boolean compiled) {
     boolean steps = machine.core().mustStep() && !machine.core().waitsForHandler();
-    if (!steps && next.isPresent() && Flow.of(next.get()).isCompiled()) {
+    if (!steps && next.isPresent() && ControlFlow.of(next.get()).isCompiled()) {
       compilable++;
       compilableCompiled += compiled ? 1 : 0;
     }

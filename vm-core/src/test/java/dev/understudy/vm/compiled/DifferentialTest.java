@@ -84,7 +84,7 @@ class DifferentialTest {
       CompilingEngine engine = new CompilingEngine(1, 64, intrinsics, coverage);
       int gap = dice.of(List.of(200, 1000, 5000));
       int stops = dice.of(List.of(100, 1000, 3000));
-      Duel duel = new Duel("seed " + seed, image, engine, seed, gap, pool);
+      EngineComparison duel = new EngineComparison("seed " + seed, image, engine, seed, gap, pool);
       duel.toWithStops(LENGTH, dice, stops);
       retired += duel.compiledMachine().retired();
       duel.park();
@@ -99,7 +99,7 @@ class DifferentialTest {
 
   private static Opcode[] compiledRows() {
     return List.of(Opcode.values()).stream()
-        .filter(row -> Flow.of(row).isCompiled())
+        .filter(row -> ControlFlow.of(row).isCompiled())
         .toArray(Opcode[]::new);
   }
 

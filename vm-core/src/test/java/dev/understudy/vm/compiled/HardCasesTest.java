@@ -155,7 +155,7 @@ class HardCasesTest {
     repeat(loop);
     for (int step : new int[] {20_000, 997, 100, 7, 1}) {
       CompilingEngine engine = CompilingEngine.create(0, 100);
-      Duel duel = duel("in steps of " + step, image(SIZE), engine);
+      EngineComparison duel = duel("in steps of " + step, image(SIZE), engine);
       duel.to(100);
       duel.interpretedMachine().raise(3);
       duel.compiledMachine().raise(3);
@@ -215,7 +215,7 @@ class HardCasesTest {
     code.emitTo(function, Opcode.CALL).place(out).emit(Opcode.ADD_IMM, 2, 1).emit(Opcode.RET);
     Image image = image(size);
     Coverage coverage = new Coverage();
-    Duel duel = duel("recursion", image, new CompilingEngine(0, 10, coverage));
+    EngineComparison duel = duel("recursion", image, new CompilingEngine(0, 10, coverage));
     duel.to(2_000_003);
     duel.to(10_000_000);
     assertThat(duel.compiledMachine().stop()).isEqualTo(Stop.HALTED);
@@ -321,7 +321,7 @@ class HardCasesTest {
     }
     repeat(loop);
     Coverage coverage = new Coverage();
-    Duel duel = duel("giant", image(1 << 20), new CompilingEngine(0, 1000, coverage));
+    EngineComparison duel = duel("giant", image(1 << 20), new CompilingEngine(0, 1000, coverage));
     duel.to(150_000);
     duel.to(400_000);
     assertThat(duel.compiledMachine().stop()).isEqualTo(Stop.HALTED);
@@ -338,7 +338,7 @@ class HardCasesTest {
     }
     repeat(loop);
     Coverage coverage = new Coverage();
-    Duel duel = duel("blocks", image(1 << 18), new CompilingEngine(0, 1000, coverage));
+    EngineComparison duel = duel("blocks", image(1 << 18), new CompilingEngine(0, 1000, coverage));
     duel.to(33_333);
     duel.to(400_000);
     assertThat(duel.compiledMachine().stop()).isEqualTo(Stop.HALTED);
@@ -349,7 +349,9 @@ class HardCasesTest {
   void randomBytes() {
     for (long seed = 0; seed < 300; seed++) {
       Image image = ProgramGenerator.noise(seed);
-      Duel duel = new Duel("noise " + seed, image, CompilingEngine.create(0, 16), seed, 100, pool);
+      EngineComparison duel =
+          new EngineComparison(
+              "noise " + seed, image, CompilingEngine.create(0, 16), seed, 100, pool);
       duel.to(300);
       duel.to(2000);
       duel.park();
@@ -428,20 +430,21 @@ class HardCasesTest {
     return Image.of(memory, START, size);
   }
 
-  private Duel duel(String name, Image image, Engine engine) {
-    return new Duel(name, image, engine, 1, QUIET, pool);
+  private EngineComparison duel(String name, Image image, Engine engine) {
+    return new EngineComparison(name, image, engine, 1, QUIET, pool);
   }
 
   private Coverage same(int length) {
     return same(length, SIZE);
   }
 
-  /** The same at once, in pieces, and at each count; tells how compiled code was left. */
+  /** Runs a guest at once, in pieces, and count by count; returns how compiled code was left. */
   private Coverage same(int length, int size, CodeBuilder... more) {
     Image image = image(size, more);
     Coverage coverage = new Coverage();
     for (int step : new int[] {length, 97, 13, 3}) {
-      Duel duel = duel("in steps of " + step, image, new CompilingEngine(0, 16, coverage));
+      EngineComparison duel =
+          duel("in steps of " + step, image, new CompilingEngine(0, 16, coverage));
       for (int at = 0; at < length; at += step) {
         if (!duel.to(at + step)) {
           break;

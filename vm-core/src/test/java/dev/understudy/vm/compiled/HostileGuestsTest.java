@@ -35,7 +35,8 @@ class HostileGuestsTest {
       int gap = dice.of(List.of(100, 3000, 1 << 28));
       Plan plan = HostileGuests.plan(seed);
       String name = plan + ", seed " + seed;
-      Duel duel = new Duel(name, HostileGuests.guest(seed), engine, seed, gap, pool);
+      EngineComparison duel =
+          new EngineComparison(name, HostileGuests.guest(seed), engine, seed, gap, pool);
       duel.toWithStops(LENGTH, dice, dice.of(List.of(50, 2000, LENGTH)));
       duel.park();
       compiled.merge(plan, engine.statistics().instructions(), Long::sum);
@@ -54,7 +55,8 @@ class HostileGuestsTest {
       CompilingEngine engine = CompilingEngine.create(dice.below(2), 200);
       Plan plan = HostileGuests.plan(seed);
       String name = plan + " rewritten by a device, seed " + seed;
-      Duel duel = new Duel(name, HostileGuests.guest(seed), engine, seed, 3000, pool);
+      EngineComparison duel =
+          new EngineComparison(name, HostileGuests.guest(seed), engine, seed, 3000, pool);
       for (int count = 200; duel.to(count) && count < LENGTH / 4; count += dice.between(1, 400)) {
         int slip = dice.oneIn(5) ? dice.below(8) : 0;
         int victim = (duel.compiledMachine().pc() & -8) + 8 * dice.between(-12, 12) + slip;

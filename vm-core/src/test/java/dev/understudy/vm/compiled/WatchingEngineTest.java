@@ -49,34 +49,34 @@ class WatchingEngineTest {
     return new TreeSet<>(Set.of(one));
   }
 
-  private static Watched word(int address) {
-    return new Watched(
-        new TreeSet<>(), new TreeSet<>(), just(address), Watched.NEVER, Watched.NEVER);
+  private static Watchpoints word(int address) {
+    return new Watchpoints(
+        new TreeSet<>(), new TreeSet<>(), just(address), Watchpoints.NEVER, Watchpoints.NEVER);
   }
 
-  private static Watched register(int number) {
-    return new Watched(
-        new TreeSet<>(), just(number), new TreeSet<>(), Watched.NEVER, Watched.NEVER);
+  private static Watchpoints register(int number) {
+    return new Watchpoints(
+        new TreeSet<>(), just(number), new TreeSet<>(), Watchpoints.NEVER, Watchpoints.NEVER);
   }
 
-  private static Watched pc(int address) {
-    return new Watched(
-        just(address), new TreeSet<>(), new TreeSet<>(), Watched.NEVER, Watched.NEVER);
+  private static Watchpoints pc(int address) {
+    return new Watchpoints(
+        just(address), new TreeSet<>(), new TreeSet<>(), Watchpoints.NEVER, Watchpoints.NEVER);
   }
 
   /** Slices in which something was noticed, of 40. */
-  private int sprungSlices(Watched watched) {
+  private int sprungSlices(Watchpoints watchpoints) {
     Image image = image();
     Machine oracle = Machine.boot(image, Interpreter.INSTANCE, new MemoryPool());
     WatchingEngine engine = new WatchingEngine(CompilingEngine.create());
     Machine machine = Machine.boot(image, engine, new MemoryPool());
-    engine.watch(machine, watched);
+    engine.watch(machine, watchpoints);
     int sprung = 0;
     for (int slice = 1; slice <= 40; slice++) {
       long until = slice * 7L * TURNS / 40;
       assertThat(machine.runUntil(until)).isEqualTo(oracle.runUntil(until));
       assertThat(machine.stateHash()).isEqualTo(oracle.stateHash());
-      sprung += engine.wasSprung() ? 1 : 0;
+      sprung += engine.wasHit() ? 1 : 0;
     }
     Statistics statistics = Objects.requireNonNull(engine.statistics(machine));
     assertThat(statistics.regions()).as("it ran compiled").isPositive();

@@ -19,7 +19,8 @@ class ExactCountTest {
 
   @Test
   void eachCountIsReachedExactly() {
-    Machine machine = new Guest().emit(Opcode.ADD_IMM, 1, 1).emit(Opcode.JMP, Guest.START).boot();
+    Machine machine =
+        new GuestProgram().emit(Opcode.ADD_IMM, 1, 1).emit(Opcode.JMP, GuestProgram.START).boot();
 
     for (int count = 0; count < 100; count++) {
       assertThat(machine.runUntil(count)).isEqualTo(Stop.COUNT);

@@ -1,10 +1,10 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.HANDLER;
-import static dev.understudy.vm.machine.Guest.SIZE;
-import static dev.understudy.vm.machine.Guest.SP;
-import static dev.understudy.vm.machine.Guest.START;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.HANDLER;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.SP;
+import static dev.understudy.vm.machine.GuestProgram.START;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.FaultKind;
@@ -18,7 +18,7 @@ class FaultDeliveryTest {
   @Test
   void aFaultPushesAFrameAndTheHandlerCanFixAndRetry() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.DIVIDE_BY_ZERO)
             .inHandler(Opcode.MOV_IMM, 2, 5)
             .inHandler(Opcode.IRET)
@@ -45,19 +45,19 @@ class FaultDeliveryTest {
 
   @Test
   void detailsSayWhatWasWrong() {
-    assertThat(fault(new Guest().emit(Opcode.LD8, 1, 1, SIZE)).detail()).isEqualTo(SIZE);
-    assertThat(fault(new Guest().emit(Opcode.JMP, 12)).detail()).isEqualTo(12);
-    assertThat(fault(new Guest().emit(Opcode.JMP, -8)).detail()).isEqualTo(0xffff_fff8L);
-    Guest illegal = new Guest();
+    assertThat(fault(new GuestProgram().emit(Opcode.LD8, 1, 1, SIZE)).detail()).isEqualTo(SIZE);
+    assertThat(fault(new GuestProgram().emit(Opcode.JMP, 12)).detail()).isEqualTo(12);
+    assertThat(fault(new GuestProgram().emit(Opcode.JMP, -8)).detail()).isEqualTo(0xffff_fff8L);
+    GuestProgram illegal = new GuestProgram();
     illegal.code.emitWord(0xee);
     assertThat(fault(illegal).detail()).isEqualTo(0xee);
-    assertThat(fault(new Guest().emit(Opcode.TRAP, -3)).detail()).isEqualTo(-3);
+    assertThat(fault(new GuestProgram().emit(Opcode.TRAP, -3)).detail()).isEqualTo(-3);
   }
 
   @Test
   void aJumpToNowhereRetiresAndTheFetchFaults() {
     for (int target : new int[] {SIZE, -8, 0x1004, 1}) {
-      Machine machine = new Guest().emit(Opcode.JMP, target).boot();
+      Machine machine = new GuestProgram().emit(Opcode.JMP, target).boot();
 
       assertThat(machine.runUntil(1)).isEqualTo(Stop.COUNT);
       assertThat(machine.pc()).isEqualTo(target);
@@ -71,7 +71,7 @@ class FaultDeliveryTest {
 
   @Test
   void runningOffTheEndOfMemoryIsAFetchFault() {
-    Guest guest = new Guest().emit(Opcode.JMP, SIZE - 8);
+    GuestProgram guest = new GuestProgram().emit(Opcode.JMP, SIZE - 8);
     guest.word(SIZE - 8, Opcode.NOP.code());
 
     FaultReport report = fault(guest);
@@ -82,9 +82,9 @@ class FaultDeliveryTest {
 
   @Test
   void zeroedMemoryAndNonzeroUnusedFieldsAreIllegal() {
-    assertThat(fault(new Guest()).kind()).isEqualTo(FaultKind.ILLEGAL_INSTRUCTION);
+    assertThat(fault(new GuestProgram()).kind()).isEqualTo(FaultKind.ILLEGAL_INSTRUCTION);
     for (long bit : new long[] {1L << 8, 1L << 15, 1L << 16, 1L << 63}) {
-      Guest guest = new Guest();
+      GuestProgram guest = new GuestProgram();
       guest.code.emitWord(Opcode.NOP.code() | bit);
       assertThat(fault(guest).kind()).isEqualTo(FaultKind.ILLEGAL_INSTRUCTION);
     }
@@ -92,7 +92,7 @@ class FaultDeliveryTest {
 
   @Test
   void withoutAHandlerTheMachineStopsBeforeTheInstruction() {
-    Machine machine = new Guest().set(1, 9).emit(Opcode.REMU_IMM, 1, 0).boot();
+    Machine machine = new GuestProgram().set(1, 9).emit(Opcode.REMU_IMM, 1, 0).boot();
 
     assertThat(machine.runUntil(50)).isEqualTo(Stop.FAULTED);
 
@@ -108,7 +108,7 @@ class FaultDeliveryTest {
   @Test
   void aFaultAtTheFirstInstructionOfAHandlerIsADoubleFault() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.ILLEGAL_INSTRUCTION)
             .inHandler(Opcode.DIV, 1, 1)
             .set(SP, 0x8000)
@@ -125,7 +125,7 @@ class FaultDeliveryTest {
 
   @Test
   void aHandlerThatCannotBeFetchedIsADoubleFault() {
-    Guest guest = new Guest().set(SP, 0x8000);
+    GuestProgram guest = new GuestProgram().set(SP, 0x8000);
     guest.word(Frame.vectorAddress(FaultKind.ILLEGAL_INSTRUCTION.vector()), 0x2004);
 
     FaultReport report = fault(guest);
@@ -138,7 +138,7 @@ class FaultDeliveryTest {
   @Test
   void afterOneInstructionAHandlerMayFaultItself() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.DIVIDE_BY_ZERO)
             .inHandler(Opcode.NOP)
             .inHandler(Opcode.LD1, 3, 4, -1)
@@ -158,7 +158,7 @@ class FaultDeliveryTest {
   void aFrameWithoutRoomIsADoubleFaultAndLeavesNothing() {
     for (long sp : new long[] {0, 23, SIZE + 1, -1, SIZE + 24 + 8}) {
       Machine machine =
-          new Guest()
+          new GuestProgram()
               .handle(FaultKind.ILLEGAL_INSTRUCTION)
               .inHandler(Opcode.HALT)
               .set(SP, sp)
@@ -181,7 +181,7 @@ class FaultDeliveryTest {
   void aFrameMayLieAtEitherEdge() {
     for (int sp : new int[] {SIZE, Frame.BYTES}) {
       Machine machine =
-          new Guest()
+          new GuestProgram()
               .handle(FaultKind.PORT)
               .handle(FaultKind.MEMORY_ACCESS)
               .inHandler(Opcode.HALT)
@@ -198,7 +198,7 @@ class FaultDeliveryTest {
   @Test
   void theHandlerIsReadBeforeTheFrameIsWritten() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.ILLEGAL_INSTRUCTION)
             .inHandler(Opcode.HALT)
             .set(SP, Frame.BYTES)
@@ -212,7 +212,7 @@ class FaultDeliveryTest {
   @Test
   void aTrapRetiresAsItIsDeliveredAndReturnsToTheNextInstruction() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.TRAP)
             .inHandler(Opcode.LD8, 1, SP, Frame.DETAIL_OFFSET)
             .inHandler(Opcode.IRET)
@@ -231,11 +231,11 @@ class FaultDeliveryTest {
 
   @Test
   void atrapWithoutHandlerOrRoomStopsBeforeItself() {
-    FaultReport without = fault(new Guest().set(SP, 0x8000).emit(Opcode.TRAP, 1));
+    FaultReport without = fault(new GuestProgram().set(SP, 0x8000).emit(Opcode.TRAP, 1));
     assertThat(without.reason()).isEqualTo(Reason.NO_HANDLER);
     assertThat(without.count()).isEqualTo(1);
 
-    FaultReport noRoom = fault(new Guest().handle(FaultKind.TRAP).emit(Opcode.TRAP, 1));
+    FaultReport noRoom = fault(new GuestProgram().handle(FaultKind.TRAP).emit(Opcode.TRAP, 1));
     assertThat(noRoom.kind()).isEqualTo(FaultKind.TRAP);
     assertThat(noRoom.reason()).isEqualTo(Reason.NO_ROOM_FOR_FRAME);
     assertThat(noRoom.pc()).isEqualTo(START);
@@ -245,7 +245,7 @@ class FaultDeliveryTest {
   @Test
   void aTrapAsTheFirstInstructionOfItsOwnHandlerFillsTheStackAndStops() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.TRAP)
             .inHandler(Opcode.TRAP, 2)
             .set(SP, 24 * 10)
@@ -261,7 +261,7 @@ class FaultDeliveryTest {
   @Test
   void iretOutsideAHandlerTakesWhateverLiesOnTheStack() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .set(SP, 0x8000)
             .word(0x8000, 0xffffffff_00003000L)
             .word(0x8008, 1)
@@ -275,7 +275,7 @@ class FaultDeliveryTest {
     assertThat(machine.register(SP)).isEqualTo(0x8018);
   }
 
-  private static FaultReport fault(Guest guest) {
+  private static FaultReport fault(GuestProgram guest) {
     Machine machine = guest.boot();
     assertThat(machine.runUntil(100)).isEqualTo(Stop.FAULTED);
     return machine.fault().orElseThrow();

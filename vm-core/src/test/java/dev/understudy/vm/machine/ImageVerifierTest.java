@@ -1,7 +1,7 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SIZE;
-import static dev.understudy.vm.machine.Guest.START;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.FaultKind;
@@ -14,8 +14,8 @@ class ImageVerifierTest {
 
   @Test
   void aProgramThatEndsInHaltOrALoopIsFine() {
-    Guest guest =
-        new Guest()
+    GuestProgram guest =
+        new GuestProgram()
             .handle(FaultKind.TRAP)
             .inHandler(Opcode.IRET)
             .emit(Opcode.JEQ_IMM, 1, 0, START + 16)
@@ -29,7 +29,7 @@ class ImageVerifierTest {
 
   @Test
   void codeThatRunsIntoZerosIsFound() {
-    assertThat(verify(new Guest().emit(Opcode.NOP)))
+    assertThat(verify(new GuestProgram().emit(Opcode.NOP)))
         .containsExactly(
             new Finding(
                 START + 8, "0x1008 is no instruction (opcode 0x0), reached from nop at 0x1000"));
@@ -37,7 +37,7 @@ class ImageVerifierTest {
 
   @Test
   void unusedFieldsThatAreNotZeroAreFoundWhereverTheyAreReached() {
-    Guest guest = new Guest().emit(Opcode.JNE, 1, 2, START + 16).emit(Opcode.HALT);
+    GuestProgram guest = new GuestProgram().emit(Opcode.JNE, 1, 2, START + 16).emit(Opcode.HALT);
     guest.code.emitWord(Opcode.RET.code() | 1L << 40);
 
     assertThat(verify(guest))
@@ -49,8 +49,8 @@ class ImageVerifierTest {
 
   @Test
   void targetsOutsideMemoryOrUnalignedAreFound() {
-    Guest guest =
-        new Guest()
+    GuestProgram guest =
+        new GuestProgram()
             .emit(Opcode.JEQ, 1, 2, SIZE)
             .emit(Opcode.JEQ, 1, 2, -8)
             .emit(Opcode.CALL, START + 4)
@@ -68,10 +68,10 @@ class ImageVerifierTest {
 
   @Test
   void jumpsThroughRegistersAreNotFollowed() {
-    assertThat(verify(new Guest().set(1, 3).emit(Opcode.JMP_REG, 1))).isEmpty();
+    assertThat(verify(new GuestProgram().set(1, 3).emit(Opcode.JMP_REG, 1))).isEmpty();
   }
 
-  private static List<Finding> verify(Guest guest) {
+  private static List<Finding> verify(GuestProgram guest) {
     return ImageVerifier.verify(guest.image());
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InstructionArmsTest {
   private static final int SP = Registers.SP;
   private static final int ROUNDS = 40;
-  private static final byte[] BACKGROUND = new byte[Guest.SIZE];
+  private static final byte[] BACKGROUND = new byte[GuestProgram.SIZE];
 
   static {
     Dice dice = new Dice(1);
@@ -52,11 +52,13 @@ class InstructionArmsTest {
   private static boolean executes(Opcode opcode, Dice dice) throws ReflectiveOperationException {
     Instruction instruction = draw(opcode, dice);
     byte[] memory = BACKGROUND.clone();
-    CodeBuilder code = new CodeBuilder(Guest.START);
+    CodeBuilder code = new CodeBuilder(GuestProgram.START);
     code.emit(instruction).writeTo(memory);
     Machine machine =
         Machine.boot(
-            Image.of(memory, Guest.START, memory.length), Interpreter.INSTANCE, new MemoryPool());
+            Image.of(memory, GuestProgram.START, memory.length),
+            Interpreter.INSTANCE,
+            new MemoryPool());
     long[] registers = machine.core().registers();
     for (int i = 0; i < registers.length; i++) {
       registers[i] = dice.oneIn(2) ? 0x3000 + dice.below(0x8000) : dice.oddNumber();
@@ -100,7 +102,7 @@ class InstructionArmsTest {
   @Test
   void afterRowsThatAreSlowInALoopTheFastOnesGoOn() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .emit(Opcode.STI)
             .emit(Opcode.ADD_IMM, 1, 5)
             .emit(Opcode.CLI)
@@ -121,7 +123,7 @@ class InstructionArmsTest {
     final long[] registers;
     final byte[] memory;
     final Instruction instruction;
-    int pc = Guest.START;
+    int pc = GuestProgram.START;
     @Nullable FaultKind fault;
 
     Model(long[] registers, byte[] memory, Instruction instruction) {
@@ -133,7 +135,7 @@ class InstructionArmsTest {
 
     void execute() throws ReflectiveOperationException {
       Opcode opcode = instruction.opcode();
-      int next = Guest.START + 8;
+      int next = GuestProgram.START + 8;
       long source = source();
       int rd = instruction.rd();
       int sp = (int) before[SP];
@@ -216,7 +218,7 @@ class InstructionArmsTest {
 
     private void finish(int register, long value) {
       registers[register] = value;
-      pc = Guest.START + 8;
+      pc = GuestProgram.START + 8;
     }
 
     private Object call(Object... arguments) throws ReflectiveOperationException {

@@ -1,9 +1,9 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.HANDLER;
-import static dev.understudy.vm.machine.Guest.SP;
-import static dev.understudy.vm.machine.Guest.START;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.HANDLER;
+import static dev.understudy.vm.machine.GuestProgram.SP;
+import static dev.understudy.vm.machine.GuestProgram.START;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.CodeBuilder.Label;
@@ -36,7 +36,7 @@ class InterruptTest {
   @Test
   void whileDisabledInterruptsStayPendingAndStiLetsThemIn() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handleLine(0)
             .inHandler(Opcode.MOV_IMM, 9, 1)
             .set(SP, 0x8000)
@@ -56,7 +56,7 @@ class InterruptTest {
 
   @Test
   void theLowestLineComesFirstAndTheOthersAfterIret() {
-    Guest guest = enabled();
+    GuestProgram guest = enabled();
     for (int line : new int[] {5, 2, 9}) {
       guest
           .handleLine(line)
@@ -130,7 +130,7 @@ class InterruptTest {
 
   @Test
   void aHandlerInstalledByAStoreTakesWhatWasPendingAtOnce() {
-    Guest guest = new Guest().set(SP, 0x8000).set(1, 0x3000).emit(Opcode.STI);
+    GuestProgram guest = new GuestProgram().set(SP, 0x8000).set(1, 0x3000).emit(Opcode.STI);
     guest.emit(Opcode.ST8, 2, Frame.vectorAddress(16 + 8), 1).emit(Opcode.NOP);
     guest.word(0x3000, Opcode.HALT.code());
     Machine machine = guest.boot();
@@ -145,7 +145,12 @@ class InterruptTest {
   @Test
   void anInterruptWithoutRoomForItsFrameIsADoubleFault() {
     Machine machine =
-        new Guest().handleLine(0).inHandler(Opcode.IRET).emit(Opcode.STI).emit(Opcode.NOP).boot();
+        new GuestProgram()
+            .handleLine(0)
+            .inHandler(Opcode.IRET)
+            .emit(Opcode.STI)
+            .emit(Opcode.NOP)
+            .boot();
     machine.runUntil(1);
     machine.raise(0);
 
@@ -183,7 +188,7 @@ class InterruptTest {
   @Test
   void beforeAFaultingInstructionThePendingInterruptGoesFirst() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handleLine(0)
             .inHandler(Opcode.MOV_IMM, 2, 1)
             .inHandler(Opcode.IRET)
@@ -200,7 +205,7 @@ class InterruptTest {
 
   @Test
   void wfiWaitsUntilALineIsRaisedEvenWhenInterruptsAreDisabled() {
-    Machine machine = new Guest().emit(Opcode.WFI).set(1, 7).emit(Opcode.HALT).boot();
+    Machine machine = new GuestProgram().emit(Opcode.WFI).set(1, 7).emit(Opcode.HALT).boot();
 
     assertThat(machine.runUntil(100)).isEqualTo(Stop.WAITING);
     assertThat(machine.retired()).isEqualTo(1);
@@ -216,7 +221,7 @@ class InterruptTest {
 
   @Test
   void wfiGoesOnAtOnceIfALineIsPending() {
-    Machine machine = new Guest().emit(Opcode.WFI).emit(Opcode.HALT).boot();
+    Machine machine = new GuestProgram().emit(Opcode.WFI).emit(Opcode.HALT).boot();
     machine.raise(0);
 
     assertThat(machine.runUntil(100)).isEqualTo(Stop.HALTED);
@@ -239,23 +244,23 @@ class InterruptTest {
 
   @Test
   void waitingAndHaltingAreToldEvenWhereTheCountIsReached() {
-    Machine waiting = new Guest().emit(Opcode.WFI).boot();
+    Machine waiting = new GuestProgram().emit(Opcode.WFI).boot();
     assertThat(waiting.runUntil(1)).isEqualTo(Stop.WAITING);
-    Machine halted = new Guest().emit(Opcode.HALT).boot();
+    Machine halted = new GuestProgram().emit(Opcode.HALT).boot();
     assertThat(halted.runUntil(1)).isEqualTo(Stop.HALTED);
     assertThat(halted.retired()).isEqualTo(1);
   }
 
   /** Sets up a stack, enables interrupts, then loops for ever. */
-  private static Guest enabled() {
-    Guest guest = new Guest().set(SP, 0x8000).emit(Opcode.STI);
+  private static GuestProgram enabled() {
+    GuestProgram guest = new GuestProgram().set(SP, 0x8000).emit(Opcode.STI);
     Label loop = guest.code.label();
     guest.code.emitTo(loop, Opcode.JMP);
     return guest;
   }
 
-  private static Guest enabledThenWait() {
-    return new Guest()
+  private static GuestProgram enabledThenWait() {
+    return new GuestProgram()
         .handleLine(0)
         .inHandler(Opcode.ADD_IMM, 1, 1)
         .inHandler(Opcode.IRET)

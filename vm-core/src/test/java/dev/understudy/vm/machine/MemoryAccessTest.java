@@ -1,7 +1,7 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SIZE;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.FaultKind;
@@ -17,7 +17,7 @@ class MemoryAccessTest {
   @Test
   void accessesNeedNoAlignmentAndMayLieAcrossPages() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .set(1, 0x4ffd)
             .set(2, 0x1122334455667788L)
             .emit(Opcode.ST8, 1, 0, 2)
@@ -33,7 +33,7 @@ class MemoryAccessTest {
   @Test
   void anAddressIsTheLow32BitsOfTheSum() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .set(1, 0xabcdef00_00004010L)
             .set(2, 77)
             .emit(Opcode.ST8, 1, -16, 2)
@@ -51,7 +51,7 @@ class MemoryAccessTest {
   @CsvSource({"LD1, 1", "LD2, 2", "LD4, 4", "LD8, 8", "LD1S, 1", "LD2S, 2", "LD4S, 4"})
   void loadsReachTheLastByteAndNoFurther(Opcode opcode, int bytes) {
     Machine machine =
-        new Guest().set(1, SIZE - bytes).emit(opcode, 2, 1, 0).emit(opcode, 3, 1, 1).boot();
+        new GuestProgram().set(1, SIZE - bytes).emit(opcode, 2, 1, 0).emit(opcode, 3, 1, 1).boot();
 
     assertThat(machine.runUntil(10)).isEqualTo(Stop.FAULTED);
 
@@ -64,7 +64,8 @@ class MemoryAccessTest {
   @ParameterizedTest
   @CsvSource({"ST1, 1", "ST2, 2", "ST4, 4", "ST8, 8"})
   void storesThatStickOutChangeNothing(Opcode opcode, int bytes) {
-    Machine machine = new Guest().set(1, SIZE - bytes).set(2, -1).emit(opcode, 1, 1, 2).boot();
+    Machine machine =
+        new GuestProgram().set(1, SIZE - bytes).set(2, -1).emit(opcode, 1, 1, 2).boot();
     machine.runUntil(2);
     StateHash before = machine.stateHash();
 
@@ -78,7 +79,7 @@ class MemoryAccessTest {
 
   @Test
   void justBelowZeroIsOutsideNotAround() {
-    Machine machine = new Guest().emit(Opcode.ST2, 0, -1, 0).boot();
+    Machine machine = new GuestProgram().emit(Opcode.ST2, 0, -1, 0).boot();
 
     assertThat(machine.runUntil(1)).isEqualTo(Stop.FAULTED);
     assertThat(machine.fault().orElseThrow().detail()).isEqualTo(0xffff_ffffL);
@@ -87,7 +88,7 @@ class MemoryAccessTest {
   @Test
   void pushSpPushesWhatItWasAndPopSpKeepsWhatItPopped() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .set(Registers.SP, 0x8000)
             .emit(Opcode.PUSH, Registers.SP)
             .emit(Opcode.LD8, 1, Registers.SP, 0)
@@ -105,7 +106,7 @@ class MemoryAccessTest {
   @ParameterizedTest
   @CsvSource({"PUSH", "CALL_REG"})
   void pushesWithoutRoomLeaveTheStackPointerAlone(Opcode opcode) {
-    Machine machine = new Guest().set(Registers.SP, 7).emit(opcode, Registers.SP).boot();
+    Machine machine = new GuestProgram().set(Registers.SP, 7).emit(opcode, Registers.SP).boot();
 
     assertThat(machine.runUntil(5)).isEqualTo(Stop.FAULTED);
 
@@ -113,7 +114,7 @@ class MemoryAccessTest {
     assertThat(fault.kind()).isEqualTo(FaultKind.MEMORY_ACCESS);
     assertThat(fault.detail()).isEqualTo(0xffff_ffffL);
     assertThat(machine.register(Registers.SP)).isEqualTo(7);
-    assertThat(machine.pc()).isEqualTo(Guest.START + 8);
+    assertThat(machine.pc()).isEqualTo(GuestProgram.START + 8);
     assertThat(wordAt(machine, 0)).isZero();
   }
 
@@ -121,7 +122,7 @@ class MemoryAccessTest {
   @CsvSource({"RET, 8", "IRET, 24"})
   void popsBeyondTheEndLeaveTheStackPointerAlone(Opcode opcode, int bytes) {
     int sp = SIZE - bytes + 1;
-    Machine machine = new Guest().set(Registers.SP, sp).emit(opcode).boot();
+    Machine machine = new GuestProgram().set(Registers.SP, sp).emit(opcode).boot();
 
     assertThat(machine.runUntil(5)).isEqualTo(Stop.FAULTED);
     assertThat(machine.fault().orElseThrow().detail()).isEqualTo(sp);
@@ -130,20 +131,21 @@ class MemoryAccessTest {
 
   @Test
   void callThroughSpGoesWhereSpWasBefore() {
-    Guest guest = new Guest().set(Registers.SP, 0x1800).emit(Opcode.CALL_REG, Registers.SP);
+    GuestProgram guest =
+        new GuestProgram().set(Registers.SP, 0x1800).emit(Opcode.CALL_REG, Registers.SP);
     Machine machine = guest.boot();
 
     machine.runUntil(2);
 
     assertThat(machine.pc()).isEqualTo(0x1800);
     assertThat(machine.register(Registers.SP)).isEqualTo(0x17f8);
-    assertThat(wordAt(machine, 0x17f8)).isEqualTo(Guest.START + 16);
+    assertThat(wordAt(machine, 0x17f8)).isEqualTo(GuestProgram.START + 16);
   }
 
   @Test
   void theStackMayEndExactlyAtEitherEdge() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .set(Registers.SP, SIZE)
             .emit(Opcode.PUSH, 1)
             .emit(Opcode.POP, 2)
@@ -159,7 +161,7 @@ class MemoryAccessTest {
   @Test
   void aStoreIntoTheNextInstructionIsExecutedAtOnce() {
     long replacement = Instruction.of(Opcode.MOV_IMM, 3, 42).encode();
-    Guest guest = new Guest().set(1, replacement).emit(Opcode.MOV_IMM, 2, 0);
+    GuestProgram guest = new GuestProgram().set(1, replacement).emit(Opcode.MOV_IMM, 2, 0);
     int victim = guest.code.here() + 8;
     guest.emit(Opcode.ST8, 2, victim, 1).emit(Opcode.HALT);
     Machine machine = guest.boot();

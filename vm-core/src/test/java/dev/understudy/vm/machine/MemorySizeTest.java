@@ -15,7 +15,7 @@ class MemorySizeTest {
   @ValueSource(ints = {64 << 10, (64 << 10) + 4096, 1 << 20, 256 << 20})
   void memoryEndsWhereItIsSaidTo(int size) {
     Machine machine =
-        new Guest(size)
+        new GuestProgram(size)
             .set(1, size)
             .set(2, 0x55)
             .emit(Opcode.ST8, 1, -8, 2)
@@ -32,7 +32,7 @@ class MemorySizeTest {
     assertThat(machine.fault().orElseThrow().detail()).isEqualTo(size);
     assertThat(machine.memorySize()).isEqualTo(size);
     machine.restore(snapshot);
-    assertThat(Guest.wordAt(machine, size - 8)).isEqualTo(0x55);
+    assertThat(GuestProgram.wordAt(machine, size - 8)).isEqualTo(0x55);
   }
 
   @ParameterizedTest
@@ -50,14 +50,14 @@ class MemorySizeTest {
   }
 
   @Test
-  void anImageIsNotChangedByWhoeverGaveOrGotItsBytes() {
+  void anImageDoesNotChangeWithTheArraysThatItWasGivenOrReturned() {
     byte[] given = {1, 2, 3};
     Image image = Image.of(given, 0, Image.MIN_MEMORY);
     given[0] = 9;
     image.contents()[1] = 9;
 
     assertThat(image.contents()).containsExactly(1, 2, 3);
-    assertThat(Guest.wordAt(boot(image), 0)).isEqualTo(0x030201);
+    assertThat(GuestProgram.wordAt(boot(image), 0)).isEqualTo(0x030201);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.HANDLER;
-import static dev.understudy.vm.machine.Guest.SP;
-import static dev.understudy.vm.machine.Guest.START;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.HANDLER;
+import static dev.understudy.vm.machine.GuestProgram.SP;
+import static dev.understudy.vm.machine.GuestProgram.START;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +17,7 @@ class SeamTest {
   @Test
   void theMachineStopsJustBeforeEachTouchOfTheWorld() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .emit(Opcode.RDTSC, 1)
             .emit(Opcode.RDRAND, 2)
             .emit(Opcode.IN, 3, 0x45)
@@ -47,7 +47,7 @@ class SeamTest {
 
   @Test
   void aCountThatIsReachedComesBeforeASeamStop() {
-    Machine machine = new Guest().emit(Opcode.NOP).emit(Opcode.RDTSC, 1).boot();
+    Machine machine = new GuestProgram().emit(Opcode.NOP).emit(Opcode.RDTSC, 1).boot();
 
     assertThat(machine.runUntil(1)).isEqualTo(Stop.COUNT);
     assertThat(machine.canonical()).isTrue();
@@ -58,7 +58,7 @@ class SeamTest {
   @Test
   void interruptsDueAreDeliveredBeforeASeamStop() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handleLine(0)
             .inHandler(Opcode.RDTSC, 7)
             .inHandler(Opcode.IRET)
@@ -79,7 +79,7 @@ class SeamTest {
   @Test
   void aRefusedPortIsAFaultOfTheInstruction() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.PORT)
             .inHandler(Opcode.LD8, 1, SP, 16)
             .inHandler(Opcode.LD8, 2, SP, 0)
@@ -102,7 +102,7 @@ class SeamTest {
   @Test
   void aPortRefusedAtTheFirstInstructionOfAHandlerIsADoubleFault() {
     Machine machine =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.PORT)
             .inHandler(Opcode.IN, 1, 2)
             .set(SP, 0x8000)
@@ -133,7 +133,7 @@ class SeamTest {
     refused(in::stoppedValue);
     Machine out = stoppedAt(Opcode.OUT, 0, 1);
     refused(() -> out.completeRead(1));
-    Machine fresh = new Guest().boot();
+    Machine fresh = new GuestProgram().boot();
     refused(() -> fresh.completeRead(1));
     refused(fresh::completeWrite);
     refused(fresh::refusePort);
@@ -147,7 +147,7 @@ class SeamTest {
     refused(() -> seam.write(0, new byte[1]));
 
     Machine refusedPort =
-        new Guest()
+        new GuestProgram()
             .handle(FaultKind.PORT)
             .inHandler(Opcode.NOP)
             .set(SP, 0x8000)
@@ -161,18 +161,18 @@ class SeamTest {
     assertThat(refusedPort.runUntil(2)).isEqualTo(Stop.COUNT);
     refusedPort.raise(0);
 
-    Machine halted = new Guest().emit(Opcode.HALT).boot();
+    Machine halted = new GuestProgram().emit(Opcode.HALT).boot();
     halted.runUntil(5);
     refused(() -> halted.raise(0));
     refused(() -> halted.write(0, new byte[1]));
-    Machine faulted = new Guest().boot();
+    Machine faulted = new GuestProgram().boot();
     faulted.runUntil(5);
     refused(() -> faulted.raise(0));
   }
 
   @Test
   void runningBackwardsIsAMistakeOfTheHost() {
-    Machine machine = new Guest().emit(Opcode.NOP).emit(Opcode.NOP).boot();
+    Machine machine = new GuestProgram().emit(Opcode.NOP).emit(Opcode.NOP).boot();
     machine.runUntil(2);
 
     refused(() -> machine.runUntil(1));
@@ -181,19 +181,19 @@ class SeamTest {
 
   @Test
   void dmaOutsideMemoryDoesNothing() {
-    Machine machine = new Guest().boot();
+    Machine machine = new GuestProgram().boot();
     StateHash before = machine.stateHash();
 
-    assertThat(machine.write(Guest.SIZE - 1, new byte[] {1, 1})).isFalse();
+    assertThat(machine.write(GuestProgram.SIZE - 1, new byte[] {1, 1})).isFalse();
     assertThat(machine.write(-1, new byte[] {1, 1})).isFalse();
-    assertThat(machine.read(Guest.SIZE - 1, new byte[2])).isFalse();
-    assertThat(machine.write(Guest.SIZE, new byte[0])).isTrue();
+    assertThat(machine.read(GuestProgram.SIZE - 1, new byte[2])).isFalse();
+    assertThat(machine.write(GuestProgram.SIZE, new byte[0])).isTrue();
     assertThat(machine.write(0, new byte[0])).isTrue();
     assertThat(machine.stateHash()).isEqualTo(before);
   }
 
   private static Machine stoppedAt(Opcode opcode, int... operands) {
-    Machine machine = new Guest().emit(opcode, operands).boot();
+    Machine machine = new GuestProgram().emit(opcode, operands).boot();
     assertThat(machine.runUntil(5).isSeam()).isTrue();
     return machine;
   }

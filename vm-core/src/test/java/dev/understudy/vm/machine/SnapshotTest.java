@@ -1,11 +1,12 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SIZE;
-import static dev.understudy.vm.machine.Guest.wordAt;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.wordAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.vm.isa.Opcode;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -62,7 +63,7 @@ class SnapshotTest {
   @Test
   void parkedMachinesTakeTurnsOnOneArray() {
     MemoryPool pool = new MemoryPool();
-    Image image = counting(new Guest()).image();
+    Image image = counting(new GuestProgram()).image();
     Machine one = Machine.boot(image, Interpreter.INSTANCE, pool);
     Machine two = Machine.boot(image, Interpreter.INSTANCE, pool);
     one.runUntil(30);
@@ -83,7 +84,7 @@ class SnapshotTest {
   @Test
   void anArrayThatWasDroppedHasNothingLeftOfWhatItHeld() {
     MemoryPool pool = new MemoryPool();
-    Machine prefix = Machine.boot(counting(new Guest()).image(), Interpreter.INSTANCE, pool);
+    Machine prefix = Machine.boot(counting(new GuestProgram()).image(), Interpreter.INSTANCE, pool);
     prefix.runUntil(30);
     MachineSnapshot start = prefix.snapshot();
     prefix.runUntil(300);
@@ -138,7 +139,7 @@ class SnapshotTest {
   }
 
   @Test
-  void aPageThatIsAsItWasIsNotUnlikeWhoeverLookedMeanwhile() {
+  void aPageThatIsAsItWasIsNotUnlikeThoughSnapshotsWereTakenMeanwhile() {
     Machine machine = counting();
     machine.runUntil(30);
     MachineSnapshot before = machine.snapshot();
@@ -170,7 +171,7 @@ class SnapshotTest {
 
   @Test
   void aSeamStopSurvivesSnapshotsForksAndParking() {
-    Machine machine = new Guest().emit(Opcode.IN, 3, 0x20).emit(Opcode.HALT).boot();
+    Machine machine = new GuestProgram().emit(Opcode.IN, 3, 0x20).emit(Opcode.HALT).boot();
     machine.runUntil(5);
     Machine fork = machine.fork();
     machine.park();
@@ -185,7 +186,7 @@ class SnapshotTest {
 
   @Test
   void aPortIsRefusedOnAParkedMachineToo() {
-    Machine machine = new Guest().emit(Opcode.OUT, 0x99, 3).boot();
+    Machine machine = new GuestProgram().emit(Opcode.OUT, 0x99, 3).boot();
     machine.runUntil(5);
     machine.park();
 
@@ -197,8 +198,8 @@ class SnapshotTest {
 
   @Test
   void aSnapshotOfAnotherMemorySizeIsRefused() {
-    Machine small = new Guest().boot();
-    Machine large = new Guest(2 * SIZE).boot();
+    Machine small = new GuestProgram().boot();
+    Machine large = new GuestProgram(2 * SIZE).boot();
 
     assertThatThrownBy(() -> large.restore(small.snapshot()))
         .isInstanceOf(IllegalStateException.class);
@@ -217,16 +218,56 @@ class SnapshotTest {
     assertThat(wordAt(machine, 0x9000)).isZero();
   }
 
+  @Test
+  void aMachineThatStoppedWithAFaultCanBeTakenApartAndPutTogether() {
+    Machine machine = new GuestProgram().set(1, 7).emit(Opcode.DIVU, 1, 2).boot();
+    machine.runUntil(100);
+    MachineSnapshot whole = machine.snapshot();
+
+    Machine again = Machine.of(assembled(whole), machine.engine(), machine.pool());
+
+    assertThat(machine.fault()).isPresent();
+    assertThat(again.fault()).isEqualTo(machine.fault());
+    assertThat(again.quickHash()).isEqualTo(machine.quickHash());
+    assertThat(again.stateHash()).isEqualTo(machine.stateHash());
+    assertThat(again.stop()).isEqualTo(machine.stop());
+  }
+
+  @Test
+  void aFaultThatIsNoneIsRefused() {
+    Machine machine = new GuestProgram().emit(Opcode.DIVU, 1, 2).boot();
+    machine.runUntil(100);
+    MachineSnapshot whole = machine.snapshot();
+    long[] unknown = {0xff00, 0};
+
+    assertThatThrownBy(() -> assembled(whole, new long[0]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> assembled(whole, unknown))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static MachineSnapshot assembled(MachineSnapshot whole) {
+    return assembled(whole, whole.fault());
+  }
+
+  private static MachineSnapshot assembled(MachineSnapshot whole, long[] fault) {
+    TreeMap<Integer, byte[]> pages = new TreeMap<>();
+    for (int page : whole.pagesUnlike(null)) {
+      pages.put(page, whole.page(page));
+    }
+    return MachineSnapshot.assemble(whole.processor(), fault, whole.memorySize(), pages);
+  }
+
   /** Every third instruction stores how often the loop was entered. */
-  private static Guest counting(Guest guest) {
+  private static GuestProgram counting(GuestProgram guest) {
     return guest
         .emit(Opcode.NOP)
         .emit(Opcode.ADD_IMM, 1, 1)
         .emit(Opcode.ST8, 2, 0x8000, 1)
-        .emit(Opcode.JMP, Guest.START + 8);
+        .emit(Opcode.JMP, GuestProgram.START + 8);
   }
 
   private static Machine counting() {
-    return counting(new Guest()).boot();
+    return counting(new GuestProgram()).boot();
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SIZE;
+import static dev.understudy.vm.machine.GuestProgram.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.Opcode;
@@ -39,7 +39,7 @@ class StateHashTest {
 
   @Test
   void writingWhatIsThereOrUndoingAWriteChangesNothing() {
-    Machine machine = new Guest().boot();
+    Machine machine = new GuestProgram().boot();
     StateHash before = machine.stateHash();
     byte[] ones = new byte[5000];
     Arrays.fill(ones, (byte) 1);
@@ -57,7 +57,7 @@ class StateHashTest {
 
   @Test
   void eachByteAndItsPlaceCount() {
-    Machine machine = new Guest().boot();
+    Machine machine = new GuestProgram().boot();
     TreeSet<Long> highs = new TreeSet<>();
     TreeSet<Long> lows = new TreeSet<>();
     int states = 0;
@@ -95,7 +95,7 @@ class StateHashTest {
 
   @Test
   void everyPartOfTheProcessorCounts() {
-    Machine machine = new Guest().boot();
+    Machine machine = new GuestProgram().boot();
     Core core = machine.core();
     TreeSet<Long> quick = new TreeSet<>();
     TreeSet<String> full = new TreeSet<>();
@@ -124,7 +124,7 @@ class StateHashTest {
 
   @Test
   void theQuickHashLeavesMemoryOutAndTheFullOneCountsItsSize() {
-    Machine machine = new Guest().boot();
+    Machine machine = new GuestProgram().boot();
     long quick = machine.quickHash();
     machine.write(0x8000, new byte[] {1});
     assertThat(machine.quickHash()).isEqualTo(quick);
@@ -136,7 +136,7 @@ class StateHashTest {
 
   @Test
   void aFaultIsPartOfTheState() {
-    Machine divided = new Guest().emit(Opcode.DIV, 1, 1).boot();
+    Machine divided = new GuestProgram().emit(Opcode.DIV, 1, 1).boot();
     StateHash before = divided.stateHash();
     divided.runUntil(1);
 

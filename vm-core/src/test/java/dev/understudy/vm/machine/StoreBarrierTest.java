@@ -1,6 +1,6 @@
 package dev.understudy.vm.machine;
 
-import static dev.understudy.vm.machine.Guest.SP;
+import static dev.understudy.vm.machine.GuestProgram.SP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vm.isa.FaultKind;
@@ -30,14 +30,14 @@ class StoreBarrierTest {
   void everyKindOfStoreIntoAMarkedPageIsReported() {
     Machine machine =
         watched(
-            new Guest()
+            new GuestProgram()
                 .handle(FaultKind.TRAP)
                 .inHandler(Opcode.HALT)
                 .set(SP, 0x5100)
                 .emit(Opcode.ST1, 0, 0x5000, 1)
                 .emit(Opcode.ST2, 0, 0x5ffe, 1)
                 .emit(Opcode.PUSH, 1)
-                .emit(Opcode.CALL, Guest.START + 5 * 8)
+                .emit(Opcode.CALL, GuestProgram.START + 5 * 8)
                 .emit(Opcode.TRAP, 0));
 
     machine.write(0x5800, new byte[3]);
@@ -49,7 +49,7 @@ class StoreBarrierTest {
   @Test
   void ofAStoreAcrossPagesOnlyTheMarkedPartIsReported() {
     Machine machine =
-        watched(new Guest().emit(Opcode.ST8, 0, 0x4ffd, 1).emit(Opcode.ST4, 0, 0x5fff, 1));
+        watched(new GuestProgram().emit(Opcode.ST8, 0, 0x4ffd, 1).emit(Opcode.ST4, 0, 0x5fff, 1));
 
     machine.runUntil(2);
 
@@ -61,7 +61,7 @@ class StoreBarrierTest {
 
   @Test
   void snapshotsKeepTheMarkAndRestoringReportsWholePagesThatChange() {
-    Machine machine = watched(new Guest().emit(Opcode.ST1, 0, 0x5123, 15).emit(Opcode.NOP));
+    Machine machine = watched(new GuestProgram().emit(Opcode.ST1, 0, 0x5123, 15).emit(Opcode.NOP));
     machine.write(0x5000, new byte[] {1});
     MachineSnapshot snapshot = machine.snapshot();
     heard.clear();
@@ -77,7 +77,7 @@ class StoreBarrierTest {
 
   @Test
   void onAnotherArrayNothingIsMarked() {
-    Machine machine = watched(new Guest().emit(Opcode.NOP).emit(Opcode.NOP));
+    Machine machine = watched(new GuestProgram().emit(Opcode.NOP).emit(Opcode.NOP));
     machine.park();
     machine.runUntil(1);
 
@@ -87,7 +87,7 @@ class StoreBarrierTest {
   }
 
   /** A machine whose page 5 is marked as holding code. */
-  private Machine watched(Guest guest) {
+  private Machine watched(GuestProgram guest) {
     Machine machine = guest.boot();
     machine.write(0x8000, new byte[1]);
     machine.stateHash();

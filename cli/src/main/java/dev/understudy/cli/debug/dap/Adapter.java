@@ -30,7 +30,7 @@ public final class Adapter {
       throws InterruptedException {
     LIBRARY.setLevel(Level.OFF);
     DapSession session = new DapSession();
-    RequestStream wire = new RequestStream(in);
+    RequestStream stream = new RequestStream(in);
     ExecutorService reader = Executors.newSingleThreadExecutor(DapSession::thread);
     Launcher<IDebugProtocolClient> launcher =
         new DebugLauncher.Builder<IDebugProtocolClient>()
@@ -42,7 +42,7 @@ public final class Adapter {
                     new InspectionRequests(session)))
             .setRemoteInterface(IDebugProtocolClient.class)
             .setClassLoader(IDebugProtocolClient.class.getClassLoader())
-            .setInput(wire)
+            .setInput(stream)
             .setOutput(out)
             .setExecutorService(reader)
             .setExceptionHandler(DapSession::problem)
@@ -57,6 +57,6 @@ public final class Adapter {
       session.close();
       reader.shutdownNow();
     }
-    return wire.problem();
+    return stream.problem();
   }
 }

@@ -1,7 +1,7 @@
 package dev.understudy.cli.debug.dap;
 
+import dev.understudy.cli.debug.dap.EditorStops.EditorBreakpoint;
 import dev.understudy.cli.debug.dap.EditorStops.Event;
-import dev.understudy.cli.debug.dap.EditorStops.Planted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,26 +35,26 @@ public final class BreakpointRequests {
     this.session = session;
   }
 
-  private interface Planting<W> {
-    Breakpoint plant(BreakpointTable breakpoints, int id, W wanted, List<Planted> into);
+  private interface BreakpointSetter<W> {
+    Breakpoint set(BreakpointTable breakpoints, int id, W wanted, List<EditorBreakpoint> into);
   }
 
-  private <W> CompletableFuture<Breakpoint[]> plant(
-      String name, W @Nullable [] wanted, Planting<W> planting) {
+  private <W> CompletableFuture<Breakpoint[]> set(
+      String name, W @Nullable [] wanted, BreakpointSetter<W> setter) {
     return session.answer(
         () -> {
           List<W> all = wanted == null ? List.of() : List.of(wanted);
           List<Integer> ids = all.stream().map(one -> session.stops.newId()).toList();
           Supplier<Breakpoint[]> setting =
               () -> {
-                List<Planted> planted = new ArrayList<>();
+                List<EditorBreakpoint> breakpoints = new ArrayList<>();
                 List<Breakpoint> answers = new ArrayList<>();
                 for (int i = 0; i < all.size(); i++) {
                   answers.add(
-                      planting.plant(
-                          session.debuggee().breakpoints, ids.get(i), all.get(i), planted));
+                      setter.set(
+                          session.debuggee().breakpoints, ids.get(i), all.get(i), breakpoints));
                 }
-                session.stops.replace(name, planted);
+                session.stops.replace(name, breakpoints);
                 return answers.toArray(Breakpoint[]::new);
               };
           if (session.isLaunched()) {
@@ -72,11 +72,11 @@ public final class BreakpointRequests {
     Source source = about.getSource();
     String name =
         "lines of " + (source == null ? "" : source.getPath() + source.getSourceReference());
-    return plant(
+    return set(
             name,
             about.getBreakpoints(),
-            (Planting<SourceBreakpoint>)
-                (breakpoints, id, wanted, into) -> breakpoints.plant(id, source, wanted, into))
+            (BreakpointSetter<SourceBreakpoint>)
+                (breakpoints, id, wanted, into) -> breakpoints.set(id, source, wanted, into))
         .thenApply(
             all -> {
               SetBreakpointsResponse response = new SetBreakpointsResponse();
@@ -88,10 +88,10 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<SetFunctionBreakpointsResponse> setFunctionBreakpoints(
       SetFunctionBreakpointsArguments about) {
-    return plant(
+    return set(
             "functions",
             about.getBreakpoints(),
-            (Planting<FunctionBreakpoint>) BreakpointTable::plant)
+            (BreakpointSetter<FunctionBreakpoint>) BreakpointTable::set)
         .thenApply(
             all -> {
               SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
@@ -103,10 +103,10 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<SetInstructionBreakpointsResponse> setInstructionBreakpoints(
       SetInstructionBreakpointsArguments about) {
-    return plant(
+    return set(
             "instructions",
             about.getBreakpoints(),
-            (Planting<InstructionBreakpoint>) BreakpointTable::plant)
+            (BreakpointSetter<InstructionBreakpoint>) BreakpointTable::set)
         .thenApply(
             all -> {
               SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
@@ -118,7 +118,8 @@ public final class BreakpointRequests {
   @JsonRequest
   public CompletableFuture<SetDataBreakpointsResponse> setDataBreakpoints(
       SetDataBreakpointsArguments about) {
-    return plant("data", about.getBreakpoints(), (Planting<DataBreakpoint>) BreakpointTable::plant)
+    return set(
+            "data", about.getBreakpoints(), (BreakpointSetter<DataBreakpoint>) BreakpointTable::set)
         .thenApply(
             all -> {
               SetDataBreakpointsResponse response = new SetDataBreakpointsResponse();
@@ -140,13 +141,13 @@ public final class BreakpointRequests {
         () -> {
           List<String> wanted =
               about.getFilters() == null ? List.of() : List.of(about.getFilters());
-          List<Planted> planted = new ArrayList<>();
+          List<EditorBreakpoint> breakpoints = new ArrayList<>();
           for (Event event : Event.values()) {
             if (wanted.contains(event.filter)) {
-              planted.add(Planted.of(session.stops.newId(), event));
+              breakpoints.add(EditorBreakpoint.of(session.stops.newId(), event));
             }
           }
-          session.stops.replace("events", planted);
+          session.stops.replace("events", breakpoints);
           return new SetExceptionBreakpointsResponse();
         });
   }

@@ -1,7 +1,7 @@
 package dev.understudy.cli.debug.dap;
 
+import dev.understudy.cli.debug.dap.EditorStops.EditorBreakpoint;
 import dev.understudy.cli.debug.dap.EditorStops.Kind;
-import dev.understudy.cli.debug.dap.EditorStops.Planted;
 import dev.understudy.cli.debug.stop.BadExpressionException;
 import dev.understudy.cli.debug.stop.ExpressionReader;
 import dev.understudy.cli.debug.stop.HitCount;
@@ -23,7 +23,7 @@ import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Makes stops of what an editor calls breakpoints. */
+/** Sets the breakpoints that an editor asks for, or says why one can't be set. */
 final class BreakpointTable {
   private final Debuggee debuggee;
 
@@ -31,8 +31,12 @@ final class BreakpointTable {
     this.debuggee = debuggee;
   }
 
-  /** What has to be true beside, and what is said instead of stopping. */
-  private record Wish(@Nullable String condition, @Nullable String hits, @Nullable String log) {
+  /**
+   * What a breakpoint carries beside its place: a condition, a hit count, a message instead of a
+   * stop.
+   */
+  private record Modifiers(
+      @Nullable String condition, @Nullable String hits, @Nullable String log) {
 
     private static Optional<String> text(@Nullable String text) {
       return Optional.ofNullable(text).filter(one -> !one.isBlank());
@@ -49,8 +53,9 @@ final class BreakpointTable {
     }
   }
 
-  /** One of lines; it moves to the next line that has an instruction. */
-  Breakpoint plant(int id, @Nullable Source source, SourceBreakpoint wanted, List<Planted> into) {
+  /** Sets a breakpoint at a line; it moves to the next line that has an instruction. */
+  Breakpoint set(
+      int id, @Nullable Source source, SourceBreakpoint wanted, List<EditorBreakpoint> into) {
     Breakpoint breakpoint = unverified(id, "");
     breakpoint.setSource(source);
     breakpoint.setLine(wanted.getLine());
@@ -65,44 +70,45 @@ final class BreakpointTable {
       return breakpoint;
     }
     int address = first.getValue();
-    Wish wish = new Wish(wanted.getCondition(), wanted.getHitCondition(), wanted.getLogMessage());
-    Breakpoint verified = planted(id, Kind.LINE, address, null, wish, into);
+    Modifiers modifiers =
+        new Modifiers(wanted.getCondition(), wanted.getHitCondition(), wanted.getLogMessage());
+    Breakpoint verified = verified(id, Kind.LINE, address, null, modifiers, into);
     verified.setSource(source);
     verified.setLine(verified.isVerified() ? first.getKey() : wanted.getLine());
     verified.setInstructionReference(GuestCode.reference(address));
     return verified;
   }
 
-  Breakpoint plant(int id, FunctionBreakpoint wanted, List<Planted> into) {
-    Wish wish = new Wish(wanted.getCondition(), wanted.getHitCondition(), null);
+  Breakpoint set(int id, FunctionBreakpoint wanted, List<EditorBreakpoint> into) {
+    Modifiers modifiers = new Modifiers(wanted.getCondition(), wanted.getHitCondition(), null);
     Integer address = debuggee.lines.symbols().get(wanted.getName());
     return address == null
         ? unverified(id, "there is no label '" + wanted.getName() + "'")
-        : planted(id, Kind.FUNCTION, address, null, wish, into);
+        : verified(id, Kind.FUNCTION, address, null, modifiers, into);
   }
 
-  Breakpoint plant(int id, InstructionBreakpoint wanted, List<Planted> into) {
+  Breakpoint set(int id, InstructionBreakpoint wanted, List<EditorBreakpoint> into) {
     int offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
     int address = debuggee.code.address(wanted.getInstructionReference(), offset);
-    Wish wish = new Wish(wanted.getCondition(), wanted.getHitCondition(), null);
-    return planted(id, Kind.INSTRUCTION, address, null, wish, into);
+    Modifiers modifiers = new Modifiers(wanted.getCondition(), wanted.getHitCondition(), null);
+    return verified(id, Kind.INSTRUCTION, address, null, modifiers, into);
   }
 
-  Breakpoint plant(int id, DataBreakpoint wanted, List<Planted> into) {
+  Breakpoint set(int id, DataBreakpoint wanted, List<EditorBreakpoint> into) {
     String[] parts = wanted.getDataId().split("/", -1);
     boolean readToo =
         wanted.getAccessType() != null && wanted.getAccessType() != DataBreakpointAccessType.WRITE;
     if (readToo) {
       return unverified(id, "only writes can be watched");
     }
-    @Nullable StopCondition condition = trap(parts);
-    Wish wish = new Wish(wanted.getCondition(), wanted.getHitCondition(), null);
+    @Nullable StopCondition condition = condition(parts);
+    Modifiers modifiers = new Modifiers(wanted.getCondition(), wanted.getHitCondition(), null);
     return condition == null
         ? unverified(id, "'" + wanted.getDataId() + "' is nothing to be watched")
-        : planted(id, Kind.DATA, null, condition, wish, into);
+        : verified(id, Kind.DATA, null, condition, modifiers, into);
   }
 
-  private static @Nullable StopCondition trap(String[] parts) {
+  private static @Nullable StopCondition condition(String[] parts) {
     if (parts.length != 3 || !parts[0].matches("[0-9]{1,4}") || !parts[2].matches("[0-9]{1,9}")) {
       return null;
     }
@@ -151,16 +157,18 @@ final class BreakpointTable {
     return breakpoint;
   }
 
-  private Breakpoint planted(
+  private Breakpoint verified(
       int id,
       Kind kind,
       @Nullable Integer address,
       @Nullable StopCondition condition,
-      Wish wish,
-      List<Planted> into) {
+      Modifiers modifiers,
+      List<EditorBreakpoint> into) {
     Map<String, Integer> labels = debuggee.lines.symbols();
     try {
-      into.add(new Planted(id, kind, address, condition, wish.guard(labels), wish.log(labels)));
+      into.add(
+          new EditorBreakpoint(
+              id, kind, address, condition, modifiers.guard(labels), modifiers.log(labels)));
     } catch (BadExpressionException e) {
       return unverified(id, String.valueOf(e.getMessage()));
     }

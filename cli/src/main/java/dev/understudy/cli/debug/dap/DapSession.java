@@ -1,6 +1,6 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.dap.ExecutionControl.Motion;
+import dev.understudy.cli.debug.dap.ExecutionControl.Execution;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the requests of one editor share: the run, and the one worker that owns it.
  *
- * <p>The thread that reads requests hands each to the worker, waits, and sends the answer; a motion
- * starts when the answer to the request for it has been sent. A motion gives way to requests that
- * come meanwhile.
+ * <p>The thread that reads requests hands each to the worker, waits, and sends the answer; an
+ * execution starts when the answer to the request for it has been sent. An execution gives way to
+ * requests that come meanwhile.
  */
 final class DapSession {
   final EditorStops stops = new EditorStops();
@@ -156,14 +156,14 @@ final class DapSession {
     return known;
   }
 
-  /** Whether a motion should give way. */
+  /** Whether an execution should give way to a request that waits. */
   boolean isWanted() {
     return waiting.get() > 0 || pauses || over;
   }
 
   // ---- moving
 
-  CompletableFuture<Void> move(int thread, Function<Integer, Motion> way) {
+  CompletableFuture<Void> move(int thread, Function<Integer, Execution> way) {
     return answer(
         () -> {
           requireStanding();
@@ -178,17 +178,17 @@ final class DapSession {
     }
   }
 
-  void announce(Motion motion) {
+  void announce(Execution execution) {
     moving = true;
     pauses = false;
-    afterAnswer = () -> worker.execute(() -> go(motion));
+    afterAnswer = () -> worker.execute(() -> go(execution));
   }
 
   void pause() {
     pauses = true;
   }
 
-  private void go(Motion motion) {
+  private void go(Execution execution) {
     if (over) {
       return;
     }
@@ -197,14 +197,14 @@ final class DapSession {
       stop =
           pauses
               ? Optional.of(EditorStop.of("pause", "", debuggee().guests.foremost()))
-              : motion.go();
+              : execution.go();
     } catch (RuntimeException e) {
       stop = Optional.of(EditorStop.of("pause", "internal error: " + e, 0));
     }
     if (stop.isPresent()) {
       stopped(stop.get());
     } else {
-      worker.execute(() -> go(motion));
+      worker.execute(() -> go(execution));
     }
   }
 

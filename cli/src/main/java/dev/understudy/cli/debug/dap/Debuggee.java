@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Debuggee {
   private static final int FRAMES_PER_HOST = 1000;
 
-  final LaunchedRun opened;
+  final LaunchedRun launched;
   final GuestThreads guests;
   final SourceLines lines;
   final Variables variables;
@@ -24,12 +24,12 @@ final class Debuggee {
   final ExecutionControl control;
   final BreakpointTable breakpoints;
 
-  Debuggee(LaunchedRun opened, DapSession session, boolean everyHost) {
-    this.opened = opened;
-    this.guests = new GuestThreads(opened.timeline());
-    this.lines = new SourceLines(opened.lines(), opened.library());
+  Debuggee(LaunchedRun launched, DapSession session, boolean everyHost) {
+    this.launched = launched;
+    this.guests = new GuestThreads(launched.timeline());
+    this.lines = new SourceLines(launched.lines(), launched.library());
     this.variables = new Variables(guests, lines);
-    this.code = new GuestCode(guests, lines, Labels.of(opened.lines()));
+    this.code = new GuestCode(guests, lines, Labels.of(launched.lines()));
     this.control = new ExecutionControl(this, session, everyHost);
     this.breakpoints = new BreakpointTable(this);
   }
@@ -54,7 +54,7 @@ final class Debuggee {
     return frames;
   }
 
-  /** The host that a frame is of; without one whoever serves. */
+  /** The host that a stack frame is of; without a frame, the host that serves. */
   int hostOfFrame(@Nullable Integer frame) {
     return frame == null || frame < 1
         ? guests.foremost()

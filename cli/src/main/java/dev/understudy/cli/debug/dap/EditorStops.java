@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Where an editor wants the run to stop, by the request that said so: each replaces its own. */
+/**
+ * The breakpoints of an editor, by the kind of request that set them: a request replaces all that
+ * an earlier one of its kind has set.
+ */
 final class EditorStops {
 
   /** The kinds of stops, with the reason that the protocol has for them. */
@@ -31,7 +34,7 @@ final class EditorStops {
     }
   }
 
-  /** An event that one may stop at; the protocol knows such things as exceptions. */
+  /** An event that an editor may stop at; the debug protocol calls these exceptions. */
   enum Event {
     GUEST_FAULT(
         "guest-fault", "A guest stops with a fault", "guest-fault", IndexedEvent.Kind.OUTPUT, true),
@@ -54,17 +57,17 @@ final class EditorStops {
     }
 
     StopCondition condition() {
-      return new StopCondition.Happens(kind, name, StopCondition.ANY);
+      return new StopCondition.AtEvent(kind, name, StopCondition.ANY);
     }
   }
 
   /**
-   * One of them.
+   * A breakpoint.
    *
    * @param address of an instruction, where that is what it is about
    * @param log what is said instead of stopping
    */
-  record Planted(
+  record EditorBreakpoint(
       int id,
       Kind kind,
       @Nullable Integer address,
@@ -72,51 +75,53 @@ final class EditorStops {
       StopGuard guard,
       Optional<LogMessage> log) {
 
-    static Planted of(int id, Event event) {
-      return new Planted(
+    static EditorBreakpoint of(int id, Event event) {
+      return new EditorBreakpoint(
           id, Kind.EVENT, null, event.condition(), StopGuard.open(), Optional.empty());
     }
 
-    /** For the guests of all hosts; where only whoever acts counts, that is looked at on a hit. */
+    /**
+     * The breakpoint for the guests of all hosts; whether a host's hit counts is asked on the hit.
+     */
     GuardedStop guarded(int hosts) {
-      List<StopCondition> traps = new ArrayList<>();
+      List<StopCondition> conditions = new ArrayList<>();
       if (condition != null) {
-        traps.add(condition);
+        conditions.add(condition);
       }
       for (int host = 0; address != null && host < hosts; host++) {
-        traps.add(new StopCondition.Comes(host, address));
+        conditions.add(new StopCondition.AtAddress(host, address));
       }
-      return new GuardedStop(traps, guard);
+      return new GuardedStop(conditions, guard);
     }
   }
 
-  /** Those that were set before there was a run to set them in, to be set then. */
+  /** Requests that came before a run was launched; they are carried out then. */
   private final TreeMap<String, Supplier<Breakpoint[]>> settings = new TreeMap<>();
 
-  private final TreeMap<String, List<Planted>> planted = new TreeMap<>();
+  private final TreeMap<String, List<EditorBreakpoint>> breakpoints = new TreeMap<>();
   private int lastId;
 
   int newId() {
     return ++lastId;
   }
 
-  /** Instead of what was planted under this name before. */
-  void replace(String name, List<Planted> by) {
-    planted.put(name, List.copyOf(by));
+  /** Replaces the breakpoints that were set under this name before. */
+  void replace(String name, List<EditorBreakpoint> by) {
+    breakpoints.put(name, List.copyOf(by));
   }
 
   void later(String name, Supplier<Breakpoint[]> setting) {
     settings.put(name, setting);
   }
 
-  /** There is a run: what waited for it, once. */
+  /** Returns, once, the requests that came before a run was launched, to be carried out now. */
   List<Supplier<Breakpoint[]>> launched() {
     List<Supplier<Breakpoint[]>> waiting = List.copyOf(settings.values());
     settings.clear();
     return waiting;
   }
 
-  List<Planted> all() {
-    return planted.values().stream().flatMap(List::stream).toList();
+  List<EditorBreakpoint> all() {
+    return breakpoints.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.dap.EditorStops.Planted;
+import dev.understudy.cli.debug.dap.EditorStops.EditorBreakpoint;
 import dev.understudy.cli.debug.stop.GuardedSearch;
 import dev.understudy.cli.debug.stop.GuardedStop;
 import dev.understudy.cli.debug.stop.LogMessage;
@@ -20,18 +20,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways in which an editor moves through a run. A motion goes on until it stops, or gives way
- * when somebody waits, and is then asked again.
+ * The ways in which an editor moves through a run. An execution goes on until it stops, or returns
+ * early when a request waits, and is then asked again.
  */
 final class ExecutionControl {
 
-  /** A way to go. */
-  interface Motion {
+  /** One way to move through the run: to a breakpoint, by a step, back. */
+  interface Execution {
     /** Why it stopped; empty if it gave way. */
     Optional<EditorStop> go();
   }
 
-  private final LaunchedRun opened;
+  private final LaunchedRun launched;
   private final SourceLines lines;
   private final GuestThreads guests;
   private final DapSession session;
@@ -43,7 +43,7 @@ final class ExecutionControl {
    * @param everyHost whether breakpoints hold for guests that only follow a log, too
    */
   ExecutionControl(Debuggee debuggee, DapSession session, boolean everyHost) {
-    this.opened = debuggee.opened;
+    this.launched = debuggee.launched;
     this.lines = debuggee.lines;
     this.guests = debuggee.guests;
     this.session = session;
@@ -52,34 +52,35 @@ final class ExecutionControl {
 
   // ---- to the next stop, or the last
 
-  Motion hunt(boolean forward, int host) {
-    return () -> hunted(forward, host, List.of());
+  Execution search(boolean forward, int host) {
+    return () -> searched(forward, host, List.of());
   }
 
-  /** To where this routine has returned. */
-  Motion out(int host) {
+  /** Runs to where this routine has returned. */
+  Execution out(int host) {
     long sp = guests.running(host).register(Registers.SP);
-    return () -> hunted(true, host, List.of(new StopCondition.Returns(host, sp + 1)));
+    return () -> searched(true, host, List.of(new StopCondition.AtReturn(host, sp + 1)));
   }
 
-  private Optional<EditorStop> hunted(boolean forward, int host, List<StopCondition> also) {
+  private Optional<EditorStop> searched(boolean forward, int host, List<StopCondition> also) {
     int hosts = guests.hostsEver();
     List<GuardedStop> all = new ArrayList<>(also.stream().map(GuardedStop::open).toList());
     session.stops.all().forEach(one -> all.add(one.guarded(hosts)));
     GuardedSearch search =
-        new GuardedSearch(opened.timeline(), all, this::matters, session::isWanted);
+        new GuardedSearch(launched.timeline(), all, this::matters, session::isWanted);
     while (true) {
       Optional<StopHit> hit = forward ? search.forward() : search.backward();
       if (hit.isEmpty()) {
         return search.gaveUp() ? Optional.empty() : Optional.of(atEdge(forward, host));
       }
       StopHit here = hit.get();
-      List<Planted> planted =
+      List<EditorBreakpoint> breakpoints =
           session.stops.all().stream()
               .filter(one -> search.lets(one.guarded(hosts), here))
               .toList();
-      planted.forEach(one -> one.log().ifPresent(log -> say(log, here)));
-      List<Planted> stopping = planted.stream().filter(one -> one.log().isEmpty()).toList();
+      breakpoints.forEach(one -> one.log().ifPresent(log -> say(log, here)));
+      List<EditorBreakpoint> stopping =
+          breakpoints.stream().filter(one -> one.log().isEmpty()).toList();
       if (!stopping.isEmpty() || isStep(here.condition())) {
         return Optional.of(stop(here, host, stopping));
       }
@@ -92,12 +93,12 @@ final class ExecutionControl {
   }
 
   private boolean matters(StopHit hit) {
-    boolean comes = hit.condition() instanceof StopCondition.Comes;
+    boolean comes = hit.condition() instanceof StopCondition.AtAddress;
     return !comes || everyHost || guests.acts(hit.condition().guest());
   }
 
   private static boolean isStep(StopCondition condition) {
-    return condition instanceof StopCondition.OfStack;
+    return condition instanceof StopCondition.OfCallStack;
   }
 
   private static EditorStop atEdge(boolean forward, int host) {
@@ -106,14 +107,14 @@ final class ExecutionControl {
         : EditorStop.of("entry", "the beginning of the run", host);
   }
 
-  private EditorStop stop(StopHit hit, int host, List<Planted> planted) {
+  private EditorStop stop(StopHit hit, int host, List<EditorBreakpoint> breakpoints) {
     if (isStep(hit.condition())) {
       return EditorStop.of("step", "", host);
     }
-    @Nullable IndexedEvent occurrence = hit.occurrence();
-    String text = occurrence == null ? changed(hit) : occurrence.text();
-    List<Integer> ids = planted.stream().map(Planted::id).toList();
-    return new EditorStop(planted.get(0).kind().reason, text, actor(hit, host), ids);
+    @Nullable IndexedEvent event = hit.event();
+    String text = event == null ? changed(hit) : event.text();
+    List<Integer> ids = breakpoints.stream().map(EditorBreakpoint::id).toList();
+    return new EditorStop(breakpoints.get(0).kind().reason, text, actor(hit, host), ids);
   }
 
   private String changed(StopHit hit) {
@@ -123,27 +124,27 @@ final class ExecutionControl {
   }
 
   private static int actor(StopHit hit, int otherwise) {
-    @Nullable IndexedEvent occurrence = hit.occurrence();
-    if (occurrence != null) {
-      return occurrence.actor() == IndexedEvent.WORLD ? otherwise : occurrence.actor();
+    @Nullable IndexedEvent event = hit.event();
+    if (event != null) {
+      return event.actor() == IndexedEvent.WORLD ? otherwise : event.actor();
     }
     return hit.condition().guest();
   }
 
   // ---- step by step
 
-  /** To the next line, into calls. */
-  Motion in(int host, boolean byLine) {
+  /** Steps to the next line, into calls. */
+  Execution in(int host, boolean byLine) {
     return new Steps(host, byLine, false);
   }
 
-  /** To the next line, over calls. */
-  Motion over(int host, boolean byLine) {
+  /** Steps to the next line, over calls. */
+  Execution over(int host, boolean byLine) {
     return new Steps(host, byLine, true);
   }
 
   /** Forward by instructions until the line is another one. */
-  private final class Steps implements Motion {
+  private final class Steps implements Execution {
     private final int host;
     private final boolean byLine;
     private final boolean overCalls;
@@ -152,8 +153,8 @@ final class ExecutionControl {
     /** The instruction that is on its way has retired when this count is reached. */
     private long due;
 
-    /** Where a call returns to that is on its way; null if none is. */
-    private @Nullable Motion call;
+    /** The execution to where the call under way returns; null if none is under way. */
+    private @Nullable Execution call;
 
     Steps(int host, boolean byLine, boolean overCalls) {
       this.host = host;
@@ -167,8 +168,8 @@ final class ExecutionControl {
       Machine machine = guests.running(host);
       due = machine.retired() + 1;
       boolean over = overCalls && StopSearch.nextKind(machine) == Kind.CALL;
-      StopCondition returns = new StopCondition.Returns(host, machine.register(Registers.SP));
-      call = over ? () -> hunted(true, host, List.of(returns)) : null;
+      StopCondition returns = new StopCondition.AtReturn(host, machine.register(Registers.SP));
+      call = over ? () -> searched(true, host, List.of(returns)) : null;
     }
 
     @Override
@@ -181,7 +182,7 @@ final class ExecutionControl {
           }
         } else {
           Optional<EditorStop> obstacle = one();
-          if (obstacle.isPresent() || opened.timeline().count(host) < due) {
+          if (obstacle.isPresent() || launched.timeline().count(host) < due) {
             return obstacle;
           }
         }
@@ -193,13 +194,13 @@ final class ExecutionControl {
       }
     }
 
-    /** One instruction; why it can't retire, or nothing. */
+    /** Steps by one instruction; returns why it can't retire, or nothing. */
     private Optional<EditorStop> one() {
-      while (guests.machine(host) != null && opened.timeline().count(host) < due) {
+      while (guests.machine(host) != null && launched.timeline().count(host) < due) {
         if (session.isWanted()) {
           return Optional.empty();
         }
-        if (!opened.timeline().advance()) {
+        if (!launched.timeline().advance()) {
           return Optional.of(
               EditorStop.of("pause", WaitReasons.of(guests.world(), host).get(0), host));
         }
@@ -210,35 +211,35 @@ final class ExecutionControl {
     }
   }
 
-  /** To the instruction before. */
-  Motion instructionBack(int host) {
+  /** Steps back to the instruction before. */
+  Execution instructionBack(int host) {
     return () ->
         Optional.of(
-            opened.timeline().stepBack(host)
+            launched.timeline().stepBack(host)
                 ? EditorStop.of("step", "", host)
                 : atEdge(false, host));
   }
 
-  /** To the beginning of the line before, over calls. */
-  Motion lineBack(int host) {
+  /** Steps back to the beginning of the line before, over calls. */
+  Execution lineBack(int host) {
     boolean[] inCall = {false};
     long[] sp = {0};
     return () -> {
       while (true) {
         if (!inCall[0]) {
           sp[0] = guests.running(host).register(Registers.SP);
-          ReplayPosition here = opened.timeline().place();
-          if (!opened.timeline().stepBack(host)) {
+          ReplayPosition here = launched.timeline().position();
+          if (!launched.timeline().stepBack(host)) {
             return Optional.of(atEdge(false, host));
           }
           inCall[0] = StopSearch.nextKind(guests.running(host)) == Kind.RETURN;
           if (inCall[0]) {
-            opened.timeline().toPlace(here);
+            launched.timeline().toPosition(here);
           }
         }
         if (inCall[0]) {
           Optional<EditorStop> stop =
-              hunted(false, host, List.of(new StopCondition.Calls(host, sp[0])));
+              searched(false, host, List.of(new StopCondition.AtCall(host, sp[0])));
           if (stop.isEmpty() || !stop.get().reason().equals("step")) {
             return stop;
           }

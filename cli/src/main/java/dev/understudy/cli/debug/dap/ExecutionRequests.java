@@ -24,7 +24,7 @@ public final class ExecutionRequests {
   @JsonRequest("continue")
   public CompletableFuture<ContinueResponse> continueOn(ContinueArguments about) {
     return session
-        .move(about.getThreadId(), host -> session.debuggee().control.hunt(true, host))
+        .move(about.getThreadId(), host -> session.debuggee().control.search(true, host))
         .thenApply(
             unused -> {
               ContinueResponse response = new ContinueResponse();
@@ -35,7 +35,8 @@ public final class ExecutionRequests {
 
   @JsonRequest
   public CompletableFuture<Void> reverseContinue(ReverseContinueArguments about) {
-    return session.move(about.getThreadId(), host -> session.debuggee().control.hunt(false, host));
+    return session.move(
+        about.getThreadId(), host -> session.debuggee().control.search(false, host));
   }
 
   private static boolean byLine(@Nullable SteppingGranularity granularity) {

@@ -36,13 +36,13 @@ final class GuestCode {
     return "0x" + Integer.toHexString(address);
   }
 
-  private record Spot(int host, long address) {}
+  private record CodePosition(int host, long address) {}
 
-  private Spot spot(String reference, long offset) {
+  private CodePosition position(String reference, long offset) {
     int colon = reference.lastIndexOf(':');
     int host = colon < 0 ? guests.foremost() : host(reference.substring(0, colon));
     try {
-      return new Spot(host, Long.decode(reference.substring(colon + 1)) + offset);
+      return new CodePosition(host, Long.decode(reference.substring(colon + 1)) + offset);
     } catch (NumberFormatException e) {
       throw new RefusedException("'" + reference + "' is no address, expected one as 0x1000");
     }
@@ -58,14 +58,14 @@ final class GuestCode {
   }
 
   int address(String reference, int offset) {
-    return (int) spot(reference, offset).address();
+    return (int) position(reference, offset).address();
   }
 
   ReadMemoryResponse read(String reference, int offset, int count) {
     if (count < 0) {
       throw new RefusedException(count + " bytes can't be read");
     }
-    Spot spot = spot(reference, offset);
+    CodePosition spot = position(reference, offset);
     Machine machine = guests.running(spot.host());
     boolean within = spot.address() >= 0 && spot.address() < machine.memorySize();
     int wanted = Math.min(count, READ_MAX);
@@ -86,7 +86,7 @@ final class GuestCode {
       throw new RefusedException(
           count + " instructions can't be shown, expected 0 to " + INSTRUCTIONS_MAX);
     }
-    Spot spot = spot(reference, offset);
+    CodePosition spot = position(reference, offset);
     Machine machine = guests.running(spot.host());
     List<DisassembledInstruction> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {

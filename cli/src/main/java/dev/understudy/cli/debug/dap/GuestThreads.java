@@ -52,10 +52,10 @@ record GuestThreads(ReplayTimeline timeline) {
 
   boolean acts(int host) {
     @Nullable Replica replica = replica(host);
-    return replica != null && replica.acts();
+    return replica != null && replica.runsLive();
   }
 
-  /** Whoever serves the clients; if nobody does, the first host that is up. */
+  /** The host that serves the clients; if none does, the first host that is up. */
   int foremost() {
     if (world().primary().isPresent()) {
       return world().primary().getAsInt();
@@ -76,7 +76,7 @@ record GuestThreads(ReplayTimeline timeline) {
   /** How many hosts there ever are in this run. */
   int hostsEver() {
     int most = world().hostCount();
-    for (IndexedEvent one : timeline.occurrences()) {
+    for (IndexedEvent one : timeline.events()) {
       most = Math.max(most, one.actor() + 1);
     }
     return most;

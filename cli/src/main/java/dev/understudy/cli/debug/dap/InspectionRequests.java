@@ -172,14 +172,14 @@ public final class InspectionRequests {
   /** A command of the debugger; if it went elsewhere, the editor has to look there. */
   private String obeyed(int host, String command) {
     session.requireStanding();
-    ReplayPosition before = session.debuggee().opened.timeline().place();
+    ReplayPosition before = session.debuggee().launched.timeline().position();
     String said =
         session
             .debuggee()
-            .opened
+            .launched
             .console()
             .obey(session.debuggee().guests.timeline().nameOf(host), command);
-    if (!session.debuggee().opened.timeline().place().equals(before)) {
+    if (!session.debuggee().launched.timeline().position().equals(before)) {
       session.announce(() -> Optional.of(EditorStop.of("goto", command, host)));
     }
     return said;

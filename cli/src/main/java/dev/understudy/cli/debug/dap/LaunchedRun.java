@@ -24,7 +24,7 @@ public record LaunchedRun(
     LaunchedRun open(Map<String, Object> arguments);
   }
 
-  /** Where the sources are. */
+  /** The file or folder of the sources. */
   public interface Library {
     /** The file on this machine that a source line's file is. */
     Optional<String> path(String file);

@@ -152,7 +152,7 @@ final class RequestStream extends InputStream {
     return line.toString(US_ASCII).stripTrailing();
   }
 
-  /** The same request; or, in place of what is none, one that is answered with the reason. */
+  /** Returns the request; for a message that is none, one that is answered with the reason. */
   private static byte[] request(String text) {
     JsonElement element;
     try {

@@ -74,12 +74,12 @@ public final class SessionRequests {
           if (session.isLaunched()) {
             throw new RefusedException("something was launched before");
           }
-          LaunchedRun opened = opener.open(arguments);
+          LaunchedRun launched = opener.open(arguments);
           boolean everyHost = "all".equals(arguments.get("breakIn"));
-          session.launched(new Debuggee(opened, session, everyHost));
+          session.launched(new Debuggee(launched, session, everyHost));
           stopsOnEntry = !Boolean.FALSE.equals(arguments.get("stopOnEntry"));
-          if (!opened.notice().isEmpty()) {
-            session.output("important", opened.notice() + "\n");
+          if (!launched.notice().isEmpty()) {
+            session.output("important", launched.notice() + "\n");
           }
           session.stops.launched().forEach(this::changed);
           startIfReady();
@@ -121,7 +121,7 @@ public final class SessionRequests {
       session.announce(
           stopsOnEntry
               ? () -> Optional.of(EditorStop.of("entry", "the beginning of the run", host))
-              : session.debuggee().control.hunt(true, host));
+              : session.debuggee().control.search(true, host));
     }
   }
 

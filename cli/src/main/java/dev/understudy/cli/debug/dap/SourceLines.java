@@ -23,7 +23,7 @@ final class SourceLines {
   /** The first instruction of each line that has one, by file. */
   private final TreeMap<String, TreeMap<Integer, Integer>> firsts = new TreeMap<>();
 
-  /** Where an editor said that it has a file. */
+  /** The path at which an editor said that it has a file. */
   private final TreeMap<String, String> told = new TreeMap<>();
 
   SourceLines(Image image, Library library) {

@@ -151,7 +151,7 @@ final class Variables {
 
   private List<Variable> world(int host) {
     List<Variable> all = new ArrayList<>();
-    long ns = guests.timeline().place().timeNs();
+    long ns = guests.timeline().position().timeNs();
     all.add(variable("time", String.format(Locale.ROOT, "%.6f ms", ns / 1e6)));
     all.add(variable("why", String.join("; ", WaitReasons.of(guests.world(), host))));
     for (int each = 0; each < guests.world().hostCount(); each++) {
@@ -160,7 +160,7 @@ final class Variables {
           replica == null
               ? "down"
               : replica.state().meaning()
-                  + (replica.acts() ? ", logged" : ", replayed")
+                  + (replica.runsLive() ? ", logged" : ", replayed")
                   + " up to entry "
                   + replica.entries()
                   + ", outputs held: "

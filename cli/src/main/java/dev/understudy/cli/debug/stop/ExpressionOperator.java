@@ -38,7 +38,7 @@ enum ExpressionOperator {
     this.strength = strength;
   }
 
-  /** All of one strength, the longest sign first. */
+  /** The operators of one strength, the longest sign first. */
   static List<ExpressionOperator> ofStrength(int strength) {
     List<ExpressionOperator> all = new ArrayList<>(Arrays.asList(values()));
     all.removeIf(one -> one.strength != strength);

@@ -65,13 +65,13 @@ public final class GuardedSearch {
     if (gaveUp) {
       return Optional.empty();
     }
-    List<StopCondition> traps =
-        stops.stream().flatMap(one -> one.traps().stream()).distinct().toList();
-    StopSearch search = new StopSearch(timeline, traps, this::isGivenUp, this::lets);
+    List<StopCondition> conditions =
+        stops.stream().flatMap(one -> one.conditions().stream()).distinct().toList();
+    StopSearch search = new StopSearch(timeline, conditions, this::isGivenUp, this::lets);
     while (true) {
       Optional<StopHit> hit = forward ? search.forward() : search.backward();
       if (forward) {
-        ReplayPosition here = timeline.place();
+        ReplayPosition here = timeline.position();
         stops.forEach(one -> one.guard().counted(here));
       }
       if (hit.isEmpty() || lets(hit.get())) {
@@ -82,25 +82,25 @@ public final class GuardedSearch {
 
   /** Counts what one stop was met with between the beginning and here, as far as not yet done. */
   private void catchUp(GuardedStop stop) {
-    List<StopCondition> traps =
-        stop.traps().stream()
+    List<StopCondition> conditions =
+        stop.conditions().stream()
             .filter(condition -> condition instanceof StopCondition.OfGuest)
             .toList();
-    ReplayPosition here = timeline.place();
+    ReplayPosition here = timeline.position();
     ReplayPosition from = stop.guard().countedThrough();
-    if (traps.isEmpty() || from.compareTo(here) >= 0 || gaveUp) {
+    if (conditions.isEmpty() || from.compareTo(here) >= 0 || gaveUp) {
       return;
     }
-    timeline.toPlace(from);
+    timeline.toPosition(from);
     Predicate<StopHit> none =
         hit -> {
           lets(stop, hit);
           return false;
         };
-    new StopSearch(timeline, traps, this::isGivenUp, none).forward(here);
-    ReplayPosition reached = timeline.place();
+    new StopSearch(timeline, conditions, this::isGivenUp, none).forward(here);
+    ReplayPosition reached = timeline.position();
     stop.guard().counted(reached.compareTo(here) < 0 ? reached : here);
-    timeline.toPlace(here);
+    timeline.toPosition(here);
   }
 
   private boolean lets(StopHit hit) {
@@ -113,20 +113,19 @@ public final class GuardedSearch {
 
   /** Whether a hit, at whose moment the run now is, is one of this stop. */
   public boolean lets(GuardedStop stop, StopHit hit) {
-    if (!stop.traps().contains(hit.condition()) || !matters.test(hit)) {
+    if (!stop.conditions().contains(hit.condition()) || !matters.test(hit)) {
       return false;
     }
     return hit.condition()
         .match(
-            happens -> stop.guard().letsNumber(number(happens, hit.occurrence())),
-            ofGuest -> stop.guard().lets(machine(ofGuest.host()), timeline.place()));
+            happens -> stop.guard().letsNumber(number(happens, hit.event())),
+            ofGuest -> stop.guard().lets(machine(ofGuest.host()), timeline.position()));
   }
 
-  /** The how manieth of its kind it is in this run. */
-  private long number(StopCondition.Happens wanted, @Nullable IndexedEvent occurrence) {
-    IndexedEvent last =
-        Objects.requireNonNull(occurrence, "a hit of what happens says what it was");
-    return timeline.occurrences().stream()
+  /** The number of this hit among those of its stop, counted from the beginning of the run. */
+  private long number(StopCondition.AtEvent wanted, @Nullable IndexedEvent event) {
+    IndexedEvent last = Objects.requireNonNull(event, "a hit of what happens says what it was");
+    return timeline.events().stream()
         .filter(one -> one.compareTo(last) <= 0 && wanted.takes(one))
         .count();
   }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The how manieth hits count, from the beginning of the run: a moment has one number, whichever way
- * one comes to it.
+ * Which hits count, by their number from the beginning of the run: a moment has one number,
+ * whichever way one comes to it.
  *
  * @param sign {@code ==}, {@code >=}, {@code >}, {@code <=}, {@code <}, or {@code %} for each
  *     {@code number}th

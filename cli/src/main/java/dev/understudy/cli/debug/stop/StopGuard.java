@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be true beside a stop's being met, and the how manieth time it has to be. */
+/** What must hold for a stop that is met to stop the run: a condition, and a count of hits. */
 public final class StopGuard {
   private final Optional<Expression> condition;
   private final Optional<HitCount> count;
@@ -23,7 +23,7 @@ public final class StopGuard {
     this.count = count;
   }
 
-  /** One that lets everybody through. */
+  /** A guard that lets every hit through. */
   public static StopGuard open() {
     return new StopGuard(Optional.empty(), Optional.empty());
   }
@@ -46,7 +46,8 @@ public final class StopGuard {
   }
 
   /**
-   * Whether one stops here; to be asked of each meeting, in order, at least up to the last one.
+   * Whether one stops here; to be asked each time that the condition is met, in order, at least up
+   * to the last one.
    *
    * @param machine of the guest concerned; null if its host is down
    */
@@ -63,7 +64,7 @@ public final class StopGuard {
     return index >= 0 && count.orElseThrow().takes(index + 1L);
   }
 
-  /** The same of something that the index knows, which has its number. */
+  /** Whether the run stops at an event of the index, which has its number there. */
   boolean letsNumber(long number) {
     return count.isEmpty() || count.orElseThrow().takes(number);
   }

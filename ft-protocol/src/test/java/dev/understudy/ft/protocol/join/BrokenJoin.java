@@ -2,7 +2,7 @@ package dev.understudy.ft.protocol.join;
 
 import dev.understudy.ft.protocol.Rules;
 
-/** The rules of cloning, each with one of them broken. */
+/** The rules of cloning, in each constant with one of them broken. */
 public enum BrokenJoin {
   BACKUP_BEFORE_THE_SNAPSHOT_IS_WHOLE(
       new Rules() {

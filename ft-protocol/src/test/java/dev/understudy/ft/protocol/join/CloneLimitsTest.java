@@ -10,16 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pause stays within its bound at whatever rate the guest dirties its memory. */
+/** The pause of a clone stays within its bound at whatever rate the guest dirties its memory. */
 class CloneLimitsTest {
   private static final long MS = 1_000_000;
 
-  /** 100 MB/s; the guest has 4 MB. */
+  /** 100 MB/s in bytes per ms; the guest has 4 MB. */
   private static final long LINK = 100_000;
 
   private static final int PAGES = 1_000;
 
-  /** A page more than was counted on, the piece that is not memory, and the way there and back. */
+  /**
+   * What a pause may take beyond its bound: one page more than expected, the piece that is not
+   * memory, and a round trip.
+   */
   private static final long SLACK_NS = 500_000;
 
   @ParameterizedTest
@@ -27,17 +30,17 @@ class CloneLimitsTest {
   void thePauseStaysWithinItsBoundIfTheGuestMayBeSlowed(long dirtyBytesPerMs) {
     for (long pauseMs : new long[] {1, 2, 5, 20}) {
       CloneLimits limits = new CloneLimits(pauseMs * MS, 6, true);
-      Command.CloneEnded end = new CloneRoad(LINK, dirtyBytesPerMs, PAGES).travel(limits);
+      Command.CloneEnded end = new CloneSimulation(LINK, dirtyBytesPerMs, PAGES).run(limits);
       assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
       assertThat(end.pauseNs()).isBetween(1L, pauseMs * MS + SLACK_NS);
     }
   }
 
-  /** Slowly dirtied memory is across before there is a reason to slow anybody. */
+  /** Slowly dirtied memory is copied before there is a reason to slow the guest. */
   @Test
   void aQuietGuestNeedsFewRounds() {
     CloneLimits limits = new CloneLimits(2 * MS, 6, false);
-    Command.CloneEnded end = new CloneRoad(LINK, 1_000, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(LINK, 1_000, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
     assertThat(end.rounds()).isLessThanOrEqualTo(3);
   }
@@ -46,17 +49,17 @@ class CloneLimitsTest {
   @CsvSource({"100000, 3", "150000, 6", "400000, 8"})
   void whoMayNotBeSlowedAndIsTooFastIsGivenUp(long dirtyBytesPerMs, int rounds) {
     CloneLimits limits = new CloneLimits(2 * MS, rounds, false);
-    Command.CloneEnded end = new CloneRoad(LINK, dirtyBytesPerMs, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(LINK, dirtyBytesPerMs, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.NOT_CONVERGING);
     assertThat(end.rounds()).isEqualTo(rounds);
     assertThat(end.pauseNs()).isZero();
   }
 
-  /** The guest in that test would have made it, had it been allowed to be slowed. */
+  /** The guest in the test before converges over this link without being slowed. */
   @Test
   void aFasterLinkConvergesWithoutSlowing() {
     CloneLimits limits = new CloneLimits(2 * MS, 8, false);
-    Command.CloneEnded end = new CloneRoad(8 * LINK, 150_000, PAGES).travel(limits);
+    Command.CloneEnded end = new CloneSimulation(8 * LINK, 150_000, PAGES).run(limits);
     assertThat(end.how()).isEqualTo(CloneEnd.PAIRED);
     assertThat(end.pauseNs()).isBetween(1L, 2 * MS + SLACK_NS);
   }

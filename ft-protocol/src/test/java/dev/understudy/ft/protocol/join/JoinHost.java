@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host whose guest is the list of entries behind it. A clone of it is that list, which travels
- * beside the pieces: a destination that installs it before it has taken them all gets less.
+ * A host whose guest is the list of entries behind it. A clone of it is that list, which is sent
+ * with the pieces: a destination that installs it before it has taken them all gets a shorter list.
  */
 final class JoinHost extends BareHost {
   private static final long RETRY_NS = 2_000_000;
@@ -189,7 +189,7 @@ final class JoinHost extends BareHost {
     };
   }
 
-  // ---- what it has to do
+  // ---- commands
 
   @Override
   public Boolean send(Command.Send command) {
@@ -237,7 +237,7 @@ final class JoinHost extends BareHost {
     return true;
   }
 
-  /** Three pieces a round; the third round is little enough. */
+  /** Captures three pieces a round; the third round is small enough to be the last. */
   @Override
   public Boolean capture(Command.Capture command) {
     rounds = command.round();

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Looks at what the disk decided, what leaves hosts, and what arrived at others. */
+/** Judges clones by what the disk decided, what left hosts, and what arrived at others. */
 final class JoinJudge {
   private final JoinWorld world;
   private final SharedDisk disk;
 
-  /** What has left, as the log that stands behind it. */
+  /** The entries behind the last output that left. */
   private List<LogEntry> released = new ArrayList<>();
 
-  /** By incarnation: so many entries have arrived, or came with the snapshot. */
+  /** How many entries each incarnation has received, or got with the snapshot. */
   private final TreeMap<Long, Integer> held = new TreeMap<>();
 
   private long candidate;
@@ -37,7 +37,7 @@ final class JoinJudge {
     held.merge(host.incarnation(), entries, Math::max);
   }
 
-  /** From now on the destination may win. */
+  /** Notes that the destination may win from now on. */
   void asksToRenew(JoinHost host, long joiner) {
     candidate = joiner;
   }
@@ -51,7 +51,7 @@ final class JoinJudge {
         "a pair that the disk does not know");
   }
 
-  /** The output rule, for every replica that could still win by what the disk says. */
+  /** Judges the Output Rule, for every replica that could still win by what the disk says. */
   void releases(JoinHost host, long through) {
     Generation newest = disk.newestGeneration();
     long self = host.incarnation();
@@ -103,7 +103,7 @@ final class JoinJudge {
         "host " + host.number() + " goes live without what has left: " + released.size());
   }
 
-  /** At the end: somebody goes on, alone with the disk's word, or redundant. */
+  /** Judges the end: some host goes on, alone with the disk's word, or redundant. */
   void finish(boolean somebodyMustBeLeft, boolean cloneMustSucceed) {
     JoinHost source = world.hosts().get(0);
     demand(

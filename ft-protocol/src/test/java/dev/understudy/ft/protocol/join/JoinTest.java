@@ -13,14 +13,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every mishap at every step of a clone, with and without a backup beside it: one machine goes on,
- * outside nobody sees two histories, and no half-joined or superseded host goes live.
+ * Every fault at every step of a clone, with and without a present backup: one machine goes on, the
+ * outside never sees two histories, and no half-joined or superseded host goes live.
  */
 class JoinTest {
-  /** {@code -Djoin.stride=1}: at every single one (two minutes). */
+  /**
+   * How many steps lie between two trials; {@code -Djoin.stride=1} tries every single one (two
+   * minutes).
+   */
   private static final int STRIDE = Integer.getInteger("join.stride", 13);
 
-  private static final Mishap NOTHING = new Mishap(Mishap.Kind.NONE, 0, 0);
+  private static final CloneFault NOTHING = new CloneFault(CloneFault.Kind.NONE, 0, 0);
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -40,17 +43,20 @@ class JoinTest {
 
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void atEveryStep(Mishap.Kind kind) {
+  void atEveryStep(CloneFault.Kind kind) {
     for (boolean redundant : List.of(true, false)) {
       int runs = firstBreach(redundant, kind, Rules.PAPER, new ArrayList<>());
       assertThat(runs).isGreaterThan(300 / STRIDE);
     }
   }
 
-  /** Whenever it ends, before, amid and after: all that could win are told, and nobody asks. */
+  /**
+   * At whichever step of the clone the guest ends, all hosts that could win are told, and none asks
+   * the disk.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theGuestEndsAmidTheClone(boolean redundant) {
+  void theGuestEndsDuringTheClone(boolean redundant) {
     int renewing = 0;
     for (int entry = 1; entry <= 60; entry++) {
       JoinWorld world = new JoinWorld(redundant, Rules.PAPER, NOTHING).endingAt(entry);
@@ -74,13 +80,13 @@ class JoinTest {
     assertThat(renewing).isBetween(5, 55);
   }
 
-  /** Each rule of cloning, broken: the same runs find it out. */
+  /** Each rule of cloning is broken in turn, and the same runs find it out. */
   @ParameterizedTest
   @EnumSource
   void aBrokenRuleIsFoundOut(BrokenJoin bug) {
     List<String> found = new ArrayList<>();
     for (boolean redundant : List.of(true, false)) {
-      for (Mishap.Kind kind : Mishap.Kind.values()) {
+      for (CloneFault.Kind kind : CloneFault.Kind.values()) {
         if (found.isEmpty()) {
           firstBreach(redundant, kind, bug.rules(), found);
         }
@@ -91,21 +97,21 @@ class JoinTest {
 
   /** Fails at the first broken promise, or adds it to {@code found} and stops. */
   private static int firstBreach(
-      boolean redundant, Mishap.Kind kind, Rules rules, List<String> found) {
+      boolean redundant, CloneFault.Kind kind, Rules rules, List<String> found) {
     int steps = new JoinWorld(redundant, Rules.PAPER, NOTHING).run();
     int runs = 0;
     int hosts = redundant ? 3 : 2;
     for (int victim = 0; victim < hosts; victim++) {
       for (int step = 1 + (kind.ordinal() + victim) % STRIDE; step <= steps; step += STRIDE) {
-        Mishap mishap = new Mishap(kind, step, victim);
+        CloneFault fault = new CloneFault(kind, step, victim);
         try {
-          new JoinWorld(redundant, rules, mishap).run();
+          new JoinWorld(redundant, rules, fault).run();
           runs++;
         } catch (AssertionError | RuntimeException broken) {
           if (rules == Rules.PAPER) {
-            throw new AssertionError(mishap + (redundant ? ", redundant" : ", alone"), broken);
+            throw new AssertionError(fault + (redundant ? ", redundant" : ", alone"), broken);
           }
-          found.add(mishap + ": " + broken);
+          found.add(fault + ": " + broken);
           return runs;
         }
       }

@@ -17,31 +17,33 @@ import java.util.List;
 
 /**
  * A primary (0), its backup (1) or none, and a host (2) to which the primary clones its guest from
- * the start. Exactly the same run again and again, but for one {@link Mishap}.
+ * the start. Each run is exactly like the others, apart from one {@link CloneFault}.
  */
 final class JoinWorld {
   static final long END_NS = 100_000_000;
-  static final long MISHAPS_UNTIL_NS = 25_000_000;
+  static final long FAULTS_UNTIL_NS = 25_000_000;
   private static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
 
   private final Agenda agenda = new Agenda();
   private final List<JoinHost> hosts = new ArrayList<>();
   private final SharedDisk disk;
   private final JoinJudge judge;
-  private final Mishap mishap;
+  private final CloneFault fault;
   private final boolean redundant;
   private int guestEndsAt;
-  private boolean renewedBeforeMishap;
+  private boolean renewedBeforeFault;
   private int steps;
   private int muted = -1;
   private boolean diskIsOut;
   private boolean repliesGetLost;
 
   /**
+   * Creates the world.
+   *
    * @param redundant whether the primary has a backup when it starts to clone
    */
-  JoinWorld(boolean redundant, Rules rules, Mishap mishap) {
-    this.mishap = mishap;
+  JoinWorld(boolean redundant, Rules rules, CloneFault fault) {
+    this.fault = fault;
     this.redundant = redundant;
     this.disk = SharedDisk.create(1, 1, redundant ? 2 : SharedDisk.NOBODY);
     this.judge = new JoinJudge(this, disk);
@@ -72,7 +74,7 @@ final class JoinWorld {
     host.handle(new Event.CloneRequested(3, CloneLimits.DEFAULT));
   }
 
-  /** The guest's so-manieth entry is to be its last; 0: none. */
+  /** Lets the guest end with the entry of this number; 0: it does not end. */
   JoinWorld endingAt(int entry) {
     guestEndsAt = entry;
     return this;
@@ -82,52 +84,55 @@ final class JoinWorld {
     return guestEndsAt;
   }
 
-  /** Runs to the end; returns how many steps there were in which a mishap says something new. */
+  /** Runs to the end; returns the number of steps before which a fault is worth trying. */
   int run() {
     hosts.forEach(JoinHost::start);
     int interesting = 0;
     while (agenda.goesOnUntil(END_NS)) {
       Runnable next = agenda.next();
       steps++;
-      if (steps == mishap.step()) {
+      if (steps == fault.step()) {
         strike();
       }
       next.run();
-      interesting = nowNs() <= MISHAPS_UNTIL_NS ? steps : interesting;
+      interesting = nowNs() <= FAULTS_UNTIL_NS ? steps : interesting;
     }
     if (guestEndsAt == 0) {
-      judge.finish(somebodyMustBeLeft(), mishap.kind() == Mishap.Kind.NONE);
+      judge.finish(somebodyMustBeLeft(), fault.kind() == CloneFault.Kind.NONE);
     }
     return interesting;
   }
 
-  /** A crash of the only host that has the guest is beyond what is promised. */
+  /**
+   * Whether some host must go on: a crash of the only host that has the guest is beyond what is
+   * promised.
+   */
   private boolean somebodyMustBeLeft() {
-    boolean onlyOneHadIt = !redundant && !renewedBeforeMishap && mishap.victim() == 0;
-    return mishap.kind() != Mishap.Kind.CRASH || !onlyOneHadIt;
+    boolean onlyOneHadIt = !redundant && !renewedBeforeFault && fault.victim() == 0;
+    return fault.kind() != CloneFault.Kind.CRASH || !onlyOneHadIt;
   }
 
   private void strike() {
-    renewedBeforeMishap = disk.newestGeneration().number() > 0;
-    int who = Math.min(mishap.victim(), hosts.size() - 1);
+    renewedBeforeFault = disk.newestGeneration().number() > 0;
+    int who = Math.min(fault.victim(), hosts.size() - 1);
     JoinHost victim = hosts.get(who);
-    switch (mishap.kind()) {
+    switch (fault.kind()) {
       case NONE -> {}
       case CRASH -> victim.crash();
-      case LONG_PAUSE -> pause(victim, Mishap.LONG_NS);
-      case SHORT_PAUSE -> pause(victim, Mishap.SHORT_NS);
+      case LONG_PAUSE -> pause(victim, CloneFault.LONG_NS);
+      case SHORT_PAUSE -> pause(victim, CloneFault.SHORT_NS);
       case MUTE -> muted = who;
       case SHORT_MUTE -> {
         muted = who;
-        after(Mishap.SHORT_NS, () -> muted = -1);
+        after(CloneFault.SHORT_NS, () -> muted = -1);
       }
       case DISK_OUTAGE -> {
         diskIsOut = true;
-        after(Mishap.LONG_NS, () -> diskIsOut = false);
+        after(CloneFault.LONG_NS, () -> diskIsOut = false);
       }
       case REPLIES_LOST -> {
         repliesGetLost = true;
-        after(Mishap.SHORT_NS, () -> repliesGetLost = false);
+        after(CloneFault.SHORT_NS, () -> repliesGetLost = false);
       }
     }
   }

@@ -1,4 +1,7 @@
-/** Clones under every single fault: three hosts, the real disk, and a judge who looks on. */
+/**
+ * Clones under every single fault: three hosts, the real disk, and a judge that looks on. To read:
+ * {@code JoinTest}, {@code JoinWorld}, {@code JoinJudge}.
+ */
 @NullMarked
 package dev.understudy.ft.protocol.join;
 

@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What is to happen in a small world, by time; at one time in the order in which it was planned.
+ * What is to happen in a small world, by time; what happens at one time is in the order in which it
+ * was planned.
  */
 public final class Agenda {
 
@@ -28,12 +29,12 @@ public final class Agenda {
     at(nowNs + delayNs, what);
   }
 
-  /** Whether anything is left to happen until then. */
+  /** Whether anything is left to happen up to a time. */
   public boolean goesOnUntil(long ns) {
     return !plan.isEmpty() && plan.element().atNs() <= ns;
   }
 
-  /** What happens next; its time has come. */
+  /** Takes what happens next, and makes its time the present one. */
   public Runnable next() {
     Happening next = plan.remove();
     nowNs = next.atNs();

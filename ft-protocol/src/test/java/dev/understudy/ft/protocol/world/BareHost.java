@@ -6,8 +6,8 @@ import dev.understudy.ft.protocol.Protocol;
 import java.util.ArrayDeque;
 
 /**
- * What a host in a small world is, whatever its guest: a protocol that can be woken, crashed and
- * paused. While it is paused whatever reaches it waits.
+ * A host in a small world, whatever its guest is: a protocol that can be woken, crashed and paused.
+ * What reaches it while it is paused waits.
  */
 public abstract class BareHost implements Command.Cases<Boolean> {
   private final Agenda agenda;
@@ -25,7 +25,7 @@ public abstract class BareHost implements Command.Cases<Boolean> {
     this.protocol = protocol;
   }
 
-  /** Tells the protocol, and does what it orders. */
+  /** Hands an event to the protocol, and carries out what that orders. */
   protected abstract void handle(Event event);
 
   public final int number() {
@@ -73,7 +73,7 @@ public abstract class BareHost implements Command.Cases<Boolean> {
     }
   }
 
-  // ---- what it has to do
+  // ---- commands
 
   @Override
   public final Boolean wakeAt(Command.WakeAt command) {

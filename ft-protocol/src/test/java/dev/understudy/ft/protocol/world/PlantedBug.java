@@ -11,14 +11,14 @@ import dev.understudy.ft.protocol.IgnoreReason;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
-import dev.understudy.ft.protocol.world.Schedule.Fault;
+import dev.understudy.ft.protocol.world.FaultSchedule.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** The rules, each with one of them broken. */
+/** The rules of the protocol, in each constant with one of them broken. */
 enum PlantedBug {
   OUTPUT_BEFORE_ACK(
       Fault.NONE,
-      Promise.OUTPUT_RULE,
+      ProtocolPromise.OUTPUT_RULE,
       new Rules() {
         @Override
         public long releasable(long appendedThrough, long acknowledgedThrough) {
@@ -27,7 +27,7 @@ enum PlantedBug {
       }),
   DETECTION_RELEASES(
       Fault.CUT,
-      Promise.OUTPUT_RULE,
+      ProtocolPromise.OUTPUT_RULE,
       new Rules() {
         @Override
         public long releasableOnDetection(long appendedThrough, long releasedThrough) {
@@ -36,7 +36,7 @@ enum PlantedBug {
       }),
   WINNER_KEEPS_HOLDING(
       Fault.MUTE,
-      Promise.OUTPUTS_GO_ON,
+      ProtocolPromise.OUTPUTS_GO_ON,
       new Rules() {
         @Override
         public long releasableAfterWinning(long appendedThrough, long releasedThrough) {
@@ -45,7 +45,7 @@ enum PlantedBug {
       }),
   OUTPUT_WAITS_FOR_COMPANY(
       Fault.NONE,
-      Promise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
+      ProtocolPromise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
       new Rules() {
         @Override
         public boolean flushesAtOnce(Gate gate) {
@@ -54,16 +54,16 @@ enum PlantedBug {
       }),
   NEVER_SENT_AGAIN(
       Fault.CUT,
-      Promise.OUTPUTS_GO_ON,
+      ProtocolPromise.OUTPUTS_GO_ON,
       new Rules() {
         @Override
         public long retransmitAfterNs(ProtocolConfig config) {
-          return Schedule.NEVER;
+          return FaultSchedule.NEVER;
         }
       }),
   GAPS_ARE_SKIPPED(
       Fault.NONE,
-      Promise.REPLAY_WITHOUT_A_GAP,
+      ProtocolPromise.REPLAY_WITHOUT_A_GAP,
       new Rules() {
         @Override
         public boolean extendsPrefix(long index, long receivedThrough) {
@@ -72,7 +72,7 @@ enum PlantedBug {
       }),
   DUPLICATES_ARE_REPLAYED(
       Fault.NONE,
-      Promise.REPLAY_WITHOUT_A_GAP,
+      ProtocolPromise.REPLAY_WITHOUT_A_GAP,
       new Rules() {
         @Override
         public boolean alreadyReceived(long index, long receivedThrough) {
@@ -86,7 +86,7 @@ enum PlantedBug {
       }),
   ACK_BEFORE_RECEIPT(
       Fault.CRASH,
-      Promise.ACKNOWLEDGED_IS_RECEIVED,
+      ProtocolPromise.ACKNOWLEDGED_IS_RECEIVED,
       new Rules() {
         @Override
         public long acknowledges(long receivedThrough, long replayedThrough, long heardOfThrough) {
@@ -95,7 +95,7 @@ enum PlantedBug {
       }),
   ACK_WAITS_FOR_EXECUTION(
       Fault.NONE,
-      Promise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
+      ProtocolPromise.OUTPUTS_ARE_HELD_NO_LONGER_THAN_NEEDED,
       new Rules() {
         @Override
         public long acknowledges(long receivedThrough, long replayedThrough, long heardOfThrough) {
@@ -104,7 +104,7 @@ enum PlantedBug {
       }),
   OLD_GENERATION_ACCEPTED(
       Fault.CUT,
-      Promise.OUTPUT_RULE,
+      ProtocolPromise.OUTPUT_RULE,
       new Rules() {
         @Override
         public @Nullable IgnoreReason refuses(Header header, Identity identity) {
@@ -115,7 +115,7 @@ enum PlantedBug {
       }),
   OTHER_SENDER_ACCEPTED(
       Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      ProtocolPromise.NO_FAILOVER_WITHOUT_A_FAULT,
       new Rules() {
         @Override
         public @Nullable IgnoreReason refuses(Header header, Identity identity) {
@@ -125,7 +125,7 @@ enum PlantedBug {
       }),
   OTHER_RECEIVER_ACCEPTED(
       Fault.NONE,
-      Promise.ONLY_THE_PRIMARY_ENTRIES_ARE_REPLAYED,
+      ProtocolPromise.ONLY_THE_PRIMARY_ENTRIES_ARE_REPLAYED,
       new Rules() {
         @Override
         public @Nullable IgnoreReason refuses(Header header, Identity identity) {
@@ -135,7 +135,7 @@ enum PlantedBug {
       }),
   INBOX_BEFORE_SILENCE(
       Fault.PAUSE,
-      Promise.DETECTION_FIRST,
+      ProtocolPromise.DETECTION_FIRST,
       new Rules() {
         @Override
         public boolean judgesSilenceBefore(Event event) {
@@ -144,16 +144,16 @@ enum PlantedBug {
       }),
   NO_DETECTION(
       Fault.CRASH,
-      Promise.SOMEBODY_IS_LIVE,
+      ProtocolPromise.SOMEBODY_IS_LIVE,
       new Rules() {
         @Override
         public long detectionAfterNs(ProtocolConfig config) {
-          return Schedule.NEVER;
+          return FaultSchedule.NEVER;
         }
       }),
   HASTY_DETECTION(
       Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      ProtocolPromise.NO_FAILOVER_WITHOUT_A_FAULT,
       new Rules() {
         @Override
         public long detectionAfterNs(ProtocolConfig config) {
@@ -162,7 +162,7 @@ enum PlantedBug {
       }),
   ONLY_HEARTBEATS_COUNT(
       Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      ProtocolPromise.NO_FAILOVER_WITHOUT_A_FAULT,
       new Rules() {
         @Override
         public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
@@ -171,7 +171,7 @@ enum PlantedBug {
       }),
   ECHOES_COUNT_AS_LIFE(
       Fault.CRASH,
-      Promise.A_CRASH_IS_DETECTED_IN_TIME,
+      ProtocolPromise.A_CRASH_IS_DETECTED_IN_TIME,
       new Rules() {
         @Override
         public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
@@ -180,16 +180,16 @@ enum PlantedBug {
       }),
   NO_HEARTBEATS(
       Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      ProtocolPromise.NO_FAILOVER_WITHOUT_A_FAULT,
       new Rules() {
         @Override
         public long heartbeatAfterNs(ProtocolConfig config) {
-          return Schedule.NEVER;
+          return FaultSchedule.NEVER;
         }
       }),
   DISK_NOT_ASKED(
       Fault.CRASH,
-      Promise.ONLY_THE_DISK_CHOICE_GOES_ON_ALONE,
+      ProtocolPromise.ONLY_THE_DISK_CHOICE_GOES_ON_ALONE,
       new Rules() {
         @Override
         public boolean asksTheDisk(boolean primary) {
@@ -198,7 +198,7 @@ enum PlantedBug {
       }),
   LOSER_GOES_ON(
       Fault.CUT,
-      Promise.ONLY_WHO_IS_LIVE_ANNOUNCES,
+      ProtocolPromise.ONLY_WHO_IS_LIVE_ANNOUNCES,
       new Rules() {
         @Override
         public @Nullable HaltReason mustHalt(TestAndSetAnswer answer) {
@@ -207,7 +207,7 @@ enum PlantedBug {
       }),
   ISOLATED_HOST_ASKS_FIRST(
       Fault.ISOLATION,
-      Promise.AN_ISOLATED_HOST_LETS_ITS_PEER_GO_ON,
+      ProtocolPromise.AN_ISOLATED_HOST_LETS_ITS_PEER_GO_ON,
       new Rules() {
         @Override
         public long isolationWaitNs(boolean serviceLinksUp, ProtocolConfig config) {
@@ -216,7 +216,7 @@ enum PlantedBug {
       }),
   UNREACHABLE_PRIMARY_STAYS(
       Fault.UNREACHABLE,
-      Promise.AN_UNREACHABLE_PRIMARY_STEPS_ASIDE,
+      ProtocolPromise.AN_UNREACHABLE_PRIMARY_STEPS_ASIDE,
       new Rules() {
         @Override
         public long stepsAsideAfterNs(ProtocolConfig config) {
@@ -225,7 +225,7 @@ enum PlantedBug {
       }),
   SPEAKS_WHILE_ARBITRATING(
       Fault.MUTE,
-      Promise.SILENCE_WHILE_ARBITRATING,
+      ProtocolPromise.SILENCE_WHILE_ARBITRATING,
       new Rules() {
         @Override
         public boolean speaksWhileArbitrating() {
@@ -234,7 +234,7 @@ enum PlantedBug {
       }),
   RETURNS_WHEN_HEARD_AGAIN(
       Fault.PAUSE,
-      Promise.SILENCE_WHILE_ARBITRATING,
+      ProtocolPromise.SILENCE_WHILE_ARBITRATING,
       new Rules() {
         @Override
         public boolean returnsToFaultTolerance() {
@@ -243,7 +243,7 @@ enum PlantedBug {
       }),
   LIVE_WITHOUT_DRAINING(
       Fault.CRASH,
-      Promise.ALL_THAT_WAS_ACKNOWLEDGED_IS_REPLAYED,
+      ProtocolPromise.ALL_THAT_WAS_ACKNOWLEDGED_IS_REPLAYED,
       new Rules() {
         @Override
         public boolean drained(long replayedThrough, long receivedThrough) {
@@ -252,7 +252,7 @@ enum PlantedBug {
       }),
   SAME_TENURE_FOR_BOTH(
       Fault.CUT,
-      Promise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
+      ProtocolPromise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
       new Rules() {
         @Override
         public long tenure(long generation, boolean arbitrated) {
@@ -261,7 +261,7 @@ enum PlantedBug {
       }),
   WINNER_KEEPS_THE_ADDRESS_TO_ITSELF(
       Fault.CRASH,
-      Promise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
+      ProtocolPromise.THE_SURVIVOR_ANNOUNCEMENT_WINS,
       new Rules() {
         @Override
         public boolean announcesOnWinning() {
@@ -270,7 +270,7 @@ enum PlantedBug {
       }),
   ANNOUNCED_ONCE(
       Fault.NONE,
-      Promise.ANNOUNCEMENTS_ARE_REPEATED,
+      ProtocolPromise.ANNOUNCEMENTS_ARE_REPEATED,
       new Rules() {
         @Override
         public boolean announcesAgain() {
@@ -279,7 +279,7 @@ enum PlantedBug {
       }),
   LAST_OUTPUTS_ABANDONED(
       Fault.CRASH,
-      Promise.LAST_OUTPUTS_LEAVE,
+      ProtocolPromise.LAST_OUTPUTS_LEAVE,
       new Rules() {
         @Override
         public boolean arbitratesAfterFinal(boolean toldFinished) {
@@ -288,7 +288,7 @@ enum PlantedBug {
       }),
   FINISHED_AND_NOT_TOLD(
       Fault.NONE,
-      Promise.NO_FAILOVER_WITHOUT_A_FAULT,
+      ProtocolPromise.NO_FAILOVER_WITHOUT_A_FAULT,
       new Rules() {
         @Override
         public boolean tellsFinished() {
@@ -297,7 +297,7 @@ enum PlantedBug {
       }),
   DIVERGED_BACKUP_GOES_ON(
       Fault.DIVERGENCE,
-      Promise.A_DIVERGED_BACKUP_IS_SILENT,
+      ProtocolPromise.A_DIVERGED_BACKUP_IS_SILENT,
       new Rules() {
         @Override
         public boolean haltsOnDivergence() {
@@ -306,7 +306,7 @@ enum PlantedBug {
       }),
   DIVERGENCE_KEPT_QUIET(
       Fault.DIVERGENCE,
-      Promise.A_DIVERGENCE_IS_REPORTED,
+      ProtocolPromise.A_DIVERGENCE_IS_REPORTED,
       new Rules() {
         @Override
         public boolean reportsDivergence() {
@@ -315,21 +315,21 @@ enum PlantedBug {
       });
 
   private final Fault fault;
-  private final Promise breaks;
+  private final ProtocolPromise breaks;
   private final Rules rules;
 
-  PlantedBug(Fault fault, Promise breaks, Rules rules) {
+  PlantedBug(Fault fault, ProtocolPromise breaks, Rules rules) {
     this.fault = fault;
     this.breaks = breaks;
     this.rules = rules;
   }
 
-  /** The fault under which it shows, and the promise it breaks then. */
+  /** The fault under which the bug shows. */
   Fault fault() {
     return fault;
   }
 
-  Promise breaks() {
+  ProtocolPromise breaks() {
     return breaks;
   }
 

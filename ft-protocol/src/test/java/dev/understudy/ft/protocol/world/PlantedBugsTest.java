@@ -13,15 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The judge is believed because it has caught each of these. */
+/** Shows that the judge catches a bug in each rule, which is why it can be believed. */
 class PlantedBugsTest {
   private static final int SCHEDULES = 300;
 
   /**
-   * A heartbeat repeats a lost acknowledgement as well, only later: a matter of time, which {@code
-   * PrimaryTest} looks at. And while the next generation is asked for, whoever could have won holds
-   * what would be released: what is broken then is only that silence comes first. Guests here read
-   * from no disk, so no backup gives up for it: the kill matrix has that one.
+   * Rules whose bugs other tests show. A heartbeat repeats a lost acknowledgement as well, only
+   * later: that is a matter of time, which {@code PrimaryTest} looks at. While the next generation
+   * is asked for, a host that could have won holds what would be released, so that a broken rule
+   * only changes what silence does first. Guests here read from no disk, so no backup gives up for
+   * it: the kill matrix has that one.
    */
   private static final List<String> NOT_PLANTED =
       List.of("acknowledgesAgain", "freezesOnSilence", "givesUpAfterNs");
@@ -29,10 +30,10 @@ class PlantedBugsTest {
   @ParameterizedTest
   @EnumSource
   void isCaught(PlantedBug bug) {
-    TreeMap<Promise, Integer> broken = new TreeMap<>();
+    TreeMap<ProtocolPromise, Integer> broken = new TreeMap<>();
     for (long seed = 0; seed < SCHEDULES; seed++) {
       try {
-        TinyWorld.run(Schedule.draw(seed, bug.fault()), bug.rules());
+        TinyWorld.run(FaultSchedule.draw(seed, bug.fault()), bug.rules());
       } catch (PromiseBrokenError caught) {
         broken.merge(caught.promise(), 1, Integer::sum);
         if (caught.promise() == bug.breaks()) {

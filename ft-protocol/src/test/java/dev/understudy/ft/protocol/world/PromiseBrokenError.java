@@ -1,17 +1,17 @@
 package dev.understudy.ft.protocol.world;
 
-/** What the judge saw. */
+/** Says which promise the judge saw broken, and how. */
 final class PromiseBrokenError extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  private final Promise promise;
+  private final ProtocolPromise promise;
 
-  PromiseBrokenError(Promise promise, String what) {
+  PromiseBrokenError(ProtocolPromise promise, String what) {
     super(promise + ": " + what);
     this.promise = promise;
   }
 
-  Promise promise() {
+  ProtocolPromise promise() {
     return promise;
   }
 }

@@ -3,11 +3,11 @@ package dev.understudy.ft.protocol.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ft.protocol.Rules;
-import dev.understudy.ft.protocol.world.Schedule.Fault;
+import dev.understudy.ft.protocol.world.FaultSchedule.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code -Dschedules=N} asks for more of them. */
+/** Runs random schedules; {@code -Dschedules=N} asks for more of them. */
 class RandomSchedulesTest {
   private static final int SCHEDULES = Integer.getInteger("schedules", 250);
 
@@ -15,7 +15,7 @@ class RandomSchedulesTest {
   @EnumSource
   void everyPromiseIsKept(Fault fault) {
     for (long seed = 0; seed < SCHEDULES; seed++) {
-      Schedule schedule = Schedule.draw(seed, fault);
+      FaultSchedule schedule = FaultSchedule.draw(seed, fault);
       try {
         TinyWorld.run(schedule, Rules.PAPER);
       } catch (PromiseBrokenError broken) {

@@ -3,7 +3,8 @@ package dev.understudy.ft.protocol.world;
 import dev.understudy.ft.protocol.TestAndSetAnswer;
 
 /**
- * One register: the first incarnation to ask owns the generation, and hears so as often as it asks.
+ * One register: the first incarnation to ask owns the generation, and gets that answer as often as
+ * it asks.
  */
 final class TinyDisk {
   private long owner;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A host with a guest made of dice: executing it appends entries that no other host would append,
- * replaying it takes entries one by one.
+ * A host with a guest made of random numbers: executing it appends entries that no other host would
+ * append, replaying it takes entries one by one.
  */
 final class TinyHost extends BareHost {
   private static final long RETRY_NS = 2_000_000;
@@ -49,7 +49,7 @@ final class TinyHost extends BareHost {
     }
   }
 
-  // ------------------------------------------------------------------ what happens to it
+  // ---- events
 
   @Override
   public void crash() {
@@ -160,7 +160,7 @@ final class TinyHost extends BareHost {
     replaySoon();
   }
 
-  // ------------------------------------------------------------------ what it has to do
+  // ---- commands
 
   @Override
   public Boolean send(Command.Send command) {

@@ -18,21 +18,24 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Two hosts, a channel, a disk; run to the end of one {@link Schedule} under a {@link Judge}. */
+/**
+ * Two hosts, a channel and a disk, run to the end of one {@link FaultSchedule} under a {@link
+ * ProtocolJudge}.
+ */
 final class TinyWorld {
   static final ProtocolConfig CONFIG = ProtocolConfig.DEFAULT;
-  static final long END_NS = 130 * Schedule.MS;
-  private static final long LATENCY_NS = 50 * Schedule.US;
+  static final long END_NS = 130 * FaultSchedule.MS;
+  private static final long LATENCY_NS = 50 * FaultSchedule.US;
 
-  private final Schedule schedule;
+  private final FaultSchedule schedule;
   private final SplittableRandom dice;
   private final Agenda agenda = new Agenda();
   private final TinyDisk disk = new TinyDisk();
   private final ArrayDeque<Supplier<String>> trace = new ArrayDeque<>();
   private final TinyHost[] hosts;
-  private final Judge judge;
+  private final ProtocolJudge judge;
 
-  private TinyWorld(Schedule schedule, Rules rules) {
+  private TinyWorld(FaultSchedule schedule, Rules rules) {
     this.schedule = schedule;
     this.dice = new SplittableRandom(schedule.seed() + 1);
     Identity primary = new Identity(0, 1, 2);
@@ -41,11 +44,11 @@ final class TinyWorld {
           new TinyHost(this, 0, Protocol.primary(primary, CONFIG, rules, 0, 0)),
           new TinyHost(this, 1, Protocol.backup(primary.other(), CONFIG, rules, 0, 0))
         };
-    this.judge = new Judge(schedule, disk, List.of(hosts));
+    this.judge = new ProtocolJudge(schedule, disk, List.of(hosts));
   }
 
   /** Runs to the end, or to the first broken promise, which it throws with the last steps. */
-  static TinyWorld run(Schedule schedule, Rules rules) {
+  static TinyWorld run(FaultSchedule schedule, Rules rules) {
     TinyWorld world = new TinyWorld(schedule, rules);
     try {
       world.run();
@@ -53,7 +56,8 @@ final class TinyWorld {
       world.trace.forEach(line -> broken.addSuppressed(new Step(line.get())));
       throw broken;
     } catch (RuntimeException failure) {
-      PromiseBrokenError broken = new PromiseBrokenError(Promise.NO_EXCEPTIONS, failure.toString());
+      PromiseBrokenError broken =
+          new PromiseBrokenError(ProtocolPromise.NO_EXCEPTIONS, failure.toString());
       broken.initCause(failure);
       throw broken;
     }
@@ -104,9 +108,9 @@ final class TinyWorld {
         at(at + dice.nextLong(60_000_000), hosts[1]::divergeSoon);
       }
     }
-    if (schedule.ghosts()) {
+    if (schedule.strayFrames()) {
       for (int i = 0; i < 20; i++) {
-        at(dice.nextLong(40_000_000), this::ghost);
+        at(dice.nextLong(40_000_000), this::sendStrayFrame);
       }
     }
   }
@@ -124,11 +128,11 @@ final class TinyWorld {
     return agenda.nowNs();
   }
 
-  Schedule schedule() {
+  FaultSchedule schedule() {
     return schedule;
   }
 
-  Judge judge() {
+  ProtocolJudge judge() {
     return judge;
   }
 
@@ -148,7 +152,7 @@ final class TinyWorld {
     agenda.after(delayNs, what);
   }
 
-  /** Keeps the last lines; they are worded only when somebody wants to read them. */
+  /** Keeps the last lines. They are put into words only when a failure shows them. */
   void note(Supplier<String> line) {
     if (trace.size() == 60) {
       trace.removeFirst();
@@ -170,7 +174,7 @@ final class TinyWorld {
     }
     if (schedule.echo() && chance(5)) {
       for (int i = 1; i <= 20; i++) {
-        long later = i * 3L * Schedule.MS;
+        long later = i * 3L * FaultSchedule.MS;
         after(later, () -> echo(from, datagram));
       }
     }
@@ -191,8 +195,11 @@ final class TinyWorld {
     return LATENCY_NS + draw(20_000) + straggle;
   }
 
-  /** A frame that is not meant: of another generation, from or for another incarnation. */
-  private void ghost() {
+  /**
+   * Sends a frame that no host should take: of another generation, or from or for another
+   * incarnation.
+   */
+  private void sendStrayFrame() {
     int to = dice.nextInt(2);
     Identity real = hosts[to].protocol().identity();
     Header header =
@@ -214,7 +221,10 @@ final class TinyWorld {
 
   // ------------------------------------------------------------------ the disk
 
-  /** Request, application, reply: each takes its time, and during an outage each may get lost. */
+  /**
+   * Sends a request to the disk and its reply back. Each way takes its time, and during an outage
+   * each may get lost.
+   */
   void askDisk(TinyHost host) {
     after(
         100_000 + draw(50_000),

@@ -1,0 +1,4 @@
+package dev.understudy.experiment.run;
+
+/** The disk named a host as the survivor. */
+record SurvivorDecision(long atNs, int winner) {}
