@@ -2,8 +2,10 @@ package dev.understudy.cli.io;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line on a terminal that says how far a command is. A thread of its own draws it, so that people
@@ -21,7 +23,8 @@ final class ProgressLine implements AutoCloseable {
   private final Streams streams;
   private final Supplier<String> text;
   private final long startNs = System.nanoTime();
-  private final ScheduledExecutorService drawing;
+  private final ScheduledExecutorService drawer;
+  private final @Nullable ScheduledFuture<?> drawing;
   private boolean closed;
 
   /**
@@ -30,10 +33,12 @@ final class ProgressLine implements AutoCloseable {
   ProgressLine(Streams streams, Supplier<String> text) {
     this.streams = streams;
     this.text = text;
-    this.drawing = Executors.newSingleThreadScheduledExecutor(ProgressLine::thread);
-    if (streams.progressSeen()) {
-      drawing.scheduleAtFixedRate(this::draw, PATIENCE_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
-    }
+    this.drawer = Executors.newSingleThreadScheduledExecutor(ProgressLine::thread);
+    this.drawing =
+        streams.progressSeen()
+            ? drawer.scheduleAtFixedRate(
+                this::draw, PATIENCE_MS, INTERVAL_MS, TimeUnit.MILLISECONDS)
+            : null;
   }
 
   private static Thread thread(Runnable task) {
@@ -58,7 +63,10 @@ final class ProgressLine implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      drawing.shutdownNow();
+      if (drawing != null) {
+        drawing.cancel(false);
+      }
+      drawer.shutdown();
       streams.status("");
     }
   }
