@@ -71,6 +71,15 @@ class CirclesTest {
     accept(
         "cli.debug.dap: BreakpointTable DapSession Debuggee ExecutionControl",
         "a session controls a program, whose stops are told to the session");
+    accept(
+        "cli.io: CommandFiles OutputFolder",
+        "a folder is one of a command's outputs, and its files are outputs like others");
+    accept(
+        "experiment.report: AccountText FailoverText",
+        "an account has rows for each failover, told in the account's words");
+    accept(
+        "experiment.run: RunReport Shortfalls",
+        "a report says what its run did not do, which follows from the report's clients");
     accept("cli.command: FuzzCommand Main SecondProcess", "it starts itself once more");
 
     // ---- two halves of one thing
