@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "1:a promise was broken",
       "2:arguments, a file or a scenario that can't be used",
       "3:the launcher could not build Understudy",
+      "4:nothing was broken, but the run did not do its work",
       "70:an internal error: a defect of Understudy itself"
     },
     footerHeading = "%nExamples:%n",

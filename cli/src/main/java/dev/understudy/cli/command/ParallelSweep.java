@@ -14,6 +14,7 @@ import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
 import dev.understudy.experiment.sweep.SweepSurvey;
+import dev.understudy.experiment.sweep.TailLimit;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.vm.machine.MemoryPool;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class ParallelSweep {
   private final long startNs = System.nanoTime();
   private final ProgressBar bar;
   private SweepReport report;
-  private SweepSurvey survey = new SweepSurvey(List.of(), "", List.of());
+  private SweepSurvey survey = new SweepSurvey(List.of(), TailLimit.UNKNOWN, "", List.of());
   private double secondsBefore;
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
   private boolean failed;
@@ -75,7 +76,7 @@ final class ParallelSweep {
   }
 
   /**
-   * With what was explored of blocks that the end came amid. The file does without: whoever goes on
+   * With what was explored of blocks that were left unfinished. The file does without: whoever goes on
    * explores them from their beginning.
    */
   private synchronized SweepReport withBegun() {
@@ -110,8 +111,7 @@ final class ParallelSweep {
       return;
     }
     SweepFile.Read read = SweepFile.read(file);
-    if (!read.report().plan().equals(report.plan())
-        || !read.report().assigned().equals(report.assigned())) {
+    if (!read.report().isPartOf(report)) {
       throw new BadInputException(
           file
               + ": the report of another sweep (of "
@@ -123,7 +123,7 @@ final class ParallelSweep {
       throw new BadInputException(
           file
               + ": of block "
-              + read.report().begun().first()
+              + read.report().begun().next(0)
               + " only a part was explored, expected a file that --resume wrote: what 'understudy"
               + " sweep --json' prints when it is stopped only adds up with --merge");
     }

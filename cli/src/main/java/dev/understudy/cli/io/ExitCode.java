@@ -10,6 +10,12 @@ public final class ExitCode {
   /** Arguments, a file or a scenario that can't be used. */
   public static final int BAD_INPUT = 2;
 
+  /**
+   * Nothing was broken, but the run did not do its work: the guest died of a fault that nobody
+   * declared, it ended early, or nothing was run from which anything could be seen.
+   */
+  public static final int NOT_DONE = 4;
+
   /** A defect of Understudy itself. The number is sysexits' EX_SOFTWARE. */
   public static final int INTERNAL = 70;
 

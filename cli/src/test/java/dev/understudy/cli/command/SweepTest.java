@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.SweepReport;
@@ -92,10 +93,12 @@ class SweepTest {
   @Test
   void whatWasInterruptedGoesOn() {
     String file = folder.resolve("state.json").toString();
-    JsonNode nothing = sweep("--for", "0s", "--resume", file).isFine().json();
+    Shell.Result stopped = sweep("--for", "0s", "--resume", file);
+    assertThat(stopped.code()).isEqualTo(ExitCode.NOT_DONE);
+    JsonNode nothing = stopped.json();
     assertThat(nothing.get("skipped")).isEqualTo(nothing.get("points"));
     assertThat(nothing.get("verdict").asString()).isEqualTo("unexplored");
-    assertThat(understudy("sweep", "hello", "--for", "0s").isFine().out())
+    assertThat(understudy("sweep", "hello", "--for", "0s").out())
         .contains("0 of")
         .contains("nothing is shown");
 
@@ -179,7 +182,7 @@ class SweepTest {
     understudy("sweep", "hello", "--shard", "4/3")
         .isBadInput("understudy sweep: --shard '4/3', expected I/N, such as 3/16");
     understudy("sweep", "hello", "--workers", "0")
-        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
+        .isBadInput("understudy sweep: --workers '0', expected 1 to 1024");
     understudy("sweep", "hello", "--for", "soon")
         .isBadInput("understudy sweep: --for 'soon', expected a duration such as 90s, 10m or 2h");
     understudy("sweep", "hello", "--instructions=9..3")
@@ -189,7 +192,7 @@ class SweepTest {
     understudy("sweep", "--merge", file)
         .isBadInput(
             file
-                + ": 'outcomes' is not as it should be, expected a report that 'understudy sweep"
-                + " --json' has printed");
+                + ":1:1: there is no 'blocks', expected a report that 'understudy sweep --json' has"
+                + " printed");
   }
 }

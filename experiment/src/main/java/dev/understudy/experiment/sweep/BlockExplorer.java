@@ -50,7 +50,7 @@ public final class BlockExplorer {
             });
     prefix.run();
     TailEnding ending = TailEnding.of(prefix.world(), prefix.jury());
-    return new SweepSurvey(points, ending.outcome(), ending.breaches());
+    return new SweepSurvey(points, timing.limit(), ending.outcome(), ending.breaches());
   }
 
   private long pointsAt(World world, Jury jury, SweepInstant instant) {
@@ -150,7 +150,7 @@ public final class BlockExplorer {
       point = block < 0 ? 0 : firstPoint[block];
     }
 
-    /** Reports the block that the prefix ended in, or that was left amid. */
+    /** Reports the block that the prefix ended in, or that was left unfinished. */
     void finish() {
       if (ledger.block() >= 0) {
         report();

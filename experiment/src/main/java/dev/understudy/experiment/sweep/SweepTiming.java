@@ -23,6 +23,11 @@ public record SweepTiming(
     return (nowNs / answerNs + 1) * answerNs + tailNs;
   }
 
+  /** Where tails end, for reports. */
+  TailLimit limit() {
+    return new TailLimit(tailNs, answerNs);
+  }
+
   /** What suits a protocol's times. */
   public static SweepTiming of(ReplicaConfig config) {
     long detectionNs = config.protocol().detectionTimeoutNs();
