@@ -248,7 +248,9 @@ enum House {
       VM_MACHINE,
       VM_ASM,
       VM_COMPILED,
+      SIM_WORLD,
       EXPERIMENT_SWEEP,
+      EXPERIMENT_FUZZ,
       EXPERIMENT_REPORT,
       CLI_IO),
   CLI_STOP(

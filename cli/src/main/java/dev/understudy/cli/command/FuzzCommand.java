@@ -8,11 +8,10 @@ import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.TimeBudget;
 import dev.understudy.cli.io.Workers;
+import dev.understudy.cli.report.FuzzText;
 import dev.understudy.experiment.fuzz.FuzzReport;
 import dev.understudy.experiment.fuzz.FuzzRun;
 import dev.understudy.experiment.fuzz.Fuzzer;
-import dev.understudy.experiment.report.ReadableNumbers;
-import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.ArrayList;
@@ -34,7 +33,10 @@ import picocli.CommandLine.Mixin;
           + " repairs, all drawn from a seed, within what is promised to survive.",
       "What breaks is grouped by cause, made smaller, and kept as a scenario that shows it. The"
           + " exit code is 1 if a promise was broken, if a second process saw something else, or"
-          + " if of 100 runs none saw something that should happen sometimes."
+          + " if of 100 runs none saw something that should happen sometimes; it is 4 if nothing was"
+          + " run, or nothing could be compared.",
+      "Interrupting it (Ctrl-C, or SIGTERM) prints what was run until then. Failures are shown as"
+          + " they were found, then."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -53,7 +55,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   @Mixin private FuzzOptions options = new FuzzOptions();
 
   private final Streams streams;
-  private int exitCode = ExitCode.OK;
+  private int exitCode = ExitCode.NOT_DONE;
 
   FuzzCommand(Streams streams) {
     this.streams = streams;
@@ -67,28 +69,53 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     check();
-    long endNs = TimeBudget.ns("fuzz", options.budget);
-    Fuzzer fuzzer = fuzzer();
-    FuzzReport report = new FuzzReport(fuzzer.reachable());
-    TreeMap<Integer, String> traces = new TreeMap<>();
+    long budgetNs = TimeBudget.ns("fuzz", options.budget);
     try (Interruption interruption = new Interruption()) {
-      campaign(fuzzer, report, traces, endNs, interruption);
-      if (options.traces) {
-        traces.forEach((number, hash) -> streams.line(number + " " + hash));
-        return;
-      }
-      List<FailureFolder> failures = failures(fuzzer, report);
-      List<Integer> differing = SecondProcess.differing(options, traces);
-      print(report, failures, differing);
-      boolean fine = report.broken() == 0 && differing.isEmpty() && report.neverSeen().isEmpty();
-      exitCode = fine ? ExitCode.OK : ExitCode.BROKEN;
+      interruption
+          .unlessItComes(this::fuzzer)
+          .ifPresentOrElse(
+              fuzzer -> run(fuzzer, budgetNs, interruption),
+              () -> streams.message("understudy fuzz: interrupted before the first run"));
       streams.out().flush();
     }
   }
 
+  /** What was run is reported before anything is looked at more closely: that may take longer. */
+  private void run(Fuzzer fuzzer, long budgetNs, Interruption interruption) {
+    FuzzReport report = new FuzzReport(fuzzer.reachable());
+    TreeMap<Integer, String> traces = new TreeMap<>();
+    campaign(fuzzer, report, traces, budgetNs, interruption);
+    if (options.traces) {
+      traces.forEach((number, hash) -> streams.line(number + " " + hash));
+      exitCode = traces.isEmpty() ? ExitCode.NOT_DONE : ExitCode.OK;
+      return;
+    }
+    if (!options.json) {
+      FuzzText.lines(report).forEach(streams::line);
+      streams.out().flush();
+    }
+    List<FuzzFailure> failures = failures(fuzzer, report, interruption);
+    Comparison comparison = compared(traces, interruption);
+    if (options.json) {
+      streams.line(Json.text(json(report, failures, comparison, interruption.came())));
+    } else {
+      comparison.lines().forEach(streams::line);
+    }
+    exitCode = judge(report, comparison);
+  }
+
+  private static int judge(FuzzReport report, Comparison comparison) {
+    boolean fine =
+        report.broken() == 0 && comparison.differing().isEmpty() && report.neverSeen().isEmpty();
+    if (!fine) {
+      return ExitCode.BROKEN;
+    }
+    return report.runs() > 0 && comparison.isDone() ? ExitCode.OK : ExitCode.NOT_DONE;
+  }
+
   private void check() {
     requireAtLeast("--runs", options.runs, 1);
-    requireAtLeast("--workers", options.workers, 1);
+    Workers.require("fuzz", options.workers);
     requireAtLeast("--twice", options.twice, 0);
     if (options.soak != null && options.beyond) {
       throw new BadInputException(
@@ -140,10 +167,12 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     int count = only.isEmpty() ? options.runs : only.size();
     long startNs = System.nanoTime();
     ProgressBar bar = new ProgressBar(streams, "fuzz");
+    bar.at(0, count, 0);
     Workers.each(
         count,
         options.workers,
-        () -> !interruption.came() && System.nanoTime() - startNs < budgetNs,
+        interruption,
+        () -> System.nanoTime() - startNs < budgetNs,
         index -> fuzzer.run(only.isEmpty() ? index : only.get(index)),
         (FuzzRun run) -> {
           report.add(run);
@@ -153,51 +182,72 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     bar.done();
   }
 
-  private List<FailureFolder> failures(Fuzzer fuzzer, FuzzReport report) {
-    List<FailureFolder> all = new ArrayList<>();
+  // ---- a closer look
+
+  /** Each failure made smaller and kept; as it was found when somebody interrupts. */
+  private List<FuzzFailure> failures(
+      Fuzzer fuzzer, FuzzReport report, Interruption interruption) {
+    List<FuzzFailure> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      FailureFolder artifact = FailureFolder.of(fuzzer, group, options.seed);
-      artifact.save(options.artifacts);
-      all.add(artifact);
+      FuzzFailure failure =
+          interruption
+              .unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed))
+              .map(this::kept)
+              .orElseGet(() -> FuzzFailure.asFound(group, options));
+      all.add(failure);
+      if (!options.json) {
+        streams.line("");
+        failure.lines().forEach(streams::line);
+        streams.out().flush();
+      }
     }
     return all;
   }
 
-  // ---- the report
+  private FuzzFailure kept(FailureFolder folder) {
+    folder.save(options.artifacts);
+    return new FuzzFailure(folder.lines(), folder.json());
+  }
 
-  private void print(FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
-    if (options.json) {
-      streams.line(Json.text(json(report, failures, differing)));
-      return;
+  /**
+   * What a second process saw.
+   *
+   * @param differing runs that were others there
+   * @param problem why nothing was compared; empty if it was
+   */
+  private record Comparison(List<Integer> differing, String problem) {
+    boolean isDone() {
+      return problem.isEmpty();
     }
-    streams.line(
-        ReadableNumbers.count(report.runs(), "run")
-            + ", "
-            + ReadableNumbers.count(report.faultsStruck(), "fault")
-            + " struck, "
-            + ReadableNumbers.count(report.failovers(), "failover")
-            + ", "
-            + ReadableNumbers.number(report.broken())
-            + " broke a promise");
-    TextTable table = new TextTable();
-    report
-        .sometimes()
-        .forEach((what, runs) -> table.row(ReadableNumbers.number(runs), what.label(), what.doc()));
-    table.lines("  ").forEach(streams::line);
-    report
-        .neverSeen()
-        .forEach(what -> streams.line("NEVER SEEN  " + what.label() + ": " + what.doc()));
-    differing.forEach(number -> streams.line("NOT THE SAME in a second process: run " + number));
-    for (FailureFolder failure : failures) {
-      streams.line("");
-      failure.lines().forEach(streams::line);
+
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      differing.forEach(number -> lines.add("NOT THE SAME in a second process: run " + number));
+      if (!isDone()) {
+        lines.add("not compared with a second process: " + problem);
+      }
+      return lines;
     }
   }
 
+  private Comparison compared(Map<Integer, String> traces, Interruption interruption) {
+    try (SecondProcess second = new SecondProcess(options, traces)) {
+      return interruption
+          .unlessItComes(second::differing)
+          .map(differing -> new Comparison(differing, ""))
+          .orElseGet(() -> new Comparison(List.of(), "interrupted"));
+    } catch (SecondProcessException e) {
+      return new Comparison(List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  // ---- for programs
+
   private static Map<String, @Nullable Object> json(
-      FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
+      FuzzReport report, List<FuzzFailure> failures, Comparison comparison, boolean interrupted) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("runs", report.runs());
+    json.put("interrupted", interrupted);
     json.put("broken", report.broken());
     json.put("faultsStruck", report.faultsStruck());
     json.put("failovers", report.failovers());
@@ -205,8 +255,8 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     report.sometimes().forEach((what, runs) -> sometimes.put(what.label(), runs));
     json.put("sometimes", sometimes);
     json.put("neverSeen", report.neverSeen().stream().map(SometimesProperty::label).toList());
-    json.put("failures", failures.stream().map(FailureFolder::json).toList());
-    json.put("differing", differing);
+    json.put("failures", failures.stream().map(FuzzFailure::json).toList());
+    json.put("differing", comparison.isDone() ? comparison.differing() : null);
     json.put("tracesHash", report.tracesHash());
     return json;
   }

@@ -20,6 +20,7 @@ import dev.understudy.vm.machine.MemoryPool;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,17 @@ final class ParallelSweep {
 
   /** Explores until everything is explored, the time is up, or somebody interrupts. */
   SweepReport run() {
-    survey = new BlockExplorer(session.plans().get(), new MemoryPool()).survey();
+    Optional<SweepSurvey> counted =
+        interruption.unlessItComes(
+            () -> new BlockExplorer(session.plans().get(), new MemoryPool()).survey());
+    if (counted.isEmpty()) {
+      return report;
+    }
+    survey = counted.get();
     requireSoundPrefix();
     report = fresh();
     takeUp();
-    Workers.each(workers, workers, () -> true, worker -> work(), worker -> {});
+    Workers.each(workers, workers, interruption, () -> true, worker -> work(), worker -> {});
     bar.done();
     save();
     return withBegun();

@@ -11,7 +11,7 @@ public final class ProgressBar {
   private final Streams streams;
   private final String what;
   private final long startNs = System.nanoTime();
-  private long nextNs = startNs + 2 * INTERVAL_NS;
+  private long nextNs = startNs;
   private boolean shown;
 
   public ProgressBar(Streams streams, String what) {
