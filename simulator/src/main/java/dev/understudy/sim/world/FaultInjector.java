@@ -10,6 +10,7 @@ import dev.understudy.sim.world.FaultExecutor.Undoing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of faults, and how far it has been carried out. */
@@ -21,7 +22,9 @@ public final class FaultInjector {
   private enum Stage {
     TO_COME,
     STRUCK,
-    OVER
+    OVER,
+    /** Its only moment has come, and there was nobody whom it could hit. */
+    MISSED
   }
 
   private Plan plan;
@@ -190,21 +193,52 @@ public final class FaultInjector {
     stages[index] = Stage.TO_COME;
     undoings = Arrays.copyOf(undoings, index + 1);
     strike(world, index);
-    return stages[index] != Stage.TO_COME;
+    return stages[index] == Stage.STRUCK || stages[index] == Stage.OVER;
   }
 
-  /** Whom nobody holds the role of is not hit: the fault is not reached, and said so at the end. */
+  /** A fault for which there is nobody does not strike, and the end of the run says so. */
   void strike(World world, int index) {
     if (stages[index] == Stage.TO_COME) {
       Fault fault = plan.faults.get(index);
-      world.faultExecutor().prepare(fault.effect()).ifPresent(how -> strike(world, index, how));
+      Optional<Strike> how = world.faultExecutor().prepare(fault.effect());
+      if (how.isPresent()) {
+        strike(world, index, how.get());
+      } else if (comesOnce(fault.trigger())) {
+        stages[index] = Stage.MISSED;
+      }
     }
+  }
+
+  /** Whether there is one such moment: of outputs and entries there may be more, on other hosts. */
+  private static boolean comesOnce(FaultTrigger trigger) {
+    return trigger.match(
+        new FaultTrigger.Cases<Boolean>() {
+          @Override
+          public Boolean atTime(FaultTrigger.AtTime at) {
+            return true;
+          }
+
+          @Override
+          public Boolean atCount(FaultTrigger.AtCount at) {
+            return false;
+          }
+
+          @Override
+          public Boolean atPoint(FaultTrigger.AtPoint at) {
+            return false;
+          }
+
+          @Override
+          public Boolean atHostStep(FaultTrigger.AtHostStep at) {
+            return true;
+          }
+        });
   }
 
   private void strike(World world, int index, Strike how) {
     Fault fault = plan.faults.get(index);
     boolean heals = fault.forNs() != Fault.FOR_EVER;
-    // First: a world that is forked amid what follows knows what struck, and will see it heal.
+    // First: a world that is forked during what follows knows what struck, and will see it heal.
     stages[index] = heals ? Stage.STRUCK : Stage.OVER;
     struck.add(new Struck(fault, world.nowNs(), how.whom()));
     world.tell(
@@ -236,7 +270,7 @@ public final class FaultInjector {
   /** Whether no fault is to come and everything that heals has healed. */
   boolean areOver() {
     for (Stage stage : stages) {
-      if (stage != Stage.OVER) {
+      if (stage == Stage.TO_COME || stage == Stage.STRUCK) {
         return false;
       }
     }
@@ -252,7 +286,7 @@ public final class FaultInjector {
   public List<Fault> notReached() {
     List<Fault> left = new ArrayList<>();
     for (int i = 0; i < stages.length; i++) {
-      if (stages[i] == Stage.TO_COME) {
+      if (stages[i] == Stage.TO_COME || stages[i] == Stage.MISSED) {
         left.add(plan.faults.get(i));
       }
     }
@@ -263,7 +297,7 @@ public final class FaultInjector {
   void digestInto(StateDigest digest) {
     for (int i = 0; i < stages.length; i++) {
       digest.add(stages[i].ordinal());
-      if (stages[i] != Stage.OVER) {
+      if (stages[i] == Stage.TO_COME || stages[i] == Stage.STRUCK) {
         plan.faults.get(i).effect().digestInto(digest);
       }
       if (stages[i] == Stage.TO_COME) {
