@@ -88,6 +88,9 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     if (options.traces) {
       traces.forEach((number, hash) -> streams.line(number + " " + hash));
       exitCode = traces.isEmpty() ? ExitCode.NOT_DONE : ExitCode.OK;
+      if (traces.isEmpty()) {
+        streams.message("understudy fuzz: nothing was run");
+      }
       return;
     }
     if (!options.json) {
