@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** Output that is kept to the byte. With {@code -Drefresh} it is written instead. */
 final class Golden {
-  private static final Path FOLDER = Path.of("src/test/resources/dev/understudy/cli");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/understudy/cli/command");
 
   private Golden() {}
 
