@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Strategies side by side, for programs. Of several trials the keys of a strategy are the worst. */
+/**
+ * Strategies side by side, for programs. Of several trials the keys of a strategy are the worst.
+ */
 final class CompareJson {
   private CompareJson() {}
 
@@ -22,8 +24,7 @@ final class CompareJson {
     json.put("seed", session.scenario().seed());
     json.put("crashes", comparison.row().stream().map(Fault::text).toList());
     json.put(
-        "strategies",
-        comparison.lines().stream().map(line -> strategy(comparison, line)).toList());
+        "strategies", comparison.lines().stream().map(line -> strategy(comparison, line)).toList());
     return json;
   }
 

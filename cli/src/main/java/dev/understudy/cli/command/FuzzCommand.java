@@ -32,8 +32,8 @@ import picocli.CommandLine.Mixin;
       "Run random scenarios around a program: hosts, clocks, networks, clients, faults and"
           + " repairs, all drawn from a seed, within what is promised to survive.",
       "What breaks is grouped by cause, made smaller, and kept as a scenario that shows it. The"
-          + " exit code is 1 if a promise was broken, if a second process saw something else, or"
-          + " if of 100 runs none saw something that should happen sometimes; it is 4 if nothing was"
+          + " exit code is 1 if a promise was broken, if a second process saw something else, or if"
+          + " of 100 runs none saw something that should happen sometimes; it is 4 if nothing was"
           + " run, or nothing could be compared.",
       "Interrupting it (Ctrl-C, or SIGTERM) prints what was run until then. Failures are shown as"
           + " they were found, then."
@@ -188,8 +188,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   // ---- a closer look
 
   /** Each failure made smaller and kept; as it was found when somebody interrupts. */
-  private List<FuzzFailure> failures(
-      Fuzzer fuzzer, FuzzReport report, Interruption interruption) {
+  private List<FuzzFailure> failures(Fuzzer fuzzer, FuzzReport report, Interruption interruption) {
     List<FuzzFailure> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
       FuzzFailure failure =

@@ -83,8 +83,8 @@ final class ParallelSweep {
   }
 
   /**
-   * With what was explored of blocks that were left unfinished. The file does without: whoever goes on
-   * explores them from their beginning.
+   * With what was explored of blocks that were left unfinished. The file does without: whoever goes
+   * on explores them from their beginning.
    */
   private synchronized SweepReport withBegun() {
     SweepReport sum = report;

@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
       "Try every crash point: let each kind of fault strike at each moment of a run at which it"
           + " could make a difference, and see that every promise is kept each time.",
       "The run goes along once and is forked at every instant: before every event, and between any"
-          + " two things that a host does. A point is an instant and a kind of fault. What becomes of"
-          + " the run from there on is the point's tail. It ends when the run is over, or else when"
-          + " the hosts have long come to rest (8 to 12 detection times behind the fault); or where"
-          + " another tail came to the same world: points = tails + merged + skipped.",
+          + " two things that a host does. A point is an instant and a kind of fault. What becomes"
+          + " of the run from there on is the point's tail. It ends when the run is over, or else"
+          + " when the hosts have long come to rest (8 to 12 detection times behind the fault); or"
+          + " where another tail came to the same world: points = tails + merged + skipped.",
       "Prints the outcomes, each with the first point that led to it, how many tails ended before"
           + " the run did, and for each point that did not survive the command that shows it again."
           + " The exit code is 4 if no point was explored. Interrupting it (Ctrl-C, or SIGTERM)"

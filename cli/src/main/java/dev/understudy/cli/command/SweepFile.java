@@ -40,8 +40,9 @@ final class SweepFile {
           new Key("broken", "how many points did not survive"),
           new Key(
               "outcomes",
-              "each way in which tails ended: `outcome`, `points`, how many of them were `cut`, and the first as `witness`, with"
-                  + " its number `point` and its `faults`, and `again`, the command that shows it"),
+              "each way in which tails ended: `outcome`, `points`, how many of them were `cut`, and"
+                  + " the first as `witness`, with its number `point` and its `faults`, and"
+                  + " `again`, the command that shows it"),
           new Key(
               "brokenPoints",
               "the first of those that did not survive: `promises`, `point`, `faults`, `again`"),

@@ -2,7 +2,6 @@ package dev.understudy.cli.command;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.JsonReader;
 import dev.understudy.experiment.scenario.FaultText;

@@ -16,8 +16,7 @@ public final class JsonReader {
   private final JsonValue self;
   private final Map<String, JsonValue> object;
 
-  private JsonReader(
-      String file, String expected, JsonValue self, Map<String, JsonValue> object) {
+  private JsonReader(String file, String expected, JsonValue self, Map<String, JsonValue> object) {
     this.file = file;
     this.expected = expected;
     this.self = self;
@@ -105,7 +104,8 @@ public final class JsonReader {
   private JsonValue get(String key) {
     JsonValue value = object.get(key);
     if (value == null) {
-      throw new BadInputException(self.at(file) + ": there is no '" + key + "', expected " + expected);
+      throw new BadInputException(
+          self.at(file) + ": there is no '" + key + "', expected " + expected);
     }
     return value;
   }

@@ -23,7 +23,9 @@ import tools.jackson.core.json.JsonFactory;
 record JsonValue(Kind kind, @Nullable Object content, int line, int column, String text) {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
-  /** Far beyond every report: what a value costs in memory is many times what it costs in a file. */
+  /**
+   * Far beyond every report: what a value costs in memory is many times what it costs in a file.
+   */
   private static final int VALUES_MAX = 1 << 20;
 
   private static final int SHOWN = 40;
@@ -147,8 +149,7 @@ record JsonValue(Kind kind, @Nullable Object content, int line, int column, Stri
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
             new JsonValue(Kind.NUMBER, null, line, column, shown(in.getString()));
         case VALUE_TRUE, VALUE_FALSE ->
-            new JsonValue(
-                Kind.OTHER, token == JsonToken.VALUE_TRUE, line, column, in.getString());
+            new JsonValue(Kind.OTHER, token == JsonToken.VALUE_TRUE, line, column, in.getString());
         default -> new JsonValue(Kind.OTHER, null, line, column, in.getString());
       };
     }

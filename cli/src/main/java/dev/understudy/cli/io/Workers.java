@@ -33,7 +33,8 @@ public final class Workers {
 
   /**
    * Work 0 to {@code count - 1}. What has begun is finished even when nothing more is to begin,
-   * unless somebody interrupts: then what is not done by that time is left.
+   * unless somebody interrupts: then the results end before the first piece that is not done by
+   * that time.
    *
    * @param goesOn asked before a piece of work begins
    * @param result called on this thread
@@ -61,9 +62,10 @@ public final class Workers {
         if (first == null) {
           return;
         }
-        if (interruption.waitsFor(first)) {
-          result.accept(Interruption.resultOf(first));
+        if (!interruption.waitsFor(first)) {
+          return;
         }
+        result.accept(Interruption.resultOf(first));
       }
     } finally {
       threads.shutdownNow();

@@ -50,7 +50,8 @@ public final class CompareText {
 
   private String head() {
     if (comparison.row().isEmpty()) {
-      return "speed, delay and log/s without the faults; failover, lost, twice and broken with them";
+      return "speed, delay and log/s without the faults; failover, lost, twice and broken with"
+          + " them";
     }
     List<Fault> row = comparison.row();
     return "speed, delay and log/s without a fault; failover, lost, twice and broken: the worst of "

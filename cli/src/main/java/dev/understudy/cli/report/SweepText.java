@@ -70,8 +70,11 @@ public final class SweepText {
             + " of "
             + ReadableNumbers.number(report.tails() + report.merged())
             + " were cut there");
-    lines.add("  clients were still being served then: none had waited " + milliseconds(answerNs) + " ms");
-    lines.add("  (that would be BROKEN); a smaller [sweep] workload is served to its end");
+    lines.add(
+        "  then a client that had waited for "
+            + milliseconds(answerNs)
+            + " ms was BROKEN, and others were still being served");
+    lines.add("  (with a smaller [sweep] workload in the scenario, all are served to the end)");
     return lines;
   }
 

@@ -62,8 +62,7 @@ class CompareTest {
     assertThat(text).contains("async breaks clients, output-requirement");
     String fault = again.substring(again.indexOf('"') + 1, again.lastIndexOf('"'));
     Shell.Result worst =
-        understudy(
-            "run", "counter", "--sweep-workload", "--strategy", "async", "--fault", fault);
+        understudy("run", "counter", "--sweep-workload", "--strategy", "async", "--fault", fault);
     assertThat(worst.code()).isEqualTo(ExitCode.BROKEN);
   }
 

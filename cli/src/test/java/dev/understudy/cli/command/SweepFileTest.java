@@ -170,7 +170,8 @@ class SweepFileTest {
     outcomes.put("all served", new OutcomeClass("all served", 10, 0, POINT));
     SweepReport report = report(outcomes, List.of());
     return json(report)
-        .replace("./understudy run 'it'\\\\''s mine.asm' --seed -3", "./understudy run bank --seed 1");
+        .replace(
+            "./understudy run 'it'\\\\''s mine.asm' --seed -3", "./understudy run bank --seed 1");
   }
 
   private static String json(SweepReport report) {

@@ -172,6 +172,31 @@ class SweepTest {
     assertThat(result.out()).contains("points survived, 0 skipped");
   }
 
+  /** What a scenario expects of its own faults is not asked of runs with others. */
+  @Test
+  void aScenarioMayExpectWhatItsOwnFaultsBringAbout() throws IOException {
+    Path file = folder.resolve("expects.toml");
+    Files.writeString(
+        file,
+        "program = \"hello\"\n[expect]\nfailovers = 1\nsometimes = [\"failover\"]\n"
+            + "[[faults]]\nkind = \"crash\"\ntarget = \"primary\"\nat = \"1ms\"\n");
+
+    Shell.Result result =
+        understudy("sweep", "--scenario", file.toString(), "--faults", "crash-backup").isFine();
+
+    assertThat(result.out()).contains("points survived, 0 skipped");
+  }
+
+  @Test
+  void aTailThatIsOverBeforeItsRunIsSaidToBe() {
+    Shell.Result whole = understudy("sweep", "hello", "--faults", "crash-primary").isFine();
+    Shell.Result cut =
+        understudy("sweep", "ticker", "--full", "--shard", "1/400", "--faults", "crash-backup");
+
+    assertThat(whole.out()).contains("a tail is the run from its fault on; each went on to the");
+    assertThat(cut.isFine().out()).contains(" ms at most: ", " were cut there");
+  }
+
   @Test
   void whatMakesNoSenseIsRefused() throws IOException {
     understudy("sweep", "hello", "--faults", "crash-primry")

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Crashes of the primary at a row of instants. They come right behind outputs, because that is
- * where strategies differ: the outside has seen something, and the backup has heard of it or not.
- * A guest that says little has its primary killed at times instead, spread over its run.
+ * where strategies differ: the outside has seen something, and the backup has heard of it or not. A
+ * guest that says little has its primary killed at times instead, spread over its run.
  */
 final class CrashRow {
   static final int INSTANTS = 8;

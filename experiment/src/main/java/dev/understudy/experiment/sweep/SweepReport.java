@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param blocks how many the whole sweep has
  * @param assigned the blocks that this report is about
  * @param done those that were explored
- * @param begun those that were left unfinished: what was explored of them counts, and the rest is skipped
+ * @param begun those that were left unfinished: what was explored of them counts, and the rest is
+ *     skipped
  * @param points in the blocks assigned
  * @param limit where tails end at the latest
  * @param tails that ran to their end

@@ -11,7 +11,8 @@ import java.util.List;
  * @param ending how the run ends in which nothing goes wrong
  * @param breaches of that run: then there is nothing to sweep for
  */
-public record SweepSurvey(List<Long> pointsOfBlock, TailLimit limit, String ending, List<Breach> breaches) {
+public record SweepSurvey(
+    List<Long> pointsOfBlock, TailLimit limit, String ending, List<Breach> breaches) {
   public SweepSurvey {
     pointsOfBlock = List.copyOf(pointsOfBlock);
     breaches = List.copyOf(breaches);
