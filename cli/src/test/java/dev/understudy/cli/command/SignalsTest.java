@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ class SignalsTest {
   private static final int TERMINATED = 143;
 
   @TempDir private Path folder = Path.of("");
+  private @Nullable Child child;
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
@@ -90,13 +93,22 @@ class SignalsTest {
     assertThat(matrix.exitCode()).isEqualTo(INTERRUPTED);
   }
 
-  private static Child start(String... arguments) throws IOException {
+  /** Whatever a test came to, nothing of it stays at work. */
+  @AfterEach
+  void endTheChild() {
+    if (child != null) {
+      child.process.destroyForcibly();
+    }
+  }
+
+  private Child start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Dunderstudy.stderr.terminal=true"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new Child(new ProcessBuilder(command).start());
+    child = new Child(new ProcessBuilder(command).start());
+    return child;
   }
 
   /** A command in a process of its own, which takes its messages for a terminal's. */

@@ -191,7 +191,7 @@ class SweepTest {
   void aTailThatIsOverBeforeItsRunIsSaidToBe() {
     Shell.Result whole = understudy("sweep", "hello", "--faults", "crash-primary").isFine();
     Shell.Result cut =
-        understudy("sweep", "ticker", "--full", "--shard", "1/400", "--faults", "crash-backup");
+        understudy("sweep", "bank", "--full", "--shard", "1/400", "--faults", "crash-backup");
 
     assertThat(whole.out()).contains("a tail is the run from its fault on; each went on to the");
     assertThat(cut.isFine().out()).contains(" ms at most: ", " were cut there");
