@@ -59,7 +59,7 @@ record JsonValue(Kind kind, @Nullable Object content, int line, int column, Stri
 
   private static String noJson(String file, String text, @Nullable TokenStreamLocation where) {
     if (where == null) {
-      return file + ": no JSON";
+      return file + ":1:1: no JSON that can be read"; // too deep, or a name that is too long
     }
     int line = Math.max(1, where.getLineNr());
     int column = Math.max(1, where.getColumnNr());
