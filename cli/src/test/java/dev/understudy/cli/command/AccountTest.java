@@ -223,7 +223,8 @@ class AccountTest {
 
   private static String on(Terminal terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Main.execute(new Streams(out, OutputStream.nullOutputStream(), false, terminal, null), arguments);
+    Main.execute(
+        new Streams(out, OutputStream.nullOutputStream(), false, terminal, null), arguments);
     return out.toString(UTF_8);
   }
 }

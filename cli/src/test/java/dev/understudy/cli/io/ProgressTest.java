@@ -11,7 +11,8 @@ class ProgressTest {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-  private final Streams terminal = new Streams(new ByteArrayOutputStream(), screen, true, new Terminal(40, false), null);
+  private final Streams terminal =
+      new Streams(new ByteArrayOutputStream(), screen, true, new Terminal(40, false), null);
   private final Streams pipe = new Streams(new ByteArrayOutputStream(), screen, false);
 
   @Test

@@ -170,10 +170,10 @@ public final class RunReportJson {
                       .toList()),
           reportKey(
               "primaries",
-              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`,"
-                  + " `untilNs`, `ended` (null: the run was over), `askedNs` (it asked the disk, and"
-                  + " held its outputs), `fencedNs` (the disk named another host), `lastOutputNs`"
-                  + " (left it), `outputsSinceFenced`, `haltedNs`; null for what did not happen",
+              "who ran the guest live, and the disk named nobody else: `host`, `fromNs`, `untilNs`,"
+                  + " `ended` (null: the run was over), `askedNs` (it asked the disk, and held its"
+                  + " outputs), `fencedNs` (the disk named another host), `lastOutputNs` (left it),"
+                  + " `outputsSinceFenced`, `haltedNs`; null for what did not happen",
               a -> a.story().terms().stream().map(RunReportJson::term).toList()),
           reportKey(
               "successions",

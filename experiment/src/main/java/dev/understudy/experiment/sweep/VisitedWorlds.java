@@ -80,8 +80,7 @@ final class VisitedWorlds {
         }
       }
     } while (!TailRunner.isOver(tail, untilNs) && tail.step());
-    return remember(
-        passed, new TailResult(TailRunner.end(tail, untilNs, timing, promised), false));
+    return remember(passed, new TailResult(TailRunner.end(tail, untilNs, timing, promised), false));
   }
 
   private TailResult meet(

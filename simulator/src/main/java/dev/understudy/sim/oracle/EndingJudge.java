@@ -84,8 +84,7 @@ final class EndingJudge extends Judge {
         .count();
   }
 
-  private void judgeKind(
-      World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean lost) {
+  private void judgeKind(World world, RunEnd runEnd, long dueNs, OutputKind kind, boolean lost) {
     String wanted = "the guest was to end with " + kind.text();
     var end = world.end();
     if (switchedOff || (end == null && lost)) {

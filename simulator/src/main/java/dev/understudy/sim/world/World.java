@@ -298,8 +298,8 @@ public final class World {
 
   /**
    * Whether the run is over: every client was answered and a host is there to answer more, the
-   * guest has ended if it ever does, and no fault and no operation is to come; or the guest has made
-   * more than it may.
+   * guest has ended if it ever does, and no fault and no operation is to come; or the guest has
+   * made more than it may.
    */
   public boolean isOver() {
     return volume.isExceeded()
