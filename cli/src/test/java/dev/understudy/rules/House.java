@@ -231,7 +231,11 @@ enum House {
       VM_MACHINE,
       VM_ASM,
       VM_COMPILED,
+      REPLICA,
+      SIM_WORLD,
+      EXPERIMENT_RUN,
       EXPERIMENT_SWEEP,
+      EXPERIMENT_FUZZ,
       EXPERIMENT_REPORT,
       CLI_IO),
   CLI_STOP(

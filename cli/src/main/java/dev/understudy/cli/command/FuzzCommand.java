@@ -10,11 +10,10 @@ import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.TimeBudget;
 import dev.understudy.cli.io.Workers;
+import dev.understudy.cli.report.FuzzText;
 import dev.understudy.experiment.fuzz.FuzzReport;
 import dev.understudy.experiment.fuzz.FuzzRun;
 import dev.understudy.experiment.fuzz.Fuzzer;
-import dev.understudy.experiment.report.ReadableNumbers;
-import dev.understudy.experiment.report.TextTable;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.ArrayList;
@@ -35,8 +34,11 @@ import picocli.CommandLine.Mixin;
       "Run random scenarios around a program: hosts, clocks, networks, clients, faults and"
           + " repairs, all drawn from a seed, within what is promised to survive.",
       "What breaks is grouped by cause, made smaller, and kept as a scenario that shows it. The"
-          + " exit code is 1 if a promise was broken, if a second process saw something else, or"
-          + " if of 100 runs none saw something that should happen sometimes."
+          + " exit code is 1 if a promise was broken, if a second process saw something else, or if"
+          + " of 100 runs none saw something that should happen sometimes; it is 4 if nothing was"
+          + " run, or nothing could be compared.",
+      "Interrupting it (Ctrl-C, or SIGTERM) prints what was run until then. Failures are shown as"
+          + " they were found, then."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -55,7 +57,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   @Mixin private FuzzOptions options = new FuzzOptions();
 
   private final Streams streams;
-  private int exitCode = ExitCode.OK;
+  private int exitCode = ExitCode.INCOMPLETE;
 
   FuzzCommand(Streams streams) {
     this.streams = streams;
@@ -69,31 +71,60 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     check();
-    long endNs = TimeBudget.ns("fuzz", options.budget);
+    long budgetNs = TimeBudget.ns("fuzz", options.budget);
     RequestedRun session = session();
-    Fuzzer fuzzer = fuzzer(session);
-    FuzzReport report = new FuzzReport(fuzzer.reachable());
-    TreeMap<Integer, String> traces = new TreeMap<>();
     try (CommandFiles files = new CommandFiles(session.inputs());
         Interruption interruption = new Interruption()) {
       OutputFolder folder = options.traces ? null : folder(files, session);
-      campaign(fuzzer, report, traces, endNs, interruption);
-      if (options.traces) {
-        traces.forEach((number, hash) -> streams.line(number + " " + hash));
-        return;
-      }
-      List<FailureFolder> failures = failures(fuzzer, report, folder);
-      List<Integer> differing = SecondProcess.differing(options, traces);
-      print(report, failures, differing);
-      boolean fine = report.broken() == 0 && differing.isEmpty() && report.neverSeen().isEmpty();
-      exitCode = fine ? ExitCode.OK : ExitCode.BROKEN;
+      interruption
+          .unlessItComes(() -> fuzzer(session))
+          .ifPresentOrElse(
+              fuzzer -> run(fuzzer, folder, budgetNs, interruption),
+              () -> streams.message("understudy fuzz: interrupted before the first run"));
       streams.out().flush();
     }
   }
 
+  /** What was run is reported before anything is looked at more closely: that may take longer. */
+  private void run(
+      Fuzzer fuzzer, @Nullable OutputFolder folder, long budgetNs, Interruption interruption) {
+    FuzzReport report = new FuzzReport(fuzzer.reachable());
+    TreeMap<Integer, String> traces = new TreeMap<>();
+    campaign(fuzzer, report, traces, budgetNs, interruption);
+    if (options.traces) {
+      traces.forEach((number, hash) -> streams.line(number + " " + hash));
+      exitCode = traces.isEmpty() ? ExitCode.INCOMPLETE : ExitCode.OK;
+      if (traces.isEmpty()) {
+        streams.message("understudy fuzz: nothing was run");
+      }
+      return;
+    }
+    if (!options.json) {
+      FuzzText.lines(report).forEach(streams::line);
+      streams.out().flush();
+    }
+    List<FuzzFailure> failures = failures(fuzzer, report, folder, interruption);
+    Comparison comparison = compared(traces, interruption);
+    if (options.json) {
+      streams.line(Json.text(json(report, failures, comparison, interruption.came())));
+    } else {
+      comparison.lines().forEach(streams::line);
+    }
+    exitCode = judge(report, comparison);
+  }
+
+  private static int judge(FuzzReport report, Comparison comparison) {
+    boolean fine =
+        report.broken() == 0 && comparison.differing().isEmpty() && report.neverSeen().isEmpty();
+    if (!fine) {
+      return ExitCode.BROKEN;
+    }
+    return report.runs() > 0 && comparison.isDone() ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
   private void check() {
     requireAtLeast("--runs", options.runs, 1);
-    requireAtLeast("--workers", options.workers, 1);
+    Workers.require("fuzz", options.workers);
     requireAtLeast("--twice", options.twice, 0);
     if (options.soak != null && options.beyond) {
       throw new BadInputException(
@@ -155,10 +186,12 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     int count = only.isEmpty() ? options.runs : only.size();
     long startNs = System.nanoTime();
     try (ProgressBar bar = new ProgressBar(streams, "fuzz", "run", "broken")) {
+      bar.at(0, count, 0);
       Workers.each(
           count,
           options.workers,
-          () -> !interruption.came() && System.nanoTime() - startNs < budgetNs,
+          interruption,
+          () -> System.nanoTime() - startNs < budgetNs,
           index -> fuzzer.run(only.isEmpty() ? index : only.get(index)),
           (FuzzRun run) -> {
             report.add(run);
@@ -168,54 +201,74 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private List<FailureFolder> failures(
-      Fuzzer fuzzer, FuzzReport report, @Nullable OutputFolder folder) {
-    List<FailureFolder> all = new ArrayList<>();
+  // ---- a closer look
+
+  /** Each failure made smaller and kept; as it was found when somebody interrupts. */
+  private List<FuzzFailure> failures(
+      Fuzzer fuzzer, FuzzReport report, @Nullable OutputFolder folder, Interruption interruption) {
+    List<FuzzFailure> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
-      FailureFolder failure = FailureFolder.of(fuzzer, group, options.seed);
-      if (folder != null) {
-        failure.save(folder);
-      }
+      FuzzFailure failure =
+          interruption
+              .unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed))
+              .map(smallest -> kept(smallest, folder))
+              .orElseGet(() -> FuzzFailure.asFound(group, options));
       all.add(failure);
+      if (!options.json) {
+        streams.line("");
+        failure.lines().forEach(streams::line);
+        streams.out().flush();
+      }
     }
     return all;
   }
 
-  // ---- the report
-
-  private void print(FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
-    if (options.json) {
-      streams.line(Json.text(json(report, failures, differing)));
-      return;
+  private static FuzzFailure kept(FailureFolder failure, @Nullable OutputFolder folder) {
+    if (folder != null) {
+      failure.save(folder);
     }
-    streams.line(
-        ReadableNumbers.count(report.runs(), "run")
-            + ", "
-            + ReadableNumbers.count(report.faultsStruck(), "fault")
-            + " struck, "
-            + ReadableNumbers.count(report.failovers(), "failover")
-            + ", "
-            + ReadableNumbers.number(report.broken())
-            + " broke a promise");
-    TextTable table = new TextTable();
-    report
-        .sometimes()
-        .forEach((what, runs) -> table.row(ReadableNumbers.number(runs), what.label(), what.doc()));
-    table.lines("  ").forEach(streams::line);
-    report
-        .neverSeen()
-        .forEach(what -> streams.line("NEVER SEEN  " + what.label() + ": " + what.doc()));
-    differing.forEach(number -> streams.line("NOT THE SAME in a second process: run " + number));
-    for (FailureFolder failure : failures) {
-      streams.line("");
-      failure.lines().forEach(streams::line);
+    return new FuzzFailure(failure.lines(), failure.json());
+  }
+
+  /**
+   * What a second process saw.
+   *
+   * @param differing runs that were others there
+   * @param problem why nothing was compared; empty if it was
+   */
+  private record Comparison(List<Integer> differing, String problem) {
+    boolean isDone() {
+      return problem.isEmpty();
+    }
+
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      differing.forEach(number -> lines.add("NOT THE SAME in a second process: run " + number));
+      if (!isDone()) {
+        lines.add("not compared with a second process: " + problem);
+      }
+      return lines;
     }
   }
 
+  private Comparison compared(Map<Integer, String> traces, Interruption interruption) {
+    try (SecondProcess second = new SecondProcess(options, traces)) {
+      return interruption
+          .unlessItComes(second::differing)
+          .map(differing -> new Comparison(differing, ""))
+          .orElseGet(() -> new Comparison(List.of(), "interrupted"));
+    } catch (SecondProcessException e) {
+      return new Comparison(List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  // ---- for programs
+
   private static Map<String, @Nullable Object> json(
-      FuzzReport report, List<FailureFolder> failures, List<Integer> differing) {
+      FuzzReport report, List<FuzzFailure> failures, Comparison comparison, boolean interrupted) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("runs", report.runs());
+    json.put("interrupted", interrupted);
     json.put("broken", report.broken());
     json.put("faultsStruck", report.faultsStruck());
     json.put("failovers", report.failovers());
@@ -223,8 +276,8 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     report.sometimes().forEach((what, runs) -> sometimes.put(what.label(), runs));
     json.put("sometimes", sometimes);
     json.put("neverSeen", report.neverSeen().stream().map(SometimesProperty::label).toList());
-    json.put("failures", failures.stream().map(FailureFolder::json).toList());
-    json.put("differing", differing);
+    json.put("failures", failures.stream().map(FuzzFailure::json).toList());
+    json.put("differing", comparison.isDone() ? comparison.differing() : null);
     json.put("tracesHash", report.tracesHash());
     return json;
   }

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.io.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,4 +101,32 @@ final class FuzzOptions {
 
   @Option(names = "--json", description = "Print the report as JSON.")
   boolean json;
+
+  /** The words of a command that draws the same worlds, without which of them to run. */
+  List<String> again() {
+    List<String> words = new ArrayList<>(List.of("fuzz"));
+    if (program != null) {
+      words.add(program);
+    }
+    if (scenario != null) {
+      words.addAll(List.of("--scenario", scenario));
+    }
+    if (beyond) {
+      words.add("--beyond");
+    }
+    if (soak != null) {
+      words.addAll(List.of("--soak", soak));
+    }
+    words.addAll(List.of("--seed", Long.toString(seed)));
+    return words;
+  }
+
+  /** One of its worlds, as a command to paste. */
+  String again(int number) {
+    return Launcher.command()
+        + " "
+        + again().stream().map(RequestedRun::quoted).collect(Collectors.joining(" "))
+        + " --only "
+        + number;
+  }
 }

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Hint;
+import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.ProgressBar;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Plant bugs in the protocol and the hypervisor, one after the other, and see which oracle"
           + " catches which, after how many worlds, and in how small a scenario.",
-      "The exit code is 1 if a bug got away, or if an oracle speaks up without one."
+      "The exit code is 1 if a bug got away, or if an oracle speaks up without one. Interrupting it"
+          + " (Ctrl-C, or SIGTERM) prints the rows that are done."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -93,15 +95,25 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
   @Override
   public void run() {
     requirePositive("--worlds", worlds);
-    requirePositive("--workers", workers);
+    Workers.require("killmatrix", workers);
     List<Mutant> mutants = mutants();
     if (scenario != null) {
       showIn(scenario, mutants);
       return;
     }
-    List<Timed> rows = runAll(mutants);
-    print(rows);
-    exitCode = rows.stream().allMatch(Timed::isKilled) ? ExitCode.OK : ExitCode.BROKEN;
+    try (Interruption interruption = new Interruption()) {
+      List<Timed> rows = runAll(mutants, interruption);
+      print(rows, mutants.size());
+      exitCode = judge(rows);
+      streams.out().flush();
+    }
+  }
+
+  private static int judge(List<Timed> rows) {
+    if (!rows.stream().allMatch(Timed::isKilled)) {
+      return ExitCode.BROKEN;
+    }
+    return rows.isEmpty() ? ExitCode.INCOMPLETE : ExitCode.OK;
   }
 
   /** A row, and how long it took: search, control and making smaller, on one thread. */
@@ -115,13 +127,14 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     }
   }
 
-  private List<Timed> runAll(List<Mutant> mutants) {
+  private List<Timed> runAll(List<Mutant> mutants, Interruption interruption) {
     List<Timed> rows = new ArrayList<>();
     try (ProgressBar bar = new ProgressBar(streams, "killmatrix", "mutant", "got away")) {
       bar.at(0, mutants.size(), 0);
       Workers.each(
           mutants.size(),
           workers,
+          interruption,
           () -> true,
           number -> run(mutants.get(number)),
           row -> {
@@ -164,7 +177,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
 
   // ---- the matrix
 
-  private void print(List<Timed> rows) {
+  private void print(List<Timed> rows, int asked) {
     long killed = rows.stream().filter(Timed::isKilled).count();
     if (json) {
       streams.line(Json.text(matrix(rows, killed)));
@@ -176,7 +189,12 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     table.lines("").forEach(streams::line);
     streams.line("");
     streams.line(killed + " of " + ReadableNumbers.count(rows.size(), "mutant") + " killed");
-    streams.line(longest(rows));
+    if (rows.size() < asked) {
+      streams.line("interrupted: " + (asked - rows.size()) + " were not looked for to the end");
+    }
+    if (!rows.isEmpty()) {
+      streams.line(longest(rows));
+    }
     if (names.isEmpty()) {
       streams.line(
           Equivalent.ALL.size()

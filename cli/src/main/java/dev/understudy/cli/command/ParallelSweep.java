@@ -16,11 +16,13 @@ import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
 import dev.understudy.experiment.sweep.SweepSurvey;
+import dev.understudy.experiment.sweep.TailLimit;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.vm.machine.MemoryPool;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class ParallelSweep {
   private final long startNs = System.nanoTime();
   private final ProgressBar bar;
   private SweepReport report;
-  private SweepSurvey survey = new SweepSurvey(List.of(), "", false, List.of());
+  private SweepSurvey survey = new SweepSurvey(List.of(), TailLimit.UNKNOWN, "", false, List.of());
   private double secondsBefore;
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
   private boolean failed;
@@ -79,18 +81,24 @@ final class ParallelSweep {
   /** Explores until everything is explored, the time is up, or the user interrupts. */
   SweepReport run() {
     try (bar) {
-      explore();
+      Optional<SweepSurvey> counted =
+          interruption.unlessItComes(
+              () -> new BlockExplorer(session.plans().get(), new MemoryPool()).survey());
+      if (counted.isEmpty()) {
+        return report;
+      }
+      explore(counted.get());
     }
     save();
     return withBegun();
   }
 
-  private void explore() {
-    survey = new BlockExplorer(session.plans().get(), new MemoryPool()).survey();
+  private void explore(SweepSurvey counted) {
+    survey = counted;
     requireSoundPrefix();
     report = fresh();
     takeUp();
-    Workers.each(workers, workers, () -> true, worker -> work(), worker -> {});
+    Workers.each(workers, workers, interruption, () -> true, worker -> work(), worker -> {});
   }
 
   /**
@@ -129,8 +137,7 @@ final class ParallelSweep {
       return;
     }
     SweepFile.Read read = SweepFile.read(file);
-    if (!read.report().plan().equals(report.plan())
-        || !read.report().assigned().equals(report.assigned())) {
+    if (!read.report().isPartOf(report)) {
       throw new BadInputException(
           file
               + ": the report of another sweep (of "
@@ -142,7 +149,7 @@ final class ParallelSweep {
       throw new BadInputException(
           file
               + ": of block "
-              + read.report().begun().first()
+              + read.report().begun().next(0)
               + " only a part was explored, expected a file that --resume wrote: what 'understudy"
               + " sweep --json' prints when it is stopped only adds up with --merge");
     }

@@ -321,7 +321,7 @@ record RequestedRun(
   }
 
   /** For a shell. */
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return word.matches("[A-Za-z0-9_./@:+=,#%^-]+") && !word.startsWith("#")
         ? word
         : "'" + word.replace("'", "'\\''") + "'";

@@ -7,6 +7,7 @@ import com.google.common.hash.Hashing;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.TimeBudget;
+import dev.understudy.cli.io.Workers;
 import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.experiment.sweep.InstructionWindow;
@@ -46,10 +47,7 @@ record RequestedSweep(
   private static final Pattern WINDOW = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
 
   static RequestedSweep of(SweepOptions options) {
-    if (options.workers < 1) {
-      throw new BadInputException(
-          "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
-    }
+    Workers.require("sweep", options.workers);
     RunOptions run = runOptions(options);
     RequestedRun session = RequestedRun.of("sweep", run);
     Scenario scenario = session.scenario();

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a share of a campaign once more, in another JVM: the same worlds must come of it. */
-final class SecondProcess {
-  private SecondProcess() {}
+final class SecondProcess implements AutoCloseable {
+  private final FuzzOptions options;
+  private final TreeMap<Integer, String> share = new TreeMap<>();
+  private @Nullable Process process;
+  private boolean closed;
 
   /**
-   * Numbers of the runs that were not the same there.
-   *
-   * @param traces by number of the run
+   * @param traces of the campaign's runs, by number
    */
-  static List<Integer> differing(FuzzOptions options, Map<Integer, String> traces) {
-    TreeMap<Integer, String> share = new TreeMap<>();
+  SecondProcess(FuzzOptions options, Map<Integer, String> traces) {
+    this.options = options;
     if (options.twice > 0 && options.only.isEmpty()) {
       traces.forEach(
           (number, trace) -> {
@@ -29,52 +31,65 @@ final class SecondProcess {
             }
           });
     }
+  }
+
+  /**
+   * Numbers of the runs that were not the same there. Waits for them.
+   *
+   * @throws SecondProcessException if it did not run them
+   */
+  List<Integer> differing() {
     if (share.isEmpty()) {
       return List.of();
     }
-    Map<String, String> there = traces(output(command(options, share)));
+    Map<String, String> there = traces(output());
     return share.entrySet().stream()
         .filter(one -> !one.getValue().equals(there.get(Integer.toString(one.getKey()))))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static List<String> command(FuzzOptions options, Map<Integer, String> share) {
+  private List<String> command() {
     String java = ProcessHandle.current().info().command().orElse("java");
     List<String> command =
         new ArrayList<>(
             List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
-    command.add("fuzz");
-    if (options.program != null) {
-      command.add(options.program);
-    }
-    if (options.scenario != null) {
-      command.addAll(List.of("--scenario", options.scenario));
-    }
-    if (options.beyond) {
-      command.add("--beyond");
-    }
-    if (options.soak != null) {
-      command.addAll(List.of("--soak", options.soak));
-    }
+    command.addAll(options.again());
     String numbers = share.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
-    command.addAll(List.of("--seed", Long.toString(options.seed), "--only", numbers, "--traces"));
+    command.addAll(List.of("--only", numbers, "--traces"));
     command.addAll(List.of("--workers", Integer.toString(options.workers)));
     return command;
   }
 
-  private static String output(List<String> command) {
+  private String output() {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      try (InputStream out = process.getInputStream()) {
-        return new String(out.readAllBytes(), UTF_8);
+      Process started = start();
+      started.getOutputStream().close();
+      try (InputStream out = started.getInputStream()) {
+        String text = new String(out.readAllBytes(), UTF_8);
+        int code = started.waitFor();
+        if (code != 0) {
+          throw new SecondProcessException("it ended with exit code " + code);
+        }
+        return text;
       }
     } catch (IOException e) {
-      throw new IllegalStateException("no second process: " + e.getMessage(), e);
+      throw new SecondProcessException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SecondProcessException("it was not waited for");
     }
+  }
+
+  private synchronized Process start() throws IOException {
+    if (closed) {
+      throw new SecondProcessException("it was not started");
+    }
+    Process started =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    process = started;
+    return started;
   }
 
   /** Lines of number and trace hash. */
@@ -87,5 +102,14 @@ final class SecondProcess {
       }
     }
     return traces;
+  }
+
+  /** Ends it if it still runs: nobody waits for it any more. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.cli.command;
 
-import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
@@ -19,11 +18,15 @@ import picocli.CommandLine.Mixin;
     description = {
       "Try every crash point: let each kind of fault strike at each moment of a run at which it"
           + " could make a difference, and see that every promise is kept each time.",
-      "The run goes along once and is forked at every instant; a point is an instant and a kind of"
-          + " fault. Each point's run ends in a tail of its own, or where another tail came to the"
-          + " same world: points = tails + merged + skipped. Prints the outcomes, each with the"
-          + " first point that led to it, and for each point that did not survive the command that"
-          + " shows it again. Interrupting it leaves a correct report of what was done."
+      "The run goes along once and is forked at every instant: before every event, and between any"
+          + " two things that a host does. A point is an instant and a kind of fault. What becomes"
+          + " of the run from there on is the point's tail. It ends when the run is over, or else"
+          + " when the hosts have long come to rest (8 to 12 detection times behind the fault); or"
+          + " where another tail came to the same world: points = tails + merged + skipped.",
+      "Prints the outcomes, each with the first point that led to it, how many tails ended before"
+          + " the run did, and for each point that did not survive the command that shows it again."
+          + " The exit code is 4 if no point was explored. Interrupting it (Ctrl-C, or SIGTERM)"
+          + " leaves a correct report of what was done."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -55,10 +58,6 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
       print(SweepFile.merge(options.arguments), 0);
       return;
     }
-    if (options.workers < 1) {
-      throw new BadInputException(
-          "understudy sweep: --workers '" + options.workers + "', expected 1 or more");
-    }
     RequestedSweep session = RequestedSweep.of(options);
     try (CommandFiles files = new CommandFiles(session.inputs());
         Interruption interruption = new Interruption()) {
@@ -74,6 +73,14 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
     } else {
       SweepText.lines(report, seconds).forEach(streams::line);
     }
-    exitCode = report.isKept() ? ExitCode.OK : ExitCode.BROKEN;
+    exitCode = judge(report);
+  }
+
+  /** What explored nothing has shown nothing. */
+  private static int judge(SweepReport report) {
+    if (!report.isKept()) {
+      return ExitCode.BROKEN;
+    }
+    return report.isUnexplored() ? ExitCode.INCOMPLETE : ExitCode.OK;
   }
 }

@@ -1,29 +1,21 @@
 package dev.understudy.cli.command;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.understudy.cli.io.BadInputException;
-import dev.understudy.cli.io.InputFile;
-import dev.understudy.cli.io.JsonReader;
-import dev.understudy.cli.io.Ranges;
 import dev.understudy.cli.report.SweepText;
 import dev.understudy.experiment.sweep.BrokenPoint;
 import dev.understudy.experiment.sweep.OutcomeClass;
 import dev.understudy.experiment.sweep.SweepPoint;
 import dev.understudy.experiment.sweep.SweepReport;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports of sweeps as JSON: what {@code --json} prints, {@code --resume} and {@code --merge} read.
  */
 final class SweepFile {
-  private static final String EXPECTED = "a report that 'understudy sweep --json' has printed";
+  static final String EXPECTED = "a report that 'understudy sweep --json' has printed";
 
   private SweepFile() {}
 
@@ -40,11 +32,17 @@ final class SweepFile {
           new Key("tails", "points whose runs went to their end"),
           new Key("merged", "points whose runs came to a world that another tail had come to"),
           new Key("skipped", "points that were left out: the time was up, or somebody interrupted"),
+          new Key("cut", "points whose tails were over before the run was, see `tailNs`"),
+          new Key("tailNs", "a tail goes on for so long behind its fault, if the run does"),
+          new Key(
+              "answerNs",
+              "it ends at most so much later; a client that has waited for longer was not served"),
           new Key("broken", "how many points did not survive"),
           new Key(
               "outcomes",
-              "each way in which tails ended: `outcome`, `points`, and the first as `witness`, with"
-                  + " its number `point` and its `faults`, and `again`, the command that shows it"),
+              "each way in which tails ended: `outcome`, `points`, how many of them were `cut`, and"
+                  + " the first as `witness`, with its number `point` and its `faults`, and"
+                  + " `again`, the command that shows it"),
           new Key(
               "brokenPoints",
               "the first of those that did not survive: `promises`, `point`, `faults`, `again`"),
@@ -65,6 +63,9 @@ final class SweepFile {
     json.put("tails", report.tails());
     json.put("merged", report.merged());
     json.put("skipped", report.skipped());
+    json.put("cut", report.cut());
+    json.put("tailNs", report.limit().tailNs());
+    json.put("answerNs", report.limit().answerNs());
     json.put("broken", report.brokenPoints());
     json.put(
         "outcomes", report.outcomes().values().stream().map(one -> outcome(report, one)).toList());
@@ -75,24 +76,25 @@ final class SweepFile {
     json.put("run", report.again());
     json.put("plan", report.plan());
     json.put("blocks", report.blocks());
-    json.put("assigned", Ranges.text(report.assigned()));
-    json.put("done", Ranges.text(report.done()));
-    json.put("begun", Ranges.text(report.begun()));
+    json.put("assigned", report.assigned().text());
+    json.put("done", report.done().text());
+    json.put("begun", report.begun().text());
     return json;
   }
 
   /** A sweep that came to no tail has shown nothing, and must not read like one that held. */
-  private static String verdict(SweepReport report) {
+  static String verdict(SweepReport report) {
     if (!report.isKept()) {
       return "broken";
     }
-    return report.skipped() > 0 && report.skipped() == report.points() ? "unexplored" : "ok";
+    return report.isUnexplored() ? "unexplored" : "ok";
   }
 
   private static Map<String, @Nullable Object> outcome(SweepReport report, OutcomeClass outcome) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("outcome", outcome.text());
     json.put("points", outcome.points());
+    json.put("cut", outcome.cut());
     json.put("witness", point(report, outcome.witness()));
     return json;
   }
@@ -132,43 +134,6 @@ final class SweepFile {
   }
 
   static Read read(String file) {
-    JsonReader json = JsonReader.of(file, InputFile.text(file, EXPECTED), EXPECTED);
-    TreeMap<String, OutcomeClass> outcomes = new TreeMap<>();
-    for (JsonReader one : json.list("outcomes")) {
-      String text = one.text("outcome");
-      outcomes.put(text, new OutcomeClass(text, one.number("points"), point(one.part("witness"))));
-    }
-    List<BrokenPoint> broken = new ArrayList<>();
-    for (JsonReader one : json.list("brokenPoints")) {
-      broken.add(new BrokenPoint(point(one), ImmutableList.copyOf(one.texts("promises"))));
-    }
-    return new Read(
-        new SweepReport(
-            json.text("program"),
-            json.text("run"),
-            json.text("plan"),
-            json.number("seed"),
-            Math.toIntExact(json.number("blocks")),
-            blocks(file, json.text("assigned")),
-            blocks(file, json.text("done")),
-            blocks(file, json.text("begun")),
-            json.number("points"),
-            json.number("tails"),
-            json.number("merged"),
-            ImmutableSortedMap.copyOf(outcomes),
-            json.number("broken"),
-            ImmutableList.copyOf(broken)),
-        json.real("seconds"));
-  }
-
-  private static SweepPoint point(JsonReader json) {
-    return new SweepPoint(json.number("point"), ImmutableList.copyOf(json.texts("faults")));
-  }
-
-  private static ImmutableSortedSet<Integer> blocks(String file, String text) {
-    return Ranges.parse(text)
-        .orElseThrow(
-            () ->
-                new BadInputException(file + ": no blocks: '" + text + "', expected " + EXPECTED));
+    return SweepFileReader.read(file);
   }
 }

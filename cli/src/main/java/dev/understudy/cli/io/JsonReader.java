@@ -1,27 +1,25 @@
 package dev.understudy.cli.io;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
-/** A JSON object of a file that others may have written: what is not as it should be is refused. */
+/**
+ * A JSON object of a file that somebody else may have written: what is not as it should be is
+ * refused, with its place, its text, and what was expected.
+ */
 public final class JsonReader {
-  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+  private static final String OBJECT = "an object in braces";
 
   private final String file;
   private final String expected;
-  private final Map<?, ?> object;
+  private final JsonValue self;
+  private final Map<String, JsonValue> object;
 
-  private JsonReader(String file, String expected, Map<?, ?> object) {
+  private JsonReader(String file, String expected, JsonValue self, Map<String, JsonValue> object) {
     this.file = file;
     this.expected = expected;
+    this.self = self;
     this.object = object;
   }
 
@@ -31,92 +29,98 @@ public final class JsonReader {
    * @param expected what the file should be, for messages
    */
   public static JsonReader of(String file, String text, String expected) {
-    try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      in.nextToken();
-      Object value = value(in);
-      if (value instanceof Map<?, ?> object && in.nextToken() == null) {
-        return new JsonReader(file, expected, object);
-      }
-    } catch (JacksonException e) {
-      String place = ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-      throw new BadInputException(
-          file + place + ": " + e.getOriginalMessage() + ", expected " + expected);
-    }
-    throw new BadInputException(file + ": no JSON object, expected " + expected);
+    JsonValue value = JsonValue.parse(file, text, expected);
+    return value
+        .object()
+        .map(object -> new JsonReader(file, expected, value, object))
+        .orElseThrow(
+            () -> new BadInputException(value.at(file) + ": no JSON object, expected " + expected));
   }
 
-  private static @Nullable Object value(JsonParser in) {
-    JsonToken token = in.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = in.currentName();
-        in.nextToken();
-        object.put(name, value(in));
-      }
-      return object;
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<@Nullable Object> list = new ArrayList<>();
-      while (in.nextToken() != JsonToken.END_ARRAY) {
-        list.add(value(in));
-      }
-      return list;
-    }
-    if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-      return in.getNumberValue();
-    }
-    return token == JsonToken.VALUE_STRING ? in.getString() : null;
+  public boolean has(String key) {
+    return object.containsKey(key);
   }
 
   public String text(String key) {
-    return get(key, String.class);
+    return get(key).string().orElseThrow(() -> wrong(key, "a text"));
   }
 
+  /** A whole number from one bound to the other. */
+  public long number(String key, long least, long most) {
+    return get(key)
+        .number()
+        .filter(number -> least <= number && number <= most)
+        .orElseThrow(() -> wrong(key, "a whole number from " + least + " to " + most));
+  }
+
+  /** Any whole number of 64 bits. */
   public long number(String key) {
-    return get(key, Number.class).longValue();
+    return get(key).number().orElseThrow(() -> wrong(key, "a whole number of 64 bits"));
   }
 
-  public double real(String key) {
-    return get(key, Number.class).doubleValue();
+  /** A number, whole or not, from one bound to the other. */
+  public double real(String key, double least, double most) {
+    return get(key)
+        .real()
+        .filter(number -> least <= number && number <= most)
+        .orElseThrow(() -> wrong(key, "a number from " + least + " to " + most));
+  }
+
+  public boolean truth(String key) {
+    return get(key).truth().orElseThrow(() -> wrong(key, "true or false"));
   }
 
   public JsonReader part(String key) {
-    return new JsonReader(file, expected, get(key, Map.class));
+    return inner(get(key), key);
+  }
+
+  private JsonReader inner(JsonValue value, String key) {
+    return value
+        .object()
+        .map(found -> new JsonReader(file, expected, value, found))
+        .orElseThrow(() -> wrong(value, key, OBJECT));
   }
 
   public List<JsonReader> list(String key) {
     List<JsonReader> parts = new ArrayList<>();
-    for (Object part : get(key, List.class)) {
-      if (!(part instanceof Map<?, ?> object)) {
-        throw wrong(key);
-      }
-      parts.add(new JsonReader(file, expected, object));
+    for (JsonValue value : values(key)) {
+      parts.add(inner(value, key));
     }
     return parts;
   }
 
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
-    for (Object part : get(key, List.class)) {
-      if (!(part instanceof String text)) {
-        throw wrong(key);
-      }
-      texts.add(text);
+    for (JsonValue value : values(key)) {
+      texts.add(value.string().orElseThrow(() -> wrong(value, key, "texts in brackets")));
     }
     return texts;
   }
 
-  private <T> T get(String key, Class<T> kind) {
-    Object value = object.get(key);
-    if (!kind.isInstance(value)) {
-      throw wrong(key);
-    }
-    return kind.cast(value);
+  private List<JsonValue> values(String key) {
+    return get(key).list().orElseThrow(() -> wrong(key, "a list in brackets"));
   }
 
-  private BadInputException wrong(String key) {
+  private JsonValue get(String key) {
+    JsonValue value = object.get(key);
+    if (value == null) {
+      throw new BadInputException(
+          self.at(file) + ": there is no '" + key + "', expected " + expected);
+    }
+    return value;
+  }
+
+  /**
+   * For a value that is of the right kind and still can't be.
+   *
+   * @param wanted what was expected in its place
+   */
+  public BadInputException wrong(String key, String wanted) {
+    return wrong(get(key), key, wanted);
+  }
+
+  private BadInputException wrong(JsonValue value, String key, String wanted) {
     return new BadInputException(
-        file + ": '" + key + "' is not as it should be, expected " + expected);
+        value.at(file) + ": " + key + ": '" + value.text() + "', expected " + wanted);
   }
 }

@@ -6,6 +6,7 @@ import dev.understudy.experiment.sweep.BrokenPoint;
 import dev.understudy.experiment.sweep.OutcomeClass;
 import dev.understudy.experiment.sweep.SweepPoint;
 import dev.understudy.experiment.sweep.SweepReport;
+import dev.understudy.experiment.sweep.TailLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,8 +43,43 @@ public final class SweepText {
             + ReadableNumbers.number(report.skipped())
             + " skipped"
             + (seconds > 0 ? String.format(Locale.ROOT, ", in %.1f s", seconds) : ""));
+    lines.addAll(whatTailsAre(report));
     lines.add(verdict(report));
     return lines;
+  }
+
+  /** Who reads of tails has to know how far they went: what came later was not seen. */
+  private static List<String> whatTailsAre(SweepReport report) {
+    List<String> lines = new ArrayList<>();
+    if (report.tails() == 0 || report.limit().equals(TailLimit.UNKNOWN)) {
+      return lines;
+    }
+    if (report.cut() == 0) {
+      lines.add("a tail is the run from its fault on; each went on to the run's end");
+      return lines;
+    }
+    long tailNs = report.limit().tailNs();
+    long answerNs = report.limit().answerNs();
+    lines.add(
+        "a tail is the run from its fault on, for "
+            + milliseconds(tailNs)
+            + " to "
+            + milliseconds(tailNs + answerNs)
+            + " ms at most: "
+            + ReadableNumbers.number(report.cut())
+            + " of "
+            + ReadableNumbers.number(report.tails() + report.merged())
+            + " were cut there");
+    lines.add(
+        "  then a client that had waited for "
+            + milliseconds(answerNs)
+            + " ms was BROKEN, and others were still being served");
+    lines.add("  (with a smaller [sweep] workload in the scenario, all are served to the end)");
+    return lines;
+  }
+
+  private static String milliseconds(long ns) {
+    return ReadableNumbers.number(ns / 1_000_000);
   }
 
   private static void outcomes(SweepReport report, List<String> lines) {
@@ -66,7 +102,7 @@ public final class SweepText {
         + ReadableNumbers.number(report.skipped())
         + " skipped"
         + (report.isKept() ? "" : ", " + ReadableNumbers.number(report.brokenPoints()) + " BROKEN")
-        + (report.points() > 0 && report.skipped() == report.points() ? ": nothing is shown" : "");
+        + (report.isUnexplored() ? ": nothing is shown" : "");
   }
 
   /** The command that shows a point again. */

@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.io.ExitCode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,54 @@ class CompareTest {
           .isGreaterThan(of(strategies, safe).get("detectionNs").asLong());
     }
     assertThat(of(strategies, "none").get("lost").asLong()).isPositive();
+  }
+
+  /** Who asks for no fault is shown what each strategy is good for all the same. */
+  @Test
+  void withoutAFaultThePrimaryIsKilledBehindARowOfOutputs() {
+    JsonNode json = understudy("compare", "counter", "--sweep-workload", "--json").isFine().json();
+    JsonNode async = of(json.get("strategies"), "async");
+
+    assertThat(json.get("crashes")).hasSize(8);
+    assertThat(async.get("trials")).hasSize(8);
+    assertThat(async.get("lostIn").asLong()).isPositive();
+    assertThat(async.get("verdict").asString()).isEqualTo("broken");
+    for (String safe : new String[] {"sync", "epoch", "vm-ft", "checkpoint"}) {
+      assertThat(of(json.get("strategies"), safe).get("lostIn").asLong()).as(safe).isZero();
+      assertThat(of(json.get("strategies"), safe).get("brokenIn").asLong()).as(safe).isZero();
+      assertThat(of(json.get("strategies"), safe).get("failoverNs").asLong()).isPositive();
+    }
+  }
+
+  @Test
+  void theTextFitsATerminalAndItsCommandShowsTheWorst() {
+    String text = understudy("compare", "counter", "--sweep-workload").isFine().out();
+    String again =
+        text.lines()
+            .filter(line -> line.contains(" --strategy async --fault "))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(text.lines().filter(line -> !line.contains("./understudy")))
+        .allMatch(line -> line.length() <= 80);
+    assertThat(text).contains("async breaks clients, output-requirement");
+    String fault = again.substring(again.indexOf('"') + 1, again.lastIndexOf('"'));
+    Shell.Result worst =
+        understudy("run", "counter", "--sweep-workload", "--strategy", "async", "--fault", fault);
+    assertThat(worst.code()).isEqualTo(ExitCode.BROKEN);
+  }
+
+  @Test
+  void whatCantStrikeIsSaidAndNobodyWaitsForIt() {
+    Shell.Result backup = understudy("compare", "counter", "--crash", "backup@2ms").isFine();
+    Shell.Result nobody =
+        understudy("compare", "counter", "--sweep-workload", "--crash", "primary@entry:999999");
+
+    assertThat(backup.out())
+        .contains("none: crash backup@2ms never struck")
+        .doesNotContain("sync: crash backup@2ms never struck");
+    assertThat(nobody.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(nobody.out()).contains("vm-ft: crash primary@entry:999999 never struck");
   }
 
   @Test
@@ -84,7 +133,7 @@ class CompareTest {
     assertThat(ours.get("detectionNs").isNull()).isTrue();
     assertThat(ours.get("failoverNs").asLong()).isEqualTo(ours.get("arbitrationNs").asLong());
     assertThat(understudy("compare", "counter", "--no-faults", "--do", "failover@9ms").out())
-        .contains("(by order, 0 ns to catch up)");
+        .contains("by order, 300.0 µs to ask the disk, 0 ns to catch up");
   }
 
   @Test

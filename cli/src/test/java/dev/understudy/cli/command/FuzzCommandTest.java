@@ -2,6 +2,7 @@ package dev.understudy.cli.command;
 
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.io.ExitCode;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class FuzzCommandTest {
         understudy("fuzz", "counter", "--only", "0,1", "--traces").isFine().out().split("\n");
     String first = numbers[0].substring(2);
 
-    assertThat(SecondProcess.differing(options, Map.of(0, first, 1, "another")))
+    assertThat(new SecondProcess(options, Map.of(0, first, 1, "another")).differing())
         .isEqualTo(List.of(1));
   }
 
@@ -116,5 +117,30 @@ class FuzzCommandTest {
         .isBadInput("understudy fuzz: --for 'soon', expected a duration such as 90s, 10m or 2h");
     understudy("fuzz", "counter", "--soak", "0s")
         .isBadInput("understudy fuzz: --soak '0s', expected 1s to 1h of virtual time");
+    understudy("fuzz", "counter", "--workers", "2147483647")
+        .isBadInput("understudy fuzz: --workers '2147483647', expected 1 to 1024");
+    understudy("fuzz", "counter", "--for", "3000000h")
+        .isBadInput("understudy fuzz: --for '3000000h', expected at most 2562047h");
+  }
+
+  @Test
+  void whatRanNothingHasShownNothing() {
+    Shell.Result result = understudy("fuzz", "hello", "--for", "0s");
+
+    assertThat(result.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(result.out()).contains("0 runs", "nothing was run, so nothing is shown");
+    assertThat(understudy("fuzz", "hello", "--for", "0s", "--traces").code())
+        .isEqualTo(ExitCode.INCOMPLETE);
+  }
+
+  @Test
+  void aSecondProcessThatRunsNothingIsNoEvidence() {
+    FuzzOptions options = new FuzzOptions();
+    options.program = "no-such-program";
+    options.twice = 1;
+
+    assertThatThrownBy(() -> new SecondProcess(options, Map.of(0, "a trace")).differing())
+        .isInstanceOf(SecondProcessException.class)
+        .hasMessage("it ended with exit code 2");
   }
 }

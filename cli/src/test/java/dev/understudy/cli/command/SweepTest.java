@@ -3,6 +3,7 @@ package dev.understudy.cli.command;
 import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.SweepReport;
@@ -92,10 +93,12 @@ class SweepTest {
   @Test
   void whatWasInterruptedGoesOn() {
     String file = folder.resolve("state.json").toString();
-    JsonNode nothing = sweep("--for", "0s", "--resume", file).isFine().json();
+    Shell.Result stopped = sweep("--for", "0s", "--resume", file);
+    assertThat(stopped.code()).isEqualTo(ExitCode.INCOMPLETE);
+    JsonNode nothing = stopped.json();
     assertThat(nothing.get("skipped")).isEqualTo(nothing.get("points"));
     assertThat(nothing.get("verdict").asString()).isEqualTo("unexplored");
-    assertThat(understudy("sweep", "hello", "--for", "0s").isFine().out())
+    assertThat(understudy("sweep", "hello", "--for", "0s").out())
         .contains("0 of")
         .contains("nothing is shown");
 
@@ -169,6 +172,31 @@ class SweepTest {
     assertThat(result.out()).contains("points survived, 0 skipped");
   }
 
+  /** What a scenario expects of its own faults is not asked of runs with others. */
+  @Test
+  void aScenarioMayExpectWhatItsOwnFaultsBringAbout() throws IOException {
+    Path file = folder.resolve("expects.toml");
+    Files.writeString(
+        file,
+        "program = \"hello\"\n[expect]\nfailovers = 1\nsometimes = [\"failover\"]\n"
+            + "[[faults]]\nkind = \"crash\"\ntarget = \"primary\"\nat = \"1ms\"\n");
+
+    Shell.Result result =
+        understudy("sweep", "--scenario", file.toString(), "--faults", "crash-backup").isFine();
+
+    assertThat(result.out()).contains("points survived, 0 skipped");
+  }
+
+  @Test
+  void aTailThatIsOverBeforeItsRunIsSaidToBe() {
+    Shell.Result whole = understudy("sweep", "hello", "--faults", "crash-primary").isFine();
+    Shell.Result cut =
+        understudy("sweep", "bank", "--full", "--shard", "1/400", "--faults", "crash-backup");
+
+    assertThat(whole.out()).contains("a tail is the run from its fault on; each went on to the");
+    assertThat(cut.isFine().out()).contains(" ms at most: ", " were cut there");
+  }
+
   @Test
   void whatMakesNoSenseIsRefused() throws IOException {
     understudy("sweep", "hello", "--faults", "crash-primry")
@@ -179,7 +207,7 @@ class SweepTest {
     understudy("sweep", "hello", "--shard", "4/3")
         .isBadInput("understudy sweep: --shard '4/3', expected I/N, such as 3/16");
     understudy("sweep", "hello", "--workers", "0")
-        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
+        .isBadInput("understudy sweep: --workers '0', expected 1 to 1024");
     understudy("sweep", "hello", "--for", "soon")
         .isBadInput("understudy sweep: --for 'soon', expected a duration such as 90s, 10m or 2h");
     understudy("sweep", "hello", "--instructions=9..3")
@@ -189,7 +217,7 @@ class SweepTest {
     understudy("sweep", "--merge", file)
         .isBadInput(
             file
-                + ": 'outcomes' is not as it should be, expected a report that 'understudy sweep"
-                + " --json' has printed");
+                + ":1:1: there is no 'blocks', expected a report that 'understudy sweep --json' has"
+                + " printed");
   }
 }

@@ -51,7 +51,7 @@ public final class BlockExplorer {
     prefix.run();
     TailEnding ending = TailEnding.of(prefix.world(), prefix.jury());
     boolean cut = !prefix.world().isOver();
-    return new SweepSurvey(points, ending.outcome(), cut, ending.breaches());
+    return new SweepSurvey(points, timing.limit(), ending.outcome(), cut, ending.breaches());
   }
 
   private long pointsAt(World world, Jury jury, SweepInstant instant) {

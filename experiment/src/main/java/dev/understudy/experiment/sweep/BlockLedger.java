@@ -36,12 +36,14 @@ final class BlockLedger {
     } else {
       tails++;
     }
+    int cut = ending.cut() ? 1 : 0;
     OutcomeClass known = outcomes.get(ending.outcome());
     outcomes.put(
         ending.outcome(),
         known == null
-            ? new OutcomeClass(ending.outcome(), 1, new SweepPoint(number, faults.texts()))
-            : new OutcomeClass(known.text(), known.points() + 1, known.witness()));
+            ? new OutcomeClass(ending.outcome(), 1, cut, new SweepPoint(number, faults.texts()))
+            : new OutcomeClass(
+                known.text(), known.points() + 1, known.cut() + cut, known.witness()));
     if (!ending.isKept()) {
       brokenPoints++;
       if (broken.size() < BROKEN_MAX) {

@@ -1,11 +1,12 @@
 package dev.understudy.experiment.sweep;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A share of a sweep: every n-th block.
+ * A share of a sweep: of each {@code of} blocks in a row the one with this number.
  *
  * @param number from 1
  * @param of how many shares there are
@@ -26,7 +27,12 @@ public record Shard(int number, int of) {
     return number >= 1 && number <= of ? Optional.of(new Shard(number, of)) : Optional.empty();
   }
 
-  boolean has(int block) {
-    return block % of == number - 1;
+  /** Its blocks of as many as a sweep has. */
+  BlockSet blocks(int count) {
+    BitSet blocks = new BitSet();
+    for (long block = number - 1L; block < count; block += of) {
+      blocks.set((int) block);
+    }
+    return BlockSet.of(blocks);
   }
 }

@@ -2,12 +2,10 @@ package dev.understudy.experiment.sweep;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What came of a sweep, or of a part of one. Reports of different blocks of the same sweep add up,
@@ -20,9 +18,10 @@ import java.util.TreeSet;
  * @param blocks how many the whole sweep has
  * @param assigned the blocks that this report is about
  * @param done those that were explored
- * @param begun those that were left before their end: what was explored of them counts, and the
- *     rest is skipped
+ * @param begun those that were left unfinished: what was explored of them counts, and the rest is
+ *     skipped
  * @param points in the blocks assigned
+ * @param limit where tails end at the latest
  * @param tails that ran to their end
  * @param merged points that came to a world which another had come to before
  * @param outcomes by text
@@ -35,9 +34,10 @@ public record SweepReport(
     String plan,
     long seed,
     int blocks,
-    ImmutableSortedSet<Integer> assigned,
-    ImmutableSortedSet<Integer> done,
-    ImmutableSortedSet<Integer> begun,
+    BlockSet assigned,
+    BlockSet done,
+    BlockSet begun,
+    TailLimit limit,
     long points,
     long tails,
     long merged,
@@ -45,16 +45,16 @@ public record SweepReport(
     long brokenPoints,
     ImmutableList<BrokenPoint> broken) {
 
-  private static final int BROKEN_MAX = 50;
+  /** Of points that did not survive, so many are told of. */
+  public static final int BROKEN_MAX = 50;
 
   /** Nothing explored yet of a share of a sweep. */
   public static SweepReport of(
       String program, String again, String plan, long seed, SweepSurvey survey, Shard shard) {
-    TreeSet<Integer> assigned = new TreeSet<>();
+    BlockSet assigned = shard.blocks(survey.blocks());
     long points = 0;
     for (int block = 0; block < survey.blocks(); block++) {
-      if (shard.has(block)) {
-        assigned.add(block);
+      if (assigned.contains(block)) {
         points += survey.pointsOfBlock().get(block);
       }
     }
@@ -64,9 +64,10 @@ public record SweepReport(
         plan,
         seed,
         survey.blocks(),
-        ImmutableSortedSet.copyOf(assigned),
-        ImmutableSortedSet.of(),
-        ImmutableSortedSet.of(),
+        assigned,
+        BlockSet.NONE,
+        BlockSet.NONE,
+        survey.limit(),
         points,
         0,
         0,
@@ -80,12 +81,34 @@ public record SweepReport(
     return points - tails - merged;
   }
 
+  /** Points whose tails were over before the run was. */
+  public long cut() {
+    return outcomes.values().stream().mapToLong(OutcomeClass::cut).sum();
+  }
+
   public boolean isKept() {
     return brokenPoints == 0;
   }
 
   public boolean isWhole() {
     return assigned.size() == blocks && skipped() == 0;
+  }
+
+  /** Whether it is about what another is about, however much of that either has explored. */
+  public boolean isPartOf(SweepReport other) {
+    return isOfSameSweep(other)
+        && seed == other.seed
+        && assigned.equals(other.assigned)
+        && points == other.points;
+  }
+
+  private boolean isOfSameSweep(SweepReport other) {
+    return plan.equals(other.plan) && blocks == other.blocks && limit.equals(other.limit);
+  }
+
+  /** Whether nothing was explored, and not because it is a share without a block. */
+  public boolean isUnexplored() {
+    return tails + merged == 0 && (points > 0 || assigned.size() == blocks);
   }
 
   /** Whether a block is still to be explored: assigned, and nothing of it counted. */
@@ -105,8 +128,9 @@ public record SweepReport(
         seed,
         blocks,
         assigned,
-        block.whole() ? with(done, block.block()) : done,
-        block.whole() ? begun : with(begun, block.block()),
+        block.whole() ? done.plus(BlockSet.of(block.block())) : done,
+        block.whole() ? begun : begun.plus(BlockSet.of(block.block())),
+        limit,
         points,
         tails + block.tails(),
         merged + block.merged(),
@@ -121,13 +145,12 @@ public record SweepReport(
    * @throws IllegalArgumentException if they are not parts of one sweep, or have a block in common
    */
   public SweepReport plus(SweepReport other) {
-    if (!plan.equals(other.plan) || blocks != other.blocks) {
+    if (!isOfSameSweep(other)) {
       throw new IllegalArgumentException("it is about another sweep");
     }
-    for (int block : other.assigned) {
-      if (assigned.contains(block)) {
-        throw new IllegalArgumentException("block " + block + " is in two of them");
-      }
+    int shared = assigned.firstShared(other.assigned);
+    if (shared >= 0) {
+      throw new IllegalArgumentException("block " + shared + " is in two of them");
     }
     return new SweepReport(
         program,
@@ -135,24 +158,16 @@ public record SweepReport(
         plan,
         seed,
         blocks,
-        union(assigned, other.assigned),
-        union(done, other.done),
-        union(begun, other.begun),
+        assigned.plus(other.assigned),
+        done.plus(other.done),
+        begun.plus(other.begun),
+        limit,
         points + other.points,
         tails + other.tails,
         merged + other.merged,
         sum(outcomes, other.outcomes.values()),
         brokenPoints + other.brokenPoints,
         first(broken, other.broken));
-  }
-
-  private static ImmutableSortedSet<Integer> with(ImmutableSortedSet<Integer> some, int block) {
-    return union(some, ImmutableSortedSet.of(block));
-  }
-
-  private static ImmutableSortedSet<Integer> union(
-      ImmutableSortedSet<Integer> one, ImmutableSortedSet<Integer> other) {
-    return ImmutableSortedSet.<Integer>naturalOrder().addAll(one).addAll(other).build();
   }
 
   private static ImmutableSortedMap<String, OutcomeClass> sum(

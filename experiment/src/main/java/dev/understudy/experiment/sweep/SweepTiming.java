@@ -28,6 +28,11 @@ public record SweepTiming(
     return (nowNs / answerNs + 1) * answerNs + tailNs;
   }
 
+  /** Where tails end, for reports. */
+  TailLimit limit() {
+    return new TailLimit(tailNs, answerNs);
+  }
+
   /** How long a tail may be, at most. */
   public long longestNs() {
     return answerNs + tailNs + restNs;

@@ -9,12 +9,13 @@ import java.util.List;
  * What came of a tail.
  *
  * @param outcome in words that leave out when: what two tails have in common that ended alike
+ * @param cut whether the tail was over while the run still went on
  * @param breaches of promises; empty if all were kept
  */
-record TailEnding(String outcome, List<Breach> breaches) {
+record TailEnding(String outcome, boolean cut, List<Breach> breaches) {
 
   static TailEnding of(World world, Jury jury) {
-    return new TailEnding(outcome(world, jury), jury.breaches());
+    return new TailEnding(outcome(world, jury), !world.isOver(), jury.breaches());
   }
 
   private static String outcome(World world, Jury jury) {

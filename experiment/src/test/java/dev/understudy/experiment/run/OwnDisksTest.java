@@ -162,7 +162,7 @@ class OwnDisksTest {
   private static long throughput(StrategyComparison comparison, Strategy strategy) {
     return comparison.lines().stream()
         .filter(line -> line.strategy() == strategy)
-        .mapToLong(StrategyComparison.Line::throughputPerMille)
+        .mapToLong(StrategyFigures::throughputPerMille)
         .sum();
   }
 

@@ -2,7 +2,6 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.experiment.run.StrategyComparison.Line;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.world.EngineAssignment;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** The table in docs/understand/STRATEGIES.md is what a comparison says today. */
@@ -34,6 +34,11 @@ class StrategiesPageTest {
       return new Bill(program + " --" + fault, scenario);
     }
 
+    /** The primary is killed in a row of runs. */
+    static Bill of(String program) {
+      return new Bill(program, ShippedSetups.scenario(program).withSeed(SEED));
+    }
+
     static Bill file(String file) throws IOException {
       String toml = Files.readString(Path.of("..", file));
       return new Bill("--scenario " + file, Scenario.parse(file, toml).orThrow().withSeed(SEED));
@@ -42,6 +47,7 @@ class StrategiesPageTest {
 
   private static List<Bill> bills() throws IOException {
     return List.of(
+        Bill.of("counter"),
         Bill.of("counter", "crash primary@sent:60"),
         Bill.of("bank", "crash primary@20ms"),
         Bill.of("sink", "crash primary@sent:60"),
@@ -83,19 +89,26 @@ class StrategiesPageTest {
         EngineAssignment.all(Interpreter.INSTANCE));
   }
 
-  private static String row(Line line) {
+  private static String row(StrategyFigures line) {
     Failover failover = line.failover();
     return String.format(
         Locale.ROOT,
-        "| `%s` | %.3f | %.1f | %,d | %s | %d | %d | %s |\n",
+        "| `%s` | %.3f | %.1f | %,d | %s | %s | %s | %s |\n",
         line.strategy().label(),
         line.throughputPerMille() / 1000.0,
         line.outputDelayNs() / 1000.0,
         line.bytesPerSecond(),
         failover == null ? "– | – | –" : parts(failover),
-        line.lost(),
-        line.duplicated(),
+        worst(line, line.lost(), trial -> trial.lost() > 0),
+        worst(line, line.duplicated(), trial -> trial.duplicated() > 0),
         line.broken().isEmpty() ? "–" : String.join(", ", line.broken()));
+  }
+
+  private static String worst(StrategyFigures line, long most, Predicate<StrategyTrial> what) {
+    int trials = line.trials().size();
+    return trials == 1 || most == 0
+        ? String.valueOf(most)
+        : most + " (in " + line.in(what) + " of " + trials + ")";
   }
 
   private static String parts(Failover failover) {
