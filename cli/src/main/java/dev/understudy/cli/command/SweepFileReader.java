@@ -13,6 +13,7 @@ import dev.understudy.experiment.sweep.SweepReport;
 import dev.understudy.experiment.sweep.TailLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +62,7 @@ final class SweepFileReader {
     if (tails + merged > 0 && done.isEmpty() && begun.isEmpty()) {
       throw json.wrong("done", "some blocks, as points were explored");
     }
-    TreeMap<String, OutcomeClass> outcomes = outcomes(tails + merged);
+    TreeMap<String, OutcomeClass> outcomes = new TreeMap<>(outcomes(tails + merged));
     long broken = json.number("broken", 0, tails + merged);
     SweepReport report =
         new SweepReport(
@@ -132,7 +133,7 @@ final class SweepFileReader {
 
   // ---- outcomes and points
 
-  private TreeMap<String, OutcomeClass> outcomes(long explored) {
+  private SortedMap<String, OutcomeClass> outcomes(long explored) {
     TreeMap<String, OutcomeClass> outcomes = new TreeMap<>();
     long left = explored;
     for (JsonReader one : json.list("outcomes")) {
@@ -160,7 +161,8 @@ final class SweepFileReader {
       }
       broken.add(new BrokenPoint(point(one), ImmutableList.copyOf(promises)));
     }
-    if (broken.size() > Math.min(count, SweepReport.BROKEN_MAX) || broken.isEmpty() && count > 0) {
+    if (broken.size() > Math.min(count, SweepReport.BROKEN_MAX)
+        || (broken.isEmpty() && count > 0)) {
       throw json.wrong("brokenPoints", "the first of " + count);
     }
     return ImmutableList.copyOf(broken);
@@ -225,7 +227,7 @@ final class SweepFileReader {
   }
 
   private static boolean isSafe(char c) {
-    boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     return letter || UNQUOTED.indexOf(c) >= 0;
   }
 }

@@ -76,7 +76,9 @@ public final class Interruption implements AutoCloseable {
     try {
       return work.join();
     } catch (CompletionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
+      if (e.getCause() != null) {
+        Throwables.throwIfUnchecked(e.getCause());
+      }
       throw e;
     }
   }

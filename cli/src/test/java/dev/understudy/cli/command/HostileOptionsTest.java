@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,8 @@ class HostileOptionsTest {
   private static List<OptionSpec> options(String name) {
     ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
     CommandLine all = Main.commandLine(new Streams(nowhere, nowhere, false));
-    return all.getSubcommands().get(name).getCommandSpec().options();
+    CommandLine command = Objects.requireNonNull(all.getSubcommands().get(name));
+    return command.getCommandSpec().options();
   }
 
   private void add(List<String> command, OptionSpec option, SplittableRandom random) {

@@ -64,6 +64,7 @@ class SweepFileTest {
     assertThat(SweepFile.read(write(report)).report()).isEqualTo(report);
   }
 
+  @SuppressWarnings("NonApiType") // The report asks for a map in order.
   private static SweepReport report(TreeMap<String, OutcomeClass> outcomes, List<BrokenPoint> all) {
     long points = outcomes.values().stream().mapToLong(OutcomeClass::points).sum();
     return new SweepReport(

@@ -178,8 +178,16 @@ class SweepTest {
     Path file = folder.resolve("expects.toml");
     Files.writeString(
         file,
-        "program = \"hello\"\n[expect]\nfailovers = 1\nsometimes = [\"failover\"]\n"
-            + "[[faults]]\nkind = \"crash\"\ntarget = \"primary\"\nat = \"1ms\"\n");
+        """
+        program = "hello"
+        [expect]
+        failovers = 1
+        sometimes = ["failover"]
+        [[faults]]
+        kind = "crash"
+        target = "primary"
+        at = "1ms"
+        """);
 
     Shell.Result result =
         understudy("sweep", "--scenario", file.toString(), "--faults", "crash-backup").isFine();
