@@ -80,6 +80,9 @@ class CirclesTest {
     accept(
         "experiment.run: RunReport Shortfalls",
         "a report says what its run did not do, which follows from the report's clients");
+    accept(
+        "cli.command: SweepFile SweepFileReader",
+        "a file and its reader, which makes what the file holds");
     accept("cli.command: FuzzCommand Main SecondProcess", "it starts itself once more");
 
     // ---- two halves of one thing
@@ -88,7 +91,7 @@ class CirclesTest {
         "code is compiled when it is entered often, and enters other code");
     accept("vm.compiled: LoopWriter RegionWriter", "a region has loops, and they have regions");
     accept("vm.machine: Engine Machine", "an engine runs a machine, which has an engine");
-    accept("vm.asm: Expansion Macro Problems", "where a problem is may be within a macro");
+    accept("vm.asm: Macro MacroUse Problems", "where a problem is may be within a macro");
     accept("sim.client: RequestDraw Workload", "a workload says what is drawn for it");
     accept(
         "experiment.scenario: Scenario ScenarioBuilder ScenarioRules ScenarioSchema"

@@ -290,7 +290,7 @@ class BadInputTest {
   @Test
   void aSweepNeedsAWorker() {
     understudy("sweep", "counter", "--workers", "0")
-        .isBadInput("understudy sweep: --workers '0', expected 1 or more");
+        .isBadInput("understudy sweep: --workers '0', expected 1 to 1024");
   }
 
   /** The reader of scenarios refuses the two together; an option does not bring them together. */
