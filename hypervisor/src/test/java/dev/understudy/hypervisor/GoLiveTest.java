@@ -68,7 +68,9 @@ class GoLiveTest {
       previous = output.index();
     }
     long common =
-        before.log.stream().filter(e -> e.type() == Entry.Type.OUTPUT && e.count() < goLive).count();
+        before.log.stream()
+            .filter(e -> e.type() == Entry.Type.OUTPUT && e.count() < goLive)
+            .count();
     for (OutputEffect output : sent) {
       if (output.index() <= common) {
         assertThat(output).isEqualTo(before.outputs.get((int) output.index() - 1));

@@ -90,11 +90,7 @@ public sealed interface Entry
         TimerFired.FORMAT,
         "the timer fired and raised its line"),
     KEY_PRESSED(
-        5,
-        "key-pressed",
-        Position.BETWEEN,
-        KeyPressed.FORMAT,
-        "a key was queued, its line raised"),
+        5, "key-pressed", Position.BETWEEN, KeyPressed.FORMAT, "a key was queued, its line raised"),
     MOUSE_MOVED(
         6,
         "mouse-moved",

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class GoldenBytesTest {
 
   private static final Path FILE =
-      Path.of("src", "test", "resources", "log-format-" + Entry.Type.FORMAT_VERSION + ".golden.txt");
+      Path.of(
+          "src", "test", "resources", "log-format-" + Entry.Type.FORMAT_VERSION + ".golden.txt");
 
   private static final String ADVICE =
       "the bytes of log entries have changed: raise Entry.Type.FORMAT_VERSION; then, to write the"
