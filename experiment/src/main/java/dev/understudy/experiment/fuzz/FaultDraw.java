@@ -9,12 +9,14 @@ import java.util.List;
 /**
  * Random faults within what is promised: one crash, pause or cut while there is redundancy, and
  * besides it what heals and takes no redundancy away: a disk outage, a slow host, a client link
- * that is down for a while. Beyond it there are several of the first kind.
+ * that is down for a while. In some worlds the backup computes slowly before its primary crashes,
+ * and so has to catch up. Beyond what is promised there are several of the first kind.
  */
 final class FaultDraw {
   private static final long US = 1_000;
   private static final long MS = 1_000_000;
   private static final int BEYOND_MAX = 3;
+  private static final long SLOW_MOST_US = 60_000;
 
   private final Chance place;
   private final FaultFreeRun faultFree;
@@ -46,7 +48,8 @@ final class FaultDraw {
       case 0 -> {
         // One in twelve worlds has nothing but rough networks.
       }
-      case 1, 2, 3 -> texts.add("crash primary" + when);
+      case 1 -> texts.add("crash primary" + when);
+      case 2, 3 -> behind(at);
       case 4 -> texts.add("crash backup" + timed);
       case 5, 6 -> texts.add("pause primary" + timed + lasting);
       case 7 -> texts.add("pause backup" + timed + lasting);
@@ -61,6 +64,15 @@ final class FaultDraw {
       case 10 -> texts.add("cut channel:host-1:host-2" + timed + lasting);
       default -> texts.add("cut channel:host-2:host-1" + timed + lasting);
     }
+  }
+
+  /** The primary crashes while its backup is slow, and lags behind. */
+  private void behind(Chance at) {
+    long atNs = at.below(20, faultFree.lengthNs());
+    long slowNs = at.between(41, 1_000, SLOW_MOST_US) * US;
+    long fromNs = Math.max(0, atNs - slowNs);
+    texts.add("slow backup:" + at.between(42, 8, 40) + "@" + fromNs + "ns+" + 2 * slowNs + "ns");
+    texts.add("crash primary@" + atNs + "ns");
   }
 
   private void passing(Chance at) {

@@ -2,6 +2,7 @@ package dev.understudy.experiment.fuzz;
 
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.sim.oracle.RunTrace;
+import dev.understudy.sim.world.HostProfile;
 
 /**
  * How much there is of a program's run when nothing fails: what faults can aim at.
@@ -12,6 +13,13 @@ import dev.understudy.sim.oracle.RunTrace;
  * @param outputs that it makes
  */
 record FaultFreeRun(long lengthNs, long instructions, long entries, long outputs) {
+  private static final long FEMTOSECONDS_PER_NS = 1_000_000;
+
+  /** Whether the guest computes for a good part of its time, on such a host. */
+  boolean isBusy(HostProfile host) {
+    long nsOfAll = host.femtosecondsPerInstruction() * instructions / FEMTOSECONDS_PER_NS;
+    return 4 * nsOfAll >= lengthNs;
+  }
 
   static FaultFreeRun of(Outcome undisturbed) {
     RunTrace trace = undisturbed.trace();

@@ -12,18 +12,14 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A campaign so far. Runs are added in the order of their numbers. */
 public final class FuzzReport {
-  /** So many runs must have shown everything that can happen. */
-  public static final int RUNS_ENOUGH = 100;
-
   /** Failures with the same cause, the first one as their witness. */
   public record Group(FailureSignature signature, FuzzRun witness, Breach breach, int runs) {}
 
-  private final Set<SometimesProperty> reachable;
+  private final ReachableProperties reachable;
   private final EnumMap<SometimesProperty, Integer> sometimes =
       new EnumMap<>(SometimesProperty.class);
   private final TreeMap<String, Group> groups = new TreeMap<>();
@@ -33,11 +29,10 @@ public final class FuzzReport {
   private int struck;
   private long failovers;
 
-  public FuzzReport(Set<SometimesProperty> reachable) {
+  public FuzzReport(ReachableProperties reachable) {
     this.reachable = reachable;
-    for (SometimesProperty one : reachable) {
-      sometimes.put(one, 0);
-    }
+    reachable.often().forEach(one -> sometimes.put(one, 0));
+    reachable.rarely().forEach(one -> sometimes.put(one, 0));
   }
 
   public void add(FuzzRun run) {
@@ -92,9 +87,9 @@ public final class FuzzReport {
 
   /** What should have happened in so many runs, and never did. */
   public List<SometimesProperty> neverSeen() {
-    return runs < RUNS_ENOUGH
-        ? List.of()
-        : reachable.stream().filter(one -> sometimes.getOrDefault(one, 0) == 0).toList();
+    return reachable.after(runs).stream()
+        .filter(one -> sometimes.getOrDefault(one, 0) == 0)
+        .toList();
   }
 
   /** One hash over everything observable in all runs. */

@@ -4,18 +4,12 @@ import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.RecurringFaults;
 import dev.understudy.experiment.scenario.Scenario;
-import dev.understudy.hypervisor.device.DiskKind;
-import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Breach;
-import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.world.EngineAssignment;
-import dev.understudy.sim.world.SometimesProperty;
 import dev.understudy.vm.compiled.CompilingEngine;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Interpreter;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -45,14 +39,14 @@ public final class Fuzzer {
   private final IntFunction<Scenario> worlds;
   private final boolean beyond;
   private final int shrinkingWorlds;
-  private final Set<SometimesProperty> reachable;
+  private final ReachableProperties reachable;
 
   private Fuzzer(
       Experiment base,
       IntFunction<Scenario> worlds,
       boolean beyond,
       int shrinkingWorlds,
-      Set<SometimesProperty> reachable) {
+      ReachableProperties reachable) {
     this.base = base;
     this.worlds = worlds;
     this.beyond = beyond;
@@ -76,7 +70,7 @@ public final class Fuzzer {
         number -> new ScenarioDraw(small.scenario(), faultFree, seed, number, beyond).scenario(),
         beyond,
         SHRINKING_WORLDS,
-        reachable(undisturbed));
+        ReachableProperties.inCampaign(undisturbed));
   }
 
   /**
@@ -101,7 +95,7 @@ public final class Fuzzer {
         number -> new SoakDraw(pool, guestBytes, seed, number, lengthNs).scenario(),
         false,
         SHRINKING_LONG_WORLDS,
-        reachableInSoak(undisturbed));
+        ReachableProperties.inSoak(undisturbed));
   }
 
   /** Nothing goes wrong by itself. */
@@ -167,49 +161,7 @@ public final class Fuzzer {
   }
 
   /** What this guest's devices and clients make possible, so that a long campaign must see it. */
-  public Set<SometimesProperty> reachable() {
-    return EnumSet.copyOf(reachable);
+  public ReachableProperties reachable() {
+    return reachable;
   }
-
-  /** Its networks lose nothing unless the scenario's do. */
-  private static Set<SometimesProperty> reachableInSoak(Outcome undisturbed) {
-    Set<SometimesProperty> all = reachable(undisturbed);
-    all.removeAll(
-        List.of(
-            SometimesProperty.FRAME_LOST,
-            SometimesProperty.FRAME_DUPLICATED,
-            SometimesProperty.FRAME_OVERTAKEN));
-    return all;
-  }
-
-  private static Set<SometimesProperty> reachable(Outcome undisturbed) {
-    RunTrace trace = undisturbed.trace();
-    EnumSet<SometimesProperty> all = EnumSet.allOf(SometimesProperty.class);
-    DiskKind disk = undisturbed.experiment().scenario().disk().kind();
-    if (trace.issued().isEmpty() || disk == DiskKind.OWN) {
-      all.remove(SometimesProperty.IO_REISSUED);
-    }
-    if (trace.logged().stream().noneMatch(one -> one.entry().type() == Entry.Type.TIMER_FIRED)) {
-      all.remove(SometimesProperty.TIMER_OVERDUE);
-    }
-    boolean served = !undisturbed.experiment().scenario().clients().isEmpty();
-    if (!served) {
-      all.remove(SometimesProperty.RETRIED);
-    }
-    if (!undisturbed.experiment().scenario().cluster().isThere()) {
-      all.removeAll(List.of(SometimesProperty.CLONED, SometimesProperty.CLONE_INTERRUPTED));
-    }
-    long detectionNs = undisturbed.experiment().scenario().protocol().config().detectionTimeoutNs();
-    if (FaultFreeRun.of(undisturbed).lengthNs() < 2 * detectionNs) {
-      // It is over before a peer can be missed.
-      all.remove(SometimesProperty.ALONE);
-    }
-    if (trace.emitted().stream().filter(one -> !one.kind().isLast()).count() < OUTPUTS_MANY) {
-      all.removeAll(List.of(SometimesProperty.OUTPUT_REPEATED, SometimesProperty.OUTPUT_LOST));
-    }
-    return all;
-  }
-
-  /** With fewer outputs than this a crash rarely meets one on its way. */
-  private static final int OUTPUTS_MANY = 20;
 }

@@ -9,7 +9,9 @@ import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.random.Probability;
 import dev.understudy.sim.time.HostClock;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
+import dev.understudy.sim.world.PlannedOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +26,16 @@ final class ScenarioDraw {
   private final boolean beyond;
 
   ScenarioDraw(Scenario base, FaultFreeRun faultFree, long seed, int number, boolean beyond) {
-    this.base = base;
-    this.faultFree = faultFree;
     this.place = Chance.seeded(seed).named("fuzz").numbered(number);
+    this.base = new PoolDraw(place.named("pool")).around(base);
+    this.faultFree = faultFree;
     this.beyond = beyond;
   }
 
   Scenario scenario() {
     // Beside what it takes by itself: retries, a failover, all that has to heal.
     long lengthNs = 8 * faultFree.lengthNs() + 2_000 * MS;
+    List<Fault> faults = new FaultDraw(place.named("faults"), faultFree).faults(beyond);
     return base.builder()
         .seed(place.named("seed").below(0, Long.MAX_VALUE))
         .lengthNs(lengthNs)
@@ -40,9 +43,15 @@ final class ScenarioDraw {
         .networks(networks())
         .protocol(protocol())
         .clients(clients())
-        .faults(new FaultDraw(place.named("faults"), faultFree).faults(beyond))
-        .operations(new OperationDraw(place.named("operations"), faultFree.lengthNs()).operations())
+        .faults(faults)
+        .operations(operations(faults))
         .scenario();
+  }
+
+  private List<PlannedOperation> operations(List<Fault> faults) {
+    int places = base.cluster().isThere() ? base.hosts().size() : 0;
+    return new OperationDraw(place.named("operations"), faultFree.lengthNs(), places, faults)
+        .operations();
   }
 
   /** True once in so many draws. */

@@ -2,8 +2,8 @@ package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRequest;
-import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
+import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Findings;
 import dev.understudy.sim.oracle.Oracle;
@@ -11,6 +11,7 @@ import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Consumed;
 import dev.understudy.sim.oracle.RunTrace.Emitted;
 import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.oracle.RunTrace.Offered;
 import dev.understudy.sim.oracle.RunTrace.Received;
 import dev.understudy.sim.oracle.RunTrace.WentLive;
 import dev.understudy.sim.oracle.Verdict;
@@ -27,10 +28,14 @@ final class Sightings {
 
   private final RunFacts facts;
   private final RunTrace trace;
+  private final ClonesSeen clones;
+  private final OperationsSeen operations;
 
   private Sightings(RunFacts facts) {
     this.facts = facts;
     this.trace = facts.trace();
+    this.clones = new ClonesSeen(facts);
+    this.operations = new OperationsSeen(facts.world());
   }
 
   static ImmutableList<SometimesProperty> in(RunFacts facts) {
@@ -69,13 +74,32 @@ final class Sightings {
       case FRAME_DUPLICATED -> facts.world().channelTraffic().duplicated() > 0;
       case FRAME_OVERTAKEN -> facts.world().channelTraffic().heldBack() > 0;
       case BACKUP_WAITED -> caughtUp();
-      case CLONED -> trace.cloned().stream().anyMatch(Sightings::isMade);
-      case CLONE_INTERRUPTED -> trace.cloned().stream().anyMatch(one -> !isMade(one));
+      case CLONED -> clones.areMade();
+      case CLONE_INTERRUPTED -> clones.areInterrupted();
+      case ROUGH_CLONE -> clones.areMadeRoughly();
+      case SLOW_JOINER -> clones.haveSlowJoiner();
+      case MOVED -> operations.haveMoved();
+      case BACKUP_BEHIND -> behind();
+      case INPUT_REFUSED -> trace.offered().stream().anyMatch(Sightings::isRefused);
+      case OPERATED_IN_FAULT -> operations.areInFault();
     };
   }
 
-  private static boolean isMade(RunTrace.Cloned clone) {
-    return clone.how().how() == CloneEnd.PAIRED;
+  /** A timer or a disk that finds the guest busy comes again at once, and is no sight. */
+  private static boolean isRefused(Offered offer) {
+    return !offer.taken() && offer.input().source() != Input.Source.HARDWARE;
+  }
+
+  /** A backup that won the test-and-set replayed some more before it went live. */
+  private boolean behind() {
+    return trace.moved().stream()
+        .filter(one -> one.to() == State.DRAINING)
+        .anyMatch(one -> replayedAfter(one.host(), one.atNs()));
+  }
+
+  private boolean replayedAfter(int host, long atNs) {
+    List<Consumed> consumed = facts.ofHost(host).consumed();
+    return !consumed.isEmpty() && consumed.get(consumed.size() - 1).atNs() > atNs;
   }
 
   /** Two incarnations that ask for one generation both want to be the only one. */

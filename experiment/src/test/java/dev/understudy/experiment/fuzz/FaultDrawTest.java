@@ -6,6 +6,7 @@ import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.world.Fault;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FaultDrawTest {
     Set<String> drawn = new TreeSet<>();
     for (int number = 0; number < WORLDS; number++) {
       Chance place = Chance.seeded(1).named("world").numbered(number);
-      new OperationDraw(place, RUN.lengthNs())
+      new OperationDraw(place, RUN.lengthNs(), 0, List.of())
           .operations()
           .forEach(one -> drawn.add(word(one.text())));
       new SoakOperations(5).at(place, 0).forEach(one -> drawn.add(word(one.text())));

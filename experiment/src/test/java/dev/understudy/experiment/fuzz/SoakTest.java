@@ -72,7 +72,7 @@ class SoakTest {
       seen |= run.seen().contains(SometimesProperty.CLONE_INTERRUPTED);
     }
     assertThat(seen).isTrue();
-    assertThat(fuzzer.reachable()).contains(SometimesProperty.CLONE_INTERRUPTED);
+    assertThat(fuzzer.reachable().often()).contains(SometimesProperty.CLONE_INTERRUPTED);
   }
 
   @Test

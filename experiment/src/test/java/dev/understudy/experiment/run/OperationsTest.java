@@ -10,6 +10,7 @@ import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
@@ -91,6 +92,40 @@ class OperationsTest {
     assertThat(first.resent()).isZero();
     assertThat(first.reissued()).isZero();
     assertThat(first.liveNs() - 20 * MS).isLessThan(12 * MS);
+  }
+
+  /** Each tick would be one more entry to acknowledge, and the next comes before that is done. */
+  @Test
+  void aFailoverByOrderDoesNotWaitForTicksToEnd() {
+    RunReport report = run(ticking("failover@30ms")).finish();
+
+    assertThat(report.breaches()).isEmpty();
+    Failover first = report.redundancy().failovers().get(0);
+    assertThat(first.liveNs() - 30 * MS).isLessThan(5 * MS);
+  }
+
+  /**
+   * The backup dies while its primary gives way to it, and before it asks the disk: the guest goes
+   * on where it was, and has its timer.
+   */
+  @Test
+  void aTickThatCameDuringAFailoverThatCameToNothingIsNotLost() {
+    for (long us = 0; us < 1_300; us += 100) {
+      String crash = "crash backup@" + (30_000 + us) + "us";
+      RunReport report = run(ticking("failover@30ms", crash)).finish();
+
+      assertThat(report.breaches()).as(crash).isEmpty();
+      assertThat(report.guest().end()).as(crash).isNotNull();
+    }
+  }
+
+  /** A guest with a tick each 300 us, over a channel on which a round trip takes a millisecond. */
+  private static Setup ticking(String order, String... faults) {
+    String toml =
+        Programs.find("alarm").orElseThrow().scenario()
+            + "\n[network.channel]\nlatency = \"500us\"\n";
+    Scenario scenario = ordered(Scenario.parse("alarm.toml", toml).orThrow(), order);
+    return ShippedSetups.setup(scenario, ShippedSetups.image("alarm"), SEED, faults);
   }
 
   @Test

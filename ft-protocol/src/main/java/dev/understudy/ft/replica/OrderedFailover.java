@@ -5,6 +5,7 @@ import dev.understudy.ft.protocol.Event;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
 import dev.understudy.hypervisor.Input;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A primary that was ordered to let its backup take over (paper §3.3). Its guest stands still. Once
@@ -17,6 +18,7 @@ final class OrderedFailover {
   private final Replica replica;
   private final long byNs;
   private boolean yielded;
+  private @Nullable Input timerDue;
 
   /**
    * Creates the failover.
@@ -32,15 +34,24 @@ final class OrderedFailover {
   OrderedFailover forkFor(Replica copyOfReplica) {
     OrderedFailover copy = new OrderedFailover(copyOfReplica, byNs);
     copy.yielded = yielded;
+    copy.timerDue = timerDue;
     return copy;
   }
 
   /**
-   * Whether the guest may take an input. A guest that is about to go on elsewhere takes none, and
-   * the senders try again.
+   * Refuses an input, because each would be an entry that has to be acknowledged, and a guest whose
+   * timer is periodic would never get to its final point. Senders try again. The timer does not, so
+   * it is kept in case the guest goes on here; elsewhere it is armed anew.
    */
-  boolean admits(Input input) {
-    return input instanceof Input.TimerDue;
+  void refuse(Input input) {
+    if (input.source() == Input.Source.HARDWARE) {
+      timerDue = input;
+    }
+  }
+
+  /** The timer, if it was due meanwhile; null if it was not. */
+  @Nullable Input timerDue() {
+    return timerDue;
   }
 
   /** Whether the guest goes on here: the disk has decided so, or there was no final point. */
@@ -87,5 +98,9 @@ final class OrderedFailover {
   void digestInto(StateDigest digest) {
     digest.add(byNs);
     digest.add(yielded);
+    digest.add(timerDue != null);
+    if (timerDue != null) {
+      timerDue.digestInto(digest);
+    }
   }
 }

@@ -235,8 +235,10 @@ public final class Replica {
    *     for the end of an epoch ({@link Note.Taken})
    */
   public boolean offer(Input input, long nowNs) {
-    boolean admitted = handOver == null || handOver.admits(input);
-    boolean taken = admitted && take(input);
+    boolean taken = handOver == null && take(input);
+    if (handOver != null) {
+      handOver.refuse(input);
+    }
     pump(nowNs);
     adjustSpeed();
     return taken;
@@ -332,7 +334,12 @@ public final class Replica {
 
   private void handOverOnTime(long nowNs) {
     if (handOver != null && handOver.isOver(nowNs)) {
+      @Nullable Input timerDue = handOver.timerDue();
       handOver = null;
+      if (timerDue != null && take(timerDue)) {
+        note(new Note.Taken(timerDue));
+        pump(nowNs);
+      }
     } else if (handOver != null) {
       handOver.approach(nowNs);
     }

@@ -16,7 +16,10 @@ public final class Disk implements Device {
 
   static final int BLOCK_BYTES = 512;
   static final int GREATEST_COUNT = 128;
-  static final int GREATEST_OUTSTANDING = 16;
+
+  /** How many requests can be outstanding at once. */
+  public static final int GREATEST_OUTSTANDING = 16;
+
   private static final int LINE = 4;
 
   static final DeviceDefinition<Disk> DEFINITION =

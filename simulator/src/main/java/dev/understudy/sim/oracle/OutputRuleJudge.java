@@ -1,9 +1,11 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.collect.Iterables;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Note;
+import dev.understudy.hypervisor.device.Disk;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -29,6 +31,18 @@ final class OutputRuleJudge extends Judge {
    */
   private record Open(int host, long entryIndex, OutputEffect output) {}
 
+  /**
+   * A write that its host knows to be done. A backup that goes live without having got so far
+   * issues it again.
+   *
+   * @param doneIndex of the entry that says that it is done
+   */
+  private record DoneWrite(Open write, long doneIndex) {
+    boolean isUndoneBehind(int host, long index) {
+      return write.host == host && write.entryIndex <= index && index < doneIndex;
+    }
+  }
+
   /** Whether the strategy has this rule at all. */
   private final boolean promised;
 
@@ -36,6 +50,9 @@ final class OutputRuleJudge extends Judge {
   private final Ledger ledger;
   private final List<Open> outputs = new ArrayList<>();
   private final List<Open> writes = new ArrayList<>();
+
+  /** Writes that are known to be done by an entry that no backup need have. */
+  private final List<DoneWrite> doneWrites = new ArrayList<>();
 
   OutputRuleJudge(JudgeContext context) {
     super(Oracle.OUTPUT_RULE);
@@ -53,6 +70,7 @@ final class OutputRuleJudge extends Judge {
     this.ledger = ledger;
     outputs.addAll(other.outputs);
     writes.addAll(other.writes);
+    doneWrites.addAll(other.doneWrites);
   }
 
   @Override
@@ -71,8 +89,35 @@ final class OutputRuleJudge extends Judge {
     } else if (output != null) {
       outputs.add(new Open(entry.host(), entry.index(), output));
     } else if (entry.entry() instanceof DiskCompleted done) {
-      writes.removeIf(open -> open.host == entry.host() && isOf(open, done));
+      close(entry.host(), entry.index(), done);
     }
+  }
+
+  /**
+   * Keeps a write that is done until its host's backup knows that. So many can be outstanding at
+   * once, and those behind the end of what a backup has got so far are not done yet: it is enough
+   * to keep so many of each host.
+   */
+  private void close(int host, long doneIndex, DiskCompleted done) {
+    for (Open open : List.copyOf(writes)) {
+      if (open.host == host && isOf(open, done)) {
+        writes.remove(open);
+        doneWrites.add(new DoneWrite(open, doneIndex));
+      }
+    }
+    doneWrites.removeIf(this::isKnown);
+    if (doneWrites.stream().filter(one -> one.write.host == host).count()
+        > Disk.GREATEST_OUTSTANDING) {
+      doneWrites.remove(firstOf(host));
+    }
+  }
+
+  private boolean isKnown(DoneWrite one) {
+    return one.doneIndex <= ledger.receivedBy(ledger.peerOf(one.write.host));
+  }
+
+  private int firstOf(int host) {
+    return Iterables.indexOf(doneWrites, one -> one.write.host == host);
   }
 
   private static boolean isOf(Open open, DiskCompleted done) {
@@ -114,14 +159,20 @@ final class OutputRuleJudge extends Judge {
 
   /**
    * Keeps what is pending when a backup goes live: the backup issues pending writes again, some of
-   * them late because they race, and by then it may have a backup of its own, whose snapshot has
-   * them.
+   * them late because they race or because the disk is away, and by then it may have a backup of
+   * its own, whose snapshot has them. What the old primary knows to be done is pending still where
+   * its entry did not get to.
    */
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     for (Open open : List.copyOf(writes)) {
       if (open.host == before && open.entryIndex <= note.drainedThrough()) {
         writes.add(new Open(who, open.entryIndex, open.output));
+      }
+    }
+    for (DoneWrite one : doneWrites) {
+      if (one.isUndoneBehind(before, note.drainedThrough())) {
+        writes.add(new Open(who, one.write.entryIndex, one.write.output));
       }
     }
   }
@@ -174,6 +225,13 @@ final class OutputRuleJudge extends Judge {
   void digestInto(StateDigest digest, IntPredicate live) {
     add(outputs, digest, live);
     add(writes, digest, live);
+    for (DoneWrite one : doneWrites) {
+      if (live.test(one.write.host) && !isKnown(one)) {
+        digest.add(one.doneIndex);
+        digest.add(one.write.entryIndex);
+        digest.add(one.write.output.payload());
+      }
+    }
   }
 
   private static void add(Iterable<Open> open, StateDigest digest, IntPredicate live) {

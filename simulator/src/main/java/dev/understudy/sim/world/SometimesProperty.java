@@ -19,7 +19,13 @@ public enum SometimesProperty {
   FRAME_OVERTAKEN("frame-overtaken", "a network delivered frames in another order"),
   BACKUP_WAITED("backup-waited", "a backup had replayed everything it had"),
   CLONED("cloned", "a new backup was made"),
-  CLONE_INTERRUPTED("clone-interrupted", "a clone came to nothing");
+  CLONE_INTERRUPTED("clone-interrupted", "a clone came to nothing"),
+  ROUGH_CLONE("rough-clone", "a new backup was made over a channel that loses or reorders"),
+  SLOW_JOINER("slow-joiner", "a new backup was made on a slower host than its primary's"),
+  MOVED("moved", "a host of the pair was moved to another place"),
+  BACKUP_BEHIND("backup-behind", "a backup had entries to replay when it won the test-and-set"),
+  INPUT_REFUSED("input-refused", "a key, a movement or a frame found no room in the guest"),
+  OPERATED_IN_FAULT("operated-in-fault", "an operation was ordered while a fault lasted");
 
   private final String label;
   private final String doc;
