@@ -16,6 +16,7 @@ import dev.understudy.hypervisor.log.ControlApplied;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.FrameReceived;
 import dev.understudy.hypervisor.log.KeyPressed;
 import dev.understudy.hypervisor.log.MouseMoved;
@@ -34,6 +35,7 @@ import dev.understudy.vm.machine.Stop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,7 @@ public final class VirtualMachine {
   private final StateHash imageHash;
   private final SeamRules rules;
   private final Deque<OutputEffect> unreleased;
+  private final PollingMeter polling;
   private @Nullable OutputEffect made;
   private long clockNs;
   private long releasedThrough;
@@ -85,6 +88,7 @@ public final class VirtualMachine {
     this.imageHash = imageHash;
     this.rules = rules;
     this.unreleased = new ArrayDeque<>();
+    this.polling = new PollingMeter();
   }
 
   private VirtualMachine(Machine machine, DeviceConfig config, SeamRules rules, StateSource in) {
@@ -93,6 +97,7 @@ public final class VirtualMachine {
     this.config = config;
     this.rules = rules;
     this.unreleased = new ArrayDeque<>();
+    this.polling = new PollingMeter();
     if (rules.clonesDevices()) {
       devices.restore(in);
     } else {
@@ -147,6 +152,7 @@ public final class VirtualMachine {
     imageHash = from.imageHash;
     rules = from.rules;
     unreleased = new ArrayDeque<>(from.unreleased);
+    polling = from.polling.fork();
     made = from.made;
     clockNs = from.clockNs;
     releasedThrough = from.releasedThrough;
@@ -235,6 +241,11 @@ public final class VirtualMachine {
     return (machine.waiting() || devices.controls().isPaused()) && !stopped();
   }
 
+  /** Whether the guest asks its devices or its clock again and again where it could wait. */
+  public Optional<Polling> polling() {
+    return polling.result();
+  }
+
   /** True once the guest's last output was made. */
   public boolean ended() {
     return ended;
@@ -288,6 +299,7 @@ public final class VirtualMachine {
           return Step.WAITING;
         }
         case CLOCK_READ -> {
+          polling.read(PollingMeter.CLOCK, machine.retired());
           return Step.CLOCK_READ;
         }
         case ENTROPY_READ -> {
@@ -310,6 +322,7 @@ public final class VirtualMachine {
   private void readPort() {
     int port = machine.stoppedPort();
     if (Devices.canRead(port)) {
+      polling.read(port, machine.retired());
       machine.completeRead(devices.read(port));
     } else {
       machine.refusePort();
@@ -323,6 +336,7 @@ public final class VirtualMachine {
       machine.refusePort();
       return;
     }
+    polling.endRow();
     devices.write(port, machine.stoppedValue(), bus);
     made = bus.takeOutput();
     if (made == null) {
@@ -480,6 +494,9 @@ public final class VirtualMachine {
 
   /** Does what an entry between two instructions does; there must be no obstacle. */
   void apply(Entry entry) {
+    if (isNews(entry.type())) {
+      polling.endRow();
+    }
     switch (entry.type()) {
       case TIMER_FIRED -> devices.timer().fire(bus);
       case KEY_PRESSED -> {
@@ -505,6 +522,16 @@ public final class VirtualMachine {
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
           throw new IllegalArgumentException("not between instructions: " + entry);
     }
+  }
+
+  /** Whether a port may have something else to say behind such an entry. */
+  private static boolean isNews(EntryType type) {
+    return switch (type) {
+      case TIMER_FIRED, KEY_PRESSED, MOUSE_MOVED, FRAME_RECEIVED, DISK_COMPLETED, DISK_READ -> true;
+      case WENT_LIVE, CONTROLLED -> true;
+      case BOOT, CLOCK_READ, ENTROPY_READ, OUTPUT -> false;
+      case OUTPUTS_RELEASED, PROGRESS_MARK, STATE_MARK -> false;
+    };
   }
 
   private void control(ControlApplied entry) {
