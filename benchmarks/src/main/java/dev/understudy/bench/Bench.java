@@ -2,8 +2,10 @@ package dev.understudy.bench;
 
 import dev.understudy.bench.Measurement.Effort;
 import dev.understudy.cli.command.Benchmarks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything that {@code understudy bench} measures. */
@@ -17,7 +19,8 @@ public final class Bench implements Benchmarks {
   }
 
   @Override
-  public Result measure(List<String> programs, boolean quick, Consumer<String> progress) {
+  public Result measure(
+      List<String> programs, boolean quick, Optional<Path> launcher, Consumer<String> progress) {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     progress.accept("warm-up");
     List<WarmUp> warmUps = WarmUp.of(programs, quick ? QUICK_WARM_UP_NS : WARM_UP_NS);
@@ -37,7 +40,13 @@ public final class Bench implements Benchmarks {
     List<Density> densities = Density.of(programs, effort.ofMany());
     progress.accept("worlds");
     List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
-    BenchmarkReport report = new BenchmarkReport(kernels, costs, densities, warmUps, seconds);
+    List<LaunchedProcess> launched = new ArrayList<>();
+    if (programs.isEmpty() && launcher.isPresent()) {
+      progress.accept("the launcher");
+      launched.addAll(LaunchedProcess.of(launcher.get(), effort.brief()));
+    }
+    BenchmarkReport report =
+        new BenchmarkReport(kernels, costs, densities, warmUps, seconds, launched);
     return new Result(report.json(), report.lines());
   }
 }

@@ -16,7 +16,8 @@ record BenchmarkReport(
     List<ProtectionCost> costs,
     List<Density> densities,
     List<WarmUp> warmUps,
-    List<VirtualSecond> seconds) {
+    List<VirtualSecond> seconds,
+    List<LaunchedProcess> launched) {
 
   /** A column of a table: its head, its width, and what stands in it. */
   record Column<T>(String head, int width, Function<T, String> cell) {}
@@ -76,6 +77,12 @@ record BenchmarkReport(
           new Column<>("virtual ms", 11, row -> decimal("%.1f", row.virtualMs())),
           new Column<>("real/virtual", 23, row -> fine(row.realPerVirtual())));
 
+  static final List<Column<LaunchedProcess>> LAUNCHED_COLUMNS =
+      List.of(
+          new Column<>("process", -11, LaunchedProcess::what),
+          new Column<>("launcher/plain", 23, row -> fine(row.launcherVsPlain())),
+          new Column<>("launcher/launcher", 23, row -> fine(row.launcherVsLauncher())));
+
   private static String ratio(Spread spread) {
     return decimal("%.2f (%.2f-%.2f)", spread.median(), spread.low(), spread.high());
   }
@@ -130,6 +137,13 @@ record BenchmarkReport(
       table(lines, SECOND_COLUMNS, seconds);
       lines.add("");
     }
+    if (!launched.isEmpty()) {
+      lines.add(
+          "Launcher: processor time of ./understudy as a multiple of java -Xshare:off -jar's;"
+              + " launcher/launcher is noise");
+      table(lines, LAUNCHED_COLUMNS, launched);
+      lines.add("");
+    }
     lines.add(machine());
     return lines;
   }
@@ -177,6 +191,7 @@ record BenchmarkReport(
     json.put("entries", entries().stream().map(BenchmarkReport::json).toList());
     json.put("warmUp", warmUps.stream().map(BenchmarkReport::json).toList());
     json.put("worlds", seconds.stream().map(BenchmarkReport::json).toList());
+    json.put("launcher", launched.stream().map(BenchmarkReport::json).toList());
     return json;
   }
 
@@ -214,6 +229,14 @@ record BenchmarkReport(
     json.put("world", second.program());
     json.put("virtualMs", second.virtualMs());
     put(json, "realPerVirtual", second.realPerVirtual());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(LaunchedProcess process) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("process", process.what());
+    put(json, "launcherVsPlain", process.launcherVsPlain());
+    put(json, "launcherVsLauncher", process.launcherVsLauncher());
     return json;
   }
 

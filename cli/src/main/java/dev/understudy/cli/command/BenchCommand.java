@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  understudy bench --quick                 all of it, within a minute",
+      "  understudy bench --quick                 all of it, in little more than a minute",
       "  understudy bench sieve stopwatch         only these programs",
       "  understudy bench --json > today.json"
     })
@@ -33,7 +33,7 @@ final class BenchCommand extends CommonOptions {
       description = "What to measure; without it, everything that can be.")
   private List<String> programs = List.of();
 
-  @Option(names = "--quick", description = "Be done within a minute, and less precise.")
+  @Option(names = "--quick", description = "Be done in little more than a minute, and less precise.")
   private boolean quick;
 
   @Option(names = "--json", description = "Print the result as JSON.")
@@ -53,7 +53,7 @@ final class BenchCommand extends CommonOptions {
         throw new BadInputException(unknown(program, benchmarks.programs()));
       }
     }
-    Benchmarks.Result result = benchmarks.measure(programs, quick, this::progress);
+    Benchmarks.Result result = benchmarks.measure(programs, quick, Launcher.path(), this::progress);
     if (json) {
       streams.line(Json.text(result.json()));
     } else {

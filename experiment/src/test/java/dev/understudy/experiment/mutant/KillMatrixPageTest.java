@@ -26,7 +26,6 @@ class KillMatrixPageTest {
           ./understudy killmatrix                              all of them, a minute or two
           ./understudy killmatrix gap-skipped loser-goes-on    some
           ./understudy killmatrix gap-skipped --json           for programs
-          ./understudy killmatrix --worlds 20 gap-skipped      in so many worlds at most
 
       For each bug it prints the oracle that caught it, in how many worlds that took, and the smallest world that shows it.
       A bug can be planted in runs of your own as well, and looked at with the debugger:
