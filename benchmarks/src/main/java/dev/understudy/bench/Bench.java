@@ -13,9 +13,14 @@ public final class Bench implements Benchmarks {
   private static final long QUICK_WARM_UP_NS = 1_000_000_000L;
   private static final long WARM_UP_NS = 3_000_000_000L;
 
+  /** Stands among the programs for what is measured of the launcher. */
+  static final String LAUNCHER = "launcher";
+
   @Override
   public List<String> programs() {
-    return BenchmarkWorkload.names();
+    List<String> names = new ArrayList<>(BenchmarkWorkload.names());
+    names.add(LAUNCHER);
+    return List.copyOf(names);
   }
 
   @Override
@@ -41,7 +46,8 @@ public final class Bench implements Benchmarks {
     progress.accept("worlds");
     List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
     List<LaunchedProcess> launched = new ArrayList<>();
-    if (programs.isEmpty() && launcher.isPresent()) {
+    boolean launcherIsWanted = programs.isEmpty() || programs.contains(LAUNCHER);
+    if (launcherIsWanted && launcher.isPresent()) {
       progress.accept("the launcher");
       launched.addAll(LaunchedProcess.of(launcher.get(), effort.brief()));
     }

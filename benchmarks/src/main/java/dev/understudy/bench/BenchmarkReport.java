@@ -114,19 +114,23 @@ record BenchmarkReport(
               geomean(KernelSpeed::compiledVsChicory)));
       lines.add("");
     }
-    lines.add(
-        "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
-            + " noise");
-    table(lines, COST_COLUMNS, costs);
-    lines.add("");
+    if (!costs.isEmpty()) {
+      lines.add(
+          "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
+              + " noise");
+      table(lines, COST_COLUMNS, costs);
+      lines.add("");
+    }
     if (!densities.isEmpty()) {
       lines.add("Density: recording/solo of one guest, by how much it does between two entries");
       table(lines, DENSITY_COLUMNS, densities);
       lines.add("");
     }
-    lines.add("Entries of these logs, by type: bytes on average, without channel frames");
-    table(lines, ENTRY_COLUMNS, entries());
-    lines.add("");
+    if (!costs.isEmpty()) {
+      lines.add("Entries of these logs, by type: bytes on average, without channel frames");
+      table(lines, ENTRY_COLUMNS, entries());
+      lines.add("");
+    }
     if (!warmUps.isEmpty()) {
       lines.add("Warm-up: from switching on until half of the final speed");
       table(lines, WARM_UP_COLUMNS, warmUps);

@@ -24,13 +24,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  understudy bench --quick                 all of it, in little more than a minute",
       "  understudy bench sieve stopwatch         only these programs",
+      "  understudy bench launcher                what its flags and archive make of a JVM",
       "  understudy bench --json > today.json"
     })
 final class BenchCommand extends CommonOptions {
   @Parameters(
       paramLabel = "PROGRAM",
       arity = "0..*",
-      description = "What to measure; without it, everything that can be.")
+      description = "What to measure, launcher among it; without it, everything that can be.")
   private List<String> programs = List.of();
 
   @Option(names = "--quick", description = "Be done in little more than a minute, and less precise.")
