@@ -62,8 +62,7 @@ record LaunchedProcess(String what, Spread launcherVsPlain, Spread launcherVsLau
   }
 
   private static String guest(Path folder, String name, String draws) throws IOException {
-    String source =
-        Programs.find(GUEST).orElseThrow().withConstant("DRAWS", draws).source();
+    String source = Programs.find(GUEST).orElseThrow().withConstant("DRAWS", draws).source();
     return Files.writeString(folder.resolve(name + ".asm"), source).toString();
   }
 
@@ -83,8 +82,7 @@ record LaunchedProcess(String what, Spread launcherVsPlain, Spread launcherVsLau
    * @param launched runs it by the launcher, and gives the processor time that it took
    * @param plain the same for a plain JVM
    */
-  static LaunchedProcess of(
-      String what, LongSupplier launched, LongSupplier plain, Effort effort) {
+  static LaunchedProcess of(String what, LongSupplier launched, LongSupplier plain, Effort effort) {
     Measurement measure = Measurement.ofTimes(effort, List.of(launched, plain, launched));
     return new LaunchedProcess(what, measure.ratio(0, 1), measure.ratio(2, 0));
   }

@@ -88,7 +88,8 @@ class BenchmarkReportTest {
 
   @Test
   void theLauncherIsComparedWithAPlainJvmAndWithItself() {
-    assertThat(SMALL.lines()).contains("process             launcher/plain       launcher/launcher");
+    assertThat(SMALL.lines())
+        .contains("process             launcher/plain       launcher/launcher");
     assertThat(SMALL.lines())
         .anyMatch(line -> line.matches("start +0\\.500 \\(0\\.500-0\\.500\\) +1\\.000 .*"));
     assertThat(LaunchedProcess.nanoseconds("1.250 0.031")).isEqualTo(1_281_000_000);

@@ -34,7 +34,9 @@ final class BenchCommand extends CommonOptions {
       description = "What to measure, launcher among it; without it, everything that can be.")
   private List<String> programs = List.of();
 
-  @Option(names = "--quick", description = "Be done in little more than a minute, and less precise.")
+  @Option(
+      names = "--quick",
+      description = "Be done in little more than a minute, and less precise.")
   private boolean quick;
 
   @Option(names = "--json", description = "Print the result as JSON.")

@@ -101,8 +101,7 @@ class LauncherTest {
     Result run =
         launcher(
             Map.of(
-                "UNDERSTUDY_JAVA_OPTS",
-                "-XX:+PrintCompilation -Xlog:class+load:file=" + classes),
+                "UNDERSTUDY_JAVA_OPTS", "-XX:+PrintCompilation -Xlog:class+load:file=" + classes),
             List.of("run", "sort", "--solo", "--engine", "interpreted"));
 
     assertThat(run.code()).isZero();
