@@ -122,7 +122,7 @@ class AccountTest {
 
     assertThat(flat(understudy("run", "--scenario", scenario).isFine()))
         .contains(" polls ")
-        .contains("instructions went into asking KEYBOARD_COUNT")
+        .contains("instructions went into asking again and again", "such as KEYBOARD_COUNT)")
         .contains("wfi, with interrupts enabled");
     JsonNode polling = understudy("run", "--scenario", scenario, "--json").json().get("polling");
     assertThat(polling.get("asked").asString()).isEqualTo("KEYBOARD_COUNT");

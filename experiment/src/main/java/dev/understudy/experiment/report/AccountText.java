@@ -86,11 +86,11 @@ final class AccountText {
     table.row(
         "polls",
         ReadableNumbers.count(polling.instructions(), "instruction")
-            + " went into asking "
+            + " went into asking again and again ("
+            + ReadableNumbers.count(polling.reads(), "read")
+            + ", such as "
             + polling.asked()
-            + " and its like "
-            + ReadableNumbers.count(polling.reads(), "time")
-            + " while nothing came; waiting in wfi, with interrupts enabled, takes none");
+            + ") while nothing came; waiting in wfi, with interrupts enabled, takes none");
   }
 
   private static String clone(CloneAttempt one) {
