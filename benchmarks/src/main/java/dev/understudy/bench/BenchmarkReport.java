@@ -16,7 +16,8 @@ record BenchmarkReport(
     List<ProtectionCost> costs,
     List<Density> densities,
     List<WarmUp> warmUps,
-    List<VirtualSecond> seconds) {
+    List<VirtualSecond> seconds,
+    List<LaunchedProcess> launched) {
 
   /** A column of a table: its head, its width, and what stands in it. */
   record Column<T>(String head, int width, Function<T, String> cell) {}
@@ -76,6 +77,12 @@ record BenchmarkReport(
           new Column<>("virtual ms", 11, row -> decimal("%.1f", row.virtualMs())),
           new Column<>("real/virtual", 23, row -> fine(row.realPerVirtual())));
 
+  static final List<Column<LaunchedProcess>> LAUNCHED_COLUMNS =
+      List.of(
+          new Column<>("process", -11, LaunchedProcess::what),
+          new Column<>("launcher/plain", 23, row -> fine(row.launcherVsPlain())),
+          new Column<>("launcher/launcher", 23, row -> fine(row.launcherVsLauncher())));
+
   private static String ratio(Spread spread) {
     return decimal("%.2f (%.2f-%.2f)", spread.median(), spread.low(), spread.high());
   }
@@ -107,19 +114,23 @@ record BenchmarkReport(
               geomean(KernelSpeed::compiledVsChicory)));
       lines.add("");
     }
-    lines.add(
-        "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
-            + " noise");
-    table(lines, COST_COLUMNS, costs);
-    lines.add("");
+    if (!costs.isEmpty()) {
+      lines.add(
+          "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
+              + " noise");
+      table(lines, COST_COLUMNS, costs);
+      lines.add("");
+    }
     if (!densities.isEmpty()) {
       lines.add("Density: recording/solo of one guest, by how much it does between two entries");
       table(lines, DENSITY_COLUMNS, densities);
       lines.add("");
     }
-    lines.add("Entries of these logs, by type: bytes on average, without channel frames");
-    table(lines, ENTRY_COLUMNS, entries());
-    lines.add("");
+    if (!costs.isEmpty()) {
+      lines.add("Entries of these logs, by type: bytes on average, without channel frames");
+      table(lines, ENTRY_COLUMNS, entries());
+      lines.add("");
+    }
     if (!warmUps.isEmpty()) {
       lines.add("Warm-up: from switching on until half of the final speed");
       table(lines, WARM_UP_COLUMNS, warmUps);
@@ -128,6 +139,13 @@ record BenchmarkReport(
     if (!seconds.isEmpty()) {
       lines.add("Worlds under fault tolerance: real time as a multiple of the world's own");
       table(lines, SECOND_COLUMNS, seconds);
+      lines.add("");
+    }
+    if (!launched.isEmpty()) {
+      lines.add(
+          "Launcher: processor time of ./understudy as a multiple of java -Xshare:off -jar's;"
+              + " launcher/launcher is noise");
+      table(lines, LAUNCHED_COLUMNS, launched);
       lines.add("");
     }
     lines.add(machine());
@@ -177,6 +195,7 @@ record BenchmarkReport(
     json.put("entries", entries().stream().map(BenchmarkReport::json).toList());
     json.put("warmUp", warmUps.stream().map(BenchmarkReport::json).toList());
     json.put("worlds", seconds.stream().map(BenchmarkReport::json).toList());
+    json.put("launcher", launched.stream().map(BenchmarkReport::json).toList());
     return json;
   }
 
@@ -214,6 +233,14 @@ record BenchmarkReport(
     json.put("world", second.program());
     json.put("virtualMs", second.virtualMs());
     put(json, "realPerVirtual", second.realPerVirtual());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(LaunchedProcess process) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("process", process.what());
+    put(json, "launcherVsPlain", process.launcherVsPlain());
+    put(json, "launcherVsLauncher", process.launcherVsLauncher());
     return json;
   }
 

@@ -2,8 +2,11 @@ package dev.understudy.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Times things against each other in one JVM: all of them in turn, round after round, so that what
@@ -60,10 +63,17 @@ final class Measurement {
    * in the list twice shows how far two times of one thing are apart.
    */
   static Measurement of(Effort effort, List<Runnable> things) {
-    for (Runnable thing : new LinkedHashSet<>(things)) {
+    Map<Runnable, LongSupplier> times = new LinkedHashMap<>();
+    things.forEach(thing -> times.put(thing, () -> time(thing)));
+    return ofTimes(effort, things.stream().map(times::get).toList());
+  }
+
+  /** As {@link #of}, for things that know themselves how long they took: each gives its time. */
+  static Measurement ofTimes(Effort effort, List<LongSupplier> things) {
+    for (LongSupplier thing : new LinkedHashSet<>(things)) {
       long startNs = System.nanoTime();
       do {
-        thing.run();
+        thing.getAsLong();
       } while (System.nanoTime() - startNs < effort.warmUpNs());
     }
     List<long[]> rounds = new ArrayList<>();
@@ -72,7 +82,7 @@ final class Measurement {
       long[] times = new long[things.size()];
       for (int i = 0; i < times.length; i++) {
         int turn = rounds.size() % 2 == 0 ? i : times.length - 1 - i;
-        times[turn] = time(things.get(turn));
+        times[turn] = things.get(turn).getAsLong();
       }
       rounds.add(times);
     }

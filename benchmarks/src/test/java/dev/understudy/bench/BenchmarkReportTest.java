@@ -29,10 +29,11 @@ class BenchmarkReportTest {
               .toList(),
           Density.of(List.of("threads"), Effort.NONE),
           WarmUp.of(List.of("xorshift"), 20_000_000),
-          VirtualSecond.of(List.of("kv"), Effort.NONE));
+          VirtualSecond.of(List.of("kv"), Effort.NONE),
+          List.of(LaunchedProcess.of("start", () -> 20, () -> 40, Effort.NONE)));
 
   private static final List<String> TABLES =
-      List.of("kernels", "ft", "density", "entries", "warmUp", "worlds");
+      List.of("kernels", "ft", "density", "entries", "warmUp", "worlds", "launcher");
 
   private static String page() throws IOException {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -43,8 +44,11 @@ class BenchmarkReportTest {
   void theCommandFindsTheBenchmarks() {
     assertThat(ServiceLoader.load(Benchmarks.class))
         .singleElement()
-        .extracting(Benchmarks::programs)
-        .isEqualTo(BenchmarkWorkload.names());
+        .satisfies(
+            found ->
+                assertThat(found.programs())
+                    .containsAll(BenchmarkWorkload.names())
+                    .endsWith(Bench.LAUNCHER));
   }
 
   @Test
@@ -83,6 +87,15 @@ class BenchmarkReportTest {
   }
 
   @Test
+  void theLauncherIsComparedWithAPlainJvmAndWithItself() {
+    assertThat(SMALL.lines())
+        .contains("process             launcher/plain       launcher/launcher");
+    assertThat(SMALL.lines())
+        .anyMatch(line -> line.matches("start +0\\.500 \\(0\\.500-0\\.500\\) +1\\.000 .*"));
+    assertThat(LaunchedProcess.nanoseconds("1.250 0.031")).isEqualTo(1_281_000_000);
+  }
+
+  @Test
   void thePageNamesEveryKeyOfTheJson() throws IOException {
     List<String> keys = new ArrayList<>(SMALL.json().keySet());
     TABLES.forEach(table -> keys.addAll(names(rows(SMALL.json(), table).get(0))));
@@ -99,7 +112,8 @@ class BenchmarkReportTest {
         .contains(heads(BenchmarkReport.DENSITY_COLUMNS))
         .contains(heads(BenchmarkReport.ENTRY_COLUMNS))
         .contains(heads(BenchmarkReport.WARM_UP_COLUMNS))
-        .contains(heads(BenchmarkReport.SECOND_COLUMNS));
+        .contains(heads(BenchmarkReport.SECOND_COLUMNS))
+        .contains(heads(BenchmarkReport.LAUNCHED_COLUMNS));
   }
 
   /** How the rows of the page's table begin that say what a column means. */

@@ -27,6 +27,7 @@ import dev.understudy.vm.machine.Stop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class VirtualMachine {
   private final StateHash imageHash;
   private final SeamRules rules;
   private final Deque<OutputEffect> unreleased;
+  private final PollingMeter polling;
   private @Nullable OutputEffect made;
   private long clockNs;
   private long releasedThrough;
@@ -78,6 +80,7 @@ public final class VirtualMachine {
     this.imageHash = imageHash;
     this.rules = rules;
     this.unreleased = new ArrayDeque<>();
+    this.polling = new PollingMeter();
   }
 
   private VirtualMachine(Machine machine, DeviceConfig config, SeamRules rules, StateSource in) {
@@ -86,6 +89,7 @@ public final class VirtualMachine {
     this.config = config;
     this.rules = rules;
     this.unreleased = new ArrayDeque<>();
+    this.polling = new PollingMeter();
     if (rules.clonesDevices()) {
       devices.restore(in);
     } else {
@@ -140,6 +144,7 @@ public final class VirtualMachine {
     imageHash = from.imageHash;
     rules = from.rules;
     unreleased = new ArrayDeque<>(from.unreleased);
+    polling = from.polling.fork();
     made = from.made;
     clockNs = from.clockNs;
     releasedThrough = from.releasedThrough;
@@ -228,6 +233,11 @@ public final class VirtualMachine {
     return (machine.waiting() || devices.controls().isPaused()) && !stopped();
   }
 
+  /** Whether the guest asks its devices or its clock again and again where it could wait. */
+  public Optional<Polling> polling() {
+    return polling.result();
+  }
+
   /** True once the guest's last output was made. */
   public boolean ended() {
     return ended;
@@ -281,6 +291,7 @@ public final class VirtualMachine {
           return Step.WAITING;
         }
         case CLOCK_READ -> {
+          polling.read(PollingMeter.CLOCK, machine.retired());
           return Step.CLOCK_READ;
         }
         case ENTROPY_READ -> {
@@ -303,6 +314,7 @@ public final class VirtualMachine {
   private void readPort() {
     int port = machine.stoppedPort();
     if (Devices.canRead(port)) {
+      polling.read(port, machine.retired());
       machine.completeRead(devices.read(port));
     } else {
       machine.refusePort();
@@ -316,6 +328,7 @@ public final class VirtualMachine {
       machine.refusePort();
       return;
     }
+    polling.endRow();
     devices.write(port, machine.stoppedValue(), bus);
     made = bus.takeOutput();
     if (made == null) {
@@ -463,6 +476,7 @@ public final class VirtualMachine {
         if (entry.isUserInput()) {
           userInputs++;
         }
+        polling.endRow();
         devices.apply(entry, bus);
       }
     }
@@ -476,6 +490,7 @@ public final class VirtualMachine {
   }
 
   private void wentLive(long ns) {
+    polling.endRow();
     clockLogged(ns);
     if (rules.rearmsTimerAtGoLive()) {
       devices.timer().rearm(bus, ns);

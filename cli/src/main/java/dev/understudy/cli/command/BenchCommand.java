@@ -22,18 +22,21 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  understudy bench --quick                 all of it, within a minute",
+      "  understudy bench --quick                 all of it, in little more than a minute",
       "  understudy bench sieve stopwatch         only these programs",
+      "  understudy bench launcher                what its flags and archive make of a JVM",
       "  understudy bench --json > today.json"
     })
 final class BenchCommand extends CommonOptions {
   @Parameters(
       paramLabel = "PROGRAM",
       arity = "0..*",
-      description = "What to measure; without it, everything that can be.")
+      description = "What to measure, launcher among it; without it, everything that can be.")
   private List<String> programs = List.of();
 
-  @Option(names = "--quick", description = "Be done within a minute, and less precise.")
+  @Option(
+      names = "--quick",
+      description = "Be done in little more than a minute, and less precise.")
   private boolean quick;
 
   @Option(names = "--json", description = "Print the result as JSON.")
@@ -53,7 +56,7 @@ final class BenchCommand extends CommonOptions {
         throw new BadInputException(unknown(program, benchmarks.programs()));
       }
     }
-    Benchmarks.Result result = benchmarks.measure(programs, quick, this::progress);
+    Benchmarks.Result result = benchmarks.measure(programs, quick, Launcher.path(), this::progress);
     if (json) {
       streams.line(Json.text(result.json()));
     } else {

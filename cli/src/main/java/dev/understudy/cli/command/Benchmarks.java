@@ -1,7 +1,9 @@
 package dev.understudy.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ public interface Benchmarks {
    * Measures.
    *
    * @param programs some of {@link #programs}; none for all
-   * @param quick within a minute, and less precisely
+   * @param quick in little more than a minute, and less precisely
+   * @param launcher what started this process, to measure it as well; empty if that is not known
    * @param progress hears what is being measured
    */
-  Result measure(List<String> programs, boolean quick, Consumer<String> progress);
+  Result measure(
+      List<String> programs, boolean quick, Optional<Path> launcher, Consumer<String> progress);
 
   /**
    * The report in both its forms.

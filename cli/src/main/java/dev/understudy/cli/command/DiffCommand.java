@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
       "  understudy diff good.rec bad.rec",
       "  understudy diff good.rec bad.rec --host host-1 --json",
       "  understudy diff --pair good.rec",
-      "  understudy diff good.rec --hosts host-1,host-2 --engine mixed"
+      "  understudy diff bank.rec --hosts host-1,host-2 --engine mixed"
     })
 final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
   @Parameters(
@@ -180,7 +180,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     if (first == null || second != null || names.size() != 2) {
       throw new BadInputException(
           "understudy diff: --hosts takes two hosts of one recording, as in"
-              + " 'understudy diff good.rec --hosts host-1,host-2'");
+              + " 'understudy diff bank.rec --hosts host-1,host-2'");
     }
     Recording recording = RecordFile.read(first, prefix);
     BuildIdentity.requireSame(first, recording);

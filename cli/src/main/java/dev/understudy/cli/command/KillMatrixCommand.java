@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  understudy killmatrix",
       "  understudy killmatrix output-before-ack gap-skipped --json",
-      "  understudy killmatrix loser-goes-on --scenario mine.toml"
+      "  understudy killmatrix output-before-ack --scenario mine.toml"
     })
 final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerator {
 

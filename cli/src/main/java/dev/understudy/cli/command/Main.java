@@ -53,7 +53,7 @@ public final class Main extends CommonOptions {
   }
 
   /** Runs one command; whatever happens ends in an exit code and never in an exception. */
-  static int execute(Streams streams, String... args) {
+  public static int execute(Streams streams, String... args) {
     Failures failures = new Failures(streams, List.of(args).contains(CommonOptions.STACK_TRACE));
     int code;
     try {

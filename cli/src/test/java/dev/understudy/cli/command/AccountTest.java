@@ -71,6 +71,75 @@ class AccountTest {
     return run.out().replaceAll("\\s+", " ");
   }
 
+  // ---- a guest that polls
+
+  /** What a course writes first: {@code wfi} without interrupts, which sleeps once only. */
+  private static final String POLLS =
+      """
+              .include "devices.inc"
+      start:  in      r0, KEYBOARD_COUNT
+              jne     r0, 0, key
+              wfi
+              jmp     start
+      key:    in      r0, KEYBOARD_NEXT
+              jne     r0, '\\n', start
+              halt
+      """;
+
+  /** As it should be: a handler takes the interrupt. */
+  private static final String WAITS =
+      """
+              .include "devices.inc"
+      start:  mov     sp, 0x1000
+              mov     r1, woken
+              mov     r2, VECTOR_KEYBOARD
+              st8     [r2], r1
+      look:   cli
+              in      r0, KEYBOARD_COUNT
+              jne     r0, 0, key
+              wfi
+              sti
+              jmp     look
+      key:    in      r0, KEYBOARD_NEXT
+              jne     r0, '\\n', look
+              halt
+      woken:  iret
+      """;
+
+  private static final String TYPED =
+      """
+      program = "%s"
+      [[keyboard]]
+      at = "5ms"
+      text = "abc\\n"
+      interval = "2ms"
+      """;
+
+  @Test
+  void aGuestThatAsksAgainAndAgainIsToldSo() throws IOException {
+    file("polls.asm", POLLS);
+    String scenario = file("polls.toml", TYPED.formatted("polls.asm"));
+
+    assertThat(flat(understudy("run", "--scenario", scenario).isFine()))
+        .contains(" polls ")
+        .contains("instructions went into asking again and again", "such as KEYBOARD_COUNT)")
+        .contains("wfi, with interrupts enabled");
+    JsonNode polling = understudy("run", "--scenario", scenario, "--json").json().get("polling");
+    assertThat(polling.get("asked").asString()).isEqualTo("KEYBOARD_COUNT");
+    assertThat(polling.get("instructions").asLong()).isBetween(500_000L, 700_000L);
+    assertThat(polling.get("reads").asLong()).isBetween(100_000L, 200_000L);
+  }
+
+  @Test
+  void aGuestThatWaitsForItsKeysIsNot() throws IOException {
+    file("waits.asm", WAITS);
+    String scenario = file("waits.toml", TYPED.formatted("waits.asm"));
+
+    assertThat(understudy("run", "--scenario", scenario).isFine().out()).doesNotContain(" polls ");
+    assertThat(understudy("run", "--scenario", scenario, "--json").json().get("polling").isNull())
+        .isTrue();
+  }
+
   // ---- a run that did not do its work
 
   @Test

@@ -12,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,51 +21,57 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command line that README or a page shows is one that works: all are parsed, and those that
- * are soon done are run, with the files they name.
+ * Every command line that README or a page shows is one that works, and prints something: all are
+ * run, with the files they name. What would take minutes is run with a small budget ({@link
+ * ExampleBudget}).
  */
 class ExamplesTest {
   private static final Path ROOT = Path.of("..");
 
-  /** A command, up to a remark behind it, a pipe or a second command. */
-  private static final Pattern EXAMPLE =
-      Pattern.compile("^ *\\./understudy ((?:\"[^\"]*\"|[^\"|>&])*?)(?: {2,}.*|[|>&].*)?$");
+  /** What a user of the debugger would type who wants to see something of any run. */
+  private static final List<String> LOOK_AROUND =
+      List.of("goto output", "both", "why", "goto end", "clients", "quit");
 
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  /** Lines of the page that are for the debugger. */
+  private static final Pattern DEBUGGER_LINE = Pattern.compile("^ {4}((?:break|watch) .*)$");
 
-  /** They go on for a virtual minute; {@code ScenarioFilesTest} runs them once. */
-  private static final String SOAK = "scenarios/soak-";
-
-  /** The others are campaigns, or write where the reader stands; they have tests of their own. */
-  private static final Set<String> SOON_DONE =
-      Set.of(
-          "run",
-          "programs",
-          "help",
-          "disasm",
-          "explain",
-          "compare",
-          "log",
-          "replay",
-          "diff",
-          "--version");
+  /** Examples that show something broken, or a difference: the exit code says so. */
+  private static final Pattern SHOWS_HARM =
+      Pattern.compile(
+          "^diff good\\.rec bad\\.rec.*|^killmatrix .*--scenario.*|^run .*--mutant .*"
+              + "|^run .*--strategy async");
 
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void filesThatPagesName() throws IOException {
-    for (String name : List.of("mine", "hello", "guest")) {
+    for (String name : List.of("mine", "hello", "guest", "again")) {
       String program = name.equals("hello") ? "hello" : "bank";
-      Files.writeString(
-          folder.resolve(name + ".asm"), Programs.find(program).orElseThrow().source());
-      Files.writeString(
-          folder.resolve(name + ".toml"), Programs.find(program).orElseThrow().scenario());
+      file(name + ".asm", Programs.find(program).orElseThrow().source());
+      file(name + ".toml", Programs.find(program).orElseThrow().scenario());
     }
     Files.createDirectories(folder.resolve("build"));
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
     record("bank.rec", "bank", "--crash", "primary@20ms");
-    record("good.rec", "dice", "--seed", "7");
-    record("bad.rec", "dice", "--seed", "8");
+    record("counter.rec", "counter", "--crash", "primary@20ms");
+    record("good.rec", "dice", "--solo", "--seed", "7");
+    record("bad.rec", "dice", "--solo", "--seed", "8");
+    for (int part = 1; part <= 2; part++) {
+      String share = understudy("sweep", "hello", "--shard", part + "/2", "--json").isFine().out();
+      file("part-" + part + ".json", share);
+    }
+    file("look.txt", String.join("\n", LOOK_AROUND));
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(ROOT.resolve("docs/use/DEBUGGER.md"))) {
+      DEBUGGER_LINE.matcher(line).results().forEach(one -> lines.add(one.group(1)));
+    }
+    assertThat(lines).as("lines for the debugger in DEBUGGER.md").hasSizeGreaterThan(2);
+    lines.addAll(LOOK_AROUND);
+    file("commands.txt", String.join("\n", lines));
+  }
+
+  private void file(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
   }
 
   private void record(String file, String... run) {
@@ -80,30 +83,50 @@ class ExamplesTest {
 
   @TestFactory
   Stream<DynamicTest> everyExampleWorks() throws IOException {
-    return examples().stream().map(line -> DynamicTest.dynamicTest(line, () -> works(line)));
+    return PageExamples.commands().stream()
+        .map(line -> DynamicTest.dynamicTest(line, () -> works(line)));
   }
 
   @Test
   void thereAreSomeToTry() throws IOException {
-    assertThat(examples()).hasSizeGreaterThan(20).contains("run bank --crash primary@20ms");
+    assertThat(PageExamples.commands())
+        .hasSizeGreaterThan(100)
+        .contains("run bank --crash primary@20ms", "explain duplicate", "asm again.asm");
+  }
+
+  /** A budget is for what takes long, and takes nothing else away from an example. */
+  @Test
+  void aBudgetLeavesTheRestOfTheCommand() {
+    assertThat(ExampleBudget.of("sweep kv --pairs --for 10m --resume kv.json"))
+        .isEqualTo("sweep kv --resume kv.json --shard 1/5000");
+    assertThat(ExampleBudget.of("fuzz bank --seed 1 --only 17"))
+        .isEqualTo("fuzz bank --seed 1 --only 17 --twice 0");
+    assertThat(ExampleBudget.of("run bank --do failover@20ms"))
+        .isEqualTo("run bank --do failover@20ms");
   }
 
   private void works(String line) {
-    String[] words = words(line).stream().map(this::in).toArray(String[]::new);
     Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
-    assertThat(Main.commandLine(nowhere).parseArgs(words).hasSubcommand()).as(line).isTrue();
-    if (SOON_DONE.contains(words[0]) && !line.contains(SOAK)) {
-      Shell.Result result = understudy(words);
-      assertThat(result.err()).as("%s on standard error", line).isEmpty();
-      assertThat(result.code()).as("exit code of %s", line).isIn(endings(line));
-      assertThat(result.out()).as("%s, whose reader waits for something to see", line).isNotBlank();
+    assertThat(Main.commandLine(nowhere).parseArgs(arguments(line)).hasSubcommand())
+        .as(line)
+        .isTrue();
+    if (ExampleBudget.isRunElsewhere(line)) {
+      return;
     }
+    String typed = line.startsWith("debug ") && !line.contains(" -x ") ? " -x look.txt" : "";
+    Shell.Result result = understudy(arguments(ExampleBudget.of(line) + typed));
+    assertThat(result.err()).as("%s on standard error", line).isEmpty();
+    assertThat(result.code())
+        .as("exit code of %s", line)
+        .isEqualTo(SHOWS_HARM.matcher(line).matches() ? ExitCode.BROKEN : ExitCode.OK);
+    boolean toFile = line.startsWith("asm ") && !line.contains(" --");
+    assertThat(result.out().isBlank() && !toFile)
+        .as("%s prints nothing, and its reader waits for something to see", line)
+        .isFalse();
   }
 
-  /** What is planted breaks a promise, and two dice are not one: then the example shows that. */
-  private static List<Integer> endings(String line) {
-    boolean differs = line.startsWith("diff good.rec bad.rec");
-    return line.contains("--mutant") || differs ? List.of(ExitCode.BROKEN) : List.of(ExitCode.OK);
+  private String[] arguments(String line) {
+    return PageExamples.words(line).stream().map(this::in).toArray(String[]::new);
   }
 
   /** Pages name files as if they lay where the reader stands; scenarios lie at the root. */
@@ -111,34 +134,8 @@ class ExamplesTest {
     if (word.startsWith("scenarios/")) {
       return ROOT.resolve(word).toString();
     }
-    return word.matches("[a-z/-]+\\.(asm|toml|img|rec|json|shiviz)")
+    return word.matches("[a-z/0-9-]+\\.(asm|toml|img|rec|json|shiviz|txt)")
         ? folder.resolve(word).toString()
         : word;
-  }
-
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(line);
-    while (matcher.find()) {
-      words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-    }
-    return words;
-  }
-
-  private static Set<String> examples() throws IOException {
-    Set<String> examples = new TreeSet<>();
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
-    }
-    for (Path page : pages) {
-      for (String line : Files.readAllLines(page)) {
-        Matcher matcher = EXAMPLE.matcher(line);
-        if (matcher.matches() && !matcher.group(1).contains("...")) {
-          examples.add(matcher.group(1).strip());
-        }
-      }
-    }
-    return examples;
   }
 }

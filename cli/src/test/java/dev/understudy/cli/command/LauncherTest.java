@@ -4,18 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.vm.machine.Interpreter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("..", "understudy");
   private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /** A line of -XX:+PrintCompilation: time, number, marks (% for a loop that runs), level 4. */
+  private static final String COMPILED_BY_C2 = " *\\d+ +\\d+ [%sbn! ]* 4 .*";
 
   @TempDir private Path root = Path.of("");
 
@@ -72,6 +84,35 @@ class LauncherTest {
     assertThat(calls.get(2)).contains("launcher/understudy.jsa", "-jar", "--version");
     assertThat(launcherFolder())
         .containsExactly("built", "lock", "understudy.jar", "understudy.jsa");
+  }
+
+  /**
+   * The launcher's own process, with the JVM that users have. Once its archive kept the interpreter
+   * from ever being compiled, in every later process: results were right, and forty times slower.
+   */
+  @Test
+  void theInterpreterIsCompiledInAProcessWithTheArchive() throws Exception {
+    assumeTrue(Files.exists(Path.of(System.getProperty("java.home"), "lib/server/classes.jsa")));
+    jarOfItsOwn(root.resolve("the.jar"));
+    assertThat(launcher("--version").code()).isZero();
+    assumeTrue(launcherFolder().contains("understudy.jsa"), "this JVM makes no archives");
+    Path classes = root.resolve("classes.log");
+
+    Result run =
+        launcher(
+            Map.of(
+                "UNDERSTUDY_JAVA_OPTS", "-XX:+PrintCompilation -Xlog:class+load:file=" + classes),
+            List.of("run", "sort", "--solo", "--engine", "interpreted"));
+
+    assertThat(run.code()).isZero();
+    String interpreter = Interpreter.class.getName();
+    assertThat(Files.readAllLines(classes))
+        .as("a static archive: a dynamic one says 'shared objects file (top)'")
+        .anyMatch(line -> line.endsWith(interpreter + " source: shared objects file"))
+        .noneMatch(line -> line.endsWith("(top)"));
+    assertThat(run.out().lines().filter(line -> line.contains(interpreter + "::execute ")))
+        .as("what the JVM says of compiling the interpreter's loop")
+        .anyMatch(line -> line.matches(COMPILED_BY_C2));
   }
 
   @Test
@@ -142,8 +183,13 @@ class LauncherTest {
   private record Result(int code, String out, String err) {}
 
   private Result launcher(String... arguments) throws IOException, InterruptedException {
+    return launcher(Map.of(), List.of(arguments));
+  }
+
+  private Result launcher(Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
     Path err = root.resolve("stderr");
-    Process process = start(List.of(), List.of(arguments), err);
+    Process process = start(List.of(), environment, arguments, err);
     String out = text(process.getInputStream());
     return new Result(process.waitFor(), out, Files.readString(err));
   }
@@ -152,7 +198,8 @@ class LauncherTest {
   private String onATerminal(List<String> arguments, String until) throws IOException {
     assumeTrue(isThere("python3"), "a terminal of its own takes python3");
     String spawn = "import pty, sys; pty.spawn(sys.argv[1:])";
-    Process process = start(List.of("python3", "-c", spawn), arguments, root.resolve("stderr"));
+    Process process =
+        start(List.of("python3", "-c", spawn), Map.of(), arguments, root.resolve("stderr"));
     StringBuilder shown = new StringBuilder();
     try (InputStream in = process.getInputStream()) {
       for (int b = in.read(); b >= 0 && shown.indexOf(until) < 0; b = in.read()) {
@@ -165,7 +212,9 @@ class LauncherTest {
     return shown.toString();
   }
 
-  private Process start(List<String> through, List<String> arguments, Path err) throws IOException {
+  private Process start(
+      List<String> through, Map<String, String> environment, List<String> arguments, Path err)
+      throws IOException {
     List<String> command = new ArrayList<>(through);
     command.add(root.resolve("understudy").toString());
     command.addAll(arguments);
@@ -175,6 +224,7 @@ class LauncherTest {
     builder
         .environment()
         .put("JAVA_HOME", Files.exists(fake) ? fake.toString() : System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
@@ -229,6 +279,41 @@ class LauncherTest {
             .map(part -> Path.of(part).toUri().toString())
             .collect(Collectors.joining(" ")));
     new JarOutputStream(Files.newOutputStream(file), manifest).close();
+  }
+
+  /** All classes in one jar, as the build makes it: an archive takes none from folders. */
+  private static void jarOfItsOwn(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+      jar.setLevel(Deflater.NO_COMPRESSION);
+      Set<String> seen = new HashSet<>(Set.of(JarFile.MANIFEST_NAME));
+      for (String part : System.getProperty("java.class.path").split(":")) {
+        Path place = Path.of(part);
+        if (Files.isDirectory(place)) {
+          copy(place, jar, seen);
+        } else if (Files.exists(place)) {
+          try (FileSystem inside = FileSystems.newFileSystem(place)) {
+            copy(inside.getPath("/"), jar, seen);
+          }
+        }
+      }
+    }
+  }
+
+  private static void copy(Path from, JarOutputStream jar, Set<String> seen) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(from)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      String name = from.relativize(file).toString();
+      if (seen.add(name) && !name.matches("META-INF/.*[.](SF|RSA|DSA)")) {
+        jar.putNextEntry(new JarEntry(name));
+        Files.copy(file, jar);
+      }
+    }
   }
 
   private static String text(InputStream in) throws IOException {

@@ -9,6 +9,7 @@ import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.RunStory;
 import dev.understudy.experiment.run.Shortfall;
 import dev.understudy.experiment.scenario.ComparedAspect;
+import dev.understudy.hypervisor.Polling;
 import dev.understudy.sim.net.Traffic;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class AccountText {
     report.guestFault().ifPresent(this::fault);
     report.result().shortfalls().forEach(this::notDone);
     ended();
+    report.guest().polling().ifPresent(this::polls);
     List<PrimaryTerm> terms = report.story().terms();
     terms.forEach(term -> FailoverText.primary(term, table));
     report.redundancy().failovers().forEach(one -> FailoverText.row(one, terms, table));
@@ -78,6 +80,17 @@ final class AccountText {
             + ReadableNumbers.instant(ending.atNs())
             + ", after "
             + ReadableNumbers.count(report.guest().instructionsRetired(), "instruction"));
+  }
+
+  private void polls(Polling polling) {
+    table.row(
+        "polls",
+        ReadableNumbers.count(polling.instructions(), "instruction")
+            + " went into asking again and again ("
+            + ReadableNumbers.count(polling.reads(), "read")
+            + ", such as "
+            + polling.asked()
+            + ") while nothing came; waiting in wfi, with interrupts enabled, takes none");
   }
 
   private static String clone(CloneAttempt one) {

@@ -11,6 +11,7 @@ import dev.understudy.experiment.run.PrimaryTerm;
 import dev.understudy.experiment.run.RunReport;
 import dev.understudy.experiment.run.RunStory;
 import dev.understudy.experiment.run.Shortfall;
+import dev.understudy.hypervisor.Polling;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.Breach;
@@ -73,6 +74,12 @@ public final class RunReportJson {
               "instructionsRetired",
               "by the guest that survived, since its boot",
               a -> a.guest().instructionsRetired()),
+          reportKey(
+              "polling",
+              "what went into asking ports or the clock again and again while nothing came:"
+                  + " `instructions`, `reads`, `asked` (the port, or `rdtsc`); null if it is not"
+                  + " worth a word",
+              a -> a.guest().polling().map(RunReportJson::polling).orElse(null)),
           reportKey(
               "ended",
               "`power-off`, `halt` or `guest-fault` of the guest; `served`: every client had its"
@@ -271,6 +278,14 @@ public final class RunReportJson {
     json.put("kind", one.kind().label());
     json.put("text", one.text());
     json.put("remedy", one.remedy().isEmpty() ? null : one.remedy());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> polling(Polling polling) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("instructions", polling.instructions());
+    json.put("reads", polling.reads());
+    json.put("asked", polling.asked());
     return json;
   }
 

@@ -23,10 +23,18 @@ class KillMatrixPageTest {
       An oracle that stays silent says nothing until it has been seen to speak. So bugs are planted, one
       after the other, and each has to be caught by an oracle named beforehand:
 
-          ./understudy killmatrix                                    all of them, about a minute
-          ./understudy killmatrix gap-skipped loser-goes-on          some
-          ./understudy killmatrix loser-goes-on --scenario mine.toml what breaks in a scenario of yours
-          ./understudy killmatrix --json                             for machines
+          ./understudy killmatrix                              all of them, a minute or two
+          ./understudy killmatrix gap-skipped loser-goes-on    some
+          ./understudy killmatrix gap-skipped --json           for programs
+
+      For each bug it prints the oracle that caught it, in how many worlds that took, and the smallest world that shows it.
+      A bug can be planted in runs of your own as well, and looked at with the debugger:
+
+          ./understudy run counter --fault "cut channel:all:all@3ms" --mutant loser-goes-on
+          ./understudy debug counter --fault "cut channel:all:all@3ms" --mutant loser-goes-on
+          ./understudy killmatrix address-not-announced --scenario scenarios/unreachable-primary.toml
+
+      The last one plants it in a scenario without any search, and tells which promises break there.
 
       A bug is another body for a rule: for a method of `Rules`, `SeamRules`, `ReplicationRules`,
       `StorageRules` or `DiskRules`, whose own bodies are the product's only ones. Nothing in the product

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.understudy.experiment.scenario.FaultText;
+import dev.understudy.hypervisor.Polling;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.world.EngineAssignment;
@@ -11,6 +12,7 @@ import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,13 @@ class CrashTest {
     return names;
   }
 
+  /** One program looks for its answers itself: its source says why. */
+  private static void pollsOnlyIfItMeansTo(String program, RunReport whole) {
+    assertThat(whole.guest().polling().map(Polling::asked))
+        .as("what %s polls", program)
+        .isEqualTo(program.equals("racer") ? Optional.of("DISK_DONE") : Optional.empty());
+  }
+
   /** What comes before a crash is executed once: the world is forked at each instant. */
   private static void survivesCrashes(String program) {
     Setup setup =
@@ -122,6 +131,7 @@ class CrashTest {
             .withEngines(EngineAssignment.all(CompilingEngine.create()));
     RunReport whole = ShippedSetups.run(setup).finish();
     assertThat(whole.breaches()).as("%s without a fault", program).isEmpty();
+    pollsOnlyIfItMeansTo(program, whole);
     Chance chance = Chance.seeded(SEED).named("instants").named(program);
     long[] instants =
         LongStream.range(0, INSTANTS)

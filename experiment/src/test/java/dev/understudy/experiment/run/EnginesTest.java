@@ -47,6 +47,7 @@ class EnginesTest {
       assertThat(actual.breaches()).as(what).isEmpty();
       assertThat(actual.traceHash()).as(what).isEqualTo(expected.traceHash());
       assertThat(actual.guest().stateHash()).as(what).isEqualTo(expected.guest().stateHash());
+      assertThat(actual.guest().polling()).as(what).isEqualTo(expected.guest().polling());
     }
   }
 }

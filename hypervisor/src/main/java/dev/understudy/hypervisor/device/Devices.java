@@ -74,6 +74,12 @@ public final class Devices {
     return port != null && port.output() != null;
   }
 
+  /** What programs call this port; its number if there is no such port. */
+  public static String portName(int number) {
+    @Nullable Port port = port(number);
+    return port == null ? "port " + number : port.name();
+  }
+
   public long read(int number) {
     @Nullable Port port = port(number);
     if (port == null || port.input() == null) {
