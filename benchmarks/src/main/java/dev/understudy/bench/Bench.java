@@ -38,6 +38,6 @@ public final class Bench implements Benchmarks {
     progress.accept("worlds");
     List<VirtualSecond> seconds = VirtualSecond.of(programs, effort);
     BenchmarkReport report = new BenchmarkReport(kernels, costs, densities, warmUps, seconds);
-    return new Result(report.json(), report.lines());
+    return new Result(report.json(), report::lines);
   }
 }

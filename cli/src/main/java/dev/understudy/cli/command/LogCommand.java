@@ -79,7 +79,7 @@ final class LogCommand extends CommonOptions {
   @Override
   public void run() {
     checkKind();
-    Recording recording = RecordFile.read(file);
+    Recording recording = RecordFile.read(file, true, streams);
     if (host != null
         && recording.logs().keySet().stream().noneMatch(vm -> recording.name(vm).equals(host))) {
       throw new BadInputException(
@@ -148,7 +148,7 @@ final class LogCommand extends CommonOptions {
     } else if (json) {
       streams.line(Json.line(fields(name, vm, logged, entry)));
     } else {
-      streams.line(
+      streams.text(
           name
               + "  "
               + logged.index()
@@ -192,6 +192,6 @@ final class LogCommand extends CommonOptions {
                 ReadableNumbers.count(tally.bytes, "byte"));
           }
         });
-    table.lines("").forEach(streams::line);
+    streams.table(table);
   }
 }

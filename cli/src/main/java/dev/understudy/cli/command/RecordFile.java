@@ -3,6 +3,8 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.OutputFile;
+import dev.understudy.cli.io.Progress;
+import dev.understudy.cli.io.Streams;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
 import dev.understudy.inspect.recording.RecordingRefusedException;
@@ -66,6 +68,13 @@ final class RecordFile implements AutoCloseable {
       return RecordingReader.read(file);
     } catch (RecordingRefusedException e) {
       throw new BadInputException(name + ": " + e.getMessage());
+    }
+  }
+
+  /** The same for people who wait, and see on a terminal what for. */
+  static Recording read(String name, boolean prefixWillDo, Streams streams) {
+    try (Progress progress = new Progress(streams, "reading " + name)) {
+      return read(name, prefixWillDo);
     }
   }
 

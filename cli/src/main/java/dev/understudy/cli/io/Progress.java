@@ -33,17 +33,19 @@ public final class Progress implements AutoCloseable {
   public void now(String what) {
     this.virtualNs = NOWHERE;
     this.what = what;
+    line.reported();
   }
 
   /** Reports how far the run is, in its own time; to be called often. */
   public void at(long virtualNs) {
     this.virtualNs = virtualNs;
+    line.reported();
   }
 
-  private String text() {
+  private String text(double seconds) {
     long ns = virtualNs;
     String where = ns == NOWHERE ? " ..." : ": " + ReadableNumbers.instant(ns);
-    return what + where + String.format(Locale.ROOT, "  (%.0f s)", line.seconds());
+    return what + where + String.format(Locale.ROOT, "  (%.0f s)", seconds);
   }
 
   /** Clears the line. */

@@ -90,7 +90,7 @@ class ExamplesTest {
 
   private void works(String line) {
     String[] words = words(line).stream().map(this::in).toArray(String[]::new);
-    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     assertThat(Main.commandLine(nowhere).parseArgs(words).hasSubcommand()).as(line).isTrue();
     if (SOON_DONE.contains(words[0]) && !line.contains(SOAK)) {
       Shell.Result result = understudy(words);

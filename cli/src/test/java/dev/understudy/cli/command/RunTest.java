@@ -119,7 +119,8 @@ class RunTest {
 
   @Test
   void theReportOfARunReadsLikeThis() throws IOException {
-    Golden.check(understudy("run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
+    Golden.check(
+        Shell.inColumns(80, "run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
   }
 
   @Test
