@@ -226,9 +226,10 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
 
   private Optional<FailureFolder> smaller(
       Fuzzer fuzzer, FuzzReport.Group group, int number, Interruption interruption) {
-    try (Progress progress = new Progress(streams, "making failure " + number + " smaller")) {
-      return interruption.unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed));
-    }
+    return Progress.during(
+        streams,
+        "making failure " + number + " smaller",
+        () -> interruption.unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed)));
   }
 
   private FuzzFailure kept(FailureFolder failure, @Nullable OutputFolder folder) {
@@ -260,10 +261,11 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private Comparison compared(Map<Integer, String> traces, Interruption interruption) {
-    try (SecondProcess second = new SecondProcess(options, traces);
-        Progress progress = new Progress(streams, "comparing with a second process")) {
-      return interruption
-          .unlessItComes(second::differing)
+    try (SecondProcess second = new SecondProcess(options, traces)) {
+      return Progress.during(
+              streams,
+              "comparing with a second process",
+              () -> interruption.unlessItComes(second::differing))
           .map(differing -> new Comparison(differing, ""))
           .orElseGet(() -> new Comparison(List.of(), "interrupted"));
     } catch (SecondProcessException e) {

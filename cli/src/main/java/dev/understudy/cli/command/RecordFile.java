@@ -73,9 +73,7 @@ final class RecordFile implements AutoCloseable {
 
   /** The same for people who wait, and see on a terminal what for. */
   static Recording read(String name, boolean prefixWillDo, Streams streams) {
-    try (Progress progress = new Progress(streams, "reading " + name)) {
-      return read(name, prefixWillDo);
-    }
+    return Progress.during(streams, "reading " + name, () -> read(name, prefixWillDo));
   }
 
   /** Reads one whose recorder reached its end, unless a prefix is asked for. */

@@ -56,7 +56,8 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     if (options.merge) {
-      print(merged(), 0);
+      print(
+          Progress.during(streams, "reading reports", () -> SweepFile.merge(options.arguments)), 0);
       return;
     }
     RequestedSweep session = RequestedSweep.of(options);
@@ -65,12 +66,6 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
       ParallelSweep sweep = new ParallelSweep(session, options, files, streams, interruption);
       print(sweep.run(), sweep.seconds());
       streams.out().flush();
-    }
-  }
-
-  private SweepReport merged() {
-    try (Progress progress = new Progress(streams, "reading reports")) {
-      return SweepFile.merge(options.arguments);
     }
   }
 

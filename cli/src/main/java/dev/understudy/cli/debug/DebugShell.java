@@ -205,13 +205,20 @@ public final class DebugShell {
           + (hint.isEmpty() ? ", 'help' lists them" : hint);
     }
     said.clear();
-    try (Progress progress = new Progress(streams, parts.get(0))) {
+    String problem = Progress.during(streams, parts.get(0), () -> obey(verb, parts));
+    if (problem.isEmpty()) {
+      show(stripped);
+    }
+    return problem;
+  }
+
+  private static String obey(Verb verb, List<String> parts) {
+    try {
       verb.action().obey(parts);
+      return "";
     } catch (BadInputException e) {
       return String.valueOf(e.getMessage());
     }
-    show(stripped);
-    return "";
   }
 
   private @Nullable Verb find(String name) {

@@ -2,6 +2,7 @@ package dev.understudy.cli.io;
 
 import dev.understudy.experiment.report.ReadableNumbers;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Shows on a terminal what a command is at, and how far its run is. Elsewhere it shows nothing.
@@ -27,6 +28,16 @@ public final class Progress implements AutoCloseable {
   public Progress(Streams streams, String what) {
     this.what = what;
     this.line = new ProgressLine(streams, this::text);
+  }
+
+  /** Does work that says nothing of itself; that it goes on is shown. */
+  public static <T> T during(Streams streams, String what, Supplier<T> work) {
+    Progress progress = new Progress(streams, what);
+    try {
+      return work.get();
+    } finally {
+      progress.close();
+    }
   }
 
   /** Something else is done from now on, which has no time of its own yet. */

@@ -105,8 +105,14 @@ class LineWidthTest {
     Files.write(folder.resolve("commands"), DEBUGGING);
     Files.writeString(
         folder.resolve("counter.toml"),
-        "program = \"counter\"\nseed = 7\n[[faults]]\nkind = \"crash\"\ntarget = \"primary\"\n"
-            + "at = \"output:60\"\n");
+        """
+        program = "counter"
+        seed = 7
+        [[faults]]
+        kind = "crash"
+        target = "primary"
+        at = "output:60"
+        """);
   }
 
   private static void record(String file, String command) {

@@ -38,11 +38,15 @@ class ProgressTest {
 
   @Test
   void itIsDrawnAgainAndAgainWhetherOrNotItIsTheSame() {
-    try (Progress progress = new Progress(terminal, "reading bank.rec")) {
-      for (int second = 1; second < 4; second++) {
-        timer.pass(1_000 * MS);
-      }
-    }
+    Progress.during(
+        terminal,
+        "reading bank.rec",
+        () -> {
+          for (int second = 1; second < 4; second++) {
+            timer.pass(1_000 * MS);
+          }
+          return "";
+        });
     assertThat(text())
         .isEqualTo(
             CLEAR_LINE
@@ -114,11 +118,15 @@ class ProgressTest {
   void aThreadLooksWhileTheCommandIsBusy() {
     MessageTerminal real = new MessageTerminal(50, new ProgressThread());
     Streams streams = new Streams(new ByteArrayOutputStream(), screen, real, Terminal.NONE, null);
-    try (Progress progress = new Progress(streams, "bank")) {
-      while (text().isEmpty()) {
-        Thread.onSpinWait();
-      }
-    }
+    Progress.during(
+        streams,
+        "bank",
+        () -> {
+          while (text().isEmpty()) {
+            Thread.onSpinWait();
+          }
+          return "";
+        });
     assertThat(text()).startsWith(CLEAR_LINE + "bank ...");
   }
 
