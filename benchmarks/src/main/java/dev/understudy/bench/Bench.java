@@ -53,6 +53,6 @@ public final class Bench implements Benchmarks {
     }
     BenchmarkReport report =
         new BenchmarkReport(kernels, costs, densities, warmUps, seconds, launched);
-    return new Result(report.json(), report.lines());
+    return new Result(report.json(), report::lines);
   }
 }

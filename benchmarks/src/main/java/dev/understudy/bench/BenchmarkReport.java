@@ -1,6 +1,9 @@
 package dev.understudy.bench;
 
 import dev.understudy.bench.Measurement.Spread;
+import dev.understudy.experiment.report.ReportLayout;
+import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.report.TextWrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,69 +22,73 @@ record BenchmarkReport(
     List<VirtualSecond> seconds,
     List<LaunchedProcess> launched) {
 
-  /** A column of a table: its head, its width, and what stands in it. */
-  record Column<T>(String head, int width, Function<T, String> cell) {}
+  /**
+   * A column of a table.
+   *
+   * @param isNumber whether its cells stand at its right edge
+   */
+  record Column<T>(String head, boolean isNumber, Function<T, String> cell) {}
 
   static final List<Column<KernelSpeed>> KERNEL_COLUMNS =
       List.of(
-          new Column<>("kernel", -9, KernelSpeed::name),
-          new Column<>("compiled/Java", 20, row -> ratio(row.compiledVsJava())),
-          new Column<>("Chicory/Java", 20, row -> ratio(row.chicoryVsJava())),
-          new Column<>("compiled/Chicory", 20, row -> ratio(row.compiledVsChicory())),
-          new Column<>("interpreted/Java", 20, row -> ratio(row.interpretedVsJava())),
-          new Column<>("compiled M/s", 13, row -> millions(row.compiledRate())),
-          new Column<>("interpreted M/s", 16, row -> millions(row.interpretedRate())));
+          new Column<>("kernel", false, KernelSpeed::name),
+          new Column<>("compiled/Java", true, row -> ratio(row.compiledVsJava())),
+          new Column<>("Chicory/Java", true, row -> ratio(row.chicoryVsJava())),
+          new Column<>("compiled/Chicory", true, row -> ratio(row.compiledVsChicory())),
+          new Column<>("interpreted/Java", true, row -> ratio(row.interpretedVsJava())),
+          new Column<>("compiled M/s", true, row -> millions(row.compiledRate())),
+          new Column<>("interpreted M/s", true, row -> millions(row.interpretedRate())));
 
   static final List<Column<ProtectionCost>> COST_COLUMNS =
       List.of(
-          new Column<>("program", -10, ProtectionCost::program),
-          new Column<>("dense in", -17, ProtectionCost::what),
-          new Column<>("solo/solo", 23, row -> fine(row.soloVsSolo())),
-          new Column<>("recording/solo", 23, row -> fine(row.recordingVsSolo())),
-          new Column<>("replay/recording", 23, row -> fine(row.replayVsRecording())),
-          new Column<>("entries", 9, row -> Long.toString(row.events())),
+          new Column<>("program", false, ProtectionCost::program),
+          new Column<>("dense in", false, ProtectionCost::what),
+          new Column<>("solo/solo", true, row -> fine(row.soloVsSolo())),
+          new Column<>("recording/solo", true, row -> fine(row.recordingVsSolo())),
+          new Column<>("replay/recording", true, row -> fine(row.replayVsRecording())),
+          new Column<>("entries", true, row -> Long.toString(row.events())),
           new Column<>(
-              "a M instr.", 11, row -> decimal("%.1f", row.eventsPerMillionInstructions())),
-          new Column<>("bytes each", 11, row -> decimal("%.2f", row.bytesPerEvent())),
-          new Column<>("bytes/s", 12, row -> decimal("%.0f", row.logBytesPerSecond())));
+              "a M instr.", true, row -> decimal("%.1f", row.eventsPerMillionInstructions())),
+          new Column<>("bytes each", true, row -> decimal("%.2f", row.bytesPerEvent())),
+          new Column<>("bytes/s", true, row -> decimal("%.0f", row.logBytesPerSecond())));
 
   static final List<Column<Density>> DENSITY_COLUMNS =
       List.of(
-          new Column<>("guest", -10, Density::program),
-          new Column<>("entries are", -17, Density::what),
-          new Column<>("instr. between", 15, row -> decimal("%.0f", row.instructionsPerEvent())),
-          new Column<>("entries/s real", 15, row -> decimal("%.0f", row.eventsPerSecond())),
-          new Column<>("Mbit/s real", 12, row -> decimal("%.2f", row.logBitsPerSecond() / 1e6)),
-          new Column<>("its recording/solo", 23, row -> fine(row.recordingVsSolo())));
+          new Column<>("guest", false, Density::program),
+          new Column<>("entries are", false, Density::what),
+          new Column<>("instr. between", true, row -> decimal("%.0f", row.instructionsPerEvent())),
+          new Column<>("entries/s real", true, row -> decimal("%.0f", row.eventsPerSecond())),
+          new Column<>("Mbit/s real", true, row -> decimal("%.2f", row.logBitsPerSecond() / 1e6)),
+          new Column<>("its recording/solo", true, row -> fine(row.recordingVsSolo())));
 
   static final List<Column<EntryBytes>> ENTRY_COLUMNS =
       List.of(
-          new Column<>("entry", -17, row -> row.type().text()),
-          new Column<>("number", 9, row -> Long.toString(row.entries())),
-          new Column<>("bytes", 8, row -> decimal("%.2f", row.bytesEach())),
-          new Column<>("beyond payload", 15, row -> decimal("%.2f", row.beyondPayloadEach())),
+          new Column<>("entry", false, row -> row.type().text()),
+          new Column<>("number", true, row -> Long.toString(row.entries())),
+          new Column<>("bytes", true, row -> decimal("%.2f", row.bytesEach())),
+          new Column<>("beyond payload", true, row -> decimal("%.2f", row.beyondPayloadEach())),
           new Column<>(
               "goal",
-              5,
+              true,
               row -> row.goal().isEmpty() ? "-" : decimal("%.0f", row.goal().getAsDouble())));
 
   static final List<Column<WarmUp>> WARM_UP_COLUMNS =
       List.of(
-          new Column<>("hot loop", -10, WarmUp::program),
-          new Column<>("half speed after ms", 20, row -> decimal("%.1f", row.halfSpeedMs())),
-          new Column<>("final M/s", 10, row -> decimal("%.0f", row.rate() / 1e6)));
+          new Column<>("hot loop", false, WarmUp::program),
+          new Column<>("half speed after ms", true, row -> decimal("%.1f", row.halfSpeedMs())),
+          new Column<>("final M/s", true, row -> decimal("%.0f", row.rate() / 1e6)));
 
   static final List<Column<VirtualSecond>> SECOND_COLUMNS =
       List.of(
-          new Column<>("world", -10, VirtualSecond::program),
-          new Column<>("virtual ms", 11, row -> decimal("%.1f", row.virtualMs())),
-          new Column<>("real/virtual", 23, row -> fine(row.realPerVirtual())));
+          new Column<>("world", false, VirtualSecond::program),
+          new Column<>("virtual ms", true, row -> decimal("%.1f", row.virtualMs())),
+          new Column<>("real/virtual", true, row -> fine(row.realPerVirtual())));
 
   static final List<Column<LaunchedProcess>> LAUNCHED_COLUMNS =
       List.of(
-          new Column<>("process", -11, LaunchedProcess::what),
-          new Column<>("launcher/plain", 23, row -> fine(row.launcherVsPlain())),
-          new Column<>("launcher/launcher", 23, row -> fine(row.launcherVsLauncher())));
+          new Column<>("process", false, LaunchedProcess::what),
+          new Column<>("launcher/plain", true, row -> fine(row.launcherVsPlain())),
+          new Column<>("launcher/launcher", true, row -> fine(row.launcherVsLauncher())));
 
   private static String ratio(Spread spread) {
     return decimal("%.2f (%.2f-%.2f)", spread.median(), spread.low(), spread.high());
@@ -100,13 +107,17 @@ record BenchmarkReport(
   }
 
   /** For people. */
-  List<String> lines() {
+  List<String> lines(ReportLayout layout) {
     List<String> lines = new ArrayList<>();
     if (!kernels.isEmpty()) {
-      lines.add(
+      add(
+          lines,
+          layout,
           "Kernels: time as a multiple of another's, median (quartiles); guests are recorded");
-      table(lines, KERNEL_COLUMNS, kernels);
-      lines.add(
+      table(lines, layout, KERNEL_COLUMNS, kernels);
+      add(
+          lines,
+          layout,
           decimal(
               "geomean  compiled/Java %.2f, Chicory/Java %.2f, compiled/Chicory %.2f",
               geomean(KernelSpeed::compiledVsJava),
@@ -115,53 +126,84 @@ record BenchmarkReport(
       lines.add("");
     }
     if (!costs.isEmpty()) {
-      lines.add(
+      add(
+          lines,
+          layout,
           "Fault tolerance: recording/solo is throughput, replay/recording is time; solo/solo is"
               + " noise");
-      table(lines, COST_COLUMNS, costs);
+      table(lines, layout, COST_COLUMNS, costs);
       lines.add("");
     }
     if (!densities.isEmpty()) {
-      lines.add("Density: recording/solo of one guest, by how much it does between two entries");
-      table(lines, DENSITY_COLUMNS, densities);
+      add(
+          lines,
+          layout,
+          "Density: recording/solo of one guest, by how much it does between two entries");
+      table(lines, layout, DENSITY_COLUMNS, densities);
       lines.add("");
     }
     if (!costs.isEmpty()) {
-      lines.add("Entries of these logs, by type: bytes on average, without channel frames");
-      table(lines, ENTRY_COLUMNS, entries());
+      add(
+          lines,
+          layout,
+          "Entries of these logs, by type: bytes on average, without channel frames");
+      table(lines, layout, ENTRY_COLUMNS, entries());
       lines.add("");
     }
     if (!warmUps.isEmpty()) {
-      lines.add("Warm-up: from switching on until half of the final speed");
-      table(lines, WARM_UP_COLUMNS, warmUps);
+      add(lines, layout, "Warm-up: from switching on until half of the final speed");
+      table(lines, layout, WARM_UP_COLUMNS, warmUps);
       lines.add("");
     }
     if (!seconds.isEmpty()) {
-      lines.add("Worlds under fault tolerance: real time as a multiple of the world's own");
-      table(lines, SECOND_COLUMNS, seconds);
+      add(
+          lines,
+          layout,
+          "Worlds under fault tolerance: real time as a multiple of the world's own");
+      table(lines, layout, SECOND_COLUMNS, seconds);
       lines.add("");
     }
     if (!launched.isEmpty()) {
-      lines.add(
+      add(
+          lines,
+          layout,
           "Launcher: processor time of ./understudy as a multiple of java -Xshare:off -jar's;"
               + " launcher/launcher is noise");
-      table(lines, LAUNCHED_COLUMNS, launched);
+      table(lines, layout, LAUNCHED_COLUMNS, launched);
       lines.add("");
     }
-    lines.add(machine());
+    add(lines, layout, machine());
     return lines;
   }
 
-  private static <T> void table(List<String> lines, List<Column<T>> columns, List<T> rows) {
-    lines.add(row(columns, Column::head));
-    rows.forEach(row -> lines.add(row(columns, column -> column.cell().apply(row))));
+  private static void add(List<String> lines, ReportLayout layout, String text) {
+    lines.addAll(TextWrap.laidOut(text, layout.width()));
   }
 
-  private static <T> String row(List<Column<T>> columns, Function<Column<T>, String> cell) {
-    StringBuilder line = new StringBuilder();
-    columns.forEach(
-        column -> line.append(decimal("%" + column.width() + "s ", cell.apply(column))));
-    return line.toString().stripTrailing();
+  private static <T> void table(
+      List<String> lines, ReportLayout layout, List<Column<T>> columns, List<T> rows) {
+    TextTable table = new TextTable();
+    int[] widths = columns.stream().mapToInt(column -> width(column, rows)).toArray();
+    table.heading(cells(columns, widths, Column::head));
+    rows.forEach(row -> table.row(cells(columns, widths, column -> column.cell().apply(row))));
+    lines.addAll(table.lines("", layout));
+  }
+
+  private static <T> int width(Column<T> column, List<T> rows) {
+    return rows.stream()
+        .mapToInt(row -> column.cell().apply(row).length())
+        .reduce(column.head().length(), Math::max);
+  }
+
+  private static <T> String[] cells(
+      List<Column<T>> columns, int[] widths, Function<Column<T>, String> cell) {
+    String[] cells = new String[widths.length];
+    for (int i = 0; i < cells.length; i++) {
+      String text = cell.apply(columns.get(i));
+      String blanks = " ".repeat(widths[i] - text.length());
+      cells[i] = columns.get(i).isNumber() ? blanks + text : text;
+    }
+    return cells;
   }
 
   /** What it was measured on. */

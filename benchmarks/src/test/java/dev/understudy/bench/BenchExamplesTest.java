@@ -59,7 +59,7 @@ class BenchExamplesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    int code = Main.execute(new Streams(out, err, false), arguments(line));
+    int code = Main.execute(new Streams(out, err), arguments(line));
 
     assertThat(err.toString(UTF_8)).as("%s on standard error", line).isEmpty();
     assertThat(code).as("exit code of %s", line).isZero();

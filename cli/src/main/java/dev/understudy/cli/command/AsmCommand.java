@@ -95,13 +95,13 @@ final class AsmCommand extends CommonOptions {
       return;
     }
     if (listing) {
-      Disassembler.listing(guest.image(), streams::line);
+      Disassembler.listing(guest.image(), streams::text);
     }
     if (symbols) {
-      symbolTable(guest.image()).forEach(streams::line);
+      streams.table(symbolTable(guest.image()));
     }
     if (!listing && !symbols) {
-      target.ifPresent(name -> streams.line(name + ": " + summary(guest.image(), file)));
+      target.ifPresent(name -> streams.text(name + ": " + summary(guest.image(), file)));
     }
   }
 
@@ -111,7 +111,7 @@ final class AsmCommand extends CommonOptions {
     if (json) {
       streams.line(Json.text(text.json(region)));
     } else {
-      text.lines(region).forEach(streams::line);
+      text.lines(region).forEach(streams::text);
     }
   }
 
@@ -138,12 +138,12 @@ final class AsmCommand extends CommonOptions {
         + ReadableNumbers.count(image.symbols().size(), "symbol");
   }
 
-  private static List<String> symbolTable(Image image) {
+  private static TextTable symbolTable(Image image) {
     TextTable table = new TextTable();
     image.symbols().entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Integer::compareUnsigned))
         .forEach(symbol -> table.row(ReadableNumbers.hex(symbol.getValue()), symbol.getKey()));
-    return table.lines("");
+    return table;
   }
 
   private Map<String, @Nullable Object> result(

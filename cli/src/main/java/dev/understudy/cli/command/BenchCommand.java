@@ -60,7 +60,7 @@ final class BenchCommand extends CommonOptions {
     if (json) {
       streams.line(Json.text(result.json()));
     } else {
-      result.lines().forEach(streams::line);
+      result.lines().apply(streams.layout()).forEach(streams::line);
     }
   }
 

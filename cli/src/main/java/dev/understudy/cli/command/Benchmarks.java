@@ -1,10 +1,12 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.experiment.report.ReportLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public interface Benchmarks {
    * The report in both its forms.
    *
    * @param json what can be written as JSON: maps, lists, texts, numbers
-   * @param lines for people
+   * @param lines for people, in the layout that they ask for
    */
-  record Result(Map<String, @Nullable Object> json, List<String> lines) {}
+  record Result(Map<String, @Nullable Object> json, Function<ReportLayout, List<String>> lines) {}
 }

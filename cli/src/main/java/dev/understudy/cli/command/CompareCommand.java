@@ -3,9 +3,12 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.report.CompareText;
 import dev.understudy.experiment.run.StrategyComparison;
+import dev.understudy.sim.world.Watcher;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Mixin;
@@ -58,18 +61,30 @@ final class CompareCommand extends CommonOptions implements IExitCodeGenerator {
               + " every strategy");
     }
     RequestedRun session = RequestedRun.of("compare", options);
-    StrategyComparison comparison =
-        StrategyComparison.of(
-            session.scenario(), session.guest().image(), session.setup().engines());
+    StrategyComparison comparison = compared(session);
     if (json) {
       streams.line(Json.text(CompareJson.of(session, comparison)));
     } else {
-      streams.line(session.guest().name() + ", seed " + session.scenario().seed());
-      new CompareText(comparison, streams.columns())
+      streams.text(session.guest().name() + ", seed " + session.scenario().seed());
+      new CompareText(comparison, streams.layout())
           .lines(session.again().run())
           .forEach(streams::line);
     }
     exitCode = judge(comparison);
+  }
+
+  private StrategyComparison compared(RequestedRun session) {
+    try (Progress progress = new Progress(streams, "compare")) {
+      List<Watcher> watchers = List.of(new ProgressWatcher(progress));
+      return StrategyComparison.of(
+          session.scenario(),
+          session.guest().image(),
+          session.setup().engines(),
+          (strategy, number, of) -> {
+            progress.now(strategy.label() + ", run " + number + " of " + of);
+            return watchers;
+          });
+    }
   }
 
   /** A comparison of runs without the fault that was asked for compares nothing. */

@@ -100,7 +100,7 @@ final class DapCommand extends CommonOptions {
 
   private static LaunchedRun.Console console(DebugTarget target) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    Streams streams = new Streams(said, said, false);
+    Streams streams = new Streams(said, said);
     DebugShell shell = new DebugShell(target.timeline(), target.sources(), streams, false);
     return new LaunchedRun.Console() {
       @Override

@@ -113,13 +113,19 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
 
   @Override
   public void run() {
-    Compared compared = pair != null ? pair(pair) : hosts != null ? hosts(hosts) : files();
+    Compared compared;
+    try (Progress progress = new Progress(streams, "diff")) {
+      compared =
+          pair != null
+              ? pair(pair, progress)
+              : hosts != null ? hosts(hosts, progress) : files(progress);
+    }
     Optional<Difference> difference = compared.difference();
     exitCode = difference.isPresent() ? ExitCode.BROKEN : ExitCode.OK;
     if (json) {
       streams.line(Json.text(json(difference)));
     } else {
-      text(compared, difference).forEach(streams::line);
+      text(compared, difference).forEach(streams::text);
     }
   }
 
@@ -132,7 +138,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
   private record Compared(
       String machine, Optional<Difference> difference, String same, List<String> sides) {}
 
-  private Compared files() {
+  private Compared files(Progress progress) {
     if (first == null || second == null) {
       throw new BadInputException(
           "understudy diff: missing "
@@ -147,7 +153,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     try {
       return new Compared(
           one.name(vm),
-          RecordingComparison.of(one, vm, other, otherVm, executes),
+          RecordingComparison.of(one, vm, other, otherVm, executes, progress::at),
           "entries, times, registers and hashes",
           List.of("A:", "B:"));
     } catch (CheckpointException e) {
@@ -155,7 +161,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private Compared pair(String file) {
+  private Compared pair(String file, Progress progress) {
     if (first != null) {
       throw new BadInputException(
           "understudy diff: --pair " + file + " compares by itself, '" + first + "' is too much");
@@ -166,7 +172,8 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     Optional<Difference> difference =
         PairComparison.of(
             MachineSetup.of(recording, vm, Interpreter.INSTANCE, SeamRules.STANDARD),
-            MachineSetup.of(recording, vm, compiled, SeamRules.STANDARD));
+            MachineSetup.of(recording, vm, compiled, SeamRules.STANDARD),
+            progress::at);
     return new Compared(
         recording.name(vm),
         difference,
@@ -176,7 +183,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
         List.of("the interpreter:", "the compiler:"));
   }
 
-  private Compared hosts(List<String> names) {
+  private Compared hosts(List<String> names, Progress progress) {
     if (first == null || second != null || names.size() != 2) {
       throw new BadInputException(
           "understudy diff: --hosts takes two hosts of one recording, as in"
@@ -185,7 +192,7 @@ final class DiffCommand extends CommonOptions implements IExitCodeGenerator {
     Recording recording = RecordFile.read(first, prefix);
     BuildIdentity.requireSame(first, recording);
     Setup setup = Reenactment.setup(recording, EngineChoice.of("diff", engine).engines());
-    try (Progress progress = new Progress(streams, "diff")) {
+    try {
       HostsComparison.Outcome outcome =
           HostsComparison.of(recording, setup, names.get(0), names.get(1), progress::at);
       return new Compared(

@@ -11,6 +11,7 @@ import dev.understudy.experiment.question.Question.Finding;
 import dev.understudy.experiment.question.Scene;
 import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.report.TextWrap;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.run.RunStory;
 import dev.understudy.sim.world.Watcher;
@@ -46,7 +47,9 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
   private static final String MARGIN = "  ";
-  private static final int WIDTH = 92;
+
+  /** Longer lines are hard to read, also where they would fit. */
+  private static final int READABLE_WIDTH = 92;
 
   /** Longer stories are for {@code run}. */
   private static final int MOMENTS_MAX = 12;
@@ -112,7 +115,7 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
     }
     TextTable table = new TextTable();
     questions.forEach(question -> table.row(question.topic(), question.question()));
-    table.lines("").forEach(streams::line);
+    streams.table(table);
   }
 
   private List<Outcome> outcomes(Question question) {
@@ -137,7 +140,7 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
   // ---- one question
 
   private void answer(Question question) {
-    streams.line(question.question());
+    streams.text(question.question());
     paragraph("Predict", question.predict());
     Optional<String> guess = streams.ask("\n" + MARGIN + "Your guess, then Enter: ");
     List<Outcome> outcomes = outcomes(question);
@@ -175,7 +178,7 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
     moments.stream()
         .limit(MOMENTS_MAX)
         .forEach(moment -> table.row(ReadableNumbers.instant(moment.atNs()), moment.text()));
-    table.lines(MARGIN + MARGIN).forEach(streams::line);
+    table.lines(MARGIN + MARGIN, streams.layout()).forEach(streams::line);
   }
 
   private void paragraph(String title, String text) {
@@ -185,15 +188,11 @@ final class ExplainCommand extends CommonOptions implements IExitCodeGenerator {
   }
 
   private void wrapped(String text) {
-    StringBuilder line = new StringBuilder();
-    for (String word : text.replace("`", "").split(" ")) {
-      if (line.length() + word.length() > WIDTH) {
-        streams.line(MARGIN + line.toString().strip());
-        line.setLength(0);
-      }
-      line.append(word).append(' ');
-    }
-    streams.line(MARGIN + line.toString().strip());
+    TextWrap.hanging(MARGIN, text.replace("`", ""), width()).forEach(streams::line);
+  }
+
+  private int width() {
+    return Math.min(READABLE_WIDTH, streams.layout().width());
   }
 
   private void answerInJson(Question question) {

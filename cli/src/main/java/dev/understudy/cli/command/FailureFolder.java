@@ -9,6 +9,8 @@ import dev.understudy.experiment.fuzz.FuzzReport.Group;
 import dev.understudy.experiment.fuzz.Fuzzer;
 import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
+import dev.understudy.experiment.report.TextWrap;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.experiment.shrink.Shrinker;
@@ -77,7 +79,9 @@ final class FailureFolder {
       if (!GuestProgram.ships(scenario.program())) {
         root.write(List.of(name, IMAGE), ImageFile.encode(smallest.experiment().image()));
       }
-      root.write(List.of(name, "report.txt"), (String.join("\n", lines()) + "\n").getBytes(UTF_8));
+      root.write(
+          List.of(name, "report.txt"),
+          (String.join("\n", lines(ReportLayout.STANDARD)) + "\n").getBytes(UTF_8));
       link(root.path().resolve(LATEST));
     } catch (IOException e) {
       throw new BadInputException(
@@ -120,14 +124,15 @@ final class FailureFolder {
     return said.matches("[A-Za-z0-9._-]+") && Files.isDirectory(latest.resolveSibling(said));
   }
 
-  List<String> lines() {
-    List<String> lines = new ArrayList<>(FailureReport.of(smallest, breach, again));
+  List<String> lines(ReportLayout layout) {
+    List<String> lines = new ArrayList<>(FailureReport.of(smallest, breach, again, layout));
     lines.add("");
-    lines.add(
+    String others =
         "  in "
             + ReadableNumbers.count(group.runs(), "run")
             + " the cause was the same; the first was run "
-            + group.witness().number());
+            + group.witness().number();
+    lines.addAll(TextWrap.laidOut(others, layout.width()));
     return lines;
   }
 

@@ -6,6 +6,7 @@ import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
 import dev.understudy.cli.io.OutputFolder;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.TimeBudget;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,7 +102,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
       return;
     }
     if (!options.json) {
-      FuzzText.lines(report).forEach(streams::line);
+      FuzzText.lines(report, streams.layout()).forEach(streams::line);
       streams.out().flush();
     }
     List<FuzzFailure> failures = failures(fuzzer, report, folder, interruption);
@@ -108,7 +110,7 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     if (options.json) {
       streams.line(Json.text(json(report, failures, comparison, interruption.came())));
     } else {
-      comparison.lines().forEach(streams::line);
+      comparison.lines().forEach(streams::text);
     }
     exitCode = judge(report, comparison);
   }
@@ -209,10 +211,9 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     List<FuzzFailure> all = new ArrayList<>();
     for (FuzzReport.Group group : report.groups().stream().limit(GROUPS_SHRUNK_MAX).toList()) {
       FuzzFailure failure =
-          interruption
-              .unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed))
+          smaller(fuzzer, group, all.size() + 1, interruption)
               .map(smallest -> kept(smallest, folder))
-              .orElseGet(() -> FuzzFailure.asFound(group, options));
+              .orElseGet(() -> FuzzFailure.asFound(group, options, streams.layout()));
       all.add(failure);
       if (!options.json) {
         streams.line("");
@@ -223,11 +224,19 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
     return all;
   }
 
-  private static FuzzFailure kept(FailureFolder failure, @Nullable OutputFolder folder) {
+  private Optional<FailureFolder> smaller(
+      Fuzzer fuzzer, FuzzReport.Group group, int number, Interruption interruption) {
+    return Progress.during(
+        streams,
+        "making failure " + number + " smaller",
+        () -> interruption.unlessItComes(() -> FailureFolder.of(fuzzer, group, options.seed)));
+  }
+
+  private FuzzFailure kept(FailureFolder failure, @Nullable OutputFolder folder) {
     if (folder != null) {
       failure.save(folder);
     }
-    return new FuzzFailure(failure.lines(), failure.json());
+    return new FuzzFailure(failure.lines(streams.layout()), failure.json());
   }
 
   /**
@@ -253,8 +262,10 @@ final class FuzzCommand extends CommonOptions implements IExitCodeGenerator {
 
   private Comparison compared(Map<Integer, String> traces, Interruption interruption) {
     try (SecondProcess second = new SecondProcess(options, traces)) {
-      return interruption
-          .unlessItComes(second::differing)
+      return Progress.during(
+              streams,
+              "comparing with a second process",
+              () -> interruption.unlessItComes(second::differing))
           .map(differing -> new Comparison(differing, ""))
           .orElseGet(() -> new Comparison(List.of(), "interrupted"));
     } catch (SecondProcessException e) {

@@ -2,6 +2,9 @@ package dev.understudy.cli.command;
 
 import dev.understudy.experiment.fuzz.FuzzReport.Group;
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
+import dev.understudy.experiment.report.TextWrap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +19,21 @@ import org.jspecify.annotations.Nullable;
 record FuzzFailure(List<String> lines, Map<String, @Nullable Object> json) {
 
   /** One that nobody had the time to make smaller. */
-  static FuzzFailure asFound(Group group, FuzzOptions options) {
+  static FuzzFailure asFound(Group group, FuzzOptions options, ReportLayout layout) {
     String again = options.again(group.witness().number());
     String runs = ReadableNumbers.count(group.runs(), "run");
-    return new FuzzFailure(
-        List.of(
-            "BROKEN  " + group.breach().oracle() + ": " + group.breach().text(),
-            "  again     " + again,
-            "  in " + runs + " the cause was the same; as it was found, not made smaller"),
-        json(group, again));
+    List<String> lines = new ArrayList<>();
+    add(lines, "BROKEN  " + group.breach().oracle() + ": " + group.breach().text(), layout);
+    lines.add("  again     " + again);
+    add(
+        lines,
+        "  in " + runs + " the cause was the same; as it was found, not made smaller",
+        layout);
+    return new FuzzFailure(lines, json(group, again));
+  }
+
+  private static void add(List<String> lines, String text, ReportLayout layout) {
+    lines.addAll(TextWrap.laidOut(text, layout.width()));
   }
 
   private static Map<String, @Nullable Object> json(Group group, String again) {

@@ -184,19 +184,19 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       return;
     }
     TextTable table = new TextTable();
-    table.row("", "mutant", "caught by", "worlds", "seconds", "minimal scenario");
+    table.heading("", "mutant", "caught by", "worlds", "seconds", "minimal scenario");
     rows.forEach(row -> table.row(cells(row)));
-    table.lines("").forEach(streams::line);
+    streams.table(table);
     streams.line("");
-    streams.line(killed + " of " + ReadableNumbers.count(rows.size(), "mutant") + " killed");
+    streams.text(killed + " of " + ReadableNumbers.count(rows.size(), "mutant") + " killed");
     if (rows.size() < asked) {
-      streams.line("interrupted: " + (asked - rows.size()) + " were not looked for to the end");
+      streams.text("interrupted: " + (asked - rows.size()) + " were not looked for to the end");
     }
     if (!rows.isEmpty()) {
-      streams.line(longest(rows));
+      streams.text(longest(rows));
     }
     if (names.isEmpty()) {
-      streams.line(
+      streams.text(
           Equivalent.ALL.size()
               + " more, which nobody outside can tell, are in docs/reference/KILLMATRIX.md");
     }
@@ -266,7 +266,10 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       try (Progress progress = new Progress(streams, mutant.name())) {
         outcome = unmodified.with(mutant.rules()).run(List.of(new ProgressWatcher(progress)));
       }
-      streams.line((first ? "" : "\n") + mutant.name() + ": " + mutant.breaks());
+      if (!first) {
+        streams.line("");
+      }
+      streams.text(mutant.name() + ": " + mutant.breaks());
       first = false;
       if (outcome.isKept()) {
         streams.line("  no promise is broken in this scenario");
@@ -278,6 +281,6 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
   private void show(Outcome outcome, Breach breach, Mutant mutant, String file) {
     exitCode = ExitCode.BROKEN;
     String again = Launcher.command() + " killmatrix " + mutant.name() + " --scenario " + file;
-    FailureReport.of(outcome, breach, again).forEach(streams::line);
+    FailureReport.of(outcome, breach, again, streams.layout()).forEach(streams::line);
   }
 }

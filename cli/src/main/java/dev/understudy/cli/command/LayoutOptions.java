@@ -22,6 +22,6 @@ final class LayoutOptions {
   private ColourChoice colour = ColourChoice.AUTO;
 
   ReportLayout layout(Streams streams) {
-    return new ReportLayout(streams.columns(), colour.isOn(streams.colourful()), verbose);
+    return new ReportLayout(streams.layout().width(), colour.isOn(streams.colourful()), verbose);
   }
 }

@@ -78,7 +78,7 @@ final class LogCommand extends CommonOptions {
   @Override
   public void run() {
     checkKind();
-    Recording recording = RecordFile.read(file);
+    Recording recording = RecordFile.read(file, true, streams);
     if (host != null
         && recording.logs().keySet().stream().noneMatch(vm -> recording.name(vm).equals(host))) {
       throw new BadInputException(
@@ -147,7 +147,7 @@ final class LogCommand extends CommonOptions {
     } else if (json) {
       streams.line(Json.line(fields(name, vm, logged, entry)));
     } else {
-      streams.line(
+      streams.text(
           name
               + "  "
               + logged.index()
@@ -191,6 +191,6 @@ final class LogCommand extends CommonOptions {
                 ReadableNumbers.count(tally.bytes, "byte"));
           }
         });
-    table.lines("").forEach(streams::line);
+    streams.table(table);
   }
 }

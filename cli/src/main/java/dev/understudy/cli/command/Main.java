@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
       "  understudy help run"
     })
 public final class Main extends CommonOptions {
+  private static final int HELP_WIDTH_MIN = 55;
+  private static final int HELP_WIDTH_MAX = 80;
+
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
@@ -95,7 +98,13 @@ public final class Main extends CommonOptions {
         .setOut(streams.out())
         .setErr(streams.err())
         .setExpandAtFiles(false)
-        .setUsageHelpLongOptionsMaxWidth(28);
+        .setUsageHelpLongOptionsMaxWidth(28)
+        .setUsageHelpWidth(helpWidth(streams.layout().width()));
+  }
+
+  /** Help is laid out in lines of 80 columns, and in shorter ones where there are no more. */
+  private static int helpWidth(int width) {
+    return Math.max(HELP_WIDTH_MIN, Math.min(HELP_WIDTH_MAX, width));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.understudy.experiment.sweep.BlockExplorer;
 import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
 import dev.understudy.experiment.sweep.SweepSurvey;
+import dev.understudy.experiment.sweep.SweepWork;
 import dev.understudy.experiment.sweep.TailLimit;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.vm.machine.MemoryPool;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One sweep and the threads that share it. Each has a world, a memory pool and an engine of its
  * own; they take blocks from one list, and blocks' reports add up in any order.
  */
-final class ParallelSweep {
+final class ParallelSweep implements SweepWork {
   private static final long SAVE_EVERY_NS = 30_000_000_000L;
 
   private final RequestedSweep session;
@@ -46,6 +47,11 @@ final class ParallelSweep {
   private long nextSaveNs = startNs + SAVE_EVERY_NS;
   private boolean failed;
   private int taken = -1;
+
+  /** Points so far, those of unfinished blocks too. */
+  private long explored;
+
+  private long broken;
 
   ParallelSweep(
       RequestedSweep session,
@@ -98,6 +104,9 @@ final class ParallelSweep {
     requireSoundPrefix();
     report = fresh();
     takeUp();
+    explored = report.points() - report.skipped();
+    broken = report.brokenPoints();
+    showProgress();
     Workers.each(workers, workers, interruption, () -> true, worker -> work(), worker -> {});
   }
 
@@ -161,8 +170,7 @@ final class ParallelSweep {
   private boolean work() {
     boolean fine = false;
     try {
-      new BlockExplorer(session.plans().get(), new MemoryPool())
-          .explore(survey, this::nextBlock, this::done, this::mustStop);
+      new BlockExplorer(session.plans().get(), new MemoryPool()).explore(survey, this);
       fine = true;
     } finally {
       ended(fine);
@@ -174,7 +182,8 @@ final class ParallelSweep {
     failed |= !fine;
   }
 
-  private synchronized int nextBlock(int after) {
+  @Override
+  public synchronized int nextBlock(int after) {
     if (mustStop()) {
       return -1;
     }
@@ -187,20 +196,32 @@ final class ParallelSweep {
     return -1;
   }
 
-  private synchronized void done(BlockReport block) {
+  @Override
+  public synchronized void done(BlockReport block) {
     if (!block.whole()) {
       begun.add(block);
       return;
     }
     report = report.plus(block);
-    bar.at(report.points() - report.skipped(), report.points(), report.brokenPoints());
     if (System.nanoTime() - nextSaveNs > 0) {
       nextSaveNs = System.nanoTime() + SAVE_EVERY_NS;
       save();
     }
   }
 
-  private synchronized boolean mustStop() {
+  @Override
+  public synchronized void explored(boolean kept) {
+    explored++;
+    broken += kept ? 0 : 1;
+    showProgress();
+  }
+
+  private void showProgress() {
+    bar.at(explored, report.points(), broken);
+  }
+
+  @Override
+  public synchronized boolean mustStop() {
     return interruption.came() || failed || System.nanoTime() - startNs > session.budgetNs();
   }
 

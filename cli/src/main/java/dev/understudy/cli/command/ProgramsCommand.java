@@ -98,7 +98,7 @@ final class ProgramsCommand extends CommonOptions {
     }
     TextTable table = new TextTable();
     Programs.all().forEach(program -> table.row(program.name(), program.description()));
-    table.lines("").forEach(streams::line);
+    streams.table(table);
   }
 
   private static Map<String, @Nullable Object> brief(Program program) {
@@ -126,7 +126,7 @@ final class ProgramsCommand extends CommonOptions {
           .lines()
           .takeWhile(line -> line.startsWith(";"))
           .map(line -> line.replaceFirst("^; ?", ""))
-          .forEach(streams::line);
+          .forEach(streams::text);
       streams.line("");
       streams.line("To run it:           understudy run " + program.name());
       streams.line("To read it:          understudy programs " + program.name() + " --source");

@@ -3,6 +3,8 @@ package dev.understudy.cli.command;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.cli.io.OutputFile;
+import dev.understudy.cli.io.Progress;
+import dev.understudy.cli.io.Streams;
 import dev.understudy.inspect.recording.Recording;
 import dev.understudy.inspect.recording.RecordingReader;
 import dev.understudy.inspect.recording.RecordingRefusedException;
@@ -67,6 +69,11 @@ final class RecordFile implements AutoCloseable {
     } catch (RecordingRefusedException e) {
       throw new BadInputException(name + ": " + e.getMessage());
     }
+  }
+
+  /** The same for people who wait, and see on a terminal what for. */
+  static Recording read(String name, boolean prefixWillDo, Streams streams) {
+    return Progress.during(streams, "reading " + name, () -> read(name, prefixWillDo));
   }
 
   /** Reads one whose recorder reached its end, unless a prefix is asked for. */

@@ -104,7 +104,7 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
       throw new BadInputException("understudy replay: --from " + from + ", expected an entry");
     }
     EngineAssignment engines = EngineChoice.of("replay", engine).engines();
-    Recording recording = RecordFile.read(file, prefix);
+    Recording recording = RecordFile.read(file, prefix, streams);
     if (recording.logs().isEmpty()) {
       throw new BadInputException(file + ": the recording holds no log");
     }
@@ -131,8 +131,8 @@ final class ReplayCommand extends CommonOptions implements IExitCodeGenerator {
     if (json) {
       streams.line(Json.text(json(recording, results, again, ok)));
     } else {
-      results.forEach(result -> streams.line(text(recording, result)));
-      streams.line(again.map(this::text).orElse(NOT_VERIFIED));
+      results.forEach(result -> streams.text(text(recording, result)));
+      streams.text(again.map(this::text).orElse(NOT_VERIFIED));
     }
   }
 

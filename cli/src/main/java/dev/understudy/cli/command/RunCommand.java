@@ -105,13 +105,14 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
   public void run() {
     RequestedRun session = requested();
     ReportedRun report;
-    try (CommandFiles files = new CommandFiles(session.inputs())) {
-      report = report(session, files);
+    try (CommandFiles files = new CommandFiles(session.inputs());
+        Progress progress = new Progress(streams, session.guest().name())) {
+      report = report(session, files, progress);
     } catch (RuntimeException caught) {
       if (options.mutant == null || caught instanceof BadInputException) {
         throw caught;
       }
-      streams.line(
+      streams.text(
           "BROKEN  a check of the product's own ended the run with the planted bug "
               + options.mutant.name()
               + ": "
@@ -132,10 +133,13 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return RequestedRun.of("run", options);
   }
 
-  private ReportedRun report(RequestedRun session, CommandFiles files) {
+  private ReportedRun report(RequestedRun session, CommandFiles files, Progress progress) {
     timelines.open(files);
     Run run =
-        record == null ? unrecorded(session) : recorded(session, files.output("--record", record));
+        record == null
+            ? unrecorded(session, progress)
+            : recorded(session, files.output("--record", record), progress);
+    progress.now("writing the report");
     timelines.write(run, session.guest().name() + ", seed " + session.scenario().seed());
     RunReport report = run.report();
     if (!report.isKept()) {
@@ -145,19 +149,19 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     return session.reported(report);
   }
 
-  private Run unrecorded(RequestedRun session) {
+  private Run unrecorded(RequestedRun session, Progress progress) {
     Run run = Run.of(session.setup(), new MemoryPool(), timelines.watchers(session.setup()));
-    finish(session, run, world -> {});
+    finish(run, progress, world -> {});
     return run;
   }
 
-  private Run recorded(RequestedRun session, OutputFile out) {
+  private Run recorded(RequestedRun session, OutputFile out, Progress progress) {
     try (RecordFile file = new RecordFile(out)) {
       RecordingWriter writer = file.begin(session, options.verify);
       List<Watcher> watchers = new ArrayList<>(timelines.watchers(session.setup()));
       watchers.add(writer);
       Run run = Run.of(session.setup(), new MemoryPool(), watchers);
-      finish(session, run, writer::stepped);
+      finish(run, progress, writer::stepped);
       writer.end(run.world());
       return run;
     } catch (RecordingFullException e) {
@@ -165,17 +169,15 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     }
   }
 
-  private void finish(RequestedRun session, Run run, Consumer<World> stepped) {
+  private static void finish(Run run, Progress progress, Consumer<World> stepped) {
     World world = run.world();
     Standstill standstill = new Standstill();
-    try (Progress progress = new Progress(streams, session.guest().name())) {
-      while (!world.isOver() && world.step()) {
-        if (standstill.at(world.nowNs())) {
-          throw new IllegalStateException("the world stands still");
-        }
-        stepped.accept(world);
-        progress.at(world.nowNs());
+    while (!world.isOver() && world.step()) {
+      if (standstill.at(world.nowNs())) {
+        throw new IllegalStateException("the world stands still");
       }
+      stepped.accept(world);
+      progress.at(world.nowNs());
     }
   }
 

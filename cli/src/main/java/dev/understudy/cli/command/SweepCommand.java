@@ -4,6 +4,7 @@ import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Interruption;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.report.SweepText;
 import dev.understudy.experiment.sweep.SweepReport;
@@ -55,7 +56,8 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
   @Override
   public void run() {
     if (options.merge) {
-      print(SweepFile.merge(options.arguments), 0);
+      print(
+          Progress.during(streams, "reading reports", () -> SweepFile.merge(options.arguments)), 0);
       return;
     }
     RequestedSweep session = RequestedSweep.of(options);
@@ -71,7 +73,7 @@ final class SweepCommand extends CommonOptions implements IExitCodeGenerator {
     if (options.json) {
       streams.line(Json.text(SweepFile.json(report, seconds)));
     } else {
-      SweepText.lines(report, seconds).forEach(streams::line);
+      SweepText.lines(report, seconds, streams.layout()).forEach(streams::line);
     }
     exitCode = judge(report);
   }

@@ -27,7 +27,7 @@ final class TimelineFiles {
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = "Write a timeline there that Perfetto and chrome://tracing open.")
+      description = "Write a timeline there that Perfetto and the tracing page of Chrome open.")
   private @Nullable String trace;
 
   @Option(

@@ -8,8 +8,10 @@ import dev.understudy.cli.debug.stop.GuardedStop;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.Json;
+import dev.understudy.cli.io.Progress;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
 import dev.understudy.experiment.report.TextTable;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.inspect.timetravel.GuestChanges;
@@ -55,6 +57,7 @@ public final class DebugShell {
   private final ReplayTimeline timeline;
   private final Streams streams;
   private final boolean json;
+  private final ReportLayout layout;
   private final DebugText text;
   private final DebugWords words;
   private final List<Verb> verbs = new ArrayList<>();
@@ -71,7 +74,8 @@ public final class DebugShell {
     this.timeline = timeline;
     this.streams = streams;
     this.json = json;
-    this.text = new DebugText(timeline, sources);
+    this.layout = json ? ReportLayout.UNWRAPPED : streams.layout();
+    this.text = new DebugText(timeline, sources, layout);
     this.words = new DebugWords(timeline);
     this.stops = new DebugStops(timeline.world().setup().image().symbols());
     moving();
@@ -169,12 +173,12 @@ public final class DebugShell {
 
   public void greet() {
     if (!json) {
-      streams.line(
+      streams.text(
           ReadableNumbers.number(timeline.events().size())
               + " things to go to in "
               + DebugText.time(timeline.endNs())
               + "; 'help' lists the commands");
-      streams.line(text.where(host));
+      streams.text(text.where(host));
     }
   }
 
@@ -201,13 +205,20 @@ public final class DebugShell {
           + (hint.isEmpty() ? ", 'help' lists them" : hint);
     }
     said.clear();
+    String problem = Progress.during(streams, parts.get(0), () -> obey(verb, parts));
+    if (problem.isEmpty()) {
+      show(stripped);
+    }
+    return problem;
+  }
+
+  private static String obey(Verb verb, List<String> parts) {
     try {
       verb.action().obey(parts);
+      return "";
     } catch (BadInputException e) {
       return String.valueOf(e.getMessage());
     }
-    show(stripped);
-    return "";
   }
 
   private @Nullable Verb find(String name) {
@@ -221,7 +232,7 @@ public final class DebugShell {
 
   private void show(String command) {
     if (!json) {
-      said.forEach(streams::line);
+      said.forEach(streams::text);
       return;
     }
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
@@ -524,7 +535,7 @@ public final class DebugShell {
     if (replica != null) {
       DeviceText.of(replica, DebugText::value).forEach(table::row);
     }
-    say(table.lines(""));
+    say(table.lines("", layout));
   }
 
   private void disk(List<String> line) {

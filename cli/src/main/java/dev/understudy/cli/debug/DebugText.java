@@ -1,6 +1,7 @@
 package dev.understudy.cli.debug;
 
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
 import dev.understudy.experiment.report.TextTable;
 import dev.understudy.ft.replica.Replica;
 import dev.understudy.inspect.timetravel.GuestChanges;
@@ -22,21 +23,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the debugger shows, in lines. */
 final class DebugText {
   private static final int WORD_BYTES = 8;
+  private static final int REGISTERS_IN_A_ROW = 4;
 
   private final ReplayTimeline timeline;
   private final Image image;
   private final Labels labels;
 
   private final SourceText sources;
+  private final ReportLayout layout;
 
-  DebugText(ReplayTimeline timeline, SourceText sources) {
+  /**
+   * @param layout of tables; the reader of other lines wraps them
+   */
+  DebugText(ReplayTimeline timeline, SourceText sources, ReportLayout layout) {
     this.timeline = timeline;
     this.sources = sources;
+    this.layout = layout;
     this.image = timeline.world().setup().image();
     this.labels = Labels.of(image);
   }
@@ -118,19 +126,17 @@ final class DebugText {
 
   List<String> registers(int host) {
     @Nullable Machine machine = machine(host);
-    List<String> lines = new ArrayList<>();
     if (machine == null) {
       return List.of(name(host) + " is down");
     }
-    for (int row = 0; row < Registers.COUNT; row += 4) {
-      StringBuilder line = new StringBuilder();
-      for (int number = row; number < row + 4; number++) {
-        line.append(
-            String.format(
-                Locale.ROOT, "%-4s%-20s", Registers.name(number), value(machine.register(number))));
-      }
-      lines.add(line.toString().stripTrailing());
+    TextTable table = new TextTable();
+    for (int row = 0; row < Registers.COUNT; row += REGISTERS_IN_A_ROW) {
+      table.row(
+          IntStream.range(row, row + REGISTERS_IN_A_ROW)
+              .mapToObj(number -> register(machine, number))
+              .toArray(String[]::new));
     }
+    List<String> lines = new ArrayList<>(table.lines("", layout));
     lines.add(
         "pc  "
             + address(machine.pc())
@@ -138,6 +144,11 @@ final class DebugText {
             + (machine.interruptsEnabled() ? "enabled" : "disabled")
             + (machine.pendingLines() == 0 ? "" : ", lines pending: " + machine.pendingLines()));
     return lines;
+  }
+
+  private static String register(Machine machine, int number) {
+    return String.format(
+        Locale.ROOT, "%-4s%s", Registers.name(number), value(machine.register(number)));
   }
 
   static String value(long value) {
@@ -224,7 +235,7 @@ final class DebugText {
           Registers.name(number),
           values(machines.stream().mapToLong(machine -> machine.register(register)).toArray()));
     }
-    return table.lines("");
+    return table.lines("", layout);
   }
 
   private static void row(TextTable table, String name, List<String> values) {

@@ -43,11 +43,11 @@ public final class ProgressBar implements AutoCloseable {
    */
   public void at(long done, long of, long broken) {
     state = new State(done, of, broken);
+    line.reported();
   }
 
-  private String text() {
+  private String text(double seconds) {
     State now = state;
-    double seconds = line.seconds();
     if (now.of == 0) {
       return what + String.format(Locale.ROOT, " ...  (%.0f s)", seconds);
     }
@@ -66,7 +66,8 @@ public final class ProgressBar implements AutoCloseable {
         + bad
         + ", "
         + ReadableNumbers.number((long) (now.done / seconds))
-        + "/s";
+        + "/s"
+        + String.format(Locale.ROOT, "  (%.0f s)", seconds);
   }
 
   /** Clears the line. */

@@ -1,72 +1,71 @@
 package dev.understudy.cli.io;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line on a terminal that says how far a command is. A thread of its own draws it, so that people
- * see within a second that something goes on, even while a single step takes long. Elsewhere than
- * on a terminal there is no thread and no line. This is the only part of the commands that looks at
- * the host's clock; no result depends on it.
+ * A line on a terminal that says how far a command is. Elsewhere than on a terminal there is no
+ * line, and nobody looks at it.
  */
 final class ProgressLine implements AutoCloseable {
 
   /** What is done sooner shows nothing. The JVM's own start comes on top of it. */
-  private static final long PATIENCE_MS = 300;
+  static final long PATIENCE_NS = 300_000_000;
 
-  private static final long INTERVAL_MS = 200;
+  /** Between two drawings, and so the longest for which a line can seem to stand still. */
+  static final long INTERVAL_NS = 200_000_000;
 
   private final Streams streams;
-  private final Supplier<String> text;
-  private final long startNs = System.nanoTime();
-  private final ScheduledExecutorService drawer;
-  private final @Nullable ScheduledFuture<?> drawing;
+  private final Function<Double, String> text;
+  private final @Nullable ProgressTimer timer;
+  private final long startNs;
+  private final ProgressTimer.@Nullable Watch watch;
+  private long dueNs;
   private boolean closed;
 
   /**
-   * @param text asked for by the thread that draws, again and again
+   * @param text what to draw after so many seconds; may be asked on another thread
    */
-  ProgressLine(Streams streams, Supplier<String> text) {
+  ProgressLine(Streams streams, Function<Double, String> text) {
     this.streams = streams;
     this.text = text;
-    this.drawer = Executors.newSingleThreadScheduledExecutor(ProgressLine::thread);
-    this.drawing =
-        streams.progressSeen()
-            ? drawer.scheduleAtFixedRate(
-                this::draw, PATIENCE_MS, INTERVAL_MS, TimeUnit.MILLISECONDS)
-            : null;
+    this.timer = streams.watched().map(MessageTerminal::timer).orElse(null);
+    this.startNs = timer == null ? 0 : timer.nowNs();
+    this.dueNs = startNs + PATIENCE_NS;
+    this.watch = timer == null ? null : timer.start(this::look);
   }
 
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "progress");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private synchronized void draw() {
-    if (!closed) {
-      streams.status(text.get());
+  private void look() {
+    if (timer != null) {
+      look(timer.nowNs());
     }
   }
 
-  /** How long this has taken so far. */
-  double seconds() {
-    return (System.nanoTime() - startNs) / 1e9;
+  private synchronized void look(long nowNs) {
+    if (!closed && nowNs - dueNs >= 0) {
+      dueNs = nowNs + INTERVAL_NS;
+      streams.status(text.apply((nowNs - startNs) / 1e9));
+    }
+  }
+
+  void reported() {
+    if (watch != null) {
+      watch.reported();
+    }
   }
 
   /** Clears the line; nothing is drawn afterwards. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+    clear();
+  }
+
+  private synchronized void clear() {
     if (!closed) {
       closed = true;
-      if (drawing != null) {
-        drawing.cancel(false);
-      }
-      drawer.shutdown();
       streams.status("");
     }
   }

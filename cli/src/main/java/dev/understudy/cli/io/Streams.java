@@ -2,6 +2,9 @@ package dev.understudy.cli.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.experiment.report.ReportLayout;
+import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.report.TextWrap;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -31,27 +34,26 @@ public final class Streams {
   private final Watched result;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean progressSeen;
+  private final @Nullable MessageTerminal watched;
   private final Terminal terminal;
   private final @Nullable BufferedReader answers;
   private boolean statusShown;
 
-  /**
-   * @param progressSeen whether messages go to a terminal, where progress is worth showing
-   */
-  public Streams(OutputStream result, OutputStream messages, boolean progressSeen) {
-    this(result, messages, progressSeen, Terminal.NONE, null);
+  /** Into pipes or files. */
+  public Streams(OutputStream result, OutputStream messages) {
+    this(result, messages, null, Terminal.NONE, null);
   }
 
   /**
-   * @param progressSeen whether messages go to a terminal, where progress is worth showing
+   * @param watched the terminal that messages go to, where progress is worth showing; null if there
+   *     is none
    * @param terminal what results are read on
    * @param answers what people type who also see the result; null if nobody does
    */
   public Streams(
       OutputStream result,
       OutputStream messages,
-      boolean progressSeen,
+      @Nullable MessageTerminal watched,
       Terminal terminal,
       @Nullable InputStream answers) {
     this.terminal = terminal;
@@ -60,7 +62,7 @@ public final class Streams {
     this.result = new Watched(result);
     this.out = writer(this.result, false);
     this.err = writer(new Watched(messages), true);
-    this.progressSeen = progressSeen;
+    this.watched = watched;
   }
 
   /**
@@ -71,7 +73,9 @@ public final class Streams {
     return new Streams(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        Boolean.getBoolean("understudy.stderr.terminal"),
+        Boolean.getBoolean("understudy.stderr.terminal")
+            ? new MessageTerminal(Terminal.messageColumns(), new ProgressThread())
+            : null,
         Terminal.ofProcess(),
         Boolean.getBoolean("understudy.dialogue") ? new FileInputStream(FileDescriptor.in) : null);
   }
@@ -108,13 +112,24 @@ public final class Streams {
     return err;
   }
 
+  /** Whether somebody watches how far a command is. */
   public boolean progressSeen() {
-    return progressSeen;
+    return watched != null;
   }
 
-  /** How many columns of text a line of the result has. */
-  public int columns() {
-    return terminal.columns();
+  /** The terminal on which somebody watches how far a command is. */
+  Optional<MessageTerminal> watched() {
+    return Optional.ofNullable(watched);
+  }
+
+  /** How what people read is laid out, in short; its lines are as long as the terminal is wide. */
+  public ReportLayout layout() {
+    return new ReportLayout(terminal.columns(), colourful(), false);
+  }
+
+  /** Whether lines of the result have an end, as those of a pipe have not. */
+  public boolean isWrapped() {
+    return terminal.columns() != Terminal.UNWRAPPED;
   }
 
   /** Whether the result is read where colours are shown, and wanted. */
@@ -132,10 +147,23 @@ public final class Streams {
     }
   }
 
-  /** Prints one line of the result; the line end is the same everywhere. */
+  /**
+   * Prints one line of the result as it is, however long: for what is pasted, read by programs, or
+   * laid out by its report. The line end is the same everywhere.
+   */
   public void line(String text) {
     out.write(text);
     out.write('\n');
+  }
+
+  /** Prints a line for people, on as many lines as the terminal needs for it. */
+  public void text(String text) {
+    TextWrap.laidOut(text, layout().width()).forEach(this::line);
+  }
+
+  /** Prints a table for people. */
+  public void table(TextTable table) {
+    table.lines("", layout()).forEach(this::line);
   }
 
   /**
@@ -143,11 +171,11 @@ public final class Streams {
    * Where progress is not seen it is left out.
    */
   public synchronized void status(String text) {
-    if (!progressSeen || (text.isEmpty() && !statusShown)) {
+    if (watched == null || (text.isEmpty() && !statusShown)) {
       return;
     }
     statusShown = !text.isEmpty();
-    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), columns() - 1)));
+    err.write(CLEAR_LINE + text.substring(0, Math.min(text.length(), watched.columns() - 1)));
     err.flush();
   }
 

@@ -1,7 +1,9 @@
 package dev.understudy.cli.report;
 
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
 import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.report.TextWrap;
 import dev.understudy.experiment.run.Failover;
 import dev.understudy.experiment.run.StrategyComparison;
 import dev.understudy.experiment.run.StrategyFigures;
@@ -17,14 +19,14 @@ public final class CompareText {
   private static final String NOTHING = "-";
 
   private final StrategyComparison comparison;
-  private final int width;
+  private final ReportLayout layout;
 
   /**
-   * @param width no line is longer, but for the commands to paste
+   * @param layout no line is longer than its width, but for the commands to paste
    */
-  public CompareText(StrategyComparison comparison, int width) {
+  public CompareText(StrategyComparison comparison, ReportLayout layout) {
     this.comparison = comparison;
-    this.width = width;
+    this.layout = layout;
   }
 
   /**
@@ -33,9 +35,9 @@ public final class CompareText {
    * @param run the run as a command, to which strategy and faults are appended
    */
   public List<String> lines(String run) {
-    List<String> lines = new ArrayList<>(wrapped(head(), ""));
+    List<String> lines = new ArrayList<>(wrapped(head()));
     lines.add("");
-    lines.addAll(table().lines(""));
+    lines.addAll(table().lines("", layout));
     lines.add("");
     lines.addAll(harm(run));
     lines.addAll(missed());
@@ -67,7 +69,7 @@ public final class CompareText {
 
   private TextTable table() {
     TextTable table = new TextTable();
-    table.row("strategy", "speed", "delay", "log/s", "failover", "lost", "twice", "broken");
+    table.heading("strategy", "speed", "delay", "log/s", "failover", "lost", "twice", "broken");
     for (StrategyFigures line : comparison.lines()) {
       table.row(
           line.strategy().label(),
@@ -108,7 +110,7 @@ public final class CompareText {
       StrategyTrial worst = line.worst();
       boolean harmful = !worst.isKept() || worst.lost() > 0;
       if (harmful) {
-        lines.addAll(wrapped(harm(line), ""));
+        lines.addAll(wrapped(harm(line)));
         lines.add("  " + again(run, line, worst));
       }
     }
@@ -138,7 +140,7 @@ public final class CompareText {
     for (StrategyFigures line : comparison.lines()) {
       for (Fault fault : line.missed()) {
         String where = line.strategy().label() + ": " + fault.text();
-        lines.addAll(wrapped(where + " never struck: nobody was there, or it was all over", "  "));
+        lines.addAll(wrapped(where + " never struck: nobody was there, or it was all over"));
       }
     }
     if (!lines.isEmpty()) {
@@ -155,7 +157,7 @@ public final class CompareText {
         table.row(line.strategy().label(), parts(one));
       }
     }
-    List<String> rows = table.lines("  ");
+    List<String> rows = table.lines("  ", layout);
     if (rows.isEmpty()) {
       return rows;
     }
@@ -182,25 +184,12 @@ public final class CompareText {
   private List<String> meanings() {
     List<String> lines = new ArrayList<>();
     for (StrategyFigures line : comparison.lines()) {
-      lines.addAll(wrapped(line.strategy().label() + ": " + line.strategy().meaning(), "  "));
+      lines.addAll(wrapped(line.strategy().label() + ": " + line.strategy().meaning()));
     }
     return lines;
   }
 
-  /** Broken between words; a word that is longer than a line has one of its own. */
-  private List<String> wrapped(String text, String margin) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line = new StringBuilder(margin);
-        line.append(word);
-      } else {
-        line.append(line.length() == 0 ? "" : " ").append(word);
-      }
-    }
-    lines.add(line.toString());
-    return lines;
+  private List<String> wrapped(String text) {
+    return TextWrap.laidOut(text, layout.width());
   }
 }

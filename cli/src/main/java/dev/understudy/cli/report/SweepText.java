@@ -1,7 +1,9 @@
 package dev.understudy.cli.report;
 
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.report.ReportLayout;
 import dev.understudy.experiment.report.TextTable;
+import dev.understudy.experiment.report.TextWrap;
 import dev.understudy.experiment.sweep.BrokenPoint;
 import dev.understudy.experiment.sweep.OutcomeClass;
 import dev.understudy.experiment.sweep.SweepPoint;
@@ -16,9 +18,12 @@ import java.util.Locale;
 public final class SweepText {
   private SweepText() {}
 
-  public static List<String> lines(SweepReport report, double seconds) {
+  /** All but the commands to paste in lines of a layout's width. */
+  public static List<String> lines(SweepReport report, double seconds, ReportLayout layout) {
     List<String> lines = new ArrayList<>();
-    lines.add(
+    add(
+        lines,
+        layout,
         "sweep of "
             + report.program()
             + ", seed "
@@ -28,14 +33,16 @@ public final class SweepText {
             + (report.assigned().size() == report.blocks() ? "" : " in this share"));
     lines.add("");
     lines.add("outcomes, each with the first point that led to it");
-    outcomes(report, lines);
+    lines.addAll(outcomes(report).lines("  ", layout));
     for (BrokenPoint broken : report.broken()) {
       lines.add("");
-      lines.add("BROKEN  " + String.join("; ", broken.promises()));
+      add(lines, layout, "BROKEN  " + String.join("; ", broken.promises()));
       lines.add("  again:  " + again(report, broken.point()));
     }
     lines.add("");
-    lines.add(
+    add(
+        lines,
+        layout,
         ReadableNumbers.count(report.tails(), "tail")
             + " run, "
             + ReadableNumbers.number(report.merged())
@@ -43,9 +50,13 @@ public final class SweepText {
             + ReadableNumbers.number(report.skipped())
             + " skipped"
             + (seconds > 0 ? String.format(Locale.ROOT, ", in %.1f s", seconds) : ""));
-    lines.addAll(whatTailsAre(report));
-    lines.add(verdict(report));
+    whatTailsAre(report).forEach(line -> add(lines, layout, line));
+    add(lines, layout, verdict(report));
     return lines;
+  }
+
+  private static void add(List<String> lines, ReportLayout layout, String text) {
+    lines.addAll(TextWrap.laidOut(text, layout.width()));
   }
 
   /** Who reads of tails has to know how far they went: what came later was not seen. */
@@ -82,15 +93,15 @@ public final class SweepText {
     return ReadableNumbers.number(ns / 1_000_000);
   }
 
-  private static void outcomes(SweepReport report, List<String> lines) {
+  private static TextTable outcomes(SweepReport report) {
     List<OutcomeClass> outcomes = new ArrayList<>(report.outcomes().values());
     outcomes.sort(Comparator.comparingLong(OutcomeClass::points).reversed());
     TextTable table = new TextTable();
     for (OutcomeClass outcome : outcomes) {
       table.row(ReadableNumbers.number(outcome.points()), outcome.text());
-      table.row("", "first: " + again(report, outcome.witness()));
+      table.verbatim("", "first: " + again(report, outcome.witness()));
     }
-    lines.addAll(table.lines("  "));
+    return table;
   }
 
   private static String verdict(SweepReport report) {

@@ -293,7 +293,7 @@ class AccountTest {
   private static String on(Terminal terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Main.execute(
-        new Streams(out, OutputStream.nullOutputStream(), false, terminal, null), arguments);
+        new Streams(out, OutputStream.nullOutputStream(), null, terminal, null), arguments);
     return out.toString(UTF_8);
   }
 }

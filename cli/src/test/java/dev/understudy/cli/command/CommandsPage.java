@@ -25,7 +25,10 @@ final class CommandsPage {
       prints its part of it with `--help`.
 
       Results go to standard output, messages and progress to standard error. Progress is shown on
-      a terminal only. What can't be used (arguments, files, scenarios) costs one line each, with
+      a terminal only. Results for people fit the terminal, or as many columns as `COLUMNS` says:
+      they are broken between words, and commands to paste, sources and JSON are not broken at all.
+      Into a pipe or a file, where `COLUMNS` is not set, one line stays one line, so that `grep`
+      finds it. Messages are never broken. What can't be used (arguments, files, scenarios) costs one line each, with
       file, line and column where there are any, and exit code 2. Every command has `--help`, and
       `--stacktrace`, which shows the stack trace of an internal error, to report it.
 
@@ -44,8 +47,7 @@ final class CommandsPage {
   private final Map<String, String> printedFor = new TreeMap<>();
 
   static String markdown() {
-    Streams nowhere =
-        new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+    Streams nowhere = new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     return new CommandsPage().of(Main.commandLine(nowhere));
   }
 

@@ -50,7 +50,7 @@ class CompareTest {
 
   @Test
   void theTextFitsATerminalAndItsCommandShowsTheWorst() {
-    String text = understudy("compare", "counter", "--sweep-workload").isFine().out();
+    String text = Shell.inColumns(80, "compare", "counter", "--sweep-workload").isFine().out();
     String again =
         text.lines()
             .filter(line -> line.contains(" --strategy async --fault "))

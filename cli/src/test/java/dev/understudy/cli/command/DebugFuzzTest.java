@@ -109,7 +109,7 @@ class DebugFuzzTest {
     options.program = "hello";
     options.crashes = List.of("primary@1ms");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Streams streams = new Streams(out, out, false);
+    Streams streams = new Streams(out, out);
     DebugTarget target = DebugTarget.open(options, timeNs -> {});
     DebugShell shell =
         new DebugShell(target.timeline(), target.sources(), streams, random.nextBoolean());

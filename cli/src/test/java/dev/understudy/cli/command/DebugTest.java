@@ -284,8 +284,7 @@ class DebugTest {
         ReplayTimeline.through(
             RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DebugShell shell =
-        new DebugShell(timeline, SourceText.NONE, new Streams(out, out, false), false);
+    DebugShell shell = new DebugShell(timeline, SourceText.NONE, new Streams(out, out), false);
     assertThat(shell.completions(List.of("rev"))).contains("reverse-step", "reverse-continue");
     assertThat(shell.completions(List.of("break", "")))
         .contains("answer", "entry:output", "host-1", "primary", "sp");
@@ -300,7 +299,7 @@ class DebugTest {
         ReplayTimeline.through(
             RequestedRun.of("debug", options).setup(), new MemoryPool(), RecordedTrace.nothing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Streams streams = new Streams(out, out, false);
+    Streams streams = new Streams(out, out);
     DebugShell shell = new DebugShell(timeline, SourceText.NONE, streams, false);
     Path history = folder.resolve("history");
     PipedOutputStream keys = new PipedOutputStream(); // Stays open, as a terminal does.

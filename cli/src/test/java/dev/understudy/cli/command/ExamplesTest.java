@@ -106,7 +106,7 @@ class ExamplesTest {
   }
 
   private void works(String line) {
-    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     assertThat(Main.commandLine(nowhere).parseArgs(arguments(line)).hasSubcommand())
         .as(line)
         .isTrue();

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HelpTest {
 
   static Set<String> commands() {
-    Streams nowhere =
-        new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+    Streams nowhere = new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     return Main.commandLine(nowhere).getSubcommands().keySet();
   }
 
@@ -67,13 +66,13 @@ class HelpTest {
             throw new IOException(problem);
           }
         };
-    return new Streams(out, err, false);
+    return new Streams(out, err);
   }
 
   @Test
   void aDefectCostsOneLineAndSaysHowToReportIt() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams = new Streams(OutputStream.nullOutputStream(), err, false);
+    Streams streams = new Streams(OutputStream.nullOutputStream(), err);
     IllegalStateException defect = new IllegalStateException("two\nlines");
     assertThat(new Failures(streams, false).thrown(defect)).isEqualTo(70);
     assertThat(err.toString(UTF_8).lines())
@@ -86,7 +85,7 @@ class HelpTest {
   @Test
   void aDefectShowsItsStackOnlyWhenAsked() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams = new Streams(OutputStream.nullOutputStream(), err, false);
+    Streams streams = new Streams(OutputStream.nullOutputStream(), err);
     assertThat(new Failures(streams, true).thrown(new StackOverflowError())).isEqualTo(70);
     assertThat(err.toString(UTF_8)).contains("\n\tat ");
   }
@@ -94,7 +93,7 @@ class HelpTest {
   @Test
   void tooLittleMemoryIsNoDefect() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams = new Streams(OutputStream.nullOutputStream(), err, false);
+    Streams streams = new Streams(OutputStream.nullOutputStream(), err);
     assertThat(new Failures(streams, false).thrown(new OutOfMemoryError())).isEqualTo(70);
     assertThat(err.toString(UTF_8))
         .matches("understudy: out of memory .* UNDERSTUDY_JAVA_OPTS=-Xmx8g gives it more\n");

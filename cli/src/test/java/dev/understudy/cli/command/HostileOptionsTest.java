@@ -145,7 +145,7 @@ class HostileOptionsTest {
 
   private static List<OptionSpec> options(String name) {
     ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
-    CommandLine all = Main.commandLine(new Streams(nowhere, nowhere, false));
+    CommandLine all = Main.commandLine(new Streams(nowhere, nowhere));
     CommandLine command = Objects.requireNonNull(all.getSubcommands().get(name));
     return command.getCommandSpec().options();
   }

@@ -93,7 +93,7 @@ class OutputFilesTest {
     for (Writing writing : Writing.values()) {
       known.add(writing.command + " " + writing.option);
     }
-    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    Streams nowhere = new Streams(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     List<String> found = new ArrayList<>();
     for (CommandLine command : Main.commandLine(nowhere).getSubcommands().values()) {
       command.getCommandSpec().options().stream()

@@ -1,6 +1,5 @@
 package dev.understudy.cli.command;
 
-import static dev.understudy.cli.command.Shell.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,7 +15,7 @@ class ReadmeTest {
 
   @Test
   void theSampleIsFresh() throws IOException {
-    String printed = understudy("run", "bank", "--crash", "primary@20ms").isFine().out();
+    String printed = Shell.inColumns(80, "run", "bank", "--crash", "primary@20ms").isFine().out();
     List<String> sample =
         Files.readAllLines(README).stream()
             .dropWhile(line -> !line.startsWith(INDENT + "bank under fault tolerance"))

@@ -119,7 +119,8 @@ class RunTest {
 
   @Test
   void theReportOfARunReadsLikeThis() throws IOException {
-    Golden.check(understudy("run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
+    Golden.check(
+        Shell.inColumns(80, "run", "clock", "--crash", "primary@8ms").isFine(), "run-clock.txt");
   }
 
   @Test
@@ -241,10 +242,31 @@ class RunTest {
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.json().get("notDone").findValuesAsString("text"))
         .containsExactly(
-            "crash primary@50ms never struck: there was nobody for it to hit",
+            "crash primary@50ms never struck: the guest powered off with exit code 0",
             "crash backup@#9999 never struck: the guest powered off with exit code 0");
     assertThat(run.json().get("faultsNotReached").size()).isEqualTo(2);
     assertThat(run.json().get("verdict").asString()).isEqualTo("incomplete");
+  }
+
+  /** The disk would still be there, but nobody writes to it any more. */
+  @Test
+  void aFaultThatIsToStrikeWhenTheGuestHasEndedKeepsNoRunGoing() {
+    JsonNode calm = understudy("run", "hello", "--json").isFine().json();
+    for (String fault : List.of("disk-outage disk@50ms+5ms", "pause host-1@50ms+5ms")) {
+      Shell.Result run = understudy("run", "hello", "--fault", fault, "--json");
+
+      assertThat(run.code()).as(fault).isEqualTo(4);
+      assertThat(run.json().get("virtualTimeNs")).as(fault).isEqualTo(calm.get("virtualTimeNs"));
+      assertThat(run.json().get("notDone").findValuesAsString("text"))
+          .containsExactly(fault + " never struck: the guest powered off with exit code 0");
+    }
+  }
+
+  /** A guest that waits for clients has not ended: its host can still be lost. */
+  @Test
+  void aFaultThatIsToStrikeWhenAllClientsAreServedStillStrikes() {
+    assertThat(applied("run", "bank", "--sweep-workload", "--crash", "primary@700ms"))
+        .containsExactly("crash primary@700ms");
   }
 
   /** Answers that leave before the backup has heard of them are forgotten by a failover. */

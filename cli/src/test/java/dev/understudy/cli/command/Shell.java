@@ -45,18 +45,23 @@ final class Shell {
   }
 
   static Result understudy(String... arguments) {
-    return run(null, arguments);
+    return run(Terminal.NONE, null, arguments);
+  }
+
+  /** On a terminal that is so wide, without colours. */
+  static Result inColumns(int columns, String... arguments) {
+    return run(new Terminal(columns, false), null, arguments);
   }
 
   /** Somebody sits at a terminal, and types this when asked. */
   static Result answered(String typed, String... arguments) {
-    return run(new ByteArrayInputStream(typed.getBytes(UTF_8)), arguments);
+    return run(Terminal.NONE, new ByteArrayInputStream(typed.getBytes(UTF_8)), arguments);
   }
 
-  private static Result run(@Nullable InputStream typed, String... arguments) {
+  private static Result run(Terminal terminal, @Nullable InputStream typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = Main.execute(new Streams(out, err, false, Terminal.NONE, typed), arguments);
+    int code = Main.execute(new Streams(out, err, null, terminal, typed), arguments);
     return new Result(List.of(arguments), code, out.toByteArray(), err.toString(UTF_8));
   }
 }

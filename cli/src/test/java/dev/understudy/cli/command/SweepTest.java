@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.cli.io.ExitCode;
 import dev.understudy.cli.io.Json;
 import dev.understudy.experiment.sweep.BlockExplorer;
+import dev.understudy.experiment.sweep.BlockReport;
 import dev.understudy.experiment.sweep.SweepReport;
 import dev.understudy.experiment.sweep.SweepSurvey;
+import dev.understudy.experiment.sweep.SweepWork;
 import dev.understudy.vm.machine.MemoryPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,9 +160,22 @@ class SweepTest {
     int[] asked = {0};
     explorer.explore(
         survey,
-        after -> after < 0 ? 0 : -1,
-        block -> report[0] = report[0].plus(block),
-        () -> asked[0]++ > tails);
+        new SweepWork() {
+          @Override
+          public int nextBlock(int after) {
+            return after < 0 ? 0 : -1;
+          }
+
+          @Override
+          public void done(BlockReport block) {
+            report[0] = report[0].plus(block);
+          }
+
+          @Override
+          public boolean mustStop() {
+            return asked[0]++ > tails;
+          }
+        });
     Path file = folder.resolve("begun.json");
     return Files.writeString(file, Json.text(SweepFile.json(report[0], 1))).toString();
   }

@@ -18,7 +18,7 @@ final class ChannelText {
 
   static void rows(ChannelHistory history, TextTable table, ReportLayout layout) {
     List<Sample> samples = history.samples();
-    int marks = layout.width() - LABELS;
+    int marks = layout.drawingWidth() - LABELS;
     table.row("lag", line(samples, Sample::lagNs, marks));
     table.row(
         "",

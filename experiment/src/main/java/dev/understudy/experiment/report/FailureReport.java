@@ -34,16 +34,19 @@ public final class FailureReport {
    *
    * @param again the command that shows it again
    */
-  public static List<String> of(Outcome outcome, Breach breach, String again) {
+  public static List<String> of(Outcome outcome, Breach breach, String again, ReportLayout layout) {
     Experiment experiment = outcome.experiment();
     List<String> lines = new ArrayList<>();
-    lines.add("BROKEN  " + breach.oracle() + ": " + breach.text());
-    lines.add("  promised  " + promise(breach.oracle()));
-    lines.add("  seen at   " + SpaceTimeText.instant(breach.atNs()));
-    lines.addAll(world(experiment.scenario()));
-    lines.add("  again     " + again);
+    lines.addAll(
+        TextWrap.hanging("BROKEN  ", breach.oracle() + ": " + breach.text(), layout.width()));
+    TextTable table = new TextTable();
+    table.row("promised", promise(breach.oracle()));
+    table.row("seen at", SpaceTimeText.instant(breach.atNs()));
+    world(experiment.scenario(), table);
+    table.verbatim("again", again);
+    lines.addAll(table.lines(MARGIN, layout));
     lines.add("");
-    lines.addAll(drawing(experiment.setup(), outcome.trace(), breach, ReportLayout.STANDARD));
+    lines.addAll(drawing(experiment.setup(), outcome.trace(), breach, layout));
     return lines;
   }
 
@@ -71,11 +74,10 @@ public final class FailureReport {
     return lastTurnNs == 0 ? breach.atNs() : lastTurnNs;
   }
 
-  private static List<String> world(Scenario scenario) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "  world     "
-            + scenario.program()
+  private static void world(Scenario scenario, TextTable table) {
+    table.row(
+        "world",
+        scenario.program()
             + ", seed "
             + scenario.seed()
             + ", "
@@ -84,9 +86,9 @@ public final class FailureReport {
             + SpaceTimeText.instant(scenario.lengthNs())
             + " at most");
     for (ClientGroup group : scenario.clients()) {
-      lines.add(
-          "  clients   "
-              + group.count()
+      table.row(
+          "clients",
+          group.count()
               + " of kind "
               + group.workload().kind().label()
               + ", "
@@ -94,8 +96,7 @@ public final class FailureReport {
               + " requests each");
     }
     for (Fault fault : scenario.faults()) {
-      lines.add("  fault     " + fault.text());
+      table.row("fault", fault.text());
     }
-    return lines;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * Columns of text; the last one takes what is left of the line, and more lines if it needs them.
+ * Where not even the columns before it have room, each row is told cell by cell, behind its first.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -23,6 +24,13 @@ public final class TextTable {
   }
 
   private final List<Row> rows = new ArrayList<>();
+  private List<String> heading = List.of();
+
+  /** Names the columns, above them or, where there is no room for columns, before each cell. */
+  public TextTable heading(String... names) {
+    heading = List.of(names);
+    return this;
+  }
 
   public TextTable row(String... cells) {
     return row(TextStyle.PLAIN, cells);
@@ -35,30 +43,58 @@ public final class TextTable {
   }
 
   /** Adds a row that stays on one line however long it is: a command that is to be pasted. */
-  TextTable verbatim(String... cells) {
+  public TextTable verbatim(String... cells) {
     rows.add(new Row(TextStyle.PLAIN, List.of(cells), false));
     return this;
   }
 
   /** One text a row, however long, each after the margin, without blanks at the end. */
   public List<String> lines(String margin) {
-    return lines(margin, new ReportLayout(Integer.MAX_VALUE, false, false));
+    return lines(margin, ReportLayout.UNWRAPPED);
   }
 
   /** Each row on as many lines as it needs, after the margin, without blanks at the end. */
   public List<String> lines(String margin, ReportLayout layout) {
+    List<Row> all = new ArrayList<>(rows);
+    if (!heading.isEmpty()) {
+      all.add(0, new Row(TextStyle.PLAIN, heading, true));
+    }
+    int[] widths = widths(all);
+    boolean fits =
+        all.stream()
+            .allMatch(row -> TextWrap.length(before(margin, row, widths)) <= layout.width());
+    if (!fits) {
+      return new FlowedRows(margin, layout.width()).lines();
+    }
     List<String> lines = new ArrayList<>();
-    rows.forEach(row -> lines.addAll(lines(margin, row, layout)));
+    for (Row row : all) {
+      lines.addAll(lines(margin, before(margin, row, widths), row, layout));
+    }
     return lines;
   }
 
-  private List<String> lines(String margin, Row row, ReportLayout layout) {
+  private static int[] widths(List<Row> all) {
+    int[] widths = new int[all.stream().mapToInt(Row::last).max().orElse(0)];
+    for (Row row : all) {
+      for (int column = 0; column < row.last(); column++) {
+        widths[column] = Math.max(widths[column], TextWrap.length(row.cells().get(column)));
+      }
+    }
+    return widths;
+  }
+
+  /** What stands before the last cell. */
+  private static String before(String margin, Row row, int[] widths) {
     StringBuilder before = new StringBuilder(margin);
     for (int column = 0; column < row.last(); column++) {
       String cell = row.cells().get(column);
-      before.append(cell).append(" ".repeat(width(column) - TextWrap.length(cell))).append(GAP);
+      before.append(cell).append(" ".repeat(widths[column] - TextWrap.length(cell))).append(GAP);
     }
-    List<String> lines = rest(margin, before.toString(), row, layout);
+    return before.toString();
+  }
+
+  private static List<String> lines(String margin, String before, Row row, ReportLayout layout) {
+    List<String> lines = rest(margin, before, row, layout);
     String first = row.cells().get(0);
     if (!first.isBlank()) {
       int end = margin.length() + first.length();
@@ -74,7 +110,8 @@ public final class TextTable {
     if (!row.wraps()) {
       return new ArrayList<>(List.of((before + last).stripTrailing()));
     }
-    if (layout.width() - TextWrap.length(before) < LAST_COLUMN_MIN && row.last() > 0) {
+    int room = layout.width() - TextWrap.length(before);
+    if (room < Math.min(LAST_COLUMN_MIN, TextWrap.length(last)) && row.last() > 0) {
       List<String> lines = new ArrayList<>(List.of(before.stripTrailing()));
       lines.addAll(TextWrap.hanging(margin + GAP + GAP, last, layout.width()));
       return lines;
@@ -86,11 +123,48 @@ public final class TextTable {
     return lines;
   }
 
-  private int width(int column) {
-    return rows.stream()
-        .filter(row -> column < row.last())
-        .mapToInt(row -> TextWrap.length(row.cells().get(column)))
-        .max()
-        .orElse(0);
+  /** Rows for a reader whose lines are too short for columns. */
+  private final class FlowedRows {
+    private final String margin;
+    private final int width;
+    private final List<String> lines = new ArrayList<>();
+
+    FlowedRows(String margin, int width) {
+      this.margin = margin;
+      this.width = width;
+    }
+
+    List<String> lines() {
+      if (!heading.isEmpty() && !heading.get(0).isBlank()) {
+        lines.add(margin + heading.get(0));
+      }
+      rows.forEach(this::flow);
+      return lines;
+    }
+
+    /** Breaks between cells, and within one that is longer than a line. */
+    private void flow(Row row) {
+      String line = margin + row.cells().get(0);
+      for (int column = 1; column < row.cells().size(); column++) {
+        String cell = (name(column) + row.cells().get(column)).strip();
+        boolean fits = TextWrap.length(line) + GAP.length() + TextWrap.length(cell) <= width;
+        if (fits) {
+          line = line.isBlank() ? line + cell : line + GAP + cell;
+        } else {
+          lines.add(line.stripTrailing());
+          List<String> more =
+              row.wraps()
+                  ? TextWrap.hanging(margin + GAP + GAP, cell, width)
+                  : List.of(margin + GAP + GAP + cell);
+          lines.addAll(more.subList(0, more.size() - 1));
+          line = more.get(more.size() - 1);
+        }
+      }
+      lines.add(line.stripTrailing());
+    }
+
+    private String name(int column) {
+      return column < heading.size() ? heading.get(column) + " " : "";
+    }
   }
 }

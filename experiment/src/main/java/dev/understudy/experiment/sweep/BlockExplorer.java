@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Explores blocks of one sweep. For one worker: it has a prefix, a memory pool and a table of
@@ -86,18 +83,9 @@ public final class BlockExplorer {
    * Explores one block after the other.
    *
    * @param survey of the same plan
-   * @param nextBlock the block to explore after the one handed in (-1 at first), always a later
-   *     one; negative: no more
-   * @param done is given each block's report
-   * @param stop asked between tails; a block that is left then is reported as far as it was
-   *     explored
    */
-  public void explore(
-      SweepSurvey survey,
-      IntUnaryOperator nextBlock,
-      Consumer<BlockReport> done,
-      BooleanSupplier stop) {
-    Walk walk = new Walk(survey, nextBlock, done, stop);
+  public void explore(SweepSurvey survey, SweepWork work) {
+    Walk walk = new Walk(survey, work);
     if (walk.wantsMore()) {
       Prefix.boot(plan, pool, walk).run();
       walk.finish();
@@ -115,24 +103,16 @@ public final class BlockExplorer {
   /** Goes along the prefix and takes the blocks that are its own. */
   private final class Walk implements Prefix.Visitor {
     private final SweepSurvey survey;
-    private final IntUnaryOperator nextBlock;
-    private final Consumer<BlockReport> done;
-    private final BooleanSupplier stop;
+    private final SweepWork work;
     private final long[] firstPoint;
     private BlockLedger ledger;
     private VisitedWorlds visited = new VisitedWorlds(timing);
     private long point;
     private boolean stopped;
 
-    Walk(
-        SweepSurvey survey,
-        IntUnaryOperator nextBlock,
-        Consumer<BlockReport> done,
-        BooleanSupplier stop) {
+    Walk(SweepSurvey survey, SweepWork work) {
       this.survey = survey;
-      this.nextBlock = nextBlock;
-      this.done = done;
-      this.stop = stop;
+      this.work = work;
       this.firstPoint = new long[survey.blocks() + 1];
       for (int block = 0; block < survey.blocks(); block++) {
         firstPoint[block + 1] = firstPoint[block] + survey.pointsOfBlock().get(block);
@@ -146,7 +126,7 @@ public final class BlockExplorer {
     }
 
     private void takeNext() {
-      int block = nextBlock.applyAsInt(ledger.block());
+      int block = work.nextBlock(ledger.block());
       ledger = new BlockLedger(block);
       visited = new VisitedWorlds(timing);
       point = block < 0 ? 0 : firstPoint[block];
@@ -168,7 +148,7 @@ public final class BlockExplorer {
                 + " has other points than were counted: forking the run has changed it");
       }
       if (report.whole() || report.tails() + report.merged() > 0) {
-        done.accept(report);
+        work.done(report);
       }
     }
 
@@ -230,7 +210,7 @@ public final class BlockExplorer {
     }
 
     private boolean stopNow() {
-      stopped |= stop.getAsBoolean();
+      stopped |= work.mustStop();
       return stopped;
     }
 
@@ -241,6 +221,7 @@ public final class BlockExplorer {
               ? visited.run(tail, promised)
               : VisitedWorlds.whole(tail, timing, promised);
       ledger.add(point++, faults, result.ending(), result.before());
+      work.explored(result.ending().isKept());
     }
   }
 }

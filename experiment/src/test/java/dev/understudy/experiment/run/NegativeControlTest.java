@@ -47,6 +47,10 @@ class NegativeControlTest {
    */
   private record Bug(String what, String oracle, String saying, Setup setup, RuleSet rules) {}
 
+  /** What breaks these is something that a host or the disk does, and never that time is up. */
+  private static final Set<String> HAPPEN =
+      Set.of("output-rule", "output-requirement", "one-chain", "disk");
+
   private static final RuleSet RULES = RuleSet.STANDARD;
 
   private static final Rules HASTY =
@@ -276,10 +280,17 @@ class NegativeControlTest {
         .as("with all rules in force")
         .isEmpty();
 
-    List<Breach> breaches = ShippedSetups.run(bug.setup.withRules(bug.rules)).finish().breaches();
+    RunReport report = ShippedSetups.run(bug.setup.withRules(bug.rules)).finish();
+    List<Breach> breaches = report.breaches();
     assertThat(breaches)
         .as("broken: %s", breaches)
         .anyMatch(one -> one.oracle().equals(bug.oracle) && one.text().contains(bug.saying));
+    assertThat(breaches)
+        .as(
+            "of the run that ends at %s ns, with the times at which they happened",
+            report.virtualTimeNs())
+        .filteredOn(one -> HAPPEN.contains(one.oracle()))
+        .allMatch(one -> one.atNs() < report.virtualTimeNs());
   }
 
   @Test

@@ -156,7 +156,10 @@ class OwnDisksTest {
     Scenario calm = scenario("disklog", kind);
     Scenario scenario = calm.withFaults(setup(calm, SEED, "crash primary@4ms").faults());
     return StrategyComparison.of(
-        scenario, ShippedSetups.image("disklog"), EngineAssignment.all(Interpreter.INSTANCE));
+        scenario,
+        ShippedSetups.image("disklog"),
+        EngineAssignment.all(Interpreter.INSTANCE),
+        (strategy, number, of) -> List.of());
   }
 
   private static long throughput(StrategyComparison comparison, Strategy strategy) {

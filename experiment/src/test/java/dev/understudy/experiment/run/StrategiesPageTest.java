@@ -86,7 +86,8 @@ class StrategiesPageTest {
     return StrategyComparison.of(
         scenario,
         ShippedSetups.image(scenario.program()),
-        EngineAssignment.all(Interpreter.INSTANCE));
+        EngineAssignment.all(Interpreter.INSTANCE),
+        (strategy, number, of) -> List.of());
   }
 
   private static String row(StrategyFigures line) {

@@ -18,6 +18,9 @@ import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -194,9 +197,10 @@ class SweepTest {
     new BlockExplorer(plan, new MemoryPool())
         .explore(
             survey,
-            after -> after + 1 < survey.blocks() ? after + 1 : -1,
-            block -> report[0] = report[0].plus(block),
-            () -> ++asked[0] > 500);
+            work(
+                after -> after + 1 < survey.blocks() ? after + 1 : -1,
+                block -> report[0] = report[0].plus(block),
+                () -> ++asked[0] > 500));
 
     assertThat(report[0].tails() + report[0].merged()).isBetween(450L, 500L);
     assertThat(report[0].begun().size()).as("left unfinished, and counted").isEqualTo(1);
@@ -231,13 +235,35 @@ class SweepTest {
     new BlockExplorer(plan, new MemoryPool())
         .explore(
             survey,
-            after -> next(report[0], after),
-            block -> report[0] = report[0].plus(block),
-            () -> false);
+            work(
+                after -> next(report[0], after),
+                block -> report[0] = report[0].plus(block),
+                () -> false));
     return report[0];
   }
 
   private static int next(SweepReport report, int after) {
     return report.assigned().next(after + 1);
+  }
+
+  /** Takes blocks and adds their reports up. */
+  private static SweepWork work(
+      IntUnaryOperator next, Consumer<BlockReport> done, BooleanSupplier stop) {
+    return new SweepWork() {
+      @Override
+      public int nextBlock(int after) {
+        return next.applyAsInt(after);
+      }
+
+      @Override
+      public void done(BlockReport block) {
+        done.accept(block);
+      }
+
+      @Override
+      public boolean mustStop() {
+        return stop.getAsBoolean();
+      }
+    };
   }
 }

@@ -93,6 +93,7 @@ public final class HostsComparison {
   }
 
   private final Setup setup;
+  private final LongConsumer progress;
   private final Observer observer = new Observer();
   private final Rerun rerun;
   private final int first;
@@ -102,6 +103,7 @@ public final class HostsComparison {
       Recording recording, Setup setup, String first, String second, LongConsumer progress)
       throws RecordingRefusedException, NotComparableException {
     this.setup = setup;
+    this.progress = progress;
     this.rerun = Reenactment.again(recording, setup, List.of(observer), progress);
     this.first = host(first);
     this.second = host(second);
@@ -153,7 +155,8 @@ public final class HostsComparison {
     Optional<Difference> found =
         PairComparison.of(
             machineSetup(through, first, SeamRules.STANDARD),
-            machineSetup(through, second, setup.seamRules()));
+            machineSetup(through, second, setup.seamRules()),
+            progress);
     return new Outcome(
         found.isEmpty() && seen.isPresent() ? Optional.of(only(seen.getAsLong())) : found,
         both.size());

@@ -5,6 +5,7 @@ import dev.understudy.inspect.recording.Playback;
 import dev.understudy.inspect.recording.Playback.MachineSetup;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Two machines that run by one log and should be one: a primary and its backup, or a guest on two
@@ -15,18 +16,25 @@ public final class PairComparison {
   private static final int BLOCK_ENTRIES = 256;
 
   private final GuestSurroundings surroundings;
+  private final LongConsumer progress;
   private Playback first;
   private Playback second;
 
-  private PairComparison(MachineSetup first, MachineSetup second) {
+  private PairComparison(MachineSetup first, MachineSetup second, LongConsumer progress) {
+    this.progress = progress;
     this.surroundings = new GuestSurroundings(first.recording().image());
     this.first = Playback.boot(first);
     this.second = Playback.boot(second);
   }
 
-  /** Finds where the second machine first differs from the first, which runs as it should. */
-  public static Optional<Difference> of(MachineSetup first, MachineSetup second) {
-    return new PairComparison(first, second).difference();
+  /**
+   * Finds where the second machine first differs from the first, which runs as it should.
+   *
+   * @param progress told often how far that is, in ns of the recorded run
+   */
+  public static Optional<Difference> of(
+      MachineSetup first, MachineSetup second, LongConsumer progress) {
+    return new PairComparison(first, second, progress).difference();
   }
 
   private Optional<Difference> difference() {
@@ -34,6 +42,7 @@ public final class PairComparison {
       Playback one = first.fork();
       Playback other = second.fork();
       for (int i = 0; i < BLOCK_ENTRIES && one.hasNext(); i++) {
+        progress.accept(one.next().atNs());
         one.step();
         other.step();
       }

@@ -11,6 +11,7 @@ import dev.understudy.inspect.recording.Recording.Vm;
 import dev.understudy.vm.machine.Engine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Two recorded machines: the first entry in which their logs part is found without running them,
@@ -20,10 +21,12 @@ import java.util.Optional;
 public final class RecordingComparison {
   private final MachineSetup first;
   private final MachineSetup second;
+  private final LongConsumer progress;
   private final LogComparison logs;
   private final GuestSurroundings surroundings;
 
-  private RecordingComparison(MachineSetup first, MachineSetup second) {
+  private RecordingComparison(MachineSetup first, MachineSetup second, LongConsumer progress) {
+    this.progress = progress;
     this.first = first;
     this.second = second;
     this.logs = new LogComparison(first.log(), second.log());
@@ -33,13 +36,14 @@ public final class RecordingComparison {
   /**
    * Where the second machine first differs from the first.
    *
+   * @param progress told often how far a machine is, in ns of its recorded run
    * @throws Playback.CheckpointException if a file has a checkpoint that is not what it says
    */
   public static Optional<Difference> of(
-      Recording first, Vm vm, Recording second, Vm otherVm, Engine engine) {
+      Recording first, Vm vm, Recording second, Vm otherVm, Engine engine, LongConsumer progress) {
     MachineSetup one = MachineSetup.of(first, vm, engine, SeamRules.STANDARD);
     MachineSetup other = MachineSetup.of(second, otherVm, engine, SeamRules.STANDARD);
-    return new RecordingComparison(one, other).difference();
+    return new RecordingComparison(one, other, progress).difference();
   }
 
   private Optional<Difference> difference() {
@@ -85,10 +89,13 @@ public final class RecordingComparison {
     return one.or(() -> other).orElseThrow();
   }
 
-  private static Playback before(MachineSetup machineSetup, long entries) {
+  private Playback before(MachineSetup machineSetup, long entries) {
     Playback playback = Playback.near(machineSetup, entries);
-    while (playback.entries() < entries && playback.step().isEmpty()) {
-      // On to the last entry that both have.
+    while (playback.entries() < entries) {
+      progress.accept(playback.next().atNs());
+      if (!playback.step().isEmpty()) {
+        break; // On to the last entry that both have, and no further.
+      }
     }
     return playback;
   }

@@ -77,7 +77,8 @@ class PairComparisonTest {
   private static Optional<Difference> compare(Recording recording, SeamRules suspect) {
     return PairComparison.of(
         machineSetup(recording, Interpreter.INSTANCE, SeamRules.STANDARD),
-        machineSetup(recording, Interpreter.INSTANCE, suspect));
+        machineSetup(recording, Interpreter.INSTANCE, suspect),
+        ns -> {});
   }
 
   @Test
@@ -87,7 +88,8 @@ class PairComparisonTest {
     assertThat(
             PairComparison.of(
                 machineSetup(threads, Interpreter.INSTANCE, SeamRules.STANDARD),
-                machineSetup(threads, CompilingEngine.create(), SeamRules.STANDARD)))
+                machineSetup(threads, CompilingEngine.create(), SeamRules.STANDARD),
+                ns -> {}))
         .isEmpty();
   }
 

@@ -160,7 +160,7 @@ class CheckpointTest {
               return entries;
             });
     Difference found =
-        RecordingComparison.of(good, vm, bad, vm, Interpreter.INSTANCE).orElseThrow();
+        RecordingComparison.of(good, vm, bad, vm, Interpreter.INSTANCE, ns -> {}).orElseThrow();
     assertThat(found.cause()).isEqualTo(DivergenceCause.ALTERED);
     assertThat(List.of(found.count(), found.entry())).isEqualTo(places);
     assertThat(found.count()).isGreaterThan(20_000_000);

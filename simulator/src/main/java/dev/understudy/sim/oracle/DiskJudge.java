@@ -3,6 +3,8 @@ package dev.understudy.sim.oracle;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskEvent;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.hypervisor.device.Effect.DiskWriteIssued;
 import dev.understudy.hypervisor.device.PendingIo;
@@ -11,7 +13,7 @@ import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -47,21 +49,26 @@ final class DiskJudge extends Judge {
   private final List<Write> writes = new ArrayList<>();
   private final List<UnexplainedChange> unexplained = new ArrayList<>();
 
-  /** Blocks about which something has changed since they were last looked at. */
-  private final TreeSet<Long> touched = new TreeSet<>();
+  /**
+   * Blocks about which something has changed since they were last looked at, and when: the disk was
+   * written, or the guest was told that a write is done. That may be long before anybody knows
+   * whose log it belongs to.
+   */
+  private final TreeMap<Long, Long> touchedNs = new TreeMap<>();
 
-  private int eventsRead;
+  private final TimedDiskHistory history;
 
   DiskJudge() {
     super(Oracle.DISK);
+    history = new TimedDiskHistory();
   }
 
   private DiskJudge(DiskJudge other) {
     super(other);
     writes.addAll(other.writes);
     unexplained.addAll(other.unexplained);
-    touched.addAll(other.touched);
-    eventsRead = other.eventsRead;
+    touchedNs.putAll(other.touchedNs);
+    history = other.history.fork();
   }
 
   @Override
@@ -70,22 +77,27 @@ final class DiskJudge extends Judge {
   }
 
   @Override
+  void served(long nowNs, DiskRequest request, DiskReply reply) {
+    history.served(nowNs, request);
+  }
+
+  @Override
   void settled(Logged entry) {
     if (entry.output() instanceof DiskWriteIssued write) {
       writes.add(new Write(write.io(), false));
     } else if (entry.entry() instanceof DiskCompleted done) {
-      complete(done);
+      complete(done, entry.atNs());
     }
   }
 
   /** Marks a write as completed. One that the disk refused changes nothing. */
-  private void complete(DiskCompleted done) {
+  private void complete(DiskCompleted done, long atNs) {
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
       if (write.io.requestId() == done.requestId() && !write.completed) {
         if (done.ok()) {
           writes.set(i, new Write(write.io, true));
-          touch(write.io.block(), write.io.blocks());
+          touch(write.io.block(), write.io.blocks(), atNs);
           i -= forgetOlder(i);
         } else {
           writes.remove(i--);
@@ -115,48 +127,48 @@ final class DiskJudge extends Judge {
     return forgotten;
   }
 
-  private void touch(long first, int count) {
+  private void touch(long first, int count, long atNs) {
     for (int i = 0; i < count; i++) {
-      touched.add(first + i);
+      touchedNs.merge(first + i, atNs, Math::max);
     }
   }
 
   /** Looks at what the disk did since the last look, and forgets what is decided. */
   @Override
   void look(World world) {
-    SharedDisk disk = world.disk();
-    if (disk.historySize() > eventsRead) {
-      for (DiskEvent event : disk.historySince(eventsRead)) {
-        eventsRead++;
-        // Only writes change blocks.
-        if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
-          arrived(write, world.nowNs());
-        }
-      }
-    }
-    for (long block : touched) {
-      judged();
-      if (!isLegal(block, disk.block(block))) {
-        broken(
-            world.nowNs(),
-            "block "
-                + block
-                + " holds neither the last write the guest saw completed nor a later one");
-      }
-    }
-    touched.clear();
+    history.read(
+        world,
+        (event, atNs) -> {
+          // Only writes change blocks.
+          if (event instanceof DiskEvent.WriteArrived write && write.applied()) {
+            arrived(write, atNs);
+          }
+        });
+    touchedNs.forEach((block, atNs) -> judge(block, atNs, world.disk()));
+    touchedNs.clear();
     writes.removeIf(write -> write.completed && !isDisputed(write));
   }
 
-  private void arrived(DiskEvent.WriteArrived event, long nowNs) {
+  private void judge(long block, long atNs, SharedDisk disk) {
+    judged();
+    if (!isLegal(block, disk.block(block))) {
+      broken(
+          atNs,
+          "block "
+              + block
+              + " holds neither the last write the guest saw completed nor a later one");
+    }
+  }
+
+  private void arrived(DiskEvent.WriteArrived event, long atNs) {
     boolean known = false;
     for (Write write : writes) {
       known |= write.io.block() == event.firstBlock() && write.io.blocks() == event.blockCount();
     }
     if (known) {
-      touch(event.firstBlock(), event.blockCount());
+      touch(event.firstBlock(), event.blockCount(), atNs);
     } else {
-      unexplained.add(new UnexplainedChange(nowNs, event.firstBlock(), event.blockCount()));
+      unexplained.add(new UnexplainedChange(atNs, event.firstBlock(), event.blockCount()));
     }
   }
 

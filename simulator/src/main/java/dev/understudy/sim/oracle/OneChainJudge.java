@@ -3,6 +3,8 @@ package dev.understudy.sim.oracle;
 import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskEvent;
+import dev.understudy.disk.DiskReply;
+import dev.understudy.disk.DiskRequest;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.World;
@@ -12,16 +14,20 @@ import java.util.function.IntPredicate;
 final class OneChainJudge extends Judge {
   private final Ledger ledger;
   private final HostRoster roster;
-  private int eventsRead;
+  private final TimedDiskHistory history;
 
   /** The incarnation that won last, or that has taken in a backup since. */
   private long diskOwner;
+
+  /** How many hosts the disk had named in the newest generation when it last answered. */
+  private int decisions;
 
   /** The index of the last output in the survivor's log. */
   private long lastOutput;
 
   OneChainJudge(JudgeContext context) {
     super(Oracle.ONE_CHAIN);
+    this.history = new TimedDiskHistory();
     this.roster = context.roster();
     this.ledger = context.ledger();
   }
@@ -30,8 +36,9 @@ final class OneChainJudge extends Judge {
     super(other);
     roster = ledger.roster();
     this.ledger = ledger;
-    eventsRead = other.eventsRead;
+    history = other.history.fork();
     diskOwner = other.diskOwner;
+    decisions = other.decisions;
     lastOutput = other.lastOutput;
   }
 
@@ -76,22 +83,28 @@ final class OneChainJudge extends Judge {
     return kind.text() + " output " + index + " left " + roster.name(who);
   }
 
+  /** The ledger has taken the answer in: it knows whether the disk has just named another host. */
+  @Override
+  void served(long nowNs, DiskRequest request, DiskReply reply) {
+    if (ledger.decisions() > decisions && decisions > 0) {
+      broken(nowNs, "the disk named more than one survivor of one generation");
+    }
+    decisions = ledger.decisions();
+    history.served(nowNs, request);
+  }
+
   /** Reads what the disk did since it last looked. */
   @Override
   void look(World world) {
-    DiskReading reading = new DiskReading(world.nowNs());
-    for (DiskEvent event : world.disk().historySince(eventsRead)) {
-      eventsRead++;
-      event.match(reading);
-    }
+    history.read(world, (event, atNs) -> event.match(new DiskReading(atNs)));
   }
 
   /** Finds out from what the disk did which host may write, and whether another one has written. */
   private final class DiskReading implements DiskEvent.Cases<DiskReading> {
-    private final long nowNs;
+    private final long atNs;
 
-    DiskReading(long nowNs) {
-      this.nowNs = nowNs;
+    DiskReading(long atNs) {
+      this.atNs = atNs;
     }
 
     @Override
@@ -118,7 +131,7 @@ final class OneChainJudge extends Judge {
     private void judge(DiskEvent.WriteArrived write) {
       if (diskOwner != 0 && write.incarnation() != diskOwner) {
         broken(
-            nowNs,
+            atNs,
             "incarnation "
                 + write.incarnation()
                 + " changed block "
@@ -134,9 +147,6 @@ final class OneChainJudge extends Judge {
   void ended(World world) {
     look(world);
     judged();
-    if (ledger.decisions() > 1) {
-      broken(world.nowNs(), "the disk named more than one survivor of one generation");
-    }
   }
 
   @Override

@@ -129,7 +129,7 @@ final class OutputRequirementJudge extends Judge {
 
   @Override
   void settled(Logged entry) {
-    reference.supply(entry.encoded());
+    reference.supply(entry);
     if (entry.entry() instanceof OutputsReleased released) {
       watermark = released.throughIndex();
       made.removeIf(one -> one.seen && isPast(one.output.index()));
@@ -271,7 +271,9 @@ final class OutputRequirementJudge extends Judge {
     judged();
     @Nullable String divergence = reference.divergence();
     if (divergence != null) {
-      broken(world.nowNs(), "one machine alone does not follow the survivor's log: " + divergence);
+      broken(
+          reference.divergedNs(world.nowNs()),
+          "one machine alone does not follow the survivor's log: " + divergence);
     }
   }
 

@@ -5,9 +5,11 @@ import dev.understudy.hypervisor.Divergence;
 import dev.understudy.hypervisor.Replayer;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.log.EntryRefusedException;
+import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.MemoryPool;
 import dev.understudy.vm.machine.StateHash;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +21,31 @@ final class ReferenceMachine {
   private final Replayer replayer;
   private @Nullable String refused;
 
-  private ReferenceMachine(Replayer replayer, @Nullable String refused) {
+  /** When the entries were logged that it has not run to the end of. */
+  private final ArrayDeque<Long> aheadNs = new ArrayDeque<>();
+
+  private ReferenceMachine(Replayer replayer) {
     this.replayer = replayer;
-    this.refused = refused;
   }
 
   static ReferenceMachine boot(Setup setup, MemoryPool pool) {
     VirtualMachine guest =
         VirtualMachine.boot(setup.image(), setup.engine(), pool, setup.replica().devices());
-    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()), null);
+    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()));
   }
 
   ReferenceMachine fork() {
-    return new ReferenceMachine(replayer.fork(), refused);
+    ReferenceMachine fork = new ReferenceMachine(replayer.fork());
+    fork.refused = refused;
+    fork.aheadNs.addAll(aheadNs);
+    return fork;
   }
 
-  void supply(byte[] entry) {
+  void supply(Logged entry) {
     if (refused == null) {
+      aheadNs.addLast(entry.atNs());
       try {
-        replayer.supply(entry);
+        replayer.supply(entry.encoded());
       } catch (EntryRefusedException e) {
         refused = String.valueOf(e.getMessage());
       }
@@ -47,6 +55,9 @@ final class ReferenceMachine {
   void catchUp() {
     if (replayer.entries() < replayer.heldEntries()) {
       replayer.runUntil(Long.MAX_VALUE);
+    }
+    while (aheadNs.size() > replayer.heldEntries() - replayer.entries() && refused == null) {
+      aheadNs.removeFirst();
     }
   }
 
@@ -70,6 +81,18 @@ final class ReferenceMachine {
         .map(Divergence::text)
         .orElse(
             replayer.entries() == replayer.heldEntries() ? null : "it stopped before the log did");
+  }
+
+  /**
+   * When the entry was logged that it could not follow.
+   *
+   * @param endNs of the run, for one that stopped without such an entry
+   */
+  long divergedNs(long endNs) {
+    if (aheadNs.isEmpty()) {
+      return endNs;
+    }
+    return refused == null ? aheadNs.getFirst() : aheadNs.getLast();
   }
 
   void digestInto(StateDigest digest) {

@@ -304,13 +304,16 @@ public final class FaultInjector {
     return true;
   }
 
-  /** Whether what a fault waits for can still happen. */
+  /**
+   * Whether what a fault waits for can still happen, and matters then: where a guest has ended on
+   * every host that is left, there is nothing to protect any more.
+   */
   private static boolean canCome(World world, FaultTrigger trigger) {
     return trigger.match(
         new FaultTrigger.Cases<Boolean>() {
           @Override
           public Boolean atTime(FaultTrigger.AtTime at) {
-            return at.timeNs() < world.setup().deadlineNs();
+            return at.timeNs() < world.setup().deadlineNs() && world.guestGoesOn();
           }
 
           @Override

@@ -116,7 +116,8 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
   }
 
   private String report(Breach breach) {
-    return "\n" + String.join("\n", FailureReport.of(actual, breach, again().run() + toPaste()));
+    String again = again().run() + toPaste();
+    return "\n" + String.join("\n", FailureReport.of(actual, breach, again, ReportLayout.STANDARD));
   }
 
   private static String listed(Stream<String> texts) {
