@@ -225,7 +225,11 @@ public final class VirtualMachine {
    * nothing.
    */
   public boolean waiting() {
-    return (machine.waiting() || devices.controls().isPaused()) && !stopped();
+    return (machine.waiting() || standsStill()) && !stopped();
+  }
+
+  private boolean standsStill() {
+    return rules.standsStill(devices.controls().isPaused());
   }
 
   /** True once the guest's last output was made. */
@@ -269,7 +273,7 @@ public final class VirtualMachine {
   /** Runs until {@code limit} or until the guest needs its seam. */
   Step advance(long limit) {
     while (!stopped()) {
-      if (devices.controls().isPaused()) {
+      if (standsStill()) {
         return Step.WAITING;
       }
       Stop stop = machine.runUntil(limit);
@@ -477,6 +481,9 @@ public final class VirtualMachine {
 
   private void wentLive(long ns) {
     clockLogged(ns);
+    if (!rules.keepsOrdersAtGoLive()) {
+      devices.controls().forget();
+    }
     if (rules.rearmsTimerAtGoLive()) {
       devices.timer().rearm(bus, ns);
     }
