@@ -34,14 +34,16 @@ class CirclesTest {
             + " OutputsReleased ProgressMark StateMark TimerFired WentLive",
         "the table of entry types has the format of each entry, and each entry its row");
     accept(
-        "sim.oracle: ClientsJudge DeclaredJudge DiskJudge EndingJudge Findings InputsJudge Judge"
-            + " LivenessJudge LockstepJudge NeedlessJudge OneChainJudge Oracle"
-            + " OutputRequirementJudge OutputRuleJudge OwnDisksJudge WaitingJudge",
+        "sim.oracle: BandwidthJudge ClientsJudge ClockJudge ConsoleJudge DeclaredJudge DiskJudge"
+            + " EndingJudge EntropyJudge Findings InputsJudge Judge LivenessJudge LockstepJudge"
+            + " NeedlessJudge OneChainJudge Oracle OrdersJudge OutputRequirementJudge"
+            + " OutputRuleJudge OwnDisksJudge SpeedJudge TimerJudge WaitingJudge WholeGuestJudge",
         "the table of promises has the judge of each, and each judge names its promise");
     accept(
-        "experiment.mutant: ArbitrationMutants ChannelMutants CloneMutants DetectionMutants"
-            + " HypervisorMutants JoinMutants Mutant OutputMutants OwnDiskMutants OwnReadMutants"
-            + " StorageMutants StrategyMutants",
+        "experiment.mutant: ArbitrationMutants ChannelMutants CloneMutants ClockMutants"
+            + " ConsoleMutants DetectionMutants HypervisorMutants JoinMutants Mutant OrderMutants"
+            + " OutputMutants OwnDiskMutants OwnReadMutants SpeedMutants StorageMutants"
+            + " StrategyMutants TimerMutants",
         "the list of planted bugs is put together from files by subject");
     accept(
         "experiment.question: Claims FailoverQuestions OutputQuestions Question ReplayQuestions",

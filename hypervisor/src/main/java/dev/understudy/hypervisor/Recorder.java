@@ -118,7 +118,7 @@ public final class Recorder implements Seam {
   }
 
   private void readEntropy(HostSource host) {
-    long value = host.entropy();
+    long value = guest.rules().entropy(host);
     if (guest.rules().logsEntropyReads()) {
       append(new EntropyRead(guest.count(), guest.check(), value), null);
     }
@@ -215,7 +215,8 @@ public final class Recorder implements Seam {
     // Either form leaves the encoder where the other does, so a log may be read with both.
     byte[] encoded = sent == entry ? encoder.encode(entry) : encoder.fork().encode(entry);
     byte[] sentBytes = sent == entry ? encoded : encoder.encode(sent);
-    recorded.add(new RecorderStep(encoder.entries(), entry, encoded, sentBytes, effect));
+    @Nullable Effect handedOn = effect == null ? null : guest.rules().handedOn(effect);
+    recorded.add(new RecorderStep(encoder.entries(), entry, encoded, sentBytes, handedOn));
     progressDue = next(config.progressEveryInstructions());
     entriesToStateMark--;
   }
@@ -225,7 +226,7 @@ public final class Recorder implements Seam {
       return false;
     }
     for (Effect effect : guest.takeEffects()) {
-      recorded.add(new RecorderStep(0, null, NONE, NONE, effect));
+      recorded.add(new RecorderStep(0, null, NONE, NONE, guest.rules().handedOn(effect)));
     }
     return true;
   }

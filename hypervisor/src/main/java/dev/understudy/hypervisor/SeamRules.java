@@ -1,6 +1,7 @@
 package dev.understudy.hypervisor;
 
 import dev.understudy.base.Bytes;
+import dev.understudy.hypervisor.device.Effect;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.vm.machine.StateHash;
@@ -100,6 +101,26 @@ public class SeamRules {
    */
   public long clockAtGoLive(long lastLoggedNs, long elapsedNs, long hostClockNs) {
     return lastLoggedNs + elapsedNs;
+  }
+
+  /** The random number that is logged and given to the guest: the next one of its host's source. */
+  public long entropy(HostSource host) {
+    return host.entropy();
+  }
+
+  /** What a recorder hands on to its host of something that the guest has done. */
+  public Effect handedOn(Effect effect) {
+    return effect;
+  }
+
+  /** Whether what an operator has ordered of a guest still holds when a replica goes live. */
+  public boolean keepsOrdersAtGoLive() {
+    return true;
+  }
+
+  /** Whether a guest that an operator has paused stands still. */
+  public boolean standsStill(boolean paused) {
+    return paused;
   }
 
   /** Whether the timer is armed anew when a replica goes live. */

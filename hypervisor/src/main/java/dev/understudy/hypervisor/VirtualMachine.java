@@ -230,7 +230,11 @@ public final class VirtualMachine {
    * nothing.
    */
   public boolean waiting() {
-    return (machine.waiting() || devices.controls().isPaused()) && !stopped();
+    return (machine.waiting() || standsStill()) && !stopped();
+  }
+
+  private boolean standsStill() {
+    return rules.standsStill(devices.controls().isPaused());
   }
 
   /** Whether the guest asks its devices or its clock again and again where it could wait. */
@@ -279,7 +283,7 @@ public final class VirtualMachine {
   /** Runs until {@code limit} or until the guest needs its seam. */
   Step advance(long limit) {
     while (!stopped()) {
-      if (devices.controls().isPaused()) {
+      if (standsStill()) {
         return Step.WAITING;
       }
       Stop stop = machine.runUntil(limit);
@@ -492,6 +496,9 @@ public final class VirtualMachine {
   private void wentLive(long ns) {
     polling.endRow();
     clockLogged(ns);
+    if (!rules.keepsOrdersAtGoLive()) {
+      devices.controls().forget();
+    }
     if (rules.rearmsTimerAtGoLive()) {
       devices.timer().rearm(bus, ns);
     }

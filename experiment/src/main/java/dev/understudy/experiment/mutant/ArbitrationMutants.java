@@ -1,7 +1,6 @@
 package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.Experiment;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.ft.protocol.Rules;
@@ -112,7 +111,7 @@ final class ArbitrationMutants {
           new Mutant(
               "live-without-draining",
               "a backup goes live with entries that it acknowledged and has not replayed",
-              Experiment.ASSERTION,
+              "whole-guest",
               MutantCampaign.SLOW_BACKUP,
               RuleSet.STANDARD.with(
                   new Rules() {
@@ -124,7 +123,7 @@ final class ArbitrationMutants {
           new Mutant(
               "drain-one-too-few",
               "a backup goes live before the last entry that it acknowledged",
-              Experiment.ASSERTION,
+              "whole-guest",
               MutantCampaign.SLOW_BACKUP,
               RuleSet.STANDARD.with(
                   new Rules() {

@@ -126,6 +126,82 @@ final class CampaignScenarios {
       exit-code = 0
       """;
 
+  /** Ticks come up to a tenth of a period late. */
+  static final String LATE_TICKS =
+      THREADS
+          .replace("97ns\"", "97ns\"\ninterrupt-jitter = \"20us\"")
+          .replace("100ns\"", "100ns\"\ninterrupt-jitter = \"30us\"");
+
+  /** Detection is quicker than a period, so that a timer may not be due yet at a failover. */
+  static final String QUICK_DICE =
+      DICE
+          + """
+
+          [protocol]
+          heartbeat-interval = "50us"
+          detection-timeout = "300us"
+          progress-interval = "100us"
+          """;
+
+  static final String TIMED_CLOCK = CLOCK + "ends-by = \"40ms\"\n";
+
+  static final String PAUSED =
+      THREADS
+          + """
+
+          [[operations]]
+          do = "pause"
+          at = "3ms"
+
+          [[operations]]
+          do = "resume"
+          at = "40ms"
+          """;
+
+  static final String SHARED =
+      THREADS
+          + """
+
+          [[operations]]
+          do = "share:25%"
+          at = "3ms"
+          """;
+
+  static final String SLOW_COUNTER =
+      """
+      program = "counter"
+      length = "2s"
+
+      [[hosts]]
+      instruction-time = "1us"
+
+      [[hosts]]
+      instruction-time = "1us"
+
+      [protocol]
+      execution-lag-max = "10ms"
+
+      [[clients]]
+      kind = "counter"
+      count = 4
+      requests = 200
+      think-time = "500us"
+      retry-timeout = "50ms"
+      """;
+
+  static final String NARROW_CHANNEL =
+      BUSY_COUNTER
+          + """
+
+          [network.channel]
+          bandwidth = 300000
+
+          [protocol]
+          retransmit-after = "40ms"
+          detection-timeout = "100ms"
+          window = "8KiB"
+          """;
+
   static final String DISK_WRITER =
       """
       program = "disklog"

@@ -1,7 +1,6 @@
 package dev.understudy.experiment.mutant;
 
 import com.google.common.collect.ImmutableList;
-import dev.understudy.experiment.run.Experiment;
 import dev.understudy.ft.protocol.ChannelFrame.Header;
 import dev.understudy.ft.protocol.Identity;
 import dev.understudy.ft.protocol.IgnoreReason;
@@ -64,7 +63,7 @@ final class JoinMutants {
           new Mutant(
               "backup-before-snapshot",
               "a destination takes itself for a backup before it holds the whole snapshot",
-              Experiment.ASSERTION,
+              "whole-guest",
               MutantCampaign.CLONE,
               RuleSet.STANDARD.with(
                   new Rules() {

@@ -108,6 +108,44 @@ public enum MutantCampaign {
       CampaignScenarios.THREADS,
       10 * CampaignScenarios.MS,
       "crash primary@AT"),
+  LONG_TIMER_CRASH(
+      "the primary of a program with a slow periodic timer dies at any instant",
+      CampaignScenarios.QUICK_DICE,
+      20 * CampaignScenarios.MS,
+      "crash primary@AT"),
+  LATE_TICKS(
+      "a program with preemptive threads whose ticks come a little late; nothing fails",
+      CampaignScenarios.LATE_TICKS),
+  TIMED_CLOCK(
+      "a program that reads its clock and sleeps, and has to end in time",
+      CampaignScenarios.TIMED_CLOCK),
+  PAUSED("an operator pauses a guest and resumes it; nothing fails", CampaignScenarios.PAUSED),
+  PAUSED_CRASH(
+      "an operator pauses a guest, and the primary dies at any instant",
+      CampaignScenarios.PAUSED,
+      10 * CampaignScenarios.MS,
+      "crash primary@AT"),
+  SHARED(
+      "an operator gives a guest a part of the processor; nothing fails", CampaignScenarios.SHARED),
+  SHARED_CRASH(
+      "an operator gives a guest a part of the processor, and the primary dies at any instant",
+      CampaignScenarios.SHARED,
+      10 * CampaignScenarios.MS,
+      "crash primary@AT"),
+  SLOWED(
+      "the backup of a busy counter is slow for a while, and its primary waits for it",
+      CampaignScenarios.SLOW_COUNTER,
+      5 * CampaignScenarios.MS,
+      "slow host-2:16@AT+60ms"),
+  SLOWED_AND_ALONE(
+      "the backup of a busy counter is slow, and dies",
+      CampaignScenarios.SLOW_COUNTER,
+      5 * CampaignScenarios.MS,
+      "slow host-2:16@AT+60ms",
+      "crash host-2@CLONING"),
+  NARROW_CHANNEL(
+      "a busy counter over a logging channel of little bandwidth; nothing fails",
+      CampaignScenarios.NARROW_CHANNEL),
   DISK_CRASH(
       "the primary of a disk writer dies at any instant",
       CampaignScenarios.DISK_WRITER,

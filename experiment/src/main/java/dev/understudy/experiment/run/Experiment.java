@@ -3,6 +3,7 @@ package dev.understudy.experiment.run;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.oracle.Jury;
 import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.RuleSet;
 import dev.understudy.sim.world.Setup;
@@ -100,9 +101,23 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
       report = beyond ? run.safety() : run.report();
       breaches.addAll(report.breaches());
     } catch (RuntimeException problem) {
+      breaches.addAll(saidBefore(run.world()));
       breaches.add(new Breach(ASSERTION, run.world().nowNs(), text(problem)));
     }
     return new Outcome(this, report, run.trace(), breaches);
+  }
+
+  /**
+   * What the judges have found until a check stopped the run. The host that ran into it still has
+   * to tell what it did before.
+   */
+  private static List<Breach> saidBefore(World world) {
+    try {
+      world.settle();
+    } catch (RuntimeException again) {
+      // The same check may stop it once more; what it told by then is known.
+    }
+    return world.watcher(Jury.class).breaches();
   }
 
   private static boolean runsToItsEnd(World world) {

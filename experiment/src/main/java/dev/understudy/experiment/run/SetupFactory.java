@@ -14,6 +14,7 @@ import dev.understudy.hypervisor.device.DeviceConfig;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.client.ClientFrame;
+import dev.understudy.sim.net.LinkRules;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.DeclaredBounds;
 import dev.understudy.sim.world.EngineAssignment;
@@ -54,6 +55,8 @@ public record SetupFactory(
         replica(scenario),
         SeamRules.STANDARD,
         DiskRules.STANDARD,
+        SeamRules.STANDARD,
+        LinkRules.STANDARD,
         scenario.hosts(),
         pair ? scenario.cluster() : ClusterConfig.NONE,
         scenario.networks().client(),
@@ -96,6 +99,7 @@ public record SetupFactory(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        declared.endsByNs(),
         ImmutableList.of());
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param outageMaxNs no failover takes longer, from the fault to the first output
  * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
  *     way
+ * @param endsByNs when the outside has seen the guest end, at the latest
  */
 public record Expectation(
     Optional<String> console,
@@ -31,7 +32,8 @@ public record Expectation(
     Optional<Long> lagMaxNs,
     Optional<Long> holdMaxNs,
     Optional<Long> outageMaxNs,
-    Optional<Long> redundantWithinNs) {
+    Optional<Long> redundantWithinNs,
+    Optional<Long> endsByNs) {
 
   /** What each run is judged by. What is compared is asked of two runs together. */
   public DeclaredBounds declared() {
@@ -44,6 +46,7 @@ public record Expectation(
         holdMaxNs,
         outageMaxNs,
         redundantWithinNs,
+        endsByNs,
         sometimes);
   }
 
@@ -59,7 +62,8 @@ public record Expectation(
         lagMaxNs,
         holdMaxNs,
         outageMaxNs,
-        redundantWithinNs);
+        redundantWithinNs,
+        endsByNs);
   }
 
   /** These expectations without what only the scenario's own faults bring about. */
@@ -74,6 +78,7 @@ public record Expectation(
         lagMaxNs,
         holdMaxNs,
         outageMaxNs,
-        redundantWithinNs);
+        redundantWithinNs,
+        Optional.empty());
   }
 }

@@ -47,6 +47,7 @@ final class ScenarioRules {
     }
     checkBalances();
     checkEnding();
+    scenario.expect().endsByNs().ifPresent(timeNs -> checkTime(timeNs, "expect", "ends-by"));
     return List.copyOf(refusals);
   }
 

@@ -564,6 +564,14 @@ final class ScenarioSchema {
                 + " wrong or right again; without it, `replace-after`, ten detection timeouts, and"
                 + " for each of `rounds-max` what it takes to get the guest across the channel"
                 + " twice, with what the window, the bandwidth and lost frames make of that.");
+    Key<Optional<Long>> endsBy =
+        expect.key(
+            "ends-by",
+            ValueTypes.duration(1, TIME_MAX).orAbsent(),
+            Optional.empty(),
+            Expectation::endsByNs,
+            "When the outside has seen the guest end, at the latest, under the scenario's own"
+                + " faults. It is before the end of the run.");
     return expect.becomes(
         values ->
             new Expectation(
@@ -576,7 +584,8 @@ final class ScenarioSchema {
                 values.get(lag),
                 values.get(hold),
                 values.get(outage),
-                values.get(redundant)));
+                values.get(redundant),
+                values.get(endsBy)));
   }
 
   private static Section<SweepSettings> sweep() {

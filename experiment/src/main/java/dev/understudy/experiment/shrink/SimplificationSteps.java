@@ -216,7 +216,7 @@ final class SimplificationSteps {
 
   private void shorter() {
     for (long lengthNs : List.of(from.lengthNs() / 4, from.lengthNs() / 2)) {
-      if (lengthNs >= 10_000_000) {
+      if (lengthNs >= Math.max(10_000_000, from.expect().endsByNs().orElse(0L) + 1)) {
         steps.add(from.builder().lengthNs(lengthNs).scenario());
       }
     }

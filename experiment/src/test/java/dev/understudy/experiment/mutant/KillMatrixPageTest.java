@@ -37,7 +37,7 @@ class KillMatrixPageTest {
       The last one plants it in a scenario without any search, and tells which promises break there.
 
       A bug is another body for a rule: for a method of `Rules`, `SeamRules`, `ReplicationRules`,
-      `StorageRules` or `DiskRules`, whose own bodies are the product's only ones. Nothing in the product
+      `StorageRules`, `DiskRules` or `LinkRules`, whose own bodies are the product's only ones. Nothing in the product
       can be switched off. A campaign is a list of worlds in a fixed order, each with other luck and with its
       faults at another instant; the search ends at the first world in which the named oracle finds a promise
       broken, and that world is then made as small as can be. It shows nothing unless the unmodified
@@ -45,10 +45,10 @@ class KillMatrixPageTest {
       the build, with the unmodified system as its control, and looks that every rule is broken by one of the
       bugs or listed at the end.
 
-      One name in the table is no oracle: `assertion` is a check inside the product that a bug ran
-      into. The hypervisor refuses to go live while entries wait to be replayed, so bugs in draining end
-      the run there, before an outsider could see anything of them. A destination that takes itself for a
-      backup without the whole snapshot finds that it can't put a guest together.
+      Some bugs also run into a check inside the product, which ends the run: the hypervisor refuses to go
+      live while entries wait to be replayed, and a destination of a clone finds that it can't put a guest
+      together. A judge has to have spoken first, with a reason: so what a host did up to there is told to
+      the judges before the run ends, and no bug in the table is caught by a check alone.
 
       With `--json` there are `mutants`, `killed` and `rows`; a row has `mutant`, `breaks`, `killed`,
       `oracle`, `worlds` (tried until it showed), `seconds`, `campaign`, `seen`, and `scenario` as TOML.
@@ -58,6 +58,33 @@ class KillMatrixPageTest {
       it smaller.
 
       This page is generated.
+
+      ## What is judged, by kind of bug
+
+      **Bugs that both machines have.** Two machines that run by one log agree on what the log says, however
+      wrong it is, and so does a third one beside the world. Judged without them: the console, as what it took of each
+      text (`console`); every value of the guest's clock (`clock`), every random number (`entropy`) and every timer
+      interrupt (`timers`), against the host's own clock, source and jitter. The bugs in this table of which that is
+      true are planted in the machine beside the world as well. *Not judged*: what the guest's devices make of what it
+      writes to a port. Which interval it asked for, and which bytes it put on the console, is taken from the
+      device that heard it; tests of each device, and guests that check themselves, have to show that. A timer
+      interrupt under `epoch` waits for the end of an epoch, so that it can come too early, but not too late.
+
+      **Orders.** A paused guest retires no instruction and says nothing until it is resumed, and a share of the
+      processor is not exceeded: on the host that got the order, and on every host that goes live after it (`orders`). What
+      the operator is told is done holds then. A pause excuses that clients are not answered and that the guest does not
+      end, and nothing else. *Not judged*: that a guest gets no less than its share, and how fast a backup replays.
+
+      **Speed and capacity.** A primary that was slowed for its backup has its speed back in time once the backup has
+      kept up, and at once when it has no backup any more (`speed`). No direction of a network carries more than its
+      bandwidth (`bandwidth`). A scenario says with `ends-by` how long its guest may take (`declared`). *Not judged*:
+      how deep a primary is slowed while its backup lags (`lag-max` bounds what comes of it), and announcements, which
+      are not counted against the bandwidth.
+
+      **Caught by a crash.** Three bugs ended in a check of the product's own and nowhere else: a backup that goes live with
+      entries before it, by all of them or by one, and a destination that takes a part of the guest for the whole. Now
+      `whole-guest` says so first. *Not judged*: a last round of a clone that was sent and did not all arrive, which the
+      check alone refuses.
 
       """;
 

@@ -10,6 +10,7 @@ import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.net.LinkRules;
 import dev.understudy.sim.world.RuleSet;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,7 +37,8 @@ class KillMatrixTest {
           SeamRules.class,
           ReplicationRules.class,
           StorageRules.class,
-          DiskRules.class);
+          DiskRules.class,
+          LinkRules.class);
 
   @TestFactory
   Stream<DynamicTest> everyMutantIsKilled() {
@@ -103,7 +105,8 @@ class KillMatrixTest {
   }
 
   private static Stream<Class<?>> books(RuleSet all) {
-    return Stream.of(all.protocol(), all.seam(), all.replication(), all.storage(), all.disk())
+    return Stream.of(
+            all.protocol(), all.seam(), all.replication(), all.storage(), all.disk(), all.link())
         .map(Object::getClass);
   }
 

@@ -48,6 +48,22 @@ class DeclarationTest {
     assertThat(broken("counter", "exit-code = 3")).hasSize(1).allMatch(holds("nobody saw it end"));
   }
 
+  @Test
+  void theGuestEndsByThenAsIsDeclared() {
+    assertThat(broken("hello", "ends-by = \"10ms\"")).isEmpty();
+    assertThat(broken("hello", "ends-by = \"1us\"")).hasSize(1).allMatch(holds("and ended at"));
+    assertThat(broken("counter", "ends-by = \"20ms\""))
+        .hasSize(1)
+        .allMatch(holds("nobody saw it end by then"));
+  }
+
+  /** A run that is over before then shows nothing, and other faults may take any time. */
+  @Test
+  void theEndIsJudgedUnderTheScenariosOwnFaultsAndNotBeforeItIsDue() {
+    Scenario late = scenario("hello", "ends-by = \"10ms\"");
+    assertThat(broken(late, "pause primary@1us+40ms")).isEmpty();
+  }
+
   /**
    * The command line may ask for other faults, for which the scenario declares no number of
    * failovers.

@@ -121,6 +121,15 @@ class ScenarioProblemsTest {
   }
 
   @Test
+  void anEndThatIsDeclaredForAfterTheRunIsReported() {
+    String run = "program = \"p\"\nlength = \"5ms\"\n[expect]\n";
+
+    assertThat(messages(run + "ends-by = \"5ms\"\n"))
+        .containsExactly("4:11 the run is over by then");
+    assertThat(messages(run + "ends-by = \"4ms\"\n")).isEmpty();
+  }
+
+  @Test
   void aCutNeedsTwoEndsOfItsNetwork() {
     String cut = "program = \"p\"\n[[faults]]\nkind = \"cut\"\nat = \"1ms\"\n";
 

@@ -67,8 +67,11 @@ public sealed interface Action extends ReplicaStep {
    *
    * @param arming number of the arming, which the offer carries
    * @param atHostNs host clock
+   * @param intervalNs how much later that is than when the guest asked for it, or than its last
+   *     tick
+   * @param periodNs of a periodic timer; else 0
    */
-  record ArmTimer(long arming, long atHostNs) implements Action {
+  record ArmTimer(long arming, long atHostNs, long intervalNs, long periodNs) implements Action {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.armTimer(this);

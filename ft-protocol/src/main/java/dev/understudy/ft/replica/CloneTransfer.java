@@ -130,9 +130,10 @@ final class CloneTransfer {
     requireArrival().take(piece);
   }
 
-  /** Makes the guest of the pieces, all of which are here. */
-  ReplaySide arrive(ReplicaConfig config) {
+  /** Makes the guest of the pieces, all of which are here by now. */
+  ReplaySide arrive(ReplicaConfig config, long nowNs) {
     ReplaySide now = requireArrival().follow(config);
+    now.arrived(nowNs);
     incomingClone = null;
     return now;
   }

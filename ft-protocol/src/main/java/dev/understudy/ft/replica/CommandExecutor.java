@@ -177,7 +177,7 @@ final class CommandExecutor implements Command.Cases<Replica> {
 
   @Override
   public Replica install(Command.Install command) {
-    ReplaySide now = replica.cloneTransfer().arrive(replica.config());
+    ReplaySide now = replica.cloneTransfer().arrive(replica.config(), nowNs);
     replica.become(now);
     replica.note(new Note.Installed(command.afterIndex(), now.quickHash()));
     replica.storage().arrived();

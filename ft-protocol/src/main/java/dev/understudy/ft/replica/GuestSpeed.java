@@ -3,7 +3,6 @@ package dev.understudy.ft.replica;
 import dev.understudy.base.StateDigest;
 import dev.understudy.ft.protocol.Protocol;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.hypervisor.device.OperatorControls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestSpeed {
 
+  private final ReplicationRules rules;
+
   /** Slows a primary down for its backup; null if there has never been a backup. */
   private @Nullable Throttle throttle;
 
   private int throttledPerMille = Throttle.FULL_SPEED;
   private int perMille = Throttle.FULL_SPEED;
 
+  GuestSpeed(ReplicationRules rules) {
+    this.rules = rules;
+  }
+
   GuestSpeed fork() {
-    GuestSpeed copy = new GuestSpeed();
+    GuestSpeed copy = new GuestSpeed(rules);
     copy.throttle = throttle == null ? null : throttle.fork();
     copy.throttledPerMille = throttledPerMille;
     copy.perMille = perMille;
@@ -39,10 +44,11 @@ final class GuestSpeed {
   boolean observe(Protocol protocol, long nowNs) {
     Throttle loop = throttle;
     if (loop != null) {
-      throttledPerMille =
+      int wanted =
           protocol.state() == State.LIVE
               ? loop.observe(protocol.logThrough(), protocol.replayedThrough(), nowNs)
               : loop.reset();
+      throttledPerMille = rules.throttled(throttledPerMille, wanted);
     }
     return loop != null;
   }
@@ -54,7 +60,7 @@ final class GuestSpeed {
    */
   boolean adjust(int sharePerMille) {
     int before = perMille;
-    perMille = Math.max(1, throttledPerMille * sharePerMille / OperatorControls.WHOLE);
+    perMille = rules.withShare(throttledPerMille, sharePerMille);
     return perMille != before;
   }
 

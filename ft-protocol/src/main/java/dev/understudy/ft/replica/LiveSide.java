@@ -186,7 +186,8 @@ final class LiveSide {
     @Override
     public Optional<PendingIo> timerArmed(Effect.TimerArmed armed) {
       timerDueNs = (armed.fromLastDue() ? timerDueNs : nowNs) + armed.dueAfterNs();
-      steps.add(new Action.ArmTimer(armed.arming(), timerDueNs));
+      steps.add(
+          new Action.ArmTimer(armed.arming(), timerDueNs, armed.dueAfterNs(), armed.periodNs()));
       return Optional.empty();
     }
 

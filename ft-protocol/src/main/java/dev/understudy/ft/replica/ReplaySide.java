@@ -64,6 +64,14 @@ final class ReplaySide {
     return assembler != null;
   }
 
+  /**
+   * Notes that the guest has just arrived here with the log behind it: on going live its clock goes
+   * on from there.
+   */
+  void arrived(long nowNs) {
+    receivedAtNs = nowNs;
+  }
+
   /** Takes entries to replay. */
   void supply(List<byte[]> entries, long nowNs) {
     entries.forEach(replayer::supply);

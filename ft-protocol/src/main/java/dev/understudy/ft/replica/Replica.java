@@ -76,7 +76,7 @@ public final class Replica {
     this.config = config;
     this.protocol = protocol;
     this.outputs = new OutputRelease(steps::add, config.replication().resend());
-    this.speed = new GuestSpeed();
+    this.speed = new GuestSpeed(config.replicationRules());
     this.cloneTransfer = new CloneTransfer(cloneTo);
     this.liveSide = liveSide;
     this.replaySide = replaySide;

@@ -1,12 +1,29 @@
 package dev.understudy.ft.replica;
 
+import dev.understudy.hypervisor.device.OperatorControls;
+
 /**
- * The decisions that the promises of epochs and checkpoints rest on, each by name. The bodies here
- * are the product's; a test overrides one and shows that a judge notices.
+ * The decisions that a guest's speed and the promises of epochs and checkpoints rest on, each by
+ * name. The bodies here are the product's; a test overrides one and shows that a judge notices.
  */
 public interface ReplicationRules {
   /** The rules of the product. */
   ReplicationRules STANDARD = new ReplicationRules() {};
+
+  /**
+   * How fast a primary goes for the sake of its backup (paper §3.2), in thousandths of its share.
+   *
+   * @param before how fast it went
+   * @param wanted how fast the feedback loop wants it to go, or the whole if it has no backup
+   */
+  default int throttled(int before, int wanted) {
+    return wanted;
+  }
+
+  /** How fast a guest goes with this share of the processor, in thousandths of its host. */
+  default int withShare(int throttled, int share) {
+    return Math.max(1, throttled * share / OperatorControls.WHOLE);
+  }
 
   /**
    * Epochs: an input that comes in the middle of an epoch waits for its end, where the backup can

@@ -56,6 +56,12 @@ public final class OperatorControls implements Device {
     }
   }
 
+  /** Goes back to what a machine begins with. */
+  public void forget() {
+    paused = false;
+    perMille = WHOLE;
+  }
+
   public boolean isPaused() {
     return paused;
   }

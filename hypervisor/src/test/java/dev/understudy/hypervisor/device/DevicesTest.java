@@ -445,6 +445,76 @@ class DevicesTest {
   }
 
   @Test
+  void nothingWrittenToAPortStopsTheMachineButPowerOff() {
+    for (DeviceDefinition<?> device : Devices.DEFINITIONS) {
+      for (Port port : device.ports()) {
+        if (port.output() != null && !port.name().equals("POWER_OFF")) {
+          String name = port.name();
+          List<Object> writes = new ArrayList<>();
+          for (Object value : List.of(0, 1, -1, 512, "text", "1024 * 1024", Long.MIN_VALUE)) {
+            writes.addAll(List.of(name, value));
+          }
+          RecorderScript script = ports(List.of(), writes.toArray());
+          assertThat(script.ended().kind()).as(name).isEqualTo(OutputKind.HALT);
+        }
+      }
+    }
+  }
+
+  /** Each of the three overwrites its memory as soon as it has told the device of it. */
+  @Test
+  void whatIsReadFromMemoryIsReadByTheOutThatStartsIt() {
+    RecorderScript script =
+        RecorderScript.boot(
+                "start: mov r0, text",
+                " mov r1, 0",
+                " mov r2, 512",
+                " out CONSOLE_ADDR, r0",
+                " out NETWORK_SEND_ADDR, r0",
+                " out DISK_ADDR, r0",
+                " mov r3, 1",
+                " out DISK_COUNT, r3",
+                " out CONSOLE_WRITE, r2",
+                " out NETWORK_SEND, r2",
+                " out DISK_WRITE, r3",
+                " st8 [r0], r1",
+                " halt",
+                " .data",
+                "text: .ascii \"as it was\"",
+                " .space 512")
+            .run();
+    assertThat(script.outputs())
+        .filteredOn(output -> !output.kind().isLast())
+        .hasSize(3)
+        .allMatch(output -> output.payload().slice(0, 9).text().equals("as it was"));
+  }
+
+  @Test
+  void queuesGiveTheOldestFirst() {
+    RecorderScript script =
+        RecorderScript.boot(
+                "start: wfi",
+                " in r1, KEYBOARD_NEXT",
+                " in r2, KEYBOARD_NEXT",
+                " in r3, MOUSE_DX",
+                " in r4, MOUSE_DY",
+                " in r5, MOUSE_BUTTONS",
+                " in r6, MOUSE_DX",
+                " out MOUSE_POP, r0",
+                " in r7, MOUSE_DX",
+                " in r8, MOUSE_COUNT",
+                " halt")
+            .run();
+    script.offer(new Input.KeyTyped(7)).offer(new Input.KeyTyped(8));
+    script.offer(new Input.MouseMoved(-3, 4, 1)).offer(new Input.MouseMoved(5, 6, 0)).run();
+    List<Long> given = new ArrayList<>();
+    for (int register = 1; register <= 8; register++) {
+      given.add(script.register(register));
+    }
+    assertThat(given).containsExactly(7L, 8L, -3L, 4L, 1L, -3L, 5L, 1L);
+  }
+
+  @Test
   void nothingIsTakenOnceTheGuestHasEnded() {
     RecorderScript script =
         RecorderScript.boot("start: mov r0, 9", " out TIMER_ONCE, r0", " halt").run();

@@ -68,6 +68,12 @@ public record LinkModel(
     return new LinkModel(newLatencyNs, jitterNs, loss, duplication, reordering, bytesPerSecond);
   }
 
+  /** How much longer the slowest flight takes than the fastest. */
+  public long spreadNs() {
+    boolean overtaken = !reordering.equals(Probability.NEVER);
+    return jitterNs + (overtaken ? holdBackNs() : 0);
+  }
+
   /** A frame that is held back flies up to this much longer. */
   long holdBackNs() {
     return 2 * (latencyNs + jitterNs);

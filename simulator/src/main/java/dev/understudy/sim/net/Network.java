@@ -25,6 +25,7 @@ public final class Network<P> {
 
   private final String name;
   private final LinkModel model;
+  private final LinkRules rules;
   private final List<String> endpoints;
   private final Draws luck;
 
@@ -85,8 +86,15 @@ public final class Network<P> {
    * @param endpoints numbered by their place in this list
    */
   public Network(String name, LinkModel model, Chance chance, List<String> endpoints) {
+    this(name, model, LinkRules.STANDARD, chance, endpoints);
+  }
+
+  /** A network with rules of its own: for tests that break one. */
+  public Network(
+      String name, LinkModel model, LinkRules rules, Chance chance, List<String> endpoints) {
     this.name = name;
     this.model = model;
+    this.rules = rules;
     this.endpoints = List.copyOf(endpoints);
     this.luck = Draws.of(chance.named("network").named(name));
     this.directions = new TreeMap<>();
@@ -96,6 +104,7 @@ public final class Network<P> {
   private Network(Network<P> other) {
     name = other.name;
     model = other.model;
+    rules = other.rules;
     endpoints = other.endpoints;
     luck = other.luck;
     directions = new TreeMap<>(other.directions);
@@ -146,8 +155,8 @@ public final class Network<P> {
         direction != null && direction.incarnation == incarnation ? direction : null;
     long ordinal = own == null ? 0 : own.next;
     long lastArrivalNs = direction == null ? 0 : direction.lastArrivalNs;
-    long leavesNs =
-        Math.max(nowNs, direction == null ? 0 : direction.busyUntilNs) + model.transmissionNs(size);
+    long busyUntilNs = direction == null ? 0 : direction.busyUntilNs;
+    long leavesNs = rules.leavesNs(nowNs, busyUntilNs, model.transmissionNs(size));
     Draws mine = own == null ? luck.of(from, to, incarnation) : own.draws;
 
     List<Flight<P>> copies = new ArrayList<>(1);

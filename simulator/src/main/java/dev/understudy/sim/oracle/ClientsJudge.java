@@ -31,6 +31,11 @@ final class ClientsJudge extends Judge {
   }
 
   @Override
+  void guestStopped() {
+    waived = true;
+  }
+
+  @Override
   void ended(World world) {
     Judgement judgement = world.clientPool().judge();
     findings().judged(world.clientPool().exchanges().size());

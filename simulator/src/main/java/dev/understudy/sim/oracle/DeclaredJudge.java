@@ -15,8 +15,9 @@ import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
 
 /**
- * {@code declared}: the bounds that a scenario declares for failovers, lag, held outputs and
- * outages are kept. They are promised only as long as no more goes wrong than is provided for.
+ * {@code declared}: the bounds that a scenario declares for failovers, lag, held outputs, outages
+ * and the guest's end are kept. They are promised only as long as no more goes wrong than is
+ * provided for.
  */
 final class DeclaredJudge extends Judge {
 
@@ -50,6 +51,12 @@ final class DeclaredJudge extends Judge {
   private long outageFromNs;
   private boolean waived;
 
+  /** When the outside saw the guest end; negative while it has not. */
+  private long endedNs = -1;
+
+  /** Whether an operator keeps the guest from coming to its end. */
+  private boolean stopped;
+
   DeclaredJudge(JudgeContext context) {
     super(Oracle.DECLARED);
     this.declared = context.setup().declared();
@@ -71,6 +78,8 @@ final class DeclaredJudge extends Judge {
     silent = other.silent;
     outageFromNs = other.outageFromNs;
     waived = other.waived;
+    endedNs = other.endedNs;
+    stopped = other.stopped;
   }
 
   @Override
@@ -81,6 +90,11 @@ final class DeclaredJudge extends Judge {
   @Override
   void judgeSafetyOnly() {
     waived = true;
+  }
+
+  @Override
+  void guestStopped() {
+    stopped = true;
   }
 
   // ---- lag: the time from logging an entry to consuming it
@@ -207,6 +221,9 @@ final class DeclaredJudge extends Judge {
 
   @Override
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {
+    if (kind.isLast() && endedNs < 0) {
+      endedNs = nowNs;
+    }
     if (who == silent) {
       silent = HostRoster.NOBODY;
       long maxNs = declared.outageMaxNs().orElse(Long.MAX_VALUE);
@@ -229,8 +246,22 @@ final class DeclaredJudge extends Judge {
     endOutageUnseen();
     declared.failovers().ifPresent(count -> judgeFailovers(end, count));
     judgeWhoIsBehind(world, end);
+    declared.endsByNs().ifPresent(dueNs -> judgeEnd(end, dueNs));
     if (waived) {
       findings().forget();
+    }
+  }
+
+  /** A guest that an operator has stopped need not end. */
+  private void judgeEnd(RunEnd end, long dueNs) {
+    boolean ended = endedNs >= 0;
+    String wanted = "the guest was to end by " + dueNs + " ns, and ";
+    if (ended) {
+      findings().expect(endedNs <= dueNs, endedNs, wanted + "ended at " + endedNs + " ns");
+    } else if (stopped) {
+      findings().unjudged(1);
+    } else {
+      findings().expectBy(end, dueNs, false, wanted + "nobody saw it end by then");
     }
   }
 
@@ -265,6 +296,9 @@ final class DeclaredJudge extends Judge {
       digest.add(silent);
       digest.add(silent == HostRoster.NOBODY ? 0 : outageFromNs);
       digest.add(lastFaultNs);
+    }
+    if (declared.endsByNs().isPresent()) {
+      digest.add(endedNs);
     }
   }
 }

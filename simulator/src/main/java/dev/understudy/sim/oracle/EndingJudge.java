@@ -51,6 +51,11 @@ final class EndingJudge extends Judge {
     maybeLost = true;
   }
 
+  @Override
+  void guestStopped() {
+    maybeLost = true;
+  }
+
   /**
    * Notes that an operator switches the guest off, before it comes to its own end or right after
    * it.

@@ -5,6 +5,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.OperationOutcome;
 
 /**
  * What happened to the hosts, in order and without times. Two runs of which this is equal had the
@@ -81,7 +82,7 @@ final class HostHistory extends RunListener {
   }
 
   @Override
-  void carriedOut(long nowNs) {
+  void carriedOut(long nowNs, OperationOutcome how) {
     hostEvents++;
   }
 

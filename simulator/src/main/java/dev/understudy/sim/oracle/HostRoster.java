@@ -57,6 +57,21 @@ final class HostRoster {
     return profiles.get(places.get(one)).clock();
   }
 
+  /** The place where a host runs, from 0. */
+  int placeOf(int one) {
+    return places.get(one);
+  }
+
+  /** How late a timer interrupt may come on a host, in ns. */
+  long jitterNsOf(int one) {
+    return profiles.get(places.get(one)).interruptJitterNs();
+  }
+
+  /** How long an instruction takes on a host at full speed, in femtoseconds. */
+  long femtosecondsOf(int one) {
+    return profiles.get(places.get(one)).femtosecondsPerInstruction();
+  }
+
   /** Whether the guest runs without a backup from the beginning. */
   boolean isAlone() {
     return alone;

@@ -35,11 +35,14 @@ abstract class Judge extends RunListener {
     findings.broken(atNs, text);
   }
 
-  /**
-   * More went wrong than is provided for, or an operator stopped the guest: safety alone is
-   * promised.
-   */
+  /** More went wrong than is provided for: safety alone is promised. */
   void judgeSafetyOnly() {}
+
+  /**
+   * An operator has stopped the guest: it need not answer, nor come to its end. Everything else is
+   * judged as before.
+   */
+  void guestStopped() {}
 
   /**
    * Looks at what no event tells, and forgets what is decided; called before the world is forked.

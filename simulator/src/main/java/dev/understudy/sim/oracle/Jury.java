@@ -1,6 +1,7 @@
 package dev.understudy.sim.oracle;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
@@ -8,7 +9,10 @@ import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.log.Control;
+import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.time.Pace;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.NetworkName;
 import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Setup;
@@ -17,6 +21,7 @@ import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All judges of one world: one for each {@link Oracle}, in the order of reports. Its cost grows
@@ -108,12 +113,15 @@ public final class Jury implements Watcher {
 
   /**
    * Judges the rest: the world is over, or was cut. What is due later than that is not judged.
-   * Where more went wrong than is provided for, or an operator stopped the guest, only safety is
-   * judged.
+   * Where more went wrong than is provided for, only safety is judged; of a guest that an operator
+   * has stopped nobody expects an answer.
    */
   public void end(World world) {
-    if (judge(LivenessJudge.class).isExceeded() || guestStopped) {
+    if (judge(LivenessJudge.class).isExceeded()) {
       judgeSafetyOnly();
+    }
+    if (guestStopped) {
+      judges.forEach(Judge::guestStopped);
     }
     ledger.ended(steps.settles());
     RunEnd end = RunEnd.of(world, deadlines, disturbance);
@@ -219,6 +227,29 @@ public final class Jury implements Watcher {
   // ---- watching
 
   @Override
+  public void called(long nowNs, int host, @Nullable Pace pace) {
+    for (RunListener listener : listeners) {
+      listener.called(nowNs, host);
+    }
+    ledger.moments().called(nowNs, host, pace);
+  }
+
+  @Override
+  public void resumed(long nowNs, int host) {
+    listeners.forEach(one -> one.resumed(nowNs, host));
+  }
+
+  @Override
+  public void shown(long nowNs, int host, Bytes fresh) {
+    listeners.forEach(one -> one.shown(nowNs, host, fresh));
+  }
+
+  @Override
+  public void flown(long nowNs, NetworkName network, Flight<?> flight) {
+    listeners.forEach(one -> one.flown(nowNs, network, flight));
+  }
+
+  @Override
   public void did(long nowNs, int host, Action action) {
     steps.tell(nowNs, host, action);
   }
@@ -275,6 +306,6 @@ public final class Jury implements Watcher {
 
   @Override
   public void carriedOut(long nowNs, OperationOutcome how) {
-    listeners.forEach(one -> one.carriedOut(nowNs));
+    listeners.forEach(one -> one.carriedOut(nowNs, how));
   }
 }

@@ -4,6 +4,7 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.OperationOutcome;
 
 /**
  * When last something happened that a survivor needs time to make up for: a fault, a suspicion, an
@@ -65,7 +66,7 @@ final class LastDisturbance extends RunListener {
   }
 
   @Override
-  void carriedOut(long nowNs) {
+  void carriedOut(long nowNs, OperationOutcome how) {
     wrong(nowNs);
   }
 

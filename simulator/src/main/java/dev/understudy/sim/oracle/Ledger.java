@@ -37,6 +37,7 @@ final class Ledger {
   }
 
   private final HostRoster roster;
+  private final HostMoments moments;
   private final List<Page> pages = new ArrayList<>();
   private final ArrayDeque<Logged> unsettled = new ArrayDeque<>();
 
@@ -59,6 +60,7 @@ final class Ledger {
 
   Ledger(HostRoster roster) {
     this.roster = roster;
+    this.moments = new HostMoments();
     this.second = roster.isAlone() ? HostRoster.NOBODY : HostRoster.FIRST_PRIMARY + 1;
     this.owner = roster.isAlone() ? author : HostRoster.NOBODY;
     for (int one = 0; one < roster.size(); one++) {
@@ -68,6 +70,7 @@ final class Ledger {
 
   private Ledger(Ledger other) {
     roster = other.roster.fork();
+    moments = other.moments.fork();
     other.pages.forEach(page -> pages.add(page.copy()));
     unsettled.addAll(other.unsettled);
     leader = other.leader;
@@ -86,6 +89,11 @@ final class Ledger {
 
   HostRoster roster() {
     return roster;
+  }
+
+  /** When each host was last called on. */
+  HostMoments moments() {
+    return moments;
   }
 
   /** The host whose log the survivor runs by, as far as is known. */

@@ -8,6 +8,7 @@ import dev.understudy.ft.replica.Note;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
@@ -124,7 +125,7 @@ final class LivenessJudge extends Judge {
   }
 
   @Override
-  void carriedOut(long nowNs) {
+  void carriedOut(long nowNs, OperationOutcome how) {
     quietSinceNs = nowNs;
   }
 

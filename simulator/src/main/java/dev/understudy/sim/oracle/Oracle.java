@@ -37,6 +37,46 @@ public enum Oracle {
       "every input in the survivor's log has a cause in the world",
       "every input has a cause",
       InputsJudge::new),
+  CONSOLE(
+      "console",
+      "the console shows the guest's text in order, and no piece of it twice",
+      "text in order, each once",
+      ConsoleJudge::new),
+  CLOCK(
+      "clock",
+      "the guest's clock is its host's, carried on from where a failover found it",
+      "the clock is its host's",
+      ClockJudge::new),
+  ENTROPY(
+      "entropy",
+      "every random number is the next one of its host's source",
+      "random numbers, each once",
+      EntropyJudge::new),
+  TIMERS(
+      "timers",
+      "every timer interrupt comes when it is due, and none comes besides",
+      "ticks when they are due",
+      TimerJudge::new),
+  ORDERS(
+      "orders",
+      "a paused guest stands still, and none gets more than its share, on whatever host",
+      "orders are obeyed",
+      OrdersJudge::new),
+  WHOLE_GUEST(
+      "whole-guest",
+      "a host goes live behind all that it received, and is a backup with the whole guest only",
+      "nothing is left out",
+      WholeGuestJudge::new),
+  SPEED(
+      "speed",
+      "a primary that was slowed for its backup has its speed back when the lag is gone",
+      "full speed without lag",
+      SpeedJudge::new),
+  BANDWIDTH(
+      "bandwidth",
+      "no link carries more than its bandwidth",
+      "links within bandwidth",
+      BandwidthJudge::new),
   CLIENTS(
       "clients",
       "the guest kept what it owes its clients, and answered them all",
@@ -64,7 +104,7 @@ public enum Oracle {
       EndingJudge::new),
   DECLARED(
       "declared",
-      "failovers, lag, hold and outage stay within the bounds declared",
+      "failovers, lag, hold, outage and the guest's end stay within the bounds declared",
       "bounds declared",
       DeclaredJudge::new),
   SOMETIMES("sometimes", "what the scenario says should happen did", "what was to happen did");

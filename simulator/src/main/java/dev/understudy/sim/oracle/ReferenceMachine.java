@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A single machine that runs the survivor's log beside the world, to show what one machine alone
  * would have done. It has the hypervisor's standard rules, even where a test has changed those of
- * the hosts.
+ * the hosts, unless the test says that both have the bug ({@link Setup#besideRules}).
  */
 final class ReferenceMachine {
   private final Replayer replayer;
@@ -30,8 +30,9 @@ final class ReferenceMachine {
 
   static ReferenceMachine boot(Setup setup, MemoryPool pool) {
     VirtualMachine guest =
-        VirtualMachine.boot(setup.image(), setup.engine(), pool, setup.replica().devices());
-    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()));
+        VirtualMachine.boot(
+            setup.image(), setup.engine(), pool, setup.replica().devices(), setup.besideRules());
+    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()), null);
   }
 
   ReferenceMachine fork() {

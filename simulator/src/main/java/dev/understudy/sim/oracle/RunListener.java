@@ -4,13 +4,17 @@ import dev.understudy.base.Bytes;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.CloneEnd;
+import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
 import dev.understudy.hypervisor.device.Effect.Ended;
 import dev.understudy.hypervisor.log.OutputKind;
+import dev.understudy.sim.net.Flight;
 import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.NetworkName;
 import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.OperationOutcome;
 
 /**
  * A receiver of what happens in a run; subclasses override the methods of the events they need.
@@ -41,6 +45,12 @@ abstract class RunListener {
 
   // ---- what leaves a host
 
+  /** The console took a text, of which this is new. */
+  void shown(long nowNs, int who, Bytes fresh) {}
+
+  /** Something has come to the end of its flight, or would have but for a cut. */
+  void flown(long nowNs, NetworkName network, Flight<?> flight) {}
+
   /** An output leaves a host. */
   void emitted(long nowNs, int who, OutputKind kind, long index, Bytes payload) {}
 
@@ -51,6 +61,23 @@ abstract class RunListener {
   void guestEnded(Ended how) {}
 
   // ---- what happens in a host
+
+  /** The world calls on a host; {@link HostMoments} has not taken it in yet. */
+  void called(long nowNs, int who) {}
+
+  /** A host that was paused goes on. */
+  void resumed(long nowNs, int who) {}
+
+  /** A host arms its guest's timer, because the guest asked for it or by itself. */
+  void armed(int who, Action.ArmTimer arm) {}
+
+  void disarmed(int who) {}
+
+  /** A guest goes at another speed from now on, in thousandths of its host's. */
+  void paced(int who, int perMille) {}
+
+  /** A backup received entries. */
+  void received(int who, Note.Received note) {}
 
   /** The world offered the guest of a host an input, and the guest took it. */
   void offered(int who, Input input) {}
@@ -109,5 +136,5 @@ abstract class RunListener {
   void ordered(long nowNs, Operation operation) {}
 
   /** What an operator ordered is done, or came to nothing. */
-  void carriedOut(long nowNs) {}
+  void carriedOut(long nowNs, OperationOutcome how) {}
 }

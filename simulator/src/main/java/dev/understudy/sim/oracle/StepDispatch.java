@@ -103,17 +103,17 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
 
   @Override
   public StepDispatch armTimer(Action.ArmTimer arm) {
-    return this;
+    return each(one -> one.armed(who, arm));
   }
 
   @Override
   public StepDispatch disarmTimer(Action.DisarmTimer disarm) {
-    return this;
+    return each(one -> one.disarmed(who));
   }
 
   @Override
   public StepDispatch pace(Action.Pace pace) {
-    return this;
+    return each(one -> one.paced(who, pace.speedPerMille()));
   }
 
   // ---- the log
@@ -138,7 +138,7 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
   @Override
   public StepDispatch received(Note.Received note) {
     ledger.received(who, note.throughIndex(), settles);
-    return this;
+    return each(one -> one.received(who, note));
   }
 
   @Override

@@ -111,7 +111,7 @@ final class ActionExecutor {
 
     @Override
     public World showConsole(Action.ShowConsole show) {
-      world.show(show);
+      world.show(host, show);
       world.faultInjector().sent(world, show.outputIndex());
       return world;
     }
@@ -183,6 +183,7 @@ final class ActionExecutor {
   void touch(Host host, Consumer<Replica> what) {
     boolean stoodStill = !host.canRun();
     host.touched(world.nowNs());
+    world.tellCalled(host, null);
     what.accept(host.requireReplica());
     if (stoodStill && host.canRun()) {
       host.anchor(world.nowNs());

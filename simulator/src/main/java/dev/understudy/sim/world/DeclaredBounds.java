@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param outageMaxNs no failover takes longer, from the fault to the first output
  * @param redundantWithinNs how soon there is a new backup, after the last thing that stood in the
  *     way
+ * @param endsByNs when the outside has seen the guest end, at the latest
  * @param sometimes what should happen in some run, as a run in which it does not shows less than it
  *     seems to
  */
@@ -29,10 +30,12 @@ public record DeclaredBounds(
     Optional<Long> holdMaxNs,
     Optional<Long> outageMaxNs,
     Optional<Long> redundantWithinNs,
+    Optional<Long> endsByNs,
     ImmutableList<SometimesProperty> sometimes) {
 
   public static final DeclaredBounds NOTHING =
       new DeclaredBounds(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -53,6 +56,7 @@ public record DeclaredBounds(
         holdMaxNs,
         outageMaxNs,
         redundantWithinNs,
+        endsByNs,
         sometimes);
   }
 }

@@ -33,6 +33,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
    */
   @Override
   public Boolean frameArrives(WorldEvent.FrameArrives event) {
+    tellFlown(NetworkName.CLIENT, event.flight());
     byte[] frame = event.flight().payload();
     OptionalInt owner = world.networks().hostOf(event.flight());
     if (owner.isPresent()) {
@@ -104,6 +105,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
   @Override
   public Boolean channelArrives(WorldEvent.ChannelArrives event) {
     Flight<byte[]> flight = event.flight();
+    tellFlown(NetworkName.CHANNEL, flight);
     Host host = world.networks().arrivesOnChannel(flight) ? world.pool().at(flight.to()) : null;
     return host != null
         && frameFromPeer(
@@ -127,6 +129,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
   @Override
   public Boolean requestArrives(WorldEvent.RequestArrives event) {
     Flight<DiskRequest> flight = event.flight();
+    tellFlown(NetworkName.STORAGE, flight);
     DiskReply reply =
         world.networks().requestArrives(flight) ? world.storage().serve(flight.payload()) : null;
     if (reply == null) {
@@ -150,6 +153,7 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
   @Override
   public Boolean replyArrives(WorldEvent.ReplyArrives event) {
     Flight<DiskReply> flight = event.flight();
+    tellFlown(NetworkName.STORAGE, flight);
     Host host = world.networks().replyArrives(flight) ? world.pool().at(flight.to()) : null;
     return host != null
         && replyForHost(
@@ -224,6 +228,10 @@ final class EventHandler implements WorldEvent.Cases<Boolean> {
   public Boolean operatorActs(WorldEvent.OperatorActs event) {
     world.operator().act(world);
     return true;
+  }
+
+  private void tellFlown(NetworkName network, Flight<?> flight) {
+    world.tell(watcher -> watcher.flown(world.nowNs(), network, flight));
   }
 
   /** Hands over an event if its host is still there; a paused host gets it when it goes on. */

@@ -106,6 +106,7 @@ final class FaultExecutor implements FaultEffect.Cases<Optional<FaultExecutor.St
     Host host = world.hosts().get(number);
     if (host.paused()) {
       host.resume(world.nowNs());
+      world.tell(watcher -> watcher.resumed(world.nowNs(), number));
       executor.catchUp(host);
       world.clusterService().look();
     }

@@ -181,6 +181,11 @@ final class Host implements HostSource {
     return pace.timeOf(count);
   }
 
+  /** The relation of instructions to time by which it executes at present. */
+  Pace pace() {
+    return pace;
+  }
+
   /** Notes that something happens to the replica now. */
   void touched(long nowNs) {
     touchedNs = nowNs;

@@ -7,6 +7,7 @@ import dev.understudy.ft.replica.ReplicaConfig;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.net.LinkRules;
 import dev.understudy.vm.machine.Engine;
 import dev.understudy.vm.machine.Image;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * @param replica what each host's replica is configured with
  * @param seamRules the hypervisor's rules; {@link SeamRules#STANDARD} outside tests
  * @param diskRules the shared disk's rules; {@link DiskRules#STANDARD} outside tests
+ * @param besideRules those of a machine that runs the survivor's log beside the world; {@link
+ *     SeamRules#STANDARD} outside tests
+ * @param linkRules those of the networks; {@link LinkRules#STANDARD} outside tests
  * @param hosts the places: at the first is the first primary, at the second its backup, the others
  *     are free
  * @param cluster what makes new backups
@@ -45,6 +49,8 @@ public record Setup(
     ReplicaConfig replica,
     SeamRules seamRules,
     DiskRules diskRules,
+    SeamRules besideRules,
+    LinkRules linkRules,
     ImmutableList<HostProfile> hosts,
     ClusterConfig cluster,
     LinkModel clientNetwork,
@@ -105,13 +111,19 @@ public record Setup(
 
   /** This setup on other engines, which gives an equal run. */
   public Setup withEngines(EngineAssignment others) {
-    return changed(others, replica, seamRules, diskRules, deadlineNs);
+    return changed(others, replica, rules(), deadlineNs);
   }
 
   /** Every rule in force. */
   public RuleSet rules() {
     return new RuleSet(
-        replica.rules(), seamRules, replica.replicationRules(), replica.storageRules(), diskRules);
+        replica.rules(),
+        seamRules,
+        replica.replicationRules(),
+        replica.storageRules(),
+        diskRules,
+        besideRules,
+        linkRules);
   }
 
   /** This setup with other rules, so that a test can break one and show what comes of it. */
@@ -129,24 +141,25 @@ public record Setup(
             replica.executionLagMaxNs(),
             replica.storageRetryNs(),
             replica.ownDiskServiceNs());
-    return changed(engines, broken, rules.seam(), rules.disk(), deadlineNs);
+    return changed(engines, broken, rules, deadlineNs);
   }
 
   /** The same, and it ends then. */
   public Setup withLength(long newDeadlineNs) {
-    return changed(engines, replica, seamRules, diskRules, newDeadlineNs);
+    return changed(engines, replica, rules(), newDeadlineNs);
   }
 
-  private Setup changed(
-      EngineAssignment on, ReplicaConfig with, SeamRules seam, DiskRules disk, long endsNs) {
+  private Setup changed(EngineAssignment on, ReplicaConfig with, RuleSet rules, long endsNs) {
     return new Setup(
         seed,
         faultTolerant,
         image,
         on,
         with,
-        seam,
-        disk,
+        rules.seam(),
+        rules.disk(),
+        rules.beside(),
+        rules.link(),
         hosts,
         cluster,
         clientNetwork,

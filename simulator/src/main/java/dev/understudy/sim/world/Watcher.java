@@ -1,10 +1,14 @@
 package dev.understudy.sim.world;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.time.Pace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An observer of a world. The world does not depend on its watchers.
@@ -13,8 +17,30 @@ import dev.understudy.hypervisor.Input;
  */
 public interface Watcher {
 
+  /**
+   * The world calls on a host: what the host decides until the next call, it decides now. It may
+   * tell of it later, if it is paused in between.
+   *
+   * @param pace the relation of instructions to time by which its guest has executed just now; null
+   *     if it was called for another reason
+   */
+  default void called(long nowNs, int host, @Nullable Pace pace) {}
+
+  /** A host that was paused goes on, with what it had begun and then with what has come since. */
+  default void resumed(long nowNs, int host) {}
+
   /** A host does something; called before it takes effect elsewhere. */
   default void did(long nowNs, int host, Action action) {}
+
+  /**
+   * The console took a text.
+   *
+   * @param fresh what it shows now that it did not show before
+   */
+  default void shown(long nowNs, int host, Bytes fresh) {}
+
+  /** Something has flown over a network, and its time to arrive has come. */
+  default void flown(long nowNs, NetworkName network, Flight<?> flight) {}
 
   /** Something happened in a host. */
   default void noted(long nowNs, int host, Note note) {}

@@ -1,6 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Action;
@@ -10,6 +11,7 @@ import dev.understudy.sim.client.ClientPool;
 import dev.understudy.sim.net.Traffic;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.EventQueue.Scheduled;
+import dev.understudy.sim.time.Pace;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -375,6 +377,7 @@ public final class World {
         count > Long.MAX_VALUE - instructionsMax ? Long.MAX_VALUE : count + instructionsMax;
     host.run(horizonNs, Math.min(limit, faultInjector.countLimit(this, host)));
     schedule.advanceTo(host.guestTimeNs());
+    tellCalled(host, host.pace());
     host.requireReplica().settle(host.clockAt(nowNs()));
     executor.carryOutSteps(host);
     if (listener != null && host.alive() && host.requireReplica().count() > count) {
@@ -398,6 +401,21 @@ public final class World {
     watchers.forEach(news);
   }
 
+  /**
+   * Tells that a host is called on. A paused host, which learns of its links all the same, still
+   * has to tell what it had decided before: that keeps its moment.
+   *
+   * @param pace by which its guest has executed just now; null if it has not
+   */
+  void tellCalled(Host host, @Nullable Pace pace) {
+    if (host.paused()) {
+      return;
+    }
+    for (Watcher watcher : watchers) {
+      watcher.called(nowNs(), host.number(), pace);
+    }
+  }
+
   /** A point between two steps of a host; faults may wait for it. */
   void point(Host host) {
     long number = host.nextPoint();
@@ -413,8 +431,9 @@ public final class World {
     operator.guestEnded(this);
   }
 
-  void show(Action.ShowConsole text) {
-    console.show(text.offset(), text.text());
+  void show(Host host, Action.ShowConsole text) {
+    Bytes fresh = console.show(text.offset(), text.text());
+    tell(watcher -> watcher.shown(nowNs(), host.number(), fresh));
   }
 
   Schedule schedule() {

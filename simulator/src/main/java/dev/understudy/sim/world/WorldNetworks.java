@@ -5,6 +5,8 @@ import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.sim.client.ClientFrame;
 import dev.understudy.sim.net.Flight;
+import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.net.LinkRules;
 import dev.understudy.sim.net.Network;
 import dev.understudy.sim.net.Switch;
 import dev.understudy.sim.net.Traffic;
@@ -45,11 +47,14 @@ public final class WorldNetworks {
     }
     List<String> storageSide = new ArrayList<>(names);
     storageSide.add("disk");
-    channel = new Network<>("channel", setup.channel(), chance, names);
-    clients = new Network<>("client", setup.clientNetwork(), chance, clientSide);
-    announcements = new Network<>("announcements", setup.clientNetwork(), chance, clientSide);
-    requests = new Network<>("requests", setup.storageNetwork(), chance, storageSide);
-    replies = new Network<>("replies", setup.storageNetwork(), chance, storageSide);
+    LinkRules rules = setup.linkRules();
+    LinkModel client = setup.clientNetwork();
+    LinkModel storage = setup.storageNetwork();
+    channel = new Network<>("channel", setup.channel(), rules, chance, names);
+    clients = new Network<>("client", client, rules, chance, clientSide);
+    announcements = new Network<>("announcements", client, rules, chance, clientSide);
+    requests = new Network<>("requests", storage, rules, chance, storageSide);
+    replies = new Network<>("replies", storage, rules, chance, storageSide);
     hub = new Switch();
   }
 
