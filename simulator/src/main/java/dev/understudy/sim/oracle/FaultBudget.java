@@ -170,6 +170,10 @@ record FaultBudget(
     digest.add(spent);
     digest.add(exceeded);
     digest.add(atDestination != null);
-    digest.add(nobodyArbitrates());
+    digest.add(by != null);
+    if (by != null) {
+      by.effect().digestInto(digest);
+      digest.add(sinceNs);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.sim.world;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.base.Bytes;
 import dev.understudy.base.StateDigest;
 import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.replica.Action;
@@ -249,6 +250,10 @@ public final class World {
     digest.add(userInputs.taken());
     faultInjector.digestInto(digest);
     operator.digestInto(digest);
+    if (faultInjector.waitsForStep()) {
+      hosts().forEach(host -> digest.add(host.points()));
+    }
+    digest.add(Bytes.wrap(console.bytes()));
     digest.add(end != null);
     schedule.digestInto(digest, pool);
     return true;
