@@ -57,6 +57,21 @@ final class HostRoster {
     return profiles.get(places.get(one)).clock();
   }
 
+  /** The place where a host runs or ran, from 0. */
+  int placeOf(int one) {
+    return places.get(one);
+  }
+
+  /** How many places there are. */
+  int places() {
+    return profiles.size();
+  }
+
+  /** The number of the host that started last at a place; {@link #NOBODY} if none did. */
+  int lastAt(int place) {
+    return places.lastIndexOf(place);
+  }
+
   /** Whether the guest runs without a backup from the beginning. */
   boolean isAlone() {
     return alone;

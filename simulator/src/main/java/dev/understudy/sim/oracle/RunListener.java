@@ -50,6 +50,14 @@ abstract class RunListener {
   /** The outside sees the guest end. */
   void guestEnded(Ended how) {}
 
+  // ---- the logging channel
+
+  /** A host sends another one a frame over the logging channel. */
+  void sentOnChannel(long nowNs, int who, int to, int bytes) {}
+
+  /** A frame came out of the logging channel at a host. */
+  void heardOnChannel(long nowNs, int who) {}
+
   // ---- what happens in a host
 
   /** The world offered the guest of a host an input, and the guest took it. */
