@@ -8,6 +8,7 @@ import dev.understudy.sim.world.Operation;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -41,6 +42,9 @@ final class NeedlessJudge extends Judge {
   /** Whether a host of the newest pair has asked for the test-and-set. */
   private boolean apart;
 
+  /** Who has diverged leaves its peer alone: that is for other oracles to judge. */
+  private final TreeSet<Integer> diverged = new TreeSet<>();
+
   private int unprovided;
 
   NeedlessJudge(JudgeContext context) {
@@ -58,6 +62,7 @@ final class NeedlessJudge extends Judge {
     causes.addAll(other.causes);
     orderedUntilNs = other.orderedUntilNs;
     apart = other.apart;
+    diverged.addAll(other.diverged);
     unprovided = other.unprovided;
   }
 
@@ -109,10 +114,9 @@ final class NeedlessJudge extends Judge {
     }
   }
 
-  /** A backup that has diverged leaves its primary alone: that is for other oracles to judge. */
   @Override
   void diverged(long nowNs, int who, Note.Diverged note) {
-    apart |= ledger.isOfNewestPair(who);
+    diverged.add(who);
   }
 
   @Override
@@ -162,10 +166,10 @@ final class NeedlessJudge extends Judge {
 
   /** Whether a fault or an order explains it. */
   private boolean wasToBe(long nowNs, int who) {
-    if (nowNs <= orderedUntilNs) {
+    int peer = ledger.peerOf(who);
+    if (nowNs <= orderedUntilNs || diverged.contains(who) || diverged.contains(peer)) {
       return true;
     }
-    int peer = ledger.peerOf(who);
     for (Cause cause : causes) {
       if (nowNs <= cause.untilNs && cause.reach.reaches(who, peer, ledger.roster())) {
         return true;
@@ -200,6 +204,7 @@ final class NeedlessJudge extends Judge {
       return;
     }
     digest.add(orderedUntilNs);
+    diverged.forEach(digest::add);
     for (Cause cause : causes) {
       cause.fault.effect().digestInto(digest);
       digest.add(cause.untilNs);
