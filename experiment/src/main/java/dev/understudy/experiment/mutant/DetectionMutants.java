@@ -70,6 +70,44 @@ final class DetectionMutants {
                     public long heartbeatAfterNs(ProtocolConfig config) {
                       return MutantCampaign.NEVER_NS;
                     }
+                  })),
+          new Mutant(
+              "hasty-beside-a-slow-host",
+              "a peer counts as failed after one heartbeat interval, while a host is slow",
+              "nothing-needless",
+              MutantCampaign.IDLE_AND_SLOW,
+              RuleSet.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long detectionAfterNs(ProtocolConfig config) {
+                      return config.heartbeatIntervalNs();
+                    }
+                  })),
+          new Mutant(
+              "silent-while-the-disk-is-out",
+              "a host that has nothing to say says nothing, and the disk is out meanwhile",
+              "nothing-needless",
+              MutantCampaign.IDLE_AND_OUTAGE,
+              RuleSet.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long heartbeatAfterNs(ProtocolConfig config) {
+                      return MutantCampaign.NEVER_NS;
+                    }
+                  })),
+          new Mutant(
+              "deaf-in-a-second-pair",
+              "nothing is a sign of life in a generation after the first: every new pair is taken"
+                  + " apart again",
+              "nothing-needless",
+              MutantCampaign.CLONE,
+              RuleSet.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean signOfLife(ChannelFrame frame, long highestSequenceHeard) {
+                      return frame.header().generation() == 0
+                          && Rules.super.signOfLife(frame, highestSequenceHeard);
+                    }
                   })));
 
   private DetectionMutants() {}

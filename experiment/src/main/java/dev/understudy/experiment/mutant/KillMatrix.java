@@ -1,11 +1,13 @@
 package dev.understudy.experiment.mutant;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.shrink.FailureSignature;
 import dev.understudy.experiment.shrink.Shrinker;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.RuleSet;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Looks for mutants, one world of their campaign after the other. */
@@ -37,9 +39,14 @@ public final class KillMatrix {
    *
    * @param breach the first promise that was broken in the smaller world
    * @param minimal the world, made as small as can be
+   * @param places of judges that spoke in the world before it was made smaller
    */
   public record Detection(
-      FailureSignature signature, Breach breach, Experiment minimal, int shrinkingWorlds) {}
+      FailureSignature signature,
+      Breach breach,
+      Experiment minimal,
+      int shrinkingWorlds,
+      ImmutableSortedSet<String> places) {}
 
   /**
    * Runs the worlds of the mutant's campaign until the oracle that has to catch it does, or another
@@ -71,7 +78,14 @@ public final class KillMatrix {
             .filter(signature::isBehind)
             .findFirst()
             .orElse(breach);
-    return new Detection(signature, shown, smaller.outcome().experiment(), smaller.worlds());
+    return new Detection(
+        signature,
+        shown,
+        smaller.outcome().experiment(),
+        smaller.worlds(),
+        outcome.breaches().stream()
+            .map(Breach::place)
+            .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())));
   }
 
   /** A world in which the unmodified system fails too shows nothing about the bug. */

@@ -18,6 +18,16 @@ public enum MutantCampaign {
   IDLE(
       "a counter with little to do, and a log that stays silent for long",
       CampaignScenarios.IDLE_COUNTER),
+  IDLE_AND_SLOW(
+      "such a counter, whose backup computes slowly for a while; nothing reaches the channel",
+      CampaignScenarios.IDLE_COUNTER,
+      5 * CampaignScenarios.MS,
+      "slow host-2:2@AT+10ms"),
+  IDLE_AND_OUTAGE(
+      "such a counter, whose disk is out for a while; nothing reaches the channel",
+      CampaignScenarios.IDLE_COUNTER,
+      5 * CampaignScenarios.MS,
+      "disk-outage disk@AT+10ms"),
   CRASH(
       "the primary of a counter dies at any instant",
       CampaignScenarios.COUNTER,

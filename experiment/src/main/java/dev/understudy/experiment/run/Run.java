@@ -62,7 +62,7 @@ public final class Run {
     Jury jury = world.watcher(Jury.class).fork();
     ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
     verdicts.addAll(verdicts(jury)).add(Sightings.judge(facts, seen));
-    return RunReport.of(facts, new RunVerdict(verdicts.build(), seen, jury.excess()));
+    return RunReport.of(facts, verdict(verdicts.build(), seen, jury));
   }
 
   /** The report where more went wrong than is provided for: judged by safety alone. */
@@ -70,8 +70,12 @@ public final class Run {
     Jury jury = world.watcher(Jury.class).fork();
     jury.judgeSafetyOnly();
     RunFacts facts = RunFacts.of(trace(), world);
-    RunVerdict verdict = new RunVerdict(verdicts(jury), Sightings.in(facts), jury.excess());
-    return RunReport.of(facts, verdict);
+    return RunReport.of(facts, verdict(verdicts(jury), Sightings.in(facts), jury));
+  }
+
+  private static RunVerdict verdict(
+      ImmutableList<Verdict> verdicts, ImmutableList<SometimesProperty> seen, Jury jury) {
+    return new RunVerdict(verdicts, seen, jury.excess(), jury.unprovidedSuspicions());
   }
 
   private ImmutableList<Verdict> verdicts(Jury jury) {

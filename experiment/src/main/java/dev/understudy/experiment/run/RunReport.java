@@ -68,8 +68,8 @@ public record RunReport(
   }
 
   /**
-   * Whether more went wrong than is provided for, and it shows: a client waits for an answer, or
-   * nobody is left. No promise was broken by that.
+   * Whether more went wrong than is provided for, and it shows: a client waits for an answer, nobody
+   * is left, or hosts took each other for failed. No promise was broken by that.
    */
   public boolean isLost() {
     return result.kind() == RunResult.Kind.LOST;
@@ -77,7 +77,10 @@ public record RunReport(
 
   private static RunResult result(
       RunFacts facts, RunVerdict verdict, RunStory story, Clients clients) {
-    boolean shows = !clients.waiting().isEmpty() || story.ending().kind().equals("nobody-left");
+    boolean shows =
+        !clients.waiting().isEmpty()
+            || story.ending().kind().equals("nobody-left")
+            || verdict.unprovided() > 0;
     boolean lost = !verdict.excess().isEmpty() && shows;
     ImmutableList<Shortfall> shortfalls = Shortfalls.in(facts, story, clients, lost);
     return new RunResult(kind(verdict, lost, shortfalls), shortfalls);

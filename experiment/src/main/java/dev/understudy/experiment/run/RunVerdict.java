@@ -11,9 +11,14 @@ import dev.understudy.sim.world.SometimesProperty;
  * @param oracles what each oracle says
  * @param sometimes what happened of that which should happen in some runs
  * @param excess what went wrong, if it was more than is provided for; else empty
+ * @param unprovided how often hosts took each other for failed because of a channel that is not
+ *     provided for
  */
 public record RunVerdict(
-    ImmutableList<Verdict> oracles, ImmutableList<SometimesProperty> sometimes, String excess) {
+    ImmutableList<Verdict> oracles,
+    ImmutableList<SometimesProperty> sometimes,
+    String excess,
+    int unprovided) {
 
   ImmutableList<Breach> breaches() {
     return oracles.stream()

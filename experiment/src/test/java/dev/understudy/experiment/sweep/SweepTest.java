@@ -98,9 +98,13 @@ class SweepTest {
     SweepTiming timing = SweepTiming.of(setup);
     MemoryPool pool = new MemoryPool();
     int[] checked = new int[1];
-    Prefix.boot(
-            plan(setup, ALL, new InstructionWindow(300, 340)),
-            pool,
+    SweepPlan plan = plan(setup, ALL, new InstructionWindow(300, 340));
+    Setup prolonged = plan.prolonged();
+    World traced = new World(prolonged, pool, List.of(new Jury(prolonged, pool)));
+    new Prefix(
+            traced,
+            setup.deadlineNs(),
+            plan.window(),
             (world, jury, instant) -> {
               SweepFault kind = ALL.get((int) (instant.number() % ALL.size()));
               if (instant.number() % 7 == 0 && TailRunner.canStrike(world, instant, kind)) {
@@ -122,12 +126,13 @@ class SweepTest {
     Setup planned = ShippedSetups.sweep("counter", SEED, names.toArray(new String[0]));
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(planned, pool);
-    World fresh = World.untraced(planned, pool, List.of(jury));
+    World fresh = new World(planned, pool, List.of(jury));
     fresh.run();
     TailEnding again = TailRunner.end(fresh, fresh.nowNs(), timing, true);
 
     assertThat(again.outcome()).as("%s", names).isEqualTo(ending.outcome());
     assertThat(fresh.nowNs()).as("%s", names).isEqualTo(tail.nowNs());
+    assertThat(fresh.traceHash()).as("%s", names).isEqualTo(tail.traceHash());
     assertThat(fresh.faultInjector().notReached()).as("%s", names).isEmpty();
   }
 

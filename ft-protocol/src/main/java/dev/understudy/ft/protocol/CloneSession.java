@@ -282,6 +282,8 @@ final class CloneSession {
     digest.add(logIsFull);
     digest.add(hasPeer);
     digest.add(frozen);
+    digest.add(stoppedAtNs);
+    digest.add(pauseNs);
     link.digestInto(digest, nowNs);
     pieces.digestInto(digest, nowNs);
     if (log != null) {

@@ -180,6 +180,7 @@ final class LogReceiver {
     digest.add(receivedThrough);
     digest.add(replayedThrough);
     digest.add(heardOfThrough);
+    digest.add(releasedThrough);
     digest.add(holdsFinal);
     digest.add(toldFinished());
   }

@@ -106,6 +106,7 @@ final class ArbitrationRequests {
     DigestOfQuestion into = new DigestOfQuestion(digest);
     asked.forEach(question -> question.match(into));
     digest.add(asked.isEmpty() ? 0 : retryAtNs);
+    digest.add(underWay);
   }
 
   private record DigestOfQuestion(StateDigest digest) implements Question.Cases<StateDigest> {

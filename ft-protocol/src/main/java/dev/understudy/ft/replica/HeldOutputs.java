@@ -54,6 +54,7 @@ final class HeldOutputs {
       digest.add(one.output().index());
       digest.add(one.output().payload().digest());
       digest.add(one.entryIndex());
+      digest.add(one.sinceNs());
     }
   }
 }

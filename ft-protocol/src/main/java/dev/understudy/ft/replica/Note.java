@@ -3,6 +3,7 @@ package dev.understudy.ft.replica;
 import dev.understudy.disk.ContentDigest;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
+import dev.understudy.disk.SharedDisk;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.HaltReason;
 import dev.understudy.ft.protocol.IgnoreReason;
@@ -148,9 +149,15 @@ public sealed interface Note extends ReplicaStep {
   /**
    * A disk arrived here that is part of the guest, with a clone or a checkpoint.
    *
-   * @param contents digest of what it holds
+   * @param blocks what it holds; never changed
    */
-  record OwnDiskCame(ContentDigest contents) implements Note {
+  record OwnDiskCame(SharedDisk blocks) implements Note {
+
+    /** The digest of what it holds. */
+    public ContentDigest contents() {
+      return blocks.contentDigest();
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.ownDiskCame(this);

@@ -144,6 +144,7 @@ final class ReplaySide {
     digest.add(consumed);
     digest.add(receivedAtNs);
     digest.add(divergenceTold);
+    digest.add(waits);
     digest.add(assembler == null ? 0 : assembler.incomplete());
   }
 }

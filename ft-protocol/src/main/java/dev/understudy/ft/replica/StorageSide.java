@@ -290,7 +290,7 @@ final class StorageSide {
   /** A whole clone or checkpoint has arrived. */
   void arrived() {
     if (own != null) {
-      replica.note(new Note.OwnDiskCame(own.blocks().contentDigest()));
+      replica.note(new Note.OwnDiskCame(own.blocks().fork()));
     }
   }
 

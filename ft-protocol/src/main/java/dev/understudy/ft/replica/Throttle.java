@@ -129,6 +129,7 @@ final class Throttle {
   void digestInto(StateDigest digest) {
     digest.add(loggedAt.size());
     loggedAt.forEach(digest::add);
+    digest.add(loggedThrough);
     digest.add(work);
     digest.add(replayedWork);
     digest.add(observedNs);

@@ -232,7 +232,9 @@ final class DiskJudge extends Judge {
     }
     digest.add(unexplained.size());
     for (UnexplainedChange stranger : unexplained) {
+      digest.add(stranger.atNs);
       digest.add(stranger.block);
+      digest.add(stranger.blocks);
     }
   }
 }

@@ -57,6 +57,11 @@ record FaultBudget(
       new FaultBudget(
           true, null, 0, null, false, new Link(null, -1, "no backup from the beginning"));
 
+  /** The budget where what the setup says of the channel is more than is provided for. */
+  static FaultBudget beyond(String what) {
+    return new FaultBudget(true, null, 0, null, true, new Link(null, -1, what));
+  }
+
   FaultBudget struck(long nowNs, Fault fault, String what) {
     if (exceeded || !counts(fault)) {
       return this;
@@ -170,6 +175,10 @@ record FaultBudget(
     digest.add(spent);
     digest.add(exceeded);
     digest.add(atDestination != null);
-    digest.add(nobodyArbitrates());
+    digest.add(by != null);
+    if (by != null) {
+      by.effect().digestInto(digest);
+      digest.add(sinceNs);
+    }
   }
 }

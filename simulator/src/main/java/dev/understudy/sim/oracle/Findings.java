@@ -46,7 +46,7 @@ public final class Findings {
 
   public void broken(long atNs, String text) {
     if (breaches.size() < BREACHES_MAX) {
-      breaches.add(new Breach(oracle.label(), atNs, text));
+      breaches.add(new Breach(oracle.label(), atNs, text, JudgingPlace.speaking()));
     }
   }
 

@@ -57,7 +57,7 @@ final class HostRoster {
     return profiles.get(places.get(one)).clock();
   }
 
-  /** The place where a host runs, from 0. */
+  /** The place where a host runs or ran, from 0. */
   int placeOf(int one) {
     return places.get(one);
   }
@@ -70,6 +70,16 @@ final class HostRoster {
   /** How long an instruction takes on a host at full speed, in femtoseconds. */
   long femtosecondsOf(int one) {
     return profiles.get(places.get(one)).femtosecondsPerInstruction();
+  }
+
+  /** How many places there are. */
+  int places() {
+    return profiles.size();
+  }
+
+  /** The number of the host that started last at a place; {@link #NOBODY} if none did. */
+  int lastAt(int place) {
+    return places.lastIndexOf(place);
   }
 
   /** Whether the guest runs without a backup from the beginning. */

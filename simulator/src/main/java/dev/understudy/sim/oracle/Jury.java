@@ -174,6 +174,14 @@ public final class Jury implements Watcher {
     return judge(LivenessJudge.class).excess();
   }
 
+  /**
+   * How often hosts took each other for failed where nothing explains it but a channel that is
+   * beyond what is provided for.
+   */
+  public int unprovidedSuspicions() {
+    return judge(NeedlessJudge.class).unprovided();
+  }
+
   /** How many outputs the outside saw twice. */
   public int repeated() {
     return judge(OutputRequirementJudge.class).repeated();
@@ -263,6 +271,13 @@ public final class Jury implements Watcher {
   public void started(long nowNs, int host, int place, String name) {
     ledger.started(name, place);
     listeners.forEach(RunListener::started);
+  }
+
+  @Override
+  public void channelDelivered(long nowNs, int host, byte[] frame) {
+    for (RunListener listener : listeners) {
+      listener.heardOnChannel(nowNs, host);
+    }
   }
 
   @Override

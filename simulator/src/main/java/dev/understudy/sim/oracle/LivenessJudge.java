@@ -54,7 +54,11 @@ final class LivenessJudge extends Judge {
     repaired = setup.cluster().isThere();
     diskIsNeeded = !setup.hasOwnDisks();
     boundNs = repaired ? boundNs(setup) : 0;
-    budget = redundant ? FaultBudget.WHOLE : FaultBudget.NOTHING;
+    budget = redundant ? budgetOf(ChannelProvision.of(setup)) : FaultBudget.NOTHING;
+  }
+
+  private static FaultBudget budgetOf(ChannelProvision provision) {
+    return provision.isExceeded() ? FaultBudget.beyond(provision.excess()) : FaultBudget.WHOLE;
   }
 
   private static long boundNs(Setup setup) {
@@ -158,7 +162,7 @@ final class LivenessJudge extends Judge {
   /** Notes that there is a new pair. */
   @Override
   void paired(long nowNs) {
-    if (suspected && repaired) {
+    if (suspected && repaired && !budget.exceeded()) {
       judgeReturn(nowNs);
     }
     suspected = false;

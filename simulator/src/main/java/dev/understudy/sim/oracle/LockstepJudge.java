@@ -159,7 +159,7 @@ final class LockstepJudge extends Judge {
 
   /**
    * Adds the entries received only: no others will be replayed, and what is on its way is in the
-   * ledger's digest.
+   * ledger's digest. What the next backup is to replay becomes what the backup is to.
    */
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
@@ -173,5 +173,9 @@ final class LockstepJudge extends Judge {
       }
     }
     digest.add(-1);
+    for (Logged one : aheadOfJoiner) {
+      digest.add(one.index());
+      digest.add(one.quickHash());
+    }
   }
 }

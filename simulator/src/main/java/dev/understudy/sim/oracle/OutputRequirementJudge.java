@@ -298,10 +298,18 @@ final class OutputRequirementJudge extends Judge {
   void digestInto(StateDigest digest, IntPredicate live) {
     for (Made one : made) {
       digest.add(one.output.index());
+      digest.add(one.entryIndex);
       digest.add(one.seen);
       digest.add(one.output.payload());
     }
     digest.add(early.size());
+    for (Left left : early) {
+      digest.add(left.atNs);
+      digest.add(left.who);
+      digest.add(left.kind.ordinal());
+      digest.add(left.index);
+      digest.add(left.payload);
+    }
     for (int device = 0; device < DEVICES; device++) {
       digest.add(last[device]);
       digest.add(lastSpeaker[device]);

@@ -101,11 +101,11 @@ final class OwnDiskModel {
   }
 
   /**
-   * Whether a disk with this digest can be the one described; while a write is under way, any may
-   * be.
+   * The first block of a disk that came with a guest and is not as it should be; -1 if there is
+   * none. Only the blocks of writes under way may be as they were before, or as they will be.
    */
-  boolean mayBe(ContentDigest contents) {
-    return !unwritten.isEmpty() || contents.equals(asked.contentDigest());
+  long wrongBlockOnArrival(SharedDisk disk) {
+    return wrongBlock(disk, unwritten);
   }
 
   /** Forgets the reads whose answers the guest has. */

@@ -93,8 +93,15 @@ final class OwnDisksJudge extends Judge {
   @Override
   void ownDiskCame(long nowNs, int who, Note.OwnDiskCame note) {
     judged();
-    if (!models.get(who).mayBe(note.contents())) {
-      broken(nowNs, "what came with " + roster.name(who) + "'s guest is not what its source wrote");
+    long block = models.get(who).wrongBlockOnArrival(note.blocks());
+    if (block >= 0) {
+      broken(
+          nowNs,
+          "block "
+              + block
+              + " of what came with "
+              + roster.name(who)
+              + "'s guest is not what its source wrote");
     }
   }
 

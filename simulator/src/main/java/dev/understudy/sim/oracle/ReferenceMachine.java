@@ -32,7 +32,7 @@ final class ReferenceMachine {
     VirtualMachine guest =
         VirtualMachine.boot(
             setup.image(), setup.engine(), pool, setup.replica().devices(), setup.besideRules());
-    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()), null);
+    return new ReferenceMachine(Replayer.boot(guest, setup.replica().seam()));
   }
 
   ReferenceMachine fork() {

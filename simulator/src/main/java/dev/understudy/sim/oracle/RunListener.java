@@ -60,6 +60,14 @@ abstract class RunListener {
   /** The outside sees the guest end. */
   void guestEnded(Ended how) {}
 
+  // ---- the logging channel
+
+  /** A host sends another one a frame over the logging channel. */
+  void sentOnChannel(long nowNs, int who, int to, int bytes) {}
+
+  /** A frame came out of the logging channel at a host. */
+  void heardOnChannel(long nowNs, int who) {}
+
   // ---- what happens in a host
 
   /** The world calls on a host; {@link HostMoments} has not taken it in yet. */

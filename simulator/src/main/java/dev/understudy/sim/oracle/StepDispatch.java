@@ -90,10 +90,11 @@ final class StepDispatch implements Action.Cases<StepDispatch>, Note.Cases<StepD
         : this;
   }
 
-  /** Tells nothing: frames are looked at where they come out of the channel. */
+  /** Tells that there is a frame; what is in it is looked at where it comes out of the channel. */
   @Override
   public StepDispatch sendChannel(Action.SendChannel send) {
-    return this;
+    int to = ledger.roster().of(send.to());
+    return each(one -> one.sentOnChannel(nowNs, who, to, send.frame().length));
   }
 
   @Override

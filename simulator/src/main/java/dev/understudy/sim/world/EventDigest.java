@@ -143,5 +143,6 @@ final class EventDigest implements WorldEvent.Cases<StateDigest> {
   private void addFlight(Flight<?> flight) {
     digest.add(flight.from());
     digest.add(flight.to());
+    digest.add(flight.incarnation());
   }
 }

@@ -111,6 +111,11 @@ public final class FaultInjector {
     }
   }
 
+  /** Whether a fault is still to strike at a numbered step of a host. */
+  boolean waitsForStep() {
+    return plan.atHostSteps.stream().anyMatch(this::isToCome);
+  }
+
   private boolean isToCome(Waiting<?> one) {
     return stages[one.index()] == Stage.TO_COME;
   }

@@ -147,6 +147,11 @@ final class Host implements HostSource {
     return replica != null && !paused && replica.hasSteps();
   }
 
+  /** How many points there have been between this host's steps. */
+  long points() {
+    return points;
+  }
+
   /** Counts the points between this host's steps, from 1. */
   long nextPoint() {
     return ++points;
@@ -329,6 +334,7 @@ final class Host implements HostSource {
   void digestInto(StateDigest digest) {
     digest.add(number);
     digest.add(incarnation);
+    digest.add(place);
     digest.add(isLive());
     if (replica == null || !isLive()) {
       return;

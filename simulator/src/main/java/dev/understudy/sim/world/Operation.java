@@ -28,6 +28,9 @@ public sealed interface Operation {
    */
   boolean protectsAfter(boolean before);
 
+  /** Whether a host of the present pair is to go on without the other for it. */
+  boolean takesPairApart();
+
   /** What the guest itself is to do; empty if the operation is about its hosts. */
   Optional<Control> ofGuest();
 
@@ -77,6 +80,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public boolean takesPairApart() {
+      return false;
+    }
+
+    @Override
     public Optional<Control> ofGuest() {
       return Optional.of(control);
     }
@@ -108,6 +116,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public boolean takesPairApart() {
+      return true;
+    }
+
+    @Override
     public Optional<Control> ofGuest() {
       return Optional.empty();
     }
@@ -132,6 +145,11 @@ public sealed interface Operation {
     @Override
     public boolean protectsAfter(boolean before) {
       return true;
+    }
+
+    @Override
+    public boolean takesPairApart() {
+      return false;
     }
 
     @Override
@@ -163,6 +181,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public boolean takesPairApart() {
+      return true;
+    }
+
+    @Override
     public Optional<Control> ofGuest() {
       return Optional.empty();
     }
@@ -187,6 +210,11 @@ public sealed interface Operation {
     @Override
     public boolean protectsAfter(boolean before) {
       return before;
+    }
+
+    @Override
+    public boolean takesPairApart() {
+      return false;
     }
 
     @Override
@@ -219,6 +247,11 @@ public sealed interface Operation {
     @Override
     public boolean protectsAfter(boolean before) {
       return before;
+    }
+
+    @Override
+    public boolean takesPairApart() {
+      return true;
     }
 
     @Override

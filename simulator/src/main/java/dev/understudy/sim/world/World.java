@@ -251,6 +251,10 @@ public final class World {
     digest.add(userInputs.taken());
     faultInjector.digestInto(digest);
     operator.digestInto(digest);
+    if (faultInjector.waitsForStep()) {
+      hosts().forEach(host -> digest.add(host.points()));
+    }
+    digest.add(Bytes.wrap(console.bytes()));
     digest.add(end != null);
     schedule.digestInto(digest, pool);
     return true;

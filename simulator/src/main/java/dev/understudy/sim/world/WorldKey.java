@@ -6,7 +6,8 @@ import dev.understudy.base.StateDigest;
  * 128 bits over everything of a world that can still matter. Two worlds with equal keys have one
  * future, at equal virtual times: hosts that may still do anything, what is under way in the order
  * of its arrival, networks and the places of their draws, disk, clients, faults that have not
- * struck or not healed. Crashed hosts, statistics and what the console shows are left out.
+ * struck or not healed, and what the console shows, because that is judged in the end. Crashed
+ * hosts and statistics are left out.
  *
  * <p>Times are virtual times and not relative to the present: a guest knows its clock, so that
  * worlds that differ by a shift in time are different. The present time is left out: a world in

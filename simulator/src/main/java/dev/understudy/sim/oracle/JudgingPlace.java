@@ -1,0 +1,37 @@
+package dev.understudy.sim.oracle;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Set;
+
+/**
+ * The places in the code of judges that can say that a promise is broken. Each has to be of use: a
+ * planted bug that no other place notices.
+ */
+final class JudgingPlace {
+  /** Who only passes on what a judge says. */
+  private static final Set<String> MESSENGERS =
+      Set.of(Findings.class.getName(), Judge.class.getName(), JudgingPlace.class.getName());
+
+  private JudgingPlace() {}
+
+  /** The place that is speaking: class, method and line. Asked only where a promise is broken. */
+  static String speaking() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> !MESSENGERS.contains(frame.getClassName()))
+                    .findFirst()
+                    .map(JudgingPlace::text)
+                    .orElse(""));
+  }
+
+  private static String text(StackFrame frame) {
+    String type = frame.getClassName();
+    return type.substring(type.lastIndexOf('.') + 1)
+        + "."
+        + frame.getMethodName()
+        + ":"
+        + frame.getLineNumber();
+  }
+}
