@@ -11,6 +11,8 @@ import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.TimerFired;
 import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.sim.oracle.RunTrace.Logged;
+import dev.understudy.sim.world.Operation;
+import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.World;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * before. Across a failover it is due by the guest's clock ({@link LoggedTimer}); what is overdue
  * comes at once, and once.
  *
- * <p>With epochs an interrupt waits for the end of one, so only one that comes early is a breach.
+ * <p>With epochs an interrupt waits for the end of one, and while a primary gives way by order it
+ * waits for what comes of that: only one that comes early is a breach then.
  */
 final class TimerJudge extends Judge {
 
@@ -45,24 +48,31 @@ final class TimerJudge extends Judge {
      */
     boolean armsByItself;
 
+    /** Whether the guest has gone on elsewhere: what happens here then, nobody ever sees. */
+    boolean over;
+
     Term copy() {
       Term copy = new Term();
       copy.running = running;
       copy.loggedThrough = loggedThrough;
       copy.armsByItself = armsByItself;
+      copy.over = over;
       return copy;
     }
   }
 
   private final Ledger ledger;
-  private final boolean mayWait;
+  private final boolean waitsForEpochs;
   private final PerHost<Term> terms;
   private final LoggedTimer logged;
+
+  /** Whether a primary is giving way by order: its guest stands still, and its timer may wait. */
+  private boolean givesWay;
 
   TimerJudge(JudgeContext context) {
     super(Oracle.TIMERS);
     ledger = context.ledger();
-    mayWait = context.setup().replica().replication().strategy() == Strategy.EPOCH;
+    waitsForEpochs = context.setup().replica().replication().strategy() == Strategy.EPOCH;
     terms = new PerHost<>(Term::new);
     logged = new LoggedTimer();
   }
@@ -70,9 +80,10 @@ final class TimerJudge extends Judge {
   private TimerJudge(TimerJudge other, Ledger ledger) {
     super(other);
     this.ledger = ledger;
-    mayWait = other.mayWait;
+    waitsForEpochs = other.waitsForEpochs;
     terms = other.terms.fork(Term::copy);
     logged = other.logged.fork();
+    givesWay = other.givesWay;
   }
 
   @Override
@@ -96,9 +107,29 @@ final class TimerJudge extends Judge {
     term.running = running == null ? null : running.until(nowNs);
   }
 
+  private boolean mayWait() {
+    return waitsForEpochs || givesWay;
+  }
+
+  @Override
+  void ordered(long nowNs, Operation operation) {
+    givesWay |= operation.takesPairApart();
+  }
+
+  /** A guest that did not go on elsewhere goes on here, and takes what was due meanwhile. */
+  @Override
+  void carriedOut(long nowNs, OperationOutcome how) {
+    if (givesWay && how.order().operation().takesPairApart()) {
+      givesWay = false;
+      for (int host = 0; host < terms.size(); host++) {
+        resumed(nowNs, host);
+      }
+    }
+  }
+
   private void judgeOverdue(long nowNs, int who, Term term) {
     Running running = term.running;
-    if (running != null && nowNs > running.latestNs && !mayWait) {
+    if (running != null && nowNs > running.latestNs && !mayWait()) {
       broken(
           running.latestNs,
           "no timer interrupt came on "
@@ -129,6 +160,9 @@ final class TimerJudge extends Judge {
   @Override
   void armed(int who, Action.ArmTimer arm) {
     Term term = terms.of(who);
+    if (term.over) {
+      return;
+    }
     if (term.armsByItself) {
       term.armsByItself = false; // This judge has worked it out already.
       return;
@@ -162,6 +196,9 @@ final class TimerJudge extends Judge {
   void logged(Logged entry) {
     Term term = terms.of(entry.host());
     term.loggedThrough = entry.index();
+    if (term.over) {
+      return;
+    }
     if (entry.entry() instanceof TimerFired) {
       judged();
       judgeFired(entry, term);
@@ -191,7 +228,7 @@ final class TimerJudge extends Judge {
     if (atNs < was.earliestNs) {
       broken(
           entry.atNs(), name(entry) + " comes " + (was.earliestNs - atNs) + " ns before it is due");
-    } else if (atNs > was.latestNs && !mayWait) {
+    } else if (atNs > was.latestNs && !mayWait()) {
       broken(entry.atNs(), name(entry) + " comes " + (atNs - was.latestNs) + " ns too late");
     }
     boolean again = was.periodNs > 0;
@@ -228,11 +265,14 @@ final class TimerJudge extends Judge {
   @Override
   void tookOver(long nowNs, int who, int before, Note.WentLive note) {
     logged.forgetAsked();
+    terms.of(before).over = true;
+    terms.of(before).running = null;
   }
 
   @Override
   void digestInto(StateDigest digest, IntPredicate live) {
     logged.digestInto(digest);
+    digest.add(givesWay);
     for (int host = 0; host < terms.size(); host++) {
       Running running = live.test(host) ? terms.of(host).running : null;
       if (running != null) {
