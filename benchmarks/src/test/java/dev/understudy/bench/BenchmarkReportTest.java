@@ -90,8 +90,7 @@ class BenchmarkReportTest {
   @Test
   void theLauncherIsComparedWithAPlainJvmAndWithItself() {
     List<String> lines = SMALL.lines(ReportLayout.UNWRAPPED);
-    assertThat(lines)
-        .anyMatch(line -> line.matches("process +launcher/plain +launcher/launcher"));
+    assertThat(lines).anyMatch(line -> line.matches("process +launcher/plain +launcher/launcher"));
     assertThat(lines)
         .anyMatch(line -> line.matches("start +0\\.500 \\(0\\.500-0\\.500\\) +1\\.000 .*"));
     assertThat(LaunchedProcess.nanoseconds("1.250 0.031")).isEqualTo(1_281_000_000);

@@ -26,7 +26,11 @@ class FuzzerTest {
   private static final long SEED = Long.getLong("understudy.seed", 1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"bank", "counter", "kv", "dice", "threads", "typist", "disklog", "clock", "backlog", "lottery"})
+  @ValueSource(
+      strings = {
+        "bank", "counter", "kv", "dice", "threads", "typist", "disklog", "clock", "backlog",
+        "lottery"
+      })
   void withinWhatIsPromisedNothingBreaks(String program) {
     Fuzzer fuzzer = Fuzzer.of(Experiment.shipped(program), SEED, false);
     for (int number = 0; number < RUNS; number++) {

@@ -80,7 +80,9 @@ public sealed interface Note extends ReplicaStep {
     }
   }
 
-  /** The guest took an input that had to wait: for the end of an epoch, or for a failover by order. */
+  /**
+   * The guest took an input that had to wait: for the end of an epoch, or for a failover by order.
+   */
   record Taken(Input input) implements Note {
     @Override
     public <R> R match(Cases<R> cases) {
