@@ -73,7 +73,7 @@ final class Measurement {
     for (LongSupplier thing : new LinkedHashSet<>(things)) {
       long startNs = System.nanoTime();
       do {
-        thing.getAsLong();
+        long unused = thing.getAsLong();
       } while (System.nanoTime() - startNs < effort.warmUpNs());
     }
     List<long[]> rounds = new ArrayList<>();

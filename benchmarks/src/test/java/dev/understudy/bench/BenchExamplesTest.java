@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ class BenchExamplesTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("^ +\\./understudy (bench(?: [a-z-]+)*)(?: {2,}.*| > .*)?$");
 
-  private static TreeSet<String> examples() throws IOException {
-    TreeSet<String> examples = new TreeSet<>();
+  private static Set<String> examples() throws IOException {
+    Set<String> examples = new TreeSet<>();
     Path docs = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../docs");
     try (Stream<Path> pages = Files.walk(docs)) {
       for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {

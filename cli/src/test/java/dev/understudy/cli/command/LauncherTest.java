@@ -289,7 +289,7 @@ class LauncherTest {
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
       jar.setLevel(Deflater.NO_COMPRESSION);
       Set<String> seen = new HashSet<>(Set.of(JarFile.MANIFEST_NAME));
-      for (String part : System.getProperty("java.class.path").split(":")) {
+      for (String part : System.getProperty("java.class.path").split(":", -1)) {
         Path place = Path.of(part);
         if (Files.isDirectory(place)) {
           copy(place, jar, seen);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ final class PageExamples {
   private PageExamples() {}
 
   /** The commands without the launcher's name, each once, sorted. */
-  static TreeSet<String> commands() throws IOException {
-    TreeSet<String> commands = new TreeSet<>();
+  static Set<String> commands() throws IOException {
+    Set<String> commands = new TreeSet<>();
     for (Path page : pages()) {
       for (String line : Files.readAllLines(page)) {
         shown(line).forEach(text -> addAll(text, commands));
@@ -63,7 +64,7 @@ final class PageExamples {
   }
 
   /** A line that leaves something out ("..."), or stands for many (PROGRAM), is no example. */
-  private static void addAll(String text, TreeSet<String> commands) {
+  private static void addAll(String text, Set<String> commands) {
     Matcher command = COMMAND.matcher(text);
     while (command.find()) {
       String words = command.group(1).strip();
