@@ -251,12 +251,11 @@ class RunTest {
   /** The disk would still be there, but nobody writes to it any more. */
   @Test
   void aFaultThatIsToStrikeWhenTheGuestHasEndedKeepsNoRunGoing() {
-    JsonNode calm = understudy("run", "hello", "--json").isFine().json();
     for (String fault : List.of("disk-outage disk@50ms+5ms", "pause host-1@50ms+5ms")) {
       Shell.Result run = understudy("run", "hello", "--fault", fault, "--json");
 
       assertThat(run.code()).as(fault).isEqualTo(4);
-      assertThat(run.json().get("virtualTimeNs")).as(fault).isEqualTo(calm.get("virtualTimeNs"));
+      assertThat(run.json().get("virtualTimeNs").asLong()).as(fault).isLessThan(50_000_000);
       assertThat(run.json().get("notDone").findValuesAsString("text"))
           .containsExactly(fault + " never struck: the guest powered off with exit code 0");
     }

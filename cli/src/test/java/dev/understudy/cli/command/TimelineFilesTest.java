@@ -172,6 +172,22 @@ class TimelineFilesTest {
     assertThat(2 * count).as("every line is part of an event").isEqualTo(events.lines().count());
   }
 
+  /** Nobody waits for a drawing of so few events; what it is for is in it all the same. */
+  @Test
+  void theExampleOnThePageIsSmallAndShowsAFailover() throws IOException {
+    String page = Files.readString(Path.of("../docs/use/TIMELINES.md"));
+    Matcher example =
+        Pattern.compile("\\./understudy (run .*) --shiviz hello\\.shiviz").matcher(page);
+    assertThat(example.find()).isTrue();
+    Path file = folder.resolve("hello.shiviz");
+    understudy((example.group(1) + " --shiviz " + file).split(" ")).isFine();
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat((lines.size() - 2) / 2).as("events").isBetween(20, 100);
+    assertThat(lines).anyMatch(line -> line.contains("is hit by crash"));
+    assertThat(lines).anyMatch(line -> line.contains("goes live"));
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsBadInput() {
     understudy("run", "hello", "--quiet", "--trace", folder.toString())

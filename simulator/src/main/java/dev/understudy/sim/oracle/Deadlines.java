@@ -11,7 +11,10 @@ import dev.understudy.sim.world.Setup;
  *
  * @param failoverNs until a survivor has noticed that it is one, and has won the test-and-set: the
  *     times of detection and isolation, a heartbeat that was on its way, and the disk's answer
- * @param drainNs for the log that the survivor has not replayed by then
+ * @param drainNs for the log that the survivor has not replayed by then: a primary lets its backup
+ *     fall behind so far before it slows down, so that nothing is wrong yet with one that takes so
+ *     long. A survivor that ran the guest itself has nothing to replay; it is given the time all
+ *     the same, because a run may be cut while it is still open who survives.
  * @param answerNs until a client is answered: all of that, and its next attempt
  */
 public record Deadlines(long failoverNs, long drainNs, long answerNs) {

@@ -310,15 +310,15 @@ public final class FaultInjector {
   }
 
   /**
-   * Whether what a fault waits for can still happen, and matters then: where a guest has ended on
-   * every host that is left, there is nothing to protect any more.
+   * Whether what a fault waits for can still happen, and matters then: where every host has halted
+   * or died, there is nothing to protect any more.
    */
   private static boolean canCome(World world, FaultTrigger trigger) {
     return trigger.match(
         new FaultTrigger.Cases<Boolean>() {
           @Override
           public Boolean atTime(FaultTrigger.AtTime at) {
-            return at.timeNs() < world.setup().deadlineNs() && world.guestGoesOn();
+            return at.timeNs() < world.setup().deadlineNs() && !world.isDeserted();
           }
 
           @Override

@@ -341,7 +341,8 @@ public final class World {
     return host < hosts().size() ? hosts().get(host).isToMake(step) : setup.grows();
   }
 
-  private boolean isDeserted() {
+  /** Whether every host has halted or died. */
+  boolean isDeserted() {
     for (Host host : hosts()) {
       if (host.alive() && !host.requireReplica().halted()) {
         return false;
