@@ -10,6 +10,7 @@ import dev.understudy.ft.replica.ReplicationRules;
 import dev.understudy.ft.replica.StorageRules;
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.sim.client.ClientGroup;
+import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.net.LinkRules;
 import dev.understudy.sim.world.RuleSet;
 import java.lang.reflect.Method;
@@ -17,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,6 +52,33 @@ class KillMatrixTest {
     KillMatrix.Row row = KillMatrix.run(mutant, KillMatrix.WORLDS, 0);
 
     assertThat(row.isKilled()).as("%s is caught by %s", mutant.name(), mutant.oracle()).isTrue();
+  }
+
+  /**
+   * What the judges catch that look at the world alone: in the first world in which they do, nobody
+   * else sees anything.
+   */
+  @TestFactory
+  Stream<DynamicTest> whatNoMachineShowsIsSeenByOneJudge() {
+    return Stream.of(
+            ClockMutants.ALL,
+            TimerMutants.ALL,
+            ConsoleMutants.ALL,
+            OrderMutants.ALL,
+            SpeedMutants.ALL)
+        .flatMap(List::stream)
+        .map(mutant -> DynamicTest.dynamicTest(mutant.name(), () -> isSeenByOne(mutant)));
+  }
+
+  private static void isSeenByOne(Mutant mutant) {
+    Outcome outcome =
+        IntStream.range(0, KillMatrix.WORLDS)
+            .mapToObj(index -> mutant.world(index).run())
+            .filter(one -> !one.isKept())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(outcome.breaches()).extracting(Breach::oracle).containsOnly(mutant.oracle());
   }
 
   @TestFactory

@@ -2,9 +2,11 @@ package dev.understudy.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.experiment.scenario.OperationText;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
+import dev.understudy.sim.world.PlannedOperation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,19 @@ class DeclarationTest {
     assertThat(broken("counter", "ends-by = \"20ms\""))
         .hasSize(1)
         .allMatch(holds("nobody saw it end by then"));
+  }
+
+  /** An operator who stops the guest excuses its answers and its end, and no bound. */
+  @Test
+  void aPauseExcusesNoBound() {
+    Scenario paused =
+        scenario("threads", "lag-max = \"1us\"").builder().operations(pause()).scenario();
+
+    assertThat(broken(paused)).isNotEmpty().allMatch(holds("behind at entry"));
+  }
+
+  private static List<PlannedOperation> pause() {
+    return List.of(OperationText.parse("pause@5ms", "test").planned().orElseThrow());
   }
 
   /** A run that is over before then shows nothing, and other faults may take any time. */

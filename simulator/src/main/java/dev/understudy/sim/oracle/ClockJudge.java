@@ -115,6 +115,7 @@ final class ClockJudge extends Judge {
     clock.lastNs = loggedNs;
     if (live) {
       clock.carryNs = loggedNs - hostClock(entry.host(), ledger.moments().atNs(entry.host()));
+      clock.arrivedNs = NEVER; // From here on it does not matter.
     }
   }
 

@@ -107,8 +107,10 @@ final class LoggedTimer {
   /** Leaves out what is not settled: it follows from the log, as long as that can still arrive. */
   void digestInto(StateDigest digest) {
     digest.add(armed);
-    digest.add(intervalNs);
-    digest.add(periodNs);
-    digest.add(dueNs);
+    if (armed) {
+      digest.add(intervalNs);
+      digest.add(periodNs);
+      digest.add(dueNs);
+    }
   }
 }

@@ -129,9 +129,14 @@ final class SpeedJudge extends Judge {
     lagRestarts(nowNs);
   }
 
+  /** Takes a new speed. Whoever gets slower has just found a lag. */
   @Override
   void paced(int who, int perMille) {
-    guests.of(who).perMille = perMille;
+    Guest guest = guests.of(who);
+    if (perMille < guest.perMille) {
+      lagRestarts(ledger.moments().atNs(who));
+    }
+    guest.perMille = perMille;
   }
 
   @Override
@@ -235,7 +240,7 @@ final class SpeedJudge extends Judge {
         slowed |= guest.isSlowed();
       }
     }
-    digest.add(loggedThrough - consumedThrough);
+    digest.add(slowed ? loggedThrough - consumedThrough : 0);
     digest.add(slowed ? evenNs : 0);
     digest.add(slowed ? goneSinceNs : 0);
   }

@@ -81,6 +81,7 @@ final class WholeGuestJudge extends Judge {
                 + ", and has received entry "
                 + ledger.receivedBy(who));
       }
+      reached.of(who).consumedThrough = 0; // From here on it does not matter.
     } else if (note.from() == State.JOINING && note.to() == State.REPLAYING) {
       judged();
       if (!captured) {
