@@ -37,6 +37,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ final class StateGraph {
   }
 
   private final List<Place> places = new ArrayList<>();
-  private final Map<Object, Boolean> seen = new IdentityHashMap<>();
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private StateGraph() {}
 
@@ -209,7 +210,7 @@ final class StateGraph {
 
   /** Whether an object is looked into: not one that is no state, or that was met before. */
   private boolean isNew(List<Link> path, Object value) {
-    return path.size() <= DEPTH && !isOpaque(value) && seen.put(value, true) == null;
+    return path.size() <= DEPTH && !isOpaque(value) && seen.add(value);
   }
 
   /** Whether an element of so many is visited: of a long list, the ends. */
