@@ -88,6 +88,8 @@ enum House {
       BASE,
       VM_MACHINE,
       VM_ASM,
+      RISCV_ELF,
+      RISCV_TRANSLATION,
       DISK,
       HYPERVISOR_LOG,
       HYPERVISOR_DEVICE,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.InputFile;
+import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
@@ -42,8 +43,7 @@ record GuestProgram(
   static GuestProgram load(String argument) {
     Optional<Program> shipped = Programs.find(argument);
     if (shipped.isPresent()) {
-      String source = shipped.get().source();
-      Image image = assemble(argument + ".asm", source, Programs::include);
+      Image image = Experiment.image(argument);
       return new GuestProgram(argument, image, Optional.empty(), shipped, ImmutableList.of());
     }
     Path path = InputFile.path(argument);
