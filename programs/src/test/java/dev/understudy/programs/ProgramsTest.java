@@ -76,7 +76,12 @@ class ProgramsTest {
   void aConstantCanBeOverridden() {
     Program program =
         new Program(
-            "p", Language.ASSEMBLY, "d", "  .equ SIZE, 4 * 1024 ; bytes\n  .equ SIZES, 9\n", "", Optional.empty());
+            "p",
+            Language.ASSEMBLY,
+            "d",
+            "  .equ SIZE, 4 * 1024 ; bytes\n  .equ SIZES, 9\n",
+            "",
+            Optional.empty());
 
     assertThat(program.withConstant("SIZE", "1 << 20").source())
         .isEqualTo("  .equ SIZE, 1 << 20 ; bytes\n  .equ SIZES, 9\n");

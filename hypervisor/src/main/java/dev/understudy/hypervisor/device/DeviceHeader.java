@@ -30,7 +30,9 @@ public final class DeviceHeader {
         define(text, constant.name(), Long.toString(constant.value()), constant.doc());
       }
       String line = "LINE_" + device.name().toUpperCase(Locale.ROOT);
-      device.line().ifPresent(number -> define(text, line, Integer.toString(number), "interrupt line"));
+      device
+          .line()
+          .ifPresent(number -> define(text, line, Integer.toString(number), "interrupt line"));
     }
     return text.append("\n#endif\n").toString();
   }

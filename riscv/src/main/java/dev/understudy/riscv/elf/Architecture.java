@@ -38,8 +38,7 @@ final class Architecture {
     }
   }
 
-  private static void fileAttributes(ElfBytes in, long start, long end)
-      throws ElfRefusedException {
+  private static void fileAttributes(ElfBytes in, long start, long end) throws ElfRefusedException {
     Leb128 cursor = new Leb128(in, start, end);
     while (!cursor.atEnd()) {
       long from = cursor.at();

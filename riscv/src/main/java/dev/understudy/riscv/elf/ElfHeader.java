@@ -9,12 +9,7 @@ package dev.understudy.riscv.elf;
  * @param nameSection the number of the section that holds the names of sections
  */
 record ElfHeader(
-    long entry,
-    long segmentTable,
-    int segments,
-    long sectionTable,
-    int sections,
-    int nameSection) {
+    long entry, long segmentTable, int segments, long sectionTable, int sections, int nameSection) {
 
   static final int BYTES = 64;
   static final int SEGMENT_BYTES = 56;
@@ -79,8 +74,7 @@ record ElfHeader(
         48,
         "the program passes numbers in floating-point registers (extension F or D); compile it with"
             + " -march=rv64im -mabi=lp64");
-    expect(
-        (flags & FLAG_FEW_REGISTERS) == 0, 48, "the program is for the base E, expected rv64im");
+    expect((flags & FLAG_FEW_REGISTERS) == 0, 48, "the program is for the base E, expected rv64im");
   }
 
   private static void expect(boolean holds, long offset, String problem)

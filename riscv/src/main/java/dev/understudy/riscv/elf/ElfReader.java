@@ -41,11 +41,7 @@ public final class ElfReader {
     List<Segment> segments = Segments.read(in, header);
     List<CodeRange> code = code(segments, sections);
     return new ElfFile(
-        entry(header, code),
-        segments,
-        code,
-        SymbolTable.read(in, sections),
-        lines(in, sections));
+        entry(header, code), segments, code, SymbolTable.read(in, sections), lines(in, sections));
   }
 
   private static int entry(ElfHeader header, List<CodeRange> code) throws ElfRefusedException {
@@ -99,8 +95,7 @@ public final class ElfReader {
       CodeRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
       if (last != null && range.start() <= last.end()) {
         merged.set(
-            merged.size() - 1,
-            new CodeRange(last.start(), Math.max(last.end(), range.end())));
+            merged.size() - 1, new CodeRange(last.start(), Math.max(last.end(), range.end())));
       } else {
         merged.add(range);
       }

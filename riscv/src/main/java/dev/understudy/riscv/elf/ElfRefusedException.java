@@ -15,7 +15,6 @@ public final class ElfRefusedException extends Exception {
    * @param offset in the file, of the field that shows it
    */
   public static ElfRefusedException at(long offset, String problem) {
-    return new ElfRefusedException(
-        String.format(Locale.ROOT, "byte 0x%x: %s", offset, problem));
+    return new ElfRefusedException(String.format(Locale.ROOT, "byte 0x%x: %s", offset, problem));
   }
 }

@@ -82,7 +82,7 @@ final class Leb128 {
       }
       if ((next & MORE) == 0) {
         int bits = shift + PAYLOAD_BITS;
-        return (next & SIGN) != 0 && bits < Long.SIZE ? value | -1L << bits : value;
+        return (next & SIGN) != 0 && bits < Long.SIZE ? value | (-1L << bits) : value;
       }
     }
   }

@@ -21,8 +21,7 @@ final class LineFiles {
 
   static LineFiles read(Leb128 cursor, int version, ElfBytes in, Sections sections)
       throws ElfRefusedException {
-    return new LineFiles(
-        version >= WITH_FORMATS ? formatted(cursor, in, sections) : plain(cursor));
+    return new LineFiles(version >= WITH_FORMATS ? formatted(cursor, in, sections) : plain(cursor));
   }
 
   /** The name of a file by its number, as the compiler was given it. */
@@ -48,7 +47,9 @@ final class LineFiles {
     return names;
   }
 
-  /** From version 5 on each table says what its entries are made of. Directory 0 is where gcc ran. */
+  /**
+   * From version 5 on each table says what its entries are made of. Directory 0 is where gcc ran.
+   */
   private static List<String> formatted(Leb128 cursor, ElfBytes in, Sections sections)
       throws ElfRefusedException {
     List<String> directories = new ArrayList<>();

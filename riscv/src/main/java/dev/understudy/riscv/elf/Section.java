@@ -1,8 +1,7 @@
 package dev.understudy.riscv.elf;
 
 /** A section header. */
-record Section(
-    String name, int type, long flags, long address, long offset, long bytes, int link) {
+record Section(String name, int type, long flags, long address, long offset, long bytes, int link) {
   static final int SYMBOLS = 2;
   static final int WITHOUT_BYTES = 8;
   static final int RISCV_ATTRIBUTES = 0x7000_0003;

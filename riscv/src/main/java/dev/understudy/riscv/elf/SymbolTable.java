@@ -23,7 +23,8 @@ final class SymbolTable {
     int link = table.get().link();
     if (link <= 0 || link >= sections.all().size()) {
       throw ElfRefusedException.at(
-          table.get().offset(), "the symbols' names are in section " + link + ", which is not there");
+          table.get().offset(),
+          "the symbols' names are in section " + link + ", which is not there");
     }
     Section names = sections.all().get(link);
     for (long i = 1; i < table.get().bytes() / SYMBOL_BYTES; i++) {

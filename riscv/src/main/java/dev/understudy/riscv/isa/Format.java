@@ -40,20 +40,25 @@ public enum Format {
     return switch (this) {
       case R, WHOLE -> 0;
       case I -> word >> 20;
-      case SHIFT -> word >>> 20 & 63;
-      case SHIFT_WORD -> word >>> 20 & 31;
-      case S -> word >> 25 << 5 | word >>> 7 & 31;
+      case SHIFT -> bits(word, 20, 6);
+      case SHIFT_WORD -> bits(word, 20, 5);
+      case S -> (word >> 25 << 5) | bits(word, 7, 5);
       case B ->
-          word >> 31 << 12
-              | (word >>> 7 & 1) << 11
-              | (word >>> 25 & 63) << 5
-              | (word >>> 8 & 15) << 1;
+          (word >> 31 << 12)
+              | (bits(word, 7, 1) << 11)
+              | (bits(word, 25, 6) << 5)
+              | (bits(word, 8, 4) << 1);
       case U -> word & 0xffff_f000;
       case J ->
-          word >> 31 << 20
-              | (word >>> 12 & 255) << 12
-              | (word >>> 20 & 1) << 11
-              | (word >>> 21 & 1023) << 1;
+          (word >> 31 << 20)
+              | (bits(word, 12, 8) << 12)
+              | (bits(word, 20, 1) << 11)
+              | (bits(word, 21, 10) << 1);
     };
+  }
+
+  /** So many bits from a place on. */
+  private static int bits(int word, int from, int count) {
+    return (word >>> from) & ((1 << count) - 1);
   }
 }

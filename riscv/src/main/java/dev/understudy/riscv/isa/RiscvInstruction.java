@@ -32,9 +32,9 @@ public record RiscvInstruction(Operation operation, int rd, int rs1, int rs2, in
     boolean readsTwo = format == Format.R || format == Format.S || format == Format.B;
     return new RiscvInstruction(
         operation,
-        writes ? word >>> 7 & REGISTER_BITS : 0,
-        reads ? word >>> 15 & REGISTER_BITS : 0,
-        readsTwo ? word >>> 20 & REGISTER_BITS : 0,
+        writes ? (word >>> 7) & REGISTER_BITS : 0,
+        reads ? (word >>> 15) & REGISTER_BITS : 0,
+        readsTwo ? (word >>> 20) & REGISTER_BITS : 0,
         format.immediate(word));
   }
 }

@@ -52,7 +52,9 @@ final class Division {
     registers.set(one.rd(), SCRATCH);
   }
 
-  /** A negative first factor was taken for one that is 2^64 larger: the product is that much off. */
+  /**
+   * A negative first factor was taken for one that is 2^64 larger: the product is that much off.
+   */
   void multiplySignedUnsigned(RiscvInstruction one) {
     Label negative = new Label();
     Label done = new Label();

@@ -67,10 +67,7 @@ final class InterruptEntries {
           code.emit(Opcode.PUSH, RegisterFile.SCRATCH_2);
           code.emit(Opcode.PUSH, RegisterFile.ZERO);
           code.emit(
-              Opcode.LD8,
-              RegisterFile.SCRATCH,
-              RegisterFile.ZERO,
-              handlers + line * Long.BYTES);
+              Opcode.LD8, RegisterFile.SCRATCH, RegisterFile.ZERO, handlers + line * Long.BYTES);
           addresses.jumpToScratch();
         });
   }

@@ -7,7 +7,6 @@ import dev.understudy.riscv.elf.Segment;
 import dev.understudy.riscv.isa.RiscvInstruction;
 import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.Instruction;
-import dev.understudy.vm.isa.Semantics;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.SourceLine;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class Translator {
   private static int word(Segment segment, int address) {
     int word = 0;
     for (int i = 0; i < RiscvInstruction.BYTES; i++) {
-      word |= (segment.contents().at(address - segment.address() + i) & 0xff) << Byte.SIZE * i;
+      word |= (segment.contents().at(address - segment.address() + i) & 0xff) << (Byte.SIZE * i);
     }
     return word;
   }

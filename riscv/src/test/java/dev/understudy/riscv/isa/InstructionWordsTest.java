@@ -32,8 +32,7 @@ class InstructionWordsTest {
     "0105900b, MACHINE_OUT, 0, 11, 0, 16",
     "0145050b, MACHINE_IN,  10, 10, 0, 20"
   })
-  void isDecoded(
-      String word, Operation operation, int rd, int rs1, int rs2, int immediate) {
+  void isDecoded(String word, Operation operation, int rd, int rs1, int rs2, int immediate) {
     assertThat(RiscvInstruction.decode(Integer.parseUnsignedInt(word, 16)))
         .contains(new RiscvInstruction(operation, rd, rs1, rs2, immediate));
   }
@@ -53,7 +52,8 @@ class InstructionWordsTest {
     "00001141" // c.addi
   })
   void isNoInstruction(String word) {
-    assertThat(RiscvInstruction.decode(Integer.parseUnsignedInt(word, 16))).isEqualTo(Optional.empty());
+    assertThat(RiscvInstruction.decode(Integer.parseUnsignedInt(word, 16)))
+        .isEqualTo(Optional.empty());
   }
 
   @Test

@@ -79,12 +79,8 @@ class HostileElfTest {
   void aProgramWithoutRoomForItsTranslation() throws ElfRefusedException {
     ElfFile whole = ElfReader.read(file);
     Segment code = whole.segments().get(0);
-    Segment rest =
-        new Segment(
-            0x11000, Bytes.EMPTY, Image.MAX_MEMORY - 0x11000, false, 0);
-    Segment front =
-        new Segment(
-            0x1000, Bytes.EMPTY, 0xe000, false, 0);
+    Segment rest = new Segment(0x11000, Bytes.EMPTY, Image.MAX_MEMORY - 0x11000, false, 0);
+    Segment front = new Segment(0x1000, Bytes.EMPTY, 0xe000, false, 0);
     ElfFile full =
         new ElfFile(
             whole.entry(),

@@ -51,7 +51,7 @@ class IndirectJumpsTest {
     int from = program.here();
     program.add(Words.b(Operation.BEQ, 0, 0, -2048)).storeRegistersAndHalt();
 
-    assertThat(fault(program).pc()).isEqualTo(from - 2048 | 1);
+    assertThat(fault(program).pc()).isEqualTo((from - 2048) | 1);
   }
 
   @Test

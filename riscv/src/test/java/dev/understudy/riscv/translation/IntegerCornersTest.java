@@ -44,15 +44,28 @@ class IntegerCornersTest {
 
   /** A register of the machine's own, one in memory, and 0: for result, first and second source. */
   private static final int[][] REGISTERS = {
-    {10, 11, 12}, {10, 10, 11}, {10, 11, 10}, {10, 10, 10}, {28, 29, 27}, {28, 28, 28}, {28, 29, 28},
-    {10, 28, 29}, {28, 10, 11}, {10, 28, 11}, {10, 11, 28}, {28, 10, 29}, {28, 29, 10}, {10, 0, 11},
-    {10, 11, 0}, {28, 0, 0}, {0, 10, 28}
+    {10, 11, 12},
+    {10, 10, 11},
+    {10, 11, 10},
+    {10, 10, 10},
+    {28, 29, 27},
+    {28, 28, 28},
+    {28, 29, 28},
+    {10, 28, 29},
+    {28, 10, 11},
+    {10, 28, 11},
+    {10, 11, 28},
+    {28, 10, 29},
+    {28, 29, 10},
+    {10, 0, 11},
+    {10, 11, 0},
+    {28, 0, 0},
+    {0, 10, 28}
   };
 
   static Stream<Operation> computing() {
     return Stream.of(Operation.values())
-        .filter(
-            row -> row.shape().compareTo(Shape.LOAD) < 0 && row.format() != Format.U);
+        .filter(row -> row.shape().compareTo(Shape.LOAD) < 0 && row.format() != Format.U);
   }
 
   @ParameterizedTest

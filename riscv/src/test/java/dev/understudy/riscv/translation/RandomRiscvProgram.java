@@ -156,7 +156,7 @@ final class RandomRiscvProgram {
   private void skipByJump() {
     int skipped = dice.between(0, 4);
     program.add(Words.u(AUIPC, ADDRESS, 0));
-    program.add(Words.i(JALR, target(), ADDRESS, 4 * (2 + skipped) | dice.below(2)));
+    program.add(Words.i(JALR, target(), ADDRESS, (4 * (2 + skipped)) | dice.below(2)));
     for (int i = 0; i < skipped; i++) {
       simple();
     }

@@ -43,10 +43,10 @@ final class RiscvInterpreter {
   }
 
   private void step(int word) {
-    int rd = word >>> 7 & 31;
-    int funct3 = word >>> 12 & 7;
-    long a = x[word >>> 15 & 31];
-    long b = x[word >>> 20 & 31];
+    int rd = (word >>> 7) & 31;
+    int funct3 = (word >>> 12) & 7;
+    long a = x[(word >>> 15) & 31];
+    long b = x[(word >>> 20) & 31];
     long immediate = word >> 20;
     long next = pc + 4;
     switch (word & 127) {
@@ -58,17 +58,18 @@ final class RiscvInterpreter {
       }
       case 0x67 -> {
         x[rd] = next;
-        next = a + immediate & ~1L;
+        next = (a + immediate) & ~1L;
       }
       case 0x63 -> next = taken(funct3, a, b) ? pc + branch(word) : next;
       case 0x03 -> x[rd] = load(funct3, (int) (a + immediate));
-      case 0x23 -> store(funct3, (int) (a + ((word >> 25 << 5) | (word >>> 7 & 31))), b);
-      case 0x13 -> x[rd] = whole(funct3, funct3 == 5 ? word >>> 30 & 1 : 0, a, immediate);
-      case 0x1b -> x[rd] = word(funct3, funct3 == 5 ? word >>> 30 & 1 : 0, a, immediate);
+      case 0x23 -> store(funct3, (int) (a + ((word >> 25 << 5) | ((word >>> 7) & 31))), b);
+      case 0x13 -> x[rd] = whole(funct3, funct3 == 5 ? (word >>> 30) & 1 : 0, a, immediate);
+      case 0x1b -> x[rd] = word(funct3, funct3 == 5 ? (word >>> 30) & 1 : 0, a, immediate);
       case 0x33 ->
           x[rd] = word >>> 25 == 1 ? extensionM(funct3, a, b) : whole(funct3, word >>> 30, a, b);
       case 0x3b ->
-          x[rd] = word >>> 25 == 1 ? extensionMOfWords(funct3, a, b) : word(funct3, word >>> 30, a, b);
+          x[rd] =
+              word >>> 25 == 1 ? extensionMOfWords(funct3, a, b) : word(funct3, word >>> 30, a, b);
       case 0x0f -> {}
       default -> throw new AssertionError("no instruction: " + Integer.toHexString(word));
     }
@@ -76,12 +77,14 @@ final class RiscvInterpreter {
   }
 
   private static long jump(int word) {
-    int offset = (word >>> 21 & 1023) << 1 | (word >>> 20 & 1) << 11 | (word >>> 12 & 255) << 12;
+    int offset =
+        (((word >>> 21) & 1023) << 1) | (((word >>> 20) & 1) << 11) | (((word >>> 12) & 255) << 12);
     return word < 0 ? offset - (1 << 20) : offset;
   }
 
   private static long branch(int word) {
-    int offset = (word >>> 8 & 15) << 1 | (word >>> 25 & 63) << 5 | (word >>> 7 & 1) << 11;
+    int offset =
+        (((word >>> 8) & 15) << 1) | (((word >>> 25) & 63) << 5) | (((word >>> 7) & 1) << 11);
     return word < 0 ? offset - (1 << 12) : offset;
   }
 

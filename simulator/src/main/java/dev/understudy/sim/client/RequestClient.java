@@ -137,8 +137,7 @@ final class RequestClient implements Client {
       repetitions++;
       return List.of();
     }
-    exchanges.set(
-        exchanges.size() - 1, last().answered(nowNs, reply.status(), reply.values()));
+    exchanges.set(exchanges.size() - 1, last().answered(nowNs, reply.status(), reply.values()));
     wakeNs = NEVER;
     return isDone() ? List.of() : think(nowNs);
   }

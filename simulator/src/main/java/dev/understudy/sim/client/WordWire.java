@@ -10,8 +10,7 @@ final class WordWire implements RequestWire {
 
   @Override
   public byte[] request(int client, long sequence, ClientRequest request) {
-    byte[] payload =
-        new byte[8 * (ClientFrame.REQUEST_WORDS + request.arguments().size())];
+    byte[] payload = new byte[8 * (ClientFrame.REQUEST_WORDS + request.arguments().size())];
     ByteBuffer words = ClientFrame.words(payload);
     words.putLong(client).putLong(sequence).putLong(request.operation().number());
     request.arguments().forEach(words::putLong);

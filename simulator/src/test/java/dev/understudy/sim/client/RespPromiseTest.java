@@ -128,8 +128,7 @@ class RespPromiseTest {
     }
     for (Exchange next : left) {
       boolean first = left.stream().noneMatch(other -> other.precedes(next));
-      boolean fits =
-          !next.isAnswered() || next.values().equals(cell.reply(next.request()));
+      boolean fits = !next.isAnswered() || next.values().equals(cell.reply(next.request()));
       if (first && fits) {
         List<Exchange> rest = new ArrayList<>(left);
         rest.remove(next);

@@ -36,8 +36,16 @@ class RespWireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "+OK", "+OKAY\r\n", ":\r\n", ":1x\r\n", ":99999999999999999999\r\n", "$2\r\n7\r\n",
-        "$1\r\nx\r\n", ":9223372036854775808\r\n", "-ERR no"
+        "",
+        "+OK",
+        "+OKAY\r\n",
+        ":\r\n",
+        ":1x\r\n",
+        ":99999999999999999999\r\n",
+        "$2\r\n7\r\n",
+        "$1\r\nx\r\n",
+        ":9223372036854775808\r\n",
+        "-ERR no"
       })
   void whatIsNoReply(String text) {
     assertThat(read(text)).isEqualTo(Optional.empty());
