@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,11 +128,13 @@ class ElfFilesTest {
     Path other = Files.write(folder.resolve("other.elf"), foreign);
     Path text = Files.writeString(folder.resolve("text.elf"), "hello\n");
 
-    understudy("link", cut.toString())
-        .isBadInput(
-            cut
-                + ": byte 0xdf50: the offset of the names of sections lies outside the file, which has"
-                + " 100 bytes");
+    Shell.Result shortened = understudy("link", cut.toString());
+    assertThat(shortened.code()).isEqualTo(2);
+    assertThat(shortened.err())
+        .matches(
+            Pattern.quote(cut.toString())
+                + ": byte 0x[0-9a-f]+: the offset of the names of sections lies outside the file,"
+                + " which has 100 bytes\n");
     understudy("run", other.toString())
         .isBadInput(other + ": byte 0x12: the program is for machine 62, not for RISC-V");
     understudy("link", text.toString()).isBadInput(text + ": byte 0x0: this is no ELF file");

@@ -66,6 +66,8 @@ class ExamplesTest {
     }
     Files.createDirectories(folder.resolve("build"));
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
+    ProgramsInCPage.writeTo(folder);
+    Files.write(folder.resolve("resp.elf"), Programs.elf("resp"));
     record("bank.rec", "bank", "--crash", "primary@20ms");
     record("good.rec", "dice", "--seed", "7");
     record("bad.rec", "dice", "--seed", "8");
@@ -111,7 +113,7 @@ class ExamplesTest {
     if (word.startsWith("scenarios/")) {
       return ROOT.resolve(word).toString();
     }
-    return word.matches("[a-z/-]+\\.(asm|toml|img|rec|json|shiviz)")
+    return word.matches("[a-z/-]+\\.(asm|toml|img|rec|json|shiviz|elf)")
         ? folder.resolve(word).toString()
         : word;
   }

@@ -3,12 +3,10 @@ package dev.understudy.riscv.translation;
 import dev.understudy.riscv.isa.RiscvInstruction;
 import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.Opcode;
-import java.util.Arrays;
 
 /**
  * Where the 31 registers of a program are. Thirteen have a register of this machine; the others lie
- * in memory. Which ones follows from how often compilers make use of them: the stack pointer, the
- * return address, arguments and the first saved registers.
+ * in memory. {@link RegisterHomes} says which.
  *
  * <p>Of the three that are left two are scratch, and one is always 0: it stands for register 0, and
  * makes the address of a register in memory a number in the instruction.
@@ -18,48 +16,32 @@ final class RegisterFile {
   static final int SCRATCH_2 = 13;
   static final int ZERO = 14;
 
+  /** In place of a register of the machine: of one that lies in memory. */
+  static final int NONE = -1;
+
   /** Bytes of the registers in memory; those that have a register of the machine leave a hole. */
   static final int BYTES = RiscvInstruction.REGISTERS * Long.BYTES;
 
-  private static final int SP = 15;
-  private static final int RETURN_ADDRESS = 1;
-  private static final int STACK_POINTER = 2;
-
-  /** s0, s1, a0 to a7, s2. */
-  private static final int[] KEPT = {8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
-
-  private static final int[] HOMES = homes();
-
   private final CodeBuilder code;
+  private final int[] homes;
   private final int memory;
 
   /**
    * Registers that code uses.
    *
+   * @param homes see {@link RegisterHomes#of}
    * @param memory the address of those that are in memory
    */
-  RegisterFile(CodeBuilder code, int memory) {
+  RegisterFile(CodeBuilder code, int[] homes, int memory) {
     this.code = code;
+    this.homes = homes;
     this.memory = memory;
-  }
-
-  private static int[] homes() {
-    int[] homes = new int[RiscvInstruction.REGISTERS];
-    Arrays.fill(homes, -1);
-    homes[0] = ZERO;
-    homes[STACK_POINTER] = SP;
-    homes[RETURN_ADDRESS] = 0;
-    int next = 1;
-    for (int register : KEPT) {
-      homes[register] = next++;
-    }
-    return homes;
   }
 
   /** The register of this machine that holds it after this; the given one if none always does. */
   int source(int register, int scratch) {
-    if (HOMES[register] >= 0) {
-      return HOMES[register];
+    if (homes[register] != NONE) {
+      return homes[register];
     }
     code.emit(Opcode.LD8, scratch, ZERO, address(register));
     return scratch;
@@ -79,7 +61,7 @@ final class RegisterFile {
 
   /** The register of this machine to compute a result in; {@link #set} must follow. */
   int target(int register) {
-    return register != 0 && HOMES[register] >= 0 ? HOMES[register] : SCRATCH;
+    return register != 0 && homes[register] != NONE ? homes[register] : SCRATCH;
   }
 
   /** Gives a register the value that is in one of this machine. */
@@ -87,8 +69,8 @@ final class RegisterFile {
     if (register == 0) {
       return;
     }
-    if (HOMES[register] >= 0) {
-      move(HOMES[register], from);
+    if (homes[register] != NONE) {
+      move(homes[register], from);
     } else {
       code.emit(Opcode.ST8, ZERO, address(register), from);
     }
@@ -97,7 +79,7 @@ final class RegisterFile {
   /** Sets a register to a number, by way of the given scratch register if it lies in memory. */
   void set(int register, long value, int scratch) {
     if (register != 0) {
-      int to = HOMES[register] >= 0 ? HOMES[register] : scratch;
+      int to = homes[register] != NONE ? homes[register] : scratch;
       code.set(to, value);
       set(register, to);
     }

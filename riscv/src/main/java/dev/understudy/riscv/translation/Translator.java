@@ -11,6 +11,7 @@ import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.SourceLine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,7 @@ public final class Translator {
   private static final String NOWHERE_NAME = "riscv.nowhere";
 
   private final ElfFile program;
+  private final SortedMap<Integer, RiscvInstruction> decoded = new TreeMap<>();
   private final Placement placement;
   private final CodeBuilder code;
   private final AddressTable addresses;
@@ -39,6 +41,7 @@ public final class Translator {
 
   private Translator(ElfFile program, Placement placement) {
     this.program = program;
+    decode();
     this.placement = placement;
     this.code = new CodeBuilder(placement.code());
     this.addresses = new AddressTable(code, placement.table(), program.code());
@@ -46,7 +49,20 @@ public final class Translator {
         new InterruptEntries(code, addresses, placement.registers() + RegisterFile.BYTES);
     this.translator =
         new InstructionTranslator(
-            code, new RegisterFile(code, placement.registers()), addresses, interrupts);
+            code,
+            new RegisterFile(code, RegisterHomes.of(decoded), placement.registers()),
+            addresses,
+            interrupts);
+  }
+
+  private void decode() {
+    for (CodeRange range : program.code()) {
+      Segment segment = segment(range);
+      for (int at = range.start(); at < range.end(); at += RiscvInstruction.BYTES) {
+        int address = at;
+        RiscvInstruction.decode(word(segment, at)).ifPresent(one -> decoded.put(address, one));
+      }
+    }
   }
 
   /**
@@ -75,11 +91,10 @@ public final class Translator {
 
   private void write() {
     for (CodeRange range : program.code()) {
-      Segment segment = segment(range);
       for (int at = range.start(); at < range.end(); at += RiscvInstruction.BYTES) {
         int from = code.here();
         code.place(addresses.of(at));
-        one(at, word(segment, at));
+        one(at);
         note(from, program.line(at));
       }
       addresses.failAt(range.end());
@@ -103,11 +118,11 @@ public final class Translator {
     return word;
   }
 
-  private void one(int address, int word) {
+  private void one(int address) {
     instructions++;
-    Optional<RiscvInstruction> decoded = RiscvInstruction.decode(word);
-    if (decoded.isPresent()) {
-      translator.write(decoded.get(), address);
+    RiscvInstruction known = decoded.get(address);
+    if (known != null) {
+      translator.write(known, address);
     } else {
       unknown++;
       addresses.failAt(address);

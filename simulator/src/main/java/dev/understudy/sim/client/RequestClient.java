@@ -159,7 +159,7 @@ final class RequestClient implements Client {
   }
 
   private RequestWire wire() {
-    return RequestWire.of(kind());
+    return kind() == ClientKind.RESP ? new RespWire() : new WordWire();
   }
 
   private boolean isWaiting() {

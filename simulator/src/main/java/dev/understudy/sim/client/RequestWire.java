@@ -19,9 +19,4 @@ interface RequestWire {
 
   /** What a payload says; nothing if it has not the form of a reply. */
   Optional<Reply> reply(byte[] payload);
-
-  /** The one that clients of a kind speak. */
-  static RequestWire of(ClientKind kind) {
-    return kind == ClientKind.RESP ? new RespWire() : new WordWire();
-  }
 }

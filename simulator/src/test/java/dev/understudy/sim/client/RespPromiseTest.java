@@ -103,7 +103,7 @@ class RespPromiseTest {
           case 0 -> end(history.asks(RESP_SET, 1, random.nextInt(3)), open);
           case 1 -> {
             int there = random.nextInt(2);
-            end(history.asks(RESP_GET, 1), open, there, there * random.nextInt(3));
+            end(history.asks(RESP_GET, 1), open, there, (long) there * random.nextInt(3));
           }
           case 2 -> end(history.asks(RESP_INCR, 1), open, 1 + random.nextInt(2));
           default -> end(history.asks(RESP_DEL, 1), open, random.nextInt(2));
