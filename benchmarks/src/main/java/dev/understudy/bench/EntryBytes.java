@@ -3,7 +3,6 @@ package dev.understudy.bench;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.FrameReceived;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +16,7 @@ import java.util.OptionalDouble;
  * @param bytes all of theirs, checks included, channel frames not
  * @param payloadBytes those of them that the world brought: a frame, the data of a block
  */
-record EntryBytes(EntryType type, long entries, long bytes, long payloadBytes) {
+record EntryBytes(Entry.Type type, long entries, long bytes, long payloadBytes) {
 
   /** The sizes of the entries of one log, from its first entry on. */
   static List<EntryBytes> of(List<byte[]> log) {
@@ -32,7 +31,7 @@ record EntryBytes(EntryType type, long entries, long bytes, long payloadBytes) {
 
   /** One row for each type that occurs, in the order of the table of types. */
   static List<EntryBytes> sum(List<EntryBytes> many) {
-    Map<EntryType, EntryBytes> sums = new EnumMap<>(EntryType.class);
+    Map<Entry.Type, EntryBytes> sums = new EnumMap<>(Entry.Type.class);
     many.forEach(one -> sums.merge(one.type(), one, EntryBytes::plus));
     return List.copyOf(sums.values());
   }

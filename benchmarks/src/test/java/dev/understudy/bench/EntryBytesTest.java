@@ -2,7 +2,7 @@ package dev.understudy.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.vm.machine.Interpreter;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +27,7 @@ class EntryBytesTest {
 
   @Test
   void eachTypeWithAGoalKeepsIt() {
-    EnumSet<EntryType> judged = EnumSet.noneOf(EntryType.class);
+    EnumSet<Entry.Type> judged = EnumSet.noneOf(Entry.Type.class);
     for (EntryBytes entries : ALL) {
       if (entries.goal().isPresent()) {
         judged.add(entries.type());
@@ -38,16 +38,16 @@ class EntryBytesTest {
     }
     assertThat(judged)
         .containsExactlyInAnyOrder(
-            EntryType.TIMER_FIRED,
-            EntryType.CLOCK_READ,
-            EntryType.FRAME_RECEIVED,
-            EntryType.DISK_COMPLETED);
+            Entry.Type.TIMER_FIRED,
+            Entry.Type.CLOCK_READ,
+            Entry.Type.FRAME_RECEIVED,
+            Entry.Type.DISK_COMPLETED);
   }
 
   @Test
   void payloadsAreCountedApart() {
-    EntryBytes one = new EntryBytes(EntryType.FRAME_RECEIVED, 1, 70, 64);
-    EntryBytes two = new EntryBytes(EntryType.FRAME_RECEIVED, 1, 30, 20);
+    EntryBytes one = new EntryBytes(Entry.Type.FRAME_RECEIVED, 1, 70, 64);
+    EntryBytes two = new EntryBytes(Entry.Type.FRAME_RECEIVED, 1, 30, 20);
     EntryBytes sum = EntryBytes.sum(List.of(one, two)).get(0);
     assertThat(sum.bytesEach()).isEqualTo(50);
     assertThat(sum.beyondPayloadEach()).isEqualTo(8);

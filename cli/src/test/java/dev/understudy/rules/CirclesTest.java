@@ -30,7 +30,7 @@ class CirclesTest {
     // ---- a family and its members: the family lists them, and each is one of it
     accept(
         "hypervisor.log: BootEntry ClockRead ControlApplied DiskCompleted DiskRead EntropyRead"
-            + " Entry EntryFormat EntryType Field FrameReceived KeyPressed MouseMoved Output"
+            + " Entry EntryFormat Field FrameReceived KeyPressed MouseMoved Output"
             + " OutputsReleased ProgressMark StateMark TimerFired WentLive",
         "the table of entry types has the format of each entry, and each entry its row");
     accept(

@@ -46,7 +46,7 @@ class FamiliesTest {
       new TreeMap<>(
           Map.of(
               "dev.understudy.hypervisor.log.Entry",
-              "EntryType has a row for each, and switch expressions over it name them all",
+              "Entry.Type has a row for each, and switch expressions over it name them all",
               "dev.understudy.hypervisor.Seam",
               "a recorder and a replayer are used through the interface only",
               "dev.understudy.ft.protocol.FrameCodec$Decoded",

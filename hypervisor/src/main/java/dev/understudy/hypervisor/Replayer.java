@@ -12,8 +12,6 @@ import dev.understudy.hypervisor.log.EntropyRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryRefusedException;
-import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.StateMark;
 import dev.understudy.vm.machine.StateHash;
@@ -94,7 +92,7 @@ public final class Replayer implements Seam {
   public void supply(byte[] encoded) {
     Entry entry = decoder.decode(encoded);
     held.addLast(entry);
-    boolean retires = entry.type().position() == EntryPosition.BY_INSTRUCTION;
+    boolean retires = entry.type().position() == Entry.Position.BY_INSTRUCTION;
     heldThroughCount = entry.count() + (retires ? 1 : 0);
     if (entry instanceof DiskRead read) {
       ownReads.arrived(read);
@@ -154,7 +152,7 @@ public final class Replayer implements Seam {
    * something for the host to do, or something that the log does not know.
    */
   private boolean reach(Entry next, long limit) {
-    boolean byInstruction = next.type().position() == EntryPosition.BY_INSTRUCTION;
+    boolean byInstruction = next.type().position() == Entry.Position.BY_INSTRUCTION;
     long target =
         byInstruction ? next.count() + 1 : Math.max(guest.count(), guest.rules().appliesAt(next));
     if (next.count() < guest.count()) {
@@ -214,11 +212,11 @@ public final class Replayer implements Seam {
   }
 
   private boolean matches(Step step, Entry next) {
-    EntryType type =
+    Entry.Type type =
         switch (step) {
-          case CLOCK_READ -> EntryType.CLOCK_READ;
-          case ENTROPY_READ -> EntryType.ENTROPY_READ;
-          default -> EntryType.OUTPUT;
+          case CLOCK_READ -> Entry.Type.CLOCK_READ;
+          case ENTROPY_READ -> Entry.Type.ENTROPY_READ;
+          default -> Entry.Type.OUTPUT;
         };
     return next.type() == type && next.count() == guest.count();
   }

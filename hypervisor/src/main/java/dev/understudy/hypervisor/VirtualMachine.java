@@ -11,14 +11,7 @@ import dev.understudy.hypervisor.device.StateDigestVisitor;
 import dev.understudy.hypervisor.device.StateSource;
 import dev.understudy.hypervisor.device.StateVisitor;
 import dev.understudy.hypervisor.log.BootEntry;
-import dev.understudy.hypervisor.log.Control;
-import dev.understudy.hypervisor.log.ControlApplied;
-import dev.understudy.hypervisor.log.DiskCompleted;
-import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.FrameReceived;
-import dev.understudy.hypervisor.log.KeyPressed;
-import dev.understudy.hypervisor.log.MouseMoved;
 import dev.understudy.hypervisor.log.Output;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.OutputsReleased;
@@ -432,39 +425,18 @@ public final class VirtualMachine {
     return input.isStale(devices);
   }
 
-  /** Why this entry can't be applied to the guest as it stands, or null. */
+  /**
+   * Why this entry can't be applied to the guest as it stands, or null. What is no matter of the
+   * guest as a whole is one of its devices, which name the rest.
+   */
   @Nullable String obstacle(Entry entry) {
     return switch (entry.type()) {
-      case TIMER_FIRED -> running(devices.timer().obstacle());
-      case KEY_PRESSED -> running(devices.keyboard().obstacle());
-      case MOUSE_MOVED -> running(devices.mouse().obstacle());
-      case FRAME_RECEIVED -> running(devices.network().obstacle(((FrameReceived) entry).frame()));
-      case DISK_COMPLETED -> running(completionObstacle((DiskCompleted) entry));
-      case DISK_READ -> running(readObstacle(((DiskRead) entry).requestId()));
       case OUTPUTS_RELEASED -> watermarkObstacle(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockObstacle(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> clockObstacle(((WentLive) entry).clockNs());
-      case CONTROLLED -> running(controlObstacle((ControlApplied) entry));
       case BOOT, CLOCK_READ, ENTROPY_READ, OUTPUT, STATE_MARK -> null;
+      default -> stopped() ? "the guest has stopped" : devices.obstacle(entry);
     };
-  }
-
-  private @Nullable String controlObstacle(ControlApplied entry) {
-    return devices.controls().obstacle(entry.control(), entry.perMille());
-  }
-
-  private @Nullable String running(@Nullable String obstacle) {
-    return stopped() ? "the guest has stopped" : obstacle;
-  }
-
-  private @Nullable String completionObstacle(DiskCompleted entry) {
-    return devices.disk().obstacle(entry.requestId(), entry.ok(), entry.data());
-  }
-
-  private @Nullable String readObstacle(long requestId) {
-    return devices.disk().readOf(requestId) == null
-        ? "no disk read " + requestId + " is pending"
-        : null;
   }
 
   private @Nullable String watermarkObstacle(long through) {
@@ -481,36 +453,18 @@ public final class VirtualMachine {
   /** Does what an entry between two instructions does; there must be no obstacle. */
   void apply(Entry entry) {
     switch (entry.type()) {
-      case TIMER_FIRED -> devices.timer().fire(bus);
-      case KEY_PRESSED -> {
-        userInputs++;
-        devices.keyboard().press(bus, ((KeyPressed) entry).key());
-      }
-      case MOUSE_MOVED -> {
-        userInputs++;
-        MouseMoved moved = (MouseMoved) entry;
-        devices.mouse().move(bus, moved.dx(), moved.dy(), moved.buttons());
-      }
-      case FRAME_RECEIVED -> devices.network().receive(bus, ((FrameReceived) entry).frame());
-      case DISK_COMPLETED -> {
-        DiskCompleted completed = (DiskCompleted) entry;
-        devices.disk().complete(bus, completed.requestId(), completed.ok(), completed.data());
-      }
       case OUTPUTS_RELEASED -> released(((OutputsReleased) entry).throughIndex());
       case PROGRESS_MARK -> clockLogged(((ProgressMark) entry).clockNs());
       case WENT_LIVE -> wentLive(((WentLive) entry).clockNs());
-      case CONTROLLED -> control((ControlApplied) entry);
       case BOOT, STATE_MARK -> {}
-      case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
       case CLOCK_READ, ENTROPY_READ, OUTPUT ->
           throw new IllegalArgumentException("not between instructions: " + entry);
-    }
-  }
-
-  private void control(ControlApplied entry) {
-    devices.controls().take(entry.control(), entry.perMille());
-    if (entry.control() == Control.POWER_OFF) {
-      devices.power().cut();
+      default -> {
+        if (entry.isUserInput()) {
+          userInputs++;
+        }
+        devices.apply(entry, bus);
+      }
     }
   }
 

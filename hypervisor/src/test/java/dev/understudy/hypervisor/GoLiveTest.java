@@ -9,7 +9,6 @@ import dev.understudy.hypervisor.device.Effect.TimerArmed;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.ClockRead;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.hypervisor.log.OutputKind;
 import dev.understudy.hypervisor.log.WentLive;
 import dev.understudy.vm.machine.Image;
@@ -47,7 +46,7 @@ class GoLiveTest {
       GoLiveState gone = backup.goLive(0);
       FakeWorld after = world.handOver(gone).run();
       assertThat(after.recorder().guest().ended()).as("live behind entry %d", i + 1).isTrue();
-      assertThat(after.log.get(0).type()).isEqualTo(EntryType.WENT_LIVE);
+      assertThat(after.log.get(0).type()).isEqualTo(Entry.Type.WENT_LIVE);
       assertThat(((WentLive) after.log.get(0)).clockNs()).isGreaterThanOrEqualTo(clockNs);
       assertOutputsAreOneSequence(world, after);
 
@@ -69,7 +68,9 @@ class GoLiveTest {
       previous = output.index();
     }
     long common =
-        before.log.stream().filter(e -> e.type() == EntryType.OUTPUT && e.count() < goLive).count();
+        before.log.stream()
+            .filter(e -> e.type() == Entry.Type.OUTPUT && e.count() < goLive)
+            .count();
     for (OutputEffect output : sent) {
       if (output.index() <= common) {
         assertThat(output).isEqualTo(before.outputs.get((int) output.index() - 1));
@@ -275,7 +276,7 @@ class GoLiveTest {
     RecorderScript world = new RecorderScript(Recorder.boot(Guests.boot(image), CONFIG)).run();
     assertThat(world.entries())
         .extracting(Entry::type)
-        .containsExactly(EntryType.BOOT, EntryType.OUTPUT, EntryType.OUTPUT);
+        .containsExactly(Entry.Type.BOOT, Entry.Type.OUTPUT, Entry.Type.OUTPUT);
     GoLiveState gone = replay(image, world.entries().subList(0, 2)).goLive(0);
     assertThat(gone.unreleased())
         .extracting(OutputEffect::kind)

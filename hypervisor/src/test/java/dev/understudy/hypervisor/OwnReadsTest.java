@@ -9,7 +9,6 @@ import dev.understudy.hypervisor.log.DiskRead;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryDice;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.StateHash;
 import java.util.ArrayList;
@@ -212,7 +211,7 @@ class OwnReadsTest {
     Entry read = new DiskCompleted(1, 2, 3, true, Bytes.ofText("data"));
     Entry failed = new DiskCompleted(1, 2, 3, false, Bytes.EMPTY);
     Entry written = new DiskCompleted(1, 2, 3, true, Bytes.EMPTY);
-    assertThat(DiskReads.REPEATED.logged(read).type()).isEqualTo(EntryType.DISK_READ);
+    assertThat(DiskReads.REPEATED.logged(read).type()).isEqualTo(Entry.Type.DISK_READ);
     assertThat(DiskReads.REPEATED.logged(failed)).isSameAs(failed);
     assertThat(DiskReads.REPEATED.logged(written)).isSameAs(written);
     assertThat(DiskReads.LOGGED.logged(read)).isSameAs(read);

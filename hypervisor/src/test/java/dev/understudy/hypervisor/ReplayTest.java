@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDice;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
@@ -39,13 +38,13 @@ class ReplayTest {
 
   @Test
   void recordingsMeetEverything() {
-    Map<EntryType, Integer> met = new EnumMap<>(EntryType.class);
+    Map<Entry.Type, Integer> met = new EnumMap<>(Entry.Type.class);
     for (long seed = 0; seed < 5; seed++) {
       FakeWorld world = record(seed);
       assertThat(world.recorder().guest().ended()).isTrue();
       world.log.forEach(entry -> met.merge(entry.type(), 1, Integer::sum));
     }
-    EnumSet<EntryType> elsewhere = EnumSet.of(EntryType.WENT_LIVE, EntryType.DISK_READ);
+    EnumSet<Entry.Type> elsewhere = EnumSet.of(Entry.Type.WENT_LIVE, Entry.Type.DISK_READ);
     assertThat(met.keySet()).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(elsewhere));
     met.forEach((type, times) -> assertThat(times).as(type.text()).isGreaterThanOrEqualTo(5));
   }

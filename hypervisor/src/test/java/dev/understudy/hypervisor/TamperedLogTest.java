@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryGenerator;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.vm.machine.Image;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,8 +26,8 @@ class TamperedLogTest {
   private static FakeWorld world;
 
   /** Why a defect may do no harm: these entries change nothing that a guest can see. */
-  private static final Set<EntryType> SILENT =
-      EnumSet.of(EntryType.OUTPUTS_RELEASED, EntryType.PROGRESS_MARK, EntryType.STATE_MARK);
+  private static final Set<Entry.Type> SILENT =
+      EnumSet.of(Entry.Type.OUTPUTS_RELEASED, Entry.Type.PROGRESS_MARK, Entry.Type.STATE_MARK);
 
   @BeforeAll
   static void record() {
@@ -36,8 +35,8 @@ class TamperedLogTest {
     assertThat(world.recorder().guest().ended()).isTrue();
   }
 
-  private final Map<EntryType, Integer> found = new EnumMap<>(EntryType.class);
-  private final Map<EntryType, Integer> harmless = new EnumMap<>(EntryType.class);
+  private final Map<Entry.Type, Integer> found = new EnumMap<>(Entry.Type.class);
+  private final Map<Entry.Type, Integer> harmless = new EnumMap<>(Entry.Type.class);
 
   /** Replays the log with a defect at each place in turn, the prefix only once. */
   private void tamper(String defect, BiFunction<List<Entry>, Integer, List<List<Entry>>> tails) {
@@ -54,7 +53,7 @@ class TamperedLogTest {
   }
 
   private void replay(String defect, int at, Replayer replayer, List<Entry> tail) {
-    EntryType type = world.log.get(at).type();
+    Entry.Type type = world.log.get(at).type();
     if (isFound(replayer, tail)) {
       found.merge(type, 1, Integer::sum);
       return;
@@ -93,7 +92,7 @@ class TamperedLogTest {
   void aDroppedEntry() {
     tamper("dropped", (log, i) -> List.of(tail(log, i + 1)));
     assertThat(SILENT).containsAll(harmless.keySet());
-    assertThat(harmless).containsKeys(EntryType.OUTPUTS_RELEASED, EntryType.STATE_MARK);
+    assertThat(harmless).containsKeys(Entry.Type.OUTPUTS_RELEASED, Entry.Type.STATE_MARK);
   }
 
   @Test
@@ -156,11 +155,11 @@ class TamperedLogTest {
     // a share, which no guest sees.
     assertThat(harmless.keySet())
         .isSubsetOf(
-            EntryType.OUTPUTS_RELEASED,
-            EntryType.PROGRESS_MARK,
-            EntryType.CONTROLLED,
-            EntryType.MOUSE_MOVED,
-            EntryType.FRAME_RECEIVED,
-            EntryType.DISK_COMPLETED);
+            Entry.Type.OUTPUTS_RELEASED,
+            Entry.Type.PROGRESS_MARK,
+            Entry.Type.CONTROLLED,
+            Entry.Type.MOUSE_MOVED,
+            Entry.Type.FRAME_RECEIVED,
+            Entry.Type.DISK_COMPLETED);
   }
 }

@@ -9,7 +9,6 @@ import dev.understudy.experiment.report.TextTable;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.EntryDecoder;
 import dev.understudy.hypervisor.log.EntryRefusedException;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.inspect.recording.Recording;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class LogCommand extends CommonOptions {
   private boolean json;
 
   private final Streams streams;
-  private final Map<EntryType, Tally> tallies = new TreeMap<>();
+  private final Map<Entry.Type, Tally> tallies = new TreeMap<>();
 
   /** How many entries of one type there are. */
   private static final class Tally {
@@ -100,7 +99,7 @@ final class LogCommand extends CommonOptions {
   }
 
   private void checkKind() {
-    List<String> kinds = Arrays.stream(EntryType.values()).map(EntryType::text).toList();
+    List<String> kinds = Arrays.stream(Entry.Type.values()).map(Entry.Type::text).toList();
     if (kind != null && !kinds.contains(kind)) {
       String hint = Hint.of(kind, kinds);
       throw new BadInputException(

@@ -5,7 +5,7 @@ import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.RecurringFaults;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.hypervisor.device.DiskKind;
-import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.world.EngineAssignment;
@@ -189,7 +189,7 @@ public final class Fuzzer {
     if (trace.issued().isEmpty() || disk == DiskKind.OWN) {
       all.remove(SometimesProperty.IO_REISSUED);
     }
-    if (trace.logged().stream().noneMatch(one -> one.entry().type() == EntryType.TIMER_FIRED)) {
+    if (trace.logged().stream().noneMatch(one -> one.entry().type() == Entry.Type.TIMER_FIRED)) {
       all.remove(SometimesProperty.TIMER_OVERDUE);
     }
     boolean served = !undisturbed.experiment().scenario().clients().isEmpty();

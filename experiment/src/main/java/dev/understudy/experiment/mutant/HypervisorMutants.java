@@ -7,7 +7,6 @@ import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.sim.world.RuleSet;
 import java.util.List;
 
@@ -60,7 +59,7 @@ final class HypervisorMutants {
                   new SeamRules() {
                     @Override
                     public long appliesAt(Entry logged) {
-                      return logged.count() + (logged.type() == EntryType.TIMER_FIRED ? 1 : 0);
+                      return logged.count() + (logged.type() == Entry.Type.TIMER_FIRED ? 1 : 0);
                     }
                   })),
           new Mutant(
@@ -72,7 +71,7 @@ final class HypervisorMutants {
                   new SeamRules() {
                     @Override
                     public long appliesAt(Entry logged) {
-                      return logged.count() + (logged.type() == EntryType.DISK_COMPLETED ? 1 : 0);
+                      return logged.count() + (logged.type() == Entry.Type.DISK_COMPLETED ? 1 : 0);
                     }
                   })),
           new Mutant(

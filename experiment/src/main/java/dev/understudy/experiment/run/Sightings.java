@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.ft.protocol.State;
-import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.Findings;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.RunTrace;
@@ -121,7 +121,7 @@ final class Sightings {
   private boolean overdue() {
     for (WentLive live : trace.wentLive()) {
       for (Logged logged : facts.ofHost(live.host()).logged()) {
-        if (logged.entry().type() == EntryType.TIMER_FIRED
+        if (logged.entry().type() == Entry.Type.TIMER_FIRED
             && logged.atNs() >= live.atNs()
             && logged.atNs() <= live.atNs() + OVERDUE_NS) {
           return true;

@@ -17,7 +17,6 @@ import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.VirtualMachine;
 import dev.understudy.hypervisor.device.PendingIo;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Oracle;
@@ -256,7 +255,7 @@ class NegativeControlTest {
   private static final class Scribbler extends SeamRules {
     @Override
     public void arrived(Entry entry, VirtualMachine guest) {
-      if (entry.type() == EntryType.FRAME_RECEIVED && guest.machine().canonical()) {
+      if (entry.type() == Entry.Type.FRAME_RECEIVED && guest.machine().canonical()) {
         guest.machine().write(guest.machine().memorySize() - 1, new byte[] {1});
       }
     }

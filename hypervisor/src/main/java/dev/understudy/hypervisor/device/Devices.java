@@ -1,5 +1,13 @@
 package dev.understudy.hypervisor.device;
 
+import dev.understudy.hypervisor.log.Control;
+import dev.understudy.hypervisor.log.ControlApplied;
+import dev.understudy.hypervisor.log.DiskCompleted;
+import dev.understudy.hypervisor.log.DiskRead;
+import dev.understudy.hypervisor.log.Entry;
+import dev.understudy.hypervisor.log.FrameReceived;
+import dev.understudy.hypervisor.log.KeyPressed;
+import dev.understudy.hypervisor.log.MouseMoved;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +121,69 @@ public final class Devices {
 
   public OperatorControls controls() {
     return controls;
+  }
+
+  /** Why this entry can't be applied to the device that it is for, or null. */
+  public @Nullable String obstacle(Entry entry) {
+    return switch (entry.type()) {
+      case TIMER_FIRED -> timer().obstacle();
+      case KEY_PRESSED -> keyboard().obstacle();
+      case MOUSE_MOVED -> mouse().obstacle();
+      case FRAME_RECEIVED -> network().obstacle(((FrameReceived) entry).frame());
+      case DISK_COMPLETED -> {
+        DiskCompleted completed = (DiskCompleted) entry;
+        yield disk().obstacle(completed.requestId(), completed.ok(), completed.data());
+      }
+      case DISK_READ -> disk().readObstacle(((DiskRead) entry).requestId());
+      case CONTROLLED -> {
+        ControlApplied applied = (ControlApplied) entry;
+        yield controls.obstacle(applied.control(), applied.perMille());
+      }
+      case BOOT,
+          CLOCK_READ,
+          ENTROPY_READ,
+          OUTPUT,
+          OUTPUTS_RELEASED,
+          PROGRESS_MARK,
+          STATE_MARK,
+          WENT_LIVE ->
+          throw new IllegalArgumentException("for no device: " + entry);
+    };
+  }
+
+  /** Does to a device what an entry says; there must be no obstacle. */
+  public void apply(Entry entry, Bus bus) {
+    switch (entry.type()) {
+      case TIMER_FIRED -> timer().fire(bus);
+      case KEY_PRESSED -> keyboard().press(bus, ((KeyPressed) entry).key());
+      case MOUSE_MOVED -> {
+        MouseMoved moved = (MouseMoved) entry;
+        mouse().move(bus, moved.dx(), moved.dy(), moved.buttons());
+      }
+      case FRAME_RECEIVED -> network().receive(bus, ((FrameReceived) entry).frame());
+      case DISK_COMPLETED -> {
+        DiskCompleted completed = (DiskCompleted) entry;
+        disk().complete(bus, completed.requestId(), completed.ok(), completed.data());
+      }
+      case CONTROLLED -> control((ControlApplied) entry);
+      case DISK_READ -> throw new IllegalArgumentException("without its data: " + entry);
+      case BOOT,
+          CLOCK_READ,
+          ENTROPY_READ,
+          OUTPUT,
+          OUTPUTS_RELEASED,
+          PROGRESS_MARK,
+          STATE_MARK,
+          WENT_LIVE ->
+          throw new IllegalArgumentException("for no device: " + entry);
+    }
+  }
+
+  private void control(ControlApplied applied) {
+    controls.take(applied.control(), applied.perMille());
+    if (applied.control() == Control.POWER_OFF) {
+      power().cut();
+    }
   }
 
   /** Shows the state of every device, always in the same order. */

@@ -213,6 +213,11 @@ public final class Disk implements Device {
     return request == null || request.doomed() || request.io().write() ? null : request.io();
   }
 
+  /** Why no read of this id can be completed by what it brings, or null. */
+  @Nullable String readObstacle(long requestId) {
+    return readOf(requestId) == null ? "no disk read " + requestId + " is pending" : null;
+  }
+
   /** Whether this request is pending and a write. */
   public boolean isWrite(long requestId) {
     @Nullable Request request = find(requestId);

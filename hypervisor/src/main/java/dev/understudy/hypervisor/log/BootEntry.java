@@ -34,7 +34,7 @@ public record BootEntry(
                       v.number(5)));
 
   @Override
-  public EntryType type() {
-    return EntryType.BOOT;
+  public Entry.Type type() {
+    return Entry.Type.BOOT;
   }
 }

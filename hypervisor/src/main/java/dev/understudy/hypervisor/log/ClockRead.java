@@ -9,7 +9,7 @@ public record ClockRead(long count, int check, long valueNs) implements Entry {
           .make((count, check, v) -> new ClockRead(count, check, v.number(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.CLOCK_READ;
+  public Entry.Type type() {
+    return Entry.Type.CLOCK_READ;
   }
 }

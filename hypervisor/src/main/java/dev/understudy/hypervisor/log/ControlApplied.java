@@ -21,7 +21,7 @@ public record ControlApplied(long count, int check, Control control, int perMill
                   new ControlApplied(count, check, Control.values()[v.integer(0)], v.integer(1)));
 
   @Override
-  public EntryType type() {
-    return EntryType.CONTROLLED;
+  public Entry.Type type() {
+    return Entry.Type.CONTROLLED;
   }
 }

@@ -18,8 +18,8 @@ public record DiskCompleted(long count, int check, long requestId, boolean ok, B
                   new DiskCompleted(count, check, v.number(0), v.flag(1), v.payload()));
 
   @Override
-  public EntryType type() {
-    return EntryType.DISK_COMPLETED;
+  public Entry.Type type() {
+    return Entry.Type.DISK_COMPLETED;
   }
 
   @Override

@@ -15,8 +15,8 @@ public record DiskRead(long count, int check, long requestId, int digest) implem
           .make((count, check, v) -> new DiskRead(count, check, v.number(0), (int) v.number(1)));
 
   @Override
-  public EntryType type() {
-    return EntryType.DISK_READ;
+  public Entry.Type type() {
+    return Entry.Type.DISK_READ;
   }
 
   /** The whole entry, with what was read. */

@@ -9,7 +9,7 @@ public record EntropyRead(long count, int check, long value) implements Entry {
           .make((count, check, v) -> new EntropyRead(count, check, v.number(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.ENTROPY_READ;
+  public Entry.Type type() {
+    return Entry.Type.ENTROPY_READ;
   }
 }

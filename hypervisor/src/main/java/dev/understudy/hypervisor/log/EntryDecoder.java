@@ -47,14 +47,14 @@ public final class EntryDecoder {
 
   private Entry read() {
     long head = in.varint();
-    int tag = (int) head & ((1 << EntryType.TAG_BITS) - 1);
-    long rest = head >>> EntryType.TAG_BITS;
-    boolean isShort = tag == EntryType.SHORT_CLOCK_TAG;
-    EntryType type = isShort ? EntryType.CLOCK_READ : EntryType.ofTag(tag);
+    int tag = (int) head & ((1 << Entry.Type.TAG_BITS) - 1);
+    long rest = head >>> Entry.Type.TAG_BITS;
+    boolean isShort = tag == Entry.Type.SHORT_CLOCK_TAG;
+    Entry.Type type = isShort ? Entry.Type.CLOCK_READ : Entry.Type.ofTag(tag);
     if (type == null) {
       throw in.refuse("no entry type has the tag " + tag);
     }
-    if ((type == EntryType.BOOT) != (draft.entries == 0)) {
+    if ((type == Entry.Type.BOOT) != (draft.entries == 0)) {
       throw in.refuse(
           draft.entries == 0 ? "a log starts with boot, not with " + type.text() : "a second boot");
     }
@@ -65,7 +65,7 @@ public final class EntryDecoder {
       type.format().read(in, count, draft, values);
     }
     int check = (int) in.fixed(2);
-    if (type == EntryType.CLOCK_READ) {
+    if (type == Entry.Type.CLOCK_READ) {
       draft.readSeen(count);
     }
     draft.count = count;

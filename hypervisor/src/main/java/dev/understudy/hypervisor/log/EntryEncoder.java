@@ -20,11 +20,11 @@ public final class EntryEncoder {
   /** The bytes of the log's next entry. */
   public byte[] encode(Entry entry) {
     // Asked once each: which of the records it is, only the entry knows.
-    EntryType type = entry.type();
+    Entry.Type type = entry.type();
     long count = entry.count();
     int check = entry.check();
     require(type, count, check);
-    if (type == EntryType.CLOCK_READ && count - context.readCount == context.readGap) {
+    if (type == Entry.Type.CLOCK_READ && count - context.readCount == context.readGap) {
       writeShort((ClockRead) entry);
     } else {
       write(entry, type, count);
@@ -35,7 +35,7 @@ public final class EntryEncoder {
     return out.take();
   }
 
-  private void require(EntryType type, long count, int check) {
+  private void require(Entry.Type type, long count, int check) {
     if (count < context.count || count > EntryDecoder.GREATEST_COUNT) {
       throw new IllegalArgumentException(
           type.text() + " at " + count + " can't follow an entry at " + context.count);
@@ -43,15 +43,15 @@ public final class EntryEncoder {
     if ((check & ~0xffff) != 0) {
       throw new IllegalArgumentException("a check of more than 16 bits: " + check);
     }
-    if ((type == EntryType.BOOT) != (context.entries == 0)) {
+    if ((type == Entry.Type.BOOT) != (context.entries == 0)) {
       throw new IllegalArgumentException("boot is the first entry of a log, and no other is");
     }
   }
 
-  private void write(Entry entry, EntryType type, long count) {
-    out.varint((count - context.count) << EntryType.TAG_BITS | type.tag());
+  private void write(Entry entry, Entry.Type type, long count) {
+    out.varint((count - context.count) << Entry.Type.TAG_BITS | type.tag());
     type.format().write(entry, count, context, out);
-    if (type == EntryType.CLOCK_READ) {
+    if (type == Entry.Type.CLOCK_READ) {
       context.readSeen(count);
     }
   }
@@ -60,11 +60,11 @@ public final class EntryEncoder {
   private void writeShort(ClockRead read) {
     long count = read.count();
     long off = FieldWriter.zigzag(read.valueNs() - context.foreseenClockNs(count));
-    if (off >>> (64 - EntryType.TAG_BITS) != 0 || read.valueNs() < 0) {
-      write(read, EntryType.CLOCK_READ, count); // the long form has room, or refuses
+    if (off >>> (64 - Entry.Type.TAG_BITS) != 0 || read.valueNs() < 0) {
+      write(read, Entry.Type.CLOCK_READ, count); // the long form has room, or refuses
       return;
     }
-    out.varint(off << EntryType.TAG_BITS | EntryType.SHORT_CLOCK_TAG);
+    out.varint(off << Entry.Type.TAG_BITS | Entry.Type.SHORT_CLOCK_TAG);
     context.clockSeen(count, read.valueNs());
     context.readSeen(count);
   }

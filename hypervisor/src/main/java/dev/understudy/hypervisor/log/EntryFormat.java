@@ -79,7 +79,7 @@ final class EntryFormat<E extends Entry> {
     private Builder() {}
 
     Builder<E> version() {
-      ToLongFunction<E> version = entry -> EntryType.FORMAT_VERSION;
+      ToLongFunction<E> version = entry -> Entry.Type.FORMAT_VERSION;
       return number("format", "the version of this format", FieldEncoding.VERSION, 0, 255, version);
     }
 

@@ -151,9 +151,9 @@ final class Field<E extends Entry> {
 
   private static long version(EntryReader in) {
     int version = in.octet();
-    if (version != EntryType.FORMAT_VERSION) {
+    if (version != Entry.Type.FORMAT_VERSION) {
       throw in.refuse(
-          "log format " + version + "; this build reads format " + EntryType.FORMAT_VERSION);
+          "log format " + version + "; this build reads format " + Entry.Type.FORMAT_VERSION);
     }
     return version;
   }

@@ -11,7 +11,7 @@ public record FrameReceived(long count, int check, Bytes frame) implements Entry
           .make((count, check, v) -> new FrameReceived(count, check, v.payload()));
 
   @Override
-  public EntryType type() {
-    return EntryType.FRAME_RECEIVED;
+  public Entry.Type type() {
+    return Entry.Type.FRAME_RECEIVED;
   }
 }

@@ -9,7 +9,12 @@ public record KeyPressed(long count, int check, int key) implements Entry {
           .make((count, check, v) -> new KeyPressed(count, check, v.integer(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.KEY_PRESSED;
+  public Entry.Type type() {
+    return Entry.Type.KEY_PRESSED;
+  }
+
+  @Override
+  public boolean isUserInput() {
+    return true;
   }
 }

@@ -89,13 +89,13 @@ public final class LogFormatPage {
   public static String markdown() {
     StringBuilder page =
         new StringBuilder(
-            INTRODUCTION.replace("{version}", Integer.toString(EntryType.FORMAT_VERSION)));
-    for (EntryType type : EntryType.values()) {
+            INTRODUCTION.replace("{version}", Integer.toString(Entry.Type.FORMAT_VERSION)));
+    for (Entry.Type type : Entry.Type.values()) {
       page.append("| ").append(type.tag()).append(" | `").append(type.text()).append("` | ");
       page.append(type.position().text()).append(" | ").append(type.doc()).append(" |\n");
     }
     page.append("\n## Fields\n\n| type | field | bytes | what it is |\n|---|---|---|---|\n");
-    for (EntryType type : EntryType.values()) {
+    for (Entry.Type type : Entry.Type.values()) {
       for (Field<Entry> field : type.format().fields()) {
         page.append("| `").append(type.text()).append("` | `").append(field.name());
         page.append("` | ").append(field.wire().text()).append(" | ").append(field.doc());

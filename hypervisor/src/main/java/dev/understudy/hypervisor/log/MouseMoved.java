@@ -13,7 +13,12 @@ public record MouseMoved(long count, int check, int dx, int dy, int buttons) imp
                   new MouseMoved(count, check, v.integer(0), v.integer(1), v.integer(2)));
 
   @Override
-  public EntryType type() {
-    return EntryType.MOUSE_MOVED;
+  public Entry.Type type() {
+    return Entry.Type.MOUSE_MOVED;
+  }
+
+  @Override
+  public boolean isUserInput() {
+    return true;
   }
 }

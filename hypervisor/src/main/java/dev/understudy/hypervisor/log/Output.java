@@ -23,7 +23,7 @@ public record Output(long count, int check, OutputKind kind, long index, long le
                       v.integer(3)));
 
   @Override
-  public EntryType type() {
-    return EntryType.OUTPUT;
+  public Entry.Type type() {
+    return Entry.Type.OUTPUT;
   }
 }

@@ -9,7 +9,7 @@ public record OutputsReleased(long count, int check, long throughIndex) implemen
           .make((count, check, v) -> new OutputsReleased(count, check, v.number(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.OUTPUTS_RELEASED;
+  public Entry.Type type() {
+    return Entry.Type.OUTPUTS_RELEASED;
   }
 }

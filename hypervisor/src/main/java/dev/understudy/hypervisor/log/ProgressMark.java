@@ -9,7 +9,7 @@ public record ProgressMark(long count, int check, long clockNs) implements Entry
           .make((count, check, v) -> new ProgressMark(count, check, v.number(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.PROGRESS_MARK;
+  public Entry.Type type() {
+    return Entry.Type.PROGRESS_MARK;
   }
 }

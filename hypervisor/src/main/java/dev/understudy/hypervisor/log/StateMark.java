@@ -10,7 +10,7 @@ public record StateMark(long count, int check, long hashHigh, long hashLow) impl
           .make((count, check, v) -> new StateMark(count, check, v.number(0), v.number(1)));
 
   @Override
-  public EntryType type() {
-    return EntryType.STATE_MARK;
+  public Entry.Type type() {
+    return Entry.Type.STATE_MARK;
   }
 }

@@ -7,7 +7,7 @@ public record TimerFired(long count, int check) implements Entry {
       EntryFormat.of(TimerFired.class).make((count, check, v) -> new TimerFired(count, check));
 
   @Override
-  public EntryType type() {
-    return EntryType.TIMER_FIRED;
+  public Entry.Type type() {
+    return Entry.Type.TIMER_FIRED;
   }
 }

@@ -9,7 +9,7 @@ public record WentLive(long count, int check, long clockNs) implements Entry {
           .make((count, check, v) -> new WentLive(count, check, v.number(0)));
 
   @Override
-  public EntryType type() {
-    return EntryType.WENT_LIVE;
+  public Entry.Type type() {
+    return Entry.Type.WENT_LIVE;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Log entries: what each one is, and its bytes.
  *
- * <p>To read in this order: {@link dev.understudy.hypervisor.log.EntryType} (the table of all),
+ * <p>To read in this order: {@link dev.understudy.hypervisor.log.Entry.Type} (the table of all),
  * {@code Entry} and one of its records such as {@code ClockRead}, {@code EntryFormat} and {@code
  * Field} (how a record becomes bytes), {@code EntryEncoder} and {@code EntryDecoder}, {@code
  * CodecContext} (what need not be said).

@@ -14,7 +14,7 @@ import dev.understudy.hypervisor.device.Effect.OutputEffect;
 import dev.understudy.hypervisor.device.Effect.TimerArmed;
 import dev.understudy.hypervisor.device.Effect.TimerDisarmed;
 import dev.understudy.hypervisor.log.DiskCompleted;
-import dev.understudy.hypervisor.log.EntryType;
+import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.OutputKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -367,7 +367,7 @@ class DevicesTest {
         assertThat(script.recorder().guest().ended()).as("nobody had to answer").isTrue();
         assertThat(script.all(DiskReadIssued.class)).isEmpty();
         assertThat(script.all(DiskWriteIssued.class)).isEmpty();
-        assertThat(script.entries().get(1).type()).isEqualTo(EntryType.DISK_COMPLETED);
+        assertThat(script.entries().get(1).type()).isEqualTo(Entry.Type.DISK_COMPLETED);
         assertThat(((DiskCompleted) script.entries().get(1)).ok()).isFalse();
       }
     }

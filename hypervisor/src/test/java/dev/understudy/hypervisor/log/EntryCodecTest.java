@@ -25,20 +25,20 @@ class EntryCodecTest {
 
   @Test
   void everyTypeHasItsRecordAndItsTag() {
-    assertThat(Arrays.stream(EntryType.values()).map(EntryType::tag)).doesNotHaveDuplicates();
-    for (EntryType type : EntryType.values()) {
+    assertThat(Arrays.stream(Entry.Type.values()).map(Entry.Type::tag)).doesNotHaveDuplicates();
+    for (Entry.Type type : Entry.Type.values()) {
       Entry entry = new EntryGenerator(1).next(type);
       assertThat(entry.type()).isEqualTo(type);
-      assertThat(type.tag()).isBetween(0, 15).isNotEqualTo(EntryType.SHORT_CLOCK_TAG);
-      assertThat(EntryType.ofTag(type.tag())).isEqualTo(type);
+      assertThat(type.tag()).isBetween(0, 15).isNotEqualTo(Entry.Type.SHORT_CLOCK_TAG);
+      assertThat(Entry.Type.ofTag(type.tag())).isEqualTo(type);
     }
     List<?> records = Arrays.stream(Entry.class.getPermittedSubclasses()).toList();
-    assertThat(records).hasSameSizeAs(EntryType.values());
+    assertThat(records).hasSameSizeAs(Entry.Type.values());
   }
 
   @Test
   void whatIsEncodedIsDecoded() {
-    Set<EntryType> met = EnumSet.noneOf(EntryType.class);
+    Set<Entry.Type> met = EnumSet.noneOf(Entry.Type.class);
     for (long seed = 0; seed < 100; seed++) {
       List<Entry> log = new EntryGenerator(seed).log(200);
       EntryDecoder decoder = new EntryDecoder();
@@ -49,7 +49,7 @@ class EntryCodecTest {
         met.add(decoded.type());
       }
     }
-    assertThat(met).containsExactly(EntryType.values());
+    assertThat(met).containsExactly(Entry.Type.values());
   }
 
   @Test
@@ -225,10 +225,10 @@ class EntryCodecTest {
     assertThat(new DiskCompleted(7, 0, 2, true, Bytes.ofText("ab")).describe())
         .isEqualTo("disk-completed requestId=2 ok=1 [2 bytes 6162]");
     String all =
-        Arrays.stream(EntryType.values())
+        Arrays.stream(Entry.Type.values())
             .map(type -> new EntryGenerator(3).next(type).describe())
             .collect(Collectors.joining("\n"));
-    for (EntryType type : EntryType.values()) {
+    for (Entry.Type type : Entry.Type.values()) {
       for (Field<Entry> field : type.format().fields()) {
         assertThat(all).contains(field.hasNumber() ? field.name() + "=" : "bytes");
       }

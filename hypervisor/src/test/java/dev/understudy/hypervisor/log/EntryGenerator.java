@@ -18,11 +18,11 @@ public final class EntryGenerator {
   /** A log of this many entries: boot, then types at random, at counts that never decrease. */
   public List<Entry> log(int entries) {
     List<Entry> log = new ArrayList<>();
-    log.add(next(EntryType.BOOT));
-    EntryType[] types = EntryType.values();
+    log.add(next(Entry.Type.BOOT));
+    Entry.Type[] types = Entry.Type.values();
     while (log.size() < entries) {
-      EntryType type = types[dice.below(types.length)];
-      if (type != EntryType.BOOT) {
+      Entry.Type type = types[dice.below(types.length)];
+      if (type != Entry.Type.BOOT) {
         log.add(next(type));
       }
     }
@@ -30,7 +30,7 @@ public final class EntryGenerator {
   }
 
   /** An entry behind all generated so far. */
-  public Entry next(EntryType type) {
+  public Entry next(Entry.Type type) {
     count = Math.min(EntryDecoder.GREATEST_COUNT, count + step());
     EntryValues values = new EntryValues();
     for (Field<Entry> field : type.format().fields()) {
@@ -53,7 +53,7 @@ public final class EntryGenerator {
 
   private long number(Field<Entry> field) {
     if (field.wire() == FieldEncoding.VERSION) {
-      return EntryType.FORMAT_VERSION;
+      return Entry.Type.FORMAT_VERSION;
     }
     return switch (dice.below(6)) {
       case 0 -> field.least();

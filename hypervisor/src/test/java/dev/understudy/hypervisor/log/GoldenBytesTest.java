@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 class GoldenBytesTest {
 
   private static final Path FILE =
-      Path.of("src", "test", "resources", "log-format-" + EntryType.FORMAT_VERSION + ".golden.txt");
+      Path.of(
+          "src", "test", "resources", "log-format-" + Entry.Type.FORMAT_VERSION + ".golden.txt");
 
   private static final String ADVICE =
-      "the bytes of log entries have changed: raise EntryType.FORMAT_VERSION; then, to write the"
+      "the bytes of log entries have changed: raise Entry.Type.FORMAT_VERSION; then, to write the"
           + " new version's file: mvn -q -pl hypervisor -am test -Dtest=GoldenBytesTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drefresh";
 
@@ -46,8 +47,8 @@ class GoldenBytesTest {
       EntryEncoder encoder = new EntryEncoder();
       log.forEach(entry -> tags.add(encoder.encode(entry)[0] & 15));
     }
-    List<Integer> all = new ArrayList<>(List.of(EntryType.SHORT_CLOCK_TAG));
-    Arrays.stream(EntryType.values()).map(EntryType::tag).forEach(all::add);
+    List<Integer> all = new ArrayList<>(List.of(Entry.Type.SHORT_CLOCK_TAG));
+    Arrays.stream(Entry.Type.values()).map(Entry.Type::tag).forEach(all::add);
     assertThat(tags).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -58,7 +59,7 @@ class GoldenBytesTest {
     }
     List<Entry> each = new ArrayList<>();
     EntryGenerator generator = new EntryGenerator(11);
-    for (EntryType type : EntryType.values()) {
+    for (Entry.Type type : Entry.Type.values()) {
       each.add(generator.next(type));
     }
     return List.of(clocks, each, new EntryGenerator(2010).log(40));

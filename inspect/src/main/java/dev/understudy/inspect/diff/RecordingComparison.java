@@ -2,7 +2,6 @@ package dev.understudy.inspect.diff;
 
 import dev.understudy.hypervisor.SeamRules;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.inspect.diff.Difference.Value;
 import dev.understudy.inspect.diff.LogComparison.FirstDifference;
 import dev.understudy.inspect.recording.Playback;
@@ -98,7 +97,7 @@ public final class RecordingComparison {
     int index = parting.position() + 1;
     String where = " at " + surroundings.place(at.guest().machine().pc());
     String entry = "entry " + index + " (" + subject.type().text() + ")";
-    boolean asked = subject.type().position() == EntryPosition.BY_INSTRUCTION;
+    boolean asked = subject.type().position() == Entry.Position.BY_INSTRUCTION;
     return switch (parting.cause()) {
       case MISSING ->
           asked

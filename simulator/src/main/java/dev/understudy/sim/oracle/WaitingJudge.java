@@ -4,8 +4,6 @@ import dev.understudy.base.StateDigest;
 import dev.understudy.ft.replica.Replication;
 import dev.understudy.ft.replica.Strategy;
 import dev.understudy.hypervisor.log.Entry;
-import dev.understudy.hypervisor.log.EntryType;
-import dev.understudy.hypervisor.log.EntryType.EntryPosition;
 import dev.understudy.sim.oracle.RunTrace.Logged;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Setup;
@@ -111,11 +109,11 @@ final class WaitingJudge extends Judge {
 
   /** The count of a guest that has applied this entry and has executed nothing since. */
   private static long countBehind(Entry entry) {
-    return entry.count() + (entry.type().position() == EntryPosition.BY_INSTRUCTION ? 1 : 0);
+    return entry.count() + (entry.type().position() == Entry.Position.BY_INSTRUCTION ? 1 : 0);
   }
 
   private static boolean isInput(Entry entry) {
-    return Justification.isOffered(entry) || entry.type() == EntryType.DISK_COMPLETED;
+    return Justification.isOffered(entry) || entry.type() == Entry.Type.DISK_COMPLETED;
   }
 
   /** Starts anew: the author may be a host with another clock. */
