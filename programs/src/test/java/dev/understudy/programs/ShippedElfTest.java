@@ -18,8 +18,7 @@ class ShippedElfTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void agreesWithItsSourceWhereTheSameCompilerIsThere()
-      throws IOException, InterruptedException {
+  void agreesWithItsSourceWhereTheSameCompilerIsThere() throws IOException, InterruptedException {
     assumeTrue(
         output(COMPILER, "--version").contains(VERSION),
         "skipped: needs the compiler that wrote them, Debian's gcc-riscv64-unknown-elf " + VERSION);

@@ -91,9 +91,8 @@ class BadInputTest {
         .isBadInput(
             "@"
                 + arguments
-                + ": no such file, expected a program that ships, an assembly source, an image or an"
-                + " ELF file for RV64IM;"
-                + " 'understudy programs' lists what ships");
+                + ": no such file, expected a program that ships, an assembly source, an image or"
+                + " an ELF file for RV64IM; 'understudy programs' lists what ships");
   }
 
   @Test

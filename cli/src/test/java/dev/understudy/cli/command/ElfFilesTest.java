@@ -91,7 +91,8 @@ class ElfFilesTest {
 
   @Test
   void linesOfTheSourceAreShown() throws IOException {
-    Path script = Files.write(folder.resolve("commands.txt"), List.of("goto output", "list", "quit"));
+    Path script =
+        Files.write(folder.resolve("commands.txt"), List.of("goto output", "list", "quit"));
 
     assertThat(understudy("debug", elf, "--scenario", scenario, "-x", script.toString()).out())
         .contains("(understudy/network.c:")

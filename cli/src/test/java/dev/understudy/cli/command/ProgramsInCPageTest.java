@@ -77,8 +77,7 @@ class ProgramsInCPageTest {
       build(program);
       Path built = folder.resolve(program + ".elf");
       if (System.getProperty("refresh") != null) {
-        Files.copy(
-            built, ProgramsInCPage.kept(program), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(built, ProgramsInCPage.kept(program), StandardCopyOption.REPLACE_EXISTING);
       }
       assertThat(built)
           .as("%s.elf; to keep it anew: this test with -Drefresh", program)

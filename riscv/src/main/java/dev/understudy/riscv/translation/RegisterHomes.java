@@ -69,8 +69,7 @@ final class RegisterHomes {
   }
 
   /** By how much the number of loops around changes at an address. */
-  private static SortedMap<Integer, Integer> loopSteps(
-      SortedMap<Integer, RiscvInstruction> code) {
+  private static SortedMap<Integer, Integer> loopSteps(SortedMap<Integer, RiscvInstruction> code) {
     SortedMap<Integer, Integer> steps = new TreeMap<>();
     code.forEach(
         (address, one) -> {

@@ -16,7 +16,11 @@ public final class Words {
 
   /** A store of rs2. */
   public static int s(Operation operation, int rs1, int rs2, int immediate) {
-    return operation.match() | (rs1 << 15) | (rs2 << 20) | ((immediate & 31) << 7) | (immediate >> 5 << 25);
+    return operation.match()
+        | (rs1 << 15)
+        | (rs2 << 20)
+        | ((immediate & 31) << 7)
+        | (immediate >> 5 << 25);
   }
 
   /** A branch over so many bytes. */

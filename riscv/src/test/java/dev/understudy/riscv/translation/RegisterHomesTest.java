@@ -21,9 +21,7 @@ class RegisterHomesTest {
   @Test
   void whatALoopUsesComesBeforeWhatIsUsedOftenElsewhere() {
     for (int register = 3; register < 20; register++) {
-      for (int i = 0; i < 3; i++) {
-        add(Operation.ADD, register, register, register, 0);
-      }
+      add(Operation.ADD, register, register, register, 0);
     }
     add(Operation.ADD, 28, 29, 30, 0);
     add(Operation.BNE, 0, 28, 31, -4);
