@@ -49,7 +49,7 @@ class CirclesTest {
         "experiment.question: Claims FailoverQuestions OutputQuestions Question ReplayQuestions",
         "the list of questions is put together from files by subject");
     accept(
-        "sim.client: BankPromise CounterPromise EchoPromise KvPromise Promise",
+        "sim.client: BankPromise CounterPromise EchoPromise KvPromise Promise RespPromise",
         "each kind of promise makes its own");
     accept("ft.replica: Action Note ReplicaStep", "a sealed family in three files");
     accept("testkit.junit: FtExtension FtTest", "an annotation names what reads it");

@@ -2,6 +2,7 @@ package dev.understudy.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.hypervisor.device.DeviceHeader;
 import dev.understudy.hypervisor.device.DeviceReference;
 import dev.understudy.hypervisor.log.LogFormatPage;
 import java.io.IOException;
@@ -27,6 +28,11 @@ class GeneratedPagesTest {
   @Test
   void includeFileIsFresh() throws IOException {
     assertFresh(INCLUDE.resolve(DeviceReference.INCLUDE_NAME), DeviceReference.include());
+  }
+
+  @Test
+  void headerOfProgramsInCIsFresh() throws IOException {
+    assertFresh(INCLUDE.resolve("c").resolve(DeviceHeader.NAME), DeviceHeader.text());
   }
 
   @Test

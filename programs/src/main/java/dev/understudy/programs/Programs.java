@@ -2,11 +2,13 @@ package dev.understudy.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.programs.Program.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The programs on the class path. A jar can't be listed without touching files, so an index names
@@ -14,6 +16,8 @@ import java.util.Optional;
  */
 public final class Programs {
   private static final String INDEX = "index.txt";
+  private static final String C_LIBRARY = "understudy/";
+  private static final String C_FOLDER = "c/";
   private static final List<String> FILES = read(INDEX).lines().toList();
 
   private Programs() {}
@@ -26,8 +30,9 @@ public final class Programs {
   /** The names of everything that ships, sorted. */
   public static List<String> names() {
     return FILES.stream()
-        .filter(file -> file.endsWith(".asm"))
-        .map(file -> file.substring(0, file.length() - ".asm".length()))
+        .filter(file -> !file.contains("/"))
+        .flatMap(file -> name(file).stream())
+        .sorted()
         .toList();
   }
 
@@ -40,23 +45,64 @@ public final class Programs {
     return fileName.endsWith(".inc") ? text(fileName) : Optional.empty();
   }
 
+  /**
+   * What a compiler made of a program in C: an ELF file for RV64IM.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  public static byte[] elf(String name) {
+    String file = name + ".elf";
+    if (!FILES.contains(file)) {
+      throw new IllegalArgumentException("no program " + name + " in C ships");
+    }
+    return bytes(file);
+  }
+
+  /**
+   * The text of a source by the name that a program knows it under: {@code bank.asm}, {@code
+   * devices.inc}, {@code resp.c}, or {@code understudy/network.c} for what programs in C are linked
+   * with.
+   */
+  public static Optional<String> source(String fileName) {
+    String file = fileName.startsWith(C_LIBRARY) ? C_FOLDER + rest(fileName) : fileName;
+    return file.endsWith(".elf") ? Optional.empty() : text(file);
+  }
+
+  private static String rest(String fileName) {
+    return fileName.substring(C_LIBRARY.length());
+  }
+
   static List<String> files() {
     return FILES;
   }
 
   private static Program load(String name) {
-    String source = read(name + ".asm");
+    Language language = FILES.contains(name + ".c") ? Language.C : Language.ASSEMBLY;
+    String source = read(name + language.ending());
     return new Program(
-        name, description(name, source), source, read(name + ".toml"), text(name + ".expected"));
+        name,
+        language,
+        description(name, source),
+        source,
+        read(name + ".toml"),
+        text(name + ".expected"));
   }
 
-  /** The first line of every program reads {@code ; NAME: what it is.} */
+  /** The name of the program whose source a file is. */
+  private static Optional<String> name(String file) {
+    return Stream.of(Language.values())
+        .filter(language -> file.endsWith(language.ending()))
+        .map(language -> file.substring(0, file.length() - language.ending().length()))
+        .findFirst();
+  }
+
+  /** The first line of every program reads {@code ; NAME: what it is.}, in C with two slashes. */
   private static String description(String name, String source) {
-    String first = source.lines().findFirst().orElse("");
-    String prefix = "; " + name + ": ";
+    String first = source.lines().findFirst().orElse("").replaceFirst("^(;|//)", "");
+    String prefix = " " + name + ": ";
     if (!first.startsWith(prefix)) {
       throw new IllegalStateException(
-          name + ".asm has to start with '" + prefix + "...', not '" + first + "'");
+          "the source of " + name + " has to start with '" + prefix + "...', not '" + first + "'");
     }
     return first.substring(prefix.length());
   }
@@ -66,11 +112,15 @@ public final class Programs {
   }
 
   private static String read(String file) {
+    return new String(bytes(file), UTF_8);
+  }
+
+  private static byte[] bytes(String file) {
     try (InputStream in = Programs.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("missing on the class path: " + file);
       }
-      return new String(in.readAllBytes(), UTF_8);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
     }

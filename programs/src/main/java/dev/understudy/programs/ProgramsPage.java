@@ -12,7 +12,8 @@ public final class ProgramsPage {
       What ships, and what each of them is there to show. This page is written from the comments at
       the heads of the sources in `programs/src/main/resources/dev/understudy/programs`. There each
       program `NAME.asm` has a scenario `NAME.toml` that it runs in, and where its console output is
-      known to the byte, `NAME.expected`. `understudy run NAME` runs one of them.
+      known to the byte, `NAME.expected`. A program in C, `NAME.c`, has beside it what a compiler made
+      of it, `NAME.elf`. `understudy run NAME` runs one of them.
 
       | program | |
       |---|---|

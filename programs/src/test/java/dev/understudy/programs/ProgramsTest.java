@@ -3,6 +3,7 @@ package dev.understudy.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.programs.Program.Language;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -21,11 +22,11 @@ class ProgramsTest {
     URL index = Objects.requireNonNull(Programs.class.getResource("index.txt"));
     Path folder = Objects.requireNonNull(Path.of(index.toURI()).getParent());
     List<String> present;
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       present =
           files
-              .map(file -> String.valueOf(file.getFileName()))
-              .filter(name -> name.matches(".*\\.(asm|inc|toml|expected)"))
+              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+              .filter(name -> name.matches(".*\\.(asm|inc|toml|expected|elf|[ch]|ld)"))
               .sorted()
               .toList();
     }
@@ -75,7 +76,12 @@ class ProgramsTest {
   void aConstantCanBeOverridden() {
     Program program =
         new Program(
-            "p", "d", "  .equ SIZE, 4 * 1024 ; bytes\n  .equ SIZES, 9\n", "", Optional.empty());
+            "p",
+            Language.ASSEMBLY,
+            "d",
+            "  .equ SIZE, 4 * 1024 ; bytes\n  .equ SIZES, 9\n",
+            "",
+            Optional.empty());
 
     assertThat(program.withConstant("SIZE", "1 << 20").source())
         .isEqualTo("  .equ SIZE, 1 << 20 ; bytes\n  .equ SIZES, 9\n");
@@ -89,5 +95,14 @@ class ProgramsTest {
     assertThat(Programs.find("nonesuch")).isEmpty();
     assertThat(Programs.include("hello.asm")).isEmpty();
     assertThat(Programs.include("nonesuch.inc")).isEmpty();
+    assertThat(Programs.source("nonesuch.c")).isEmpty();
+    assertThatThrownBy(() -> Programs.elf("hello")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sourcesAreFoundByTheNamesThatProgramsKnow() {
+    assertThat(Programs.source("resp.c")).contains(Programs.find("resp").orElseThrow().source());
+    assertThat(Programs.source("understudy/network.c").orElseThrow()).contains("network_take");
+    assertThat(Programs.source("devices.inc")).isEqualTo(Programs.include("devices.inc"));
   }
 }

@@ -5,8 +5,10 @@ import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.Hint;
 import dev.understudy.cli.io.InputFile;
 import dev.understudy.experiment.report.ReadableNumbers;
+import dev.understudy.experiment.run.Experiment;
 import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
+import dev.understudy.riscv.elf.ElfReader;
 import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.asm.Assembly;
 import dev.understudy.vm.asm.Diagnostic;
@@ -22,12 +24,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A guest program as a user named it: one that ships, a source file or an image file.
+ * A guest program as a user named it: one that ships, a source file, an image file or an ELF file.
  *
  * @param name its name without folder and ending
  * @param file where it was read from; empty for one that ships
  * @param shipped the program, if it ships
- * @param inputs every file that was read for it: source or image, and what the source includes
+ * @param inputs every file that was read for it, what a source includes among them
  */
 record GuestProgram(
     String name,
@@ -35,13 +37,13 @@ record GuestProgram(
     Optional<Path> file,
     Optional<Program> shipped,
     ImmutableList<Path> inputs) {
-  static final String EXPECTED = "a program that ships, an assembly source or an image";
+  static final String EXPECTED =
+      "a program that ships, an assembly source, an image or an ELF file for RV64IM";
 
   static GuestProgram load(String argument) {
     Optional<Program> shipped = Programs.find(argument);
     if (shipped.isPresent()) {
-      String source = shipped.get().source();
-      Image image = assemble(argument + ".asm", source, Programs::include);
+      Image image = Experiment.image(argument);
       return new GuestProgram(argument, image, Optional.empty(), shipped, ImmutableList.of());
     }
     Path path = InputFile.path(argument);
@@ -60,7 +62,7 @@ record GuestProgram(
 
   private static BadInputException unknown(String argument) {
     boolean likePath = argument.contains("/") || argument.contains(".");
-    String hint = Hint.of(argument.replaceFirst("\\.(asm|img)$", ""), Programs.names());
+    String hint = Hint.of(argument.replaceFirst("\\.(asm|img|elf)$", ""), Programs.names());
     String problem = likePath ? argument + ": no such file" : "unknown program '" + argument + "'";
     return new BadInputException(
         problem
@@ -70,13 +72,16 @@ record GuestProgram(
   }
 
   /** The file's name up to its last dot. */
-  private static String stem(Path path) {
+  static String stem(Path path) {
     Path name = path.getFileName();
     return name == null ? path.toString() : name.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
   private static Image read(String file, Consumer<Path> included) {
     byte[] beginning = InputFile.beginning(file, ImageFile.magicLength(), EXPECTED);
+    if (ElfReader.isElf(beginning)) {
+      return ElfProgram.load(file).image();
+    }
     if (!ImageFile.isImage(beginning)) {
       String source = InputFile.text(file, "an assembly source in UTF-8 or an image");
       return assemble(file, source, includes(file, included));

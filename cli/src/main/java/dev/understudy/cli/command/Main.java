@@ -92,6 +92,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new BenchCommand(streams))
             .addSubcommand(new AsmCommand(streams))
             .addSubcommand(new DisasmCommand(streams))
+            .addSubcommand(new LinkCommand(streams))
             .addSubcommand(new ProgramsCommand(streams))
             .addSubcommand(new HelpCommand(streams));
     return commandLine

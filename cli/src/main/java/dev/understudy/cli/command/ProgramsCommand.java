@@ -120,13 +120,7 @@ final class ProgramsCommand extends CommonOptions {
       result.put("expected", program.expected().orElse(null));
       streams.line(Json.text(result));
     } else {
-      // The comment at the top of its source teaches what the program is for.
-      program
-          .source()
-          .lines()
-          .takeWhile(line -> line.startsWith(";"))
-          .map(line -> line.replaceFirst("^; ?", ""))
-          .forEach(streams::text);
+      program.head().forEach(streams::text);
       streams.line("");
       streams.line("To run it:           understudy run " + program.name());
       streams.line("To read it:          understudy programs " + program.name() + " --source");

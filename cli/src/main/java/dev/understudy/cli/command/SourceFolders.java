@@ -2,7 +2,6 @@ package dev.understudy.cli.command;
 
 import dev.understudy.cli.debug.dap.LaunchedRun;
 import dev.understudy.cli.io.InputFile;
-import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +37,6 @@ record SourceFolders(@Nullable String program, @Nullable String source)
 
   @Override
   public Optional<String> text(String file) {
-    return file.endsWith(".asm")
-        ? Programs.find(file.substring(0, file.length() - 4)).map(Program::source)
-        : Programs.include(file);
+    return Programs.source(file);
   }
 }

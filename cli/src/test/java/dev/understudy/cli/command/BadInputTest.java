@@ -36,12 +36,13 @@ class BadInputTest {
     understudy("programs", "Bank").isBadInput("unknown program 'Bank'; did you mean 'bank'?");
     understudy("disasm", "nowhere/hello.asm")
         .isBadInput(
-            "nowhere/hello.asm: no such file, expected a program that ships, an assembly source or"
-                + " an image; 'understudy programs' lists what ships");
+            "nowhere/hello.asm: no such file, expected a program that ships, an assembly source,"
+                + " an image or an ELF file for RV64IM; 'understudy programs' lists what ships");
     understudy("disasm", "bank.asm").isBadInput("bank.asm: no such file; did you mean 'bank'?");
     understudy("disasm", "")
         .isBadInput(
-            "unknown program '', expected a program that ships, an assembly source or an image;"
+            "unknown program '', expected a program that ships, an assembly source, an image or an"
+                + " ELF file for RV64IM;"
                 + " 'understudy programs' lists what ships");
   }
 
@@ -90,8 +91,8 @@ class BadInputTest {
         .isBadInput(
             "@"
                 + arguments
-                + ": no such file, expected a program that ships, an assembly source or an image;"
-                + " 'understudy programs' lists what ships");
+                + ": no such file, expected a program that ships, an assembly source, an image or"
+                + " an ELF file for RV64IM; 'understudy programs' lists what ships");
   }
 
   @Test
@@ -148,7 +149,8 @@ class BadInputTest {
     understudy("asm", folder.toString())
         .isBadInput(
             folder
-                + ": is a folder, expected a program that ships, an assembly source or an image");
+                + ": is a folder, expected a program that ships, an assembly source, an image or an"
+                + " ELF file for RV64IM");
   }
 
   @Test
@@ -159,8 +161,8 @@ class BadInputTest {
     understudy("asm", secret.toString())
         .isBadInput(
             secret
-                + ": no permission to read it, expected a program that ships, an assembly source"
-                + " or an image");
+                + ": no permission to read it, expected a program that ships, an assembly source,"
+                + " an image or an ELF file for RV64IM");
   }
 
   @Test

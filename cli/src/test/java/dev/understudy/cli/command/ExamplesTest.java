@@ -52,6 +52,8 @@ class ExamplesTest {
     }
     Files.createDirectories(folder.resolve("build"));
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
+    ProgramsInCPage.writeTo(folder);
+    Files.write(folder.resolve("resp.elf"), Programs.elf("resp"));
     record("bank.rec", "bank", "--crash", "primary@20ms");
     record("counter.rec", "counter", "--crash", "primary@20ms");
     record("good.rec", "dice", "--solo", "--seed", "7");
@@ -140,7 +142,7 @@ class ExamplesTest {
     if (word.startsWith("scenarios/")) {
       return ROOT.resolve(word).toString();
     }
-    return word.matches("[a-z/0-9-]+\\.(asm|toml|img|rec|json|shiviz|txt)")
+    return word.matches("[a-z/0-9-]+\\.(asm|toml|img|rec|json|shiviz|txt|elf)")
         ? folder.resolve(word).toString()
         : word;
   }

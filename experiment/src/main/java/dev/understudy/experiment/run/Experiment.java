@@ -1,7 +1,12 @@
 package dev.understudy.experiment.run;
 
 import dev.understudy.experiment.scenario.Scenario;
+import dev.understudy.programs.Program;
 import dev.understudy.programs.Programs;
+import dev.understudy.riscv.elf.ElfReader;
+import dev.understudy.riscv.elf.ElfRefusedException;
+import dev.understudy.riscv.translation.TranslationRefusedException;
+import dev.understudy.riscv.translation.Translator;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Jury;
 import dev.understudy.sim.world.EngineAssignment;
@@ -48,11 +53,24 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
 
   /** The image of a program that ships. */
   public static Image image(String program) {
-    String source =
+    Program shipped =
         Programs.find(program)
-            .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"))
-            .source();
-    return Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+            .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"));
+    return switch (shipped.language()) {
+      case ASSEMBLY ->
+          Assembler.assemble(shipped.fileName(), shipped.source(), Programs::include)
+              .image()
+              .orElseThrow();
+      case C -> translate(Programs.elf(program));
+    };
+  }
+
+  private static Image translate(byte[] elf) {
+    try {
+      return Translator.translate(ElfReader.read(elf)).image();
+    } catch (ElfRefusedException | TranslationRefusedException e) {
+      throw new IllegalStateException("a program that ships can't be used: " + e.getMessage(), e);
+    }
   }
 
   public Experiment with(Scenario other) {

@@ -46,7 +46,7 @@ final class ClientSchema {
                 + " number more, for its auditor. What a client does follows from its number.");
     Key<Long> requests =
         section.keyOnlyFor(
-            List.of("echo", "counter", "bank", "kv"),
+            List.of("echo", "counter", "bank", "kv", "resp"),
             "requests",
             ValueTypes.number(0, 1_000_000),
             10L,
@@ -61,7 +61,7 @@ final class ClientSchema {
             "When they begin.");
     Key<Long> think =
         section.keyOnlyFor(
-            List.of("echo", "counter", "bank", "kv"),
+            List.of("echo", "counter", "bank", "kv", "resp"),
             "think-time",
             ValueTypes.duration(0, 3_600_000 * ScenarioSchema.MS),
             ScenarioSchema.MS,
@@ -117,7 +117,7 @@ final class ClientSchema {
                 + " Without it: all.");
     Key<Integer> keys =
         section.keyOnlyFor(
-            List.of("kv"),
+            List.of("kv", "resp"),
             "keys",
             ValueTypes.integer(1, Workload.KEYS_MAX),
             4,

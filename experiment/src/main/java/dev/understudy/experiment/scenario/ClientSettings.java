@@ -56,6 +56,7 @@ record ClientSettings(
           new Workload.Bank(
               accounts, openingBalance, amountMax, Math.min(audited.orElse(accounts), accounts));
       case KV -> new Workload.Kv(keys);
+      case RESP -> new Workload.Resp(keys);
       case SCRIPT -> new Workload.Script(script);
     };
   }
@@ -86,8 +87,17 @@ record ClientSettings(
 
     @Override
     public KindParameters kv(Workload.Kv kv) {
+      return ofKeys(kv.keys());
+    }
+
+    @Override
+    public KindParameters resp(Workload.Resp resp) {
+      return ofKeys(resp.keys());
+    }
+
+    private static KindParameters ofKeys(int keys) {
       return new KindParameters(
-          KindParameters.NONE.words, KindParameters.NONE.bank, kv.keys(), List.of());
+          KindParameters.NONE.words, KindParameters.NONE.bank, keys, List.of());
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.Setup;
-import dev.understudy.vm.asm.Assembler;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
@@ -33,8 +32,7 @@ public final class ShippedSetups {
   private ShippedSetups() {}
 
   public static Image image(String program) {
-    String source = Programs.find(program).orElseThrow().source();
-    return Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+    return Experiment.image(program);
   }
 
   public static Scenario scenario(String program) {

@@ -73,7 +73,8 @@ final class RandomScenario {
   private void writeClients() {
     int groups = random.nextInt(4);
     for (int i = 0; i < groups; i++) {
-      String kind = List.of("echo", "counter", "bank", "kv", "script").get(random.nextInt(5));
+      String kind =
+          List.of("echo", "counter", "bank", "kv", "script", "resp").get(random.nextInt(6));
       line("[[clients]]");
       line("kind = \"%s\"", kind);
       maybe("count = %d", random.nextInt(20));

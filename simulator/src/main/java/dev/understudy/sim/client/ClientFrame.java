@@ -2,8 +2,6 @@ package dev.understudy.sim.client;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The frames of the client network: destination and source address of 8 bytes each, then the
@@ -66,26 +64,7 @@ public final class ClientFrame {
     return payload;
   }
 
-  /** The payload of a request. */
-  static byte[] request(int client, long sequence, RequestKind operation, List<Long> arguments) {
-    byte[] payload = new byte[8 * (REQUEST_WORDS + arguments.size())];
-    ByteBuffer words = words(payload);
-    words.putLong(client).putLong(sequence).putLong(operation.number());
-    arguments.forEach(words::putLong);
-    return payload;
-  }
-
-  /** All whole words of a payload. */
-  static List<Long> wordsOf(byte[] payload) {
-    ByteBuffer buffer = words(payload);
-    List<Long> words = new ArrayList<>(payload.length / 8);
-    while (buffer.remaining() >= 8) {
-      words.add(buffer.getLong());
-    }
-    return words;
-  }
-
-  private static ByteBuffer words(byte[] bytes) {
+  static ByteBuffer words(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

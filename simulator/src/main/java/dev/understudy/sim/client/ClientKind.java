@@ -16,6 +16,10 @@ public enum ClientKind {
       "kv",
       "The history is linearizable: each request seems to be executed at one instant between its"
           + " sending and its answer."),
+  RESP(
+      "resp",
+      "The history is linearizable, for a server of numbers that begins empty: each command seems"
+          + " to be executed once, at one instant between its sending and its answer."),
   SCRIPT(
       "script", "Every expected reply comes, and nothing comes that no step sent before expects.");
 

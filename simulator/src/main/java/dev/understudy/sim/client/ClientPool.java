@@ -257,6 +257,11 @@ public final class ClientPool {
     }
 
     @Override
+    public List<String> resp(Workload.Resp resp) {
+      return List.of();
+    }
+
+    @Override
     public List<String> script(Workload.Script script) {
       return List.of();
     }

@@ -64,6 +64,23 @@ public final class ClientsReference {
       scenario has to say the same (`accounts`, `opening-balance`). Balances never become negative.
       """;
 
+  private static final String RESP =
+      """
+
+      Behind client and sequence these requests have no words: there stands one command as clients of
+      Redis send it, an array of bulk strings (the protocol RESP 2), with keys and values as decimal
+      numbers, and in the reply there stands what a Redis server answers:
+
+      | request | reply |
+      |---|---|
+      | `*2\\r\\n$3\\r\\nGET\\r\\n$1\\r\\n7\\r\\n` | `$2\\r\\n42\\r\\n` or `$-1\\r\\n` |
+      | `*3\\r\\n$3\\r\\nSET\\r\\n$1\\r\\n7\\r\\n$2\\r\\n42\\r\\n` | `+OK\\r\\n` |
+      | `*2\\r\\n$4\\r\\nINCR\\r\\n$1\\r\\n7\\r\\n` | `:43\\r\\n` |
+      | `*2\\r\\n$3\\r\\nDEL\\r\\n$1\\r\\n7\\r\\n` | `:1\\r\\n` or `:0\\r\\n` |
+
+      An error (`-ERR ...`) counts as not understood. The numbers of the operations are not sent.
+      """;
+
   private ClientsReference() {}
 
   /** The whole page, in Markdown. */
@@ -73,6 +90,9 @@ public final class ClientsReference {
       page.append("\n### ").append(kind.label()).append("\n\n");
       page.append("The promise: ").append(kind.promise()).append("\n");
       appendOperations(page, kind);
+      if (kind == ClientKind.RESP) {
+        page.append(RESP);
+      }
       if (kind == ClientKind.BANK) {
         page.append(BANK);
       }

@@ -23,6 +23,7 @@ interface Promise {
       case ECHO -> inGoodForm(new EchoPromise());
       case COUNTER -> inGoodForm(new CounterPromise());
       case KV -> inGoodForm(new KvPromise());
+      case RESP -> inGoodForm(new RespPromise());
       case BANK, SCRIPT -> exchanges -> Judgement.KEPT;
     };
   }

@@ -5,6 +5,7 @@ import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -120,13 +121,14 @@ final class RequestClient implements Client {
       return stray("a frame that is not addressed to it");
     }
     byte[] payload = ClientFrame.payloadOf(frame);
-    List<Long> words = ClientFrame.wordsOf(payload);
-    if (words.size() < ClientFrame.REQUEST_WORDS || payload.length % 8 != 0) {
+    Optional<RequestWire.Reply> read = wire().reply(payload);
+    if (read.isEmpty()) {
       return stray("a reply of " + payload.length + " bytes");
     }
-    long sequence = words.get(1);
-    if (words.get(0) != number) {
-      return stray("the reply to client " + words.get(0) + ", request " + sequence);
+    RequestWire.Reply reply = read.get();
+    long sequence = reply.sequence();
+    if (reply.client() != number) {
+      return stray("the reply to client " + reply.client() + ", request " + sequence);
     }
     if (sequence < 1 || sequence > exchanges.size()) {
       return stray("a reply to its request " + sequence + ", which it never sent");
@@ -135,8 +137,7 @@ final class RequestClient implements Client {
       repetitions++;
       return List.of();
     }
-    List<Long> values = words.subList(ClientFrame.REQUEST_WORDS, words.size());
-    exchanges.set(exchanges.size() - 1, last().answered(nowNs, words.get(2), values));
+    exchanges.set(exchanges.size() - 1, last().answered(nowNs, reply.status(), reply.values()));
     wakeNs = NEVER;
     return isDone() ? List.of() : think(nowNs);
   }
@@ -149,17 +150,16 @@ final class RequestClient implements Client {
   private List<ClientCommand> ask(Exchange exchange, long nowNs) {
     Chance patience = chance.named("retry").numbered(exchange.sequence());
     wakeNs = nowNs + retryNs + patience.below(attempts, retryNs / 8 + 1);
-    byte[] payload =
-        ClientFrame.request(
-            number,
-            exchange.sequence(),
-            exchange.request().operation(),
-            exchange.request().arguments());
+    byte[] payload = wire().request(number, exchange.sequence(), exchange.request());
     return List.of(
         new ClientCommand.Send(
             number,
             ClientFrame.frame(ClientFrame.GUEST_ADDRESS, ClientFrame.addressOf(number), payload)),
         new ClientCommand.WakeAt(number, wakeNs));
+  }
+
+  private RequestWire wire() {
+    return kind() == ClientKind.RESP ? new RespWire() : new WordWire();
   }
 
   private boolean isWaiting() {

@@ -4,6 +4,7 @@ import dev.understudy.sim.client.Workload.Bank;
 import dev.understudy.sim.client.Workload.Counter;
 import dev.understudy.sim.client.Workload.Echo;
 import dev.understudy.sim.client.Workload.Kv;
+import dev.understudy.sim.client.Workload.Resp;
 import dev.understudy.sim.client.Workload.Script;
 import dev.understudy.sim.random.Chance;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.List;
  * @param own the client's requests so far, oldest first
  */
 record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<ClientRequest> {
+
+  /** So many that hardly one is drawn twice, and a stale read shows. */
+  private static final long VALUES = 1_000_000_000;
 
   @Override
   public ClientRequest echo(Echo echo) {
@@ -55,6 +59,17 @@ record RequestDraw(Chance place, List<Exchange> own) implements Workload.Cases<C
       case 0 -> new ClientRequest(RequestKind.PUT, List.of(key, value));
       case 1 -> new ClientRequest(RequestKind.GET, List.of(key));
       default -> new ClientRequest(RequestKind.CAS, List.of(key, lastSeen(key), value));
+    };
+  }
+
+  @Override
+  public ClientRequest resp(Resp resp) {
+    long key = place.between(0, 1, resp.keys());
+    return switch ((int) place.below(2, 4)) {
+      case 0 -> new ClientRequest(RequestKind.RESP_SET, List.of(key, place.below(1, VALUES)));
+      case 1 -> new ClientRequest(RequestKind.RESP_GET, List.of(key));
+      case 2 -> new ClientRequest(RequestKind.RESP_INCR, List.of(key));
+      default -> new ClientRequest(RequestKind.RESP_DEL, List.of(key));
     };
   }
 

@@ -48,7 +48,22 @@ public enum RequestKind {
       34,
       List.of("key", "expected", "value"),
       List.of("value found"),
-      "Sets the value of a key if it is the expected one; status 1, and nothing changes, if not.");
+      "Sets the value of a key if it is the expected one; status 1, and nothing changes, if not."),
+  RESP_GET(
+      ClientKind.RESP,
+      48,
+      List.of("key"),
+      List.of("there", "value"),
+      "The value as a text, or the null bulk string if there is none."),
+  RESP_SET(ClientKind.RESP, 49, List.of("key", "value"), List.of(), "`+OK`."),
+  RESP_INCR(
+      ClientKind.RESP,
+      50,
+      List.of("key"),
+      List.of("value"),
+      "The value plus one, which is kept; without a value it was 0."),
+  RESP_DEL(
+      ClientKind.RESP, 51, List.of("key"), List.of("deleted"), "1 if there was a value, else 0.");
 
   private final ClientKind kind;
   private final long number;
@@ -72,10 +87,11 @@ public enum RequestKind {
 
   /** The name in reports. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    String command = kind == ClientKind.RESP ? name().substring("RESP_".length()) : name();
+    return command.toLowerCase(Locale.ROOT);
   }
 
-  /** What stands for it in the third word of a request. */
+  /** What stands for it in the third word of a request, unless that is a text. */
   public long number() {
     return number;
   }

@@ -105,6 +105,28 @@ public sealed interface Workload {
   }
 
   /**
+   * Sends commands of Redis in equal shares.
+   *
+   * @param keys how many there are, numbered from 1
+   */
+  record Resp(int keys) implements Workload {
+
+    public Resp {
+      requireBetween("keys", keys, 1, KEYS_MAX);
+    }
+
+    @Override
+    public ClientKind kind() {
+      return ClientKind.RESP;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resp(this);
+    }
+  }
+
+  /**
    * Sends the payloads of a script.
    *
    * @param steps in the order of their times
@@ -160,6 +182,8 @@ public sealed interface Workload {
     R bank(Bank workload);
 
     R kv(Kv workload);
+
+    R resp(Resp workload);
 
     R script(Script workload);
   }

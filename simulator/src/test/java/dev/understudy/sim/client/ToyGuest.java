@@ -55,7 +55,7 @@ final class ToyGuest {
 
   /** The frames it sends back: none or one. */
   List<byte[]> serve(byte[] frame) {
-    List<Long> words = ClientFrame.wordsOf(ClientFrame.payloadOf(frame));
+    List<Long> words = WordWire.wordsOf(ClientFrame.payloadOf(frame));
     long client = words.get(0);
     long sequence = words.get(1);
     long newest = sequences.getOrDefault(client, 0L);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.riscv.elf;
+
+import org.jspecify.annotations.NullMarked;

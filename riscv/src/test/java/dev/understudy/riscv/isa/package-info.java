@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.riscv.isa;
+
+import org.jspecify.annotations.NullMarked;

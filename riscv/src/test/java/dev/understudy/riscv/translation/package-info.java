@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.riscv.translation;
+
+import org.jspecify.annotations.NullMarked;
