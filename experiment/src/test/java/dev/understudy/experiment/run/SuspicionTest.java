@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.oracle.Oracle;
 import dev.understudy.sim.oracle.Verdict;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,8 @@ class SuspicionTest {
 
   private static RunReport flap(String loss, long seed) {
     Scenario scenario = Scenario.parse("flap.toml", FLAP.replace("LOSS", loss)).orThrow();
-    return Experiment.of(Experiment.image("bank"), scenario.withSeed(seed)).run().report();
+    return Objects.requireNonNull(
+        Experiment.of(Experiment.image("bank"), scenario.withSeed(seed)).run().report());
   }
 
   @Test

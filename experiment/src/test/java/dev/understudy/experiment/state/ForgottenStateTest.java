@@ -102,7 +102,7 @@ class ForgottenStateTest {
         if (!new Change(place, here).isIn(fork)) {
           unlike.put(place.field(), place.text());
         }
-      } else if (here == place.in(fork) && isMutable(here)) {
+      } else if (here != null && here == place.in(fork) && isMutable(here)) {
         shared.put(place.field(), place.text());
       }
     }

@@ -17,6 +17,7 @@ import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.client.ClientRequest;
 import dev.understudy.sim.net.LinkModel;
+import dev.understudy.sim.oracle.ChannelProvision;
 import dev.understudy.sim.oracle.Deadlines;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.world.ClusterConfig;
@@ -64,6 +65,7 @@ final class StateGraph {
           DeclaredBounds.class,
           RunLimits.class,
           Deadlines.class,
+          ChannelProvision.class,
           ClientGroup.class,
           Chance.class,
           Fault.class,
@@ -171,8 +173,7 @@ final class StateGraph {
   }
 
   private void visit(List<Link> path, String field, @Nullable Object value) {
-    boolean inner = value != null && !isLeaf(value);
-    if (inner && (path.size() > DEPTH || isOpaque(value) || seen.put(value, true) != null)) {
+    if (value != null && !isLeaf(value) && !isNew(path, value)) {
       return;
     }
     places.add(new Place(List.copyOf(path), field, value));
@@ -204,6 +205,11 @@ final class StateGraph {
         step(path, link, name, link.get(value));
       }
     }
+  }
+
+  /** Whether an object is looked into: not one that is no state, or that was met before. */
+  private boolean isNew(List<Link> path, Object value) {
+    return path.size() <= DEPTH && !isOpaque(value) && seen.put(value, true) == null;
   }
 
   /** Whether an element of so many is visited: of a long list, the ends. */

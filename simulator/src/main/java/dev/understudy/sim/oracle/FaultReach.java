@@ -1,5 +1,6 @@
 package dev.understudy.sim.oracle;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.understudy.base.StateDigest;
 import dev.understudy.sim.world.FaultEffect;
 import dev.understudy.sim.world.FaultTarget;
@@ -21,7 +22,12 @@ import java.util.stream.IntStream;
  * @param cutOff places that are cut off from clients or disk
  */
 record FaultReach(
-    TreeSet<Integer> hosts, TreeSet<Integer> from, TreeSet<Integer> to, TreeSet<Integer> cutOff) {
+    ImmutableSortedSet<Integer> hosts,
+    ImmutableSortedSet<Integer> from,
+    ImmutableSortedSet<Integer> to,
+    ImmutableSortedSet<Integer> cutOff) {
+  private static final ImmutableSortedSet<Integer> NOBODY = ImmutableSortedSet.of();
+  private static final FaultReach NONE = new FaultReach(NOBODY, NOBODY, NOBODY, NOBODY);
 
   static FaultReach of(FaultEffect effect, Ledger ledger) {
     return effect.match(new Reached(ledger));
@@ -40,7 +46,7 @@ record FaultReach(
   }
 
   void digestInto(StateDigest digest) {
-    for (TreeSet<Integer> some : List.of(hosts, from, to, cutOff)) {
+    for (ImmutableSortedSet<Integer> some : List.of(hosts, from, to, cutOff)) {
       some.forEach(digest::add);
       digest.add(-1);
     }
@@ -48,16 +54,12 @@ record FaultReach(
 
   /** Works it out; the roles are those of the moment at which the fault strikes. */
   private record Reached(Ledger ledger) implements FaultEffect.Cases<FaultReach> {
-    private static FaultReach none() {
-      return new FaultReach(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-    }
-
     private TreeSet<Integer> meantBy(FaultTarget target) {
       return target.match(new Meant(ledger));
     }
 
     /** Places are named though no host runs there yet. */
-    private TreeSet<Integer> placesOf(FaultTarget target) {
+    private ImmutableSortedSet<Integer> placesOf(FaultTarget target) {
       TreeSet<Integer> places = new TreeSet<>();
       if (target instanceof FaultTarget.AtPlace at) {
         places.add(at.place());
@@ -65,13 +67,11 @@ record FaultReach(
         IntStream.range(0, ledger.roster().places()).forEach(places::add);
       }
       meantBy(target).forEach(host -> places.add(ledger.roster().placeOf(host)));
-      return places;
+      return ImmutableSortedSet.copyOf(places);
     }
 
     private FaultReach standing(FaultTarget target) {
-      FaultReach reach = none();
-      reach.hosts.addAll(meantBy(target));
-      return reach;
+      return new FaultReach(ImmutableSortedSet.copyOf(meantBy(target)), NOBODY, NOBODY, NOBODY);
     }
 
     @Override
@@ -86,31 +86,29 @@ record FaultReach(
 
     @Override
     public FaultReach slow(FaultEffect.Slow slow) {
-      return none();
+      return NONE;
     }
 
     @Override
     public FaultReach diskOutage(FaultEffect.DiskOutage outage) {
-      return none();
+      return NONE;
     }
 
     /** On the other networks, {@code all} and the disk stand for the side that is no host. */
     @Override
     public FaultReach cut(FaultEffect.Cut cut) {
-      FaultReach reach = none();
       if (cut.net() == NetworkName.CHANNEL) {
-        reach.from.addAll(placesOf(cut.from()));
-        reach.to.addAll(placesOf(cut.to()));
-        return reach;
+        return new FaultReach(NOBODY, placesOf(cut.from()), placesOf(cut.to()), NOBODY);
       }
       boolean namesOne = isOne(cut.from()) || isOne(cut.to());
+      TreeSet<Integer> cutOff = new TreeSet<>();
       if (isOne(cut.from()) || !namesOne) {
-        reach.cutOff.addAll(placesOf(cut.from()));
+        cutOff.addAll(placesOf(cut.from()));
       }
       if (isOne(cut.to()) || !namesOne) {
-        reach.cutOff.addAll(placesOf(cut.to()));
+        cutOff.addAll(placesOf(cut.to()));
       }
-      return reach;
+      return new FaultReach(NOBODY, NOBODY, NOBODY, ImmutableSortedSet.copyOf(cutOff));
     }
 
     private static boolean isOne(FaultTarget target) {
