@@ -6,6 +6,26 @@ import com.google.common.collect.ImmutableList;
 final class DeclaredForgeries {
   private static final String EXPECT = "\n[expect]\n";
 
+  /** As part of the scenario: for other faults than its own, it declares no failovers. */
+  private static final String CRASH =
+      """
+
+      [[faults]]
+      kind = "crash"
+      target = "primary"
+      at = "9ms"
+      """;
+
+  /** A host that retires an instruction now and then. */
+  private static final String SLOW_BACKUP =
+      """
+
+      [[hosts]]
+
+      [[hosts]]
+      instruction-time = "900us"
+      """;
+
   private static final String HELLO = CampaignScenarios.HELLO.replace("exit-code = 0\n", "");
 
   static final ImmutableList<Forgery> ALL =
@@ -19,13 +39,6 @@ final class DeclaredForgeries {
               source -> source.replace("add     r14, 1", "sub     r14, 1"),
               jury -> new FalseWitness(jury) {}),
           Forgery.declared(
-              "nobody-takes-over",
-              "both hosts of a guest that owes nobody anything die, one long after the other, and"
-                  + " in between the survivor was never missed",
-              "LivenessJudge.judgeDeadlines",
-              CampaignScenarios.CLOCK.replace("[expect]\nexit-code = 0\n", ""),
-              "crash primary@1ms"),
-          Forgery.declared(
               "lag-declared",
               "the backup is to be behind by no time at all",
               "DeclaredJudge.judgeLag",
@@ -34,8 +47,7 @@ final class DeclaredForgeries {
               "lag-to-the-end-declared",
               "the backup is slow at the end, and has not replayed what it is judged by",
               "DeclaredJudge.judgeLagSoFar",
-              CampaignScenarios.COUNTER + EXPECT + "lag-max = \"3ms\"\n",
-              "slow host-2:100000@4ms+300ms"),
+              CampaignScenarios.COUNTER + SLOW_BACKUP + EXPECT + "lag-max = \"3ms\"\n"),
           Forgery.declared(
               "hold-declared",
               "no output is to be held at all",
@@ -51,8 +63,7 @@ final class DeclaredForgeries {
               "no-failover-declared",
               "there is to be no failover, and there is one",
               "DeclaredJudge.judgeFailovers",
-              CampaignScenarios.COUNTER + EXPECT + "failovers = 0\n",
-              "crash primary@9ms"),
+              CampaignScenarios.COUNTER + EXPECT + "failovers = 0\n" + CRASH),
           Forgery.declared(
               "one-failover-declared",
               "there is to be a failover, and there is none",

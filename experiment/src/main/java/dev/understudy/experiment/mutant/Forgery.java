@@ -8,6 +8,7 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import dev.understudy.vm.asm.Assembler;
@@ -70,11 +71,7 @@ public record Forgery(
   /** The places of judges that spoke: class, method and line. */
   public ImmutableSortedSet<String> places() {
     Scenario read = Scenario.parse(name + ".toml", scenario).orThrow();
-    Scenario planned =
-        read.withFaults(
-            faults.stream()
-                .map(text -> FaultText.parse(text, name).fault().orElseThrow())
-                .toList());
+    Scenario planned = faults.isEmpty() ? read : read.withFaults(plan());
     Setup setup = Experiment.of(image(read.program()), planned).setup();
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(setup, pool);
@@ -86,6 +83,12 @@ public record Forgery(
     return jury.breaches().stream()
         .map(Breach::place)
         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+  }
+
+  private List<Fault> plan() {
+    return faults.stream()
+        .map(text -> FaultText.parse(text, name).fault().orElseThrow())
+        .toList();
   }
 
   private Image image(String program) {

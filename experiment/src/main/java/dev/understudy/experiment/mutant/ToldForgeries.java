@@ -31,7 +31,7 @@ final class ToldForgeries {
   private static final String OWN_DISK_WRITER =
       CampaignScenarios.OWN_DISK_WRITER.replace("[expect]\nexit-code = 0\n", "");
 
-  private static final String CRASH = "crash primary@6ms";
+  private static final String CRASH = "crash primary@6500us";
 
   static final ImmutableList<Forgery> ALL =
       ImmutableList.of(
@@ -87,7 +87,7 @@ final class ToldForgeries {
               "another-byte",
               "a byte of the backup's memory is another one at a state mark",
               "LockstepJudge.marked",
-              CampaignScenarios.BUSY_COUNTER,
+              CampaignScenarios.BUSY_COUNTER.replace("requests = 40", "requests = 120"),
               OtherMark::new),
           Forgery.told(
               "speaks-after-its-death",
