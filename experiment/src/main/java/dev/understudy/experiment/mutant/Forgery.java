@@ -86,9 +86,7 @@ public record Forgery(
   }
 
   private List<Fault> plan() {
-    return faults.stream()
-        .map(text -> FaultText.parse(text, name).fault().orElseThrow())
-        .toList();
+    return faults.stream().map(text -> FaultText.parse(text, name).fault().orElseThrow()).toList();
   }
 
   private Image image(String program) {

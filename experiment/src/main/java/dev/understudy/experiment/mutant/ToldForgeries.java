@@ -308,8 +308,7 @@ final class ToldForgeries {
     private static Note other(Note.Marked note) {
       StateMark own = note.own();
       return new Note.Marked(
-          note.index(),
-          new StateMark(own.count(), own.check(), own.hashHigh() + 1, own.hashLow()));
+          note.index(), new StateMark(own.count(), own.check(), own.hashHigh() + 1, own.hashLow()));
     }
   }
 

@@ -68,8 +68,8 @@ public record RunReport(
   }
 
   /**
-   * Whether more went wrong than is provided for, and it shows: a client waits for an answer, nobody
-   * is left, or hosts took each other for failed. No promise was broken by that.
+   * Whether more went wrong than is provided for, and it shows: a client waits for an answer,
+   * nobody is left, or hosts took each other for failed. No promise was broken by that.
    */
   public boolean isLost() {
     return result.kind() == RunResult.Kind.LOST;

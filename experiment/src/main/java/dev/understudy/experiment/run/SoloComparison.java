@@ -32,8 +32,7 @@ public final class SoloComparison {
     }
     Scenario undisturbed =
         scenario.withFaults(ImmutableList.of()).builder().operations(List.of()).scenario();
-    Setup alone =
-        new SetupFactory(false, setup.engines(), false).setup(undisturbed, setup.image());
+    Setup alone = new SetupFactory(false, setup.engines(), false).setup(undisturbed, setup.image());
     RunReport solo = Run.of(alone, new MemoryPool()).finish();
     ImmutableList.Builder<Breach> unlike = ImmutableList.builder();
     for (ComparedAspect aspect : scenario.expect().compare()) {
@@ -41,9 +40,12 @@ public final class SoloComparison {
       Object here = view(aspect, report);
       if (!one.equals(here)) {
         String text =
-            aspect.doc() + " is not as on one host: " + inShort(here) + ", and there " + inShort(one);
-        unlike.add(
-            new Breach(Oracle.OUTPUT_REQUIREMENT.label(), report.virtualTimeNs(), text));
+            aspect.doc()
+                + " is not as on one host: "
+                + inShort(here)
+                + ", and there "
+                + inShort(one);
+        unlike.add(new Breach(Oracle.OUTPUT_REQUIREMENT.label(), report.virtualTimeNs(), text));
       }
     }
     return unlike.build();
@@ -79,15 +81,12 @@ public final class SoloComparison {
   }
 
   /** The verdicts, with these breaches added to the one that they belong to. */
-  static List<Verdict> with(
-      List<Verdict> verdicts, List<Breach> more) {
+  static List<Verdict> with(List<Verdict> verdicts, List<Breach> more) {
     List<Verdict> all = new ArrayList<>();
     for (Verdict one : verdicts) {
       List<Breach> breaches = new ArrayList<>(one.breaches());
       more.stream().filter(breach -> breach.oracle().equals(one.oracle())).forEach(breaches::add);
-      all.add(
-          new Verdict(
-              one.oracle(), one.judged(), one.unjudged(), breaches));
+      all.add(new Verdict(one.oracle(), one.judged(), one.unjudged(), breaches));
     }
     return all;
   }

@@ -110,8 +110,7 @@ class KillMatrixPageTest {
     }
     page.append("\n## Forgeries\n\n| forgery | what is wrong | noticed only by |\n|---|---|---|\n");
     Forgery.all()
-        .forEach(
-            one -> row(page, "`" + one.name() + "`", one.breaks(), "`" + one.place() + "`"));
+        .forEach(one -> row(page, "`" + one.name() + "`", one.breaks(), "`" + one.place() + "`"));
     page.append("\n## Places of which no bug is known\n\n| place | why it stands |\n|---|---|\n");
     SilentPlace.ALL.forEach(one -> row(page, "`" + one.place() + "`", one.reason()));
     page.append("\n## What each oracle promises\n\n| oracle | promise | bugs |\n|---|---|---|\n");

@@ -49,7 +49,9 @@ class SoloViewTest {
     RunReport failed = ShippedSetups.run(halfway.withEngines(engines)).finish();
     assertThat(failed.interventions().faultsNotReached()).as(program).isEmpty();
     for (ComparedAspect view : ShippedSetups.scenario(program).expect().compare()) {
-      assertThat(SoloComparison.view(view, failed)).as("%s of %s", view.label(), program).isEqualTo(SoloComparison.view(view, solo));
+      assertThat(SoloComparison.view(view, failed))
+          .as("%s of %s", view.label(), program)
+          .isEqualTo(SoloComparison.view(view, solo));
     }
   }
 
@@ -65,7 +67,9 @@ class SoloViewTest {
     Setup another =
         SetupFactory.faultTolerant(Interpreter.INSTANCE).setup(other, ShippedSetups.image("fib"));
     List<Breach> unlike = SoloComparison.of(other, another, report);
-    assertThat(unlike).extracting(Breach::text).anyMatch(text -> text.contains("not as on one host"));
+    assertThat(unlike)
+        .extracting(Breach::text)
+        .anyMatch(text -> text.contains("not as on one host"));
     assertThat(run.report(unlike).isKept()).isFalse();
   }
 }

@@ -47,7 +47,11 @@ class ForgottenInCloneTest {
     assertThat(filled)
         .as("queues that held something")
         .contains(
-            "Disk.pending", "Disk.done", "Keyboard.count", "Mouse.events", "NetworkCard.slots",
+            "Disk.pending",
+            "Disk.done",
+            "Keyboard.count",
+            "Mouse.events",
+            "NetworkCard.slots",
             "VirtualMachine.unreleased");
   }
 
@@ -59,8 +63,7 @@ class ForgottenInCloneTest {
       assertThat(clone.stateHash()).isEqualTo(recorder.guest().stateHash());
       for (Place place : StateGraph.of(recorder.guest())) {
         note(place);
-        if (StateGraph.isLeaf(place.value())
-            && !new Change(place, place.value()).isIn(clone)) {
+        if (StateGraph.isLeaf(place.value()) && !new Change(place, place.value()).isIn(clone)) {
           unlike.put(place.field(), place.text());
         }
       }

@@ -112,7 +112,9 @@ sealed interface Link {
       if (like instanceof TreeSet<?>) {
         return Optional.of(new TreeSet<>(elements));
       }
-      return like instanceof List<?> ? Optional.of(ImmutableList.copyOf(elements)) : Optional.empty();
+      return like instanceof List<?>
+          ? Optional.of(ImmutableList.copyOf(elements))
+          : Optional.empty();
     }
   }
 

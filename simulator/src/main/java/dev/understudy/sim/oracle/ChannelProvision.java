@@ -35,8 +35,7 @@ public record ChannelProvision(int framesInARow, long slackNs, long flightNs, St
     LinkModel channel = setup.channel();
     boolean reorders = channel.reordering().partsPerBillion() > 0;
     long heldBackNs = reorders ? 2 * (channel.latencyNs() + channel.jitterNs()) : 0;
-    long unevenNs =
-        channel.jitterNs() + heldBackNs + channel.transmissionNs(LONGEST_FRAME_BYTES);
+    long unevenNs = channel.jitterNs() + heldBackNs + channel.transmissionNs(LONGEST_FRAME_BYTES);
     long spareNs = protocol.detectionTimeoutNs() - unevenNs;
     long intervalNs = protocol.heartbeatIntervalNs();
     int frames = spareNs <= intervalNs ? 0 : (int) Math.min(1000, (spareNs - 1) / intervalNs);

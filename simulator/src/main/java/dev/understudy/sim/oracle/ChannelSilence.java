@@ -58,9 +58,7 @@ final class ChannelSilence {
   /** How many frames for a host left before then, none of which has arrived, or any after them. */
   int lostInARow(int who, long beforeNs) {
     ArrayDeque<Long> frames = unheard.get(who);
-    return frames == null
-        ? 0
-        : (int) frames.stream().filter(sentNs -> sentNs < beforeNs).count();
+    return frames == null ? 0 : (int) frames.stream().filter(sentNs -> sentNs < beforeNs).count();
   }
 
   /** For how long a frame of this host would wait for those before it. */

@@ -69,8 +69,7 @@ class CornerValuesTest {
   /** What is left out is about where the program goes on, or about the world outside. */
   @Test
   void mostInstructionsAreTried() {
-    assertThat(Stream.of(Opcode.values()).filter(CornerValuesTest::hasValues))
-        .hasSize(64);
+    assertThat(Stream.of(Opcode.values()).filter(CornerValuesTest::hasValues)).hasSize(64);
   }
 
   private void check(Opcode opcode) {
@@ -116,8 +115,7 @@ class CornerValuesTest {
     String mnemonic = opcode.mnemonic();
     return switch (opcode.kind()) {
       case BRANCH -> IndependentArithmetic.jumps(mnemonic, left, right) ? 1 : 0;
-      case LOAD ->
-          IndependentArithmetic.loaded(width(mnemonic), mnemonic.endsWith("s"), left);
+      case LOAD -> IndependentArithmetic.loaded(width(mnemonic), mnemonic.endsWith("s"), left);
       case STORE -> IndependentArithmetic.stored(width(mnemonic), BEFORE, left);
       default -> IndependentArithmetic.computed(mnemonic, left, right);
     };
