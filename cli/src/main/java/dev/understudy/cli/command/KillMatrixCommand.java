@@ -10,9 +10,11 @@ import dev.understudy.cli.io.ProgressBar;
 import dev.understudy.cli.io.Streams;
 import dev.understudy.cli.io.Workers;
 import dev.understudy.experiment.mutant.Equivalent;
+import dev.understudy.experiment.mutant.Forgery;
 import dev.understudy.experiment.mutant.KillMatrix;
 import dev.understudy.experiment.mutant.KillMatrix.Row;
 import dev.understudy.experiment.mutant.Mutant;
+import dev.understudy.experiment.mutant.Silence;
 import dev.understudy.experiment.report.FailureReport;
 import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.experiment.report.TextTable;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  understudy killmatrix",
       "  understudy killmatrix output-before-ack gap-skipped --json",
+      "  understudy killmatrix --silence",
       "  understudy killmatrix output-before-ack --scenario mine.toml"
     })
 final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerator {
@@ -70,6 +73,13 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
       paramLabel = "FILE",
       description = "Do not search: plant the bugs in this scenario, and tell what breaks.")
   private @Nullable String scenario;
+
+  @Option(
+      names = "--silence",
+      description =
+          "Print for each place of a judge that can speak what only it notices: a planted bug, or"
+              + " a scenario, guest or host that is not as it is told. Nothing is made smaller.")
+  private boolean silence;
 
   @Option(
       names = "--workers",
@@ -103,7 +113,11 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
     }
     try (Interruption interruption = new Interruption()) {
       List<Timed> rows = runAll(mutants, interruption);
-      print(rows, mutants.size());
+      if (silence) {
+        printPlaces(rows);
+      } else {
+        print(rows, mutants.size());
+      }
       exitCode = judge(rows);
       streams.out().flush();
     }
@@ -147,7 +161,7 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
 
   private Timed run(Mutant mutant) {
     long startNs = System.nanoTime();
-    Row row = KillMatrix.run(mutant, worlds, KillMatrix.SHRINKING_WORLDS);
+    Row row = KillMatrix.run(mutant, worlds, silence ? 0 : KillMatrix.SHRINKING_WORLDS);
     return new Timed(row, (System.nanoTime() - startNs) / 1e9);
   }
 
@@ -173,6 +187,29 @@ final class KillMatrixCommand extends CommonOptions implements IExitCodeGenerato
                               + Hint.of(name, known))));
     }
     return chosen.isEmpty() ? Mutant.all() : chosen;
+  }
+
+  // ---- the places that speak
+
+  private void printPlaces(List<Timed> rows) {
+    Silence found = new Silence();
+    rows.forEach(timed -> found.add(timed.row));
+    if (names.isEmpty()) {
+      Forgery.all().forEach(found::add);
+    }
+    if (json) {
+      streams.line(Json.text(found.places()));
+      return;
+    }
+    TextTable table = new TextTable();
+    table.row("place", "what only it notices");
+    found.places().forEach((place, only) -> table.row(place, only.isEmpty() ? "-" : text(only)));
+    table.lines("").forEach(streams::line);
+  }
+
+  private static String text(List<String> only) {
+    int more = only.size() - 1;
+    return only.get(0) + (more == 0 ? "" : " and " + more + " more");
   }
 
   // ---- the matrix

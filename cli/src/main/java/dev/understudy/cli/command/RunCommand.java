@@ -13,6 +13,7 @@ import dev.understudy.experiment.report.RunReportJson;
 import dev.understudy.experiment.report.RunReportText;
 import dev.understudy.experiment.run.Run;
 import dev.understudy.experiment.run.RunReport;
+import dev.understudy.experiment.run.SoloComparison;
 import dev.understudy.experiment.run.Standstill;
 import dev.understudy.inspect.recording.RecordingFullException;
 import dev.understudy.inspect.recording.RecordingWriter;
@@ -142,6 +143,10 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
     progress.now("writing the report");
     timelines.write(run, session.guest().name() + ", seed " + session.scenario().seed());
     RunReport report = run.report();
+    List<Breach> unlike = SoloComparison.of(session.scenario(), session.setup(), report);
+    if (!unlike.isEmpty()) {
+      report = run.report(unlike);
+    }
     if (!report.isKept()) {
       Breach breach = report.breaches().get(0);
       drawing = FailureReport.drawing(session.setup(), run.trace(), breach, layout.layout(streams));

@@ -37,6 +37,18 @@ final class ArbitrationMutants {
                     }
                   })),
           new Mutant(
+              "async-backup-skips-test-and-set",
+              "the backup of a primary that does not wait for it goes live without asking the disk",
+              "one-chain",
+              MutantCampaign.ASYNC_CRASH,
+              RuleSet.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public boolean asksTheDisk(boolean primary) {
+                      return primary;
+                    }
+                  })),
+          new Mutant(
               "loser-goes-on",
               "the loser of the test-and-set goes on all the same",
               "one-chain",

@@ -91,6 +91,16 @@ final class CampaignScenarios {
       exit-code = 0
       """;
 
+  static final String CLOCK_OF_NOBODY = CLOCK.replace("\n[expect]\nexit-code = 0\n", "");
+
+  static final String ASYNC_COUNTER =
+      IDLE_COUNTER
+          + """
+
+          [replication]
+          strategy = "async"
+          """;
+
   static final String CLOCK_BEHIND =
       CLOCK
           + """

@@ -72,6 +72,18 @@ final class DetectionMutants {
                     }
                   })),
           new Mutant(
+              "no-detection-and-no-clients",
+              "nobody takes its peer for failed, and nobody waits for the guest",
+              "liveness",
+              MutantCampaign.CLOCK_CRASH,
+              RuleSet.STANDARD.with(
+                  new Rules() {
+                    @Override
+                    public long detectionAfterNs(ProtocolConfig config) {
+                      return MutantCampaign.NEVER_NS;
+                    }
+                  })),
+          new Mutant(
               "hasty-beside-a-slow-host",
               "a peer counts as failed after one heartbeat interval, while a host is slow",
               "nothing-needless",

@@ -106,6 +106,16 @@ public enum MutantCampaign {
       CampaignScenarios.MS,
       "slow host-2:2@40ms+1ms"),
   CLOCK("a program that reads its clock; nothing fails", CampaignScenarios.CLOCK),
+  CLOCK_CRASH(
+      "the primary of such a program dies at any instant, and its end is not awaited",
+      CampaignScenarios.CLOCK_OF_NOBODY,
+      CampaignScenarios.MS,
+      "crash primary@AT"),
+  ASYNC_CRASH(
+      "the primary of an idle counter that does not wait for its backup dies",
+      CampaignScenarios.ASYNC_COUNTER,
+      20 * CampaignScenarios.MS,
+      "crash primary@AT"),
   CLOCK_BEHIND(
       "the primary dies, and its backup's clock is far behind",
       CampaignScenarios.CLOCK_BEHIND,

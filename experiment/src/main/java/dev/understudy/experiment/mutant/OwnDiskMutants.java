@@ -35,18 +35,6 @@ final class OwnDiskMutants {
                     }
                   })),
           new Mutant(
-              "clone-without-last-blocks-amid-writes",
-              "the last round of a clone lacks those blocks while other writes are under way",
-              "disk",
-              MutantCampaign.OWN_DISKS_CLONE,
-              RuleSet.STANDARD.with(
-                  new StorageRules() {
-                    @Override
-                    public boolean clonesLastBlocks() {
-                      return false;
-                    }
-                  })),
-          new Mutant(
               "own-clone-without-pending-io",
               "a clone brings a disk, and does not know of the requests that are pending there",
               "lockstep",

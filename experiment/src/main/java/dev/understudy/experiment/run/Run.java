@@ -1,6 +1,7 @@
 package dev.understudy.experiment.run;
 
 import com.google.common.collect.ImmutableList;
+import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Jury;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.Verdict;
@@ -57,12 +58,18 @@ public final class Run {
 
   /** The report on what has happened so far, as if the run were over. */
   public RunReport report() {
+    return report(List.of());
+  }
+
+  /** The report, with what was found broken by looking at more than this run. */
+  public RunReport report(List<Breach> more) {
     RunFacts facts = RunFacts.of(trace(), world);
     ImmutableList<SometimesProperty> seen = Sightings.in(facts);
     Jury jury = world.watcher(Jury.class).fork();
     ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
     verdicts.addAll(verdicts(jury)).add(Sightings.judge(facts, seen));
-    return RunReport.of(facts, verdict(verdicts.build(), seen, jury));
+    ImmutableList<Verdict> all = ImmutableList.copyOf(SoloComparison.with(verdicts.build(), more));
+    return RunReport.of(facts, verdict(all, seen, jury));
   }
 
   /** The report where more went wrong than is provided for: judged by safety alone. */

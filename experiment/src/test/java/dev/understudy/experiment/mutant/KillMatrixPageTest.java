@@ -26,6 +26,7 @@ class KillMatrixPageTest {
           ./understudy killmatrix                              all of them, a minute or two
           ./understudy killmatrix gap-skipped loser-goes-on    some
           ./understudy killmatrix gap-skipped --json           for programs
+          ./understudy killmatrix --silence                    what only one place of a judge notices
 
       For each bug it prints the oracle that caught it, in how many worlds that took, and the smallest world that shows it.
       A bug can be planted in runs of your own as well, and looked at with the debugger:
@@ -49,6 +50,37 @@ class KillMatrixPageTest {
       live while entries wait to be replayed, and a destination of a clone finds that it can't put a guest
       together. A judge has to have spoken first, with a reason: so what a host did up to there is told to
       the judges before the run ends, and no bug in the table is caught by a check alone.
+
+      ## Places that speak
+
+      A promise has one judge, and a judge has several places that can say that it is broken. A place
+      that nobody would miss judges nothing, so `--silence` prints for each what only it notices: bugs in
+      whose world no other place spoke. `KillMatrixTest` silences each place in turn, and expects that
+      something would get away. Where no rule of the product can be given a bug that only one place sees,
+      a *forgery* does it (below): a scenario that declares what is not so, a guest that counts
+      backwards, or a host of which the judges are told something otherwise than it was. The places
+      themselves are found in the compiled judges, so that a new one has to be given its bug. Not
+      judged: the places of the promises of clients, one by one (they are one place here, and
+      `PromiseTest` is about them); a place whose one line says two things.
+
+      What is judged since, and what still isn't:
+
+      - *Needless failovers*: the first suspicion of every pair, by what reaches this pair
+        ([what is provided for](../understand/ARCHITECTURE.md#what-is-provided-for)). Not judged: whether a suspicion
+        that a fault explains came because of that fault.
+      - *Disks of their own*: each block of a disk that comes with a clone, but for the blocks of writes
+        under way. Not judged: whether such a block holds what was before or what comes after, and
+        nothing else.
+      - *Forgotten state*: each field of a world, in forks, digests and clones
+        ([what no copy may forget](../understand/ARCHITECTURE.md#what-no-copy-may-forget)). Not judged: memory page by
+        page, and what is used up of the limits on a guest.
+      - *Engines that agree and are both wrong*: `CornerValuesTest` takes corner values through each
+        instruction that computes, compares, loads or stores, in each form, interpreted, in a compiled
+        block and in a compiled loop over them, against whole numbers without a width. Not judged so:
+        calls, the stack, interrupts, faults, and loops that an engine does not count.
+      - *Accepted and unjudged*: `run` compares with a run on one host what `[expect] compare` names;
+        `EveryKeyTest` gives each plain key of a scenario another value and expects another world. Not
+        judged: `compare` in sweeps, `fuzz` and the test kit, and every option of every command.
 
       With `--json` there are `mutants`, `killed` and `rows`; a row has `mutant`, `breaks`, `killed`,
       `oracle`, `worlds` (tried until it showed), `seconds`, `campaign`, `seen`, and `scenario` as TOML.
@@ -111,6 +143,11 @@ class KillMatrixPageTest {
           mutant.oracle(),
           "`" + mutant.campaign().label() + "`");
     }
+    page.append("\n## Forgeries\n\n| forgery | what is wrong | noticed only by |\n|---|---|---|\n");
+    Forgery.all()
+        .forEach(one -> row(page, "`" + one.name() + "`", one.breaks(), "`" + one.place() + "`"));
+    page.append("\n## Places of which no bug is known\n\n| place | why it stands |\n|---|---|\n");
+    SilentPlace.ALL.forEach(one -> row(page, "`" + one.place() + "`", one.reason()));
     page.append("\n## What each oracle promises\n\n| oracle | promise | bugs |\n|---|---|---|\n");
     Mutant.all().stream()
         .map(Mutant::oracle)

@@ -2,6 +2,7 @@ package dev.understudy.experiment.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.understudy.disk.DiskRules;
 import dev.understudy.experiment.run.Outcome;
 import dev.understudy.experiment.scenario.Scenario;
@@ -17,10 +18,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +36,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class KillMatrixTest {
   private static final int CONTROLS = Integer.getInteger("understudy.worlds", 1);
+
+  /** What was run, by name, and the places without which something would have got away. */
+  private static final Set<String> RUN = new ConcurrentSkipListSet<>();
+
+  private static final Set<String> MISSED = new ConcurrentSkipListSet<>();
 
   private static final List<Class<?>> BOOKS =
       List.of(
@@ -50,6 +59,8 @@ class KillMatrixTest {
 
   private static void isKilled(Mutant mutant) {
     KillMatrix.Row row = KillMatrix.run(mutant, KillMatrix.WORLDS, 0);
+    RUN.add(mutant.name());
+    row.caught().map(KillMatrix.Detection::places).ifPresent(KillMatrixTest::note);
 
     assertThat(row.isKilled()).as("%s is caught by %s", mutant.name(), mutant.oracle()).isTrue();
   }
@@ -79,6 +90,46 @@ class KillMatrixTest {
             .orElseThrow();
 
     assertThat(outcome.breaches()).extracting(Breach::oracle).containsOnly(mutant.oracle());
+  }
+
+  /** Notes a place without which a bug would have got away in the world that showed it. */
+  private static void note(ImmutableSortedSet<String> places) {
+    if (places.size() == 1) {
+      MISSED.add(places.first());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyForgeryIsNoticedByItsPlaceAlone() {
+    return Forgery.all().stream()
+        .map(forgery -> DynamicTest.dynamicTest(forgery.name(), () -> isNoticed(forgery)));
+  }
+
+  private static void isNoticed(Forgery forgery) {
+    ImmutableSortedSet<String> places = forgery.places();
+    RUN.add(forgery.name());
+    note(places);
+
+    assertThat(places).as("what notices that %s", forgery.breaks()).hasSize(1);
+    assertThat(places.first()).startsWith(forgery.place() + ":");
+  }
+
+  /**
+   * Silences each place in turn, without running anything again: where one place alone spoke in a
+   * world, silence would have let the bug of that world get away.
+   */
+  @AfterAll
+  static void everyPlaceWouldBeMissed() {
+    if (RUN.size() < Mutant.all().size() + Forgery.all().size()) {
+      return; // Only some of them were asked for.
+    }
+    TreeSet<String> places = JudgingPlaces.ofJuries();
+    assertThat(places).hasSizeGreaterThan(35);
+    TreeSet<String> unmissed = new TreeSet<>(places);
+    unmissed.removeAll(MISSED);
+    assertThat(unmissed.stream().map(place -> place.substring(0, place.indexOf(':'))))
+        .as("places that nobody would miss")
+        .containsExactlyElementsOf(SilentPlace.ALL.stream().map(SilentPlace::place).toList());
   }
 
   @TestFactory

@@ -3,11 +3,14 @@ package dev.understudy.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.experiment.scenario.ComparedAspect;
+import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.programs.Programs;
+import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.EngineAssignment;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.compiled.CompilingEngine;
-import java.nio.charset.StandardCharsets;
+import dev.understudy.vm.machine.Interpreter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,17 +49,27 @@ class SoloViewTest {
     RunReport failed = ShippedSetups.run(halfway.withEngines(engines)).finish();
     assertThat(failed.interventions().faultsNotReached()).as(program).isEmpty();
     for (ComparedAspect view : ShippedSetups.scenario(program).expect().compare()) {
-      assertThat(of(view, failed)).as("%s of %s", view.label(), program).isEqualTo(of(view, solo));
+      assertThat(SoloComparison.view(view, failed))
+          .as("%s of %s", view.label(), program)
+          .isEqualTo(SoloComparison.view(view, solo));
     }
   }
 
-  private static Object of(ComparedAspect view, RunReport report) {
-    return switch (view) {
-      case REPLIES -> report.clients().view().statuses();
-      case BALANCES -> report.clients().view().balances();
-      case CONSOLE -> new String(report.guest().console(), StandardCharsets.UTF_8);
-      case EXIT_CODE ->
-          report.guest().end() == null ? "runs on" : report.guest().end().how().exitCode();
-    };
+  /** A guest whose console says on how many hosts it runs would be found out. */
+  @Test
+  void whatIsComparedIsJudged() {
+    Setup setup = ShippedSetups.setup("hello", 7, "crash primary@150us");
+    Run run = ShippedSetups.run(setup);
+    RunReport report = run.finish();
+    assertThat(SoloComparison.of(ShippedSetups.scenario("hello"), setup, report)).isEmpty();
+
+    Scenario other = ShippedSetups.scenario("fib").withSeed(7);
+    Setup another =
+        SetupFactory.faultTolerant(Interpreter.INSTANCE).setup(other, ShippedSetups.image("fib"));
+    List<Breach> unlike = SoloComparison.of(other, another, report);
+    assertThat(unlike)
+        .extracting(Breach::text)
+        .anyMatch(text -> text.contains("not as on one host"));
+    assertThat(run.report(unlike).isKept()).isFalse();
   }
 }

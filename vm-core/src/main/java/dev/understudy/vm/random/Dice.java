@@ -68,7 +68,7 @@ public final class Dice {
   /** A number at which arithmetic tends to go wrong, or any. */
   public long oddNumber() {
     return switch (below(7)) {
-      case 0 -> below(4) - 1;
+      case 0 -> of(Corners.ALL);
       case 1 -> 1L << below(64);
       case 2 -> (1L << below(64)) - 1;
       case 3 -> -1L << below(64);

@@ -3,6 +3,7 @@ package dev.understudy.vm.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DiceTest {
@@ -36,5 +37,22 @@ class DiceTest {
     assertThat(Arrays.stream(seen)).allMatch(times -> times > 800 && times < 1200);
     assertThat(dice.below(1)).isZero();
     assertThat(dice.below(Integer.MAX_VALUE)).isNotNegative();
+  }
+
+  @Test
+  void atLeastAQuarterOfOddNumbersAreCorners() {
+    Dice dice = new Dice(1);
+    TreeSet<Long> drawn = new TreeSet<>();
+    int corners = 0;
+    for (int i = 0; i < 20_000; i++) {
+      long number = dice.oddNumber();
+      boolean corner = Corners.ALL.contains(number);
+      corners += corner ? 1 : 0;
+      if (corner) {
+        drawn.add(number);
+      }
+    }
+    assertThat(corners).isGreaterThan(5000);
+    assertThat(drawn).containsExactlyElementsOf(Corners.ALL);
   }
 }
