@@ -180,7 +180,7 @@ class DiskFailoverTest {
   void whatAGuestHadWrittenWhenItEndedReachesTheDiskInOrder() {
     Image image = Assembler.assemble("hasty.asm", HASTY, Programs::include).image().orElseThrow();
     Scenario scenario = Scenario.parse("hasty.toml", "program = \"hasty\"\n").orThrow();
-    String late = "slow host-2:2@200ms+1ms";
+    String late = "slow host-2:2@0ms+200ms"; // The run goes on until it has healed.
     for (String fault :
         List.of(late, "crash primary@sent:1", "crash primary@output:4", "crash backup@10us")) {
       Run run = ShippedSetups.run(ShippedSetups.setup(scenario, image, SEED, fault, late));

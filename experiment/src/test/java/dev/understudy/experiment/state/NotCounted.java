@@ -34,7 +34,9 @@ enum NotCounted {
       Network.lost Network.sent Network.sentBytes RequestClient.repetitions RequestClient.retries
       TraceHash.high TraceHash.low World.steps World.watchers# OperationOutcome.overNs
       OperationOutcome.refusal Struck.atNs Struck.whom FaultInjector.struck# Link.atNs Link.what
-      HostCore.haltReason
+      HostCore.haltReason PollingMeter.first PollingMeter.last PollingMeter.longestPort
+      PollingMeter.longestReads PollingMeter.pollingInstructions PollingMeter.pollingReads
+      PollingMeter.port PollingMeter.reads
       """),
   /** It follows from what is in the digest. */
   FOLLOWS(
@@ -43,10 +45,9 @@ enum NotCounted {
       Exchange.sequence Flight.arrivesNs Generation.number Host.speedPerMille HostRoster.names
       HostRoster.names# HostRoster.places HostRoster.places# LogBuffer.bytes
       LogReceiver.beyondGapBytes LogSender.inFlightBytes Logged.atNs Logged.host Logged.sentBytes
-      OneChainJudge.eventsRead PendingIo.data PendingIo.tag PieceSender.inFlightBytes
+      OneChainJudge.decisions TimedDiskHistory.eventsRead PendingIo.data PendingIo.tag PieceSender.inFlightBytes
       Renew.incarnation RenewAnswered.generation RenewAnswered.incarnation RenewAnswered.joiner
       RenewAnswered.outcome Replayer.heldThroughCount RunningOperation.steps# Wake.incarnation
-      WriteDone.incarnation WriteDone.sequence
       """),
   /** Its work is done by the time at which worlds are compared, or begins later. */
   OVER(
@@ -55,9 +56,11 @@ enum NotCounted {
       DeclaredJudge.waived EndingJudge.maybeLost EntryReader.entryIndex EntryValues.numbers
       EntryValues.payload EventQueue.nowNs FieldReader.bytes FieldReader.end FieldReader.position
       FieldReader.whole FieldWriter.bytes FieldWriter.length Flight.copy Flight.ordinal
-      Flight.sentNs Flight.size Header.from Header.generation Header.sequence Header.to HostCore.nowNs LivenessJudge.waived LogBuffer.head
+      Flight.sentNs Flight.size Header.from Header.generation Header.sequence Header.to HostCore.nowNs HostMoments.moments# Moment.atNs LivenessJudge.waived LogBuffer.head
       Machine.refused Schedule.nowNs StepDispatch.nowNs StepDispatch.who World.instructionsMax
       """),
+  /** It counts only where a scenario declares a bound, which none here does. */
+  DECLARED("DeclaredJudge.endedNs DeclaredJudge.stopped"),
   /** Only the order of two sequence numbers matters, and later ones are greater. */
   ORDER("EventQueue.sequences Scheduled.sequence"),
   /** It counts only where a fault waits for a step of a host, which none here does. */

@@ -299,6 +299,7 @@ final class DeclaredJudge extends Judge {
     }
     if (declared.endsByNs().isPresent()) {
       digest.add(endedNs);
+      digest.add(stopped);
     }
   }
 }

@@ -49,6 +49,11 @@ final class ConsoleScreen {
     return known == 0 ? text : Bytes.wrap(Arrays.copyOfRange(bytes, known, bytes.length));
   }
 
+  /** The offset of what would be new. */
+  long nextOffset() {
+    return nextOffset;
+  }
+
   String text() {
     return new String(shown, 0, length, StandardCharsets.UTF_8);
   }

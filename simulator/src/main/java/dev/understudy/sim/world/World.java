@@ -255,6 +255,7 @@ public final class World {
       hosts().forEach(host -> digest.add(host.points()));
     }
     digest.add(Bytes.wrap(console.bytes()));
+    digest.add(console.nextOffset());
     digest.add(end != null);
     schedule.digestInto(digest, pool);
     return true;
