@@ -40,7 +40,7 @@ class CirclesTest {
             + " OutputRuleJudge OwnDisksJudge SpeedJudge TimerJudge WaitingJudge WholeGuestJudge",
         "the table of promises has the judge of each, and each judge names its promise");
     accept(
-        "experiment.mutant: ArbitrationMutants ChannelMutants CloneMutants ClockMutants"
+        "experiment.mutant: ArbitrationMutants ChannelMutants ClockMutants CloneMutants"
             + " ConsoleMutants DetectionMutants HypervisorMutants JoinMutants Mutant OrderMutants"
             + " OutputMutants OwnDiskMutants OwnReadMutants SpeedMutants StorageMutants"
             + " StrategyMutants TimerMutants",

@@ -109,8 +109,15 @@ final class ClockJudge extends Judge {
     if (loggedNs != rightNs) {
       broken(
           entry.atNs(),
-          "entry %d on %s says that the guest's clock shows %d ns, and it is %d ns there"
-              .formatted(entry.index(), ledger.roster().name(entry.host()), loggedNs, rightNs));
+          "entry "
+              + entry.index()
+              + " on "
+              + ledger.roster().name(entry.host())
+              + " says that the guest's clock shows "
+              + loggedNs
+              + " ns, and it is "
+              + rightNs
+              + " ns there");
     }
     clock.lastNs = loggedNs;
     if (live) {

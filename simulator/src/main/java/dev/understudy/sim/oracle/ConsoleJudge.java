@@ -56,8 +56,11 @@ final class ConsoleJudge extends Judge {
       if (payload.length() != logged.length() || payload.digest() != logged.digest()) {
         broken(
             entry.atNs(),
-            "console output %d is not the text that entry %d logs"
-                .formatted(text.index(), entry.index()));
+            "console output "
+                + text.index()
+                + " is not the text that entry "
+                + entry.index()
+                + " logs");
       }
     }
   }
@@ -81,8 +84,15 @@ final class ConsoleJudge extends Judge {
     if (!fresh.equals(right)) {
       broken(
           nowNs,
-          "the console took %d bytes of console output %d from %s, of which %d are new"
-              .formatted(fresh.length(), index, roster.name(who), right.length()));
+          "the console took "
+              + fresh.length()
+              + " bytes of console output "
+              + index
+              + " from "
+              + roster.name(who)
+              + ", of which "
+              + right.length()
+              + " are new");
     }
     shownThrough = Math.max(shownThrough, index);
     shownBytes += fresh.length();
@@ -93,8 +103,7 @@ final class ConsoleJudge extends Judge {
     judged();
     int length = world.console().length;
     if (length != shownBytes) {
-      broken(
-          world.nowNs(), "the console shows %d bytes, and took %d".formatted(length, shownBytes));
+      broken(world.nowNs(), "the console shows " + length + " bytes, and took " + shownBytes);
     }
   }
 

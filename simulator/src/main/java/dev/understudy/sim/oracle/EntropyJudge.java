@@ -62,8 +62,13 @@ final class EntropyJudge extends Judge {
       if (read.value() != right) {
         broken(
             entry.atNs(),
-            "entry %d on %s is a random number that is not number %d of this host's source"
-                .formatted(entry.index(), roster.name(entry.host()), ordinal + 1));
+            "entry "
+                + entry.index()
+                + " on "
+                + roster.name(entry.host())
+                + " is a random number that is not number "
+                + (ordinal + 1)
+                + " of this host's source");
       }
     }
   }
