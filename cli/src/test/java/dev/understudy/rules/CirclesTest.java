@@ -44,6 +44,9 @@ class CirclesTest {
             + " StorageMutants StrategyMutants",
         "the list of planted bugs is put together from files by subject");
     accept(
+        "experiment.mutant: DeclaredForgeries Forgery ToldForgeries",
+        "the list of forgeries is put together from files by subject");
+    accept(
         "experiment.question: Claims FailoverQuestions OutputQuestions Question ReplayQuestions",
         "the list of questions is put together from files by subject");
     accept(

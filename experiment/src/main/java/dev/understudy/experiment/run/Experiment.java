@@ -14,6 +14,7 @@ import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One world that can be run: a guest, the scenario around it, and the rules it goes by. Running it
@@ -47,11 +48,18 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
 
   /** The image of a program that ships. */
   public static Image image(String program) {
+    return image(program, UnaryOperator.identity());
+  }
+
+  /** The image of a program that ships, with another source made from its own. */
+  public static Image image(String program, UnaryOperator<String> change) {
     String source =
         Programs.find(program)
             .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"))
             .source();
-    return Assembler.assemble(program + ".asm", source, Programs::include).image().orElseThrow();
+    return Assembler.assemble(program + ".asm", change.apply(source), Programs::include)
+        .image()
+        .orElseThrow();
   }
 
   public Experiment with(Scenario other) {
