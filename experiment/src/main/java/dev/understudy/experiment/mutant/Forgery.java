@@ -38,12 +38,15 @@ public record Forgery(
     UnaryOperator<String> guest,
     Function<Jury, FalseWitness> witness) {
 
-  private static final Function<Jury, FalseWitness> HONEST = jury -> new FalseWitness(jury) {};
-
   /** A scenario that declares what is not so. */
   static Forgery declared(String name, String breaks, String place, String toml, String... faults) {
     return new Forgery(
-        name, breaks, place, toml, ImmutableList.copyOf(faults), UnaryOperator.identity(), HONEST);
+        name, breaks, place, toml, ImmutableList.copyOf(faults), UnaryOperator.identity(), Forgery::honest);
+  }
+
+  /** Tells everything as it was. */
+  static FalseWitness honest(Jury jury) {
+    return new FalseWitness(jury) {};
   }
 
   /** A host of which something is told that it did not do. */
