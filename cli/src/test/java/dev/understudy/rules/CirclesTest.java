@@ -46,6 +46,9 @@ class CirclesTest {
             + " StrategyMutants TimerMutants",
         "the list of planted bugs is put together from files by subject");
     accept(
+        "experiment.mutant: DeclaredForgeries Forgery ToldForgeries",
+        "the list of forgeries is put together from files by subject");
+    accept(
         "experiment.question: Claims FailoverQuestions OutputQuestions Question ReplayQuestions",
         "the list of questions is put together from files by subject");
     accept(

@@ -37,7 +37,7 @@ final class DeclaredForgeries {
               CampaignScenarios.COUNTER,
               ImmutableList.of(),
               source -> source.replace("add     r14, 1", "sub     r14, 1"),
-              jury -> new FalseWitness(jury) {}),
+              Forgery::honest),
           Forgery.declared(
               "lag-declared",
               "the backup is to be behind by no time at all",

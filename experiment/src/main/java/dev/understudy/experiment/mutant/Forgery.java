@@ -5,18 +5,16 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.understudy.experiment.run.Experiment;
 import dev.understudy.experiment.scenario.FaultText;
 import dev.understudy.experiment.scenario.Scenario;
-import dev.understudy.programs.Programs;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Jury;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
-import dev.understudy.vm.asm.Assembler;
-import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Something wrong that only one place of the judges can notice, and that no other body for a rule
@@ -37,15 +35,18 @@ public record Forgery(
     String place,
     String scenario,
     ImmutableList<String> faults,
-    Function<String, String> guest,
+    UnaryOperator<String> guest,
     Function<Jury, FalseWitness> witness) {
-
-  private static final Function<Jury, FalseWitness> HONEST = jury -> new FalseWitness(jury) {};
 
   /** A scenario that declares what is not so. */
   static Forgery declared(String name, String breaks, String place, String toml, String... faults) {
     return new Forgery(
-        name, breaks, place, toml, ImmutableList.copyOf(faults), Function.identity(), HONEST);
+        name, breaks, place, toml, ImmutableList.copyOf(faults), UnaryOperator.identity(), Forgery::honest);
+  }
+
+  /** Tells everything as it was. */
+  static FalseWitness honest(Jury jury) {
+    return new FalseWitness(jury) {};
   }
 
   /** A host of which something is told that it did not do. */
@@ -57,7 +58,7 @@ public record Forgery(
       Function<Jury, FalseWitness> witness,
       String... faults) {
     return new Forgery(
-        name, breaks, place, toml, ImmutableList.copyOf(faults), Function.identity(), witness);
+        name, breaks, place, toml, ImmutableList.copyOf(faults), UnaryOperator.identity(), witness);
   }
 
   /** All of them, in the order of the judges. */
@@ -72,7 +73,7 @@ public record Forgery(
   public ImmutableSortedSet<String> places() {
     Scenario read = Scenario.parse(name + ".toml", scenario).orThrow();
     Scenario planned = faults.isEmpty() ? read : read.withFaults(plan());
-    Setup setup = Experiment.of(image(read.program()), planned).setup();
+    Setup setup = Experiment.of(Experiment.image(read.program(), guest), planned).setup();
     MemoryPool pool = new MemoryPool();
     Jury jury = new Jury(setup, pool);
     FalseWitness between = witness.apply(jury);
@@ -87,13 +88,6 @@ public record Forgery(
 
   private List<Fault> plan() {
     return faults.stream().map(text -> FaultText.parse(text, name).fault().orElseThrow()).toList();
-  }
-
-  private Image image(String program) {
-    String source = Programs.find(program).orElseThrow().source();
-    return Assembler.assemble(program + ".asm", guest.apply(source), Programs::include)
-        .image()
-        .orElseThrow();
   }
 
   /** Whether a place, with its line, is the one that has to notice it. */

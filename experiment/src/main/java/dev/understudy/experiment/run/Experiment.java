@@ -20,6 +20,7 @@ import dev.understudy.vm.machine.Interpreter;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One world that can be run: a guest, the scenario around it, and the rules it goes by. Running it
@@ -53,16 +54,33 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
 
   /** The image of a program that ships. */
   public static Image image(String program) {
-    Program shipped =
-        Programs.find(program)
-            .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"));
+    Program shipped = shipped(program);
     return switch (shipped.language()) {
-      case ASSEMBLY ->
-          Assembler.assemble(shipped.fileName(), shipped.source(), Programs::include)
-              .image()
-              .orElseThrow();
+      case ASSEMBLY -> assemble(shipped, shipped.source());
       case C -> translate(Programs.elf(program));
     };
+  }
+
+  /**
+   * The image of a program that ships in assembly, with another source made from its own.
+   *
+   * @throws IllegalArgumentException if it is written in another language
+   */
+  public static Image image(String program, UnaryOperator<String> change) {
+    Program shipped = shipped(program);
+    if (shipped.language() != Program.Language.ASSEMBLY) {
+      throw new IllegalArgumentException(program + " is not written in assembly");
+    }
+    return assemble(shipped, change.apply(shipped.source()));
+  }
+
+  private static Program shipped(String program) {
+    return Programs.find(program)
+        .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"));
+  }
+
+  private static Image assemble(Program shipped, String source) {
+    return Assembler.assemble(shipped.fileName(), source, Programs::include).image().orElseThrow();
   }
 
   private static Image translate(byte[] elf) {

@@ -68,7 +68,7 @@ public final class Run {
     Jury jury = world.watcher(Jury.class).fork();
     ImmutableList.Builder<Verdict> verdicts = ImmutableList.builder();
     verdicts.addAll(verdicts(jury)).add(Sightings.judge(facts, seen));
-    ImmutableList<Verdict> all = ImmutableList.copyOf(SoloComparison.with(verdicts.build(), more));
+    ImmutableList<Verdict> all = ImmutableList.copyOf(with(verdicts.build(), more));
     return RunReport.of(facts, verdict(all, seen, jury));
   }
 
@@ -89,5 +89,16 @@ public final class Run {
     jury.end(world);
     jury.park();
     return jury.verdicts();
+  }
+
+  /** The verdicts, with these breaches added to the one that they belong to. */
+  private static List<Verdict> with(List<Verdict> verdicts, List<Breach> more) {
+    List<Verdict> all = new ArrayList<>();
+    for (Verdict one : verdicts) {
+      List<Breach> breaches = new ArrayList<>(one.breaches());
+      more.stream().filter(breach -> breach.oracle().equals(one.oracle())).forEach(breaches::add);
+      all.add(new Verdict(one.oracle(), one.judged(), one.unjudged(), breaches));
+    }
+    return all;
   }
 }

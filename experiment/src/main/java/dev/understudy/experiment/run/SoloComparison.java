@@ -6,11 +6,9 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.hypervisor.log.Control;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.oracle.Oracle;
-import dev.understudy.sim.oracle.Verdict;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.vm.machine.MemoryPool;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -78,16 +76,5 @@ public final class SoloComparison {
   private static String inShort(Object view) {
     String text = view.toString();
     return text.length() > 60 ? text.length() + " characters" : "\"" + text + "\"";
-  }
-
-  /** The verdicts, with these breaches added to the one that they belong to. */
-  static List<Verdict> with(List<Verdict> verdicts, List<Breach> more) {
-    List<Verdict> all = new ArrayList<>();
-    for (Verdict one : verdicts) {
-      List<Breach> breaches = new ArrayList<>(one.breaches());
-      more.stream().filter(breach -> breach.oracle().equals(one.oracle())).forEach(breaches::add);
-      all.add(new Verdict(one.oracle(), one.judged(), one.unjudged(), breaches));
-    }
-    return all;
   }
 }

@@ -49,6 +49,16 @@ public record LinkModel(
     this(latencyNs, jitterNs, loss, duplication, reordering, UNLIMITED);
   }
 
+  /** How many of a billion frames get lost. */
+  public long lossPartsPerBillion() {
+    return loss.partsPerBillion();
+  }
+
+  /** Whether a frame may be held back. */
+  public boolean reorders() {
+    return reordering.partsPerBillion() > 0;
+  }
+
   /** How long a frame of so many bytes keeps a direction busy, in ns. */
   public long transmissionNs(long bytes) {
     if (bytesPerSecond == UNLIMITED) {

@@ -33,8 +33,7 @@ public record ChannelProvision(int framesInARow, long slackNs, long flightNs, St
   public static ChannelProvision of(Setup setup) {
     ProtocolConfig protocol = setup.replica().protocol();
     LinkModel channel = setup.channel();
-    boolean reorders = channel.reordering().partsPerBillion() > 0;
-    long heldBackNs = reorders ? 2 * (channel.latencyNs() + channel.jitterNs()) : 0;
+    long heldBackNs = channel.reorders() ? 2 * (channel.latencyNs() + channel.jitterNs()) : 0;
     long unevenNs = channel.jitterNs() + heldBackNs + channel.transmissionNs(LONGEST_FRAME_BYTES);
     long spareNs = protocol.detectionTimeoutNs() - unevenNs;
     long intervalNs = protocol.heartbeatIntervalNs();
@@ -49,7 +48,7 @@ public record ChannelProvision(int framesInARow, long slackNs, long flightNs, St
     if (frames == 0) {
       return "the channel may delay one heartbeat for longer than the detection time";
     }
-    long loss = channel.loss().partsPerBillion();
+    long loss = channel.lossPartsPerBillion();
     long allOfThem = BILLION;
     for (int frame = 0; frame < frames; frame++) {
       allOfThem = allOfThem * loss / BILLION;

@@ -31,7 +31,7 @@ final class ChannelSilence {
   }
 
   private boolean loses() {
-    return channel.loss().partsPerBillion() > 0;
+    return channel.lossPartsPerBillion() > 0;
   }
 
   void sent(long nowNs, int from, int to, int bytes) {

@@ -9,8 +9,7 @@ import java.util.Set;
  */
 final class JudgingPlace {
   /** Who only passes on what a judge says. */
-  private static final Set<String> MESSENGERS =
-      Set.of(Findings.class.getName(), Judge.class.getName(), JudgingPlace.class.getName());
+  private static final Set<String> MESSENGERS = Set.of("Findings", "Judge", "JudgingPlace");
 
   private JudgingPlace() {}
 
@@ -20,18 +19,22 @@ final class JudgingPlace {
         .walk(
             frames ->
                 frames
-                    .filter(frame -> !MESSENGERS.contains(frame.getClassName()))
+                    .filter(frame -> !MESSENGERS.contains(nameOf(frame)))
                     .findFirst()
                     .map(JudgingPlace::text)
                     .orElse(""));
   }
 
   private static String text(StackFrame frame) {
-    String type = frame.getClassName();
-    return type.substring(type.lastIndexOf('.') + 1)
+    return nameOf(frame)
         + "."
         + frame.getMethodName()
         + ":"
         + frame.getLineNumber();
+  }
+
+  private static String nameOf(StackFrame frame) {
+    String type = frame.getClassName();
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 }
