@@ -54,7 +54,7 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
 
   /** The image of a program that ships. */
   public static Image image(String program) {
-    Program shipped = shipped(program);
+    Program shipped = found(program);
     return switch (shipped.language()) {
       case ASSEMBLY -> assemble(shipped, shipped.source());
       case C -> translate(Programs.elf(program));
@@ -67,14 +67,14 @@ public record Experiment(Image image, Scenario scenario, RuleSet rules, EngineAs
    * @throws IllegalArgumentException if it is written in another language
    */
   public static Image image(String program, UnaryOperator<String> change) {
-    Program shipped = shipped(program);
+    Program shipped = found(program);
     if (shipped.language() != Program.Language.ASSEMBLY) {
       throw new IllegalArgumentException(program + " is not written in assembly");
     }
     return assemble(shipped, change.apply(shipped.source()));
   }
 
-  private static Program shipped(String program) {
+  private static Program found(String program) {
     return Programs.find(program)
         .orElseThrow(() -> new IllegalArgumentException("no program " + program + " ships"));
   }
