@@ -133,9 +133,10 @@ record FaultReach(
       return some(ledger.author(), ledger.leader());
     }
 
+    /** A destination takes itself for the backup before the disk has made it that. */
     @Override
     public TreeSet<Integer> backup(FaultTarget.Backup backup) {
-      return some(ledger.follower());
+      return some(ledger.follower(), ledger.joiner());
     }
 
     @Override
