@@ -277,7 +277,6 @@ enum House {
       VM_MACHINE,
       VM_ASM,
       DISK,
-      HYPERVISOR_DEVICE,
       HYPERVISOR,
       PROTOCOL,
       REPLICA,
@@ -299,8 +298,7 @@ enum House {
       REPLICA,
       SIM_WORLD,
       INSPECT_TIME_TRAVEL,
-      CLI_STOP,
-      CLI_DEBUG),
+      CLI_STOP),
   CLI_COMMAND(
       "cli",
       "cli.command",
