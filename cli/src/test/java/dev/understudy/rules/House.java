@@ -299,6 +299,7 @@ enum House {
       SIM_WORLD,
       INSPECT_TIME_TRAVEL,
       CLI_STOP),
+  CLI_EXPLORE("cli", "cli.explore", CLI_IO),
   CLI_COMMAND(
       "cli",
       "cli.command",
@@ -329,7 +330,8 @@ enum House {
       CLI_IO,
       CLI_REPORT,
       CLI_DEBUG,
-      CLI_DAP);
+      CLI_DAP,
+      CLI_EXPLORE);
 
   static final String ROOT = "dev.understudy";
 
