@@ -5,6 +5,7 @@ import dev.understudy.rules.fixture.BuildsUnorderedCollections;
 import dev.understudy.rules.fixture.DrawsRandomNumbers;
 import dev.understudy.rules.fixture.HashesIdentities;
 import dev.understudy.rules.fixture.KeepsHashTables;
+import dev.understudy.rules.fixture.LeavesThePage;
 import dev.understudy.rules.fixture.OpensFiles;
 import dev.understudy.rules.fixture.ReadsTheClock;
 import dev.understudy.rules.fixture.RoundsAsThePlatformDoes;
@@ -170,6 +171,22 @@ final class Bans {
                   "java.lang.System.identityHashCode",
                   "java.lang.Object.hashCode",
                   "java.lang.Enum.hashCode"),
+          Ban.of(
+                  "what the page's engine lacks of the JDK",
+                  "what the module browser has for it, or add it there",
+                  LeavesThePage.class)
+              .types("java.lang.reflect.Proxy", "java.lang.ClassLoader", "java.lang.ref.Cleaner")
+              .members(
+                  "java.util.HexFormat.formatHex(Appendable,byte[])",
+                  "java.util.HexFormat.fromHexDigit",
+                  "java.util.HexFormat.fromHexDigits",
+                  "java.util.HexFormat.fromHexDigitsToLong",
+                  "java.util.HexFormat.isHexDigit",
+                  "java.util.HexFormat.ofDelimiter",
+                  "java.util.HexFormat.withDelimiter",
+                  "java.util.HexFormat.withPrefix",
+                  "java.util.HexFormat.withSuffix",
+                  "java.util.HexFormat.withUpperCase"),
           Ban.of(
                   "a Math function that a platform may round its own way",
                   "StrictMath",

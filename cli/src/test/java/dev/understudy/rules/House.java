@@ -284,7 +284,6 @@ enum House {
       VM_MACHINE,
       VM_ASM,
       DISK,
-      HYPERVISOR_DEVICE,
       HYPERVISOR,
       PROTOCOL,
       REPLICA,
@@ -306,8 +305,8 @@ enum House {
       REPLICA,
       SIM_WORLD,
       INSPECT_TIME_TRAVEL,
-      CLI_STOP,
-      CLI_DEBUG),
+      CLI_STOP),
+  CLI_EXPLORE("cli", "cli.explore", CLI_IO),
   CLI_COMMAND(
       "cli",
       "cli.command",
@@ -340,7 +339,8 @@ enum House {
       CLI_IO,
       CLI_REPORT,
       CLI_DEBUG,
-      CLI_DAP);
+      CLI_DAP,
+      CLI_EXPLORE);
 
   static final String ROOT = "dev.understudy";
 

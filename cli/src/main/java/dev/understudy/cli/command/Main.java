@@ -84,6 +84,7 @@ public final class Main extends CommonOptions {
             .addSubcommand(new DiffCommand(streams))
             .addSubcommand(new LogCommand(streams))
             .addSubcommand(new DebugCommand(streams))
+            .addSubcommand(new ExploreCommand(streams))
             .addSubcommand(new DapCommand())
             .addSubcommand(new SweepCommand(streams))
             .addSubcommand(new FuzzCommand(streams))

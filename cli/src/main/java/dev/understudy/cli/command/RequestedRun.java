@@ -282,6 +282,22 @@ record RequestedRun(
   // ---- the same again
 
   private static AgainCommand again(RunOptions options, long seed) {
+    List<String> words = new ArrayList<>(faultlessWords(options, seed));
+    options.crashes.forEach(text -> words.addAll(List.of("--crash", quoted(text))));
+    options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
+    return again(words);
+  }
+
+  /** The command without the faults that the options name, for somebody who adds others. */
+  static AgainCommand faultless(RunOptions options, long seed) {
+    return again(faultlessWords(options, seed));
+  }
+
+  private static AgainCommand again(List<String> words) {
+    return new AgainCommand(quoted(Launcher.command()), String.join(" ", words));
+  }
+
+  private static List<String> faultlessWords(RunOptions options, long seed) {
     List<String> words = new ArrayList<>();
     if (options.program != null) {
       words.add(quoted(options.program));
@@ -290,8 +306,6 @@ record RequestedRun(
       words.addAll(List.of("--scenario", quoted(options.scenario)));
     }
     words.addAll(List.of("--seed", Long.toString(seed)));
-    options.crashes.forEach(text -> words.addAll(List.of("--crash", quoted(text))));
-    options.faults.forEach(text -> words.addAll(List.of("--fault", quoted(text))));
     options.operations.forEach(text -> words.addAll(List.of("--do", quoted(text))));
     if (options.solo) {
       words.add("--solo");
@@ -317,7 +331,7 @@ record RequestedRun(
     if (options.verify) {
       words.add("--verify");
     }
-    return new AgainCommand(quoted(Launcher.command()), String.join(" ", words));
+    return words;
   }
 
   /** For a shell. */

@@ -1,5 +1,7 @@
 package dev.understudy.cli.command;
 
+import dev.understudy.cli.explore.PageFiles;
+import dev.understudy.cli.explore.StandalonePage;
 import dev.understudy.cli.io.BadInputException;
 import dev.understudy.cli.io.CommandFiles;
 import dev.understudy.cli.io.ExitCode;
@@ -23,6 +25,7 @@ import dev.understudy.sim.world.World;
 import dev.understudy.vm.machine.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -81,6 +84,15 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       })
   private @Nullable String record;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = {
+        "Write a page there that shows the run and opens from disk in a browser, the simulator"
+            + " included: what 'explore' shows, in one file to hand on."
+      })
+  private @Nullable String html;
+
   @Mixin private TimelineFiles timelines = new TimelineFiles();
 
   @Mixin private LayoutOptions layout = new LayoutOptions();
@@ -136,12 +148,14 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
 
   private ReportedRun report(RequestedRun session, CommandFiles files, Progress progress) {
     timelines.open(files);
+    Optional<OutputFile> page = Optional.ofNullable(html).map(name -> page(files, name));
     Run run =
         record == null
             ? unrecorded(session, progress)
             : recorded(session, files.output("--record", record), progress);
     progress.now("writing the report");
     timelines.write(run, session.guest().name() + ", seed " + session.scenario().seed());
+    page.ifPresent(this::write);
     RunReport report = run.report();
     List<Breach> unlike = SoloComparison.of(session.scenario(), session.setup(), report);
     if (!unlike.isEmpty()) {
@@ -152,6 +166,17 @@ final class RunCommand extends CommonOptions implements IExitCodeGenerator {
       drawing = FailureReport.drawing(session.setup(), run.trace(), breach, layout.layout(streams));
     }
     return session.reported(report);
+  }
+
+  /** Opened before the run, which is not to be in vain. */
+  private static OutputFile page(CommandFiles files, String name) {
+    PageFiles.found("run --html");
+    return files.output("--html", name);
+  }
+
+  private void write(OutputFile page) {
+    String opening = ExploreRequest.of("run", options).orElseThrow();
+    page.write(new StandalonePage(PageFiles.found("run --html")).of(opening));
   }
 
   private Run unrecorded(RequestedRun session, Progress progress) {

@@ -14,6 +14,7 @@ import dev.understudy.experiment.report.ReadableNumbers;
 import dev.understudy.experiment.report.ReportLayout;
 import dev.understudy.experiment.report.TextTable;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.inspect.timetravel.DeviceText;
 import dev.understudy.inspect.timetravel.GuestChanges;
 import dev.understudy.inspect.timetravel.IndexedEvent;
 import dev.understudy.inspect.timetravel.ReplayPosition;

@@ -47,6 +47,18 @@ class BadInputTest {
   }
 
   @Test
+  void aPageThatIsNotThereSaysWhoBuildsIt() {
+    understudy("explore", "bank")
+        .isBadInput(
+            "understudy explore: this jar is without the page, expected to be started by"
+                + " './understudy', which builds it");
+    understudy("run", "bank", "--html", "bank.html")
+        .isBadInput(
+            "understudy run --html: this jar is without the page, expected to be started by"
+                + " './understudy', which builds it");
+  }
+
+  @Test
   void benchmarksThatAreNotThereSayWhereTheyAre() {
     understudy("bench", "--quick")
         .isBadInput(

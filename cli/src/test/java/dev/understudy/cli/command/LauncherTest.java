@@ -11,7 +11,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +56,10 @@ class LauncherTest {
         printf '[INFO] Scanning for projects...\\n[INFO] Building Understudy: base 1.0   [1/2]\\n'
         [[ -f broken ]] && printf '[ERROR] base/X.java:[1,10] expected }\\n[ERROR] \\n' && exit 1
         printf '[INFO] Building Understudy: command line 1.0   [2/2]\\n'
-        mkdir -p cli/target/quickly && cp the.jar cli/target/quickly/understudy.jar
+        printf '%s\\n' "$*" >>maven-calls
+        module=cli jar=understudy
+        [[ $* == *-Dexplorer* ]] && module=browser jar=browser-1.0
+        mkdir -p $module/target/quickly && cp the.jar $module/target/quickly/$jar.jar
         """);
     Files.createFile(root.resolve("the.jar"));
   }
@@ -160,6 +165,73 @@ class LauncherTest {
     assertThat(onATerminal(List.of("--version"), "the program's result"))
         .contains(CLEAR_LINE + "understudy: building base, 1 of 2 ...")
         .contains(CLEAR_LINE + "understudy: building command line, 2 of 2 ...");
+  }
+
+  /** It takes a minute or two to build, so nobody waits for it who did not ask. */
+  @Test
+  void thePageIsBuiltOnceAndForExploreAlone() throws Exception {
+    aJvmThatWritesDownItsArguments();
+    Files.createDirectories(root.resolve("browser"));
+
+    launcher("--version");
+    assertThat(mavenCalls()).hasSize(1).noneMatch(call -> call.contains("explorer"));
+
+    launcher("explore", "bank");
+    assertThat(mavenCalls()).hasSize(2);
+    assertThat(mavenCalls().get(1)).contains("-Dexplorer", "-pl browser");
+    assertThat(Files.readAllLines(root.resolve("calls")))
+        .last()
+        .asString()
+        .contains("-Dunderstudy.explorer=", "browser/target/launcher/explorer.jar", "explore bank");
+
+    launcher("explore", "bank");
+    launcher("run", "bank", "--html", "bank.html");
+    launcher("run", "bank");
+    assertThat(mavenCalls()).as("nothing is newer").hasSize(2);
+    assertThat(Files.readAllLines(root.resolve("calls")))
+        .last()
+        .asString()
+        .doesNotContain("understudy.explorer");
+  }
+
+  /** A changed page is no reason to build the commands anew, nor the other way round. */
+  @Test
+  void eachOfTheTwoHasAStampOfItsOwn() throws Exception {
+    aJvmThatWritesDownItsArguments();
+    launcher("explore", "bank");
+    assertThat(mavenCalls()).hasSize(2);
+
+    newer("browser/src/main/page.js");
+    launcher("--version");
+    assertThat(mavenCalls()).hasSize(2);
+    launcher("explore", "bank");
+    assertThat(mavenCalls()).hasSize(3).last().asString().contains("-Dexplorer");
+
+    newer("cli/src/main/Command.java");
+    launcher("explore", "bank");
+    assertThat(mavenCalls()).hasSize(4).last().asString().doesNotContain("-Dexplorer");
+
+    newer("base/src/main/Bytes.java");
+    launcher("explore", "bank");
+    assertThat(mavenCalls()).hasSize(6);
+  }
+
+  private List<String> mavenCalls() throws IOException {
+    return Files.readAllLines(root.resolve("maven-calls"));
+  }
+
+  /** A source that was edited after everything was built, and before now. */
+  private void newer(String file) throws IOException {
+    Path edited = root.resolve(file);
+    Files.createDirectories(root.resolve(file).resolve("..").normalize());
+    Files.writeString(edited, "edited");
+    Instant now = Instant.now();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path one : all.toList()) {
+        long ago = one.endsWith("built") ? 60 : one.equals(edited) ? 30 : 120;
+        Files.setLastModifiedTime(one, FileTime.from(now.minusSeconds(ago)));
+      }
+    }
   }
 
   /** The whole way: terminal, launcher, JVM, command. */

@@ -2,19 +2,14 @@ package dev.understudy.inspect.timeline;
 
 import com.google.common.collect.ImmutableList;
 import dev.understudy.experiment.run.Run;
-import dev.understudy.ft.protocol.State;
 import dev.understudy.inspect.timeline.TraceEvent.Phase;
-import dev.understudy.inspect.timeline.Tracks.Span;
 import dev.understudy.sim.client.Exchange;
 import dev.understudy.sim.oracle.RunTrace;
 import dev.understudy.sim.oracle.RunTrace.Logged;
-import dev.understudy.sim.oracle.RunTrace.Moved;
 import dev.understudy.sim.oracle.RunTrace.Released;
-import dev.understudy.sim.world.FaultLoss;
 import dev.understudy.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * A run in Chrome's trace-event format, which Perfetto opens: a track an actor, spans for outputs
@@ -28,24 +23,17 @@ public final class ChromeTrace {
   private final RunTrace trace;
   private final TimelineRecorder recorder;
   private final Tracks tracks;
+  private final HostStates states;
   private final long endNs;
   private final List<TraceEvent> events = new ArrayList<>();
   private long ids;
-
-  /** An entry of the log of one host. */
-  private record Entry(int host, long index) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int byHost = Integer.compare(host, other.host);
-      return byHost != 0 ? byHost : Long.compare(index, other.index);
-    }
-  }
 
   private ChromeTrace(Run run, TimelineRecorder recorder) {
     this.world = run.world();
     this.trace = run.trace();
     this.recorder = recorder;
     this.tracks = new Tracks(recorder.hosts(), recorder.all());
+    this.states = HostStates.of(run, recorder);
     this.endNs = world.nowNs();
   }
 
@@ -68,7 +56,7 @@ public final class ChromeTrace {
   }
 
   private ImmutableList<TraceEvent> events() {
-    events.addAll(tracks.events(stretches(), recorder.all(), endNs));
+    events.addAll(tracks.events(states.spans(), recorder.all(), endNs));
     outputs();
     requests();
     counters();
@@ -89,78 +77,27 @@ public final class ChromeTrace {
     return recorder.hosts().get(host);
   }
 
-  // ---- the states of hosts
-
-  private List<Span> stretches() {
-    List<Span> stretches = new ArrayList<>();
-    for (int host = 0; host < world.hostCount(); host++) {
-      long sinceNs = recorder.startNs(host);
-      State state = firstState(host);
-      for (Moved moved : trace.moved()) {
-        if (moved.host() == host) {
-          stretch(stretches, host, state, sinceNs, moved.atNs());
-          state = moved.to();
-          sinceNs = moved.atNs();
-        }
-      }
-      stretch(stretches, host, state, sinceNs, lastNs(host) + Tracks.INSTANT_NS);
-    }
-    return stretches;
-  }
-
-  private void stretch(List<Span> stretches, int host, State state, long fromNs, long untilNs) {
-    if (untilNs > fromNs) {
-      stretches.add(new Span(name(host), state.meaning(), fromNs, untilNs));
-    }
-  }
-
-  private State firstState(int host) {
-    for (Moved moved : trace.moved()) {
-      if (moved.host() == host) {
-        return moved.from();
-      }
-    }
-    if (host > 0) {
-      return State.REPLAYING;
-    }
-    return world.setup().faultTolerant() ? State.LIVE : State.ALONE;
-  }
-
-  /** The end of the run, or of the host. */
-  private long lastNs(int host) {
-    return world.faultInjector().struck().stream()
-        .filter(
-            one -> one.fault().effect().loss() == FaultLoss.HOST && one.whom().equals(name(host)))
-        .mapToLong(one -> one.atNs())
-        .min()
-        .orElse(endNs);
-  }
-
   // ---- outputs
 
   private void outputs() {
     Acknowledgements acknowledgements = new Acknowledgements(trace, recorder);
-    TreeMap<Entry, Released> released = new TreeMap<>();
-    trace.released().forEach(one -> released.put(new Entry(one.host(), one.entryIndex()), one));
-    for (Logged entry : trace.logged()) {
-      if (entry.output() != null) {
-        Released release = released.get(new Entry(entry.host(), entry.index()));
-        if (release == null) {
-          neverLeft(entry);
-        } else if (release.heldNs() > 0) {
-          held(entry, release, acknowledgements);
-        }
+    for (OutputHold hold : OutputHold.in(trace, states)) {
+      Released release = hold.release();
+      if (release == null) {
+        neverLeft(hold);
+      } else {
+        held(hold.entry(), release, acknowledgements);
       }
     }
   }
 
-  private void neverLeft(Logged entry) {
-    long untilNs = Math.max(entry.atNs(), lastNs(entry.host()));
+  private void neverLeft(OutputHold hold) {
+    Logged entry = hold.entry();
     span(
         TraceEvent.of(Phase.SPAN_BEGINS, tracks.of(name(entry.host())), HELD, entry.atNs())
             .with("entry", entry.index())
             .with("fate", "never left this host"),
-        untilNs);
+        hold.untilNs());
   }
 
   /**

@@ -53,6 +53,16 @@ public final class TimelineRecorder implements Watcher {
   private final List<TimelineEvent> all = new ArrayList<>();
   private final List<Acknowledged> acknowledged = new ArrayList<>();
 
+  /**
+   * Something was sent.
+   *
+   * @param event the number of the event in which it was
+   * @param first the number of that in which it was sent first; that one itself, if it is no retry
+   */
+  public record Sending(int event, int first) {}
+
+  private final List<Sending> sendings = new ArrayList<>();
+
   /** First sendings, by sender and content. */
   private final TreeMap<String, Integer> sent = new TreeMap<>();
 
@@ -77,6 +87,7 @@ public final class TimelineRecorder implements Watcher {
     copy.all.addAll(all);
     copy.acknowledged.addAll(acknowledged);
     copy.sent.putAll(sent);
+    copy.sendings.addAll(sendings);
     copy.hits.addAll(hits);
     return copy;
   }
@@ -89,13 +100,18 @@ public final class TimelineRecorder implements Watcher {
     return Collections.unmodifiableList(all);
   }
 
+  /** What went over a network or to the disk, in order, be it that it never arrived. */
+  public List<Sending> sendings() {
+    return Collections.unmodifiableList(sendings);
+  }
+
   List<Acknowledged> acknowledged() {
     return Collections.unmodifiableList(acknowledged);
   }
 
   /** The names of all that ever started, by number. */
-  List<String> hosts() {
-    return hosts;
+  public List<String> hosts() {
+    return Collections.unmodifiableList(hosts);
   }
 
   /** When a host started. */
@@ -114,7 +130,8 @@ public final class TimelineRecorder implements Watcher {
   }
 
   private void sends(long atNs, String actor, String text, String content) {
-    sent.putIfAbsent(content, all.size());
+    int number = all.size();
+    sendings.add(new Sending(number, sent.computeIfAbsent(content, unused -> number)));
     does(atNs, actor, text);
   }
 

@@ -14,9 +14,6 @@ final class Tracks {
   /** How long an instant is drawn. */
   static final long INSTANT_NS = 1_000;
 
-  /** A stretch of a host's life: one state. */
-  record Span(String host, String text, long fromNs, long untilNs) {}
-
   private final TreeMap<String, Integer> numbers = new TreeMap<>();
   private final List<TraceEvent> events = new ArrayList<>();
 
@@ -51,24 +48,25 @@ final class Tracks {
   }
 
   /** Names, states and instants, each track in order of time, outer slices first. */
-  List<TraceEvent> events(List<Span> stretches, List<TimelineEvent> all, long endNs) {
+  List<TraceEvent> events(List<HostStates.Span> stretches, List<TimelineEvent> all, long endNs) {
     for (String actor : numbers.keySet()) {
-      List<Span> states = stretches.stream().filter(one -> one.host().equals(actor)).toList();
+      List<HostStates.Span> states =
+          stretches.stream().filter(one -> one.host().equals(actor)).toList();
       List<TimelineEvent> own = all.stream().filter(one -> one.actor().equals(actor)).toList();
       draw(of(actor), states, own, endNs);
     }
     return events;
   }
 
-  private void draw(int track, List<Span> states, List<TimelineEvent> own, long endNs) {
+  private void draw(int track, List<HostStates.Span> states, List<TimelineEvent> own, long endNs) {
     TreeSet<Long> instants = new TreeSet<>();
     own.forEach(what -> instants.add(what.atNs()));
     states.forEach(state -> instants.add(state.fromNs()));
     states.forEach(state -> instants.add(state.untilNs()));
     instants.add(endNs + INSTANT_NS);
     List<TraceEvent> slices = new ArrayList<>();
-    for (Span state : states) {
-      slices.add(slice(track, state.text(), state.fromNs(), state.untilNs()));
+    for (HostStates.Span state : states) {
+      slices.add(slice(track, state.state().meaning(), state.fromNs(), state.untilNs()));
     }
     for (TimelineEvent what : own) {
       Long next = instants.higher(what.atNs());

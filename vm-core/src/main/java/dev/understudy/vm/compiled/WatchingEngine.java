@@ -24,7 +24,8 @@ public final class WatchingEngine implements Engine {
   /** What was watched lately, with the code that was compiled for that. */
   private final List<Known> known = new ArrayList<>();
 
-  private record Watcher(Machine machine, CompilingEngine engine, WatchpointDetector detector) {}
+  /** The engine is any: one that compiles is there only where something is watched. */
+  private record Watcher(Machine machine, Engine engine, WatchpointDetector detector) {}
 
   private record Known(Watchpoints watchpoints, CodeCache cache, Heat heat) {}
 
@@ -84,8 +85,8 @@ public final class WatchingEngine implements Engine {
   /** What watches this machine; null if nothing does. For tests. */
   @Nullable Statistics statistics(Machine machine) {
     for (Watcher watcher : watchers) {
-      if (watcher.machine() == machine) {
-        return watcher.engine().statistics();
+      if (watcher.machine() == machine && watcher.engine() instanceof CompilingEngine compiling) {
+        return compiling.statistics();
       }
     }
     return null;

@@ -1,9 +1,9 @@
 package dev.understudy.cli.debug.dap;
 
-import dev.understudy.cli.debug.DeviceText;
 import dev.understudy.cli.debug.stop.BadExpressionException;
 import dev.understudy.cli.debug.stop.ExpressionReader;
 import dev.understudy.ft.replica.Replica;
+import dev.understudy.inspect.timetravel.DeviceText;
 import dev.understudy.inspect.timetravel.StopSearch;
 import dev.understudy.inspect.timetravel.WaitReasons;
 import dev.understudy.vm.isa.Registers;

@@ -1,4 +1,4 @@
-package dev.understudy.cli.debug;
+package dev.understudy.inspect.timetravel;
 
 import dev.understudy.base.Bytes;
 import dev.understudy.ft.replica.Replica;

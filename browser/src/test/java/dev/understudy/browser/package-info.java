@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.cli.explore;
+
+import org.jspecify.annotations.NullMarked;
