@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The compiler for programs in C, where there is one, and the programs that are kept for elsewhere. */
+/**
+ * The compiler for programs in C, where there is one, and the programs that are kept for elsewhere.
+ */
 final class CrossCompiler {
   /** The version that wrote what is kept. */
   static final String VERSION = "12.2.0-14+deb12u1+11+b2";
@@ -38,7 +40,9 @@ final class CrossCompiler {
     return this;
   }
 
-  /** As docs/start/C.md says; then without what only a debugger on the machine itself would want. */
+  /**
+   * As docs/start/C.md says; then without what only a debugger on the machine itself would want.
+   */
   void build(String program) throws IOException, InterruptedException {
     String script = Path.of("..", "programs", "build-c").toAbsolutePath().normalize().toString();
     assertThat(output(script, program + ".c")).as("what the compiler says").isEmpty();

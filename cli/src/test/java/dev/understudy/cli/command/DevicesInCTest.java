@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** devices.c: timer, interrupts, clock, disk, random numbers, keyboard, console and power from C. */
+/**
+ * devices.c: timer, interrupts, clock, disk, random numbers, keyboard, console and power from C.
+ */
 class DevicesInCTest {
   private static final String SHOWN =
       """

@@ -69,8 +69,7 @@ final class RegisterHomes {
   }
 
   /** By how much the number of loops around changes at an address. */
-  private static SortedMap<Integer, Integer> loopSteps(
-      SortedMap<Integer, RiscvInstruction> code) {
+  private static SortedMap<Integer, Integer> loopSteps(SortedMap<Integer, RiscvInstruction> code) {
     SortedMap<Integer, Integer> ends = new TreeMap<>();
     code.forEach(
         (address, one) -> {
@@ -78,8 +77,7 @@ final class RegisterHomes {
               one.operation().shape() == Shape.BRANCH
                   || (one.operation().shape() == Shape.JUMP && one.rd() == 0);
           if (leads && one.immediate() < 0) {
-            ends.merge(
-                address + one.immediate(), address + RiscvInstruction.BYTES, Integer::max);
+            ends.merge(address + one.immediate(), address + RiscvInstruction.BYTES, Integer::max);
           }
         });
     SortedMap<Integer, Integer> steps = new TreeMap<>();
