@@ -68,6 +68,7 @@ class ExamplesTest {
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
     ProgramsInCPage.writeTo(folder);
     Files.write(folder.resolve("resp.elf"), Programs.elf("resp"));
+    Files.copy(folder.resolve("hello.elf"), folder.resolve("guest.elf"));
     record("bank.rec", "bank", "--crash", "primary@20ms");
     record("good.rec", "dice", "--seed", "7");
     record("bad.rec", "dice", "--seed", "8");
