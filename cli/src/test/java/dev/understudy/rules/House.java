@@ -18,7 +18,7 @@ enum House {
   VM_RANDOM("vm-core", "vm.random", VM_ISA, VM_MACHINE),
   RISCV_ISA("riscv", "riscv.isa", VM_ISA),
   RISCV_ELF("riscv", "riscv.elf", BASE, VM_MACHINE),
-  RISCV_TRANSLATION("riscv", "riscv.translation", VM_ISA, VM_MACHINE, RISCV_ISA, RISCV_ELF),
+  RISCV_TRANSLATION("riscv", "riscv.translation", BASE, VM_ISA, VM_MACHINE, RISCV_ISA, RISCV_ELF),
   DISK("shared-disk", "disk", BASE),
   HYPERVISOR_LOG("hypervisor", "hypervisor.log", BASE),
   HYPERVISOR_DEVICE("hypervisor", "hypervisor.device", BASE, VM_ISA, VM_MACHINE, HYPERVISOR_LOG),

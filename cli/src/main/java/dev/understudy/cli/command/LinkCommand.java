@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  understudy link guest.elf                writes guest.img into this folder",
       "  understudy link guest.elf -o build/g.img",
-      "  understudy run guest.elf --crash primary@20ms"
+      "  understudy run guest.elf                 runs it without an image"
     })
 final class LinkCommand extends CommonOptions {
   @Parameters(

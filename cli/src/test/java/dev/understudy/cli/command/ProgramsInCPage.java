@@ -33,12 +33,6 @@ final class ProgramsInCPage {
     return files;
   }
 
-  /** Where the ELF file of a program is kept. */
-  static Path kept(String program) {
-    return Path.of("src", "test", "resources", "dev", "understudy", "cli", "command")
-        .resolve(program + ".elf");
-  }
-
   /** Puts everything into a folder that a reader has at the end of the page. */
   static void writeTo(Path folder) throws IOException {
     for (Map.Entry<String, String> file : files().entrySet()) {

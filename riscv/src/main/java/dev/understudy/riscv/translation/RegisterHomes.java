@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * since interrupts use it; of the others those that are used most, where a use within a loop counts
  * eight times one outside, and within two loops eight times that.
  *
- * <p>A loop is what a branch backwards leads over, however it is entered. That is a guess, and a
- * wrong one costs time only.
+ * <p>A loop is what branches backwards to one address lead over, however it is entered. That is a
+ * guess, and a wrong one costs time only.
  */
 final class RegisterHomes {
   private static final int SP = 15;
@@ -70,16 +70,21 @@ final class RegisterHomes {
 
   /** By how much the number of loops around changes at an address. */
   private static SortedMap<Integer, Integer> loopSteps(SortedMap<Integer, RiscvInstruction> code) {
-    SortedMap<Integer, Integer> steps = new TreeMap<>();
+    SortedMap<Integer, Integer> ends = new TreeMap<>();
     code.forEach(
         (address, one) -> {
           boolean leads =
               one.operation().shape() == Shape.BRANCH
                   || (one.operation().shape() == Shape.JUMP && one.rd() == 0);
           if (leads && one.immediate() < 0) {
-            steps.merge(address + one.immediate(), 1, Integer::sum);
-            steps.merge(address + RiscvInstruction.BYTES, -1, Integer::sum);
+            ends.merge(address + one.immediate(), address + RiscvInstruction.BYTES, Integer::max);
           }
+        });
+    SortedMap<Integer, Integer> steps = new TreeMap<>();
+    ends.forEach(
+        (begin, end) -> {
+          steps.merge(begin, 1, Integer::sum);
+          steps.merge(end, -1, Integer::sum);
         });
     return steps;
   }

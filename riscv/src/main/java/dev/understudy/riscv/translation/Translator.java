@@ -9,6 +9,7 @@ import dev.understudy.vm.isa.CodeBuilder;
 import dev.understudy.vm.isa.Instruction;
 import dev.understudy.vm.machine.Image;
 import dev.understudy.vm.machine.SourceLine;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -150,7 +151,7 @@ public final class Translator {
     addresses.writeTo(memory);
     int entry = addresses.of(program.entry()).address();
     return new Translation(
-        new Image(memory, entry, memorySize, symbols(), lines),
+        new Image(trimmed(memory), entry, memorySize, symbols(), lines),
         instructions,
         unknown,
         (code.here() - placement.code()) / Instruction.BYTES,
@@ -158,13 +159,22 @@ public final class Translator {
         tableBytes);
   }
 
-  /** Memory is 0 behind what is written. */
+  /** Behind the last byte that may differ from 0. */
   private int contentsEnd(int tableBytes) {
     int end = Math.max(code.here(), placement.table() + tableBytes);
     for (Segment segment : program.segments()) {
       end = Math.max(end, segment.address() + segment.contents().length());
     }
     return end;
+  }
+
+  /** Memory is 0 behind its contents: an image says so once, and not with zeros. */
+  private static byte[] trimmed(byte[] memory) {
+    int end = memory.length;
+    while (end > 0 && memory[end - 1] == 0) {
+      end--;
+    }
+    return Arrays.copyOf(memory, end);
   }
 
   /** Functions are where their translation is, variables where they always were. */
