@@ -3,6 +3,7 @@ package dev.understudy.experiment.mutant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +35,7 @@ public final class Silence {
   }
 
   /** For each place that spoke, class, method and line, the names of what only it noticed. */
-  public TreeMap<String, List<String>> places() {
+  public Map<String, List<String>> places() {
     return only;
   }
 }
