@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class EveryKeyTest {
   private static final Image IMAGE = Experiment.image("bank");
 
-  /** A table, and beside each key a value that it does not have in {@link #BASE}. */
+  /** A table, and beside each key a value that it has not by itself. */
   private static final Map<String, String> OTHERS = new LinkedHashMap<>();
 
   /** The tables that a key may need beside it. */
