@@ -1,6 +1,7 @@
 package dev.understudy.experiment.state;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,8 +76,8 @@ enum NotCounted {
   }
 
   /** All of the fields, each with its reason. */
-  static TreeMap<String, NotCounted> all() {
-    TreeMap<String, NotCounted> all = new TreeMap<>();
+  static Map<String, NotCounted> all() {
+    Map<String, NotCounted> all = new TreeMap<>();
     Arrays.stream(values()).forEach(why -> why.fields.forEach(field -> all.put(field, why)));
     return all;
   }
