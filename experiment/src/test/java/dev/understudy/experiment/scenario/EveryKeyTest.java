@@ -149,8 +149,14 @@ class EveryKeyTest {
     Scenario scenario =
         Scenario.parse(
                 "every.toml",
-                "name = \"n\"\ndescription = \"d\"\nprogram = \"hello\"\n"
-                    + "[expect]\ncompare = [\"console\"]\n")
+                """
+                name = "n"
+                description = "d"
+                program = "hello"
+
+                [expect]
+                compare = ["console"]
+                """)
             .orThrow();
 
     assertThat(scenario.name()).isEqualTo("n");
