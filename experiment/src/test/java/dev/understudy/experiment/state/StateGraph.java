@@ -135,7 +135,7 @@ final class StateGraph {
   }
 
   private final List<Place> places = new ArrayList<>();
-  private final Map<Object, Boolean> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
 
   private StateGraph() {}
 
