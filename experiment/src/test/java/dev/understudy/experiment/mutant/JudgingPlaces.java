@@ -32,8 +32,8 @@ final class JudgingPlaces {
   private JudgingPlaces() {}
 
   /** The places of all judges of a jury, whether hosts share a disk or not. */
-  static TreeSet<String> ofJuries() {
-    TreeSet<String> places = new TreeSet<>();
+  static Set<String> ofJuries() {
+    Set<String> places = new TreeSet<>();
     for (MutantCampaign campaign : List.of(MutantCampaign.CRASH, MutantCampaign.OWN_DISKS)) {
       Jury jury = new Jury(campaign.world(0).setup(), new MemoryPool());
       for (Object judge : judgesOf(jury)) {
@@ -49,11 +49,11 @@ final class JudgingPlaces {
       judges.setAccessible(true);
       return (List<?>) judges.get(jury);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("a jury without judges", e);
+      throw new LinkageError("a jury without judges", e);
     }
   }
 
-  private static void read(String type, TreeSet<String> places) {
+  private static void read(String type, Set<String> places) {
     try (InputStream in = Jury.class.getClassLoader().getResourceAsStream(type + ".class")) {
       new ClassReader(Objects.requireNonNull(in, type)).accept(new Places(type, places), 0);
     } catch (IOException e) {
@@ -63,9 +63,9 @@ final class JudgingPlaces {
 
   private static final class Places extends ClassVisitor {
     private final String type;
-    private final TreeSet<String> places;
+    private final Set<String> places;
 
-    Places(String type, TreeSet<String> places) {
+    Places(String type, Set<String> places) {
       super(Opcodes.ASM9);
       this.type = type;
       this.places = places;

@@ -123,7 +123,7 @@ class KillMatrixTest {
     if (RUN.size() < Mutant.all().size() + Forgery.all().size()) {
       return; // Only some of them were asked for.
     }
-    TreeSet<String> places = JudgingPlaces.ofJuries();
+    Set<String> places = JudgingPlaces.ofJuries();
     assertThat(places).hasSizeGreaterThan(35);
     TreeSet<String> unmissed = new TreeSet<>(places);
     unmissed.removeAll(MISSED);

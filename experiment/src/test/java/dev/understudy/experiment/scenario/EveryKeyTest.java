@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class EveryKeyTest {
   private static final Image IMAGE = Experiment.image("bank");
 
-  /** A table, and beside each key a value that it does not have in {@link #BASE}. */
+  /** A table, and beside each key a value that it has not by itself. */
   private static final Map<String, String> OTHERS = new LinkedHashMap<>();
 
   /** The tables that a key may need beside it. */
@@ -149,8 +149,14 @@ class EveryKeyTest {
     Scenario scenario =
         Scenario.parse(
                 "every.toml",
-                "name = \"n\"\ndescription = \"d\"\nprogram = \"hello\"\n"
-                    + "[expect]\ncompare = [\"console\"]\n")
+                """
+                name = "n"
+                description = "d"
+                program = "hello"
+
+                [expect]
+                compare = ["console"]
+                """)
             .orThrow();
 
     assertThat(scenario.name()).isEqualTo("n");

@@ -46,7 +46,7 @@ sealed interface Link {
       try {
         return field.get(holder);
       } catch (IllegalAccessException e) {
-        throw new AssertionError(field.toString(), e);
+        throw new LinkageError(field.toString(), e);
       }
     }
 
