@@ -41,7 +41,13 @@ public record Forgery(
   /** A scenario that declares what is not so. */
   static Forgery declared(String name, String breaks, String place, String toml, String... faults) {
     return new Forgery(
-        name, breaks, place, toml, ImmutableList.copyOf(faults), UnaryOperator.identity(), Forgery::honest);
+        name,
+        breaks,
+        place,
+        toml,
+        ImmutableList.copyOf(faults),
+        UnaryOperator.identity(),
+        Forgery::honest);
   }
 
   /** Tells everything as it was. */

@@ -26,11 +26,7 @@ final class JudgingPlace {
   }
 
   private static String text(StackFrame frame) {
-    return nameOf(frame)
-        + "."
-        + frame.getMethodName()
-        + ":"
-        + frame.getLineNumber();
+    return nameOf(frame) + "." + frame.getMethodName() + ":" + frame.getLineNumber();
   }
 
   private static String nameOf(StackFrame frame) {
