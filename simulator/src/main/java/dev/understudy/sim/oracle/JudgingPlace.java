@@ -1,7 +1,7 @@
 package dev.understudy.sim.oracle;
 
 import java.lang.StackWalker.StackFrame;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The places in the code of judges that can say that a promise is broken. Each has to be of use: a
@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class JudgingPlace {
   /** Who only passes on what a judge says. */
-  private static final Set<String> MESSENGERS = Set.of("Findings", "Judge", "JudgingPlace");
+  private static final List<String> MESSENGERS = List.of("Findings", "Judge", "JudgingPlace");
 
   private JudgingPlace() {}
 
