@@ -10,6 +10,8 @@ public final class JdkSubstitutes extends SimpleSubstitutionPolicy {
 
   private static final List<String> CLASSES =
       List.of(
+          "java.lang.StackWalker",
+          "java.lang.StackWalker$StackFrame",
           "java.lang.invoke.VarHandle",
           "java.security.MessageDigest",
           "java.security.NoSuchAlgorithmException",

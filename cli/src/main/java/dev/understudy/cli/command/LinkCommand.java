@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  understudy link guest.elf                writes guest.img into this folder",
-      "  understudy link guest.elf -o build/g.img",
-      "  understudy run guest.elf                 runs it without an image"
+      "  understudy link hello.elf                writes hello.img into this folder",
+      "  understudy link hello.elf -o build/g.img",
+      "  understudy run hello.elf                 runs it without an image"
     })
 final class LinkCommand extends CommonOptions {
   @Parameters(
@@ -63,7 +63,7 @@ final class LinkCommand extends CommonOptions {
     if (json) {
       streams.line(Json.text(result(translation, target, image)));
     } else {
-      summary(translation, target, image).forEach(streams::line);
+      summary(translation, target, image).forEach(streams::text);
     }
   }
 

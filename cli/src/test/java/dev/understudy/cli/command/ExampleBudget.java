@@ -16,6 +16,7 @@ final class ExampleBudget {
       Map.of(
           "dap", "an editor speaks to it: DapTest",
           "bench.*", "another jar measures: BenchExamplesTest of the module benchmarks",
+          "killmatrix --silence", "what each place alone notices: KillMatrixTest",
           "explore.*|run .*--html .*",
               "the page, which this module is built without: PageTest, StandalonePageTest",
           "run --scenario scenarios/soak-.*", "a virtual minute each: ScenarioFilesTest");

@@ -54,7 +54,6 @@ class ExamplesTest {
     understudy("asm", in("guest.asm"), "-o", in("guest.img")).isFine();
     ProgramsInCPage.writeTo(folder);
     Files.write(folder.resolve("resp.elf"), Programs.elf("resp"));
-    Files.copy(folder.resolve("hello.elf"), folder.resolve("guest.elf"));
     record("bank.rec", "bank", "--crash", "primary@20ms");
     record("counter.rec", "counter", "--crash", "primary@20ms");
     record("good.rec", "dice", "--solo", "--seed", "7");

@@ -7,11 +7,13 @@ import dev.understudy.cli.command.Shell.Result;
 import dev.understudy.cli.io.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class OutputFilesTest {
           "debug --scenario",
           "debug -x",
           "diff --pair",
+          "explore --scenario",
           "fuzz --scenario",
           "killmatrix --scenario",
           "run --scenario",
@@ -90,6 +93,8 @@ class OutputFilesTest {
   @Test
   void everyOptionThatNamesAFileIsKnownHere() {
     TreeSet<String> known = new TreeSet<>(READ);
+    known.add("link --output"); // noTranslatedProgramIsOverwritten
+    known.add("run --html"); // StandalonePageTest, in the module that has the page
     for (Writing writing : Writing.values()) {
       known.add(writing.command + " " + writing.option);
     }
@@ -121,6 +126,19 @@ class OutputFilesTest {
               file + ": is what this command reads, expected another file for " + writing.option);
     }
     assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void noTranslatedProgramIsOverwritten() throws IOException {
+    Path elf = folder.resolve("hello.elf");
+    try (InputStream hello = OutputFilesTest.class.getResourceAsStream("hello.elf")) {
+      Files.copy(Objects.requireNonNull(hello), elf);
+    }
+    byte[] before = Files.readAllBytes(elf);
+
+    understudy("link", elf.toString(), "-o", elf.toString())
+        .isBadInput(elf + ": is what this command reads, expected another file for --output");
+    assertThat(Files.readAllBytes(elf)).isEqualTo(before);
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.ClusterConfig;
-import dev.understudy.sim.world.Feasibility;
 import dev.understudy.sim.world.HostProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +31,8 @@ final class PoolDraw {
   /** The scenario, or the scenario with a pool. */
   Scenario around(Scenario scenario) {
     boolean drawn = place.below(0, ONE_WORLD_IN) == 0;
-    return drawn && canClone(scenario) ? withPool(scenario) : scenario;
-  }
-
-  private static boolean canClone(Scenario scenario) {
-    return Feasibility.ofCloning(scenario.replication().strategy()).isEmpty()
-        && !scenario.cluster().isThere();
+    boolean possible = scenario.canClone() && !scenario.cluster().isThere();
+    return drawn && possible ? withPool(scenario) : scenario;
   }
 
   private Scenario withPool(Scenario scenario) {

@@ -6,7 +6,6 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.hypervisor.device.DiskKind;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.sim.oracle.RunTrace;
-import dev.understudy.sim.world.Feasibility;
 import dev.understudy.sim.world.SometimesProperty;
 import java.util.EnumSet;
 import java.util.List;
@@ -97,8 +96,7 @@ public record ReachableProperties(
       // It is over before a peer can be missed.
       all.remove(SometimesProperty.ALONE);
     }
-    if (run.lengthNs() < DETECTIONS_MANY * detectionNs
-        || Feasibility.ofCloning(scenario.replication().strategy()).isPresent()) {
+    if (run.lengthNs() < DETECTIONS_MANY * detectionNs || !scenario.canClone()) {
       all.removeAll(ABOUT_CLONES);
     }
     if (!run.isBusy(scenario.hosts().get(0))) {

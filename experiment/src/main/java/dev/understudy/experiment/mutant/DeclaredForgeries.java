@@ -70,6 +70,21 @@ final class DeclaredForgeries {
               "DeclaredJudge.judgeFailovers",
               CampaignScenarios.COUNTER + EXPECT + "failovers = 1\n"),
           Forgery.declared(
+              "ends-at-once-declared",
+              "the guest is to end before it has begun",
+              "DeclaredJudge.judgeEnd",
+              HELLO + "ends-by = \"1ns\"\n"),
+          Forgery.declared(
+              "ends-soon-declared",
+              "the guest is to end soon, and serves for ever",
+              "DeclaredJudge.judgeEnd",
+              CampaignScenarios.COUNTER + EXPECT + "ends-by = \"5ms\"\n"),
+          Forgery.declared(
+              "exit-code-declared",
+              "the guest is to power off, and serves for ever",
+              "EndingJudge.judgeEnd",
+              CampaignScenarios.COUNTER + EXPECT + "exit-code = 0\n"),
+          Forgery.declared(
               "another-ending-declared",
               "the guest is to halt, and powers off",
               "EndingJudge.judgeKind",

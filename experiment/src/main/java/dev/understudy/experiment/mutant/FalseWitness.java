@@ -1,16 +1,21 @@
 package dev.understudy.experiment.mutant;
 
+import dev.understudy.base.Bytes;
 import dev.understudy.disk.DiskReply;
 import dev.understudy.disk.DiskRequest;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
+import dev.understudy.sim.net.Flight;
 import dev.understudy.sim.oracle.Jury;
+import dev.understudy.sim.time.Pace;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.NetworkName;
 import dev.understudy.sim.world.OperationOutcome;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.Watcher;
 import dev.understudy.sim.world.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a world and its jury, and tells one thing otherwise than it was: what a host would
@@ -35,6 +40,46 @@ abstract class FalseWitness implements Watcher {
 
   /** Called when the world is over, before it is judged. */
   void over(World world) {}
+
+  @Override
+  public void called(long nowNs, int host, @Nullable Pace pace) {
+    jury.called(nowNs, host, pace);
+  }
+
+  @Override
+  public void resumed(long nowNs, int host) {
+    jury.resumed(nowNs, host);
+  }
+
+  @Override
+  public void shown(long nowNs, int host, Bytes fresh) {
+    jury.shown(nowNs, host, fresh);
+  }
+
+  @Override
+  public void flown(long nowNs, NetworkName network, Flight<?> flight) {
+    jury.flown(nowNs, network, flight);
+  }
+
+  @Override
+  public void diskAnswered(long nowNs, int host, DiskReply reply) {
+    jury.diskAnswered(nowNs, host, reply);
+  }
+
+  @Override
+  public void clientReceived(long nowNs, int client, int fromHost, byte[] frame) {
+    jury.clientReceived(nowNs, client, fromHost, frame);
+  }
+
+  @Override
+  public void clientSent(long nowNs, int client, byte[] frame) {
+    jury.clientSent(nowNs, client, frame);
+  }
+
+  @Override
+  public void missed(long nowNs, Fault fault, String what) {
+    jury.missed(nowNs, fault, what);
+  }
 
   @Override
   public void did(long nowNs, int host, Action action) {

@@ -14,11 +14,51 @@ public record SilentPlace(String place, String reason) {
   public static final ImmutableList<SilentPlace> ALL =
       ImmutableList.of(
           new SilentPlace(
+              "ConsoleJudge.ended",
+              "what is shown in the end and what was taken of each text are told by one"
+                  + " screen, and no rule of the product comes between them"),
+          new SilentPlace(
+              "InputsJudge.settled",
+              "a clock that goes back is no value that the judge of the clock has worked out"
+                  + " either"),
+          new SilentPlace(
+              "OrdersJudge.carriedOut",
+              "the planted bugs of orders show at another place of this judge as well, in the"
+                  + " entries that follow"),
+          new SilentPlace(
+              "OrdersJudge.ended",
+              "the planted bugs of orders show at another place of this judge as well, in the"
+                  + " entries that follow"),
+          new SilentPlace(
+              "OrdersJudge.judgePaused",
+              "the planted bugs of orders show at another place of this judge as well, in the"
+                  + " entries that follow"),
+          new SilentPlace(
               "OutputRequirementJudge.judge",
               "an output that an earlier primary repeated in its window and a later one repeats"
                   + " again takes two failovers and three hosts"),
           new SilentPlace(
               "OutputRequirementJudge.tookOver",
               "an output was seen whose entry the survivor does not have: output-rule saw it leave"
-                  + " before, or its strategy does not promise to hold it"));
+                  + " before, or its strategy does not promise to hold it"),
+          new SilentPlace(
+              "TimerJudge.judgeFired",
+              "the planted bugs of timers show at another place of this judge as well, at the"
+                  + " interrupts that follow"),
+          new SilentPlace(
+              "TimerJudge.judgeFired",
+              "the planted bugs of timers show at another place of this judge as well, at the"
+                  + " interrupts that follow"),
+          new SilentPlace(
+              "TimerJudge.judgeOverdue",
+              "the planted bugs of timers show at another place of this judge as well, at the"
+                  + " interrupts that follow"),
+          new SilentPlace(
+              "WholeGuestJudge.stateChanged",
+              "the planted bugs of draining and joining run into a check of the product in"
+                  + " that world too"),
+          new SilentPlace(
+              "WholeGuestJudge.stateChanged",
+              "the planted bugs of draining and joining run into a check of the product in"
+                  + " that world too"));
 }

@@ -9,7 +9,6 @@ import dev.understudy.disk.TestAndSetOutcome;
 import dev.understudy.ft.replica.Action;
 import dev.understudy.ft.replica.Note;
 import dev.understudy.hypervisor.Input;
-import dev.understudy.hypervisor.log.ClockRead;
 import dev.understudy.hypervisor.log.DiskCompleted;
 import dev.understudy.hypervisor.log.Entry;
 import dev.understudy.hypervisor.log.FrameReceived;
@@ -72,12 +71,6 @@ final class ToldForgeries {
               DISK_WRITER,
               NotServed::new),
           Forgery.told(
-              "clock-lower",
-              "a host logs a clock that is lower than the one before",
-              "InputsJudge.settled",
-              CampaignScenarios.CLOCK,
-              jury -> new OtherEntry(jury, ToldForgeries::lower)),
-          Forgery.told(
               "another-register",
               "a register of the backup's machine is another one behind an entry",
               "LockstepJudge.consumed",
@@ -99,7 +92,7 @@ final class ToldForgeries {
           Forgery.told(
               "two-winners",
               "the disk names a second survivor",
-              "OneChainJudge.ended",
+              "OneChainJudge.served",
               CampaignScenarios.COUNTER,
               TwoWinners::new,
               CRASH),
@@ -158,12 +151,6 @@ final class ToldForgeries {
           done.count(), done.check(), done.requestId(), done.ok(), Bytes.wrap(data));
     }
     return entry;
-  }
-
-  private static Entry lower(Entry entry) {
-    return entry instanceof ClockRead read && read.valueNs() > 1_000_000
-        ? new ClockRead(read.count(), read.check(), 1)
-        : entry;
   }
 
   private static Action.SendFrame withOtherByte(Action.SendFrame send) {

@@ -3,7 +3,6 @@ package dev.understudy.experiment.run;
 import dev.understudy.ft.protocol.CloneEnd;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.oracle.RunTrace.Cloned;
-import dev.understudy.sim.random.Probability;
 import dev.understudy.sim.world.Setup;
 import dev.understudy.sim.world.World;
 import java.util.List;
@@ -30,10 +29,7 @@ final class ClonesSeen {
   /** Whether one was made over a channel that loses frames or delivers them in another order. */
   boolean areMadeRoughly() {
     LinkModel channel = world.setup().channel();
-    boolean rough =
-        !channel.loss().equals(Probability.NEVER)
-            || !channel.reordering().equals(Probability.NEVER);
-    return rough && areMade();
+    return (channel.lossPartsPerBillion() > 0 || channel.reorders()) && areMade();
   }
 
   /** Whether one was made on a host that computes more slowly than the one it was made from. */

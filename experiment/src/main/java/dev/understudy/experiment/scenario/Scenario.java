@@ -6,6 +6,7 @@ import dev.understudy.hypervisor.Input;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
+import dev.understudy.sim.world.Feasibility;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.PlannedOperation;
 import dev.understudy.sim.world.RunLimits;
@@ -179,5 +180,10 @@ public record Scenario(
   /** This scenario with other clients. */
   public Scenario withClients(List<ClientGroup> newClients) {
     return builder().clients(newClients).scenario();
+  }
+
+  /** Whether its strategy lets a running guest be cloned, so that there can be a new backup. */
+  public boolean canClone() {
+    return Feasibility.ofCloning(replication.strategy()).isEmpty();
   }
 }

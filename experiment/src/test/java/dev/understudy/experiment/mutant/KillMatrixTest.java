@@ -14,6 +14,7 @@ import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkRules;
 import dev.understudy.sim.oracle.Breach;
 import dev.understudy.sim.world.RuleSet;
+import dev.understudy.sim.world.Watcher;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -103,6 +104,16 @@ class KillMatrixTest {
   Stream<DynamicTest> everyForgeryIsNoticedByItsPlaceAlone() {
     return Forgery.all().stream()
         .map(forgery -> DynamicTest.dynamicTest(forgery.name(), () -> isNoticed(forgery)));
+  }
+
+  /** What it does not pass on, a judge would take for something that did not happen. */
+  @Test
+  void aFalseWitnessPassesEverythingOn() {
+    Stream<String> told = Arrays.stream(Watcher.class.getDeclaredMethods()).map(Method::getName);
+    Stream<String> passed =
+        Arrays.stream(FalseWitness.class.getDeclaredMethods()).map(Method::getName);
+
+    assertThat(passed.toList()).containsAll(told.toList());
   }
 
   private static void isNoticed(Forgery forgery) {

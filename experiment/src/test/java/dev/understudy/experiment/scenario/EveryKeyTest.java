@@ -99,7 +99,8 @@ class EveryKeyTest {
         "sometimes = [\"failover\"]",
         "lag-max = \"7ms\"",
         "hold-max = \"7ms\"",
-        "outage-max = \"7ms\"");
+        "outage-max = \"7ms\"",
+        "ends-by = \"7ms\"");
     table(
         "[limits]",
         "console = \"7MiB\"",

@@ -31,7 +31,7 @@ final class TimedDiskHistory {
   }
 
   /**
-   * Reads on, to the end.
+   * Reads on, to the end. What nobody was told of has the time at which it is found.
    *
    * @param reader is given each event with its virtual time in ns
    */
@@ -39,7 +39,7 @@ final class TimedDiskHistory {
     if (world.disk().historySize() > eventsRead) {
       for (DiskEvent event : world.disk().historySince(eventsRead)) {
         eventsRead++;
-        reader.accept(event, servedNs.removeFirst());
+        reader.accept(event, servedNs.isEmpty() ? world.nowNs() : servedNs.removeFirst());
       }
     }
   }

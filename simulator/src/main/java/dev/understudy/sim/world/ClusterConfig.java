@@ -4,7 +4,6 @@ import com.google.common.math.LongMath;
 import dev.understudy.ft.protocol.CloneLimits;
 import dev.understudy.ft.protocol.ProtocolConfig;
 import dev.understudy.sim.net.LinkModel;
-import dev.understudy.sim.random.Probability;
 import java.math.RoundingMode;
 
 /**
@@ -66,8 +65,7 @@ public record ClusterConfig(long replaceAfterNs, CloneLimits limits) {
   }
 
   private static long roundTripNs(ProtocolConfig protocol, LinkModel channel) {
-    boolean keepsAll =
-        channel.loss().equals(Probability.NEVER) && channel.reordering().equals(Probability.NEVER);
+    boolean keepsAll = channel.lossPartsPerBillion() == 0 && !channel.reorders();
     return 2 * (channel.latencyNs() + channel.jitterNs())
         + (keepsAll ? 0 : protocol.retransmitNs());
   }
