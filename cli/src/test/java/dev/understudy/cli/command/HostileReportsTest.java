@@ -102,7 +102,7 @@ class HostileReportsTest {
   }
 
   private static void alter(StringBuilder text, SplittableRandom random) {
-    int at = random.nextInt(text.length());
+    int at = random.nextInt(text.length() + 1); // An empty file can only get longer.
     int end = Math.min(text.length(), at + 1 + random.nextInt(12));
     String bit = BITS.get(random.nextInt(BITS.size()));
     switch (random.nextInt(6)) {
