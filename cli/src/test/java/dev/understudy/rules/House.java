@@ -154,6 +154,7 @@ enum House {
       PROTOCOL,
       REPLICA,
       SIM_RANDOM,
+      SIM_TIME,
       SIM_NET,
       SIM_WORLD,
       SIM_ORACLE,
