@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A stack that shows nothing: the page says what was judged, not which line of a judge said it. */
+@SuppressWarnings("JavaLangClash") // It stands for that very class.
 public final class StackWalker {
   private static final StackWalker INSTANCE = new StackWalker();
 
