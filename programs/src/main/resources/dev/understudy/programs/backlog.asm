@@ -1,11 +1,12 @@
 ; backlog: is busy most of the time, and reads keys, movements and frames when it gets round to it.
 ;
-; What it shows. Queues that are full. A machine that dies leaves them full, and what is in them has
-; to be in the new primary's: keys and movements that the guest has not looked at, frames in the
-; ring. It checks by itself that the keys come in order, and powers off with 1 if one is missing.
+; What it shows. Queues that are seldom empty, and a ring that is full. A machine that dies leaves
+; them so, and what is in them has to be in the new primary's: keys and movements that the guest has
+; not looked at, frames in the ring. It checks by itself that the keys come in order, and powers off
+; with 1 if one is missing.
 ;
 ; Nondeterminism it meets. Frames, keys and movements, and the instruction before which each appears.
-; Those that find no room wait outside, and come when there is some.
+; Frames that find no room wait outside, and come when there is some.
 ;
 ; What a failover may change. When a key is read, and how many at a time. None is missing, none comes
 ; twice, and each frame is answered, though some of them by two machines.
@@ -14,7 +15,7 @@
 
         .equ    STACK_TOP, 0x4_0000
         .memory STACK_TOP               ; the stack grows down from the end
-        .equ    WORK, 100_000           ; turns of a loop of two instructions
+        .equ    WORK, 300_000           ; turns of a loop of two instructions
 
 ; Registers that keep their meaning: r8 the key that has to come next, r9 keys read, r10 movements read.
 start:
