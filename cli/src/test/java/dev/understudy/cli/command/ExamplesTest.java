@@ -115,7 +115,7 @@ class ExamplesTest {
     if (ExampleBudget.isRunElsewhere(line)) {
       return;
     }
-    boolean writesAnImage = line.startsWith("asm ") && !line.contains(" -");
+    boolean writesAnImage = line.matches("(asm|link) [^-]*");
     Shell.Result result =
         understudy(arguments(ExampleBudget.of(line) + added(line, writesAnImage)));
     assertThat(result.err()).as("%s on standard error", line).isEmpty();
