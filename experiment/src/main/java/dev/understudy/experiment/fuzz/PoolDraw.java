@@ -2,7 +2,6 @@ package dev.understudy.experiment.fuzz;
 
 import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.HostProfile;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class PoolDraw {
     return new HostProfile(
         "host-" + (place + 1),
         at.between(0, usual, SLOWER_MOST * usual),
-        new HostClock(at.below(1, 50) * MS, at.between(2, -100_000, 100_000)),
+        ClockDraw.at(at),
         like.interruptJitterNs());
   }
 }

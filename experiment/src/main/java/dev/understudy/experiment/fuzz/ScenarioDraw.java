@@ -8,7 +8,6 @@ import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.random.Chance;
 import dev.understudy.sim.random.Probability;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.HostProfile;
 import dev.understudy.sim.world.PlannedOperation;
@@ -74,7 +73,7 @@ final class ScenarioDraw {
         usual.name(),
         at.between(
             0, usual.femtosecondsPerInstruction() / 2, usual.femtosecondsPerInstruction() * 2),
-        new HostClock(at.below(1, 50) * MS, at.between(2, -100_000, 100_000)),
+        ClockDraw.at(at),
         at.below(3, 20) * US);
   }
 

@@ -8,7 +8,6 @@ import dev.understudy.experiment.scenario.Scenario;
 import dev.understudy.sim.client.ClientGroup;
 import dev.understudy.sim.net.LinkModel;
 import dev.understudy.sim.random.Chance;
-import dev.understudy.sim.time.HostClock;
 import dev.understudy.sim.world.ClusterConfig;
 import dev.understudy.sim.world.Fault;
 import dev.understudy.sim.world.FaultEffect;
@@ -123,7 +122,7 @@ final class SoakDraw {
           new HostProfile(
               usual.name(),
               at.between(0, speed - speed / 10, speed + speed / 10),
-              new HostClock(at.below(1, 50) * MS, at.between(2, -100_000, 100_000)),
+              ClockDraw.at(at),
               at.below(3, 20) * US));
     }
     return hosts.build();

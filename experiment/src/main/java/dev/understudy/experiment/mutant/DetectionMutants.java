@@ -9,6 +9,33 @@ import dev.understudy.sim.world.RuleSet;
 
 /** Bugs in how a host notices that its peer has failed (§2.3). */
 final class DetectionMutants {
+  private static final RuleSet NO_DETECTION =
+      RuleSet.STANDARD.with(
+          new Rules() {
+            @Override
+            public long detectionAfterNs(ProtocolConfig config) {
+              return MutantCampaign.NEVER_NS;
+            }
+          });
+
+  private static final RuleSet HASTY =
+      RuleSet.STANDARD.with(
+          new Rules() {
+            @Override
+            public long detectionAfterNs(ProtocolConfig config) {
+              return config.heartbeatIntervalNs();
+            }
+          });
+
+  private static final RuleSet SILENT =
+      RuleSet.STANDARD.with(
+          new Rules() {
+            @Override
+            public long heartbeatAfterNs(ProtocolConfig config) {
+              return MutantCampaign.NEVER_NS;
+            }
+          });
+
   static final ImmutableList<Mutant> ALL =
       ImmutableList.of(
           new Mutant(
@@ -16,25 +43,13 @@ final class DetectionMutants {
               "nobody ever takes its peer for failed",
               "clients",
               MutantCampaign.CRASH,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long detectionAfterNs(ProtocolConfig config) {
-                      return MutantCampaign.NEVER_NS;
-                    }
-                  })),
+              NO_DETECTION),
           new Mutant(
               "hasty-detection",
               "a peer counts as failed after one heartbeat interval",
               "nothing-needless",
               MutantCampaign.IDLE,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long detectionAfterNs(ProtocolConfig config) {
-                      return config.heartbeatIntervalNs();
-                    }
-                  })),
+              HASTY),
           new Mutant(
               "heartbeats-only",
               "log traffic and acknowledgements are no signs of life",
@@ -64,49 +79,25 @@ final class DetectionMutants {
               "a host that has nothing to say says nothing",
               "nothing-needless",
               MutantCampaign.IDLE,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long heartbeatAfterNs(ProtocolConfig config) {
-                      return MutantCampaign.NEVER_NS;
-                    }
-                  })),
+              SILENT),
           new Mutant(
               "no-detection-and-no-clients",
               "nobody takes its peer for failed, and nobody waits for the guest",
               "liveness",
               MutantCampaign.CLOCK_CRASH,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long detectionAfterNs(ProtocolConfig config) {
-                      return MutantCampaign.NEVER_NS;
-                    }
-                  })),
+              NO_DETECTION),
           new Mutant(
               "hasty-beside-a-slow-host",
               "a peer counts as failed after one heartbeat interval, while a host is slow",
               "nothing-needless",
               MutantCampaign.IDLE_AND_SLOW,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long detectionAfterNs(ProtocolConfig config) {
-                      return config.heartbeatIntervalNs();
-                    }
-                  })),
+              HASTY),
           new Mutant(
               "silent-while-the-disk-is-out",
               "a host that has nothing to say says nothing, and the disk is out meanwhile",
               "nothing-needless",
               MutantCampaign.IDLE_AND_OUTAGE,
-              RuleSet.STANDARD.with(
-                  new Rules() {
-                    @Override
-                    public long heartbeatAfterNs(ProtocolConfig config) {
-                      return MutantCampaign.NEVER_NS;
-                    }
-                  })),
+              SILENT),
           new Mutant(
               "deaf-in-a-second-pair",
               "nothing is a sign of life in a generation after the first: every new pair is taken"

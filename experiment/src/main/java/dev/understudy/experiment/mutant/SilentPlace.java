@@ -10,6 +10,18 @@ import com.google.common.collect.ImmutableList;
  */
 public record SilentPlace(String place, String reason) {
 
+  private static final String ORDERS =
+      "the planted bugs of orders show at another place of this judge as well, in the"
+          + " entries that follow";
+
+  private static final String TIMERS =
+      "the planted bugs of timers show at another place of this judge as well, at the"
+          + " interrupts that follow";
+
+  private static final String WHOLE_GUEST =
+      "the planted bugs of draining and joining run into a check of the product in"
+          + " that world too";
+
   /** All of them, by name. */
   public static final ImmutableList<SilentPlace> ALL =
       ImmutableList.of(
@@ -21,18 +33,9 @@ public record SilentPlace(String place, String reason) {
               "InputsJudge.settled",
               "a clock that goes back is no value that the judge of the clock has worked out"
                   + " either"),
-          new SilentPlace(
-              "OrdersJudge.carriedOut",
-              "the planted bugs of orders show at another place of this judge as well, in the"
-                  + " entries that follow"),
-          new SilentPlace(
-              "OrdersJudge.ended",
-              "the planted bugs of orders show at another place of this judge as well, in the"
-                  + " entries that follow"),
-          new SilentPlace(
-              "OrdersJudge.judgePaused",
-              "the planted bugs of orders show at another place of this judge as well, in the"
-                  + " entries that follow"),
+          new SilentPlace("OrdersJudge.carriedOut", ORDERS),
+          new SilentPlace("OrdersJudge.ended", ORDERS),
+          new SilentPlace("OrdersJudge.judgePaused", ORDERS),
           new SilentPlace(
               "OutputRequirementJudge.judge",
               "an output that an earlier primary repeated in its window and a later one repeats"
@@ -41,24 +44,9 @@ public record SilentPlace(String place, String reason) {
               "OutputRequirementJudge.tookOver",
               "an output was seen whose entry the survivor does not have: output-rule saw it leave"
                   + " before, or its strategy does not promise to hold it"),
-          new SilentPlace(
-              "TimerJudge.judgeFired",
-              "the planted bugs of timers show at another place of this judge as well, at the"
-                  + " interrupts that follow"),
-          new SilentPlace(
-              "TimerJudge.judgeFired",
-              "the planted bugs of timers show at another place of this judge as well, at the"
-                  + " interrupts that follow"),
-          new SilentPlace(
-              "TimerJudge.judgeOverdue",
-              "the planted bugs of timers show at another place of this judge as well, at the"
-                  + " interrupts that follow"),
-          new SilentPlace(
-              "WholeGuestJudge.stateChanged",
-              "the planted bugs of draining and joining run into a check of the product in"
-                  + " that world too"),
-          new SilentPlace(
-              "WholeGuestJudge.stateChanged",
-              "the planted bugs of draining and joining run into a check of the product in"
-                  + " that world too"));
+          new SilentPlace("TimerJudge.judgeFired", TIMERS),
+          new SilentPlace("TimerJudge.judgeFired", TIMERS),
+          new SilentPlace("TimerJudge.judgeOverdue", TIMERS),
+          new SilentPlace("WholeGuestJudge.stateChanged", WHOLE_GUEST),
+          new SilentPlace("WholeGuestJudge.stateChanged", WHOLE_GUEST));
 }

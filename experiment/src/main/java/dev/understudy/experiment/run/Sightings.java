@@ -28,14 +28,14 @@ final class Sightings {
 
   private final RunFacts facts;
   private final RunTrace trace;
-  private final ClonesSeen clones;
-  private final OperationsSeen operations;
+  private final CloneSightings clones;
+  private final OperationSightings operations;
 
   private Sightings(RunFacts facts) {
     this.facts = facts;
     this.trace = facts.trace();
-    this.clones = new ClonesSeen(facts);
-    this.operations = new OperationsSeen(facts.world());
+    this.clones = new CloneSightings(facts);
+    this.operations = new OperationSightings(facts.world());
   }
 
   static ImmutableList<SometimesProperty> in(RunFacts facts) {

@@ -9,12 +9,12 @@ import dev.understudy.sim.world.World;
 import java.util.List;
 
 /** What there was to see of what an operator ordered. */
-final class OperationsSeen {
+final class OperationSightings {
   private final List<OperationOutcome> operations;
   private final List<FaultInjector.Struck> faults;
   private final long detectionNs;
 
-  OperationsSeen(World world) {
+  OperationSightings(World world) {
     operations = world.operator().carried();
     faults = world.faultInjector().struck();
     detectionNs = world.setup().replica().protocol().detectionTimeoutNs();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What there was to see of the clones of a run. */
-final class ClonesSeen {
+final class CloneSightings {
   private final World world;
   private final List<Cloned> clones;
 
-  ClonesSeen(RunFacts facts) {
+  CloneSightings(RunFacts facts) {
     world = facts.world();
     clones = facts.trace().cloned();
   }
